@@ -1,0 +1,42 @@
+import type { PackageName } from './name.js';
+import type { UntrustedText } from './untrusted.js';
+
+/** Lower-case hex SHA-256 digest of a whole file. */
+export type Sha256 = string & { readonly length: 64 };
+
+/** True for 64 lower-case hex digits. */
+export function isSha256(text: string): text is Sha256 {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
+/** The file pip chose for a project, before depsec has seen a byte of it. */
+export interface Resolved {
+  readonly name: PackageName;
+  readonly version: UntrustedText;
+  /** File name as the index spells it, e.g. `flask-3.1.3-py3-none-any.whl`. */
+  readonly fileName: UntrustedText;
+  /** Where pip would fetch it: http, https or file, without credentials. */
+  readonly url: string;
+  /** Digest that the index or `--hash` promised, if any. */
+  readonly expectedSha256: Sha256 | null;
+  /** True when the user named it (command line or requirements file), false for a dependency. */
+  readonly requested: boolean;
+  /** True when it was named by URL or path, which pip records in direct_url.json. */
+  readonly direct: boolean;
+  readonly extras: readonly string[];
+  /** Reason text of PEP 592 when the index says this file is yanked. */
+  readonly yanked: UntrustedText | null;
+}
+
+/** A file on disk whose bytes have been hashed. `path` is private to this run, except for `scan`. */
+export interface Staged {
+  readonly name: PackageName;
+  readonly version: UntrustedText;
+  readonly fileName: UntrustedText;
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly requested: boolean;
+  /** What reports call the file: the path as the user gave it, else its file name. */
+  readonly shownAs: UntrustedText;
+}

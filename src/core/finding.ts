@@ -1,0 +1,40 @@
+import type { UntrustedText } from './untrusted.js';
+
+/** From harmless to certain; the order is used to compare. */
+export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+
+export type Confidence = 'low' | 'medium' | 'high';
+
+/** One step of a flow from source to sink, in the file of the finding unless it names another. */
+export interface TraceStep {
+  readonly what: UntrustedText;
+  readonly line: number;
+  readonly file?: UntrustedText;
+}
+
+/** One reason for suspicion, and where. `line` counts from 1; `snippet` is the guilty line itself. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: UntrustedText;
+  readonly file?: UntrustedText;
+  readonly line?: number;
+  readonly snippet?: UntrustedText;
+  readonly trace?: readonly TraceStep[];
+}
+
+/**
+ * What kind of thing could not be looked at; policy gives each its own answer (`runs` blocks, the others warn or inform).
+ * `runs`: code that runs at install, interpreter start or import. `latent`: code that needs a call.
+ * `data`: a member that is not code. `service`: an index, an advisory source or a model that could not be asked.
+ */
+export type GapKind = 'runs' | 'latent' | 'data' | 'service';
+
+/** Something depsec could not look at. Never dropped in silence: policy decides. */
+export interface Gap {
+  readonly kind: GapKind;
+  readonly what: UntrustedText;
+  readonly why: UntrustedText;
+}

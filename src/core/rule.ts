@@ -1,0 +1,58 @@
+import type { Confidence, Severity } from './finding.js';
+import type { NameFacts, PackageFacts, TextFacts } from './package-facts.js';
+import type { SourceFacts } from './source-facts.js';
+
+/** A place in the file under inspection; `line` counts from 1. */
+export interface Place {
+  readonly line: number;
+}
+
+/** What a rule says. The analyser adds the rule's id, the file and the guilty line. */
+export interface RuleFinding {
+  readonly severity: Severity;
+  /** Defaults to `high`. */
+  readonly confidence?: Confidence;
+  /** May quote package text: it is treated as untrusted from here on. */
+  readonly message: string;
+  readonly at?: Place;
+  /** Only for `package` rules: the member that the finding is about. */
+  readonly file?: string;
+  readonly trace?: readonly (Place & { readonly what: string })[];
+}
+
+interface RuleDocs {
+  readonly title: string;
+  /** What, why, what to do, what is out of scope. Shown by `explain`. */
+  readonly docs: string;
+}
+
+/** Looks at one Python file through its facts. */
+export interface SourceRule extends RuleDocs {
+  readonly kind: 'source';
+  readonly check: (facts: SourceFacts) => readonly RuleFinding[];
+}
+
+/** Looks at one file that is not Python but can run or steer code (`.pth`, for example). */
+export interface TextRule extends RuleDocs {
+  readonly kind: 'text';
+  readonly check: (facts: TextFacts) => readonly RuleFinding[];
+}
+
+/** Looks at the package as a whole: metadata and list of members. */
+export interface PackageRule extends RuleDocs {
+  readonly kind: 'package';
+  readonly check: (facts: PackageFacts) => readonly RuleFinding[];
+}
+
+/** Looks at the name alone; its findings depend on the request and are never cached. */
+export interface NameRule extends RuleDocs {
+  readonly kind: 'name';
+  readonly check: (facts: NameFacts) => readonly RuleFinding[];
+}
+
+export type Rule = SourceRule | TextRule | PackageRule | NameRule;
+
+/** A pure rule: no network, no clock, no disk. Its id is its file name. */
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule;
+}

@@ -1,0 +1,58 @@
+import type { Decision } from './decision.js';
+import type { UntrustedText } from './untrusted.js';
+
+/** Something the user should know that is not about one package's verdict (a dead index, an ignored setting). */
+export interface Notice {
+  readonly level: 'info' | 'warning';
+  readonly text: UntrustedText;
+}
+
+/** An input that could not be judged because it is not what it should be (no such file, not an archive). Exit code 2. */
+export interface Problem {
+  readonly what: UntrustedText;
+  readonly why: UntrustedText;
+}
+
+/** A requirement that the environment already fulfils. */
+export interface SatisfiedPackage {
+  readonly name: UntrustedText;
+  readonly version: UntrustedText;
+}
+
+export type JudgingCommand = 'install' | 'audit' | 'scan';
+
+/** One finished run, as reporters see it. */
+export interface Run {
+  readonly command: JudgingCommand;
+  readonly depsecVersion: string;
+  readonly ruleset: string;
+  readonly decisions: readonly Decision[];
+  readonly satisfied: readonly SatisfiedPackage[];
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Notice[];
+  /** True when files were put into an environment. */
+  readonly installed: boolean;
+  readonly dryRun: boolean;
+  readonly elapsedMs: number;
+}
+
+export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'very-verbose';
+
+/** How a reporter may write: colour and non-ASCII signs only where the terminal shows them. `columns` is its width. */
+export interface Look {
+  readonly verbosity: Verbosity;
+  readonly colour: boolean;
+  readonly unicode: boolean;
+  readonly columns: number;
+}
+
+/** One output format: a pure function from a finished run to text that ends in a newline. */
+export interface Reporter {
+  readonly title: string;
+  readonly render: (run: Run, look: Look) => string;
+}
+
+/** The identity that keeps a reporter's type; its id is its file name. */
+export function defineReporter(reporter: Reporter): Reporter {
+  return reporter;
+}
