@@ -1,0 +1,2 @@
+export function rulesetId(): string;
+export function defines(): Record<string, string>;

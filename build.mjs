@@ -1,0 +1,77 @@
+// Bundles src/cli/main.ts into dist/: one small entry and a chunk for each part that a command loads when it needs it.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** Folders whose text decides what is found. A change in any of them makes cached findings worthless. */
+const DECIDES_FINDINGS = ['src/rules', 'src/python', 'src/analysis', 'src/archive', 'src/core', 'data/grammar'];
+
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Identifies the rule set: a hash over everything that decides what is found, independent of the machine. */
+export function rulesetId() {
+  const hash = createHash('sha256');
+  const files = DECIDES_FINDINGS.flatMap((folder) => filesBelow(join(root, folder)));
+  for (const file of files.map((path) => relative(root, path).split(sep).join('/')).toSorted()) {
+    hash.update(`${file}\0`).update(createHash('sha256').update(readFileSync(join(root, file))).digest());
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+export const defines = () => ({
+  DEPSEC_RULESET: JSON.stringify(rulesetId()),
+  DEPSEC_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version),
+});
+
+/** The licences of everything that ended up in the bundle, as their terms ask. */
+function licenceTexts(metafile) {
+  const packages = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input.split(sep).join('/'));
+    if (match) packages.add(match[1]);
+  }
+  return [...packages].toSorted().map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  }).join(`\n${'-'.repeat(72)}\n\n`);
+}
+
+async function build() {
+  const { build: bundle } = await import('esbuild');
+  const out = join(root, 'dist');
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out);
+  const { metafile } = await bundle({
+    absWorkingDir: root,
+    entryPoints: { main: 'src/cli/main.ts' },
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    external: ['better-sqlite3', 'tree-sitter', 'tree-sitter-python', '@anthropic-ai/sdk'],
+    define: defines(),
+    // The CommonJS packages in the bundle ask for node's own modules by require().
+    banner: { js: "import { createRequire as depsecRequire } from 'node:module'; const require = depsecRequire(import.meta.url);" },
+  });
+  copyFileSync(join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(out, 'web-tree-sitter.wasm'));
+  writeFileSync(join(out, 'third-party-licenses.txt'), licenceTexts(metafile));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await build();

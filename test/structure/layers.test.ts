@@ -1,0 +1,57 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { expect, test } from 'vitest';
+
+const FIRST = ['platform', 'python', 'archive', 'policy', 'reporters', 'monitor'];
+const SECOND = ['rules', 'analysis', 'sources', 'inputs', 'pip', 'gateway', 'store', 'quarantine', 'config', 'selfcheck'];
+
+/** Which folders of src/ a folder may import, besides itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  ...Object.fromEntries(FIRST.map((part) => [part, ['core']])),
+  ...Object.fromEntries(SECOND.map((part) => [part, ['core', ...FIRST]])),
+  app: ['core', ...FIRST, ...SECOND],
+  cli: ['core', 'app', 'reporters', 'platform', 'config', 'policy'],
+};
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.split(sep).join('/'));
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '');
+
+const partOf = (path: string): string => path.split('/')[0] ?? '';
+
+test('imports only ever point downwards', () => {
+  const wrong = sources.flatMap((file) =>
+    importsOf(file)
+      .map((name) => relative('src', join('src', dirname(file), name)).split(sep).join('/'))
+      .filter((target) => partOf(target) !== partOf(file) && !MAY_IMPORT[partOf(file)]?.includes(partOf(target)))
+      .map((target) => `${file} -> ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every folder of src is one that the architecture knows', () => {
+  const folders = new Set(sources.map(partOf));
+  expect([...folders].filter((folder) => !(folder in MAY_IMPORT))).toEqual([]);
+});
+
+test('only policy/decide.ts clears an artifact', () => {
+  const casts = sources.filter((file) => /\bas\s+(unknown\s+as\s+)?Cleared\b|<Cleared>/.test(readFileSync(join('src', file), 'utf8')));
+  expect(casts).toEqual(['policy/decide.ts']);
+});
+
+test('only cli prints, only config reads the environment, nothing in src exits', () => {
+  const offending = (pattern: RegExp, allowed: string) =>
+    sources.filter((file) => partOf(file) !== allowed && pattern.test(readFileSync(join('src', file), 'utf8')));
+  expect(offending(/console\.|process\.std(out|err)\b/, 'cli')).toEqual([]);
+  expect(offending(/process\.env\b/, 'config')).toEqual([]);
+  expect(offending(/process\.exit\(/, '')).toEqual([]);
+});
+
+test('only platform spawns, fetches and asks the time', () => {
+  const outside = /from 'node:(child_process|https?|net|tls|dgram|dns)'|\bfetch\(|Date\.now\(|performance\.now\(|new Date\(\)/;
+  expect(sources.filter((file) => partOf(file) !== 'platform' && partOf(file) !== 'gateway' && outside.test(readFileSync(join('src', file), 'utf8')))).toEqual([]);
+});
