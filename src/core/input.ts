@@ -1,0 +1,24 @@
+import type { Requirement } from './requirement.js';
+import type { RequirementSet } from './requirement-set.js';
+
+/** What an input format needs from outside: it opens no file and reads no variable itself. */
+export interface InputReader {
+  /** The text of a file or URL. Throws `bad-input` when it cannot be read as text. */
+  readonly read: (location: string) => Promise<string>;
+  /** Makes a path or URL found inside `from` absolute, relative to that file. */
+  readonly locate: (location: string, inside: { readonly from: string }) => string;
+  /** Takes a requirement, URL or path apart. Throws `bad-requirement`. */
+  readonly parse: (text: string, inside: { readonly from: string | null }) => Requirement;
+  readonly variable: (name: string) => string | undefined;
+}
+
+/** One requirements or lock-file format; its id is its file name. */
+export interface InputFormat {
+  readonly title: string;
+  readonly read: (file: string, reader: InputReader) => Promise<RequirementSet>;
+}
+
+/** The identity that keeps a format's type. */
+export function defineInput(input: InputFormat): InputFormat {
+  return input;
+}
