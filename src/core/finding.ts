@@ -23,6 +23,10 @@ export interface Finding {
   readonly line?: number;
   readonly snippet?: UntrustedText;
   readonly trace?: readonly TraceStep[];
+  /** Why it matters, in one sentence: the words of the rule, the same for all of its findings. */
+  readonly why?: string;
+  /** What to do next, where the rule knows something better than the general advice (the likely name, a fixed version). */
+  readonly advice?: UntrustedText;
 }
 
 /**

@@ -18,6 +18,8 @@ export interface RuleFinding {
   /** Only for `package` rules: the member that the finding is about. */
   readonly file?: string;
   readonly trace?: readonly (Place & { readonly what: string })[];
+  /** What to do next, where the rule knows something better than the general advice (the likely name, a fixed version). */
+  readonly advice?: string;
 }
 
 interface RuleDocs {
