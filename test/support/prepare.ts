@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { growGarden } from './garden.js';
+import type { IndexFile } from './garden.js';
+import { findPython, makeVenv } from './python.js';
+import type { Python } from './python.js';
+
+/** What all end-to-end tests of a run share: made once, only ever read. */
+export interface Ground {
+  /** The project's own folder. */
+  readonly project: string;
+  /** A temporary folder that holds all below it. */
+  readonly folder: string;
+  readonly python: Python;
+  /** A virtual environment with pip, to be copied. */
+  readonly venv: string;
+  /** One without pip. */
+  readonly bareVenv: string;
+  readonly files: readonly IndexFile[];
+  /** Where build code of the fixtures would leave its mark. It must never exist. */
+  readonly marker: string;
+}
+
+function newestBelow(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Math.max(0, ...entries.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+}
+
+/** Builds dist/ when it is missing or older than what it is built from. */
+export function ensureBuilt(project: string): void {
+  const built = join(project, 'dist', 'main.js');
+  const sources = Math.max(newestBelow(join(project, 'src')), statSync(join(project, 'build.mjs')).mtimeMs);
+  if (existsSync(built) && statSync(built).mtimeMs >= sources) return;
+  const result = spawnSync(process.execPath, ['build.mjs'], { cwd: project, encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(`depsec does not build, so nothing can be tested end to end:\n${result.stdout}${result.stderr}`);
+}
+
+/** Makes the virtual environments and the archives that the tests work with. Takes a few seconds. */
+export async function prepare(project: string): Promise<Ground> {
+  const folder = mkdtempSync(join(tmpdir(), 'depsec-ground-'));
+  const python = await findPython();
+  const venv = join(folder, 'venv');
+  const bareVenv = join(folder, 'bare-venv');
+  await Promise.all([makeVenv(python, venv, { pip: true }), makeVenv(python, bareVenv, { pip: false })]);
+  const marker = join(folder, 'MARKER');
+  const files = growGarden(join(project, 'fixtures', 'index'), join(folder, 'files'), { marker, platform: python.platform });
+  return { project, folder, python, venv, bareVenv, files, marker };
+}
