@@ -21,8 +21,8 @@ export interface Resolved {
   readonly expectedSha256: Sha256 | null;
   /** True when the user named it (command line or requirements file), false for a dependency. */
   readonly requested: boolean;
-  /** True when it was named by URL or path, which pip records in direct_url.json. */
-  readonly direct: boolean;
+  /** What pip would write as direct_url.json (PEP 610) because it was named by URL or path; null for index files. */
+  readonly directUrl: string | null;
   readonly extras: readonly string[];
   /** Reason text of PEP 592 when the index says this file is yanked. */
   readonly yanked: UntrustedText | null;

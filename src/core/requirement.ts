@@ -32,7 +32,10 @@ const CLAUSE = String.raw`(?:===|~=|==|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+`;
 const CLAUSES = String.raw`${CLAUSE}(?:\s*,\s*${CLAUSE})*\s*,?`;
 const BY_NAME = new RegExp(String.raw`^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:${EXTRAS})?\s*(?:\(\s*(${CLAUSES})\s*\)|(${CLAUSES}))?$`);
 const BY_URL = new RegExp(String.raw`^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:${EXTRAS})?\s*@\s*(\S+)$`);
-const MARKER = /^\s*(?:(?:"[^"\\]*"|'[^'\\]*'|[A-Za-z_.]+|[<>=!~]{1,3}|[()])\s*)+$/;
+const OPERAND = String.raw`(?:"[^"\\]*"|'[^'\\]*'|[A-Za-z_.]+)`;
+const COMPARISON = String.raw`[(\s]*${OPERAND}\s*(?:===|~=|==|!=|<=|>=|<|>|in\b|not\s+in\b)\s*${OPERAND}[)\s]*`;
+const MARKER = new RegExp(String.raw`^${COMPARISON}(?:\b(?:and|or)\b${COMPARISON})*$`);
+const LONGEST = 4_000;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 const bad = (text: string, why: string): UserError => new UserError('bad-requirement', `not a requirement: ${JSON.stringify(text)} (${why})`);
@@ -60,6 +63,7 @@ const plain = { editable: false, hashes: [], origin: null } as const;
 
 /** Reads a PEP 508 requirement, by name or by URL. Throws `bad-requirement` (exit 2) for everything else. */
 export function parseRequirement(text: string): Requirement {
+  if (text.length > LONGEST) throw bad(`${text.slice(0, 40)}…`, `it is longer than ${LONGEST} characters`);
   if (UNPRINTABLE.test(text)) throw bad(text, 'it holds control or invisible characters');
   const [body, marker] = splitMarker(text);
   const named = BY_NAME.exec(body);

@@ -1,7 +1,81 @@
 /** When a statement runs: while installing, when the interpreter starts, when imported, by an entry point, or only when called. */
 export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
 
-/** What rules may ask about one Python file. Filled by src/python. */
+/** What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets. */
+export type SourceKind = 'decoder' | 'network' | 'environment' | 'credentials' | 'host';
+
+/** Where data can end up. */
+export type SinkKind = 'exec' | 'process' | 'network';
+
+/** Calls that rules can ask for. */
+export type CallKind = SinkKind | 'decoder' | 'connect' | 'descriptor-copy' | 'write' | 'loads-module';
+
+/** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
+export type Trait =
+  | 'build-tool'
+  | 'contacts-network'
+  | 'fetches-and-runs'
+  | 'hidden-shell'
+  | 'installs-package'
+  | 'reverse-shell'
+  | 'raw-address'
+  | 'drop-host'
+  | 'vendor-host'
+  | 'local-host'
+  | 'system-path';
+
+/** A place in the file, and the canonical name of what stands there (`subprocess.Popen`, whatever the spelling). `line` counts from 1. */
+export interface Spot {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** One call. `text` is its command line, address or path as far as it is constant, with `{}` for what is not. */
+export interface Call extends Spot {
+  readonly kind: CallKind;
+  readonly when: When;
+  readonly text: string | null;
+  readonly traits: ReadonlySet<Trait>;
+  /** The function that it stands in; empty at the top level. */
+  readonly within: string;
+}
+
+/** One step of data on its way, in words. */
+export interface FlowStep {
+  readonly what: string;
+  readonly line: number;
+}
+
+/** Data that came out of `source` and reaches `sink`. */
+export interface Flow {
+  readonly from: SourceKind;
+  readonly to: SinkKind;
+  readonly source: Spot;
+  readonly sink: Spot;
+  readonly when: When;
+  /** `file`: written to a file that the sink then runs. */
+  readonly through: 'value' | 'file';
+  readonly steps: readonly FlowStep[];
+}
+
+/** A module that the file imports, by its full name. */
+export interface ImportFact extends Spot {
+  readonly when: When;
+}
+
+/** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */
 export interface SourceFacts {
   readonly path: string;
+  /** When the file's top level runs. */
+  readonly runs: When;
+  readonly imports: readonly ImportFact[];
+  /** Calls of one kind, in the order of the file. */
+  readonly calls: (kind: CallKind) => readonly Call[];
+  /** Flows from any of these sources to any of these sinks, in the order of the file. */
+  readonly flows: (question: FlowQuestion) => readonly Flow[];
+}
+
+export interface FlowQuestion {
+  readonly from: SourceKind | readonly SourceKind[];
+  readonly to: SinkKind | readonly SinkKind[];
 }

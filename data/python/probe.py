@@ -1,0 +1,59 @@
+"""Prints as JSON what depsec must know of this interpreter: version, prefix, pip's version and where packages go."""
+import json
+import os
+import sys
+import sysconfig
+
+MARK = '@prefix@'
+
+
+def pip_version():
+    try:
+        import pip
+    except ImportError:
+        return None
+    return getattr(pip, '__version__', None)
+
+
+def user_places():
+    try:
+        import site
+        return [site.getusersitepackages()] if site.ENABLE_USER_SITE is not None else []
+    except (ImportError, AttributeError, KeyError):
+        return []
+
+
+def site_places():
+    """Folders that an install without --target or --prefix may write to, most likely first."""
+    named = [sysconfig.get_path('purelib'), sysconfig.get_path('platlib')]
+    on_path = [p for p in sys.path if os.path.basename(p) in ('site-packages', 'dist-packages')]
+    return named + user_places() + on_path
+
+
+def prefix_places():
+    """The same below a --prefix, relative to it."""
+    found = []
+    for scheme in sysconfig.get_scheme_names():
+        for kind in ('purelib', 'platlib'):
+            try:
+                path = sysconfig.get_path(kind, scheme, vars={'base': MARK, 'platbase': MARK})
+            except (KeyError, AttributeError):
+                continue
+            if path.startswith(MARK):
+                found.append(path[len(MARK):].lstrip('/\\'))
+    return found
+
+
+def unique(paths):
+    return list(dict.fromkeys(p for p in paths if p))
+
+
+print(json.dumps({
+    'version': '.'.join(str(part) for part in sys.version_info[:3]),
+    'executable': sys.executable,
+    'prefix': sys.prefix,
+    'pip': pip_version(),
+    'places': unique(site_places()),
+    'userPlaces': unique(user_places()),
+    'prefixPlaces': unique(prefix_places()),
+}))

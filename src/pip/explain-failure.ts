@@ -1,0 +1,81 @@
+import { ToolError, UserError } from '../core/errors.js';
+import { isPackageName } from '../core/name.js';
+import type { PipOutcome } from './pip-process.js';
+
+/** What the configured places hold for a project. */
+export interface ProjectFiles {
+  readonly wheels: readonly string[];
+  readonly sdists: readonly string[];
+}
+
+export interface FailureContext {
+  readonly pythonVersion: string;
+  readonly filesOf: (name: string) => Promise<ProjectFiles>;
+  /** A popular name that looks like this one, for "did you mean". */
+  readonly nearestName: (name: string) => string | null;
+}
+
+const MOST_LINES = 12;
+
+/** pip's own reason without its decoration: the ERROR lines and what explains a conflict. */
+export function pipReason({ stdout, stderr }: Pick<PipOutcome, 'stdout' | 'stderr'>): string {
+  const lines = stderr.split(/\r?\n/).filter((line) => /^\s*ERROR: /.test(line)).map((line) => line.replace(/^\s*ERROR: /, ''));
+  const conflict = /The conflict is caused by:\n((?:\s+\S.*\n)+)/.exec(`${stdout}\n${stderr}\n`)?.[1];
+  const explained = [...lines.slice(0, MOST_LINES), ...(conflict ? conflict.trimEnd().split('\n').slice(0, MOST_LINES) : [])];
+  return explained.length > 0 ? explained.join('\n') : (stderr.trim().split('\n').at(-1) ?? 'pip gave no reason');
+}
+
+const missingRequirement = (stderr: string): string | null => /No matching distribution found for (.+?)(?: \(from .*\))?$/m.exec(stderr)?.[1]?.trim() ?? null;
+
+async function explainMissing(requirement: string, outcome: PipOutcome, context: FailureContext): Promise<Error> {
+  const name = /^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement;
+  const { wheels, sdists } = isPackageName(name) ? await context.filesOf(name) : { wheels: [], sdists: [] };
+  const versions = /\(from versions: (?!none)([^)]*)\)/.exec(outcome.stderr)?.[1];
+  if (versions) {
+    return new UserError('unknown-package', `no version of ${name} fits ${requirement} (there are: ${versions})`, { hint: 'ask for one of these versions' });
+  }
+  if (wheels.length === 0 && sdists.length > 0) {
+    return new ToolError('no-wheel', `${name} has only a source package (${sdists.at(-1) ?? ''}), which would have to be built`, {
+      hint: 'depsec builds nothing that it has not judged, and does not judge sources before a build yet; nothing was run or installed',
+    });
+  }
+  if (wheels.length > 0) {
+    return new ToolError('no-wheel', `${name} has ${wheels.length} wheel${wheels.length === 1 ? '' : 's'}, but none for ${requirement} on Python ${context.pythonVersion} here`, { hint: `for example ${wheels.at(-1) ?? ''}` });
+  }
+  const near = context.nearestName(name);
+  return new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: near && near !== name ? `did you mean ${near}?` : 'check the spelling and the configured indexes' });
+}
+
+interface KnownFailure {
+  readonly sign: RegExp;
+  readonly error: (reason: string) => Error;
+}
+
+const KNOWN: readonly KnownFailure[] = [
+  { sign: /depsec-refused/, error: () => new ToolError('no-wheel', 'a dependency is given as source code (URL, checkout or folder) that pip would have to build', { hint: 'depsec builds nothing that it has not judged; nothing was run or installed' }) },
+  { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
+  { sign: /DO NOT MATCH THE HASHES/, error: (reason) => new ToolError('hash-mismatch', `a file is not the one that --hash asks for\n${reason}`, { hint: 'if you did not expect a change, do not install it' }) },
+  { sign: /Hashes are required|must have their versions pinned/, error: (reason) => new UserError('bad-requirement', `with hashes, every requirement needs == and --hash\n${reason}`) },
+  { sign: /externally-managed-environment/, error: () => new UserError('bad-arguments', 'this Python is managed by the system and refuses packages', { hint: 'make an environment (python3 -m venv .venv), or pass --break-system-packages' }) },
+  { sign: /no such option: (\S+)/, error: (reason) => new UserError('bad-arguments', `this pip does not know an option: ${reason}`) },
+  { sign: /Invalid requirement|InvalidRequirement|Invalid marker|is not a valid/, error: (reason) => new UserError('bad-requirement', reason) },
+  { sign: /No space left on device|Errno 28/, error: (reason) => new ToolError('disk', `the disk is full\n${reason}`) },
+];
+
+const optionError = (stderr: string): string => /^(?:\S+ )?error: (.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split('\n').at(-1) ?? '';
+
+/** Turns a failed resolution into an error that says what is wrong, in pip's words where they are the reason. */
+export async function explainFailure(outcome: PipOutcome, context: FailureContext): Promise<Error> {
+  const all = `${outcome.stdout}\n${outcome.stderr}`;
+  const missing = missingRequirement(outcome.stderr);
+  const known = KNOWN.find(({ sign }) => sign.test(all));
+  if (known) return known.error(/no such option/.test(all) ? optionError(outcome.stderr) : pipReason(outcome).concat(hashLines(all)));
+  if (missing) return await explainMissing(missing, outcome, context);
+  if (/^(Usage:|ERROR: .*(?:mutually exclusive|can not combine|Can not))/im.test(all)) return new UserError('bad-arguments', pipReason(outcome));
+  return new ToolError('resolution-failed', `pip could not resolve this\n${pipReason(outcome)}`, { hint: 'run again with -vv for all of its output' });
+}
+
+function hashLines(text: string): string {
+  const lines = text.split('\n').filter((line) => /^\s+(Expected|Got|or) .*[0-9a-f]{64}|^\s+\S+==.* from |^\s+\S+ from http|^\s+\S+ \(from /.test(line));
+  return lines.length > 0 ? `\n${lines.slice(0, MOST_LINES).join('\n')}` : '';
+}

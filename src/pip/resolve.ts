@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Resolved } from '../core/artifact.js';
+import { requirementLine } from '../core/requirement.js';
+import type { RequirementSet } from '../core/requirement-set.js';
+import type { SatisfiedPackage } from '../core/run.js';
+import { untrusted } from '../core/untrusted.js';
+import type { Python } from './ask-python.js';
+import type { PipOutcome, PipProcess } from './pip-process.js';
+import { readReport } from './report.js';
+
+export interface Resolution {
+  /** What pip would install, in its order. */
+  readonly items: readonly Resolved[];
+  readonly satisfied: readonly SatisfiedPackage[];
+}
+
+export interface ResolveRequest {
+  readonly set: RequirementSet;
+  /** argv words from the option table. */
+  readonly options: readonly string[];
+  /** Variables that tell pip its sources. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+export interface Resolver {
+  readonly python: Python;
+  /** data/python/resolve.py: runs pip without letting it start a program. */
+  readonly guardScript: string;
+  /** A private folder for the generated files. */
+  readonly folder: string;
+  readonly start: PipProcess;
+  /** Makes an error of a pip run that failed. */
+  readonly explain: (outcome: PipOutcome) => Promise<Error>;
+}
+
+// pip prints one such line for each requirement that the environment fulfils; the report leaves them out.
+const SATISFIED = /^Requirement already satisfied: (\S+).* in .* \(([^()]+)\)$/gm;
+
+function satisfiedIn(stdout: string): SatisfiedPackage[] {
+  const found = new Map<string, SatisfiedPackage>();
+  for (const [, requirement = '', version = ''] of stdout.matchAll(SATISFIED)) {
+    const name = /^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement;
+    found.set(name.toLowerCase(), { name: untrusted(name), version: untrusted(version) });
+  }
+  return [...found.values()];
+}
+
+async function writeRequirements(resolver: Resolver, set: RequirementSet): Promise<readonly string[]> {
+  const files = [['requirements.txt', '--requirement', set.requirements], ['constraints.txt', '--constraint', set.constraints]] as const;
+  const words: string[] = [];
+  for (const [name, option, requirements] of files.filter(([, , list]) => list.length > 0)) {
+    const path = join(resolver.folder, name);
+    await writeFile(path, requirements.map((requirement) => `${requirementLine(requirement)}\n`).join(''), { mode: 0o600, flag: 'wx' });
+    words.push(`${option}=${path}`);
+  }
+  return words;
+}
+
+/** `pip install --dry-run --report`, wheels only. Throws what `explain` makes of a failure. */
+export async function resolve(request: ResolveRequest, resolver: Resolver): Promise<Resolution> {
+  const { set } = request;
+  const report = join(resolver.folder, 'report.json');
+  const flags = [...(set.options.pre ? ['--pre'] : []), ...(set.options.preferBinary ? ['--prefer-binary'] : []), ...(set.options.requireHashes ? ['--require-hashes'] : [])];
+  const words = ['install', '--dry-run', '--only-binary=:all:', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
+  const outcome = await resolver.start(resolver.python.executable, [resolver.guardScript, ...words], request.sources);
+  if (outcome.code !== 0) throw await resolver.explain(outcome);
+  return { items: readReport(await readFile(report, 'utf8')), satisfied: satisfiedIn(outcome.stdout) };
+}

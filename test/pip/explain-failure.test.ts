@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { explainFailure, pipReason, type FailureContext } from '../../src/pip/explain-failure.js';
+
+const context = (files: { wheels?: string[]; sdists?: string[] } = {}, near: string | null = null): FailureContext => ({
+  pythonVersion: '3.11.7',
+  filesOf: () => Promise.resolve({ wheels: files.wheels ?? [], sdists: files.sdists ?? [] }),
+  nearestName: () => near,
+});
+
+const missing = (requirement: string, versions = 'none') => ({
+  code: 1,
+  stdout: '',
+  stderr: `ERROR: Could not find a version that satisfies the requirement ${requirement} (from versions: ${versions})\nERROR: No matching distribution found for ${requirement}\n`,
+});
+
+test('an unknown package gets the popular name that it looks like', async () => {
+  await expect(explainFailure(missing('reqeusts'), context({}, 'requests'))).resolves.toMatchObject({ code: 'unknown-package', hint: 'did you mean requests?' });
+});
+
+test('a package with only an sdist is named and would have had to be built', async () => {
+  const error = await explainFailure(missing('onlysource'), context({ sdists: ['onlysource-1.0.tar.gz'] }));
+  expect(error).toMatchObject({ name: 'ToolError', code: 'no-wheel' });
+  expect(error.message).toContain('onlysource has only a source package (onlysource-1.0.tar.gz)');
+});
+
+test('wheels for other platforms are not called an unknown package', async () => {
+  await expect(explainFailure(missing('native'), context({ wheels: ['native-1-cp39-cp39-win_amd64.whl'] }))).resolves.toMatchObject({ code: 'no-wheel' });
+});
+
+test('a version that does not exist is told with those that do', async () => {
+  const error = await explainFailure(missing('flask==99', '3.0, 3.1'), context());
+  expect(error.message).toBe('no version of flask fits flask==99 (there are: 3.0, 3.1)');
+});
+
+test('a conflict keeps the reason that pip gives', async () => {
+  const outcome = {
+    code: 1,
+    stdout: 'The conflict is caused by:\n    The user requested b==1\n    a 1.0 depends on b>=2\n\nTo fix this you could try to:\n',
+    stderr: 'ERROR: Cannot install a and b==1 because these package versions have conflicting dependencies.\nERROR: ResolutionImpossible: for help visit https://pip.pypa.io\n',
+  };
+  const error = await explainFailure(outcome, context());
+  expect(error).toMatchObject({ name: 'UserError', code: 'conflicting-requirements' });
+  expect(error.message).toContain('a 1.0 depends on b>=2');
+});
+
+test('a build that pip was refused is told as a source dependency', async () => {
+  await expect(explainFailure({ code: 2, stdout: '', stderr: 'PermissionError: depsec-refused: pip may start no program while it resolves' }, context())).resolves.toMatchObject({ code: 'no-wheel' });
+});
+
+test('the reason is the ERROR lines alone', () => {
+  expect(pipReason({ stdout: '', stderr: 'WARNING: x\nERROR: first\nTraceback\nERROR: second\n' })).toBe('first\nsecond');
+});

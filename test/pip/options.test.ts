@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { absoluteOptionPaths, pipArguments, pipOptions, refuseUnsafeOptions, type PipOptionValues } from '../../src/pip/options.js';
+
+const given = (entries: Record<string, readonly string[]>): PipOptionValues => new Map(Object.entries(entries));
+
+test('no option has two rows, and no short form two meanings', () => {
+  const names = pipOptions.map(({ name }) => name);
+  const shorts = pipOptions.flatMap(({ short }) => short ?? []);
+  expect(new Set(names).size).toBe(names.length);
+  expect(new Set(shorts).size).toBe(shorts.length);
+});
+
+test('an option goes to the run of pip that it concerns', () => {
+  const values = given({ pre: [''], 'no-compile': [''], target: ['/t'], 'index-url': ['https://x.invalid/simple'] });
+  expect(pipArguments(values, 'resolve')).toEqual(['--pre', '--target=/t']);
+  expect(pipArguments(values, 'install')).toEqual(['--target=/t', '--no-compile']);
+});
+
+test('a value that looks like an option stays a value', () => {
+  expect(pipArguments(given({ target: ['--index-url=http://evil.invalid'] }), 'resolve')).toEqual(['--target=--index-url=http://evil.invalid']);
+});
+
+test('paths are made absolute from the folder of the user, ~ included', () => {
+  const values = absoluteOptionPaths(given({ target: ['lib'], root: ['~/r'], abi: ['cp311'] }), '/project', '/home/user');
+  expect(Object.fromEntries(values)).toEqual({ target: ['/project/lib'], root: ['/home/user/r'], abi: ['cp311'] });
+});
+
+test('an option that would need a build is refused by name', () => {
+  expect(() => refuseUnsafeOptions(given({ 'no-binary': [':all:'] }))).toThrow('--no-binary cannot be honoured safely');
+  expect(() => refuseUnsafeOptions(given({ upgrade: [''] }))).not.toThrow();
+});
