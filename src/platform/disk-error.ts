@@ -1,0 +1,44 @@
+import { ToolError } from '../core/errors.js';
+
+const ADVICE: Readonly<Record<string, readonly [what: string, hint: string]>> = {
+  ENOSPC: ['no space is left', 'free some space, or move depsec elsewhere with DEPSEC_HOME and TMPDIR'],
+  EDQUOT: ['the disk quota is used up', 'free some space, or move depsec elsewhere with DEPSEC_HOME and TMPDIR'],
+  EROFS: ['the file system is read-only', 'choose a place that can be written'],
+  EACCES: ['permission denied', 'check who owns the file and its folder'],
+  EPERM: ['the system does not permit it', 'check who owns the file and its folder'],
+  EMFILE: ['too many files are open', 'raise the limit (ulimit -n)'],
+  ENFILE: ['too many files are open on this machine', 'close other programs'],
+  EIO: ['the disk reported an error', 'check the disk'],
+  EBUSY: ['another program holds it', 'close that program and try again'],
+  ENOENT: ['no such file or folder', 'check the path'],
+  ENOTDIR: ['a part of its path is not a folder', 'check the path'],
+  EISDIR: ['it is a folder', 'check the path'],
+  EEXIST: ['it exists already', 'remove it and try again'],
+  ELOOP: ['it is a symbolic link', 'replace the link by what it leads to'],
+  ENAMETOOLONG: ['the name is too long', 'choose a shorter path'],
+};
+
+/** The system's short code (`ENOSPC`), or '' for errors of any other origin. */
+export function systemCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}
+
+/**
+ * A failed file operation as ToolError `disk` that names the file and what to do. `doing` completes "cannot …".
+ * Errors that are not the file system's come back as they are.
+ */
+export function diskError(cause: unknown, doing: string, path: string): unknown {
+  const code = systemCode(cause);
+  if (!/^E[A-Z]+$/.test(code)) return cause;
+  const [what, hint] = ADVICE[code] ?? [code, undefined];
+  return new ToolError('disk', `cannot ${doing} ${JSON.stringify(path)}: ${what}`, { cause, ...(hint ? { hint } : {}) });
+}
+
+/** Runs a file operation; what the file system refuses becomes ToolError `disk`. */
+export async function onDisk<T>(doing: string, path: string, operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (cause) {
+    throw diskError(cause, doing, path);
+  }
+}
