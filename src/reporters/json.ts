@@ -1,0 +1,47 @@
+import { defineReporter } from '../core/run.js';
+import type { Run } from '../core/run.js';
+import type { Decision } from '../core/decision.js';
+import type { Finding } from '../core/finding.js';
+import { tally } from './counts/tally.js';
+import { toJson } from './escape/json.js';
+
+/** Fields are added, never changed or removed, while this number stays. */
+const SCHEMA = 1;
+
+function findingRecord({ rule, severity, confidence, message, file, line, snippet }: Finding): object {
+  return { rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null };
+}
+
+function resultRecord({ report, verdict, action, score, risk, reasons }: Decision): object {
+  const { artifact, findings, gaps, timings } = report;
+  return {
+    name: artifact.name,
+    version: artifact.version,
+    file: artifact.shownAs,
+    sha256: artifact.sha256,
+    verdict,
+    action,
+    score,
+    risk,
+    reasons,
+    findings: findings.map(findingRecord),
+    gaps: gaps.map(({ what, why }) => ({ what, why })),
+    timings,
+  };
+}
+
+function render(run: Run): string {
+  const document = {
+    schema: SCHEMA,
+    depsec: run.depsecVersion,
+    ruleset: run.ruleset,
+    results: run.decisions.map(resultRecord),
+    satisfied: run.satisfied.map(({ name, version }) => ({ name, version })),
+    problems: run.problems.map(({ what, why }) => ({ what, why })),
+    notices: run.notices.map(({ level, text }) => ({ level, text })),
+    summary: tally(run.decisions),
+  };
+  return `${toJson(document)}\n`;
+}
+
+export default defineReporter({ title: 'One JSON document, schema 1', render });

@@ -1,0 +1,67 @@
+import type { Decision } from '../../core/decision.js';
+import { severities } from '../../core/finding.js';
+import type { Finding, Gap, GapKind, Severity } from '../../core/finding.js';
+import type { Verbosity } from '../../core/run.js';
+import { findingLines } from './finding-lines.js';
+import type { Ink } from './ink.js';
+
+/** What the evidence of one package depends on besides the decision. */
+export interface EvidenceView {
+  readonly ink: Ink;
+  readonly headline: string;
+  readonly verbosity: Verbosity;
+}
+
+// Below this a finding is a capability or a trifle, which nobody asked to see.
+const LEAST: Readonly<Record<Verbosity, Severity>> = { quiet: 'medium', normal: 'medium', verbose: 'low', 'very-verbose': 'info' };
+const MOST_LINES: Readonly<Record<Verbosity, number>> = { quiet: 5, normal: 5, verbose: Infinity, 'very-verbose': Infinity };
+// `service` gaps are the same for every package of a run: they are told once, at its end.
+const DECIDING_GAPS: ReadonlySet<GapKind> = new Set(['runs', 'latent']);
+
+export const isDetailed = (verbosity: Verbosity): boolean => verbosity === 'verbose' || verbosity === 'very-verbose';
+
+const rankOf = (severity: Severity): number => severities.indexOf(severity);
+
+function shownFindings({ verdict, report }: Decision, verbosity: Verbosity): readonly Finding[] {
+  if (verdict === 'safe' && !isDetailed(verbosity)) return [];
+  const worstFirst = report.findings.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity));
+  const grave = worstFirst.filter(({ severity }) => rankOf(severity) >= rankOf(LEAST[verbosity]));
+  // A verdict that rests on trifles alone must not stand there without a reason.
+  return grave.length > 0 ? grave : worstFirst.filter(({ severity }) => severity === 'low');
+}
+
+function shownGaps({ verdict, report }: Decision, verbosity: Verbosity): readonly Gap[] {
+  if (isDetailed(verbosity)) return report.gaps;
+  return verdict === 'safe' ? [] : report.gaps.filter(({ kind }) => DECIDING_GAPS.has(kind));
+}
+
+function gapLines({ what, why }: Gap, { ink, headline }: EvidenceView): readonly string[] {
+  const words = `could not check ${ink.quote(what, ink.width)}: ${ink.quote(why)}`;
+  return words === headline ? [] : ink.paragraph(2, ink.arrow, words);
+}
+
+function capped(blocks: readonly (readonly string[])[], { ink, verbosity }: EvidenceView): readonly string[] {
+  const filled = blocks.filter((block) => block.length > 0);
+  const left = filled.length - MOST_LINES[verbosity];
+  const more = left > 0 ? [ink.faint(`    and ${left} more (--verbose shows them)`)] : [];
+  return [...filled.slice(0, MOST_LINES[verbosity]).flat(), ...more];
+}
+
+function adviceLines(findings: readonly Finding[], ink: Ink): readonly string[] {
+  const advice = new Set(findings.flatMap((finding) => (finding.advice === undefined ? [] : [finding.advice])));
+  return [...advice].slice(0, 3).flatMap((sentence) => ink.paragraph(2, 'Next:', ink.quote(sentence)));
+}
+
+/** The lines under a verdict: findings worst first, what could not be checked, and what to do next. */
+export function evidence(decision: Decision, view: EvidenceView): readonly string[] {
+  const { ink, headline, verbosity } = view;
+  const findings = shownFindings(decision, verbosity);
+  const explained = new Set<string>();
+  const blocks = findings.map((finding) => {
+    const explains = !explained.has(finding.rule);
+    explained.add(finding.rule);
+    return findingLines(finding, { ink, headline, explains, isDetailed: isDetailed(verbosity) });
+  });
+  const gaps = shownGaps(decision, verbosity).map((gap) => gapLines(gap, view));
+  return [...capped(blocks, view), ...capped(gaps, view), ...adviceLines(findings, ink)];
+}

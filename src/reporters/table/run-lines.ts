@@ -1,0 +1,63 @@
+import type { Decision } from '../../core/decision.js';
+import type { Notice, Problem, Run } from '../../core/run.js';
+import { packagesWithGap } from '../counts/tally.js';
+import { flow, wordsOf } from './flow.js';
+import type { Ink } from './ink.js';
+import { plural } from './plural.js';
+
+const signed = (sign: string, sentence: string, ink: Ink): readonly string[] =>
+  flow([sign, ...wordsOf(sentence)], { first: 0, rest: 2, width: ink.width });
+
+/** An input that could not be judged. */
+export function problemLines({ what, why }: Problem, ink: Ink): readonly string[] {
+  return signed(ink.bad('Cannot judge'), `${ink.quote(what)}: ${ink.quote(why)}`, ink);
+}
+
+/** A warning or a remark about the run as a whole. */
+export function noticeLines({ level, text }: Notice, ink: Ink): readonly string[] {
+  return level === 'warning' ? signed(ink.caution('Warning:'), ink.quote(text), ink) : ink.paragraph(0, ink.quote(text));
+}
+
+/** Each service that could not be asked, once, with the number of packages it was needed for. */
+export function serviceGapLines(decisions: readonly Decision[], ink: Ink): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { report } of decisions) {
+    const gaps = report.gaps.filter(({ kind }) => kind === 'service');
+    for (const sentence of new Set(gaps.map(({ what, why }) => `${ink.quote(what)}: ${ink.quote(why)}`))) {
+      counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+    }
+  }
+  return [...counts].flatMap(([sentence, count]) =>
+    signed(ink.caution('Could not check'), `${sentence} (${plural(count, 'package')})`, ink),
+  );
+}
+
+/** Says that files which are not code were not read. `--verbose` names them with their package. */
+export function unreadDataLines(decisions: readonly Decision[], ink: Ink): readonly string[] {
+  const packages = packagesWithGap(decisions, 'data');
+  if (packages === 0) return [];
+  return ink.paragraph(0, `Not read: native code or data in ${plural(packages, 'package')} (--verbose names the files).`);
+}
+
+/** Blocked packages that were let in all the same: one loud line each. */
+export function overriddenLines({ decisions, installed }: Run, ink: Ink): readonly string[] {
+  const how = installed ? 'was installed anyway' : 'would be installed anyway';
+  return decisions
+    .filter(({ verdict, cleared }) => verdict === 'blocked' && cleared !== null)
+    .flatMap(({ report: { artifact }, action }) => {
+      const why = action === 'allow' ? '--allow-blocked' : 'mode is "warn"';
+      const who = `${ink.quote(artifact.name)} (${ink.quote(artifact.version, 40)})`;
+      return signed(ink.bad('Blocked,'), `but ${who} ${how} (${why}).`, ink);
+    });
+}
+
+/** What an install did to the environment. */
+export function outcome({ decisions, satisfied, installed, dryRun }: Run): string {
+  const stopped = decisions.filter(({ cleared }) => cleared === null).length;
+  const cleared = decisions.length - stopped;
+  if (decisions.length === 0) return satisfied.length > 0 ? 'Nothing to do: everything is already installed.' : 'Nothing to install.';
+  if (installed) return `Installed ${plural(cleared, 'package')}${stopped > 0 ? `; ${stopped} left out` : ''}.`;
+  if (dryRun) return 'Dry run: nothing was installed.';
+  if (stopped === 0) return 'Nothing was installed.';
+  return `Nothing was installed: ${stopped} of ${plural(decisions.length, 'package')} did not pass.`;
+}
