@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { writeFolderIndex, writeLinksFolder } from './folder-index.js';
 import { copyVenv, sitePackages, venvPython } from './python.js';
 import { runProcess } from './run-process.js';
-import { ground, makeSandbox, openIndex } from './sandbox.js';
+import { ground, makeSandbox, openIndex } from './given.js';
 import { compiledCode, treeOf } from './tree.js';
 import { buildSdist, buildWheel, buildZipSdist } from './wheel.js';
 

@@ -1,11 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
 import { copyVenv, plainEnvironment, searchPath, sitePackages, venvPython } from './python.js';
 import type { Ground } from './prepare.js';
-import { startIndex } from './index-server.js';
-import type { IndexOptions, TestIndex } from './index-server.js';
 import { runProcess } from './run-process.js';
 import type { Finished } from './run-process.js';
 import { installedIn } from './tree.js';
@@ -96,25 +93,4 @@ export function sandboxOn(ground: Ground, { venv = true }: { readonly venv?: boo
   mkdirSync(place.cwd);
   if (venv) copyVenv(ground.venv, place.venv);
   return { ...place, ...actions(place) };
-}
-
-/** The ground that the global setup prepared. */
-export function ground(): Ground {
-  const prepared: Ground | undefined = inject('ground');
-  if (prepared === undefined) throw new Error('the vitest configuration must name test/support/global-setup.ts as globalSetup');
-  return prepared;
-}
-
-/** A fresh sandbox for the running test, removed when the test ends. */
-export function makeSandbox(made: { readonly venv?: boolean } = {}): Sandbox {
-  const box = sandboxOn(ground(), made);
-  onTestFinished(box.remove);
-  return box;
-}
-
-/** An index with all fixtures for the running test, so that requests and faults are its own. */
-export async function openIndex(options: Partial<IndexOptions> = {}): Promise<TestIndex> {
-  const index = await startIndex({ files: ground().files, metadata: true, ...options });
-  onTestFinished(index.close);
-  return index;
 }

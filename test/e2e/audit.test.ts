@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { expectEnd, readRun } from '../support/expectations.js';
+import { makeSandbox, openIndex } from '../support/given.js';
+
+test('audit judges what would be installed and installs nothing', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['audit', '-i', index.url, 'sunflower']);
+  expectEnd(done, 0);
+  expect(done.output).toContain('3 packages safe · 0 warnings · 0 blocked');
+  expect(box.installed()).toEqual([]);
+});
+
+test('audit exits 1 when something would be blocked', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['audit', '-i', index.url, 'greenhouse']);
+  expectEnd(done, 1);
+  expect(done.output).toContain('2 packages safe · 0 warnings · 1 blocked');
+  expect(box.installed()).toEqual([]);
+});
+
+test('audit reads any number of requirements files and judges all they name', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('one.txt', 'petals==1.2.0\n');
+  box.write('two.txt', 'creeper\n');
+  box.write('three.txt', 'reqeusts\n');
+  const done = await box.depsec(['audit', '--format', 'json', '-i', index.url, '-r', 'one.txt', '-r', 'two.txt', '--requirement', 'three.txt']);
+  expectEnd(done, 1);
+  expect(readRun(done.stdout).verdicts).toEqual({ creeper: 'blocked', petals: 'safe', reqeusts: 'blocked' });
+  expect(box.installed()).toEqual([]);
+});
+
+test('audit never installs, not even when told to allow what is blocked', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['audit', '--allow-blocked', '-i', index.url, 'reqeusts']);
+  expect([0, 1, 2]).toContain(done.code);
+  expect(box.installed()).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { expectEnd } from '../support/expectations.js';
+import { sitePackages } from '../support/python.js';
+import { ground, makeSandbox } from '../support/given.js';
+
+/** A pip that tells an old version by every way of asking, and does nothing else. */
+function plantOldPip(packages: string): void {
+  const version = '22.3.1';
+  mkdirSync(join(packages, 'pip'));
+  mkdirSync(join(packages, `pip-${version}.dist-info`));
+  writeFileSync(join(packages, 'pip', '__init__.py'), `__version__ = "${version}"\n`);
+  writeFileSync(join(packages, 'pip', '__main__.py'), `import sys\nprint("pip ${version} from somewhere (python 3)")\nsys.exit(sys.argv[1:] != ["--version"])\n`);
+  writeFileSync(join(packages, `pip-${version}.dist-info`, 'METADATA'), `Metadata-Version: 2.1\nName: pip\nVersion: ${version}\n`);
+}
+
+test('without any Python there is one clear message', async () => {
+  const box = makeSandbox({ venv: false });
+  const empty = join(box.folder, 'empty');
+  mkdirSync(empty);
+  const done = await box.depsec(['install', 'petals'], { venv: null, env: { PATH: empty } });
+  expectEnd(done, 2);
+  expect(done.output).toMatch(/python/i);
+  expect(done.output).toContain('--python');
+});
+
+test('a Python without pip is refused with the way to add it', async () => {
+  const box = makeSandbox({ venv: false });
+  const venv = box.addVenv('bare', ground().bareVenv);
+  const done = await box.depsec(['install', 'petals'], { venv });
+  expectEnd(done, 2);
+  expect(done.output).toMatch(/no pip|without pip|pip is (missing|not installed)/i);
+  expect(done.output).toContain('ensurepip');
+});
+
+test('a pip older than 23.0 is refused with the way to upgrade it', async () => {
+  const box = makeSandbox({ venv: false });
+  const venv = box.addVenv('old', ground().bareVenv);
+  plantOldPip(sitePackages(venv, ground().python));
+  const done = await box.depsec(['install', 'petals'], { venv });
+  expectEnd(done, 2);
+  expect(done.output).toContain('22.3.1');
+  expect(done.output).toContain('23.0');
+  expect(done.output).toMatch(/pip install (-U|--upgrade) .*pip/);
+});
+
+test('a VIRTUAL_ENV that is gone is named', async () => {
+  const box = makeSandbox({ venv: false });
+  const done = await box.depsec(['install', 'petals'], { venv: join(box.folder, 'deleted') });
+  expectEnd(done, 2);
+  expect(done.output).toContain('deleted');
+});

@@ -1,0 +1,59 @@
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { expectEnd } from '../support/expectations.js';
+import { makeSandbox, openIndex } from '../support/given.js';
+
+test('a HOME that does not exist is no reason to stop', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  expectEnd(await box.depsec(['install', '-i', index.url, 'petals'], { env: { HOME: join(box.folder, 'no', 'such', 'home') } }), 0);
+  expect(box.installed()).toEqual(['petals==2.0.0']);
+});
+
+// Whoever runs this may be root, whom permissions do not stop; nobody can make a folder below a file.
+test('a HOME that cannot be written gets a temporary store and one warning', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const home = box.write('not-a-folder', '');
+  const done = await box.depsec(['install', '-i', index.url, 'petals'], { env: { HOME: home } });
+  expectEnd(done, 0);
+  expect(done.output.match(/not-a-folder/g)?.length ?? 0).toBeGreaterThan(0);
+  expect(done.output).toMatch(/temporary/i);
+  expect(box.installed()).toEqual(['petals==2.0.0']);
+});
+
+test('a ~/.depsec that is a link to elsewhere is refused', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const elsewhere = join(box.folder, 'elsewhere');
+  mkdirSync(elsewhere, { mode: 0o700 });
+  symlinkSync(elsewhere, join(box.home, '.depsec'));
+  const done = await box.depsec(['install', '-i', index.url, 'petals']);
+  expectEnd(done, 2);
+  expect(done.output).toContain('.depsec');
+  expect(existsSync(join(elsewhere, 'depsec.log'))).toBe(false);
+  expect(box.installed()).toEqual([]);
+});
+
+test('a ~/.depsec that everyone may write to is refused', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const folder = join(box.home, '.depsec');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'config.toml'), '[general]\nmode = "warn"\n');
+  chmodSync(folder, 0o777);
+  const done = await box.depsec(['install', '-i', index.url, 'reqeusts']);
+  expectEnd(done, 2);
+  expect(done.output).toContain('.depsec');
+  expect(box.installed()).toEqual([]);
+});
+
+test('DEPSEC_HOME moves everything depsec keeps', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const elsewhere = join(box.folder, 'kept-here');
+  expectEnd(await box.depsec(['install', '-i', index.url, 'petals'], { env: { DEPSEC_HOME: elsewhere } }), 0);
+  expect(existsSync(join(elsewhere, 'depsec.log'))).toBe(true);
+  expect(existsSync(join(box.home, '.depsec'))).toBe(false);
+});

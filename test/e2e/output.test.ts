@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { expectEnd, expectReadable, readRun } from '../support/expectations.js';
+import { parseObject } from '../support/json.js';
+import { makeSandbox, openIndex } from '../support/given.js';
+
+test('with --format json standard output is one JSON document, and the exit code stays', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['install', '--format', 'json', '-i', index.url, 'greenhouse']);
+  expectEnd(done, 1);
+  const { verdicts, summary } = readRun(done.stdout);
+  expect(verdicts).toEqual({ greenhouse: 'safe', seedling: 'safe', thornbush: 'blocked' });
+  expect(summary).toMatchObject({ safe: 2, warned: 0, blocked: 1 });
+});
+
+test('a run that installs writes nothing but JSON to standard output either', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['install', '--format', 'json', '--verbose', '-i', index.url, 'petals']);
+  expectEnd(done, 0);
+  expect(readRun(done.stdout).verdicts).toEqual({ petals: 'safe' });
+});
+
+test('an error under --format json leaves standard output empty or one JSON document', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['install', '--format', 'json', '-i', index.url, 'petals==99']);
+  expectEnd(done, 2);
+  expect(parseObject(done.stdout || '{}')).toBeTypeOf('object');
+});
+
+test('without a terminal there is no escape code, with FORCE_COLOR there is, with --no-color or NO_COLOR not', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const args = ['audit', '-i', index.url, 'reqeusts'];
+  expectReadable(await box.depsec(args));
+  expect((await box.depsec(args, { env: { FORCE_COLOR: '1' } })).output).toContain('\x1b[');
+  expectReadable(await box.depsec(['--no-color', ...args], { env: { FORCE_COLOR: '1' } }));
+  expectReadable(await box.depsec(args, { env: { NO_COLOR: '1' } }));
+});
+
+test('metadata that carries terminal codes speaks through no output of depsec', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  for (const extra of [[], ['--verbose'], ['-vv'], ['--format', 'json']]) {
+    const done = await box.depsec(['audit', ...extra, '-i', index.url, 'gargoyle']);
+    expect([0, 1]).toContain(done.code);
+    expectReadable(done);
+  }
+});
+
+test('--quiet shows blocks and the summary only', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['audit', '--quiet', '-i', index.url, 'greenhouse']);
+  expectEnd(done, 1);
+  expect(done.output).toContain('thornbush');
+  expect(done.output).toContain('2 packages safe · 0 warnings · 1 blocked');
+  expect(done.output).not.toContain('seedling');
+});
+
+test('a console that shows no UTF-8 gets plain words', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['audit', '-i', index.url, 'reqeusts'], { env: { LANG: 'C', LC_ALL: 'C' } });
+  expect(done.code).toBe(1);
+  expect(done.output).toContain('BLOCKED');
+  expect(done.output).not.toMatch(/[✓✗→]/);
+});
+
+test('--help and --version answer at once', async () => {
+  const box = makeSandbox({ venv: false });
+  const help = await box.depsec(['--help'], { venv: null });
+  expectEnd(help, 0);
+  for (const command of ['install', 'audit', 'scan']) expect(help.stdout).toContain(command);
+  const version = await box.depsec(['--version'], { venv: null });
+  expectEnd(version, 0);
+  expect(version.stdout).toMatch(/^(depsec )?\d+\.\d+\.\d+/);
+});

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { expectEnd, readRun } from '../support/expectations.js';
+import { parseObject } from '../support/json.js';
+import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
+import { buildSdist, buildZipSdist } from '../support/wheel.js';
+
+// What it decodes to names nothing that exists.
+const BAD_SETUP = `import base64
+from setuptools import setup
+
+exec(base64.b64decode("cHJpY2sodW5kZWZpbmVkX2luX2V2ZXJ5X2dhcmRlbikK"))
+setup(name="nettle", version="1.0")
+`;
+const NETTLE = { name: 'nettle', version: '1.0', files: { 'setup.py': BAD_SETUP, 'nettle.py': 'STING = True\n' } };
+
+test('wheels, sdists, zips and folders are judged in one run without any network', async () => {
+  const box = makeSandbox({ venv: false });
+  const index = await openIndex();
+  const [good, bad] = [fixture('sunflower', '2.0.0').path, fixture('thornbush', '1.0.0').path];
+  const [tar, zip] = [buildSdist(NETTLE), buildZipSdist({ ...NETTLE, name: 'thistle' })];
+  for (const { fileName, bytes } of [tar, zip]) writeFileSync(join(box.cwd, fileName), bytes);
+  box.write('plot/setup.py', BAD_SETUP);
+  box.write('plot/nettle.py', 'STING = True\n');
+  const paths = [good, bad, tar.fileName, zip.fileName, 'plot'];
+  const done = await box.depsec(['scan', '--offline', '--format', 'json', ...paths], { venv: null, env: { PIP_INDEX_URL: index.url } });
+  expectEnd(done, 1);
+  const { results, summary } = readRun(done.stdout);
+  expect(Object.fromEntries(results.map(({ file, verdict }) => [file, verdict]))).toEqual({
+    [good]: 'safe',
+    [bad]: 'blocked',
+    [tar.fileName]: 'blocked',
+    [zip.fileName]: 'blocked',
+    plot: 'blocked',
+  });
+  expect(summary).toMatchObject({ safe: 1, warned: 0, blocked: 4 });
+  expect(index.requests).toEqual([]);
+});
+
+test('a result carries name, version, hash and the guilty line', async () => {
+  const box = makeSandbox({ venv: false });
+  const file = fixture('thornbush', '1.0.0');
+  const done = await box.depsec(['scan', '--offline', '--format', 'json', file.path], { venv: null });
+  const [result] = readRun(done.stdout).results;
+  expect(result).toMatchObject({ name: 'thornbush', version: '1.0.0', sha256: file.sha256, file: file.path });
+  expect(result?.findings).toContainEqual(expect.objectContaining({ severity: 'critical', file: 'thornbush/__init__.py', line: 7 }));
+});
+
+test('scan shows the same in words', async () => {
+  const box = makeSandbox({ venv: false });
+  const done = await box.depsec(['scan', '--offline', fixture('creeper', '1.0.0').path], { venv: null });
+  expectEnd(done, 1);
+  expect(done.output).toContain('creeper.pth:1');
+  expect(done.output).toContain('0 packages safe · 0 warnings · 1 blocked');
+});
+
+test('no Python is needed to scan files', async () => {
+  const box = makeSandbox({ venv: false });
+  const empty = join(box.folder, 'empty');
+  mkdirSync(empty);
+  const done = await box.depsec(['scan', '--offline', fixture('petals', '2.0.0').path], { venv: null, env: { PATH: empty } });
+  expectEnd(done, 0);
+  expect(done.output).toContain('1 package safe');
+});
+
+test('scanning an sdist runs none of its code', async () => {
+  const box = makeSandbox({ venv: false });
+  await box.depsec(['scan', '--offline', fixture('acorn-source', '1.0.0').path], { venv: null });
+  expect(existsSync(ground().marker)).toBe(false);
+});
+
+test('a text file that calls itself a wheel is bad input', async () => {
+  const box = makeSandbox({ venv: false });
+  box.write('fake-1.0-py3-none-any.whl', 'this is no archive\n');
+  const done = await box.depsec(['scan', '--offline', 'fake-1.0-py3-none-any.whl'], { venv: null });
+  expectEnd(done, 2);
+  expect(done.output).toContain('fake-1.0-py3-none-any.whl');
+});
+
+test('a path that does not exist is bad input, and the others are judged all the same', async () => {
+  const box = makeSandbox({ venv: false });
+  const done = await box.depsec(['scan', '--offline', 'nowhere.whl', fixture('petals', '2.0.0').path], { venv: null });
+  expectEnd(done, 2);
+  expect(done.output).toContain('nowhere.whl');
+  expect(done.output).toContain('petals');
+});
+
+test('with JSON asked for, bad input leaves standard output empty or one JSON document', async () => {
+  const box = makeSandbox({ venv: false });
+  const done = await box.depsec(['scan', '--offline', '--format', 'json', 'nowhere.whl'], { venv: null });
+  expectEnd(done, 2);
+  expect(parseObject(done.stdout || '{}')).toBeTypeOf('object');
+  expect(done.output).toContain('nowhere.whl');
+});

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { expectEnd, readRun } from '../support/expectations.js';
+import { makeSandbox, openIndex } from '../support/given.js';
+
+/** Names, versions and verdicts, without what a line says about where they came from. */
+const verdictLines = (text: string): string[] =>
+  (text.match(/^Analyzing \S+ \(\S+\) [✓!✗] \w+/gm) ?? []).toSorted();
+
+test('a second run reads no archive again, says so under --verbose, and judges the same', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const args = ['install', '--dry-run', '--verbose', '-i', index.url, 'greenhouse', 'sunflower'];
+  const cold = await box.depsec(args);
+  const warm = await box.depsec(args);
+  expectEnd(cold, 1);
+  expectEnd(warm, 1);
+  expect(cold.output).not.toMatch(/from cache|cached|already judged/i);
+  expect(warm.output).toMatch(/from cache|cached|already judged/i);
+  expect(verdictLines(warm.output)).toEqual(verdictLines(cold.output));
+  expect(warm.output).toContain('4 packages safe · 0 warnings · 1 blocked');
+});
+
+test('a policy that changed between two runs acts at once, since only findings are kept', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  expectEnd(await box.depsec(['audit', '-i', index.url, 'thornbush']), 1);
+  const config = box.write('strict.toml', '[allowlist]\npackages = ["thornbush"]\n');
+  const allowed = await box.depsec(['audit', '--config', config, '--format', 'json', '-i', index.url, 'thornbush']);
+  expectEnd(allowed, 0);
+  expect(readRun(allowed.stdout).results[0]?.findings.length).toBeGreaterThan(0);
+});
