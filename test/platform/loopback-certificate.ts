@@ -1,0 +1,18 @@
+// A throw-away authority for TLS on the loopback (localhost, 127.0.0.1), trusted by nothing but these tests.
+export const loopbackKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgRwuwlTTS17vo2H5I
+I2fHd7JsPPZ5/dUkFPSYgS6YlkmhRANCAATvWnCtj3ziPC7HaEBkeiZrSB+t3EmM
+Lzu55DnkMmYh0oJ2zRNvImUYfTrAeolQn/ih96gJRZj7Puw9JyDClDFt
+-----END PRIVATE KEY-----`;
+
+export const loopbackCertificate = `-----BEGIN CERTIFICATE-----
+MIIBfTCCASOgAwIBAgIBATAKBggqhkjOPQQDAjAfMR0wGwYDVQQDDBRkZXBzZWMg
+bG9vcGJhY2sgdGVzdDAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFow
+HzEdMBsGA1UEAwwUZGVwc2VjIGxvb3BiYWNrIHRlc3QwWTATBgcqhkjOPQIBBggq
+hkjOPQMBBwNCAATvWnCtj3ziPC7HaEBkeiZrSB+t3EmMLzu55DnkMmYh0oJ2zRNv
+ImUYfTrAeolQn/ih96gJRZj7Puw9JyDClDFto04wTDAaBgNVHREEEzARgglsb2Nh
+bGhvc3SHBH8AAAEwDwYDVR0TAQH/BAUwAwEB/zAdBgNVHQ4EFgQUlnekodFpQfv8
+ZNYf+MbHCDxxLGswCgYIKoZIzj0EAwIDSAAwRQIgWfLKjFVIyoXNgtEuV141dAkO
+CM2P2kwjKuGmsv2wFGwCIQCa+ojsYzBW+sUu1Tlyr+0XblK6AdrV7gzPoc4cwyCM
+hw==
+-----END CERTIFICATE-----`;
