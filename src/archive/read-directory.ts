@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import { open, readdir, readlink } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { limits } from './limits.js';
+import { checkMemberName } from './member-names.js';
+import { createMemberPlan } from './member-plan.js';
+import { createMemberSink, linkMember } from './member-sink.js';
+import type { MemberContent, MemberPlan, ReadOptions } from './member.js';
+import { ArchiveRefusal, asRefusal } from './refusal.js';
+
+/** The files and links of a folder, sorted by name. Links are listed, never followed. */
+export async function* readDirectory(root: string, options: ReadOptions): AsyncGenerator<MemberContent> {
+  const plan = createMemberPlan(options);
+  let members = 0;
+  for await (const { path, isLink } of walk(root, '')) {
+    members += 1;
+    if (members > limits.members) throw new ArchiveRefusal('too-many-members', `more than ${limits.members} files`);
+    yield isLink ? linkMember(path, await targetOf(root, path)) : await readFile(join(root, path), path, plan);
+  }
+}
+
+async function* walk(root: string, folder: string): AsyncGenerator<{ path: string; isLink: boolean }> {
+  const found = await readdir(join(root, folder), { withFileTypes: true }).catch((cause: unknown) => {
+    throw asRefusal(cause, 'unreadable', folder === '' ? 'the folder' : folder);
+  });
+  for (const item of found.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = folder === '' ? item.name : `${folder}/${item.name}`;
+    checkMemberName(path);
+    if (item.isDirectory()) yield* walk(root, path);
+    else if (item.isFile() || item.isSymbolicLink()) yield { path, isLink: item.isSymbolicLink() };
+    else throw new ArchiveRefusal('special-file', `${path}: is neither file nor folder nor link`);
+  }
+}
+
+async function targetOf(root: string, path: string): Promise<string> {
+  const target = await readlink(join(root, path)).catch((cause: unknown) => {
+    throw asRefusal(cause, 'unreadable', path);
+  });
+  return target.startsWith('/') ? target : posix.normalize(posix.join(posix.dirname(path), target));
+}
+
+async function readFile(onDisk: string, path: string, plan: (member: { path: string; bytes: number }) => MemberPlan): Promise<MemberContent> {
+  // O_NOFOLLOW: the file that was listed, not a link that took its place meanwhile.
+  const handle = await open(onDisk, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((cause: unknown) => {
+    throw asRefusal(cause, 'unreadable', path);
+  });
+  try {
+    const { size } = await handle.stat();
+    const keep = plan({ path, bytes: size });
+    const isHeadEnough = !keep.content && !keep.digest;
+    const sink = createMemberSink(isHeadEnough ? { ...keep, bytes: Math.min(size, limits.headBytes) } : keep);
+    const stream = handle.createReadStream({ autoClose: false, highWaterMark: limits.chunkBytes, ...(isHeadEnough ? { end: limits.headBytes - 1 } : {}) });
+    for await (const chunk of stream) if (Buffer.isBuffer(chunk)) sink.write(chunk);
+    return { ...sink.end(), bytes: size };
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { extract, type Extract, type Header } from 'tar-stream';
+import type { Compression } from './archive-kind.js';
+import { openFileBytes, type FileBytes } from './file-bytes.js';
+import { limits } from './limits.js';
+import { createMemberNames, type MemberNames } from './member-collisions.js';
+import { checkMemberName } from './member-names.js';
+import { createMemberPlan } from './member-plan.js';
+import { createMemberSink, linkMember } from './member-sink.js';
+import type { MemberContent, MemberPlan, ReadOptions } from './member.js';
+import { ArchiveRefusal, asRefusal } from './refusal.js';
+import { checkedTarBlocks } from './tar-blocks.js';
+import { tarBytes } from './tar-decompression.js';
+import { linkTarget } from './tar-links.js';
+import { lastEndRecord } from './zip-end.js';
+
+type Entry = Extract extends AsyncIterable<infer E> ? E : never;
+
+// Old tars have no magic at all; Python reads them, and the block check has seen their headers already.
+const LENIENT = { allowUnknownFormat: true, highWaterMark: limits.chunkBytes };
+
+/** The files and inner links of a tar, in its order. */
+export async function* readTar(path: string, compression: Compression, options: ReadOptions): AsyncGenerator<MemberContent> {
+  const file = openFileBytes(path);
+  try {
+    checkNotZipToo(file);
+    yield* members(checkedTarBlocks(tarBytes(file, compression)), options);
+  } finally {
+    file.close();
+  }
+}
+
+async function* members(blocks: AsyncIterable<Buffer>, options: ReadOptions): AsyncGenerator<MemberContent> {
+  const reader = { names: createMemberNames(), plan: createMemberPlan(options) };
+  const extraction = extract(LENIENT);
+  const feeding = pipeline(Readable.from(blocks, { objectMode: true }), extraction).then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  try {
+    for await (const entry of extraction) {
+      const member = await readMember(entry, reader);
+      if (member !== null) yield member;
+    }
+  } catch (cause) {
+    throw asRefusal(cause, 'malformed', 'tar');
+  } finally {
+    extraction.destroy();
+    await feeding;
+  }
+  const failure = await feeding;
+  if (failure !== null) throw asRefusal(failure, 'malformed', 'tar');
+}
+
+async function readMember(
+  entry: Entry,
+  { names, plan }: { names: MemberNames; plan: (member: { path: string; bytes: number }) => MemberPlan },
+): Promise<MemberContent | null> {
+  const { header } = entry;
+  const path = memberPath(header);
+  if (path !== '' || header.type !== 'directory') checkMemberName(path);
+  if (header.type === 'directory') {
+    if (path !== '') names.addDirectory(path);
+    entry.resume();
+    return null;
+  }
+  names.addFile(path);
+  if (header.type === 'file') return drain(entry, plan({ path, bytes: header.size }));
+  if (header.type !== 'symlink' && header.type !== 'link') throw new ArchiveRefusal('special-file', `${path}: is neither file nor folder nor link`);
+  entry.resume();
+  return linkMember(path, linkTarget({ path, target: header.linkname, isSymbolic: header.type === 'symlink' }));
+}
+
+async function drain(entry: Entry, plan: MemberPlan): Promise<MemberContent> {
+  const sink = createMemberSink(plan);
+  for await (const chunk of entry) if (Buffer.isBuffer(chunk)) sink.write(chunk);
+  return sink.end();
+}
+
+// `tar cf x.tar .` writes `./` before every name, and `./` itself as a folder; every reader drops it.
+function memberPath(header: Header): string {
+  const name = header.name.replace(/^(?:\.\/)+/, '');
+  if (header.type !== 'directory') return name;
+  return name === '.' ? '' : name.replace(/\/$/, '');
+}
+
+// pip takes everything that has a zip's end record for a zip, whatever it starts with.
+function checkNotZipToo(file: FileBytes): void {
+  const bytes = Math.min(file.size, 22 + 0xffff);
+  if (lastEndRecord(file.readAt(file.size - bytes, bytes)) !== -1) throw new ArchiveRefusal('two-formats', 'a tar that is a zip as well');
+}

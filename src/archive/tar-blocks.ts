@@ -1,0 +1,108 @@
+import { limits } from './limits.js';
+import { ArchiveRefusal } from './refusal.js';
+import { isMember, readTarHeader, tarBlockBytes, type TarHeaderKind } from './tar-header.js';
+import { checkPax } from './tar-pax.js';
+
+/**
+ * Passes the bytes of a tar on unchanged while it walks their block structure, so that the reader behind it never sees
+ * a header with two readings, a second archive behind the first, or data behind the end.
+ */
+export async function* checkedTarBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const structure = createStructure();
+  for await (const chunk of chunks) {
+    structure.write(chunk);
+    yield chunk;
+  }
+  structure.end();
+}
+
+interface Structure {
+  readonly write: (chunk: Buffer) => void;
+  readonly end: () => void;
+}
+
+function createStructure(): Structure {
+  let partial = Buffer.alloc(0);
+  let skip = 0;
+  let ended = false;
+  const extensions = createExtensions();
+  const header = (block: Buffer): void => {
+    if (block.every((byte) => byte === 0)) {
+      ended = true;
+      return;
+    }
+    const { kind, bytes } = readTarHeader(block);
+    extensions.start(kind, bytes);
+    skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
+  };
+  const take = (chunk: Buffer): number => {
+    if (ended) return zeros(chunk);
+    if (skip > 0) {
+      const passed = chunk.subarray(0, Math.min(skip, chunk.length));
+      skip -= passed.length;
+      extensions.data(passed);
+      return passed.length;
+    }
+    const missing = tarBlockBytes - partial.length;
+    const block = partial.length === 0 ? chunk.subarray(0, missing) : Buffer.concat([partial, chunk.subarray(0, missing)]);
+    partial = block.length < tarBlockBytes ? Buffer.from(block) : Buffer.alloc(0);
+    if (block.length === tarBlockBytes) header(block);
+    return Math.min(missing, chunk.length);
+  };
+  return {
+    write: (chunk) => {
+      for (let at = 0; at < chunk.length; ) at += take(chunk.subarray(at));
+    },
+    end: () => {
+      if (!ended) throw new ArchiveRefusal('truncated', 'a tar without its end marker');
+      extensions.end();
+    },
+  };
+}
+
+// Python stops at the first block of zeros, others read on: what follows must be zeros, too.
+function zeros(chunk: Buffer): number {
+  if (chunk.some((byte) => byte !== 0)) throw new ArchiveRefusal('hidden-data', 'data behind the end of the tar');
+  return chunk.length;
+}
+
+interface Extensions {
+  readonly start: (kind: TarHeaderKind, bytes: number) => void;
+  readonly data: (bytes: Buffer) => void;
+  readonly end: () => void;
+}
+
+/** Collects extension headers and refuses combinations in which readers let different ones win. */
+function createExtensions(): Extensions {
+  const pending = new Set<TarHeaderKind>();
+  let current: TarHeaderKind = 'file';
+  let missing = 0;
+  let parts: Buffer[] = [];
+  return {
+    start: (kind, bytes) => {
+      if (isMember(kind)) pending.clear();
+      else if (kind !== 'pax-global') checkCombination(kind, pending);
+      current = kind;
+      missing = isMember(kind) ? 0 : bytes;
+      parts = [];
+      if (missing > limits.tarExtensionBytes) throw new ArchiveRefusal('long-name', 'a tar extension header of more than 1 MB');
+    },
+    data: (bytes) => {
+      if (missing === 0) return;
+      const part = Buffer.from(bytes.subarray(0, missing));
+      parts.push(part);
+      missing -= part.length;
+      if (missing === 0 && (current === 'pax' || current === 'pax-global')) checkPax(Buffer.concat(parts), current === 'pax-global');
+    },
+    end: () => {
+      if (pending.size > 0) throw new ArchiveRefusal('malformed', 'a tar extension header without a member');
+    },
+  };
+}
+
+function checkCombination(kind: TarHeaderKind, pending: Set<TarHeaderKind>): void {
+  if (pending.has(kind) || pending.has('pax') || (kind === 'pax' && pending.size > 0)) {
+    throw new ArchiveRefusal('header-mismatch', 'a tar member with two sets of extension headers');
+  }
+  pending.add(kind);
+}
