@@ -8,7 +8,7 @@ export type SourceKind = 'decoder' | 'network' | 'environment' | 'credentials' |
 export type SinkKind = 'exec' | 'process' | 'network';
 
 /** Calls that rules can ask for. */
-export type CallKind = SinkKind | 'decoder' | 'connect' | 'descriptor-copy' | 'write' | 'loads-module';
+export type CallKind = SinkKind | 'decoder' | 'connect' | 'descriptor-copy' | 'write';
 
 /** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
 export type Trait =

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import type { PythonParser } from '../parser.js';
+import { treeFromCursor } from '../syntax/from-cursor.js';
+
+/** Paths of the two WebAssembly files: tree-sitter itself and the Python grammar. */
+export interface WasmFiles {
+  readonly wasmRuntime: string;
+  readonly wasmGrammar: string;
+}
+
+/** tree-sitter as WebAssembly: slower than the native one, but it runs everywhere. Rejects when a file is missing or broken. */
+export async function loadWasmParser(files: WasmFiles): Promise<PythonParser> {
+  const { Language, Parser } = await import('web-tree-sitter');
+  const [runtime, grammar] = await Promise.all([readFile(files.wasmRuntime), readFile(files.wasmGrammar)]);
+  await Parser.init({ wasmBinary: runtime });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(grammar));
+  return { backend: 'wasm', parse: (text) => parseAndFree(parser, text) };
+}
+
+/** The tree lives in WebAssembly memory, which nobody collects: it is freed whatever happens. */
+function parseAndFree(parser: InstanceType<typeof import('web-tree-sitter').Parser>, text: string): ReturnType<PythonParser['parse']> {
+  const tree = parser.parse(text);
+  if (!tree) throw new Error('the WebAssembly parser gave no tree');
+  const cursor = tree.walk();
+  try {
+    return treeFromCursor(cursor, text);
+  } finally {
+    cursor.delete();
+    tree.delete();
+  }
+}

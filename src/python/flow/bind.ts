@@ -1,0 +1,72 @@
+import { concatenated, textOrHole } from '../fold/text-methods.js';
+import { either, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { isInstallHook } from '../when/install-hooks.js';
+import { LOCAL, lookUp, type Run, type Scope } from './run.js';
+
+const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
+
+/** Gives a value to an assignment target. */
+export function bind(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
+  const { scope, run } = where;
+  if (target.type === 'identifier') return bindName(nameOf(target), stepped(value, `assigned to ${nameOf(target)}`, target.line), scope);
+  if (target.type === 'attribute') return bindAttribute(target, value, where);
+  if (target.type === 'subscript') return bindItem(target, value, where);
+  if (SEQUENCES.has(target.type)) {
+    for (const [index, part] of target.children.entries()) bind(part, value.items?.[index] ?? mixed([value]), where);
+    return;
+  }
+  for (const part of target.children) bind(part, mixed([value]), { scope, run });
+}
+
+/** Gives a value to a name. Values that are not known get the variable as a key, so that they can be recognised. */
+export function bindName(name: string, value: Value, scope: Scope): void {
+  const home = scope.lent.get(name) ?? scope;
+  const isPlace = value.name === null || !value.name.startsWith(LOCAL);
+  const keyed = isPlace && value.text === null ? { ...value, keys: [...new Set([`${home.owner}:${name}`, ...value.keys])].slice(0, 6) } : value;
+  home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), keyed) : keyed);
+}
+
+/** Attributes are known by the canonical name of their object, over the whole file. */
+function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
+  const object = childAs(target, 'object');
+  const attribute = childAs(target, 'attribute');
+  if (!object || !attribute) return;
+  const { name } = where.run.evaluate(object, where.scope);
+  if (name === null) return;
+  const key = `${name}.${nameOf(attribute)}`;
+  const before = where.run.attributes.get(key);
+  if (!before && (value.origins.length > 0 || value.name !== null || value.text !== null)) where.run.learned = true;
+  where.run.attributes.set(key, either(before, stepped(value, `kept in .${nameOf(attribute)}`, target.line)));
+}
+
+/** `container[key] = value`: the container now also holds the value. */
+function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
+  const container = childAs(target, 'value');
+  const index = childAs(target, 'subscript');
+  if (!container) return;
+  const key = index ? textOrHole(where.run.evaluate(index, where.scope)) : '';
+  noteHook(key, value, where.run);
+  if (/^(globals|locals|vars)$/.test(where.run.evaluate(container, where.scope).name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
+  addTo(container, value, where.scope);
+}
+
+/** What a list, dict or other container (a plain name) holds from now on. */
+export function addTo(container: SyntaxNode, value: Value, scope: Scope): void {
+  if (container.type !== 'identifier' || value.origins.length === 0) return;
+  const name = nameOf(container);
+  const before = lookUp(name, scope);
+  const home = scope.lent.get(name) ?? scope;
+  home.names.set(name, { ...before, origins: mixed([before, stepped(value, `put into ${name}`, container.line)]).origins });
+}
+
+/** `x += value` */
+export function addInPlace(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
+  const before = where.run.evaluate(target, where.scope);
+  bind(target, before === UNKNOWN ? value : concatenated(before, value), where);
+}
+
+/** `cmdclass` entries that an install runs, wherever they are put together. */
+export function noteHook(command: string, value: Value, run: Run): void {
+  if (isInstallHook(command) && value.name?.startsWith(LOCAL)) run.recording.hooks.add(value.name.slice(LOCAL.length));
+}

@@ -1,0 +1,150 @@
+import { from, HOLE, mixed, namedValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { joined, textMethod } from '../fold/text-methods.js';
+import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { canonicalName } from '../vocabulary/canonical.js';
+import { DECODERS, HIDING_CODECS, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { HOST_IDENTITY } from '../vocabulary/secrets.js';
+import { addTo, noteHook } from './bind.js';
+import type { EvaluatedCall } from './call.js';
+import { callFunction, findFunction } from './definitions.js';
+import { attributeOf, isLocal } from './expressions.js';
+import { fileCall } from './files.js';
+import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
+import { sinkCall } from './sinks.js';
+
+interface Arguments {
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
+function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments {
+  const list = childAs(node, 'arguments');
+  if (!list) return { args: [], named: new Map() };
+  if (list.type === 'generator_expression') return { args: [run.evaluate(list, scope)], named: new Map() };
+  const args: Value[] = [];
+  const named = new Map<string, Value>();
+  for (const part of list.children) {
+    const name = part.type === 'keyword_argument' ? childAs(part, 'name') : null;
+    const value = name ? childAs(part, 'value') : part;
+    const result = value ? run.evaluate(value, scope) : UNKNOWN;
+    if (name) named.set(nameOf(name), result);
+    else if (part.type === 'list_splat') args.push(...(result.items ?? [result]));
+    else args.push(result);
+  }
+  return { args, named };
+}
+
+const allValues = (call: EvaluatedCall): readonly Value[] => [...call.args, ...call.named.values()];
+
+/** What a call of something unknown gives: made of what went in. */
+function unknownResult(call: EvaluatedCall): Value {
+  const result = mixed([call.callee, ...allValues(call)]);
+  return call.name === '' ? result : { ...namedValue(`${call.name}()`), origins: result.origins, keys: result.keys };
+}
+
+/** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
+function dynamicName(call: EvaluatedCall, run: Run): Value | null {
+  const [first, second] = call.args;
+  if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
+  if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
+  if (IMPORTERS.has(call.name) && first?.text && !first.text.includes(HOLE)) {
+    run.recording.imports.push({ name: first.text, line: call.line, owner: call.scope.owner });
+    // __import__('a.b') gives a, import_module('a.b') gives a.b.
+    return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
+  }
+  if (call.name === 'vars' && first?.name) return namedValue(`${first.name}.__dict__`);
+  if (call.name === 'operator.attrgetter' && first?.text) return { ...namedValue('operator.attrgetter()'), text: first.text };
+  if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
+  return null;
+}
+
+function localCall(call: EvaluatedCall, run: Run): Value | null {
+  if (!isLocal(call.callee)) return null;
+  const arguments_ = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
+  const info = findFunction(call.name, run);
+  const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
+  if (info) return callFunction(info, { ...arguments_, isMethod }, run);
+  const key = call.name.slice(LOCAL.length);
+  if (!run.classes.has(key)) return null;
+  for (const method of ['__init__', '__new__', '__call__']) {
+    const constructor = findFunction(`${LOCAL}${key}.${method}`, run);
+    if (constructor && method !== '__call__') callFunction(constructor, { ...arguments_, isMethod: true }, run);
+  }
+  return namedValue(`${call.name}()`);
+}
+
+/** Functions that are handed over to be called: threads, `map`, `atexit`. */
+function runnerCall(call: EvaluatedCall, run: Run): Value | null {
+  const keyword = RUNNERS[call.name];
+  if (keyword === undefined) return null;
+  const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
+  if (!target?.name) return null;
+  const given = keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
+  const elements = /map$|^filter$/.test(call.name) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
+  return evaluateCall({ ...call, name: target.name, callee: target, object: null, method: '', args: [...target.bound, ...elements], named: new Map() }, run);
+}
+
+function partialCall(call: EvaluatedCall): Value | null {
+  const [target, ...bound] = call.args;
+  return call.name === 'functools.partial' && target?.name ? { ...target, bound: [...target.bound, ...bound] } : null;
+}
+
+const isDecoder = (call: EvaluatedCall): boolean =>
+  DECODERS.has(call.name) || (call.method === 'decrypt' && call.object !== null) || (/^(de|en)code$/.test(call.method) && HIDING_CODECS.test(call.args[0]?.text ?? ''));
+
+function sourceCall(call: EvaluatedCall): Value | null {
+  const ingredients = mixed([call.callee, ...allValues(call)]);
+  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  if (isDecoder(call)) return from(ingredients, { kind: 'decoder', ...origin });
+  if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
+  if (call.name === 'os.getenv' || /^os\.environ\.(get|pop|setdefault)$/.test(call.name)) return { ...UNKNOWN, text: call.args[1]?.text ?? null };
+  return null;
+}
+
+/** Results that say nothing about the content of the argument. */
+const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
+const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
+const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
+
+function chr(call: EvaluatedCall): Value {
+  const code = call.args[0]?.number ?? null;
+  if (code !== null && code >= 0 && code < 0x11_00_00) return textValue(String.fromCodePoint(code));
+  return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
+}
+
+/** Functions and methods that only reshape text. */
+function textCall(call: EvaluatedCall): Value | null {
+  const [first] = call.args;
+  if (FORGETS.has(call.name)) return UNKNOWN;
+  if (call.name === 'chr' || call.name === 'unichr') return chr(call);
+  if (call.name === 'compile') return { ...mixed([first ?? UNKNOWN]), text: first?.text ?? null };
+  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return { ...joined(call.args, '/'), name: call.name.startsWith('pathlib') ? `${call.name}()` : null };
+  if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return { ...mixed(allValues(call)), text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` };
+  if (KEEPS_TEXT.has(call.name) && first) return { ...first, name: null };
+  return call.object && call.method !== '' ? textMethod(call.method, call.object, call.args) : null;
+}
+
+/** The meaning of a call: the first of the readings that applies. */
+function evaluateCall(call: EvaluatedCall, run: Run): Value {
+  return (
+    dynamicName(call, run) ?? localCall(call, run) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call)
+  );
+}
+
+const ADDS = new Set(['append', 'extend', 'insert', 'add', 'update', 'write', 'appendleft', 'put', 'setdefault', 'join']);
+
+function call(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const target = childAs(node, 'function');
+  if (!target) return UNKNOWN;
+  const objectNode = target.type === 'attribute' ? childAs(target, 'object') : null;
+  const methodNode = target.type === 'attribute' ? childAs(target, 'attribute') : null;
+  const method = methodNode ? nameOf(methodNode) : '';
+  const object = objectNode ? run.evaluate(objectNode, scope) : null;
+  const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
+  const given = evaluateArguments(node, scope, run);
+  for (const [name, value] of given.named) noteHook(name, value, run);
+  if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
+  return evaluateCall({ ...given, args: [...callee.bound, ...given.args], name: callee.name ?? '', callee, object, method, line: node.line, scope }, run);
+}
+
+export const CALLS: Handlers = { call };

@@ -1,0 +1,135 @@
+import { namedValue, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { bindName } from './bind.js';
+import { learn } from './learn.js';
+import { evaluateChildren, LOCAL, newScope, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
+
+const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
+
+/** Parameter names in order, without stars; annotations and defaults left out. */
+function parameterNames(parameters: SyntaxNode | null): readonly string[] {
+  return (parameters?.children ?? []).flatMap((parameter) => {
+    const name = NAMED_PARAMETERS.has(parameter.type) ? childAs(parameter, 'name') : parameter.type === 'identifier' ? parameter : parameter.children[0];
+    if (!name) return [];
+    const inner = name.type === 'identifier' ? name : name.children[0];
+    return inner?.type === 'identifier' ? [nameOf(inner)] : [];
+  });
+}
+
+/** Defaults and annotations run where the function is defined. */
+function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): void {
+  for (const parameter of childAs(node, 'parameters')?.children ?? []) {
+    for (const part of parameter.children) if (part.field === 'value' || part.field === 'type') run.evaluate(part, scope);
+  }
+  const returns = childAs(node, 'return_type');
+  if (returns) run.evaluate(returns, scope);
+}
+
+function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
+  const known = run.functions.get(key);
+  if (known) return known;
+  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
+  run.functions.set(key, info);
+  return info;
+}
+
+function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
+  const written = childAs(node, 'name');
+  const name = written ? nameOf(written) : `<lambda ${node.start}>`;
+  const owner = scope.owner === TOP || scope.kind === 'class' ? '' : `${scope.owner}.`;
+  const key = scope.kind === 'class' && scope.classKey ? `${scope.classKey}.${name}` : `${owner}${name}`;
+  const info = functionInfo(key, node, run);
+  const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
+  for (const [index, parameter] of info.parameters.entries()) {
+    const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null;
+    const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
+    bindName(parameter, isSelf ? namedValue(instance) : (info.values.get(parameter) ?? UNKNOWN), inside);
+  }
+  const body = childAs(node, 'body');
+  const result = body ? run.evaluate(body, inside) : UNKNOWN;
+  if (node.type === 'lambda') info.returned = result;
+  return info;
+}
+
+function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
+  evaluateSignature(node, scope, run);
+  const name = childAs(node, 'name');
+  const owner = scope.owner === TOP || scope.kind === 'class' ? '' : `${scope.owner}.`;
+  // Bound before its body is read, so that it can call itself.
+  if (name && scope.kind !== 'class') bindName(nameOf(name), namedValue(`${LOCAL}${owner}${nameOf(name)}`), scope);
+  const info = evaluateBody(node, scope, run);
+  const value = namedValue(`${LOCAL}${info.key}`);
+  if (name && scope.kind === 'class') bindName(nameOf(name), value, scope);
+  return value;
+}
+
+function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
+  return namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
+}
+
+function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const name = childAs(node, 'name');
+  const body = childAs(node, 'body');
+  if (!name) return UNKNOWN;
+  const key = nameOf(name);
+  const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
+  run.classes.set(key, { key, bases });
+  bindName(key, namedValue(`${LOCAL}${key}`), scope);
+  if (body) run.evaluate(body, newScope(scope, { kind: 'class', owner: scope.owner, classKey: key }));
+  return UNKNOWN;
+}
+
+/** A decorator is called with what it decorates, when that is defined. */
+function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const definition = childAs(node, 'definition');
+  const value = definition ? run.evaluate(definition, scope) : UNKNOWN;
+  for (const decorator of node.children) {
+    if (decorator.type !== 'decorator') continue;
+    const [called] = evaluateChildren(decorator, scope, run);
+    if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
+    if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
+  }
+  return value;
+}
+
+/** The function behind a canonical name: a method is looked for in the base classes as well. */
+export function findFunction(name: string, run: Run): FunctionInfo | null {
+  if (!name.startsWith(LOCAL)) return null;
+  const key = name.slice(LOCAL.length).replaceAll('()', '');
+  const dot = key.lastIndexOf('.');
+  const seen = new Set<string>();
+  for (let owner = dot < 0 ? '' : key.slice(0, dot); ; ) {
+    const found = run.functions.get(owner === '' ? key : `${owner}.${key.slice(dot + 1)}`);
+    if (found || seen.has(owner)) return found ?? null;
+    seen.add(owner);
+    owner = run.classes.get(owner)?.bases.find((base) => base.startsWith(LOCAL))?.slice(LOCAL.length) ?? owner;
+  }
+}
+
+/** Arguments of a call, and the function that it stands in. */
+export interface LocalCall {
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly isMethod: boolean;
+  readonly from: string;
+  readonly line: number;
+}
+
+/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
+export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
+  run.recording.references.push({ from: call.from, to: info.key });
+  const positional = call.isMethod ? info.parameters.slice(1) : info.parameters;
+  for (const [index, parameter] of positional.entries()) {
+    const value = call.args[index] ?? call.named.get(parameter);
+    if (!value || value === UNKNOWN) continue;
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, `passed to ${info.key}() as ${parameter}`, call.line), run));
+  }
+  return stepped(info.returned, `returned by ${info.key}()`, call.line);
+}
+
+export const DEFINITIONS: Handlers = {
+  function_definition: functionDefinition,
+  lambda,
+  class_definition: classDefinition,
+  decorated_definition: decoratedDefinition,
+};

@@ -1,0 +1,68 @@
+import { from, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { FILE_READERS, namesSecretPath, PATH_READERS } from '../vocabulary/secrets.js';
+import type { EvaluatedCall } from './call.js';
+import type { Run } from './run.js';
+
+const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'gzip.open', 'bz2.open', 'lzma.open']);
+const WRITE_METHODS = new Set(['write', 'writelines', 'write_text', 'write_bytes']);
+const SHORTEST_PATH = 4;
+
+/** Variables and constant text that a path is known by. */
+export function placeKeys(path: Value | undefined): readonly string[] {
+  if (!path) return [];
+  const text = path.text !== null && path.text.replaceAll('{}', '').length >= SHORTEST_PATH ? [`text:${path.text}`] : [];
+  return [...text, ...path.keys];
+}
+
+function isWriteMode(call: EvaluatedCall): boolean {
+  const mode = (call.method === 'open' && call.name !== 'os.open' && call.object !== null && !OPENERS.has(call.name) ? call.args[0] : call.args[1]) ?? call.named.get('mode');
+  return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
+}
+
+/** What reading a file gives: credentials, if it is one that keeps them. */
+function content(call: EvaluatedCall, path: Value | undefined): Value {
+  const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
+  const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
+  const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
+  const result: Value = { ...namedValue(`${call.name || call.method}()`), origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) };
+  return named === undefined ? result : from(result, { kind: 'credentials', name: named, line: call.line });
+}
+
+function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
+  if (path?.text) run.recording.calls.push({ kind: 'write', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path.text });
+}
+
+function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
+  if (!isWriteMode(call)) return content(call, path);
+  recordWrite(call, path, run);
+  return { ...namedValue('open()'), keys: placeKeys(path) };
+}
+
+function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
+  const { origins } = mixed(data);
+  if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins });
+}
+
+/** Calls that open, read, write and move files, or null for any other call. */
+export function fileCall(call: EvaluatedCall, run: Run): Value | null {
+  const { object, method, args, line } = call;
+  if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
+  if (object && WRITE_METHODS.has(method)) {
+    if (/^write_/.test(method)) recordWrite(call, object, run);
+    noteContent(placeKeys(object), args, { line, run });
+    return UNKNOWN;
+  }
+  if (call.name === 'shutil.copyfileobj') {
+    noteContent(placeKeys(args[1]), args.slice(0, 1), { line, run });
+    return UNKNOWN;
+  }
+  if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
+  if (/^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/.test(call.name)) recordWrite(call, args[1], run);
+  if (/^_?winreg\.SetValueEx?$/.test(call.name)) recordWrite(call, args[0], run);
+  if (FILE_READERS.has(call.name)) return content(call, args[0]);
+  return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
+}
+
+function pathMethod(call: EvaluatedCall, path: Value, run: Run): Value {
+  return call.method === 'open' ? opened(call, path, run) : content(call, path);
+}

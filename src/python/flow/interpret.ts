@@ -1,0 +1,55 @@
+import type { When } from '../../core/source-facts.js';
+import { mixed, UNKNOWN, type Value } from '../fold/value.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import { CALLS } from './calls.js';
+import { DEFINITIONS } from './definitions.js';
+import { EXPRESSIONS } from './expressions.js';
+import { IMPORTS } from './imports.js';
+import { emptyRecording, newScope, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { STATEMENTS } from './statements.js';
+
+/** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
+export const DEEPEST = 300;
+/** Nodes looked at in one file over all passes; beyond it the rest is not followed. */
+export const MOST_STEPS = 8_000_000;
+// Each pass carries what is known one call further; a chain of more calls than this is not followed.
+const MOST_PASSES = 4;
+
+// A Map, because a type of node could be called like a member of Object.prototype one day.
+const handlers: ReadonlyMap<string, Handler> = new Map(Object.entries<Handler>({ ...STATEMENTS, ...IMPORTS, ...DEFINITIONS, ...EXPRESSIONS, ...CALLS } satisfies Handlers));
+
+/** A finished interpretation. `cut` tells which limit was hit, if one was. */
+export interface Interpretation {
+  readonly run: Run;
+  readonly cut: string | null;
+}
+
+function visitChildren(node: SyntaxNode, scope: Scope, run: Run): Value {
+  return node.children.length === 0 ? UNKNOWN : mixed(node.children.map((child) => run.evaluate(child, scope)));
+}
+
+/** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
+export function interpret(root: SyntaxNode, runs: When): Interpretation {
+  let depth = 0;
+  let steps = 0;
+  let cut: string | null = null;
+  const evaluate = (node: SyntaxNode, scope: Scope): Value => {
+    steps += 1;
+    if (steps > MOST_STEPS || depth > DEEPEST) {
+      cut ??= depth > DEEPEST ? `expressions are nested deeper than ${DEEPEST}` : `more than ${MOST_STEPS} steps of analysis`;
+      return UNKNOWN;
+    }
+    depth += 1;
+    const value = (handlers.get(node.type) ?? visitChildren)(node, scope, run);
+    depth -= 1;
+    return value;
+  };
+  const run: Run = { runs, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, evaluate };
+  const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
+  for (let pass = 0; pass < MOST_PASSES && (pass < 2 || run.learned); pass += 1) {
+    run.learned = false;
+    run.recording = emptyRecording();
+    evaluate(root, module);
+  }
+  return { run, cut };
+}

@@ -1,0 +1,117 @@
+import type { CallKind, SinkKind, Spot, When } from '../../core/source-facts.js';
+import { namedValue, UNKNOWN, type Origin, type Value } from '../fold/value.js';
+import type { SyntaxNode } from '../syntax/node.js';
+
+/** Names and their values in one block. `owner` is the function that the code stands in: `TOP` for the module, `MAIN` for `if __name__ == '__main__'`. */
+export interface Scope {
+  readonly kind: 'module' | 'class' | 'function';
+  readonly owner: string;
+  readonly classKey: string | null;
+  readonly parent: Scope | null;
+  readonly names: Map<string, Value>;
+  /** Names that `global` or `nonlocal` lend to this block, with the block they belong to. */
+  readonly lent: Map<string, Scope>;
+  /** Above 0 inside a branch or a loop: an assignment there adds to what a name may be. */
+  branches: number;
+}
+
+export const TOP = '';
+export const MAIN = '<main>';
+/** Canonical names of what the file defines itself start so. */
+export const LOCAL = 'local:';
+
+/** A function of the file: what its parameters can be (over all its calls) and what it returns. */
+export interface FunctionInfo {
+  readonly key: string;
+  readonly parameters: readonly string[];
+  readonly values: Map<string, Value>;
+  returned: Value;
+}
+
+export interface ClassInfo {
+  readonly key: string;
+  readonly bases: readonly string[];
+}
+
+/** A remarkable call, before it is known when it runs. */
+export interface RecordedCall extends Spot {
+  readonly kind: CallKind;
+  readonly owner: string;
+  readonly text: string | null;
+}
+
+/** Data at a sink. `keys` and `text` name the file that the sink runs, if it runs one. */
+export interface Arrival {
+  readonly to: SinkKind;
+  readonly sink: Spot;
+  readonly owner: string;
+  readonly origins: readonly Origin[];
+  readonly keys: readonly string[];
+  readonly text: string | null;
+}
+
+/** Data that is put into a file; the file is named by `keys`. */
+export interface FileWrite {
+  readonly keys: readonly string[];
+  readonly line: number;
+  readonly origins: readonly Origin[];
+}
+
+/** What one pass over the module has seen. */
+export interface Recording {
+  readonly calls: RecordedCall[];
+  readonly arrivals: Arrival[];
+  readonly writes: FileWrite[];
+  readonly imports: { readonly name: string; readonly line: number; readonly owner: string }[];
+  /** Function `from` calls function `to` (or hands it to something that calls it). */
+  readonly references: { readonly from: string; readonly to: string }[];
+  /** Classes that setup() is given as commands that an install runs. */
+  readonly hooks: Set<string>;
+}
+
+/** One interpretation of one file. */
+export interface Run {
+  readonly runs: When;
+  readonly functions: Map<string, FunctionInfo>;
+  readonly classes: Map<string, ClassInfo>;
+  readonly attributes: Map<string, Value>;
+  readonly starImports: Set<string>;
+  recording: Recording;
+  /** Set when a pass learned something that an earlier part of the file could use. */
+  learned: boolean;
+  readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
+}
+
+/** Evaluates what one type of syntax node means. Statements give `UNKNOWN`. */
+export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
+export type Handlers = Readonly<Record<string, Handler>>;
+
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set() });
+
+export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
+  return { ...of, parent, names: new Map(), lent: new Map(), branches: 0 };
+}
+
+/** The value of a name, looked up as Python does; a name that nobody bound is a builtin. */
+export function lookUp(name: string, scope: Scope): Value {
+  for (let at: Scope | null = scope; at; at = at.parent) {
+    // A class body's names are not seen by its methods.
+    if (at.kind === 'class' && at !== scope) continue;
+    const value = at.names.get(name);
+    if (value) return value;
+  }
+  return namedValue(name);
+}
+
+/** All children in turn, for their effects and ingredients. */
+export function evaluateChildren(node: SyntaxNode, scope: Scope, run: Run): readonly Value[] {
+  return node.children.map((child) => run.evaluate(child, scope));
+}
+
+/** Runs `inside` as a part that may or may not happen. */
+export function asBranch(scope: Scope, inside: () => void): Value {
+  scope.branches += 1;
+  inside();
+  scope.branches -= 1;
+  return UNKNOWN;
+}

@@ -1,0 +1,87 @@
+import type { CallKind, SinkKind } from '../../core/source-facts.js';
+import { textOrHole } from '../fold/text-methods.js';
+import { from, HOLE, mergeKeys, mergeOrigins, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { EXECUTORS } from '../vocabulary/code.js';
+import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
+import { commandIndex, startsProcess } from '../vocabulary/processes.js';
+import type { EvaluatedCall } from './call.js';
+import { placeKeys } from './files.js';
+import type { Run } from './run.js';
+
+function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: string | null; readonly run: Run }): void {
+  noted.run.recording.calls.push({ kind, name: call.name, line: call.line, owner: call.scope.owner, text: noted.text });
+}
+
+function arrive(call: EvaluatedCall, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly run: Run }): void {
+  const origins = mergeOrigins(arrival.data);
+  const keys = mergeKeys(arrival.data);
+  if (origins.length + keys.length === 0 && arrival.text === null) return;
+  arrival.run.recording.arrivals.push({ to, sink: { name: call.name, line: call.line }, owner: call.scope.owner, origins, keys, text: arrival.text });
+}
+
+const known = (text: string): string | null => (text.replaceAll(HOLE, '').trim() === '' ? null : text);
+
+/** A command given as one text or as a list of words. */
+function commandText(value: Value | undefined): string | null {
+  if (!value) return null;
+  if (value.text !== null) return known(value.text);
+  return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
+}
+
+const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
+
+function processCall(call: EvaluatedCall, run: Run): Value {
+  const given = call.args.slice(commandIndex(call.name));
+  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(/^os\.(exec|spawn)v/.test(call.name) ? given[1] : command);
+  const data = TAKES_WORDS.test(call.name) || /^os\.(exec|spawn)v/.test(call.name) ? given : [command ?? UNKNOWN];
+  const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
+  record(call, 'process', { text: words, run });
+  arrive(call, 'process', { data: ingredients, text: words, run });
+  return { ...namedValue(`${call.name}()`), origins: mergeOrigins(ingredients) };
+}
+
+function execCall(call: EvaluatedCall, run: Run): Value {
+  const [code] = call.args;
+  record(call, 'exec', { text: null, run });
+  arrive(call, 'exec', { data: [code ?? UNKNOWN], text: call.name === 'runpy.run_path' ? (code?.text ?? null) : null, run });
+  return { ...mixed([code ?? UNKNOWN]), name: `${call.name}()` };
+}
+
+function addressOf(call: EvaluatedCall): string | null {
+  const index = addressIndex(call.name);
+  if (index === null) return null;
+  const given = call.named.get('url') ?? call.args[index] ?? call.args[0];
+  const value = given?.items?.[0] ?? given;
+  return value?.text === null || value?.text === undefined ? null : known(value.text);
+}
+
+function networkCall(call: EvaluatedCall, run: Run): Value {
+  const data = [call.callee, ...call.args, ...call.named.values()];
+  const nested = data.flatMap((value) => value.items ?? []);
+  record(call, 'network', { text: addressOf(call), run });
+  arrive(call, 'network', { data: [...data, ...nested], text: null, run });
+  const origin = { kind: 'network', name: call.name, line: call.line } as const;
+  const file = fetchedFileIndex(call.name);
+  const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
+  const reply = from(namedValue(`${call.name}()`), origin);
+  if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins });
+  return path ? { ...reply, keys: placeKeys(path) } : reply;
+}
+
+// Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
+const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
+
+/** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
+export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
+  if (EXECUTORS.has(call.name)) return execCall(call, run);
+  if (startsProcess(call.name)) return processCall(call, run);
+  if (connectsSocket(call.name)) {
+    const [address] = call.args;
+    record(call, 'connect', { text: (address?.items?.[0] ?? address)?.text ?? null, run });
+    return call.name === 'socket.create_connection' ? networkCall(call, run) : UNKNOWN;
+  }
+  if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
+  if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
+  return talksToNetwork(call.name) ? networkCall(call, run) : null;
+}

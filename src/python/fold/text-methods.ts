@@ -1,0 +1,85 @@
+import { HOLE, mixed, textValue, type Value } from './value.js';
+
+const LONGEST_RESULT = 1_000_000;
+
+// A short file can ask for terabytes ('{0}{0}' over itself, replace, join), so sizes are added up before anything is built.
+const fits = (count: number, longest: number): boolean => count * longest <= LONGEST_RESULT;
+const longestOf = (values: readonly Value[]): number => Math.max(8, ...values.map((value) => value.text?.length ?? 0));
+
+/** The text of a value as part of a longer one: a hole where it is not known. */
+export const textOrHole = (value: Value | undefined): string => value?.text ?? (value?.number === null || value?.number === undefined ? HOLE : String(value.number));
+
+const withText = (text: string, ingredients: readonly Value[]): Value =>
+  text.length > LONGEST_RESULT ? mixed(ingredients) : { ...mixed(ingredients), text };
+
+/** `a + b`, where at least one side is known. */
+export function concatenated(left: Value, right: Value): Value {
+  if (left.number !== null && right.number !== null) return { ...mixed([left, right]), number: left.number + right.number };
+  if (left.items && right.items) return { ...mixed([left, right]), items: [...left.items, ...right.items] };
+  if (left.text === null && right.text === null) return mixed([left, right]);
+  return withText(textOrHole(left) + textOrHole(right), [left, right]);
+}
+
+/** Text out of parts, as f-strings and `os.path.join` make it. */
+export function joined(parts: readonly Value[], separator: string): Value {
+  const texts = parts.map(textOrHole);
+  return texts.every((text) => text === HOLE) && separator === '' ? mixed(parts) : withText(texts.join(separator), parts);
+}
+
+/** `template % values` for the common conversions, each argument in its turn. */
+export function percentFormatted(template: Value, argument: Value): Value {
+  const values = (argument.items ?? [argument]).slice(0, 100);
+  if (!fits((template.text ?? '').split('%').length, longestOf(values))) return mixed([template, argument, ...values]);
+  let next = 0;
+  const text = (template.text ?? HOLE).replace(/%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?([sdrxXifc%])/g, (whole, kind: string) => {
+    if (kind === '%') return '%';
+    next += 1;
+    return whole.includes('(') ? HOLE : textOrHole(values[next - 1]);
+  });
+  return withText(text, [template, argument, ...values]);
+}
+
+function braceFormatted(template: string, args: readonly Value[]): string {
+  let next = 0;
+  return template.replace(/\{\{|\}\}|\{(\d*)[^{}]*\}/g, (whole, index: string | undefined) => {
+    if (whole === '{{' || whole === '}}') return whole.slice(1);
+    if (!/^\{\d*[:!}]/.test(whole)) return HOLE;
+    const position = index ? Number(index) : next;
+    next += 1;
+    return textOrHole(args[position]);
+  });
+}
+
+function joinedItems(separator: string, items: Value | undefined): Value {
+  if (!items) return mixed([]);
+  if (items.items && !fits(items.items.length, longestOf(items.items.slice(0, 1000)) + separator.length)) return mixed(items.items);
+  return items.items ? withText(items.items.map(textOrHole).join(separator), [items, ...items.items]) : mixed([items]);
+}
+
+const KEEPS = new Set(['encode', 'decode', 'format_map', 'expandtabs', 'as_posix', 'as_uri', 'expanduser', 'resolve', 'absolute', '__str__']);
+
+/** A string method on known text, or null when it is not one of those that are followed. */
+export function textMethod(method: string, object: Value, args: readonly Value[]): Value | null {
+  const { text } = object;
+  if (text === null) return null;
+  const first = args[0]?.text ?? null;
+  const second = args[1]?.text ?? null;
+  if (method === 'join') return joinedItems(text, args[0]);
+  if (method === 'format') return !fits(text.split('{').length, longestOf(args.slice(0, 100))) ? mixed([object, ...args]) : withText(braceFormatted(text, args), [object, ...args]);
+  if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
+  if (method === 'split') return { ...mixed([object]), items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) };
+  if (method === 'lower') return withText(text.toLowerCase(), [object]);
+  if (method === 'upper') return withText(text.toUpperCase(), [object]);
+  if (/^[lr]?strip$/.test(method)) return withText(text.trim(), [object]);
+  if (KEEPS.has(method)) return withText(text, [object]);
+  return null;
+}
+
+/** `text[a:b:c]`, with null for a part that is left out or not known; the step -1 turns text round. */
+export function sliced(value: Value, bounds: { readonly start: number | null; readonly stop: number | null; readonly step: number | null }): Value {
+  if (value.text === null) return value;
+  const { start, stop, step } = bounds;
+  if (step !== null && step < 0) return withText([...value.text].filter((_, index, all) => (all.length - 1 - index) % -step === 0).toReversed().join(''), [value]);
+  const part = [...value.text].slice(start ?? 0, stop ?? undefined);
+  return withText(step !== null && step > 1 ? part.filter((_, index) => index % step === 0).join('') : part.join(''), [value]);
+}

@@ -1,0 +1,99 @@
+import type { FlowStep, SourceKind } from '../../core/source-facts.js';
+
+/** Where (part of) a value came from, and the way it took. `secret-path` becomes `credentials` once the file is read. */
+export interface Origin {
+  readonly kind: SourceKind | 'secret-path';
+  readonly name: string;
+  readonly line: number;
+  readonly steps: readonly FlowStep[];
+}
+
+/**
+ * What is known of an expression without running it.
+ * `text`: its string content, `{}` for unknown parts. `name`: what it denotes, canonically (`os.system`, `requests.get()`, `local:Class()`).
+ * `keys`: variables that identify it, so that a path that is written can be met again where it is run.
+ */
+export interface Value {
+  readonly text: string | null;
+  readonly number: number | null;
+  readonly items: readonly Value[] | null;
+  readonly name: string | null;
+  readonly origins: readonly Origin[];
+  readonly keys: readonly string[];
+  /** Arguments that functools.partial has put in front. */
+  readonly bound: readonly Value[];
+}
+
+/** Nothing is known. */
+export const UNKNOWN: Value = { text: null, number: null, items: null, name: null, origins: [], keys: [], bound: [] };
+/** Stands for the unknown part of a partly known text. */
+export const HOLE = '{}';
+
+const MOST_ORIGINS = 6;
+const MOST_KEYS = 6;
+const MOST_STEPS = 12;
+const LONGEST_TEXT = 1_000_000;
+const LONGEST_NAME = 120;
+
+export const textValue = (text: string): Value => (text.length > LONGEST_TEXT ? UNKNOWN : { ...UNKNOWN, text });
+export const numberValue = (number: number): Value => ({ ...UNKNOWN, number });
+export const namedValue = (name: string): Value => (name.length > LONGEST_NAME ? UNKNOWN : { ...UNKNOWN, name });
+
+/** All origins, each source line once. */
+export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
+  const filled = values.filter((value) => value.origins.length > 0);
+  if (filled.length < 2) return filled[0]?.origins ?? [];
+  const seen = new Map<string, Origin>();
+  for (const value of filled) {
+    for (const origin of value.origins) {
+      const id = `${origin.kind}:${origin.line}:${origin.name}`;
+      if (seen.size < MOST_ORIGINS && !seen.has(id)) seen.set(id, origin);
+    }
+  }
+  return [...seen.values()];
+}
+
+export function mergeKeys(values: readonly Value[]): readonly string[] {
+  const filled = values.filter((value) => value.keys.length > 0);
+  if (filled.length < 2) return filled[0]?.keys ?? [];
+  return [...new Set(filled.flatMap((value) => value.keys))].slice(0, MOST_KEYS);
+}
+
+/** A value of which only its ingredients are known. */
+export function mixed(values: readonly Value[]): Value {
+  const origins = mergeOrigins(values);
+  const keys = mergeKeys(values);
+  return origins.length + keys.length === 0 ? UNKNOWN : { ...UNKNOWN, origins, keys };
+}
+
+/** Either of two values: what a name is after both branches of an `if`. */
+export function either(before: Value | undefined, now: Value): Value {
+  if (!before || before === UNKNOWN) return now;
+  if (now === UNKNOWN) return before;
+  return {
+    text: now.text ?? before.text,
+    number: now.number ?? before.number,
+    items: now.items ?? before.items,
+    name: now.name ?? before.name,
+    origins: mergeOrigins([now, before]),
+    keys: mergeKeys([now, before]),
+    bound: now.bound.length > 0 ? now.bound : before.bound,
+  };
+}
+
+/** The same value, one step further on its way. */
+export function stepped(value: Value, what: string, line: number): Value {
+  if (value.origins.length === 0) return value;
+  const origins = value.origins.map((origin) => {
+    const last = origin.steps.at(-1);
+    const known = origin.steps.length >= MOST_STEPS || (last?.what === what && last.line === line) || origin.steps.some((step) => step.what === what && step.line === line);
+    return known ? origin : { ...origin, steps: [...origin.steps, { what, line }] };
+  });
+  return { ...value, origins };
+}
+
+/** The value with one more origin. */
+export function from(value: Value, origin: Omit<Origin, 'steps'>): Value {
+  const added: Origin = { ...origin, steps: [] };
+  return { ...value, origins: mergeOrigins([{ ...UNKNOWN, origins: [added] }, value]) };
+}

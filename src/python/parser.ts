@@ -1,0 +1,28 @@
+import type { SyntaxNode } from './syntax/node.js';
+
+/** A Python parser that is ready to work. Both backends give the same trees. */
+export interface PythonParser {
+  readonly backend: 'native' | 'wasm';
+  /** Never fails on bad syntax: the tree then holds ERROR nodes. Throws `TreeTooLarge`. */
+  readonly parse: (text: string) => SyntaxNode;
+}
+
+/** `wasmRuntime` and `wasmGrammar` are paths of .wasm files; `backend` forces one of the two (for tests and `doctor`). */
+export interface ParserOptions {
+  readonly wasmRuntime: string;
+  readonly wasmGrammar: string;
+  readonly backend?: 'native' | 'wasm';
+}
+
+/** The native parser where its machine code loads, else the WebAssembly one. Rejects when neither loads. */
+export async function loadPythonParser(options: ParserOptions): Promise<PythonParser> {
+  const { loadWasmParser } = await import('./backends/wasm.js');
+  if (options.backend === 'wasm') return loadWasmParser(options);
+  const { loadNativeParser } = await import('./backends/native.js');
+  if (options.backend === 'native') return loadNativeParser();
+  return loadNativeParser().catch(async (noNative: unknown) =>
+    loadWasmParser(options).catch((cause: unknown) => {
+      throw new AggregateError([noNative, cause], 'neither the native nor the WebAssembly Python parser loads');
+    }),
+  );
+}

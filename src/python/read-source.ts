@@ -1,0 +1,64 @@
+import type { Gap } from '../core/finding.js';
+import type { SourceFacts, When } from '../core/source-facts.js';
+import { untrusted } from '../core/untrusted.js';
+import { factsFrom } from './facts.js';
+import { interpret } from './flow/interpret.js';
+import type { PythonParser } from './parser.js';
+import { couldMatter } from './prefilter.js';
+import { decodeSource } from './source-text.js';
+import { TreeTooLarge } from './syntax/from-cursor.js';
+import { unreadableSyntax } from './syntax/unreadable.js';
+import type { SyntaxNode } from './syntax/node.js';
+
+/** One Python file. `runs` is what its top level means: install for setup.py, import for modules, latent for what nothing runs. */
+export interface SourceFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly runs: When;
+}
+
+/** What reading one file gave. `facts` is null when there is nothing that a rule could ask about, or when the file could not be read (then there is a gap). */
+export interface SourceReading {
+  readonly facts: SourceFacts | null;
+  readonly lines: () => readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+const MEBIBYTE = 1024 * 1024;
+/** Larger files are not parsed. */
+const LARGEST_BYTES = 10 * MEBIBYTE;
+
+const gapIn = (file: SourceFile, why: string, kind?: Gap['kind']): Gap => ({
+  kind: kind ?? (file.runs === 'latent' || file.runs === 'autoload' ? 'latent' : 'runs'),
+  what: untrusted(file.path),
+  why: untrusted(why),
+});
+
+function parsed(text: string, parser: PythonParser): SyntaxNode | TreeTooLarge {
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    if (error instanceof TreeTooLarge) return error;
+    throw error;
+  }
+}
+
+async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Pick<SourceReading, 'facts' | 'gaps'>> {
+  const tree = parsed(text, await loadParser());
+  if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
+  const { run, cut } = interpret(tree, file.runs);
+  const unreadable = unreadableSyntax(tree);
+  const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...(unreadable ? [gapIn(file, unreadable.why, unreadable.mayRun ? undefined : 'data')] : [])];
+  return { facts: factsFrom(run, file.path), gaps };
+}
+
+/** Turns a Python file into facts. Rejects only when the parser does not load. */
+export async function readSource(file: SourceFile, loadParser: () => Promise<PythonParser>): Promise<SourceReading> {
+  const source = decodeSource(file.bytes);
+  if (source.text === null) return { facts: null, lines: () => [], gaps: [gapIn(file, source.why)] };
+  const { text } = source;
+  const lines = (): readonly string[] => text.split('\n');
+  if (!couldMatter(file.bytes, text)) return { facts: null, lines, gaps: [] };
+  if (file.bytes.length > LARGEST_BYTES) return { facts: null, lines, gaps: [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB`)] };
+  return { lines, ...(await factsOf(file, text, loadParser)) };
+}

@@ -1,0 +1,69 @@
+import { TextDecoder } from 'node:util';
+
+/** The text of a source file with `\n` as its only line end, or the reason why it cannot be had. */
+export type DecodedSource =
+  | { readonly text: string; readonly declared: string | null }
+  | { readonly text: null; readonly why: string; readonly declared: string };
+
+// PEP 263: a comment in one of the first two lines.
+const COOKIE = /^[ \t\f]*#[^\n\r]*?coding[:=][ \t]*([-\w.]+)/;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
+
+// Python's names for what the web calls differently.
+const ENCODINGS: Readonly<Record<string, string>> = {
+  ascii: 'windows-1252',
+  'us-ascii': 'windows-1252',
+  utf8: 'utf-8',
+  'utf-8-sig': 'utf-8',
+  'utf-8-unix': 'utf-8',
+  'latin-1': 'windows-1252',
+  latin1: 'windows-1252',
+  'iso-latin-1': 'windows-1252',
+  'iso8859-1': 'windows-1252',
+  cp936: 'gbk',
+  cp932: 'shift_jis',
+  cp949: 'euc-kr',
+  cp1251: 'windows-1251',
+  cp1252: 'windows-1252',
+};
+
+// These turn harmless-looking text into other code while CPython reads the file: rot13, utf-7, unicode_escape and the like are never guessed at.
+const decoderFor = (label: string): TextDecoder | null => {
+  try {
+    return new TextDecoder(label);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
+function declaredEncoding(bytes: Buffer): string | null {
+  const lines = bytes.subarray(0, 1024).toString('latin1').split(/\r\n|\r|\n/, 2);
+  for (const [index, line] of lines.entries()) {
+    const found = COOKIE.exec(line)?.[1];
+    if (found) return found.toLowerCase().replaceAll('_', '-');
+    if (index === 0 && !/^[ \t\f]*(#.*)?$/.test(line)) return null;
+  }
+  return null;
+}
+
+// CPython reads "\r" and "\r\n" as line ends, so a bare CR ends a comment. NUL would end or refuse the file, never hide the rest from us.
+const normalised = (text: string): string => text.replace(/\r\n?/g, '\n').replaceAll('\0', ' ');
+
+/** Decodes as CPython does (PEP 263, byte-order mark). UTF-8 that is none is read as single bytes: CPython refuses such a file, other tools may not. */
+export function decodeSource(bytes: Buffer): DecodedSource {
+  const marked = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
+  const body = marked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+  const declared = declaredEncoding(body);
+  if (declared === null || marked) return { text: normalised(utf8OrBytes(body)), declared };
+  const label = ENCODINGS[declared] ?? declared;
+  if (label === 'utf-8') return { text: normalised(utf8OrBytes(body)), declared };
+  const decoder = decoderFor(label);
+  if (!decoder) return { text: null, why: `its encoding "${declared}" is not one that depsec reads`, declared };
+  return { text: normalised(decoder.decode(body)), declared };
+}
+
+function utf8OrBytes(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+}

@@ -1,0 +1,39 @@
+/** A node of a Python syntax tree as plain data, with no tie to the parser that made it. Names of types and fields are those of tree-sitter-python. */
+export interface SyntaxNode {
+  readonly type: string;
+  /** The role in its parent (`left`, `function`, `body`...), if it has one. */
+  readonly field: string | null;
+  /** Half-open range in `source`, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** Counts from 1. */
+  readonly line: number;
+  /** Named children, and anonymous ones that have a field (operators). Comments are left out. */
+  readonly children: readonly SyntaxNode[];
+  readonly source: string;
+}
+
+/** The text that a node covers. */
+export function textOf(node: SyntaxNode): string {
+  return node.source.slice(node.start, node.end);
+}
+
+/** The first child with this role. */
+export function childAs(node: SyntaxNode, field: string): SyntaxNode | null {
+  return node.children.find((child) => child.field === field) ?? null;
+}
+
+/** All children with this role. */
+export function childrenAs(node: SyntaxNode, field: string): readonly SyntaxNode[] {
+  return node.children.filter((child) => child.field === field);
+}
+
+/** The first child of this type. */
+export function childOfType(node: SyntaxNode, type: string): SyntaxNode | null {
+  return node.children.find((child) => child.type === type) ?? null;
+}
+
+/** An identifier as Python sees it: folded by NFKC (PEP 3131), so that a full-width `exec` is `exec`. */
+export function nameOf(node: SyntaxNode): string {
+  return textOf(node).normalize('NFKC');
+}

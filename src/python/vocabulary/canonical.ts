@@ -1,0 +1,21 @@
+import { DECODERS, EXECUTORS, IMPORTERS } from './code.js';
+import { connectsSocket, talksToNetwork } from './network.js';
+import { startsProcess } from './processes.js';
+import { HOST_IDENTITY } from './secrets.js';
+
+const PREFIXES: readonly (readonly [RegExp, string])[] = [
+  [/^(builtins|__builtins__|__builtin__)\./, ''],
+  [/^six\.moves\./, ''],
+  [/^(posix|nt)\./, 'os.'],
+  [/^pickle5\./, 'pickle.'],
+];
+
+/** One spelling for each thing: `builtins.exec` is `exec`. */
+export function canonicalName(name: string): string {
+  return PREFIXES.reduce((text, [prefix, replacement]) => text.replace(prefix, replacement), name);
+}
+
+/** True for names that rules ask about; decides what `from module import *` brings in. */
+export function isKnownName(name: string): boolean {
+  return EXECUTORS.has(name) || DECODERS.has(name) || IMPORTERS.has(name) || HOST_IDENTITY.has(name) || startsProcess(name) || talksToNetwork(name) || connectsSocket(name) || /^(os\.environ|socket\.socket|urllib\.request\.Request)$/.test(name);
+}

@@ -1,0 +1,46 @@
+/** Calls that run text or bytes as Python code. The first argument is the code. */
+export const EXECUTORS: ReadonlySet<string> = new Set([
+  'exec', 'eval', 'execfile', 'types.FunctionType', 'runpy.run_path', 'code.interact', 'code.InteractiveInterpreter().runsource',
+  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'timeit.timeit', 'timeit.Timer',
+]);
+
+/** Calls that turn unreadable data into readable data. */
+export const DECODERS: ReadonlySet<string> = new Set([
+  'base64.b64decode', 'base64.b32decode', 'base64.b32hexdecode', 'base64.b16decode', 'base64.b85decode', 'base64.a85decode', 'base64.z85decode', 'base64.urlsafe_b64decode',
+  'base64.standard_b64decode', 'base64.decodebytes', 'base64.decodestring', 'binascii.unhexlify', 'binascii.a2b_hex', 'binascii.a2b_base64', 'binascii.a2b_uu', 'binascii.a2b_qp',
+  'bytes.fromhex', 'bytearray.fromhex', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
+  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'uu.decode', 'quopri.decodestring',
+]);
+
+/** Codecs that `bytes.decode` and `str.encode` take and that hide text instead of encoding it. */
+export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base_64|zlib|zlib_codec|zip|bz2|bz2_codec|uu|uu_codec|quopri|unicode_escape|raw_unicode_escape|utf_?-?7)$/i;
+
+/** Imports by a name given as text. */
+export const IMPORTERS: ReadonlySet<string> = new Set(['__import__', 'importlib.import_module', 'importlib.__import__']);
+
+/** Functions that call their first argument, or the keyword named here, with what else they are given. */
+export const RUNNERS: Readonly<Record<string, string | null>> = {
+  map: null,
+  filter: null,
+  'atexit.register': null,
+  'threading.Thread': 'target',
+  'threading.Timer': 'function',
+  'multiprocessing.Process': 'target',
+  'multiprocessing.Pool().map': null,
+  'concurrent.futures.ThreadPoolExecutor().submit': null,
+  'concurrent.futures.ThreadPoolExecutor().map': null,
+  'concurrent.futures.ProcessPoolExecutor().submit': null,
+  'asyncio.to_thread': null,
+  '_thread.start_new_thread': null,
+  'thread.start_new_thread': null,
+};
+
+/** Modules that are remarkable to import, with the reason in words. */
+export const REMARKABLE_MODULES: ReadonlyMap<string, string> = new Map([
+  ['subprocess', 'starts programs'], ['pty', 'starts programs on a terminal'], ['commands', 'starts programs'], ['ctypes', 'calls machine code'], ['cffi', 'calls machine code'],
+  ['socket', 'opens network connections'], ['urllib.request', 'fetches from the network'], ['urllib2', 'fetches from the network'], ['http.client', 'fetches from the network'],
+  ['requests', 'fetches from the network'], ['httpx', 'fetches from the network'], ['aiohttp', 'fetches from the network'], ['ftplib', 'transfers files'], ['smtplib', 'sends mail'],
+  ['telnetlib', 'opens network connections'], ['paramiko', 'runs commands on other machines'], ['marshal', 'loads compiled code'], ['winreg', 'reads and writes the Windows registry'],
+  ['_winreg', 'reads and writes the Windows registry'], ['pynput', 'watches keyboard and mouse'], ['keyboard', 'watches the keyboard'], ['pyperclip', 'reads the clipboard'],
+  ['browser_cookie3', 'reads the cookies of browsers'], ['win32crypt', 'decrypts what Windows keeps for users'],
+]);

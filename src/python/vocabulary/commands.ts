@@ -1,0 +1,49 @@
+import type { Trait } from '../../core/source-facts.js';
+
+const SHELL = String.raw`(?:sudo\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh\b|python[\d.]*\b|perl\b|ruby\b|node\b|iex\b|Invoke-Expression`;
+const FETCHES_AND_RUNS: readonly RegExp[] = [
+  new RegExp(String.raw`\b(?:curl|wget|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
+  new RegExp(String.raw`(?:${SHELL})\s+(?:-c\s+)?["']?(?:<\(|\$\(|${'`'})\s*(?:curl|wget)\b`, 'i'),
+  /\b(?:curl|wget)\b[^\n]{0,300}https?:[^\n]{0,300}(?:&&|;)\s*(?:sudo\s+)?(?:chmod\b|\.\/|(?:ba|z)?sh\s|python[\d.]*\s|start\s|\/tmp\/)/i,
+  /DownloadString\(|DownloadFile\([^\n]{0,300}(?:Start-Process|;\s*&|Invoke-Item)|Start-BitsTransfer[^\n]{0,300}Start-Process/i,
+  /\bmshta(?:\.exe)?\s+["']?(?:https?|javascript|vbscript):|\bregsvr32\b[^\n]{0,300}https?:|\bmsiexec\b[^\n]{0,300}https?:|\bcertutil\b[^\n]{0,300}-urlcache|\bbitsadmin\b[^\n]{0,300}\/transfer/i,
+  /\b(?:Invoke-WebRequest|iwr|curl(?:\.exe)?|wget)\b[^\n]{0,300}(?:-OutFile|-o)\s[^\n]{0,300}(?:;|&&?)\s*(?:Start-Process|start\b|&\s)/i,
+];
+const HIDDEN_SHELL: readonly RegExp[] = [
+  /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?[A-Za-z0-9+/=]{16}/i,
+  /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]w(?:in\w*)?\s+(?:hidden|1)\b/i,
+  /\b(?:Add|Set)-MpPreference\b/i,
+  /\bbase64\s+(?:-d|-D|--decode)\b[^\n]{0,300}\|\s*(?:ba|z|da)?sh\b/i,
+];
+const REVERSE_SHELL: readonly RegExp[] = [
+  /\/dev\/(?:tcp|udp)\//,
+  /\bnc(?:at)?\b[^\n|;]{0,100}\s-\w*[ec]\s*["']?(?:\/bin\/|cmd|(?:ba)?sh\b|powershell)/i,
+  /\b(?:ba|z)?sh\s+-i\b[^\n]{0,300}(?:>&|0<|<&)/i,
+  /\bmkfifo\b[^\n]{0,300}\bnc(?:at)?\b/i,
+  /\bsocat\b[^\n]{0,300}\bexec:/i,
+];
+const CONTACTS_NETWORK =
+  /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b/i;
+const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
+
+// Programs that honest build scripts start.
+const BUILD_TOOL =
+  /^\W*(?:\S*\/)?(?:git|hg|svn|cmake|ctest|make|gmake|nmake|mingw32-make|ninja|meson|scons|bazel|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cl|nvcc|hipcc|mpicc|ld|ar|nm|ranlib|strip|install_name_tool|otool|lipo|pkg-config|pkgconf|swig|cython|cython3|f2py|gfortran|rustc|rustup|cargo|maturin|go|java|javac|mvn|gradle|ant|npm|npx|yarn|pnpm|node|tsc|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|aclocal|\.\/configure|\.\/autogen\.sh|\.\/bootstrap|configure|pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|sphinx\S*|pandoc|gettext|msgfmt|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+|uname|arch|sw_vers|xcrun|xcode-select|xcodebuild|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|brew|getconf|\S+-config|qmake\d?|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|conda|file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|cython\S*|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|clear|cls)(?:\.exe)?(?![\w.-])/i;
+
+const any = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
+
+// Longer command lines are judged by their beginning, after padding is taken out; with the bounded gaps above this keeps hostile text from costing seconds.
+const LONGEST_COMMAND = 8_000;
+
+/** What is remarkable about a command line. */
+export function commandTraits(command: string): ReadonlySet<Trait> {
+  const text = command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND);
+  const traits = new Set<Trait>();
+  if (any(FETCHES_AND_RUNS, text)) traits.add('fetches-and-runs');
+  if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
+  if (any(REVERSE_SHELL, text)) traits.add('reverse-shell');
+  if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
+  if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
+  if (BUILD_TOOL.test(text) && traits.size === 0) traits.add('build-tool');
+  return traits;
+}

@@ -1,0 +1,48 @@
+import type { Trait } from '../../core/source-facts.js';
+
+const HTTP_CLIENT = /^(requests|httpx|cloudscraper|tls_client|urllib3|requests_futures|aiohttp)(\.\w+(\(\))?)*\.(get|post|put|patch|head|options|delete|request|urlopen|stream)$/;
+const URLLIB = /^(urllib2?|urllib\.request|six\.moves\.urllib\.request|request)\.(urlopen|urlretrieve|URLopener\(\)\.(open|retrieve)|FancyURLopener\(\)\.(open|retrieve)|build_opener\(\)\.open)$/;
+const CONNECTION = /^(http\.client|httplib)\.HTTPS?Connection\(\)\.(request|putrequest|getresponse)$/;
+const OTHER = /^(wget\.download|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|connect)|xmlrpc\.client\.ServerProxy|dns\.resolver\.(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|boto3\.client\(\)\.(put_object|upload_\w+))$/;
+const SOCKET = /^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile)|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
+
+/** True for calls that talk to another machine. */
+export function talksToNetwork(name: string): boolean {
+  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || SOCKET.test(name);
+}
+
+/** True for the calls that open a connection of a socket. */
+export function connectsSocket(name: string): boolean {
+  return /^socket\.(socket\(\)\.connect(_ex)?|create_connection)$/.test(name);
+}
+
+/** True for calls that fetch an address straight into a file: which argument is the file. */
+export function fetchedFileIndex(name: string): number | null {
+  if (/\burlretrieve$|FancyURLopener\(\)\.retrieve$|URLopener\(\)\.retrieve$/.test(name)) return 1;
+  return name === 'wget.download' ? 1 : null;
+}
+
+/** Where the address stands among the arguments, or null when the call has none. */
+export function addressIndex(name: string): number | null {
+  if (/\.(request|stream)$/.test(name) || /putrequest$/.test(name)) return 1;
+  return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put_object)$/.test(name) ? null : 0;
+}
+
+// Places that anybody can fill or read without leaving a trace: pastes, chat webhooks, request bins, tunnels, throw-away hosting.
+const DROP_HOST =
+  /\/\/([\w.-]*\.)?(pastebin\.com|rentry\.\w+|hastebin\.\w+|ghostbin\.\w+|paste\.ee|dpaste\.\w+|transfer\.sh|temp\.sh|gofile\.io|anonfiles\.com|catbox\.moe|file\.io|pixeldrain\.com|webhook\.site|requestbin\.\w+|pipedream\.net|beeceptor\.com|requestcatcher\.com|oast\.\w+|oastify\.com|burpcollaborator\.net|interact\.sh|interactsh\.com|canarytokens\.\w+|dnslog\.\w+|ceye\.io|ngrok\.(io|app)|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net|ply\.gg|iplogger\.\w+|grabify\.link|cdn\.discordapp\.com|media\.discordapp\.net|[\w.-]+\.onion)([:/?]|$)|discord(app)?\.com\/api\/(v\d+\/)?webhooks|api\.telegram\.org\/bot|hooks\.slack\.com\/services/i;
+const RAW_ADDRESS = /^(\w+:\/\/)?(?!127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.169\.254)(\d{1,3}\.){3}\d{1,3}([:/?]|$)/;
+const LOCAL_HOST = /^(\w+:\/\/)?(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?)([:/?]|$)/i;
+// Whose prebuilt parts honest setup.py files fetch.
+const VENDOR_HOST =
+  /^https:\/\/(github\.com|api\.github\.com|codeload\.github\.com|objects\.githubusercontent\.com|gitlab\.com|bitbucket\.org|sourceforge\.net|[\w-]+\.sourceforge\.net|pypi\.org|files\.pythonhosted\.org|([\w-]+\.)*(python\.org|microsoft\.com|nvidia\.com|apache\.org|gnu\.org|kernel\.org|mozilla\.org|googleapis\.com|google\.com|intel\.com|oracle\.com|sqlite\.org|openssl\.org|zlib\.net|boost\.org|nodejs\.org|npmjs\.org|pytorch\.org|anaconda\.org|conda\.io|jsdelivr\.net))\//;
+
+/** What is remarkable about an address. */
+export function addressTraits(text: string): ReadonlySet<Trait> {
+  const traits = new Set<Trait>();
+  if (DROP_HOST.test(text)) traits.add('drop-host');
+  if (RAW_ADDRESS.test(text)) traits.add('raw-address');
+  if (LOCAL_HOST.test(text)) traits.add('local-host');
+  if (VENDOR_HOST.test(text)) traits.add('vendor-host');
+  return traits;
+}

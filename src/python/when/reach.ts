@@ -1,0 +1,38 @@
+import type { When } from '../../core/source-facts.js';
+import { findFunction } from '../flow/definitions.js';
+import { LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
+import { isInstallCommandClass } from './install-hooks.js';
+
+/** All functions that are called, directly or not, from these. */
+function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string> {
+  const edges = new Map<string, string[]>();
+  for (const { from, to } of run.recording.references) {
+    const known = edges.get(from);
+    if (known) known.push(to);
+    else edges.set(from, [to]);
+  }
+  const reached = new Set<string>();
+  const todo = [...starts];
+  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
+    if (reached.has(at)) continue;
+    reached.add(at);
+    todo.push(...(edges.get(at) ?? []));
+  }
+  return reached;
+}
+
+/** Methods of the classes that setup() runs while it builds or installs. */
+function hookMethods(run: Run): readonly string[] {
+  const hooked = [...run.classes.values()].filter((info) => run.recording.hooks.has(info.key) || info.bases.some(isInstallCommandClass)).map((info) => info.key);
+  const own = [...run.functions.keys()].filter((key) => hooked.some((name) => key.startsWith(`${name}.`)));
+  const inherited = hooked.flatMap((name) => findFunction(`${LOCAL}${name}.run`, run)?.key ?? []);
+  return [...own, ...inherited];
+}
+
+/** Tells when code runs, by the function that it stands in. */
+export function whenByOwner(run: Run): (owner: string) => When {
+  // setup.py is started as a script, so its script block runs as well.
+  const starts = run.runs === 'install' ? [TOP, MAIN, ...hookMethods(run)] : [TOP];
+  const reached = reachableFrom(starts, run);
+  return (owner) => (reached.has(owner) ? run.runs : 'latent');
+}

@@ -1,0 +1,21 @@
+import { inWords, runsUnasked } from '../core/context.js';
+import { defineRule } from '../core/rule.js';
+import type { Flow } from '../core/source-facts.js';
+
+const what = (flow: Flow): string => (flow.from === 'environment' ? 'the whole environment' : `what ${JSON.stringify(flow.source.name)} holds`);
+
+export default defineRule({
+  kind: 'source',
+  title: 'Sends credentials to the network',
+  docs: `Reads files that keep keys, passwords, cookies or wallets (~/.ssh, ~/.aws/credentials, browser profiles...), or the whole environment with all its tokens,
+and hands the content to a network call. One environment variable is no finding: clients read their own token so.
+Out of scope for now: content that goes through other modules of the package, or through a file, before it is sent.`,
+
+  check: (facts) =>
+    facts.flows({ from: ['credentials', 'environment'], to: 'network' }).map((flow) => ({
+      severity: runsUnasked(flow.when) ? 'critical' : 'low',
+      message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,
+      at: flow.sink,
+      trace: flow.steps,
+    })),
+});

@@ -1,0 +1,32 @@
+import { inWords, runsUnasked } from '../core/context.js';
+import type { RuleFinding } from '../core/rule.js';
+import { defineRule } from '../core/rule.js';
+import type { Call, Flow } from '../core/source-facts.js';
+
+const viaFlow = (flow: Flow): RuleFinding => ({
+  severity: runsUnasked(flow.when) ? 'critical' : 'low',
+  message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
+  at: flow.sink,
+  trace: flow.steps,
+});
+
+const isHiddenOrFetching = (call: Call): boolean => call.traits.has('fetches-and-runs') || call.traits.has('hidden-shell');
+
+const viaShell = (call: Call): RuleFinding => ({
+  severity: runsUnasked(call.when) ? 'critical' : call.traits.has('hidden-shell') ? 'medium' : 'low',
+  message: `${call.name} starts a shell line that ${call.traits.has('hidden-shell') ? 'hides what it does' : 'fetches a program and runs it'}, ${inWords(call.when)}`,
+  at: call,
+});
+
+export default defineRule({
+  kind: 'source',
+  title: 'Fetches a program from the network and runs it',
+  docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
+or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden.
+Out of scope for now: a download in one module that another module starts, and archives that are unpacked and imported.`,
+
+  check: (facts) => [
+    ...facts.flows({ from: 'network', to: ['exec', 'process'] }).map(viaFlow),
+    ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
+  ],
+});

@@ -1,0 +1,14 @@
+import { inWords, runsUnasked } from '../core/context.js';
+import { defineRule } from '../core/rule.js';
+
+export default defineRule({
+  kind: 'source',
+  title: 'Contacts a paste, webhook, tunnel or raw address on its own',
+  docs: `Pastes, chat webhooks, request bins, tunnels and bare IP addresses are where attackers collect stolen data and keep second stages: anybody can set one up without a name.
+A package that contacts one while it is installed or imported does so without its user's knowledge. Out of scope: functions that somebody has to call, and addresses put together at run time.`,
+
+  check: (facts) =>
+    [...facts.calls('network'), ...facts.calls('connect')]
+      .filter((call) => runsUnasked(call.when) && (call.traits.has('drop-host') || call.traits.has('raw-address')))
+      .map((call) => ({ severity: 'critical', message: `${call.name} contacts ${JSON.stringify(call.text)}, ${inWords(call.when)}`, at: call })),
+});

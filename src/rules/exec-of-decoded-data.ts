@@ -1,0 +1,26 @@
+import { inWords, runsUnasked } from '../core/context.js';
+import { defineRule } from '../core/rule.js';
+import type { Flow } from '../core/source-facts.js';
+import type { Severity } from '../core/finding.js';
+
+// Compiled code that a tool keeps for itself is read by marshal alone; hiding it in text as well is what attackers do.
+function severityOf(flow: Flow): Severity {
+  if (runsUnasked(flow.when)) return flow.through === 'value' ? 'critical' : 'medium';
+  return 'low';
+}
+
+export default defineRule({
+  kind: 'source',
+  title: 'Runs code or commands that it has just decoded',
+  docs: `Packing a payload as base64, hex, zlib or marshal and handing it straight to exec() or to a shell hides it from readers
+and from text search. Ordinary packages have no need to. Decode the text (without running it) to see what it does.
+Out of scope for now: decoders that the package writes itself, and code that is decoded in one module and run in another.`,
+
+  check: (facts) =>
+    facts.flows({ from: 'decoder', to: ['exec', 'process'] }).map((flow) => ({
+      severity: severityOf(flow),
+      message: `${flow.sink.name} runs what ${flow.source.name} decoded, ${inWords(flow.when)}`,
+      at: flow.sink,
+      trace: flow.steps,
+    })),
+});

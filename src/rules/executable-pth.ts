@@ -1,0 +1,47 @@
+import { defineRule, type RuleFinding } from '../core/rule.js';
+import type { Severity } from '../core/finding.js';
+
+// site.py runs a line of a .pth file that starts with "import" and a blank or tab, in every start of Python (library/site.py, addpackage).
+const IS_CODE = /^import[ \t]/;
+
+// By content, whole lines: what setuptools, distutils shims, namespace packages, editable installs and coverage tools write.
+const KNOWN_GOOD: readonly RegExp[] = [
+  /^import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os\.environ\.get\(var, '(?:local|stdlib)'\) == 'local'; enabled and __import__\('_distutils_hack'\)(?:\.add_shim\(\))?;?$/,
+  /^import sys, types, os;\s*(?:has_mfs = sys\.version_info > \(3, 5\);\s*)?p = os\.path\.join\(sys\._getframe\(1\)\.f_locals\['sitedir'\], \*\((?:'[\w.-]+',?\s*)+\)\);\s*importlib = has_mfs and __import__\('importlib\.util'\);\s*has_mfs and __import__\('importlib\.machinery'\);\s*m = has_mfs and sys\.modules\.setdefault\('[\w.]+', importlib\.util\.module_from_spec\(importlib\.machinery\.PathFinder\.find_spec\('[\w.]+', \[os\.path\.dirname\(p\)\]\)\)\);\s*m = m or sys\.modules\.setdefault\('[\w.]+', types\.ModuleType\('[\w.]+'\)\);\s*mp = \(m or \[\]\) and m\.__dict__\.setdefault\('__path__',\s*\[\]\);\s*\(p not in mp\) and mp\.append\(p\)(?:;\s*m and setattr\(sys\.modules\['[\w.]+'\], '\w+', m\))?$/,
+  /^import (__editable___\w+_finder); \1\.install\(\)$/,
+  /^import coverage; coverage\.process_startup\(\)$/,
+  /^import os, sys;exec\('try:\\n {4}import pytest_cov[\w.\\'"\s,:()=-]*'\)$/,
+  /^import _virtualenv$/,
+];
+const HANDS_OVER = /^import\s+[\w.]+(\s*,\s*[\w.]+)*\s*(;\s*[\w.]+\(\)\s*)?;?$/;
+const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b/;
+
+// Only files beside the packages are read at start; models and data in deeper folders share the suffix.
+function isReadAtStart(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return folders.length <= 1 || folders.some((folder) => folder.endsWith('.data'));
+}
+
+function severityOf(path: string, code: string): Severity {
+  if (!isReadAtStart(path)) return 'low';
+  if (HANDS_OVER.test(code)) return 'medium';
+  return DANGEROUS.test(code) ? 'critical' : 'high';
+}
+
+function inspect(path: string, line: string, index: number): readonly RuleFinding[] {
+  const code = (index === 0 ? line.replace(/^\u{feff}/u, '') : line).trimEnd();
+  if (!IS_CODE.test(code)) return [];
+  const bare = code.replace(/\s+#.*$/, '');
+  if (KNOWN_GOOD.some((known) => known.test(bare))) return [];
+  return [{ severity: severityOf(path, bare), message: `a .pth file runs ${JSON.stringify(code.slice(0, 120))} whenever Python starts`, at: { line: index + 1 } }];
+}
+
+export default defineRule({
+  kind: 'text',
+  title: 'Runs code whenever Python starts, by way of a .pth file',
+  docs: `A line of a .pth file that starts with "import" is run by every start of every Python program in the environment, whether or not the package is used.
+Hijacked releases use it to reach all of a machine's Python. Namespace packages, editable installs and coverage tools have known lines, which pass by their content.
+What to do: read the line; a project that needs it says so in its documentation. Out of scope: the module that the line imports, which is judged on its own.`,
+
+  check: ({ path, lines }) => (path.toLowerCase().endsWith('.pth') ? lines.flatMap((line, index) => inspect(path, line, index)) : []),
+});

@@ -1,0 +1,24 @@
+import { inWords, runsUnasked } from '../core/context.js';
+import { defineRule, type RuleFinding } from '../core/rule.js';
+import type { Flow } from '../core/source-facts.js';
+
+function finding(flows: readonly Flow[]): readonly RuleFinding[] {
+  const [first] = flows;
+  const told = [...new Set(flows.map((flow) => flow.source.name))];
+  // One fact alone (a client that tells its host name) is common; a set of them is a fingerprint.
+  if (!first || !runsUnasked(first.when) || (first.when !== 'install' && told.length < 2)) return [];
+  return [{ severity: 'critical', message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
+}
+
+export default defineRule({
+  kind: 'source',
+  title: 'Tells a stranger who installs it',
+  docs: `Sends the user's name, the host name or hardware addresses to the network without being asked: the first step of a targeted attack, and what dependency-confusion
+beacons do. At install time one of them is enough, on import it takes two. Out of scope: functions that somebody has to call, and telemetry that runs later.`,
+
+  check: (facts) => {
+    const bySink = new Map<number, Flow[]>();
+    for (const flow of facts.flows({ from: 'host', to: 'network' })) bySink.set(flow.sink.line, [...(bySink.get(flow.sink.line) ?? []), flow]);
+    return [...bySink.values()].flatMap(finding);
+  },
+});

@@ -1,0 +1,24 @@
+import { defineRule } from '../core/rule.js';
+import type { Call } from '../core/source-facts.js';
+import type { Severity } from '../core/finding.js';
+
+// A command that only the running script knows is as often a compiler as not.
+function severityOf(call: Call): Severity | null {
+  if (call.text === null) return 'low';
+  return call.traits.has('build-tool') ? null : 'medium';
+}
+
+export default defineRule({
+  kind: 'source',
+  title: 'Starts an unusual program while it is being installed',
+  docs: `setup.py may start compilers and version control, and those pass (git, cmake, make, pkg-config, gcc and many more). Anything else that is
+started before the package is even installed is worth a look; attackers start shells, downloaders and interpreters here.
+Out of scope: what the started build tool does in its turn.`,
+
+  check: (facts) =>
+    facts.calls('process').flatMap((call) => {
+      const severity = call.when === 'install' ? severityOf(call) : null;
+      if (severity === null) return [];
+      return [{ severity, message: `${call.name} starts ${call.text === null ? 'a computed command' : JSON.stringify(call.text)} while installing`, at: call }];
+    }),
+});

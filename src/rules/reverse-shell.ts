@@ -1,0 +1,39 @@
+import { inWords, runsUnasked } from '../core/context.js';
+import { defineRule, type RuleFinding } from '../core/rule.js';
+import type { Call, SourceFacts } from '../core/source-facts.js';
+
+const viaShell = (call: Call): RuleFinding => ({
+  severity: runsUnasked(call.when) ? 'critical' : 'medium',
+  message: `${call.name} ties a shell to a network connection, ${inWords(call.when)}`,
+  at: call,
+});
+
+/** A connection and a shell in one function, with the shell's streams put onto the connection in between. */
+function viaSocket(facts: SourceFacts): readonly RuleFinding[] {
+  const connections = facts.calls('connect');
+  const copies = facts.calls('descriptor-copy');
+  return facts.calls('process').flatMap((shell) => {
+    const connection = connections.find((call) => call.within === shell.within);
+    const copy = copies.find((call) => call.within === shell.within);
+    if (!connection || !copy) return [];
+    return [
+      {
+        ...viaShell(shell),
+        trace: [
+          { what: `${connection.name} connects to ${connection.text ?? 'a computed address'}`, line: connection.line },
+          { what: 'standard streams are put onto the connection', line: copy.line },
+          { what: `${shell.name} starts`, line: shell.line },
+        ],
+      },
+    ];
+  });
+}
+
+export default defineRule({
+  kind: 'source',
+  title: 'Gives a stranger a shell on this machine',
+  docs: `A reverse shell connects to the attacker and puts a shell's input and output onto that connection: os.dup2 over a socket, pty.spawn, or a shell line with
+/dev/tcp, nc -e, mkfifo or socat. No library does this to its user. Out of scope: commands that are read from the network one by one (see download-then-run).`,
+
+  check: (facts) => [...facts.calls('process').filter((call) => call.traits.has('reverse-shell')).map(viaShell), ...viaSocket(facts)],
+});
