@@ -4,6 +4,7 @@ import type { Finding, Gap, GapKind, Severity } from '../../core/finding.js';
 import type { Verbosity } from '../../core/run.js';
 import { findingLines } from './finding-lines.js';
 import type { Ink } from './ink.js';
+import { isEvidence, tellsGap } from './reasons.js';
 
 /** What the evidence of one package depends on besides the decision. */
 export interface EvidenceView {
@@ -31,13 +32,14 @@ function shownFindings({ verdict, report }: Decision, verbosity: Verbosity): rea
 }
 
 function shownGaps({ verdict, report }: Decision, verbosity: Verbosity): readonly Gap[] {
-  if (isDetailed(verbosity)) return report.gaps;
+  if (verbosity === 'very-verbose') return report.gaps;
+  if (verbosity === 'verbose') return report.gaps.filter(({ kind }) => kind !== 'service');
   return verdict === 'safe' ? [] : report.gaps.filter(({ kind }) => DECIDING_GAPS.has(kind));
 }
 
-function gapLines({ what, why }: Gap, { ink, headline }: EvidenceView): readonly string[] {
-  const words = `could not check ${ink.quote(what, ink.width)}: ${ink.quote(why)}`;
-  return words === headline ? [] : ink.paragraph(2, ink.arrow, words);
+function gapLines(gap: Gap, { ink, headline }: EvidenceView): readonly string[] {
+  if (tellsGap(headline, gap)) return [];
+  return ink.item(2, ink.arrow, `could not check ${ink.quote(gap.what, ink.width)}: ${ink.quote(gap.why)}`);
 }
 
 function capped(blocks: readonly (readonly string[])[], { ink, verbosity }: EvidenceView): readonly string[] {
@@ -47,12 +49,18 @@ function capped(blocks: readonly (readonly string[])[], { ink, verbosity }: Evid
   return [...filled.slice(0, MOST_LINES[verbosity]).flat(), ...more];
 }
 
-function adviceLines(findings: readonly Finding[], ink: Ink): readonly string[] {
-  const advice = new Set(findings.flatMap((finding) => (finding.advice === undefined ? [] : [finding.advice])));
-  return [...advice].slice(0, 3).flatMap((sentence) => ink.paragraph(2, 'Next:', ink.quote(sentence)));
+/** Reasons that are no findings: what the user's own lists, mode and flags had to say. */
+function furtherReasons({ report, reasons }: Decision, ink: Ink): readonly string[] {
+  const others = reasons.slice(1).filter((reason) => !isEvidence(reason, report));
+  return others.flatMap((reason) => ink.item(2, ink.arrow, ink.quote(reason)));
 }
 
-/** The lines under a verdict: findings worst first, what could not be checked, and what to do next. */
+function adviceLines(findings: readonly Finding[], ink: Ink): readonly string[] {
+  const advice = new Set(findings.flatMap((finding) => (finding.advice === undefined ? [] : [finding.advice])));
+  return [...advice].slice(0, 3).flatMap((sentence) => ink.item(2, 'Next:', ink.quote(sentence)));
+}
+
+/** The lines under a verdict: findings worst first, what could not be checked, what the user's own settings said, and what to do next. */
 export function evidence(decision: Decision, view: EvidenceView): readonly string[] {
   const { ink, headline, verbosity } = view;
   const findings = shownFindings(decision, verbosity);
@@ -63,5 +71,5 @@ export function evidence(decision: Decision, view: EvidenceView): readonly strin
     return findingLines(finding, { ink, headline, explains, isDetailed: isDetailed(verbosity) });
   });
   const gaps = shownGaps(decision, verbosity).map((gap) => gapLines(gap, view));
-  return [...capped(blocks, view), ...capped(gaps, view), ...adviceLines(findings, ink)];
+  return [...capped(blocks, view), ...capped(gaps, view), ...furtherReasons(decision, ink), ...adviceLines(findings, ink)];
 }

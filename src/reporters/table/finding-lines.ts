@@ -13,7 +13,8 @@ export interface FindingView {
   readonly isDetailed: boolean;
 }
 
-const LEAST_SNIPPET = 20;
+// With less room beside its place, the guilty line gets a line of its own.
+const LEAST_SNIPPET = 40;
 // Droppers push code out of sight behind a long run of blanks; a shortened line must still show what stands there.
 const LONG_BLANK = /[ \t]{5,}/g;
 
@@ -27,14 +28,18 @@ function asSentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function explanation({ why }: Finding, { ink, explains }: FindingView): readonly string[] {
-  return why === undefined || !explains ? [] : ink.paragraph(4, asSentence(ink.quote(why))).map(ink.faint);
+function remarks({ why, rule, severity, confidence }: Finding, view: FindingView, indent: number): readonly string[] {
+  const { ink, explains, isDetailed } = view;
+  const reason = why === undefined || !explains ? [] : ink.prose(indent, asSentence(ink.quote(why)));
+  const details = isDetailed ? ink.item(indent, `(${ink.quote(rule)}, ${severity}, confidence ${confidence})`) : [];
+  return [...reason, ...details].map(ink.faint);
 }
 
-function details(finding: Finding, { ink, isDetailed }: FindingView): readonly string[] {
+/** The way from source to sink, a step each. */
+function traceLines({ trace = [] }: Finding, { ink, isDetailed }: FindingView): readonly string[] {
   if (!isDetailed) return [];
-  const { rule, severity, confidence } = finding;
-  return ink.paragraph(4, `rule ${ink.quote(rule)} ${ink.dot} ${severity} ${ink.dot} confidence ${confidence}`).map(ink.faint);
+  const placeOfStep = (file: string | undefined, line: number): string => (file === undefined ? `line ${line}` : `${ink.quote(file)}:${line}`);
+  return trace.flatMap(({ what, file, line }) => ink.item(4, `${placeOfStep(file, line)}:`, ink.quote(what))).map(ink.faint);
 }
 
 function guiltyLine(place: string, snippet: string, ink: Ink): readonly string[] {
@@ -48,10 +53,10 @@ function guiltyLine(place: string, snippet: string, ink: Ink): readonly string[]
 function statement(place: string, message: string, ink: Ink): readonly string[] {
   // "setup.py contains: …" is one sentence; anything else is said about the place.
   const subject = place === '' || message === '' || message.startsWith('contains') ? place : `${place}:`;
-  return place === '' && message === '' ? [] : ink.paragraph(2, ink.arrow, subject, message);
+  return place === '' && message === '' ? [] : ink.item(2, ink.arrow, subject, message);
 }
 
-/** One finding: where, the line itself, what was seen, why it matters. Empty when the headline has already said all of it. */
+/** One finding: where, the line itself, what was seen, and why it matters; the details and the trace when asked for. Empty when the headline has already said all of it. */
 export function findingLines(finding: Finding, view: FindingView): readonly string[] {
   const { ink, headline } = view;
   const message = finding.message === headline ? '' : ink.quote(finding.message);
@@ -59,6 +64,6 @@ export function findingLines(finding: Finding, view: FindingView): readonly stri
   const seen =
     finding.snippet === undefined || place === ''
       ? statement(place, message, ink)
-      : [...guiltyLine(place, finding.snippet, ink), ...(message === '' ? [] : ink.paragraph(4, message))];
-  return [...seen, ...explanation(finding, view), ...details(finding, view)];
+      : [...guiltyLine(place, finding.snippet, ink), ...(message === '' ? [] : ink.prose(4, message))];
+  return [...seen, ...traceLines(finding, view), ...remarks(finding, view, seen.length > 0 ? 4 : 2)];
 }

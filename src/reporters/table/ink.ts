@@ -16,8 +16,10 @@ export interface Ink {
   readonly quote: (text: string, cells?: number) => string;
   /** Cells that a line may fill. */
   readonly width: number;
-  /** A paragraph of escaped or own words, indented by `indent`, further lines by two more. */
-  readonly paragraph: (indent: number, ...sentences: readonly string[]) => readonly string[];
+  /** Sentences of escaped or own words, all lines indented alike. */
+  readonly prose: (indent: number, ...sentences: readonly string[]) => readonly string[];
+  /** The same as an item of a list: further lines are indented by two more. */
+  readonly item: (indent: number, ...sentences: readonly string[]) => readonly string[];
 }
 
 // A message is a sentence. Whatever is longer than this was not written to be read.
@@ -28,15 +30,16 @@ export function inkFor(look: Look): Ink {
   const chalk = new Chalk({ level: look.colour ? 1 : 0 });
   const width = lineWidth(look.columns);
   return {
-    good: chalk.green,
-    caution: chalk.yellow,
-    bad: chalk.red,
-    faint: chalk.dim,
+    good: (text) => chalk.green(text),
+    caution: (text) => chalk.yellow(text),
+    bad: (text) => chalk.red(text),
+    faint: (text) => chalk.dim(text),
     dash: look.unicode ? '—' : '-',
     dot: look.unicode ? '·' : '-',
     arrow: look.unicode ? '→' : '->',
     quote: (text, cells = LONGEST_MESSAGE) => escapeForTerminal(text, { unicode: look.unicode, width: cells }),
     width,
-    paragraph: (indent, ...sentences) => flow(sentences.flatMap(wordsOf), { first: indent, rest: indent + 2, width }),
+    prose: (indent, ...sentences) => flow(sentences.flatMap(wordsOf), { first: indent, rest: indent, width }),
+    item: (indent, ...sentences) => flow(sentences.flatMap(wordsOf), { first: indent, rest: indent + 2, width }),
   };
 }

@@ -2,14 +2,12 @@ import type { Decision } from '../../core/decision.js';
 import type { Verbosity } from '../../core/run.js';
 import { isDetailed } from './evidence.js';
 import type { Ink } from './ink.js';
+import { restsOnEvidence } from './reasons.js';
 
 // A list of more names than this is not one that somebody knows and trusts.
 const MOST_NAMES = 5;
 
 const isStopped = ({ cleared }: Decision): boolean => cleared === null;
-
-// Code and names leave findings or gaps behind. A block without either comes from the denylist, which an allowlist line does not undo.
-const hasEvidence = ({ report }: Decision): boolean => report.findings.length + report.gaps.length > 0;
 
 function allowlistLine(names: readonly string[]): string {
   const shown = names.length > MOST_NAMES ? ['NAME'] : names;
@@ -18,15 +16,16 @@ function allowlistLine(names: readonly string[]): string {
 
 /** What somebody can do about warnings and blocks, once for all of them; lines of a paragraph, empty when there is nothing to do. */
 export function nextSteps(decisions: readonly Decision[], verbosity: Verbosity, ink: Ink): readonly string[] {
-  const judged = decisions.filter(({ verdict }) => verdict !== 'safe');
+  // Of a package on the denylist there is no more to see, and no allowlist line could undo its block.
+  const judged = decisions.filter(({ verdict }) => verdict !== 'safe').filter(restsOnEvidence);
   if (judged.length === 0) return [];
-  const names = [...new Set(judged.filter(isStopped).filter(hasEvidence).map(({ report }) => report.artifact.name))];
+  const names = [...new Set(judged.filter(isStopped).map(({ report }) => report.artifact.name))];
   const more = isDetailed(verbosity) ? [] : ['Run again with --verbose to see everything that was found.'];
-  if (names.length === 0) return more.flatMap((sentence) => ink.paragraph(0, sentence));
+  if (names.length === 0) return more.flatMap((sentence) => ink.prose(0, sentence));
   const one = names.length === 1 ? 'this package' : 'a package';
   return [
-    ...ink.paragraph(0, ...more, `If you know ${one} and trust it, add it to ~/.depsec/config.toml:`),
+    ...ink.prose(0, ...more, `If you know ${one} and trust it, add it to ~/.depsec/config.toml:`),
     '  [allowlist]',
-    ...ink.paragraph(2, allowlistLine(names)),
+    ...ink.prose(2, allowlistLine(names)),
   ];
 }

@@ -4,6 +4,8 @@ import { evidence, isDetailed } from './evidence.js';
 import { flow, wordsOf } from './flow.js';
 import { inkFor } from './ink.js';
 import type { Ink } from './ink.js';
+import { headlineOf } from './reasons.js';
+import { titleOf } from './title.js';
 
 /** Up to so many packages get a line each; above that the safe ones are only counted. */
 const MOST_LISTED = 20;
@@ -14,10 +16,12 @@ const SIGNS: Readonly<Record<Mark, string>> = { safe: '✓ Safe', warned: '! War
 const ASCII_SIGNS: Readonly<Record<Mark, string>> = { safe: 'ok', warned: 'warn', blocked: 'BLOCKED', quarantined: 'QUARANTINED' };
 
 /** True when a run of `packages` packages shows this one by itself instead of only counting it. */
-export function isListed(decision: Decision, packages: number, { verbosity }: Look): boolean {
-  const isStopped = decision.verdict === 'blocked' || decision.cleared === null;
+export function isListed({ verdict, cleared, reasons }: Decision, packages: number, { verbosity }: Look): boolean {
+  const isStopped = verdict === 'blocked' || cleared === null;
   if (verbosity === 'quiet') return isStopped;
-  return isStopped || isDetailed(verbosity) || decision.verdict !== 'safe' || packages <= MOST_LISTED;
+  // A safe package with a reason owes its verdict to the allowlist, which nobody should forget about.
+  const isRemarkable = isStopped || verdict !== 'safe' || reasons.length > 0;
+  return isRemarkable || isDetailed(verbosity) || packages <= MOST_LISTED;
 }
 
 function markOf({ action, verdict }: Decision, look: Look, ink: Ink): string {
@@ -27,28 +31,22 @@ function markOf({ action, verdict }: Decision, look: Look, ink: Ink): string {
   return colours[mark](words);
 }
 
-function headlineOf({ reasons, report, verdict }: Decision): string {
-  if (verdict === 'safe' && reasons.length === 0) return '';
-  return reasons[0] ?? report.findings[0]?.message ?? '';
-}
-
-function origin({ report: { artifact }, verdict }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
+function origin({ report, verdict, score, risk }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
+  const { artifact, cached } = report;
+  const file = `file ${ink.quote(artifact.shownAs)}`;
+  if (isDetailed(verbosity)) {
+    const composite = risk === null ? [] : [`risk ${Math.round(risk)} of 100`];
+    const facts = [file, `score ${score.toFixed(2)}`, ...composite, ...(cached ? ['from cache'] : [])];
+    return ink.item(2, facts.join(` ${ink.dot} `)).map(ink.faint);
+  }
   // Name and version already tell an index file; of a scanned path the reader needs to know where it lies.
-  const isTold = verdict === 'safe' || artifact.shownAs === artifact.fileName;
-  return isTold && !isDetailed(verbosity) ? [] : ink.paragraph(2, `file ${ink.quote(artifact.shownAs)}`).map(ink.faint);
+  return verdict === 'safe' || artifact.shownAs === artifact.fileName ? [] : ink.item(2, file).map(ink.faint);
 }
 
-function scores({ score, risk, report, reasons }: Decision, look: Look, ink: Ink): readonly string[] {
-  if (!isDetailed(look.verbosity)) return [];
-  const messages: ReadonlySet<string> = new Set(report.findings.map(({ message }) => message));
-  const others = reasons.slice(1).filter((reason) => !messages.has(reason));
-  const known = risk === null ? 'risk not known' : `risk ${Math.round(risk)} of 100`;
+function timings({ report }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
+  if (verbosity !== 'very-verbose') return [];
   const spent = Object.entries(report.timings).map(([tier, ms]) => `${ink.quote(tier)} ${ms.toFixed(1)} ms`);
-  return [
-    ...others.flatMap((reason) => ink.paragraph(2, 'also:', ink.quote(reason))),
-    ink.faint(`  score ${score.toFixed(2)} ${ink.dot} ${known} ${ink.dot} ${report.cached ? 'from the cache' : 'analysed now'}`),
-    ...(look.verbosity === 'very-verbose' && spent.length > 0 ? ink.paragraph(2, `time: ${spent.join(', ')}`).map(ink.faint) : []),
-  ];
+  return spent.length === 0 ? [] : ink.item(2, `time: ${spent.join(', ')}`).map(ink.faint);
 }
 
 /**
@@ -57,14 +55,13 @@ function scores({ score, risk, report, reasons }: Decision, look: Look, ink: Ink
  */
 export function packageLines(decision: Decision, look: Look): readonly string[] {
   const ink = inkFor(look);
-  const { name, version } = decision.report.artifact;
   const headline = headlineOf(decision);
   const reason = headline === '' ? [] : [ink.dash, ...wordsOf(ink.quote(headline))];
-  const words = ['Analyzing', ink.quote(name, ink.width - 4), `(${ink.quote(version, 40)})`, markOf(decision, look, ink), ...reason];
+  const words = ['Analyzing', ...titleOf(decision.report.artifact, ink), markOf(decision, look, ink), ...reason];
   return [
     ...flow(words, { first: 0, rest: 4, width: ink.width }),
     ...origin(decision, look, ink),
     ...evidence(decision, { ink, headline, verbosity: look.verbosity }),
-    ...scores(decision, look, ink),
+    ...timings(decision, look, ink),
   ];
 }

@@ -1,9 +1,12 @@
 import type { Decision } from '../../core/decision.js';
-import type { Notice, Problem, Run } from '../../core/run.js';
+import type { Notice, Problem, Run, SatisfiedPackage } from '../../core/run.js';
 import { packagesWithGap } from '../counts/tally.js';
 import { flow, wordsOf } from './flow.js';
 import type { Ink } from './ink.js';
 import { plural } from './plural.js';
+import { titleOf } from './title.js';
+
+const MOST_SATISFIED = 5;
 
 const signed = (sign: string, sentence: string, ink: Ink): readonly string[] =>
   flow([sign, ...wordsOf(sentence)], { first: 0, rest: 2, width: ink.width });
@@ -15,7 +18,7 @@ export function problemLines({ what, why }: Problem, ink: Ink): readonly string[
 
 /** A warning or a remark about the run as a whole. */
 export function noticeLines({ level, text }: Notice, ink: Ink): readonly string[] {
-  return level === 'warning' ? signed(ink.caution('Warning:'), ink.quote(text), ink) : ink.paragraph(0, ink.quote(text));
+  return level === 'warning' ? signed(ink.caution('Warning:'), ink.quote(text), ink) : ink.item(0, ink.quote(text));
 }
 
 /** Each service that could not be asked, once, with the number of packages it was needed for. */
@@ -36,7 +39,18 @@ export function serviceGapLines(decisions: readonly Decision[], ink: Ink): reado
 export function unreadDataLines(decisions: readonly Decision[], ink: Ink): readonly string[] {
   const packages = packagesWithGap(decisions, 'data');
   if (packages === 0) return [];
-  return ink.paragraph(0, `Not read: native code or data in ${plural(packages, 'package')} (--verbose names the files).`);
+  return ink.item(0, `Not read: native code or data in ${plural(packages, 'package')} (--verbose names the files).`);
+}
+
+/** What the environment already had: a few names, or with `isComplete` all of them. */
+export function satisfiedLines(satisfied: readonly SatisfiedPackage[], isComplete: boolean, ink: Ink): readonly string[] {
+  if (satisfied.length === 0) return [];
+  const shown = isComplete ? satisfied : satisfied.slice(0, MOST_SATISFIED);
+  const more = satisfied.length - shown.length;
+  const titles = shown.map((one, index) => `${titleOf(one, ink).join(' ')}${index < shown.length - 1 ? ',' : ''}`);
+  const rest = more > 0 ? wordsOf(`and ${more} more`) : [];
+  // Name and version stay together: a line that begins with a bare version reads like nothing at all.
+  return flow(['Already installed:', ...titles, ...rest], { first: 0, rest: 2, width: ink.width });
 }
 
 /** Blocked packages that were let in all the same: one loud line each. */
@@ -44,11 +58,7 @@ export function overriddenLines({ decisions, installed }: Run, ink: Ink): readon
   const how = installed ? 'was installed anyway' : 'would be installed anyway';
   return decisions
     .filter(({ verdict, cleared }) => verdict === 'blocked' && cleared !== null)
-    .flatMap(({ report: { artifact }, action }) => {
-      const why = action === 'allow' ? '--allow-blocked' : 'mode is "warn"';
-      const who = `${ink.quote(artifact.name)} (${ink.quote(artifact.version, 40)})`;
-      return signed(ink.bad('Blocked,'), `but ${who} ${how} (${why}).`, ink);
-    });
+    .flatMap(({ report: { artifact } }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (--allow-blocked).`, ink));
 }
 
 /** What an install did to the environment. */

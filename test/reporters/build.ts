@@ -1,0 +1,111 @@
+import type { Staged } from '../../src/core/artifact.js';
+import { isSha256 } from '../../src/core/artifact.js';
+import type { Cleared, Decision, Verdict } from '../../src/core/decision.js';
+import type { Confidence, Finding, Gap, GapKind, Severity } from '../../src/core/finding.js';
+import { parsePackageName } from '../../src/core/name.js';
+import type { Look, Run } from '../../src/core/run.js';
+import { untrusted } from '../../src/core/untrusted.js';
+
+/** What a finding of a sample run says; everything else has a plain default. */
+export interface FindingWords {
+  readonly rule?: string;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly snippet?: string;
+  readonly why?: string;
+  readonly advice?: string;
+  readonly trace?: readonly { readonly what: string; readonly line: number }[];
+}
+
+/** A finding in the words of a test. */
+export function finding({ message, file, snippet, advice, trace, ...rest }: FindingWords): Finding {
+  return {
+    rule: 'exec-of-decoded-data',
+    severity: 'critical',
+    confidence: 'high',
+    ...rest,
+    message: untrusted(message),
+    ...(file === undefined ? {} : { file: untrusted(file) }),
+    ...(snippet === undefined ? {} : { snippet: untrusted(snippet) }),
+    ...(trace === undefined ? {} : { trace: trace.map(({ what, line }) => ({ what: untrusted(what), line })) }),
+    ...(advice === undefined ? {} : { advice: untrusted(advice) }),
+  };
+}
+
+/** Something that could not be looked at. */
+export function gap(kind: GapKind, what: string, why: string): Gap {
+  return { kind, what: untrusted(what), why: untrusted(why) };
+}
+
+function staged(name: string, version: string, shownAs?: string): Staged {
+  const fileName = `${name}-${version}-py3-none-any.whl`;
+  const sha256 = 'ab'.repeat(32);
+  if (!isSha256(sha256)) throw new Error('64 hex digits are a SHA-256');
+  return {
+    name: parsePackageName(name),
+    version: untrusted(version),
+    fileName: untrusted(fileName),
+    path: `/stage/${fileName}`,
+    sha256,
+    bytes: 101_800,
+    requested: true,
+    shownAs: untrusted(shownAs ?? fileName),
+  };
+}
+
+// Only policy/decide clears an artifact. These samples are about words, never about what may be installed.
+const isCleared = (artifact: Staged): artifact is Cleared => artifact.path !== '';
+
+function cleared(artifact: Staged): Cleared {
+  if (!isCleared(artifact)) throw new Error('a sample has a path');
+  return artifact;
+}
+
+/** What a decision of a sample run holds. */
+export interface DecisionWords {
+  readonly version?: string;
+  readonly verdict?: Verdict;
+  readonly action?: Decision['action'];
+  readonly score?: number;
+  readonly risk?: number | null;
+  readonly reasons?: readonly string[];
+  readonly findings?: readonly Finding[];
+  readonly gaps?: readonly Gap[];
+  readonly cached?: boolean;
+  readonly shownAs?: string;
+}
+
+/** A decision in the words of a test; safe and allowed unless it says otherwise. */
+export function decision(name: string, words: DecisionWords = {}): Decision {
+  const { version = '1.0.0', verdict = 'safe', score = 0.05, risk = null, reasons = [], findings = [], gaps = [], cached = false } = words;
+  const action = words.action ?? ({ safe: 'allow', warned: 'alert', blocked: 'block' } as const)[verdict];
+  const artifact = staged(name, version, words.shownAs);
+  const judgement = { report: { artifact, findings, gaps, cached, timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict };
+  if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
+  return { ...judgement, action, cleared: cleared(artifact) };
+}
+
+/** A finished install of nothing, changed where a test needs it. */
+export function run(changes: Partial<Run>): Run {
+  return {
+    command: 'install',
+    depsecVersion: '0.1.0',
+    ruleset: 'r1',
+    decisions: [],
+    satisfied: [],
+    problems: [],
+    notices: [],
+    installed: false,
+    dryRun: false,
+    elapsedMs: 2345,
+    ...changes,
+  };
+}
+
+/** An 80-column terminal with UTF-8 and without colour, changed where a test needs it. */
+export function look(changes: Partial<Look> = {}): Look {
+  return { verbosity: 'normal', colour: false, unicode: true, columns: 80, ...changes };
+}

