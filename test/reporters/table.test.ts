@@ -115,3 +115,9 @@ test('a package on the allowlist is shown with what would have become of it, how
   expect(isListed(allowed, 500, look())).toBe(true);
   expect(packageLines(allowed, look())).toEqual(['Analyzing six (1.0.0) ✓ Safe — on the allowlist; without it: blocked']);
 });
+
+test('why a finding matters is told once for each rule, in one paragraph', () => {
+  const twice = [1, 2].map((line) => finding({ file: 'a.py', line, message: `thing ${line}`, why: 'It hides\nwhat it does' }));
+  const lines = packageLines(decision('evil', { verdict: 'blocked', reasons: ['bad'], findings: twice }), look());
+  expect(lines.filter((line) => line.includes('It hides'))).toEqual(['    It hides what it does.']);
+});
