@@ -31,7 +31,7 @@ function asSentence(text: string): string {
 function remarks({ why, rule, severity, confidence }: Finding, view: FindingView, indent: number): readonly string[] {
   const { ink, explains, isDetailed } = view;
   // A rule's docs are broken into lines for its source file, not for this page.
-  const reason = why === undefined || !explains ? [] : ink.prose(indent, asSentence(ink.quote(why.replace(/\s+/g, ' '))));
+  const reason = why === undefined || !explains ? [] : ink.prose(indent, asSentence(ink.quote(why.replace(/[ \r\n]+/g, ' '))));
   const details = isDetailed ? ink.item(indent, `(${ink.quote(rule)}, ${severity}, confidence ${confidence})`) : [];
   return [...reason, ...details].map(ink.faint);
 }
