@@ -14,13 +14,39 @@ export interface MemberFacts {
   readonly kind: 'python' | 'text' | 'native' | 'data';
 }
 
+/** What a wheel's own list of files (RECORD) says, against what the archive holds. All lists hold member paths, sorted. */
+export interface RecordFacts {
+  /** The digest or size in RECORD is another. */
+  readonly altered: readonly string[];
+  /** In the archive, not in RECORD. */
+  readonly unlisted: readonly string[];
+  /** In RECORD, not in the archive. */
+  readonly missing: readonly string[];
+  /** In RECORD without a usable digest, where one is required. */
+  readonly unhashed: readonly string[];
+}
+
+/** What sets a wheel apart from a mere zip. */
+export interface WheelFacts {
+  /** The one folder that makes it a wheel; null where there is none, or more than one. */
+  readonly distInfo: string | null;
+  /** In words, what is wrong with its dist-info folder; pip refuses such wheels, and so nothing here tells what would be installed. */
+  readonly problems: readonly string[];
+  /** Null where RECORD is missing or cannot be read. */
+  readonly record: RecordFacts | null;
+}
+
 /** What a `package` rule may ask. */
 export interface PackageFacts {
-  readonly name: PackageName;
+  /** Null for a folder or archive that tells no usable name. */
+  readonly name: PackageName | null;
+  /** Empty where nothing tells it. */
   readonly version: string;
   readonly kind: 'wheel' | 'sdist' | 'archive' | 'tree';
   readonly members: readonly MemberFacts[];
   readonly metadata: Metadata | null;
+  /** Null for everything that is no wheel. */
+  readonly wheel: WheelFacts | null;
 }
 
 /** A text member that a `text` rule may ask about. */

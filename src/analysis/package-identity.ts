@@ -1,0 +1,32 @@
+import type { ArchiveKind } from '../archive/archive-kind.js';
+import { sdistFileName, wheelFileName } from '../archive/distribution-file-name.js';
+import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
+import type { Metadata, PackageFacts } from '../core/package-facts.js';
+
+/** Name and version as the package itself spells them. */
+export interface SpelledIdentity {
+  readonly name: string | null;
+  readonly version: string | null;
+}
+
+/** From METADATA or PKG-INFO, else from the file name. */
+export function spelledIdentity(fileName: string, metadata: Metadata | null): SpelledIdentity {
+  const parts = wheelFileName(fileName) ?? sdistFileName(fileName);
+  return { name: field(metadata, 'name') ?? parts?.name ?? null, version: field(metadata, 'version') ?? parts?.version ?? null };
+}
+
+/** The normalised name, where the text is one. */
+export function asPackageName(name: string | null): PackageName | null {
+  return name !== null && isPackageName(name) ? parsePackageName(name) : null;
+}
+
+/** `isWheelFile`: a zip named like a wheel, which pip installs as one whatever it holds. */
+export function packageKind(from: { container: ArchiveKind | null; isWheelFile: boolean; distInfos: number; paths: readonly string[] }): PackageFacts['kind'] {
+  if (from.container === 'directory') return 'tree';
+  if (from.container === 'zip' && (from.isWheelFile || from.distInfos > 0)) return 'wheel';
+  return from.paths.some((path) => /^(?:[^/]+\/)?(?:PKG-INFO|setup\.py|pyproject\.toml)$/.test(path)) ? 'sdist' : 'archive';
+}
+
+function field(metadata: Metadata | null, name: string): string | null {
+  return metadata?.fields.get(name)?.[0]?.trim() || null;
+}

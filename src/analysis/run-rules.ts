@@ -1,0 +1,82 @@
+import type { Finding, Gap, GapKind } from '../core/finding.js';
+import type { Rule, RuleFinding } from '../core/rule.js';
+import { untrusted } from '../core/untrusted.js';
+
+const LONGEST_SNIPPET = 200;
+
+/** What rules said, and which of them failed. */
+export interface RuleResults {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Where rules look: their facts, how a gap in their place counts, and the lines to quote. */
+export interface RuleSubject<Kind extends Rule['kind'], Facts> {
+  readonly kind: Kind;
+  readonly facts: Facts;
+  readonly gapKind: GapKind;
+  /** The file, or the package as a whole when null. */
+  readonly file: string | null;
+  readonly lines: () => readonly string[];
+}
+
+type FactsOf<Kind extends Rule['kind']> = Parameters<Extract<Rule, { kind: Kind }>['check']>[0];
+
+/** Runs all rules of one kind. A rule that throws becomes a gap that names it; the others still run. */
+export function runRules<Kind extends Rule['kind']>(rules: Readonly<Record<string, Rule>>, subject: RuleSubject<Kind, FactsOf<Kind>>): RuleResults {
+  const findings: Finding[] = [];
+  const gaps: Gap[] = [];
+  for (const [id, rule] of Object.entries(rules)) {
+    if (!isOfKind(rule, subject.kind)) continue;
+    try {
+      for (const found of rule.check(subject.facts)) findings.push(toFinding(id, found, { why: rule.docs, ...subject }));
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      gaps.push({ kind: subject.gapKind, what: untrusted(subject.file ?? 'the package'), why: untrusted(`rule ${id} failed: ${reason}`) });
+    }
+  }
+  return { findings, gaps };
+}
+
+interface CheckOf<Kind extends Rule['kind']> {
+  readonly kind: Kind;
+  readonly docs: string;
+  readonly check: (facts: FactsOf<Kind>) => readonly RuleFinding[];
+}
+
+function isOfKind<Kind extends Rule['kind']>(rule: { readonly kind: Rule['kind'] }, kind: Kind): rule is CheckOf<Kind> {
+  return rule.kind === kind;
+}
+
+/** Rule output as a finding: everything that may quote the package is marked untrusted. */
+export function toFinding(
+  rule: string,
+  found: RuleFinding,
+  at: { readonly file: string | null; readonly lines: () => readonly string[]; readonly why: string },
+): Finding {
+  const file = found.file ?? at.file;
+  const line = found.at?.line;
+  const snippet = line === undefined ? undefined : at.lines()[line - 1];
+  return {
+    rule,
+    severity: found.severity,
+    confidence: found.confidence ?? 'high',
+    message: untrusted(found.message),
+    why: firstSentence(at.why),
+    ...(file === null ? {} : { file: untrusted(file) }),
+    ...(line === undefined ? {} : { line }),
+    ...(snippet === undefined ? {} : { snippet: untrusted(excerpt(snippet)) }),
+    ...(found.trace === undefined ? {} : { trace: found.trace.map(({ what, line }) => ({ what: untrusted(what), line })) }),
+    ...(found.advice === undefined ? {} : { advice: untrusted(found.advice) }),
+  };
+}
+
+// Whole characters, so that a cut does not leave half of a surrogate pair.
+function excerpt(line: string): string {
+  return Array.from(line.trim().slice(0, LONGEST_SNIPPET * 2)).slice(0, LONGEST_SNIPPET).join('');
+}
+
+function firstSentence(docs: string): string {
+  const text = docs.replace(/\s+/g, ' ').trim();
+  return /^.*?[.!?](?= |$)/.exec(text)?.[0] ?? text;
+}

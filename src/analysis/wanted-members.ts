@@ -1,0 +1,20 @@
+import { isPythonPath } from './member-kind.js';
+
+const PACKAGE_FILES = /(?:^|\/)(?:METADATA|PKG-INFO|RECORD)$/;
+const SCRIPT_FOLDER = /(?:^|\/)(?:scripts|bin)\/[^/]+$/i;
+const LARGEST_SCRIPT = 1024 * 1024;
+
+/** True for members whose whole content is read; where it then is missing, a limit was hit. */
+export function isWanted({ path, bytes }: { readonly path: string; readonly bytes: number }): boolean {
+  return mustBeRead(path) || PACKAGE_FILES.test(path) || (bytes <= LARGEST_SCRIPT && SCRIPT_FOLDER.test(path));
+}
+
+/** True for code: what cannot be read of it is a gap. */
+export function mustBeRead(path: string): boolean {
+  return isPythonPath(path) || isPathConfiguration(path);
+}
+
+/** `.pth` files: the interpreter runs their `import` lines at every start. */
+export function isPathConfiguration(path: string): boolean {
+  return /\.pth$/i.test(path);
+}

@@ -1,0 +1,25 @@
+/** Name and version as a file name spells them; unchecked. */
+export interface FileNameParts {
+  readonly name: string;
+  readonly version: string;
+}
+
+const SDIST_SUFFIX = /\.(?:tar\.gz|tgz|tar\.bz2|tbz|tar\.xz|txz|tar|zip)$/i;
+
+/** Parts of a wheel's file name (binary distribution format: name-version[-build]-python-abi-platform.whl), else null. */
+export function wheelFileName(fileName: string): FileNameParts | null {
+  if (!fileName.toLowerCase().endsWith('.whl')) return null;
+  const parts = fileName.slice(0, -4).split('-');
+  const [name, version] = parts;
+  if (parts.length < 5 || parts.length > 6 || name === undefined || version === undefined) return null;
+  return name === '' || version === '' ? null : { name, version };
+}
+
+/** Parts of an sdist's or an egg's file name: all up to the last dash that a digit follows is the name. */
+export function sdistFileName(fileName: string): FileNameParts | null {
+  const egg = /^(.+?)-(\d[^-]*)(?:-py[\d.]+.*)?\.egg$/i.exec(fileName);
+  const stem = SDIST_SUFFIX.test(fileName) ? fileName.replace(SDIST_SUFFIX, '') : null;
+  const parts = egg ?? (stem === null ? null : /^(.+)-(v?\d[^-]*)$/.exec(stem));
+  const [, name, version] = parts ?? [];
+  return name === undefined || version === undefined ? null : { name, version };
+}
