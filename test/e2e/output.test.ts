@@ -35,7 +35,7 @@ test('without a terminal there is no escape code, with FORCE_COLOR there is, wit
   const args = ['audit', '-i', index.url, 'reqeusts'];
   expectReadable(await box.depsec(args));
   expect((await box.depsec(args, { env: { FORCE_COLOR: '1' } })).output).toContain('\x1b[');
-  expectReadable(await box.depsec(['--no-color', ...args], { env: { FORCE_COLOR: '1' } }));
+  expectReadable(await box.depsec([...args, '--no-color'], { env: { FORCE_COLOR: '1' } }));
   expectReadable(await box.depsec(args, { env: { NO_COLOR: '1' } }));
 });
 

@@ -15,9 +15,9 @@ export function writeFolderIndex(folder: string, files: readonly IndexFile[]): s
   return `${pathToFileURL(join(folder, 'simple')).href}/`;
 }
 
-/** Copies the archives into one folder, as `--find-links` takes it, and returns that folder. */
+/** Copies the archives into one folder, as `--find-links` takes it, and returns that folder. A folder cannot say what is yanked. */
 export function writeLinksFolder(folder: string, files: readonly IndexFile[]): string {
   mkdirSync(folder, { recursive: true });
-  for (const file of files) copyFileSync(file.path, join(folder, file.fileName));
+  for (const file of files.filter(({ yanked }) => yanked === null)) copyFileSync(file.path, join(folder, file.fileName));
   return folder;
 }

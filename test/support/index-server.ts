@@ -99,7 +99,8 @@ async function answer(shelf: Shelf, request: IncomingMessage, response: ServerRe
   sendFile(isMetadata ? file.metadataPath : file.path, isMetadata ? undefined : fault, { request, response });
 }
 
-const listening = (server: Server): Promise<number> =>
+/** Starts a server on a free port of the loopback interface. */
+export const listening = (server: Server): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {

@@ -7,13 +7,19 @@ import { runProcess } from './run-process.js';
 export type Tree = Readonly<Record<string, string>>;
 
 // The header of a .pyc holds the time its source was written, which no two installations share. The code behind it is
-// dumped again in marshal's version 2, which knows no references and so depends on nothing but the code.
-const PYC_DIGESTS = `import hashlib, json, marshal, sys
+// dumped again in marshal's version 2, which knows no references and so depends on nothing but the code. The file name
+// in it counts from the folder on, and from the one with a random name in which pip compiles for --target.
+const PYC_DIGESTS = `import hashlib, json, marshal, re, sys, types
+listed, folder = sys.argv[1:]
+def placed(code):
+    consts = tuple(placed(const) if isinstance(const, types.CodeType) else const for const in code.co_consts)
+    name = re.sub(r"^.*pip-target-[^/]+/lib/python/", "", code.co_filename.replace(folder + "/", ""))
+    return code.replace(co_consts=consts, co_filename=name)
 def digest(path):
     with open(path, "rb") as file:
         data = file.read()
-    return hashlib.sha256(data[:8] + data[12:16] + marshal.dumps(marshal.loads(data[16:]), 2)).hexdigest()
-print(json.dumps({path: digest(path) for path in json.load(open(sys.argv[1]))}))`;
+    return hashlib.sha256(data[:8] + data[12:16] + marshal.dumps(placed(marshal.loads(data[16:])), 2)).hexdigest()
+print(json.dumps({path: digest(path) for path in json.load(open(listed))}))`;
 
 const filesBelow = (folder: string): string[] =>
   existsSync(folder)
@@ -41,7 +47,7 @@ export async function compiledCode(folder: string, tree: Tree, python: { readonl
 
   const names = Object.keys(tree).filter(isCompiled);
   writeFileSync(python.listAt, JSON.stringify(names.map((name) => join(folder, name))));
-  const result = await runProcess(python.executable, ['-I', '-S', '-c', PYC_DIGESTS, python.listAt], { cwd: folder, env: {} });
+  const result = await runProcess(python.executable, ['-I', '-S', '-c', PYC_DIGESTS, python.listAt, folder], { cwd: folder, env: {} });
   if (result.code !== 0) throw new Error(`cannot read the compiled files of ${folder}:\n${result.output}`);
   const digests: Record<string, string> = JSON.parse(result.stdout);
   return Object.fromEntries(names.map((name) => [name, digests[join(folder, name)] ?? 'missing']));
