@@ -60,15 +60,15 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
 
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
-  const arguments_ = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
+  const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
-  if (info) return callFunction(info, { ...arguments_, isMethod }, run);
+  if (info) return callFunction(info, { ...given, isMethod }, run);
   const key = call.name.slice(LOCAL.length);
   if (!run.classes.has(key)) return null;
   for (const method of ['__init__', '__new__', '__call__']) {
     const constructor = findFunction(`${LOCAL}${key}.${method}`, run);
-    if (constructor && method !== '__call__') callFunction(constructor, { ...arguments_, isMethod: true }, run);
+    if (constructor && method !== '__call__') callFunction(constructor, { ...given, isMethod: true }, run);
   }
   return namedValue(`${call.name}()`);
 }

@@ -2,7 +2,7 @@ import { namedValue, stepped, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
 import { learn } from './learn.js';
-import { evaluateChildren, LOCAL, newScope, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
+import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 
 const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
 
@@ -33,33 +33,37 @@ function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   return info;
 }
 
-function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
+/** The key of a function: its name behind the names of what it is defined in. */
+function keyOf(node: SyntaxNode, scope: Scope): string {
   const written = childAs(node, 'name');
   const name = written ? nameOf(written) : `<lambda ${node.start}>`;
-  const owner = scope.owner === TOP || scope.kind === 'class' ? '' : `${scope.owner}.`;
-  const key = scope.kind === 'class' && scope.classKey ? `${scope.classKey}.${name}` : `${owner}${name}`;
+  if (scope.kind === 'class' && scope.classKey) return `${scope.classKey}.${name}`;
+  return scope.owner === TOP ? name : `${scope.owner}.${name}`;
+}
+
+function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
+  const key = keyOf(node, scope);
   const info = functionInfo(key, node, run);
-  const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
-  for (const [index, parameter] of info.parameters.entries()) {
-    const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null;
-    const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
-    bindName(parameter, isSelf ? namedValue(instance) : (info.values.get(parameter) ?? UNKNOWN), inside);
-  }
-  const body = childAs(node, 'body');
-  const result = body ? run.evaluate(body, inside) : UNKNOWN;
-  if (node.type === 'lambda') info.returned = result;
+  readPending(key, run);
+  run.pending.set(key, () => {
+    const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
+    for (const [index, parameter] of info.parameters.entries()) {
+      const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null;
+      const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
+      bindName(parameter, isSelf ? namedValue(instance) : (info.values.get(parameter) ?? UNKNOWN), inside);
+    }
+    const body = childAs(node, 'body');
+    const result = body ? run.evaluate(body, inside) : UNKNOWN;
+    if (node.type === 'lambda') info.returned = result;
+  });
   return info;
 }
 
 function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
-  const owner = scope.owner === TOP || scope.kind === 'class' ? '' : `${scope.owner}.`;
-  // Bound before its body is read, so that it can call itself.
-  if (name && scope.kind !== 'class') bindName(nameOf(name), namedValue(`${LOCAL}${owner}${nameOf(name)}`), scope);
-  const info = evaluateBody(node, scope, run);
-  const value = namedValue(`${LOCAL}${info.key}`);
-  if (name && scope.kind === 'class') bindName(nameOf(name), value, scope);
+  const value = namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
+  if (name) bindName(nameOf(name), value, scope);
   return value;
 }
 
@@ -124,6 +128,7 @@ export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Val
     if (!value || value === UNKNOWN) continue;
     info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, `passed to ${info.key}() as ${parameter}`, call.line), run));
   }
+  if (run.mayNest()) readPending(info.key, run);
   return stepped(info.returned, `returned by ${info.key}()`, call.line);
 }
 

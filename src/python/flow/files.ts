@@ -48,7 +48,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
   if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
   if (object && WRITE_METHODS.has(method)) {
-    if (/^write_/.test(method)) recordWrite(call, object, run);
+    if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });
     return UNKNOWN;
   }

@@ -5,13 +5,15 @@ import { CALLS } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
-import { emptyRecording, newScope, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { emptyRecording, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
 export const DEEPEST = 300;
 /** Nodes looked at in one file over all passes; beyond it the rest is not followed. */
 export const MOST_STEPS = 8_000_000;
+/** Above this depth a function is not read at its call but later. */
+const DEEPEST_CALL = 120;
 // Each pass carries what is known one call further; a chain of more calls than this is not followed.
 const MOST_PASSES = 4;
 
@@ -27,6 +29,11 @@ export interface Interpretation {
 function visitChildren(node: SyntaxNode, scope: Scope, run: Run): Value {
   return node.children.length === 0 ? UNKNOWN : mixed(node.children.map((child) => run.evaluate(child, scope)));
 }
+
+const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connect']);
+
+/** True when there is a sink that data could still turn out to reach. */
+const endsSomewhere = (run: Run): boolean => run.recording.calls.some((call) => ENDS.has(call.kind));
 
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
 export function interpret(root: SyntaxNode, runs: When): Interpretation {
@@ -44,12 +51,13 @@ export function interpret(root: SyntaxNode, runs: When): Interpretation {
     depth -= 1;
     return value;
   };
-  const run: Run = { runs, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, evaluate };
+  const run: Run = { runs, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, pending: new Map(), evaluate, mayNest: () => depth < DEEPEST_CALL };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
-  for (let pass = 0; pass < MOST_PASSES && (pass < 2 || run.learned); pass += 1) {
+  for (let pass = 0; pass === 0 || (pass < MOST_PASSES && run.learned && endsSomewhere(run)); pass += 1) {
     run.learned = false;
     run.recording = emptyRecording();
     evaluate(root, module);
+    for (let next = run.pending.keys().next(); !next.done; next = run.pending.keys().next()) readPending(next.value, run);
   }
   return { run, cut };
 }

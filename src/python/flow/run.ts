@@ -79,7 +79,11 @@ export interface Run {
   recording: Recording;
   /** Set when a pass learned something that an earlier part of the file could use. */
   learned: boolean;
+  /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
+  readonly pending: Map<string, () => void>;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
+  /** False when so much is nested already that a body has to wait for the end of the module. */
+  readonly mayNest: () => boolean;
 }
 
 /** Evaluates what one type of syntax node means. Statements give `UNKNOWN`. */
@@ -101,6 +105,13 @@ export function lookUp(name: string, scope: Scope): Value {
     if (value) return value;
   }
   return namedValue(name);
+}
+
+/** Reads the body of a function that is still waiting for it. */
+export function readPending(key: string, run: Run): void {
+  const body = run.pending.get(key);
+  run.pending.delete(key);
+  body?.();
 }
 
 /** All children in turn, for their effects and ingredients. */

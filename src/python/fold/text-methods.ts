@@ -79,7 +79,7 @@ export function textMethod(method: string, object: Value, args: readonly Value[]
 export function sliced(value: Value, bounds: { readonly start: number | null; readonly stop: number | null; readonly step: number | null }): Value {
   if (value.text === null) return value;
   const { start, stop, step } = bounds;
-  if (step !== null && step < 0) return withText([...value.text].filter((_, index, all) => (all.length - 1 - index) % -step === 0).toReversed().join(''), [value]);
-  const part = [...value.text].slice(start ?? 0, stop ?? undefined);
+  if (step !== null && step < 0) return withText(Array.from(value.text).filter((_, index, all) => (all.length - 1 - index) % -step === 0).toReversed().join(''), [value]);
+  const part = Array.from(value.text).slice(start ?? 0, stop ?? undefined);
   return withText(step !== null && step > 1 ? part.filter((_, index) => index % step === 0).join('') : part.join(''), [value]);
 }

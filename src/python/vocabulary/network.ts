@@ -24,13 +24,13 @@ export function fetchedFileIndex(name: string): number | null {
 
 /** Where the address stands among the arguments, or null when the call has none. */
 export function addressIndex(name: string): number | null {
-  if (/\.(request|stream)$/.test(name) || /putrequest$/.test(name)) return 1;
+  if (/\.(request|stream)$/.test(name) || name.endsWith('putrequest')) return 1;
   return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put_object)$/.test(name) ? null : 0;
 }
 
 // Places that anybody can fill or read without leaving a trace: pastes, chat webhooks, request bins, tunnels, throw-away hosting.
 const DROP_HOST =
-  /\/\/([\w.-]*\.)?(pastebin\.com|rentry\.\w+|hastebin\.\w+|ghostbin\.\w+|paste\.ee|dpaste\.\w+|transfer\.sh|temp\.sh|gofile\.io|anonfiles\.com|catbox\.moe|file\.io|pixeldrain\.com|webhook\.site|requestbin\.\w+|pipedream\.net|beeceptor\.com|requestcatcher\.com|oast\.\w+|oastify\.com|burpcollaborator\.net|interact\.sh|interactsh\.com|canarytokens\.\w+|dnslog\.\w+|ceye\.io|ngrok\.(io|app)|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net|ply\.gg|iplogger\.\w+|grabify\.link|cdn\.discordapp\.com|media\.discordapp\.net|[\w.-]+\.onion)([:/?]|$)|discord(app)?\.com\/api\/(v\d+\/)?webhooks|api\.telegram\.org\/bot|hooks\.slack\.com\/services/i;
+  /^\w+:\/\/(?:[^/?#]*[.@])?(?:(pastebin\.com|rentry\.\w+|hastebin\.\w+|ghostbin\.\w+|paste\.ee|dpaste\.\w+|transfer\.sh|temp\.sh|gofile\.io|anonfiles\.com|catbox\.moe|file\.io|pixeldrain\.com|webhook\.site|requestbin\.\w+|pipedream\.net|beeceptor\.com|requestcatcher\.com|oast\.\w+|oastify\.com|burpcollaborator\.net|interact\.sh|interactsh\.com|canarytokens\.\w+|dnslog\.\w+|ceye\.io|ngrok\.(io|app)|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net|ply\.gg|iplogger\.\w+|grabify\.link|cdn\.discordapp\.com|media\.discordapp\.net|[\w-]+\.onion)(?:[:/?#]|$)|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks|api\.telegram\.org\/bot|hooks\.slack\.com\/services)/i;
 const RAW_ADDRESS = /^(\w+:\/\/)?(?!127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.169\.254)(\d{1,3}\.){3}\d{1,3}([:/?]|$)/;
 const LOCAL_HOST = /^(\w+:\/\/)?(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?)([:/?]|$)/i;
 // Whose prebuilt parts honest setup.py files fetch.

@@ -12,5 +12,5 @@ export function startsProcess(name: string): boolean {
 
 /** `os.spawn*` take a mode before the program. */
 export function commandIndex(name: string): number {
-  return /^os\.spawn/.test(name) ? 1 : 0;
+  return name.startsWith('os.spawn') ? 1 : 0;
 }
