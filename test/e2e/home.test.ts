@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
@@ -20,6 +20,19 @@ test('a HOME that cannot be written gets a temporary store and one warning', asy
   expectEnd(done, 0);
   expect(done.output.match(/not-a-folder/g)?.length ?? 0).toBeGreaterThan(0);
   expect(done.output).toMatch(/temporary/i);
+  expect(box.installed()).toEqual(['petals==2.0.0']);
+});
+
+// Root can give a folder away; to everyone else the root folder belongs to someone else already.
+test('a HOME that belongs to someone else is left alone: a temporary store and one warning', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(box.home, 65_534, 65_534);
+  const done = await box.depsec(['install', '-i', index.url, 'petals'], { env: { HOME: isRoot ? box.home : '/' } });
+  expectEnd(done, 0);
+  expect(done.output).toMatch(/temporary/i);
+  expect(existsSync(join(box.home, '.depsec'))).toBe(false);
   expect(box.installed()).toEqual(['petals==2.0.0']);
 });
 

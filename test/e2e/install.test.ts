@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { venvPython } from '../support/python.js';
@@ -24,6 +25,18 @@ test('install leaves nothing behind in the working directory', async () => {
   const index = await openIndex();
   expectEnd(await box.depsec(['install', '-i', index.url, 'seedling']), 0);
   expect(readdirSync(box.cwd)).toEqual([]);
+});
+
+test('a pip.py or a pip.conf that lies in the working directory changes nothing', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const marker = join(box.folder, 'planted-code-ran');
+  const planted = `open(${JSON.stringify(marker)}, "w").close()\n`;
+  for (const name of ['pip.py', 'pip/__init__.py', 'sitecustomize.py', 'json.py', 'packaging.py']) box.write(name, planted);
+  box.write('pip.conf', '[global]\nno-index = true\n');
+  expectEnd(await box.depsec(['install', '-i', index.url, 'petals']), 0);
+  expect(existsSync(marker)).toBe(false);
+  expect(box.installed()).toEqual(['petals==2.0.0']);
 });
 
 test('a package that is already there is left alone, and -U brings the newest version', async () => {

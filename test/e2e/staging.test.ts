@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
@@ -34,4 +35,15 @@ test('a slow index is waited for', async () => {
   index.faults.set('*', 'slow');
   expectEnd(await box.depsec(['install', '-i', index.url, 'sunflower']), 0);
   expect(box.installed()).toEqual(['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0']);
+});
+
+test('no run leaves temporary files behind, whether it installs, blocks or fails', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const temporary = join(box.folder, 'tmp');
+  mkdirSync(temporary);
+  for (const [name, code] of [['sunflower', 0], ['thornbush', 1], ['petals==99', 2], ['acorn-source', 3]] as const) {
+    expectEnd(await box.depsec(['install', '-i', index.url, name], { env: { TMPDIR: temporary } }), code);
+    expect(readdirSync(temporary)).toEqual([]);
+  }
 });

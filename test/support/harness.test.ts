@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeFolderIndex, writeLinksFolder } from './folder-index.js';
@@ -80,6 +80,37 @@ test('two installations at one path make equal trees, down to the compiled code'
   }
   expect(trees[0]).toEqual(trees[1]);
   expect(Object.keys(trees[0]?.compiled ?? {}).length).toBeGreaterThan(5);
+});
+
+test('a tree shows a changed byte, a changed mode, a missing and an added file', () => {
+  const box = makeSandbox({ venv: false });
+  for (const name of ['changed', 'opened', 'removed']) box.write(`tree/${name}`, 'same\n');
+  const folder = join(box.cwd, 'tree');
+  const before = treeOf(folder);
+  box.write('tree/changed', 'else\n');
+  chmodSync(join(folder, 'opened'), 0o600);
+  rmSync(join(folder, 'removed'));
+  box.write('tree/deep/added', '');
+  const after = treeOf(folder);
+  expect(Object.keys(before)).toEqual(['changed', 'opened', 'removed']);
+  expect(Object.keys(after)).toEqual(['changed', 'deep/added', 'opened']);
+  expect([after['changed'] === before['changed'], after['opened'] === before['opened']]).toEqual([false, false]);
+});
+
+test('compiled code differs when its source does, and not when only the time does', async () => {
+  const box = makeSandbox();
+  const list = join(box.folder, 'compiled.json');
+  const digestOf = async (name: string, source: string, writtenAt: number): Promise<string | undefined> => {
+    const path = box.write(`${name}/module.py`, source);
+    utimesSync(path, writtenAt, writtenAt);
+    await runProcess(venvPython(box.venv), ['-m', 'compileall', '-q', '.'], { cwd: join(box.cwd, name), env: {} });
+    const folder = join(box.cwd, name);
+    return Object.values(await compiledCode(folder, treeOf(folder), { executable: venvPython(box.venv), listAt: list }))[0];
+  };
+  const first = await digestOf('one', 'A = 1\n', 1_600_000_000);
+  expect(first).toMatch(/^[0-9a-f]{64}$/);
+  expect(await digestOf('two', 'A = 1\n', 1_700_000_000)).toBe(first);
+  expect(await digestOf('three', 'A = 2\n', 1_600_000_000)).not.toBe(first);
 });
 
 test('the archives are what the standard library of Python reads', async () => {
