@@ -1,0 +1,23 @@
+import { BUSY_TIMEOUT_MS, connectionOver, type Driver } from './driver.js';
+
+/** better-sqlite3 where it was installed and its native part loads on this machine, else null. */
+export async function loadBetterSqlite3(): Promise<Driver | null> {
+  try {
+    const { default: Database } = await import('better-sqlite3');
+    // The native part is loaded by the first database, not by the import.
+    new Database(':memory:').close();
+    const open = (path: string) => {
+      const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+      return connectionOver({
+        exec: (sql) => database.exec(sql),
+        prepare: (sql) => database.prepare<(string | number)[]>(sql),
+        close: () => database.close(),
+      });
+    };
+    return { kind: 'better-sqlite3', open };
+  } catch (cause) {
+    // Not installed, built for another Node, or an older libstdc++: an optional dependency is absent in any of these ways.
+    if (cause instanceof Error) return null;
+    throw cause;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Connection } from './driver.js';
+
+/** Steps from nothing to the newest schema; a new one is appended, an old one never changed. `user_version` counts the steps done. */
+const MIGRATIONS = [
+  `CREATE TABLE analyses (
+     sha256 TEXT NOT NULL, ruleset TEXT NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL,
+     PRIMARY KEY (sha256, ruleset)
+   ) WITHOUT ROWID`,
+];
+
+function versionOf(connection: Connection): number {
+  const row = connection.get('PRAGMA user_version');
+  return typeof row === 'object' && row !== null && 'user_version' in row ? Number(row.user_version) : 0;
+}
+
+/** Brings a database up to date. One of a newer depsec is left as it is: tables are only ever added, so this one can use it too. */
+export function migrate(connection: Connection): void {
+  if (versionOf(connection) >= MIGRATIONS.length) return;
+  // Twenty processes may start at once on an empty home: one migrates, the others wait here and then find it done.
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of MIGRATIONS.slice(versionOf(connection))) connection.exec(step);
+    if (versionOf(connection) < MIGRATIONS.length) connection.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+    connection.exec('COMMIT');
+  } catch (cause) {
+    connection.exec('ROLLBACK');
+    throw cause;
+  }
+}

@@ -1,0 +1,204 @@
+import Database from 'better-sqlite3';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openStore, type Store, type StoreKind } from '../../src/store/open-store.js';
+import { loadNodeSqlite } from '../../src/store/node-sqlite-driver.js';
+import { sqliteFault } from '../../src/store/sqlite-fault.js';
+import { sha256Of } from './sha256-of.js';
+
+const newHome = (): string => mkdtempSync(join(tmpdir(), 'depsec-store-'));
+const file = sha256Of('a file');
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const nodeHasSqlite = major > 22 || (major === 22 && minor >= 13);
+
+/** Every kind that this Node can have; better-sqlite3 is a development dependency here, so it is always among them. */
+const kinds: readonly StoreKind[] = ['better-sqlite3', ...(nodeHasSqlite ? (['node:sqlite'] as const) : []), 'memory'];
+const open = (home: string, prefer: StoreKind): Promise<Store> => openStore({ home, prefer });
+
+test('every kind that should load here does', async () => {
+  const got = [];
+  for (const kind of kinds) {
+    const store = await open(newHome(), kind);
+    got.push(store.kind);
+    store.close();
+  }
+  expect(got).toEqual(kinds);
+});
+
+test('better-sqlite3 is what one gets without a wish', async () => {
+  const store = await openStore({ home: newHome() });
+  expect(store.kind).toBe('better-sqlite3');
+  store.close();
+});
+
+test('a Node without SQLite says so by having no driver', async () => {
+  expect(await loadNodeSqlite({ node: '20.19.0' })).toBeNull();
+  expect(await loadNodeSqlite({ node: '22.12.0' })).toBeNull();
+});
+
+const promises: readonly (readonly [string, (store: Store) => void])[] = [
+  ['gives null for what was never put', ({ analyses }) => {
+    expect(analyses.get(file, 'r1')).toBeNull();
+  }],
+  ['gives back what was put', ({ analyses }) => {
+    analyses.put(file, 'r1', { findings: [{ rule: 'é\u0000"', line: 3 }], gaps: [] });
+    expect(analyses.get(file, 'r1')).toEqual({ findings: [{ rule: 'é\u0000"', line: 3 }], gaps: [] });
+  }],
+  ['gives the newest value', ({ analyses }) => {
+    analyses.put(file, 'r1', 1);
+    analyses.put(file, 'r1', 2);
+    expect(analyses.get(file, 'r1')).toBe(2);
+  }],
+  ['knows nothing under another rule set', ({ analyses }) => {
+    analyses.put(file, 'r1', 1);
+    expect(analyses.get(file, 'r2')).toBeNull();
+  }],
+  ['knows nothing of another file', ({ analyses }) => {
+    analyses.put(file, 'r1', 1);
+    expect(analyses.get(sha256Of('another'), 'r1')).toBeNull();
+  }],
+  ['keeps a copy that later changes do not reach', ({ analyses }) => {
+    const value = { findings: ['one'] };
+    analyses.put(file, 'r1', value);
+    value.findings.push('two');
+    expect(analyses.get(file, 'r1')).toEqual({ findings: ['one'] });
+  }],
+  ['refuses what JSON cannot hold', ({ analyses }) => {
+    expect(() => analyses.put(file, 'r1', undefined)).toThrow(TypeError);
+    expect(analyses.get(file, 'r1')).toBeNull();
+  }],
+  ['holds a value of megabytes', ({ analyses }) => {
+    const value = 'x'.repeat(5_000_000);
+    analyses.put(file, 'r1', value);
+    expect(analyses.get(file, 'r1')).toBe(value);
+  }],
+  ['takes hostile rule set names as data', ({ analyses }) => {
+    analyses.put(file, "'; DROP TABLE analyses; --", 1);
+    expect(analyses.get(file, "'; DROP TABLE analyses; --")).toBe(1);
+  }],
+];
+
+test.each(kinds.flatMap((kind) => promises.map(([promise, check]) => ({ kind, promise, check }))))('$kind $promise', async ({ kind, check }) => {
+  const store = await open(newHome(), kind);
+  check(store);
+  expect(store.notices()).toEqual([]);
+  store.close();
+});
+
+const onDisk = kinds.filter((kind) => kind !== 'memory');
+
+test.each(onDisk)('%s keeps values from one run to the next, in a file for this user alone', async (kind) => {
+  const home = newHome();
+  const first = await open(home, kind);
+  first.analyses.put(file, 'r1', 'kept');
+  const modes = readdirSync(home).map((name) => statSync(join(home, name)).mode & 0o777);
+  expect(modes.every((mode) => mode === 0o600)).toBe(true);
+  first.close();
+  const second = await open(home, kind);
+  expect(second.analyses.get(file, 'r1')).toBe('kept');
+  second.close();
+});
+
+test.each(onDisk)('%s closes a file that stands open to others', async (kind) => {
+  const home = newHome();
+  (await open(home, kind)).close();
+  chmodSync(join(home, 'store-1.db'), 0o666);
+  (await open(home, kind)).close();
+  expect(statSync(join(home, 'store-1.db')).mode & 0o777).toBe(0o600);
+});
+
+test.each(onDisk)('%s sets a file that is no database aside, starts empty and says so', async (kind) => {
+  const home = newHome();
+  writeFileSync(join(home, 'store-1.db'), 'this is no database, whatever its name says'.repeat(50));
+  const store = await open(home, kind);
+  store.analyses.put(file, 'r1', 'new');
+  expect(store.analyses.get(file, 'r1')).toBe('new');
+  expect(store.notices()).toEqual([expect.stringContaining('was damaged')]);
+  store.close();
+  expect(readdirSync(home)).toEqual(expect.arrayContaining(['store-1.damaged', 'store-2.db']));
+  const next = await open(home, kind);
+  expect([next.analyses.get(file, 'r1'), next.notices()]).toEqual(['new', []]);
+  next.close();
+});
+
+test.each(onDisk)('%s survives pages that are overwritten while it is in use', async (kind) => {
+  const home = newHome();
+  const writer = await open(home, kind);
+  for (let i = 0; i < 300; i += 1) writer.analyses.put(sha256Of(`f${i}`), 'r1', 'x'.repeat(500));
+  writer.close();
+  const path = join(home, 'store-1.db');
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 4096);
+  writeFileSync(path, bytes);
+  const store = await open(home, kind);
+  expect(store.analyses.get(sha256Of('f7'), 'r1')).toBeNull();
+  store.analyses.put(sha256Of('f7'), 'r1', 'again');
+  expect(store.analyses.get(sha256Of('f7'), 'r1')).toBe('again');
+  expect(store.notices()).toHaveLength(1);
+  store.close();
+});
+
+test.each(onDisk)('%s keeps no more than two damaged files', async (kind) => {
+  const home = newHome();
+  for (let i = 1; i <= 4; i += 1) {
+    writeFileSync(join(home, `store-${i}.db`), 'damaged '.repeat(500));
+    (await open(home, kind)).close();
+  }
+  expect(readdirSync(home).filter((name) => name.endsWith('.damaged'))).toEqual(['store-3.damaged', 'store-4.damaged']);
+});
+
+test.each(['value', 'digest', 'sha256', 'ruleset'])('a row whose %s was changed is never trusted', async (column) => {
+  const home = newHome();
+  const store = await openStore({ home });
+  const other = sha256Of('other');
+  store.analyses.put(file, 'r1', { findings: ['malware'] });
+  store.close();
+  const changes = { value: '{"findings":[]}', digest: '0'.repeat(64), sha256: other, ruleset: 'r2' };
+  const database = new Database(join(home, 'store-1.db'));
+  database.prepare(`UPDATE analyses SET ${column} = ?`).run(changes[column as keyof typeof changes]);
+  database.close();
+  const reopened = await openStore({ home });
+  expect([file, other].flatMap((sha) => ['r1', 'r2'].map((ruleset) => reopened.analyses.get(sha, ruleset)))).toEqual([null, null, null, null]);
+  reopened.close();
+});
+
+test('a database of a newer depsec is used, not rebuilt', async () => {
+  const home = newHome();
+  const store = await openStore({ home });
+  store.analyses.put(file, 'r1', 'kept');
+  store.close();
+  const database = new Database(join(home, 'store-1.db'));
+  database.exec('CREATE TABLE later (x); PRAGMA user_version = 99');
+  database.close();
+  const reopened = await openStore({ home });
+  expect([reopened.analyses.get(file, 'r1'), reopened.notices()]).toEqual(['kept', []]);
+  reopened.close();
+});
+
+test('a database behind a symbolic link, or a home that is gone, gives a memory store and a reason', async () => {
+  const home = newHome();
+  writeFileSync(join(home, 'elsewhere'), '');
+  symlinkSync(join(home, 'elsewhere'), join(home, 'store-1.db'));
+  for (const place of [home, join(home, 'gone')]) {
+    const store = await openStore({ home: place });
+    expect(store.kind).toBe('memory');
+    expect(store.notices()).toEqual([expect.stringContaining('for this run only')]);
+  }
+});
+
+test.each([
+  [{ code: 'SQLITE_BUSY_SNAPSHOT' }, 'busy'],
+  [{ code: 'SQLITE_CORRUPT_INDEX' }, 'damaged'],
+  [{ code: 'SQLITE_NOTADB' }, 'damaged'],
+  [{ code: 'SQLITE_FULL' }, 'disk'],
+  [{ code: 'ERR_SQLITE_ERROR', errcode: 5 }, 'busy'],
+  [{ code: 'ERR_SQLITE_ERROR', errcode: 267 }, 'damaged'],
+  [{ code: 'ERR_SQLITE_ERROR', errcode: 778 }, 'disk'],
+  [{ code: 'SQLITE_ERROR' }, null],
+  [{ code: 'ERR_SQLITE_ERROR', errcode: 1 }, null],
+  [{}, null],
+])('the error %j means %s', (fields, fault) => {
+  expect(sqliteFault(Object.assign(new Error('x'), fields))).toBe(fault);
+});
