@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -73,7 +74,7 @@ interface Rotation {
   readonly clock: Clock;
 }
 
-const OLD_NAME = /^depsec-\d{8}T\d{9}Z-\d+\.log$/;
+const OLD_NAME = /^depsec-\d{8}T\d{9}Z-[0-9a-f]{12}\.log$/;
 
 /**
  * Renames a full log to a name of its own (never over another), so that whoever is still writing to it loses nothing, and removes
@@ -82,7 +83,7 @@ const OLD_NAME = /^depsec-\d{8}T\d{9}Z-\d+\.log$/;
 async function rotate({ home, path, maxBytes, keep, clock }: Rotation): Promise<void> {
   if ((await sizeOf(path)) < maxBytes) return;
   const stamp = new Date(clock.nowMs()).toISOString().replace(/[-:.]/g, '');
-  await rename(path, join(home, `depsec-${stamp}-${process.pid}.log`));
+  await rename(path, join(home, `depsec-${stamp}-${randomBytes(6).toString('hex')}.log`));
   const old = (await readdir(home)).filter((name) => OLD_NAME.test(name)).toSorted().toReversed();
   for (const name of old.slice(keep)) await rm(join(home, name), { force: true });
 }
