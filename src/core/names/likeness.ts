@@ -87,6 +87,8 @@ function meets(pair: Pair, point: OperatingPoint): boolean {
 
 function isNearMostCopied(pair: Pair): boolean {
   if (pair.rank > MOST_COPIED || changedLength(pair) < SHORTEST_MOST_COPIED[pair.difference]) return false;
+  // `urllib` for urllib3 misleads; `httpx2` announces itself.
+  if (isVersionOnly(pair)) return pair.suspect === withoutVersions(pair.target);
   return pair.difference !== 'distance-two' || pair.suspect[0] === pair.target[0];
 }
 
