@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(FIRST.map((part) => [part, ['core']])),
   ...Object.fromEntries(SECOND.map((part) => [part, ['core', ...FIRST]])),
   app: ['core', ...FIRST, ...SECOND],
-  cli: ['core', 'app', 'reporters', 'platform', 'config', 'policy'],
+  cli: ['core', ...FIRST, ...SECOND, 'app'],
 };
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -52,6 +52,6 @@ test('only cli prints, only config reads the environment, nothing in src exits',
 });
 
 test('only platform spawns, fetches and asks the time', () => {
-  const outside = /from 'node:(child_process|https?|net|tls|dgram|dns)'|\bfetch\(|Date\.now\(|performance\.now\(|new Date\(\)/;
+  const outside = /from 'node:(child_process|https?|net|tls|dgram|dns)'|(?<![.\w])fetch\(|Date\.now\(|performance\.now\(|new Date\(\)/;
   expect(sources.filter((file) => partOf(file) !== 'platform' && partOf(file) !== 'gateway' && outside.test(readFileSync(join('src', file), 'utf8')))).toEqual([]);
 });

@@ -1,0 +1,44 @@
+import type { ArchiveAnalysis } from '../core/archive-analysis.js';
+import type { Sha256, Staged } from '../core/artifact.js';
+import type { Decision, Report } from '../core/decision.js';
+import type { Finding } from '../core/finding.js';
+import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
+import { untrusted } from '../core/untrusted.js';
+
+/** The parts that a judgement needs, given by wire.ts. */
+export interface JudgeTools {
+  /** Findings kept from an earlier run, for the same bytes and the same rule set. */
+  readonly recall: (sha256: Sha256) => ArchiveAnalysis | null;
+  readonly remember: (sha256: Sha256, analysis: ArchiveAnalysis) => void;
+  readonly analyse: (artifact: Staged) => Promise<ArchiveAnalysis>;
+  /** Tier 1: what the name alone says. Depends on the request, so it is asked anew each time. */
+  readonly judgeName: (name: PackageName, requested: boolean) => readonly Finding[];
+  readonly decide: (report: Report) => Decision;
+  /** Milliseconds that never go backwards. */
+  readonly now: () => number;
+}
+
+/** The artifact under the name and version that its own metadata gives, where the file's name was all we had. */
+function identified(artifact: Staged, analysis: ArchiveAnalysis, trustMetadata: boolean): Staged {
+  if (!trustMetadata) return artifact;
+  const name = analysis.name !== null && isPackageName(analysis.name) ? parsePackageName(analysis.name) : artifact.name;
+  return { ...artifact, name, version: analysis.version === null ? artifact.version : untrusted(analysis.version) };
+}
+
+/** Judges one file: tier 2 once for its bytes, tier 1 for its name, then policy. */
+export async function judge(artifact: Staged, tools: JudgeTools, options: { readonly trustMetadata: boolean }): Promise<Decision> {
+  const started = tools.now();
+  const kept = tools.recall(artifact.sha256);
+  const analysis = kept ?? (await tools.analyse(artifact));
+  if (kept === null) tools.remember(artifact.sha256, analysis);
+  const analysed = tools.now();
+  const subject = identified(artifact, analysis, options.trustMetadata);
+  const nameFindings = tools.judgeName(subject.name, subject.requested);
+  return tools.decide({
+    artifact: subject,
+    findings: [...nameFindings, ...analysis.findings],
+    gaps: analysis.gaps,
+    cached: kept !== null,
+    timings: { code: Math.round(analysed - started), name: Math.round(tools.now() - analysed) },
+  });
+}

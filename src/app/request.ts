@@ -1,0 +1,30 @@
+import type { Verbosity } from '../core/run.js';
+import type { PipOptionValues } from '../pip/options.js';
+
+/** Options that every command takes. */
+export interface GlobalFlags {
+  readonly verbosity: Verbosity;
+  readonly noColor: boolean;
+  readonly config: string | null;
+  readonly python: string | null;
+  readonly offline: boolean;
+  readonly format: string;
+  readonly output: string | null;
+}
+
+/** What `install` and `audit` are asked to do. */
+export interface InstallFlags extends GlobalFlags {
+  readonly packages: readonly string[];
+  readonly requirementFiles: readonly string[];
+  readonly constraintFiles: readonly string[];
+  readonly pip: PipOptionValues;
+  readonly dryRun: boolean;
+  readonly allowBlocked: boolean;
+  /** URLs of private indexes that may be missing in this run. */
+  readonly skipIndexes: readonly string[];
+}
+
+/** What `scan` is asked to do. */
+export interface ScanFlags extends GlobalFlags {
+  readonly paths: readonly string[];
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { networkEnvironment } from '../../config/child-environment.js';
+import type { IndexPlace } from '../../config/index-place.js';
+import { resolveIndexes, type IndexFlags, type ResolvedIndexes } from '../../config/indexes.js';
+import { netrcCredentials, readNetrc, type Netrc } from '../../config/netrc.js';
+import type { PipConfig } from '../../config/pip-config/merge.js';
+import type { RequirementSet } from '../../core/requirement-set.js';
+import type { Notice } from '../../core/run.js';
+import { untrusted } from '../../core/untrusted.js';
+import { indexVariables } from '../../pip/index-variables.js';
+import type { PipOptionValues } from '../../pip/options.js';
+import { reachableIndexes } from '../../pip/reachable-indexes.js';
+import { createHttp, type Http } from '../../platform/http.js';
+import { depsecVersion } from '../build-facts.js';
+import type { Workshop } from '../workshop.js';
+
+/** Where this run's files come from. */
+export interface Sources {
+  readonly indexes: readonly IndexPlace[];
+  readonly findLinks: readonly IndexPlace[];
+  readonly http: Http;
+  /** Variables that tell pip all this. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly notices: readonly Notice[];
+}
+
+export interface SourceQuestion {
+  readonly shop: Workshop;
+  readonly pip: PipOptionValues;
+  readonly pipConfig: PipConfig;
+  readonly set: Pick<RequirementSet, 'options'>;
+  readonly skipIndexes: readonly string[];
+  readonly offline: boolean;
+}
+
+const CONNECT_MS = 2_000;
+
+function indexFlags(pip: PipOptionValues): IndexFlags {
+  const one = (name: string): string | null => pip.get(name)?.at(-1) ?? null;
+  const many = (name: string): readonly string[] => pip.get(name) ?? [];
+  return {
+    indexUrl: one('index-url'), extraIndexUrls: many('extra-index-url'), findLinks: many('find-links'), trustedHosts: many('trusted-host'), noIndex: pip.has('no-index'),
+    cert: one('cert'), clientCert: one('client-cert'), proxy: one('proxy'), timeout: one('timeout'), retries: one('retries'),
+  };
+}
+
+/** pip's way of carrying a password: in the URL, percent-encoded. */
+function withCredentials({ url, credentials }: IndexPlace): string {
+  if (credentials === null) return url;
+  const userinfo = `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}`;
+  return url.replace('://', `://${userinfo}@`);
+}
+
+function httpFor(shop: Workshop, found: ResolvedIndexes, netrc: Netrc): Http {
+  const places = [...found.indexes, ...found.findLinks].filter(({ kind }) => kind === 'http');
+  return createHttp({
+    proxy: found.proxy ?? shop.environment.proxies,
+    noProxy: shop.environment.proxies.none,
+    ...(found.certFile ? { caFile: found.certFile } : {}),
+    ...(found.clientCert ? { clientCert: found.clientCert } : {}),
+    insecureHosts: found.trustedHosts,
+    connectTimeoutMs: CONNECT_MS,
+    userAgent: `depsec/${depsecVersion}`,
+    authorise(url) {
+      const { host, hostname } = new URL(url);
+      const known = places.find((place) => new URL(place.url).host === host)?.credentials ?? netrcCredentials(netrc, hostname);
+      return known && { user: known.username, password: known.password };
+    },
+    clock: shop.clock,
+  });
+}
+
+type Answer = 'alive' | { readonly dead: string };
+
+function prober(http: Http, places: readonly IndexPlace[], offline: boolean): (url: string) => Promise<Answer> {
+  const folders = new Set(places.filter(({ kind }) => kind === 'file').map(({ url }) => url));
+  return async (url) => {
+    if (folders.has(url)) return existsSync(fileURLToPath(url)) ? 'alive' : { dead: 'no such folder' };
+    return offline ? { dead: '--offline' } : await http.probe(url, CONNECT_MS);
+  };
+}
+
+const deadNotice = (url: string, why: string): Notice => ({ level: 'warning', text: untrusted(`${url} does not answer (${why}); going on without it`) });
+
+/** Reads pip's settings of indexes, asks each once whether it answers, and leaves out those that do not. Throws `index-unreachable`. */
+export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, offline }: SourceQuestion): Promise<Sources> {
+  const netrc = await readNetrc(shop.environment);
+  const found = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options });
+  const http = httpFor(shop, found, netrc);
+  const probe = prober(http, [...found.indexes, ...found.findLinks], offline);
+  const links = await Promise.all(found.findLinks.map(async (place) => ({ place, answer: await probe(place.url) })));
+  const findLinks = links.filter(({ answer }) => answer === 'alive').map(({ place }) => place);
+  const { alive, dead } = await reachableIndexes(found.indexes, probe, { hasFindLinks: findLinks.length > 0, skip: skipIndexes });
+  const deadLinks = links.flatMap(({ place, answer }) => (answer === 'alive' ? [] : [deadNotice(place.url, answer.dead)]));
+  return {
+    indexes: alive,
+    findLinks,
+    http,
+    variables: {
+      ...networkEnvironment(shop.environment),
+      ...indexVariables({
+        indexUrls: alive.map(withCredentials),
+        findLinks: findLinks.map(withCredentials),
+        trustedHosts: found.trustedHosts,
+        certFile: found.certFile,
+        clientCert: found.clientCert,
+        proxy: found.proxy,
+        timeoutSeconds: found.timeoutSeconds === null ? null : String(found.timeoutSeconds),
+        retries: found.retries === null ? null : String(found.retries),
+      }),
+    },
+    notices: [...found.notices, ...dead.map(({ index, why }) => deadNotice(index.url, why)), ...deadLinks],
+  };
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { readPipConfig } from '../../config/pip-config/read.js';
+import { UserError } from '../../core/errors.js';
+import type { Resolved } from '../../core/artifact.js';
+import { isPackageName, parsePackageName } from '../../core/name.js';
+import type { RequirementSet } from '../../core/requirement-set.js';
+import type { Notice, SatisfiedPackage } from '../../core/run.js';
+import requirementsFormat from '../../inputs/requirements.js';
+import { askPython, type Python } from '../../pip/ask-python.js';
+import { explainFailure } from '../../pip/explain-failure.js';
+import { findPython } from '../../pip/find-python.js';
+import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
+import { projectFiles } from '../../pip/project-files.js';
+import { resolve } from '../../pip/resolve.js';
+import { makePrivateFolder, readTextCapped } from '../../platform/files.js';
+import type { Observer } from '../observer.js';
+import type { InstallFlags } from '../request.js';
+import type { Workshop } from '../workshop.js';
+import { chooseSources, type Sources } from './choose-sources.js';
+import { collectRequirements } from './collect-requirements.js';
+import { withConfigured } from './pip-settings.js';
+import { requirementReader } from './requirement-reader.js';
+
+/** What pip would do, found out without running anything of any package. */
+export interface Plan {
+  readonly python: Python;
+  readonly pip: PipOptionValues;
+  readonly sources: Sources;
+  readonly items: readonly Resolved[];
+  readonly satisfied: readonly SatisfiedPackage[];
+  readonly notices: readonly Notice[];
+}
+
+interface Planning {
+  readonly flags: InstallFlags;
+  readonly shop: Workshop;
+  readonly observer: Observer;
+}
+
+const MOST_PAGE_BYTES = 50_000_000;
+const PAGE_MS = 15_000;
+
+function choosePython({ flags, shop, observer }: Planning): Promise<Python> {
+  const { environment, cwd } = shop;
+  const choice = findPython({ wanted: flags.python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: environment.platform === 'win32' });
+  return askPython(choice, shop.dataFile(join('python', 'probe.py')), shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText));
+}
+
+async function readPage(sources: Pick<Sources, 'http'>, url: string): Promise<string | null> {
+  const answer = await sources.http.request(url, { timeoutMs: PAGE_MS, maxBytes: MOST_PAGE_BYTES, headers: { accept: 'text/html' } });
+  return answer.status === 200 ? answer.body.toString('utf8') : null;
+}
+
+async function requirementsOf({ flags, shop }: Planning, files: { readonly requirement: readonly string[]; readonly constraint: readonly string[] }): Promise<RequirementSet> {
+  const reader = requirementReader({
+    cwd: shop.cwd,
+    readFile: readTextCapped,
+    readPage: (url) => Promise.reject(new UserError('bad-input', `${url}: requirements files from the network are not read`, { hint: 'download it, look at it, and name the file' })),
+    variable: (name) => shop.environment.variables[name],
+  });
+  const wanted = { packages: flags.packages, requirementFiles: [...files.requirement, ...flags.requirementFiles], constraintFiles: [...files.constraint, ...flags.constraintFiles] };
+  return await collectRequirements(wanted, requirementsFormat, reader);
+}
+
+function nearestName(shop: Workshop): (name: string) => string | null {
+  return (name) => (isPackageName(name) ? shop.names.nearestPopularName(parsePackageName(name)) : null);
+}
+
+const titleOf = (set: RequirementSet): string => {
+  const names = set.requirements.map(({ name, url }) => name ?? url ?? '');
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+};
+
+async function resolveSet(planning: Planning, set: RequirementSet, known: { readonly python: Python; readonly pip: PipOptionValues; readonly sources: Sources }): ReturnType<typeof resolve> {
+  const { shop, observer } = planning;
+  const { python, pip, sources } = known;
+  const folder = join(shop.runFolder, 'resolve');
+  await makePrivateFolder(folder);
+  const places = { indexes: sources.indexes.map(({ url }) => url), findLinks: sources.findLinks.map(({ url }) => url) };
+  return await resolve(
+    { set, options: pipArguments(pip, 'resolve'), sources: sources.variables },
+    {
+      python,
+      guardScript: shop.dataFile(join('python', 'resolve.py')),
+      folder,
+      start: shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText),
+      explain: (outcome) =>
+        explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, places, (url) => readPage(sources, url)) }),
+    },
+  );
+}
+
+/** From flags to the list of files that pip would install: interpreter, configuration, requirements, indexes, resolution. */
+export async function plan(planning: Planning): Promise<Plan> {
+  const { flags, shop, observer } = planning;
+  refuseUnsafeOptions(flags.pip);
+  // What was typed is checked before anything is started.
+  await requirementsOf(planning, { requirement: [], constraint: [] }).catch((error: unknown) => {
+    if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
+  });
+  const python = await choosePython(planning);
+  observer.python(python.label, python.version);
+  const pipConfig = await readPipConfig({ environment: shop.environment, sitePrefix: python.prefix });
+  const set = await requirementsOf(planning, { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') });
+  const pip = absoluteOptionPaths(withConfigured(flags.pip, pipConfig), shop.cwd, shop.environment.home);
+  refuseUnsafeOptions(pip);
+  observer.phase(`Resolving ${titleOf(set)}`);
+  const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
+  const { items, satisfied } = await resolveSet(planning, set, { python, pip, sources });
+  return { python, pip, sources, items, satisfied, notices: sources.notices };
+}

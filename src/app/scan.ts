@@ -1,0 +1,57 @@
+import { basename, resolve } from 'node:path';
+import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
+import type { Staged } from '../core/artifact.js';
+import type { Decision } from '../core/decision.js';
+import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
+import type { Problem, Run } from '../core/run.js';
+import { untrusted } from '../core/untrusted.js';
+import { hashFile } from '../platform/files.js';
+import type { Observer } from './observer.js';
+import type { ScanFlags } from './request.js';
+import { judgementEntries } from './run/audit-entries.js';
+import { finishedRun } from './run/finished-run.js';
+import { hashFolder } from './run/hash-folder.js';
+import type { Workshop } from './workshop.js';
+
+// What a file is called until its own metadata says more.
+function nameFrom(path: string): PackageName {
+  const stem = basename(path).replace(/\.(whl|tar\.\w+|tgz|zip|egg)$/i, '').replace(/-\d.*$/, '').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return parsePackageName(isPackageName(stem) ? stem : 'unnamed');
+}
+
+const systemReason: Readonly<Record<string, string>> = { ENOENT: 'no such file or folder', ENOTDIR: 'no such file or folder', EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
+
+async function kindOf(path: string): Promise<ArchiveKind | { readonly problem: string }> {
+  try {
+    return (await archiveKind(path)) ?? { problem: 'not a wheel, source package, zip or folder' };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const problem = systemReason[code];
+    if (problem === undefined) throw error;
+    return { problem };
+  }
+}
+
+async function artifactAt(given: string, kind: ArchiveKind, cwd: string): Promise<Staged> {
+  const path = resolve(cwd, given);
+  const digest = kind === 'directory' ? await hashFolder(path) : await hashFile(path);
+  return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given) };
+}
+
+/** Judges files and folders as they lie here. What is no archive at all is a problem of its own and does not stop the others. */
+export async function scanPaths(flags: ScanFlags, shop: Workshop, observer: Observer): Promise<Run> {
+  const started = shop.clock.monotonicMs();
+  const decisions: Decision[] = [];
+  const problems: Problem[] = [];
+  const total = flags.paths.length;
+  observer.phase(`Analyzing ${total} path${total === 1 ? '' : 's'}`);
+  for (const [index, given] of flags.paths.entries()) {
+    shop.signal.throwIfAborted();
+    observer.advance({ done: index, total, bytes: 0, label: basename(given) });
+    const kind = await kindOf(resolve(shop.cwd, given));
+    if (typeof kind === 'object') problems.push({ what: untrusted(given), why: untrusted(kind.problem) });
+    else decisions.push(await shop.judge(await artifactAt(given, kind, shop.cwd), { trustMetadata: true }));
+  }
+  await shop.log.appendAudit(judgementEntries('scan', decisions));
+  return finishedRun(shop, started, { command: 'scan', decisions, problems });
+}

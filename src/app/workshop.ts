@@ -1,0 +1,43 @@
+import type { Staged } from '../core/artifact.js';
+import type { Configuration } from '../config/settings.js';
+import type { Environment } from '../config/environment.js';
+import type { Decision } from '../core/decision.js';
+import type { Notice } from '../core/run.js';
+import type { Clock } from '../platform/clock.js';
+import type { PipProcess } from '../pip/pip-process.js';
+import type { PopularNames } from '../sources/popular-names.js';
+import type { AuditLog } from '../store/audit-log.js';
+import type { FileCache } from '../store/files.js';
+import type { Home } from '../store/home.js';
+import type { Store } from '../store/open-store.js';
+
+/**
+ * What the use cases work with: the parts of one run, put together by wire.ts. What is dear (undici, tree-sitter, the name list) loads
+ * when it is first used.
+ */
+export interface Workshop {
+  readonly cwd: string;
+  readonly environment: Environment;
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  /** Aborted when the user stops the run. */
+  readonly signal: AbortSignal;
+  readonly home: Home;
+  readonly store: Store;
+  readonly files: FileCache;
+  readonly log: AuditLog;
+  readonly names: PopularNames;
+  /** Remarks from configuration and store. */
+  readonly notices: () => readonly Notice[];
+  /** Private to this run (0700), removed when it ends. */
+  readonly runFolder: string;
+  /** Path of a file that ships in data/. */
+  readonly dataFile: (name: string) => string;
+  /** Tiers 1 and 2 and the policy, for one file. */
+  readonly judge: (artifact: Staged, options: { readonly trustMetadata: boolean }) => Promise<Decision>;
+  /** Which parser serves: native or WebAssembly. */
+  readonly parserBackend: () => Promise<string>;
+  /** Starts interpreters in the private folder `cwd`. */
+  readonly startPip: (cwd: string, onText: (text: string) => unknown) => PipProcess;
+  readonly close: () => Promise<void>;
+}

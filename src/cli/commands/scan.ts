@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { addGlobalOptions, globalFlags, type GivenOptions } from '../global-options.js';
+import type { CommandHost } from '../command-host.js';
+
+/** `depsec scan PATH...`: judge wheels, sdists, zips and folders that are here. */
+export function scanCommand(host: CommandHost): Command {
+  const given: GivenOptions = new Map();
+  const command = new Command('scan')
+    .description('judge wheels, source packages, zips and folders on this machine')
+    .argument('<path...>', 'files or folders');
+  addGlobalOptions(command, given);
+  return command.action(async (paths: string[]) => {
+    const { scanPaths } = await import('../../app/scan.js');
+    const flags = { ...globalFlags(given), paths };
+    await host.judge(flags, (shop, observer) => scanPaths(flags, shop, observer));
+  });
+}

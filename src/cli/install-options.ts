@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import type { InstallFlags } from '../app/request.js';
+import { pipOptions, type PipOptionValues } from '../pip/options.js';
+import { addNotedOption, globalFlags, type GivenOptions } from './global-options.js';
+
+const OWN: readonly (readonly [flags: string, help: string])[] = [
+  ['-r, --requirement <FILE>', 'packages from a requirements file (any number; also --requirements)'],
+  ['-c, --constraint <FILE>', 'versions from a constraints file (any number)'],
+  ['--dry-run', 'judge only, install nothing'],
+  ['--allow-blocked', 'install even what is blocked; the audit log says so'],
+  ['--skip-index <URL>', 'go on without this private index when it does not answer'],
+];
+
+/** Adds what `install` and `audit` share: depsec's own options and every option of pip. */
+export function addInstallOptions(command: Command, given: GivenOptions): void {
+  for (const [flags, help] of OWN) addNotedOption(command, new Option(flags, help), given);
+  addNotedOption(command, new Option('--requirements <FILE>').hideHelp(), given);
+  command.optionsGroup('Options of pip:');
+  for (const { name, short, value, help } of pipOptions) {
+    const flags = `${short ? `-${short}, ` : ''}--${name}${value ? ` <${value}>` : ''}`;
+    addNotedOption(command, new Option(flags, help), given);
+  }
+}
+
+function pipValues(given: GivenOptions): PipOptionValues {
+  const known = new Set(pipOptions.map(({ name }) => name));
+  return new Map([...given].filter(([name]) => known.has(name)));
+}
+
+/** The options of `install` and `audit` as the use cases take them. */
+export function installFlags(packages: readonly string[], given: GivenOptions): InstallFlags {
+  return {
+    ...globalFlags(given),
+    packages,
+    requirementFiles: [...(given.get('requirement') ?? []), ...(given.get('requirements') ?? [])],
+    constraintFiles: given.get('constraint') ?? [],
+    pip: pipValues(given),
+    dryRun: given.has('dry-run'),
+    allowBlocked: given.has('allow-blocked'),
+    skipIndexes: given.get('skip-index') ?? [],
+  };
+}

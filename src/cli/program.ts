@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { depsecVersion } from '../app/build-facts.js';
+import { auditCommand } from './commands/audit.js';
+import { doctorCommand } from './commands/doctor.js';
+import { installCommand } from './commands/install.js';
+import { scanCommand } from './commands/scan.js';
+import type { CommandHost } from './command-host.js';
+
+const EXIT_CODES = `
+Exit codes: 0 safe or warned, 1 something is blocked, 2 you can fix it (flags, config, input),
+3 a tool failed or something could not be verified, 70 a bug of depsec.`;
+
+/** The whole command line. Nothing here loads what a command needs only when it runs. */
+export function createProgram(host: CommandHost): Command {
+  const program = new Command('depsec')
+    .description('pip install that judges every file before a byte of it can run')
+    .version(depsecVersion, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .addHelpText('after', EXIT_CODES);
+  const groups: readonly (readonly [string, readonly Command[]])[] = [
+    ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
+    ['Care:', [doctorCommand(host)]],
+  ];
+  for (const [group, commands] of groups) {
+    for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: () => undefined }).showHelpAfterError(false).configureHelp({ helpWidth: 110 });
+  }
+  return program;
+}

@@ -1,0 +1,38 @@
+import { CommanderError } from 'commander';
+import { ToolError, UserError } from '../core/errors.js';
+import { Interrupted } from '../platform/interrupts.js';
+import { escapeForTerminal } from '../reporters/escape/terminal.js';
+
+export interface ShownError {
+  readonly exitCode: number;
+  /** Ready for the terminal, with a newline at its end; '' when nothing is to be said. */
+  readonly text: string;
+}
+
+// Messages quote packages, pip and the network, so each line is made safe; the line breaks are ours.
+const safe = (text: string): string => text.split('\n').map((line) => escapeForTerminal(line, { unicode: true })).join('\n');
+
+function lines(message: string, hint: string | undefined): string {
+  return `depsec: ${safe(message)}\n${hint ? `  → ${safe(hint)}\n` : ''}`;
+}
+
+function fromCommander(error: CommanderError): ShownError {
+  if (error.exitCode === 0) return { exitCode: 0, text: '' };
+  const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  return { exitCode: 2, text: lines(message, rest.join(' ').replace(/^\(|\)$/g, '') || undefined) };
+}
+
+function ourBug(error: unknown, showStack: boolean): ShownError {
+  const what = error instanceof Error ? error.message : String(error);
+  const stack = showStack && error instanceof Error ? `${safe(error.stack ?? '')}\n` : '';
+  return { exitCode: 70, text: `${lines(`this is a bug in depsec: ${what}`, 'nothing was judged safe because of it; please report it, with the output of -vv')}${stack}` };
+}
+
+/** What the user is told about an error and the exit code that goes with it (product.md: 2 fixable, 3 a tool failed, 70 our bug). */
+export function shownError(error: unknown, showStack: boolean): ShownError {
+  if (error instanceof UserError) return { exitCode: 2, text: lines(error.message, error.hint) };
+  if (error instanceof ToolError) return { exitCode: 3, text: lines(error.message, error.hint) };
+  if (error instanceof Interrupted) return { exitCode: 130, text: `depsec: ${error.message}; nothing is left behind\n` };
+  if (error instanceof CommanderError) return fromCommander(error);
+  return ourBug(error, showStack);
+}
