@@ -26,6 +26,7 @@ export interface AuditLogOptions {
 
 const FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
 const STALE_LOCK_MS = 60_000;
+const SETTLE_MS = 50;
 
 /** ASCII only: names from packages may hold characters that steer a terminal when somebody looks at the log. */
 const asLine = (entry: AuditEntry, nowMs: number): Buffer => {
@@ -33,19 +34,30 @@ const asLine = (entry: AuditEntry, nowMs: number): Buffer => {
   return Buffer.from(`${json.replace(/[\u007f-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`);
 };
 
-/** A disk that filled up in the middle of a line must not spoil the next one. */
-async function endsInsideLine(file: FileHandle): Promise<boolean> {
+/** Size of the file when its last byte is not a line end, else null. */
+async function sizeInsideLine(file: FileHandle): Promise<number | null> {
   const { size } = await file.stat();
-  if (size === 0) return false;
+  if (size === 0) return null;
   const last = Buffer.alloc(1);
   await file.read(last, 0, 1, size - 1);
-  return last.toString('latin1') !== '\n';
+  return last.toString('latin1') === '\n' ? null : size;
 }
 
-async function append(path: string, lines: readonly Buffer[]): Promise<void> {
+/**
+ * Whether a crash or a full disk left half a line, which must not spoil the next one. Looks twice: while another process is
+ * writing, the file ends inside its line for a moment.
+ */
+async function endsInsideLine(file: FileHandle, clock: Clock): Promise<boolean> {
+  const size = await sizeInsideLine(file);
+  if (size === null) return false;
+  await clock.sleep(SETTLE_MS);
+  return (await sizeInsideLine(file)) === size;
+}
+
+async function append(path: string, lines: readonly Buffer[], clock: Clock): Promise<void> {
   const file = await open(path, FLAGS, 0o600);
   try {
-    if (await endsInsideLine(file)) await file.write(Buffer.from('\n'));
+    if (await endsInsideLine(file, clock)) await file.write(Buffer.from('\n'));
     for (const line of lines) {
       // One write for one line: with O_APPEND the lines of concurrent writers do not mix.
       const { bytesWritten } = await file.write(line);
@@ -94,7 +106,7 @@ export function openAuditLog({ home, clock = systemClock, maxBytes = 10_000_000,
   const appendAudit = (entries: readonly AuditEntry[]): Promise<void> =>
     onDisk('write the audit log', path, async () => {
       if (entries.length === 0) return;
-      await append(path, entries.map((entry) => asLine(entry, clock.nowMs())));
+      await append(path, entries.map((entry) => asLine(entry, clock.nowMs())), clock);
       if ((await sizeOf(path)) < maxBytes) return;
       await ifUnlocked(`${path}.lock`, { staleMs: STALE_LOCK_MS, clock }, () => rotate({ home, path, maxBytes, keep, clock }));
     });

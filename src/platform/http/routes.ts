@@ -18,7 +18,7 @@ export interface Routes {
   readonly close: () => Promise<void>;
 }
 
-type Undici = typeof import('undici');
+type Undici = typeof import('undici').default;
 
 interface Tls {
   readonly ca?: Buffer;
@@ -59,11 +59,14 @@ export function proxyFor(url: URL, { proxy, noProxy }: Pick<HttpOptions, 'proxy'
 
 const isInsecure = (url: URL, hosts: readonly string[]): boolean => hosts.some((host) => host.toLowerCase() === url.host || host.toLowerCase() === url.hostname);
 
+// The default export: a bundled CommonJS package has no others when it is imported dynamically.
+const loadUndici = async (): Promise<Undici> => (await import('undici')).default;
+
 /** Makes connections lazily, one pool for each way out, kept alive between requests. */
 export function createRoutes(options: HttpOptions): Routes {
   const dispatchers = new Map<string, Dispatcher>();
   let loading: Promise<readonly [Undici, Tls]> | null = null;
-  const load = (): Promise<readonly [Undici, Tls]> => (loading ??= Promise.all([import('undici'), readTls(options)]));
+  const load = (): Promise<readonly [Undici, Tls]> => (loading ??= Promise.all([loadUndici(), readTls(options)]));
   const kept = (key: string, make: () => Dispatcher): Dispatcher => {
     const dispatcher = dispatchers.get(key) ?? make();
     dispatchers.set(key, dispatcher);
