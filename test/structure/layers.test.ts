@@ -43,9 +43,10 @@ test('only policy/decide.ts clears an artifact', () => {
   expect(casts).toEqual(['policy/decide.ts']);
 });
 
+const offending = (pattern: RegExp, allowed: string): string[] =>
+  sources.filter((file) => partOf(file) !== allowed && pattern.test(readFileSync(join('src', file), 'utf8')));
+
 test('only cli prints, only config reads the environment, nothing in src exits', () => {
-  const offending = (pattern: RegExp, allowed: string) =>
-    sources.filter((file) => partOf(file) !== allowed && pattern.test(readFileSync(join('src', file), 'utf8')));
   expect(offending(/console\.|process\.std(out|err)\b/, 'cli')).toEqual([]);
   expect(offending(/process\.env\b/, 'config')).toEqual([]);
   expect(offending(/process\.exit\(/, '')).toEqual([]);

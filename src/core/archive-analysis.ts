@@ -1,0 +1,14 @@
+import type { Finding, Gap } from './finding.js';
+import type { PackageFacts } from './package-facts.js';
+
+/**
+ * What the bytes of one archive say, whatever was asked for and whatever the policy is. Plain JSON: the store keeps it by SHA-256 and rule set.
+ * `name` and `version` come from METADATA or PKG-INFO, else from the file name; null when neither tells.
+ */
+export interface ArchiveAnalysis {
+  readonly kind: PackageFacts['kind'];
+  readonly name: string | null;
+  readonly version: string | null;
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
