@@ -1,0 +1,182 @@
+import { symlink, writeFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { analyseArchive } from '../../src/analysis/analyse-archive.js';
+import type { Analyser } from '../../src/analysis/analyser.js';
+import type { ArchiveAnalysis } from '../../src/core/archive-analysis.js';
+import type { PackageFacts } from '../../src/core/package-facts.js';
+import { parsePackageName } from '../../src/core/name.js';
+import { defineRule } from '../../src/core/rule.js';
+import nativeCode from '../../src/rules/archive-native-code.js';
+import { tarOf } from '../archive/hostile-tar.js';
+import { zipOf } from '../archive/hostile-zip.js';
+import { inFolder } from '../archive/reading.js';
+import { analyserWith, tellWhen } from './fake-reader.js';
+
+const UNKNOWN = { name: null, version: null };
+const METADATA = 'Metadata-Version: 2.1\nName: Garden\nVersion: 1.0\n\nGrows.';
+
+async function analysed(fileName: string, bytes: Buffer, analyser: Analyser): Promise<ArchiveAnalysis> {
+  return inFolder(async (folder) => {
+    await writeFile(join(folder, fileName), bytes);
+    return analyseArchive(join(folder, fileName), analyser, UNKNOWN);
+  });
+}
+
+const wheel = (files: Readonly<Record<string, string>>): Buffer =>
+  zipOf(Object.entries({ ...files, 'garden-1.0.dist-info/METADATA': METADATA }).map(([name, data]) => ({ name, data })));
+const sdist = (files: Readonly<Record<string, string>>): Buffer =>
+  gzipSync(tarOf(Object.entries({ ...files, 'PKG-INFO': METADATA }).map(([name, data]) => ({ name: `garden-1.0/${name}`, data }))));
+const WHEEL = 'garden-1.0-py3-none-any.whl';
+const SDIST = 'garden-1.0.tar.gz';
+
+const whenOf = ({ findings }: ArchiveAnalysis): Readonly<Record<string, string>> => Object.fromEntries(findings.map(({ file, message }) => [String(file), String(message)]));
+
+test('a wheel tells its kind, its name and version, and when each of its files runs', async () => {
+  const files = { 'garden/__init__.py': '', 'setup.py': '', 'sitecustomize.py': '', 'garden/sitecustomize.py': '', 'garden/make-docs.py': '', 'garden-1.0.data/scripts/dig.py': '', 'garden-1.0.data/purelib/usercustomize.py': '' };
+  const analysis = await analysed(WHEEL, wheel(files), analyserWith({ tell: tellWhen }));
+  expect(analysis).toMatchObject({ kind: 'wheel', name: 'Garden', version: '1.0', gaps: [] });
+  expect(whenOf(analysis)).toEqual({
+    'garden/__init__.py': 'import',
+    'setup.py': 'import',
+    'sitecustomize.py': 'start',
+    'garden/sitecustomize.py': 'import',
+    'garden/make-docs.py': 'latent',
+    'garden-1.0.data/scripts/dig.py': 'latent',
+    'garden-1.0.data/purelib/usercustomize.py': 'start',
+  });
+});
+
+test('in an sdist setup.py at the root runs at install, deeper ones do not', async () => {
+  const analysis = await analysed(SDIST, sdist({ 'setup.py': '', 'tests/data/setup.py': '', 'src/sitecustomize.py': '' }), analyserWith({ tell: tellWhen }));
+  expect(analysis).toMatchObject({ kind: 'sdist', name: 'Garden', version: '1.0' });
+  expect(whenOf(analysis)).toEqual({ 'garden-1.0/setup.py': 'install', 'garden-1.0/tests/data/setup.py': 'import', 'garden-1.0/src/sitecustomize.py': 'start' });
+});
+
+test('a folder is a tree, and its setup.py runs at install', async () => {
+  await inFolder(async (folder) => {
+    await writeFile(join(folder, 'setup.py'), '');
+    const analysis = await analyseArchive(folder, analyserWith({ tell: tellWhen }), UNKNOWN);
+    expect(analysis.kind).toBe('tree');
+    expect(whenOf(analysis)).toEqual({ 'setup.py': 'install' });
+  });
+});
+
+test('a wheel under the name of an sdist is known by its bytes', async () => {
+  const analysis = await analysed(SDIST, wheel({}), analyserWith({}));
+  expect(analysis.kind).toBe('wheel');
+});
+
+test('a finding carries rule, place, the guilty line and why it matters', async () => {
+  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': `  ${'x'.repeat(300)}\n` }), analyserWith({ tell: tellWhen }));
+  expect(analysis.findings).toEqual([
+    { rule: 'tell', severity: 'info', confidence: 'high', message: 'import', why: 'Says it.', file: 'garden/a.py', line: 1, snippet: 'x'.repeat(200) },
+  ]);
+});
+
+test('findings are sorted by severity, file and line, whatever the order of members and rules', async () => {
+  const rule = defineRule({
+    kind: 'source',
+    title: 'Two',
+    docs: 'Two.',
+    check: ({ path }) => [
+      { severity: 'low', message: 'second line', at: { line: 2 } },
+      { severity: 'low', message: 'first line', at: { line: 1 } },
+      { severity: path === 'garden/z.py' ? 'critical' : 'info', message: 'whole file' },
+    ],
+  });
+  const analysis = await analysed(WHEEL, wheel({ 'garden/z.py': 'a\nb', 'garden/a.py': 'a\nb' }), analyserWith({ rule }));
+  expect(analysis.findings.map(({ severity, file, line }) => `${severity} ${file} ${line ?? '-'}`)).toEqual([
+    'critical garden/z.py -',
+    'low garden/a.py 1',
+    'low garden/a.py 2',
+    'low garden/z.py 1',
+    'low garden/z.py 2',
+    'info garden/a.py -',
+  ]);
+});
+
+test('a rule that throws becomes a gap that names it, and the others still run', async () => {
+  const broken = defineRule({
+    kind: 'source',
+    title: 'Broken',
+    docs: 'Broken.',
+    check: () => {
+      throw new Error('no such thing');
+    },
+  });
+  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': '' }), analyserWith({ broken, tell: tellWhen }));
+  expect(analysis.gaps).toEqual([{ kind: 'runs', what: 'garden/a.py', why: 'rule broken failed: no such thing' }]);
+  expect(analysis.findings).toHaveLength(1);
+});
+
+test('a file that the reader fails on is a gap, a parser that does not load is an error', async () => {
+  const analyser = analyserWith({});
+  const failing: Analyser = { ...analyser, readSource: () => Promise.reject(new RangeError('too deep')) };
+  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': '' }), failing);
+  expect(analysis.gaps).toEqual([{ kind: 'runs', what: 'garden/a.py', why: 'could not be read: too deep' }]);
+  const parserless: Analyser = { ...analyser, readSource: (_file, loadParser) => loadParser().then(() => ({ facts: null, lines: () => [], gaps: [] })) };
+  await expect(analysed(WHEEL, wheel({ 'garden/a.py': '' }), parserless)).rejects.toThrow('no test here parses Python');
+});
+
+test('text rules see .pth files', async () => {
+  const rule = defineRule({ kind: 'text', title: 'Text', docs: 'Text.', check: ({ path, lines }) => [{ severity: 'high', message: `${path} ${lines.length}`, at: { line: 2 } }] });
+  const analysis = await analysed(WHEEL, wheel({ 'garden.pth': 'a\nb\nc', 'notes.txt': 'a' }), analyserWith({ rule }));
+  expect(analysis.findings).toMatchObject([{ message: 'garden.pth 3', file: 'garden.pth', line: 2, snippet: 'b' }]);
+});
+
+test('package rules see name, members with their kinds, metadata and RECORD', async () => {
+  const seen: PackageFacts[] = [];
+  const rule = defineRule({ kind: 'package', title: 'Package', docs: 'Package.', check: (facts) => (seen.push(facts), []) });
+  const files = { 'garden/a.py': '', 'garden/b.txt': 'text', 'garden/c.bin': '\0\x01', 'garden/d.so': '\x7fELF\x02\x01\x01\0', 'garden-1.0.dist-info/RECORD': 'garden/a.py,,\ngarden/gone.py,,\n' };
+  await analysed(WHEEL, wheel(files), analyserWith({ rule }));
+  const [facts] = seen;
+  expect(facts?.name).toBe(parsePackageName('garden'));
+  expect(facts?.members.slice(0, 4).map(({ kind }) => kind)).toEqual(['python', 'text', 'data', 'native']);
+  expect(facts?.metadata?.fields.get('name')).toEqual(['Garden']);
+  expect(facts?.wheel?.record).toMatchObject({ missing: ['garden/gone.py'], unhashed: ['garden/a.py'] });
+  expect(facts?.wheel?.record?.unlisted).toContain('garden/d.so');
+  expect(facts?.wheel?.problems).toEqual(['no WHEEL in garden-1.0.dist-info']);
+});
+
+test('native code is told once and is no gap', async () => {
+  const analysis = await analysed(WHEEL, wheel({ 'a.so': '\x7fELF\x02\x01\x01\0', 'b.dll': 'MZ' }), analyserWith({ nativeCode }));
+  expect(analysis.gaps).toEqual([]);
+  expect(analysis.findings).toMatchObject([{ severity: 'info', message: 'native code, not read: a.so and 1 more (10 bytes)' }]);
+});
+
+test('a refused archive is a gap that would block, and what was found before stays', async () => {
+  const bytes = zipOf([{ name: 'garden/a.py', data: 'a' }, { name: 'garden/b.py', data: 'b', crc: 1 }]);
+  const analysis = await analysed(WHEEL, bytes, analyserWith({ tell: tellWhen }));
+  expect(analysis.kind).toBe('wheel');
+  expect(analysis.findings).toHaveLength(1);
+  expect(analysis.gaps).toMatchObject([{ kind: 'runs', what: WHEEL }]);
+  expect(analysis.gaps[0]?.why).toContain('refused (checksum)');
+});
+
+test('Python beyond the limit is a gap, other large members are not', async () => {
+  const large = 'x'.repeat(10 * 1024 * 1024 + 1);
+  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': large, 'garden/b-c.py': large, 'garden/d.bin': large, 'garden/models/e.pth': large }), analyserWith({ tell: tellWhen }));
+  expect(analysis.gaps.map(({ kind, what }) => `${kind} ${what}`)).toEqual(['latent garden/b-c.py', 'runs garden/a.py']);
+});
+
+test('a link in the place of code is a gap, a link among documents is not', async () => {
+  const tar = tarOf([{ name: 'g-1/a.py' }, { name: 'g-1/setup.py', type: '2', link: 'a.py' }, { name: 'g-1/README', type: '2', link: 'docs' }]);
+  const analysis = await analysed(SDIST, tar, analyserWith({}));
+  expect(analysis.gaps).toMatchObject([{ kind: 'runs', what: 'g-1/setup.py' }]);
+});
+
+test('a link that leads out of a folder is a gap', async () => {
+  await inFolder(async (folder) => {
+    await mkdir(join(folder, 'garden'));
+    await symlink('/', join(folder, 'garden', 'everything'));
+    const analysis = await analyseArchive(folder, analyserWith({}), UNKNOWN);
+    expect(analysis.gaps).toMatchObject([{ kind: 'latent', what: 'garden/everything' }]);
+  });
+});
+
+test('an analysis survives JSON unchanged', async () => {
+  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': 'a' }), analyserWith({ tell: tellWhen }));
+  expect(JSON.parse(JSON.stringify(analysis))).toEqual(analysis);
+});

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { parseCoreMetadata } from '../../src/archive/core-metadata.js';
+import { sdistFileName, wheelFileName } from '../../src/archive/distribution-file-name.js';
+import { distInfoProblems, topLevelDistInfos } from '../../src/archive/wheel-layout.js';
+import { checkRecord, parseRecord } from '../../src/archive/wheel-record.js';
+
+const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
+const row = (path: string, text: string): string => `${path},sha256=${Buffer.from(hex(text), 'hex').toString('base64url')},${text.length}`;
+
+test('metadata fields keep all their values, folded lines included, and the body is the description', () => {
+  const text = 'Metadata-Version: 2.1\r\nName: Garden\r\nClassifier: A\r\nClassifier: B\r\nLicense: one\r\n        two\r\n\r\n# Garden\r\n\r\nName: not a field\r\n';
+  const metadata = parseCoreMetadata(Buffer.from(text));
+  expect(metadata.fields.get('name')).toEqual(['Garden']);
+  expect(metadata.fields.get('classifier')).toEqual(['A', 'B']);
+  expect(metadata.fields.get('license')).toEqual(['one\ntwo']);
+  expect(metadata.description).toBe('# Garden\n\nName: not a field\n');
+});
+
+test('an old description stands in a folded field', () => {
+  expect(parseCoreMetadata(Buffer.from('Name: a\nDescription: first\n        second\n       |third\n')).description).toBe('first\nsecond\nthird');
+});
+
+test('a field named like a part of every object is an ordinary field', () => {
+  expect(parseCoreMetadata(Buffer.from('__proto__: x\nconstructor: y\n')).fields.get('__proto__')).toEqual(['x']);
+});
+
+test('RECORD rows have a path that may be quoted, a digest and a size', () => {
+  const rows = parseRecord(Buffer.from(`${row('a.py', 'a')}\r\n"b,""c"".py",,\n`));
+  expect(rows).toEqual([
+    { path: 'a.py', sha256: hex('a'), bytes: 1 },
+    { path: 'b,"c".py', sha256: null, bytes: null },
+  ]);
+});
+
+test('a RECORD of another shape is not read', () => {
+  expect(parseRecord(Buffer.from('a,b,c,d\n'))).toBeNull();
+  expect(parseRecord(Buffer.from('"a\n'))).toBeNull();
+});
+
+test('RECORD is compared both ways', () => {
+  const lines = [row('same.py', 'a'), row('changed.py', 'a'), row('lost.py', 'a'), 'bare.h,,', 'x-1.dist-info/RECORD,,'];
+  const held = ['same.py', 'changed.py', 'added.py', 'bare.h', 'x-1.dist-info/RECORD'].map((path) => ({ path, bytes: 1, sha256: hex(path === 'changed.py' ? 'b' : 'a') }));
+  expect(checkRecord(parseRecord(Buffer.from(lines.join('\n'))) ?? [], held, 'x-1.dist-info')).toEqual({
+    altered: ['changed.py'],
+    unlisted: ['added.py'],
+    missing: ['lost.py'],
+    unhashed: ['bare.h'],
+  });
+});
+
+test('only dist-info folders at the top count, and one of them must fit the file name', () => {
+  const paths = ['my_garden-1.0.dist-info/METADATA', 'my_garden-1.0.dist-info/WHEEL', 'my_garden-1.0.dist-info/RECORD', 'g/_vendor/b-1.dist-info/METADATA'];
+  const found = topLevelDistInfos(paths);
+  expect(found).toEqual(['my_garden-1.0.dist-info']);
+  const problems = (file: string): readonly string[] => distInfoProblems(found, new Set(paths), wheelFileName(file));
+  expect(problems('My.Garden-1.0-py3-none-any.whl')).toEqual([]);
+  expect(problems('other-1.0-py3-none-any.whl')).toEqual(['my_garden-1.0.dist-info does not fit the file name']);
+  expect(distInfoProblems([], new Set(), null)).toEqual(['no dist-info folder']);
+  expect(distInfoProblems(['a-1.dist-info', 'b-1.dist-info'], new Set(), null)[0]).toMatch(/^more than one/);
+  expect(distInfoProblems(['a-1.dist-info'], new Set(['a-1.dist-info/METADATA', 'a-1.dist-info/WHEEL']), null)).toEqual(['no RECORD in a-1.dist-info']);
+});
+
+test('file names of wheels, sdists and eggs tell name and version', () => {
+  expect(wheelFileName('a_b-1.0-2-py3-none-any.whl')).toEqual({ name: 'a_b', version: '1.0' });
+  expect(wheelFileName('a-1.0.whl')).toBeNull();
+  expect(sdistFileName('my-garden-1.0.post1.tar.gz')).toEqual({ name: 'my-garden', version: '1.0.post1' });
+  expect(sdistFileName('a-1.0.zip')).toEqual({ name: 'a', version: '1.0' });
+  expect(sdistFileName('a-1.0-py3.8.egg')).toEqual({ name: 'a', version: '1.0' });
+  expect(sdistFileName('notes.txt')).toBeNull();
+});
