@@ -1,4 +1,7 @@
 // Written by npm run update. Do not edit.
+export { default as 'archive-dist-info' } from './archive-dist-info.js';
+export { default as 'archive-native-code' } from './archive-native-code.js';
+export { default as 'archive-record-mismatch' } from './archive-record-mismatch.js';
 export { default as 'credentials-to-network' } from './credentials-to-network.js';
 export { default as 'download-then-run' } from './download-then-run.js';
 export { default as 'drop-host-contact' } from './drop-host-contact.js';
@@ -6,9 +9,13 @@ export { default as 'exec-of-decoded-data' } from './exec-of-decoded-data.js';
 export { default as 'executable-pth' } from './executable-pth.js';
 export { default as 'host-identity-to-network' } from './host-identity-to-network.js';
 export { default as 'imports-remarkable-module' } from './imports-remarkable-module.js';
+export { default as 'metadata-no-author' } from './metadata-no-author.js';
+export { default as 'metadata-no-description' } from './metadata-no-description.js';
+export { default as 'metadata-no-links' } from './metadata-no-links.js';
 export { default as 'network-at-install' } from './network-at-install.js';
 export { default as 'process-at-install' } from './process-at-install.js';
 export { default as 'reverse-shell' } from './reverse-shell.js';
 export { default as 'starts-processes' } from './starts-processes.js';
+export { default as 'typosquat' } from './typosquat.js';
 export { default as 'uses-network' } from './uses-network.js';
 export { default as 'writes-system-paths' } from './writes-system-paths.js';
