@@ -3,7 +3,9 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { run } from '../../src/platform/spawn.js';
 import { hastyClock, makeHttp, serve, tunnel } from './loopback.js';
 import { loopbackCertificate } from './loopback-certificate.js';
 
@@ -229,4 +231,19 @@ test('a dead server is known at once, a silent one at the time limit, and both s
 test('a gateway that finds nobody behind it is as good as dead', async () => {
   const server = await serve((_, response) => response.writeHead(503).end());
   expect(await makeHttp().probe(server.url, 2_000)).toEqual({ dead: 'answers with status 503' });
+});
+
+test('the bundled form works like the sources', async () => {
+  const server = await serve((_, response) => response.end('hello'));
+  const { build } = await import('esbuild');
+  const folder = mkdtempSync(join(tmpdir(), 'depsec-bundled-http-'));
+  const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  await build({ entryPoints: ['src/platform/http.ts'], bundle: true, splitting: true, platform: 'node', format: 'esm', outdir: folder, outExtension: { '.js': '.mjs' }, banner: { js: banner } });
+  const script = `
+    const { createHttp } = await import(${JSON.stringify(pathToFileURL(join(folder, 'http.mjs')).href)});
+    const http = createHttp({ proxy: null, noProxy: null, insecureHosts: [], connectTimeoutMs: 2000, userAgent: 'x' });
+    console.log(String((await http.request(${JSON.stringify(server.url)}, { timeoutMs: 5000, maxBytes: 100 })).body));
+    await http.close();`;
+  const result = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, env: {} });
+  expect(result).toMatchObject({ code: 0, stdout: 'hello\n', stderr: '' });
 });
