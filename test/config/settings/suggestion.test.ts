@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { nearest } from '../../../src/config/settings/suggestion.js';
+
+const words = ['mode', 'thresholds', 'block_score', 'allowlist', 'blocklist'];
+
+const rows: readonly [string, string | null][] = [
+  ['mod', 'mode'],
+  ['Mode', 'mode'],
+  ['block-score', 'block_score'],
+  ['treshholds', 'thresholds'],
+  ['alowlist', 'allowlist'],
+  ['home', null],
+  ['python', null],
+];
+test.each(rows)('%s is taken for %s', (text, expected) => {
+  expect(nearest(text, words)).toBe(expected);
+});
