@@ -25,7 +25,8 @@ function hasForeignBytes(bytes: Buffer): boolean {
   return /[^\0-\x7f]/.test(bytes.toString('latin1'));
 }
 
-function mayMatter(text: string): boolean {
+/** True when a word in the text could name something that rules ask about. */
+export function mayMatter(text: string): boolean {
   return DIRECT.test(text) || text.includes('/etc/') || (INDIRECT.test(text) && POWERFUL.test(text));
 }
 

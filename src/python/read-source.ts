@@ -4,7 +4,7 @@ import { untrusted } from '../core/untrusted.js';
 import { factsFrom } from './facts.js';
 import { interpret } from './flow/interpret.js';
 import type { PythonParser } from './parser.js';
-import { couldMatter } from './prefilter.js';
+import { couldMatter, mayMatter } from './prefilter.js';
 import { decodeSource } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
 import { unreadableSyntax } from './syntax/unreadable.js';
@@ -43,12 +43,23 @@ function parsed(text: string, parser: PythonParser): SyntaxNode | TreeTooLarge {
   }
 }
 
+/**
+ * Syntax that the grammar does not know. The pieces inside it are read all the same; only where a remarkable word stands in it can something
+ * be missed. Code of Python 2 cannot be imported by any Python that pip installs for: it is told, but nothing runs.
+ */
+function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
+  const unreadable = unreadableSyntax(tree);
+  if (!unreadable) return [];
+  const { firstLine, isPython2, text } = unreadable;
+  if (isPython2) return [gapIn(file, `not Python 3, first in line ${firstLine}`, 'data')];
+  return [gapIn(file, `syntax not understood, first in line ${firstLine}`, mayMatter(text.normalize('NFKC')) ? undefined : 'data')];
+}
+
 async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Pick<SourceReading, 'facts' | 'gaps'>> {
   const tree = parsed(text, await loadParser());
   if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
   const { run, cut } = interpret(tree, file.runs);
-  const unreadable = unreadableSyntax(tree);
-  const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...(unreadable ? [gapIn(file, unreadable.why, unreadable.mayRun ? undefined : 'data')] : [])];
+  const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
   return { facts: factsFrom(run, file.path), gaps };
 }
 

@@ -4,7 +4,8 @@ import { defineRule } from '../core/rule.js';
 import type { Call, Flow } from '../core/source-facts.js';
 
 const viaFlow = (flow: Flow): RuleFinding => ({
-  severity: runsUnasked(flow.when) ? 'critical' : 'low',
+  // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it.
+  severity: runsUnasked(flow.when) ? 'critical' : flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low',
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,

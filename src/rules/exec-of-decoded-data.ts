@@ -3,10 +3,10 @@ import { defineRule } from '../core/rule.js';
 import type { Flow } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-// Compiled code that a tool keeps for itself is read by marshal alone; hiding it in text as well is what attackers do.
+// In a function that somebody calls, decoded commands and files are ordinary (credentials of a CGI request, an attachment that is shown); code is not.
 function severityOf(flow: Flow): Severity {
-  if (runsUnasked(flow.when)) return flow.through === 'value' ? 'critical' : 'medium';
-  return 'low';
+  if (runsUnasked(flow.when)) return 'critical';
+  return flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low';
 }
 
 export default defineRule({

@@ -10,7 +10,7 @@ const KNOWN_GOOD: readonly RegExp[] = [
   /^import sys, types, os;\s*(?:has_mfs = sys\.version_info > \(3, 5\);\s*)?p = os\.path\.join\(sys\._getframe\(1\)\.f_locals\['sitedir'\], \*\((?:'[\w.-]+',?\s*)+\)\);\s*importlib = has_mfs and __import__\('importlib\.util'\);\s*has_mfs and __import__\('importlib\.machinery'\);\s*m = has_mfs and sys\.modules\.setdefault\('[\w.]+', importlib\.util\.module_from_spec\(importlib\.machinery\.PathFinder\.find_spec\('[\w.]+', \[os\.path\.dirname\(p\)\]\)\)\);\s*m = m or sys\.modules\.setdefault\('[\w.]+', types\.ModuleType\('[\w.]+'\)\);\s*mp = \(m or \[\]\) and m\.__dict__\.setdefault\('__path__',\s*\[\]\);\s*\(p not in mp\) and mp\.append\(p\)(?:;\s*m and setattr\(sys\.modules\['[\w.]+'\], '\w+', m\))?$/,
   /^import (__editable___\w+_finder); \1\.install\(\)$/,
   /^import coverage; coverage\.process_startup\(\)$/,
-  /^import os, sys;exec\('try:\\n {4}import pytest_cov[\w.\\'"\s,:()=-]*'\)$/,
+  /^import sys; exec\('import os\\n\\nif os\.getenv\("COVERAGE_PROCESS_START"\)(?: or os\.getenv\("COVERAGE_PROCESS_CONFIG"\))?:\\n try:\\n  import coverage\\n except:\\n  pass\\n else:\\n  coverage\.process_startup\((?:slug="pth")?\)'\)$/,
   /^import _virtualenv$/,
 ];
 const HANDS_OVER = /^import\s+[\w.]+(\s*,\s*[\w.]+)*\s*(;\s*[\w.]+\(\)\s*)?;?$/;
@@ -22,9 +22,9 @@ function isReadAtStart(path: string): boolean {
   return folders.length <= 1 || folders.some((folder) => folder.endsWith('.data'));
 }
 
-function severityOf(path: string, code: string): Severity {
+function severityOf(path: string, bare: string, code: string): Severity {
   if (!isReadAtStart(path)) return 'low';
-  if (HANDS_OVER.test(code)) return 'medium';
+  if (HANDS_OVER.test(bare)) return 'medium';
   return DANGEROUS.test(code) ? 'critical' : 'high';
 }
 
@@ -33,7 +33,7 @@ function inspect(path: string, line: string, index: number): readonly RuleFindin
   if (!IS_CODE.test(code)) return [];
   const bare = code.replace(/\s+#.*$/, '');
   if (KNOWN_GOOD.some((known) => known.test(bare))) return [];
-  return [{ severity: severityOf(path, bare), message: `a .pth file runs ${JSON.stringify(code.slice(0, 120))} whenever Python starts`, at: { line: index + 1 } }];
+  return [{ severity: severityOf(path, bare, code), message: `a .pth file runs ${JSON.stringify(code.slice(0, 120))} whenever Python starts`, at: { line: index + 1 } }];
 }
 
 export default defineRule({

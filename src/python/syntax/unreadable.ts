@@ -1,21 +1,37 @@
-import { brokenParts } from './errors.js';
 import { textOf, type SyntaxNode } from './node.js';
 
-/** Why part of a file could not be read. `mayRun` is false when no Python 3 could compile the file either. */
+/** Ranges of the text that the grammar could not make sense of, and whether any Python 3 could run the file at all. */
 export interface UnreadableSyntax {
-  readonly why: string;
-  readonly mayRun: boolean;
+  /** Whole lines around the pieces, one after another. */
+  readonly text: string;
+  readonly firstLine: number;
+  readonly isPython2: boolean;
 }
 
-/** More than this share of a file in broken pieces: it is not Python that the grammar merely does not know yet. */
-const HOPELESS_SHARE = 0.3;
+// `print x` and `exec x` are errors in every Python 3; `print (x)`, `print >> x` and `print -x` are not.
+const PRINTS_WITHOUT_BRACKETS = /^(?:print|exec)[ \t]+(?!(?:and|or|if|is|in|not|for)\b)[\w'"]/;
 
-/** Judges what the grammar made nothing of, or null when it understood everything. */
+function isOnlyPython2(node: SyntaxNode): boolean {
+  if (node.type === 'print_statement' || node.type === 'exec_statement') return PRINTS_WITHOUT_BRACKETS.test(textOf(node));
+  return node.type === 'raise_statement' && node.children[0]?.type === 'expression_list';
+}
+
+function wholeLines(node: SyntaxNode): string {
+  const start = node.source.lastIndexOf('\n', node.start) + 1;
+  const end = node.source.indexOf('\n', node.end);
+  return node.source.slice(start, end < 0 ? undefined : end);
+}
+
+/** What the grammar made nothing of, or null when it understood everything. */
 export function unreadableSyntax(root: SyntaxNode): UnreadableSyntax | null {
-  const broken = brokenParts(root);
-  const [first] = broken;
-  if (!first) return null;
-  const size = broken.reduce((sum, part) => sum + textOf(part).length, 0);
-  const share = size / Math.max(1, root.source.length);
-  return { why: `syntax not understood, first in line ${first.line}`, mayRun: share < HOPELESS_SHARE };
+  const broken: SyntaxNode[] = [];
+  const todo: SyntaxNode[] = [root];
+  let isPython2 = false;
+  for (let node = todo.pop(); node; node = todo.pop()) {
+    isPython2 ||= isOnlyPython2(node);
+    if (node.type === 'ERROR') broken.push(node);
+    for (const child of node.children) todo.push(child);
+  }
+  const [first] = broken.toSorted((left, right) => left.start - right.start);
+  return first ? { text: broken.map(wholeLines).join('\n'), firstLine: first.line, isPython2 } : null;
 }

@@ -1,0 +1,17 @@
+import { loadPythonParser, type PythonParser } from '../../src/python/parser.js';
+import { readSource, type SourceReading } from '../../src/python/read-source.js';
+import type { When } from '../../src/core/source-facts.js';
+
+export const WASM_FILES = { wasmRuntime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', wasmGrammar: 'data/grammar/tree-sitter-python.wasm' };
+
+const parser = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
+
+/** Reads a text as one module. */
+export function read(text: string | Buffer, runs: When = 'import', load: () => Promise<PythonParser> = () => parser): Promise<SourceReading> {
+  return readSource({ path: 'module.py', bytes: typeof text === 'string' ? Buffer.from(text) : text, runs }, load);
+}
+
+/** When the first call of a process in this text runs. */
+export async function whenStarted(text: string, runs: When = 'import'): Promise<When | undefined> {
+  return (await read(text, runs)).facts?.calls('process')[0]?.when;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { couldMatter } from '../../src/python/prefilter.js';
+import { decodeSource } from '../../src/python/source-text.js';
+
+const decoded = (text: string, encoding: BufferEncoding = 'utf8') => decodeSource(Buffer.from(text, encoding));
+const mayMatter = (text: string): boolean => couldMatter(Buffer.from(text), text);
+
+test('text is UTF-8 unless a comment in the first two lines says otherwise', () => {
+  expect(decoded('x = "é"').text).toBe('x = "é"');
+  expect(decoded('#!/usr/bin/python\n# -*- coding: latin-1 -*-\nx = "é"', 'latin1').text).toContain('"é"');
+  expect(decodeSource(Buffer.from([...Buffer.from('# coding: cp1251\nx = "'), 0xe6, 0x22])).text).toContain('ж');
+});
+
+test('a cookie below a line of code is only a comment', () => {
+  expect(decoded('x = 1\n# coding: rot13\n').text).toContain('rot13');
+});
+
+test.each(['rot13', 'utf-7', 'unicode_escape', 'raw_unicode_escape', 'no-such-codec'])('the encoding %s is not guessed at', (name) => {
+  expect(decoded(`# coding: ${name}\nx = 1`)).toMatchObject({ text: null, declared: name.replaceAll('_', '-') });
+});
+
+test('a byte-order mark goes, and every kind of line end becomes a newline', () => {
+  expect(decoded('\u{feff}a\r\nb\rc\n').text).toBe('a\nb\nc\n');
+});
+
+test('bytes that are not UTF-8 are read one by one instead of being lost', () => {
+  expect(decodeSource(Buffer.from([0x78, 0xff, 0x79])).text).toBe('xÿy');
+});
+
+test.each(['exec(x)', 'import os\ngetattr(os, "sys" + "tem")(x)', 'ｅｖａｌ(x)', '__import__(name)', 'from subprocess import *', 'open("/etc/passwd")'])('%j could matter', (text) => {
+  expect(mayMatter(text)).toBe(true);
+});
+
+test.each(['import re\nre.compile("x")', 'execute(evaluate(x))', 'getattr(self, name)', '# see http://example.invalid', 'import os\nos.path.join(a, b)'])('%j has nothing to ask about', (text) => {
+  expect(mayMatter(text)).toBe(false);
+});

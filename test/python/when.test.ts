@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { whenStarted } from './reading.js';
+
+const inFunction = 'import os\ndef start():\n    os.system("x")\n';
+
+test.each([
+  ['at the top level', 'import os\nos.system("x")'],
+  ['in a class body', 'import os\nclass A:\n    os.system("x")'],
+  ['in a default argument', 'import os\ndef f(a=os.system("x")): pass'],
+  ['in a decorator', 'import os\n@os.system("x")\ndef f(): pass'],
+  ['in an annotation', 'import os\ndef f(a: os.system("x")): pass'],
+  ['in a function called at the top level', `${inFunction}start()`],
+  ['in a function called before a later one', `${inFunction}def outer():\n    start()\nouter()`],
+  ['in a thread', `${inFunction}import threading\nthreading.Thread(target=start).start()`],
+  ['at exit', `${inFunction}import atexit\natexit.register(start)`],
+  ['in a decorator of the file', `import os\ndef mark(f):\n    os.system("x")\n    return f\n@mark\ndef g(): pass`],
+  ['in a constructor', 'import os\nclass A:\n    def __init__(self):\n        os.system("x")\nA()'],
+  ['in a method of an instance', 'import os\nclass A:\n    def go(self):\n        os.system("x")\na = A()\na.go()'],
+  ['in a coroutine', 'import os, asyncio\nasync def main():\n    os.system("x")\nasyncio.run(main())'],
+  ['in a lambda that is called', 'import os\n(lambda: os.system("x"))()'],
+])('a call %s runs on import', async (_, text) => {
+  expect(await whenStarted(text)).toBe('import');
+});
+
+test.each([
+  ['in a function that nobody calls', inFunction],
+  ['in a function that only another uncalled one calls', `${inFunction}def outer():\n    start()`],
+  ['in a script block', 'import os\nif __name__ == "__main__":\n    os.system("x")'],
+  ['in a method', 'import os\nclass A:\n    def run(self):\n        os.system("x")'],
+])('a call %s is latent', async (_, text) => {
+  expect(await whenStarted(text)).toBe('latent');
+});
+
+const command = (base: string): string => `import os\nfrom setuptools import Command, setup\nfrom setuptools.command.install import install as base\nclass Hook(${base}):\n    def run(self):\n        os.system("x")\n`;
+
+test.each([
+  ['a class that inherits from an install command', `${command('base')}setup()`],
+  ['a class that is registered as one', `${command('Command')}setup(cmdclass={"build_py": Hook})`],
+  ['a class that is registered by keyword', `${command('Command')}setup(cmdclass=dict(egg_info=Hook))`],
+  ['a class that is registered later', `${command('Command')}commands = {}\ncommands["develop"] = Hook\nsetup(cmdclass=commands)`],
+  ['the script block of setup.py', 'import os\nif __name__ == "__main__":\n    os.system("x")'],
+])('%s runs while installing', async (_, text) => {
+  expect(await whenStarted(text, 'install')).toBe('install');
+});
+
+test('a command that somebody has to ask for is latent', async () => {
+  expect(await whenStarted(`${command('Command')}setup(cmdclass={"upload": Hook})`, 'install')).toBe('latent');
+});
