@@ -55,7 +55,7 @@ async function expectAllWhole(home: string, generation: number): Promise<void> {
 
 test('twenty processes at once on an empty home all write, and nothing is lost or damaged', async () => {
   const home = mkdtempSync(join(tmpdir(), 'depsec-many-'));
-  const runs = await Promise.all(Array.from({ length: 20 }, () => start(home, 80).ended));
+  const runs = await Promise.all(Array.from({ length: 20 }, () => start(home, 40).ended));
   expect(runs.filter(({ code, out, err }) => code !== 0 || out !== 'open better-sqlite3\n' || err !== '')).toEqual([]);
   await expectAllWhole(home, 1);
 });
