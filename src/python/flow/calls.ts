@@ -109,7 +109,7 @@ const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath',
 function chr(call: EvaluatedCall): Value {
   const code = call.args[0]?.number ?? null;
   if (code !== null && code >= 0 && code < 0x11_00_00) return textValue(String.fromCodePoint(code));
-  return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
+  return mixed(call.args);
 }
 
 /** Functions and methods that only reshape text. */

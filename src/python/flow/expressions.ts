@@ -62,6 +62,13 @@ function numeric(operator: string, left: number, right: number): number | null {
   return operator === '//' && right !== 0 ? Math.floor(left / right) : null;
 }
 
+/** Exclusive-or with a key is how payloads are scrambled without a library. */
+function operated(operator: SyntaxNode, left: Value, right: Value): Value {
+  const result = combined(textOf(operator), left, right);
+  const isScrambling = textOf(operator) === '^' && result.number === null;
+  return isScrambling ? from(result, { kind: 'decoder', name: 'exclusive-or', line: operator.line }) : result;
+}
+
 function combined(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return concatenated(left, right);
   if (operator === '%' && left.text !== null) return percentFormatted(left, right);
@@ -72,19 +79,19 @@ function combined(operator: string, left: Value, right: Value): Value {
 
 /** `a + b + c + ...` nests to the left, thousands deep in obfuscated files, so it is unrolled. */
 function binaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
-  const chain: { readonly operator: string; readonly right: SyntaxNode }[] = [];
+  const chain: { readonly operator: SyntaxNode; readonly right: SyntaxNode }[] = [];
   let first: SyntaxNode = node;
   while (first.type === 'binary_operator') {
     const left = childAs(first, 'left');
     const right = childAs(first, 'right');
     const operator = childAs(first, 'operator');
     if (!left || !right || !operator) break;
-    chain.push({ operator: textOf(operator), right });
+    chain.push({ operator, right });
     first = left;
   }
   if (first === node) return mixed(evaluateChildren(node, scope, run));
   let result = run.evaluate(first, scope);
-  for (const step of chain.toReversed()) result = combined(step.operator, result, run.evaluate(step.right, scope));
+  for (const step of chain.toReversed()) result = operated(step.operator, result, run.evaluate(step.right, scope));
   return marked(result, node.line);
 }
 
