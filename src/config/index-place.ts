@@ -40,7 +40,7 @@ function unquote(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
 }
 
-function fileplace(text: string, origin: string): IndexPlace {
+function filePlace(text: string, origin: string): IndexPlace {
   return { url: text, credentials: null, kind: 'file', isPublic: false, origin };
 }
 
@@ -52,12 +52,13 @@ function credentialsFor(userinfo: string | undefined, host: string, netrc: Netrc
 }
 
 /** An index or find-links place from its text: an http(s) or file URL, or a path. Throws `bad-config` for anything else, never quoting a password. */
-export function indexPlace({ text, origin }: NamedPlace, { cwd, home, netrc }: PlaceContext): IndexPlace {
-  if (/^file:/i.test(text)) return fileplace(text, origin);
+export function indexPlace({ text: written, origin }: NamedPlace, { cwd, home, netrc }: PlaceContext): IndexPlace {
+  const text = written.trim();
+  if (/^file:/i.test(text)) return filePlace(text, origin);
   const [, scheme, userinfo, rest = ''] = URL_PARTS.exec(text) ?? [];
   if (scheme === undefined) {
     const path = expandHome(text, home);
-    return fileplace(pathToFileURL(isAbsolute(path) ? path : resolve(cwd, path)).href, origin);
+    return filePlace(pathToFileURL(isAbsolute(path) ? path : resolve(cwd, path)).href, origin);
   }
   const url = `${scheme}${rest}`;
   if (!/^https?:\/\/$/i.test(scheme) || !URL.canParse(url)) {
