@@ -69,7 +69,7 @@ test('mode audit-only never installs', async () => {
   configure(box, '[general]\nmode = "audit-only"\n');
   const done = await box.depsec(['install', '-i', index.url, 'sunflower']);
   expectEnd(done, 0);
-  expect(done.output).toContain('audit-only');
+  expect(done.output).toMatch(/nothing was installed/i);
   expect(box.installed()).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ test('a file that is not the one the index promised ends the run, shows both has
   expectEnd(done, 3);
   const served = readFileSync(file.path);
   served[Math.floor(served.length / 2)] = 1 ^ (served[Math.floor(served.length / 2)] ?? 0);
+  expect(done.output).toContain('petals');
   expect(done.output).toContain(file.sha256);
   expect(done.output).toContain(createHash('sha256').update(served).digest('hex'));
   expect(box.installed()).toEqual([]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { runProcess } from './run-process.js';
 
 /** Relative path to what lies there: permission bits and a digest. Two equal trees are two equal installations. */
@@ -47,7 +47,7 @@ export async function compiledCode(folder: string, tree: Tree, python: { readonl
 
   const names = Object.keys(tree).filter(isCompiled);
   writeFileSync(python.listAt, JSON.stringify(names.map((name) => join(folder, name))));
-  const result = await runProcess(python.executable, ['-I', '-S', '-c', PYC_DIGESTS, python.listAt, folder], { cwd: folder, env: {} });
+  const result = await runProcess(python.executable, ['-I', '-S', '-c', PYC_DIGESTS, python.listAt, folder], { cwd: dirname(python.listAt), env: {} });
   if (result.code !== 0) throw new Error(`cannot read the compiled files of ${folder}:\n${result.output}`);
   const digests: Record<string, string> = JSON.parse(result.stdout);
   return Object.fromEntries(names.map((name) => [name, digests[join(folder, name)] ?? 'missing']));
