@@ -4,9 +4,13 @@ import { defines } from './build.mjs';
 export default defineConfig({
   define: defines(),
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
+      // Builds depsec, an index and environments once, so only these tests pay for it.
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/support/global-setup.ts' } },
+    ],
   },
 });

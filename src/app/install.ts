@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Cleared, Decision } from '../core/decision.js';
-import type { Run } from '../core/run.js';
+import type { Notice, Run } from '../core/run.js';
+import { untrusted } from '../core/untrusted.js';
 import { install } from '../pip/install.js';
 import { pipArguments } from '../pip/options.js';
 import { makePrivateFolder } from '../platform/files.js';
@@ -11,6 +12,8 @@ import { finishedRun } from './run/finished-run.js';
 import { judgePlan, stageFolder } from './run/judge-plan.js';
 import { plan, type Plan } from './run/plan.js';
 import type { Workshop } from './workshop.js';
+
+const AUDIT_ONLY: Notice = { level: 'info', text: untrusted('The mode is audit-only, so nothing is installed.') };
 
 /** All files, when every one of them was let through; null when one was not: then nothing is installed at all. */
 function allCleared(decisions: readonly Decision[]): readonly Cleared[] | null {
@@ -36,10 +39,11 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, obser
     const decisions = await judgePlan(planned, shop, observer);
     // Written before any effect, so that nothing is ever installed that the log does not know.
     await shop.log.appendAudit(judgementEntries('install', decisions));
-    const cleared = flags.dryRun || shop.configuration.policy.mode === 'audit-only' ? null : allCleared(decisions);
+    const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
+    const cleared = flags.dryRun || isAuditOnly ? null : allCleared(decisions);
     if (cleared !== null && cleared.length > 0) await installCleared(planned, cleared, { shop, observer });
     const installed = cleared !== null && cleared.length > 0;
-    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices: planned.notices, installed, dryRun: flags.dryRun });
+    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...(isAuditOnly ? [AUDIT_ONLY] : [])], installed, dryRun: flags.dryRun });
   } finally {
     await planned.sources.http.close();
   }

@@ -1,10 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
+import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Staged } from '../core/artifact.js';
 import type { Decision } from '../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
+import { systemCode } from '../platform/disk-error.js';
 import { hashFile } from '../platform/files.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';
@@ -19,16 +21,14 @@ function nameFrom(path: string): PackageName {
   return parsePackageName(isPackageName(stem) ? stem : 'unnamed');
 }
 
-const systemReason: Readonly<Record<string, string>> = { ENOENT: 'no such file or folder', ENOTDIR: 'no such file or folder', EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
+const REASONS: Readonly<Record<string, string>> = { ENOENT: 'no such file or folder', ENOTDIR: 'no such file or folder', EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
 
 async function kindOf(path: string): Promise<ArchiveKind | { readonly problem: string }> {
   try {
     return (await archiveKind(path)) ?? { problem: 'not a wheel, source package, zip or folder' };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const problem = systemReason[code];
-    if (problem === undefined) throw error;
-    return { problem };
+    if (!(error instanceof ArchiveRefusal)) throw error;
+    return { problem: REASONS[systemCode(error.cause)] ?? error.message };
   }
 }
 

@@ -81,7 +81,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
   const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false } });
-  const home = await openHome({ wanted: environment.depsecHome, uid });
+  const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
   const root = packageRoot();
@@ -99,7 +99,8 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     parserBackend: async () => (await loadParser()).backend,
     startPip: (folder, onText) => async (executable, args, variables) => {
       await makePrivateFolder(folder);
-      const env = { ...childEnvironment(environment), ...quietPip, ...variables };
+      // pyenv's shims choose by the folder they are started in, which must not be ours.
+      const env = { PYENV_DIR: cwd, ...childEnvironment(environment), ...quietPip, ...variables };
       return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
     },
     close: () => closeAll(store, runFolder, home),

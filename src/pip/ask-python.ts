@@ -47,7 +47,9 @@ export async function askPython(choice: PythonChoice, probeScript: string, start
   const fields = new Map(Object.entries(answer ?? {}));
   const version = String(fields.get('version'));
   return {
-    ...choice,
+    label: choice.label,
+    // A shim (pyenv, asdf) costs as much as the interpreter behind it: from here on that one is started itself.
+    executable: String(fields.get('executable') || choice.executable),
     version,
     prefix: String(fields.get('prefix')),
     pip: checkedPip(fields.get('pip'), choice, version),

@@ -17,12 +17,14 @@ export interface FailureContext {
 
 const MOST_LINES = 12;
 
-/** pip's own reason without its decoration: the ERROR lines and what explains a conflict. */
+const lastLine = (text: string): string | undefined => text.trim().split(/\r?\n/).at(-1);
+
+/** pip's own reason without its decoration: the ERROR lines and what explains a conflict; of an exception inside pip the last line. */
 export function pipReason({ stdout, stderr }: Pick<PipOutcome, 'stdout' | 'stderr'>): string {
-  const lines = stderr.split(/\r?\n/).filter((line) => /^\s*ERROR: /.test(line)).map((line) => line.replace(/^\s*ERROR: /, ''));
+  const lines = stderr.split(/\r?\n/).filter((line) => /^\s*ERROR: (?!Exception:$)/.test(line)).map((line) => line.replace(/^\s*ERROR: /, ''));
   const conflict = /The conflict is caused by:\n((?:\s+\S.*\n)+)/.exec(`${stdout}\n${stderr}\n`)?.[1];
   const explained = [...lines.slice(0, MOST_LINES), ...(conflict ? conflict.trimEnd().split('\n').slice(0, MOST_LINES) : [])];
-  return explained.length > 0 ? explained.join('\n') : (stderr.trim().split('\n').at(-1) ?? 'pip gave no reason');
+  return explained.length > 0 ? explained.join('\n') : lastLine(stderr) || 'pip gave no reason';
 }
 
 const missingRequirement = (stderr: string): string | null => /No matching distribution found for (.+?)(?: \(from .*\))?$/m.exec(stderr)?.[1]?.trim() ?? null;
@@ -54,7 +56,7 @@ interface KnownFailure {
 const KNOWN: readonly KnownFailure[] = [
   { sign: /depsec-refused/, error: () => new ToolError('no-wheel', 'a dependency is given as source code (URL, checkout or folder) that pip would have to build', { hint: 'depsec builds nothing that it has not judged; nothing was run or installed' }) },
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
-  { sign: /DO NOT MATCH THE HASHES/, error: (reason) => new ToolError('hash-mismatch', `a file is not the one that --hash asks for\n${reason}`, { hint: 'if you did not expect a change, do not install it' }) },
+  { sign: /DO NOT MATCH THE HASHES/, error: (reason) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
   { sign: /Hashes are required|must have their versions pinned/, error: (reason) => new UserError('bad-requirement', `with hashes, every requirement needs == and --hash\n${reason}`) },
   { sign: /externally-managed-environment/, error: () => new UserError('bad-arguments', 'this Python is managed by the system and refuses packages', { hint: 'make an environment (python3 -m venv .venv), or pass --break-system-packages' }) },
   { sign: /no such option: (\S+)/, error: (reason) => new UserError('bad-arguments', `this pip does not know an option: ${reason}`) },
@@ -62,7 +64,7 @@ const KNOWN: readonly KnownFailure[] = [
   { sign: /No space left on device|Errno 28/, error: (reason) => new ToolError('disk', `the disk is full\n${reason}`) },
 ];
 
-const optionError = (stderr: string): string => /^(?:\S+ )?error: (.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split('\n').at(-1) ?? '';
+const optionError = (stderr: string): string => /^(?:\S+ )?error: (.+)$/m.exec(stderr)?.[1] ?? lastLine(stderr) ?? '';
 
 /** Turns a failed resolution into an error that says what is wrong, in pip's words where they are the reason. */
 export async function explainFailure(outcome: PipOutcome, context: FailureContext): Promise<Error> {
@@ -75,7 +77,8 @@ export async function explainFailure(outcome: PipOutcome, context: FailureContex
   return new ToolError('resolution-failed', `pip could not resolve this\n${pipReason(outcome)}`, { hint: 'run again with -vv for all of its output' });
 }
 
+// pip names the file in a line of its own, then what was expected and what came.
 function hashLines(text: string): string {
-  const lines = text.split('\n').filter((line) => /^\s+(Expected|Got|or) .*[0-9a-f]{64}|^\s+\S+==.* from |^\s+\S+ from http|^\s+\S+ \(from /.test(line));
+  const lines = text.split(/\r?\n/).filter((line) => /^\s+(Expected|Got|or) .*[0-9a-f]{64}|^\s+\S.* from (https?|file):/.test(line)).map((line) => line.replace(/#sha256=[0-9a-f]+/g, ''));
   return lines.length > 0 ? `\n${lines.slice(0, MOST_LINES).join('\n')}` : '';
 }

@@ -41,7 +41,7 @@ export function placesOf(python: Python, values: PipOptionValues): readonly stri
 
 function failed({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): ToolError {
   const full = /No space left on device|Errno 28/.test(stderr);
-  const denied = /Permission denied|Read-only file system|Errno (13|30)/.test(stderr);
+  const denied = /Permission denied|Read-only file system|Not a directory|Errno (13|20|30)/.test(stderr);
   const hint = full ? 'make room on the disk and try again' : denied ? 'choose an environment that you may write to (python3 -m venv .venv)' : 'run again with -vv for all of pip\'s output';
   return new ToolError(full || denied ? 'disk' : 'install-failed', `pip could not install what was cleared\n${pipReason({ stdout, stderr })}`, { hint });
 }

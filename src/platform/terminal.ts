@@ -31,7 +31,8 @@ export function wantsColour({ noColorFlag, environment, isTTY }: TerminalFacts):
 export function showsUnicode({ platform, environment }: TerminalFacts): boolean {
   const locale = [environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(isSet);
   if (locale !== undefined) return /utf-?8/i.test(locale);
-  return platform === 'win32' && (isSet(environment['WT_SESSION']) || environment['TERM_PROGRAM'] === 'vscode');
+  // Containers and CI set no locale, and what reads their output is UTF-8 all the same; Windows consoles often are not.
+  return platform !== 'win32' || isSet(environment['WT_SESSION']) || environment['TERM_PROGRAM'] === 'vscode';
 }
 
 function columnsOf({ columns, environment }: TerminalFacts): number {

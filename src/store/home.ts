@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
-import { access, chmod, lstat, mkdir, mkdtemp } from 'node:fs/promises';
+import { access, chmod, lstat, mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { onDisk, systemCode } from '../platform/disk-error.js';
 
@@ -15,6 +15,8 @@ export interface Home {
 export interface WantedHome {
   /** `~/.depsec` or DEPSEC_HOME, absolute; null or '' when there is no home folder. */
   readonly wanted: string | null;
+  /** The user's home folder: a store inside it is only ours when the folder is. */
+  readonly account?: string | null;
   /** The user depsec runs as; null on Windows, where owners are not looked at. */
   readonly uid: number | null;
   /** Where a temporary store goes; the system's own place unless told. */
@@ -61,12 +63,19 @@ async function prepare(path: string, uid: number | null): Promise<string | null>
   }
 }
 
+// `sudo depsec` with the user's HOME would leave root's files there, which the user can then neither read nor remove.
+async function foreignHome({ wanted, account = null, uid }: WantedHome): Promise<string | null> {
+  if (uid === null || account === null || !wanted?.startsWith(`${account}${sep}`)) return null;
+  const owner = await stat(account).then((stats) => stats.uid, (cause: unknown) => (systemCode(cause) === '' ? Promise.reject(cause) : uid));
+  return owner === uid ? null : `${account} belongs to another user`;
+}
+
 /**
  * The folder for depsec's state, private to the user (0700). Where there can be none (containers without HOME, read-only or somebody
  * else's), a private temporary one with one notice. Throws UserError `unsafe-home` for a folder that cannot be trusted.
  */
-export async function openHome({ wanted, uid, temporaryFolder = tmpdir() }: WantedHome): Promise<Home> {
-  const problem = wanted ? await onDisk('use the folder', wanted, () => prepare(wanted, uid)) : 'there is no home folder';
+export async function openHome({ wanted, account = null, uid, temporaryFolder = tmpdir() }: WantedHome): Promise<Home> {
+  const problem = wanted ? ((await foreignHome({ wanted, account, uid })) ?? (await onDisk('use the folder', wanted, () => prepare(wanted, uid)))) : 'there is no home folder';
   if (wanted && problem === null) return { path: wanted, temporary: false, notice: null };
   const path = await onDisk('make a folder in', temporaryFolder, () => mkdtemp(join(temporaryFolder, 'depsec-')));
   const what = wanted ? `cannot use ${wanted}: ${problem}` : problem;

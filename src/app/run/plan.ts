@@ -13,6 +13,7 @@ import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionV
 import { projectFiles } from '../../pip/project-files.js';
 import { resolve } from '../../pip/resolve.js';
 import { makePrivateFolder, readTextCapped } from '../../platform/files.js';
+import { statusError } from '../../platform/http.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
@@ -47,8 +48,10 @@ function choosePython({ flags, shop, observer }: Planning): Promise<Python> {
 }
 
 async function readPage(sources: Pick<Sources, 'http'>, url: string): Promise<string | null> {
-  const answer = await sources.http.request(url, { timeoutMs: PAGE_MS, maxBytes: MOST_PAGE_BYTES, headers: { accept: 'text/html' } });
-  return answer.status === 200 ? answer.body.toString('utf8') : null;
+  const { status, body } = await sources.http.request(url, { timeoutMs: PAGE_MS, maxBytes: MOST_PAGE_BYTES, headers: { accept: 'text/html' } });
+  // Only a 404 says that the index does not have the project; a refusal or a fault of the server says nothing about it.
+  if (status !== 200 && status !== 404) throw statusError(url, status);
+  return status === 200 ? body.toString('utf8') : null;
 }
 
 async function requirementsOf({ flags, shop }: Planning, files: { readonly requirement: readonly string[]; readonly constraint: readonly string[] }): Promise<RequirementSet> {

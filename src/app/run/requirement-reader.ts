@@ -37,6 +37,15 @@ function nameOfFile(path: string): string | null {
   return file.endsWith('.whl') ? (file.split('-')[0] ?? null) : null;
 }
 
+// `name @ file:///etc/passwd` is no package: only an archive or a folder can be one.
+function checkFileUrl(requirement: Requirement): Requirement {
+  if (requirement.url === null || !/^file:/i.test(requirement.url)) return requirement;
+  const path = fileURLToPath(requirement.url);
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (!isFolder && (requirement.target === 'folder' || !existsSync(path))) throw new UserError('bad-requirement', `${JSON.stringify(requirement.url)} is neither an archive nor a folder`);
+  return requirement;
+}
+
 function parsePath(text: string, cwd: string): Requirement {
   const { path, extras, marker } = pathParts(text);
   const absolute = resolve(cwd, path);
@@ -50,7 +59,7 @@ function parsePath(text: string, cwd: string): Requirement {
 export function requirementReader(tools: RequirementReaderTools): InputReader {
   return {
     variable: tools.variable,
-    parse: (text) => (!isUrl(text) && isPath(pathParts(text).path, tools.cwd) ? parsePath(text, tools.cwd) : parseRequirement(text)),
+    parse: (text) => (!isUrl(text) && isPath(pathParts(text).path, tools.cwd) ? parsePath(text, tools.cwd) : checkFileUrl(parseRequirement(text))),
     locate(location, { from }) {
       if (location.startsWith('file://')) return fileURLToPath(location);
       if (isUrl(location)) return location;
