@@ -1,6 +1,5 @@
 import { createHost } from './command-host.js';
 import { createProgram } from './program.js';
-import { shownError } from './show-error.js';
 
 /** Runs one command line (without node and script) and returns its exit code. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -14,6 +13,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return host.exitCode();
   } catch (error) {
+    const { shownError } = await import('./show-error.js');
     const { exitCode, text } = shownError(error, argv.includes('-vv'));
     process.stderr.write(text);
     return exitCode;

@@ -4,6 +4,8 @@ import { variableOf, type Environment } from './environment.js';
 // pip: PYTHONPATH, PYTHONSTARTUP or PIP_* would let a planted file or setting reach the process that resolves and installs.
 const PASSED_ON: readonly string[] = [
   'PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH',
+  // Where --user puts packages: a place the user chose, not code that is run.
+  'PYTHONUSERBASE',
   'PYENV_ROOT', 'PYENV_VERSION', 'PYENV_DIR', 'ASDF_DATA_DIR', 'CONDA_PREFIX',
   'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT', 'USERPROFILE', 'USERNAME', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA',
   'PROGRAMFILES', 'PROGRAMFILES(X86)', 'PROGRAMW6432', 'COMMONPROGRAMFILES', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE',

@@ -1,0 +1,68 @@
+import type { Observer } from '../app/observer.js';
+import type { GlobalFlags } from '../app/request.js';
+import { openWorkshop } from '../app/wire.js';
+import type { Workshop } from '../app/workshop.js';
+import { UserError } from '../core/errors.js';
+import type { Look, Reporter } from '../core/run.js';
+import { writeAtomically } from '../platform/files.js';
+import { exitCode } from '../policy/exit-code.js';
+import * as reporterModules from '../reporters/registry.js';
+import type { Judging, Telling } from './command-host.js';
+import { untilInterrupted } from './interruption.js';
+import { lookOf, type OutputStream } from './look.js';
+import { createObserver } from './show-progress.js';
+
+const reporters: Readonly<Record<string, Reporter>> = reporterModules;
+
+function reporterFor(format: string): Reporter {
+  const reporter = Object.hasOwn(reporters, format) ? reporters[format] : undefined;
+  if (!reporter) throw new UserError('bad-arguments', `no format named ${JSON.stringify(format)}`, { hint: `there are: ${Object.keys(reporters).join(', ')}` });
+  return reporter;
+}
+
+async function deliver(text: string, output: string | null): Promise<void> {
+  if (output === null) process.stdout.write(text);
+  else await writeAtomically(output, text, 0o644);
+}
+
+/** Progress shares the screen with a report for people, and keeps away from one for programs. */
+const progressStream = (flags: GlobalFlags): OutputStream => (flags.format === 'table' && flags.output === null ? process.stdout : process.stderr);
+
+const plain = (look: Look): Look => ({ ...look, colour: false });
+
+/** Opens a workshop, works in it, and closes it whatever happens. */
+function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>): Promise<T> {
+  return untilInterrupted(async (signal) => {
+    const shop = await openWorkshop(flags, signal);
+    try {
+      return await work(shop);
+    } finally {
+      await shop.close();
+    }
+  });
+}
+
+async function withProgress<T>(flags: GlobalFlags, work: (observer: Observer) => Promise<T>): Promise<T> {
+  const stream = progressStream(flags);
+  const { observer, finish } = createObserver(stream, lookOf(stream, flags), flags);
+  try {
+    return await work(observer);
+  } finally {
+    finish();
+  }
+}
+
+/** Runs a judging command, shows its progress and delivers its report. Returns the exit code. */
+export async function judgeAndShow(flags: GlobalFlags, work: Judging): Promise<number> {
+  const reporter = reporterFor(flags.format);
+  const run = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, observer)));
+  const look = lookOf(process.stdout, flags);
+  await deliver(reporter.render(run, flags.output === null ? look : plain(look)), flags.output);
+  return exitCode(run);
+}
+
+/** Runs a command that only tells something, and delivers its lines. */
+export async function tellLines(flags: GlobalFlags, work: Telling): Promise<void> {
+  const lines = await inWorkshop(flags, work);
+  await deliver(lines.map((line) => `${line}\n`).join(''), flags.output);
+}
