@@ -27,8 +27,9 @@ export interface Requirement {
   readonly origin: Origin | null;
 }
 
-const EXTRAS = String.raw`\[\s*([A-Za-z0-9._-]+(?:\s*,\s*[A-Za-z0-9._-]+)*)?\s*\]`;
-const CLAUSE = String.raw`(?:===|~=|==|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+`;
+const EXTRA = String.raw`[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?`;
+const EXTRAS = String.raw`\[\s*(${EXTRA}(?:\s*,\s*${EXTRA})*)?\s*\]`;
+const CLAUSE = String.raw`(?:===\s*[A-Za-z0-9.*+!_-]+|(?:~=|==|!=|<=|>=|<|>)\s*v?[0-9][A-Za-z0-9.*+!_-]*)`;
 const CLAUSES = String.raw`${CLAUSE}(?:\s*,\s*${CLAUSE})*\s*,?`;
 const BY_NAME = new RegExp(String.raw`^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:${EXTRAS})?\s*(?:\(\s*(${CLAUSES})\s*\)|(${CLAUSES}))?$`);
 const BY_URL = new RegExp(String.raw`^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:${EXTRAS})?\s*@\s*(\S+)$`);

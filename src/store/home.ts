@@ -79,5 +79,5 @@ export async function openHome({ wanted, account = null, uid, temporaryFolder = 
   if (wanted && problem === null) return { path: wanted, temporary: false, notice: null };
   const path = await onDisk('make a folder in', temporaryFolder, () => mkdtemp(join(temporaryFolder, 'depsec-')));
   const what = wanted ? `cannot use ${wanted}: ${problem}` : problem;
-  return { path, temporary: true, notice: `${what}; nothing is kept beyond this run` };
+  return { path, temporary: true, notice: `a temporary store serves this run only: ${what}` };
 }
