@@ -11,6 +11,7 @@ import { quietPip } from '../pip/pip-process.js';
 import { systemClock } from '../platform/clock.js';
 import { makePrivateFolder, removeTree } from '../platform/files.js';
 import { packageRoot } from '../platform/package-root.js';
+import { preferSmallHeap } from '../platform/small-heap.js';
 import { run } from '../platform/spawn.js';
 import { decide } from '../policy/decide.js';
 import { loadPythonParser, type PythonParser } from '../python/parser.js';
@@ -28,6 +29,9 @@ import { makeRunFolder } from './run/run-folder.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
+
+// Such wheels hold thousands of modules; memory matters more than speed then.
+const LARGE_BYTES = 100_000_000;
 
 /** Loads something once, when it is first asked for. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
@@ -60,7 +64,10 @@ function judgeTools({ store, names, loadParser, configuration }: JudgeParts): Ju
       return isArchiveAnalysis(kept) ? kept : null;
     },
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
-    analyse: (artifact) => analyseArchive(artifact.path, { rules, loadParser }, { name: artifact.name, version: artifact.version }),
+    analyse: (artifact) => {
+      if (artifact.bytes > LARGE_BYTES) preferSmallHeap();
+      return analyseArchive(artifact.path, { rules, loadParser }, { name: artifact.name, version: artifact.version });
+    },
     judgeName: (name, requested) => analyseName({ name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested }, rules),
     decide: (report) => decide(report, configuration.policy),
     now: systemClock.monotonicMs,

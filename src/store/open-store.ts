@@ -66,7 +66,8 @@ async function loadDriver(prefer: StoreKind | undefined): Promise<Driver | null>
  */
 export async function openStore({ home, prefer }: { readonly home: string; readonly prefer?: StoreKind }): Promise<Store> {
   const driver = await loadDriver(prefer);
-  if (driver === null) return memoryStore(prefer === 'memory' ? [] : ['no SQLite loads here, so findings are kept for this run only']);
+  // Not a notice for every run: `doctor` tells by the store's kind.
+  if (driver === null) return memoryStore();
   try {
     return sqliteStore(driver.kind, openDatabase({ driver, home }));
   } catch (cause) {

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createHost } from '../../src/cli/command-host.js';
 import { createProgram } from '../../src/cli/program.js';
+import { golden } from '../golden.js';
 
 const program = createProgram(createHost());
 
@@ -10,17 +11,17 @@ function helpFor(words: string): string {
   return command ? command.helpInformation() : `there is no command ${words}`;
 }
 
-const BLOCK = /(```text\n\$ depsec((?: [a-z-]+)?) --help\n)[\s\S]*?(```)/g;
+const BLOCK = /(?<=```text\n\$ depsec((?: [a-z-]+)?) --help\n)[\s\S]*?(?=```)/g;
 
-const withHelp = (readme: string): string =>
-  readme.replace(BLOCK, (_, head: string, words: string, end: string) => `${head}${helpFor(words)}${end}`);
+const withHelp = (readme: string): string => readme.replace(BLOCK, (_, words: string) => helpFor(words));
 
-test('the README shows the --help of depsec and of every command as it is', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  const expected = withHelp(readme);
-  if (process.env['UPDATE']) writeFileSync('README.md', expected);
-  else expect(readme, 'run npm run update and read the change').toBe(expected);
-  const shown = [...readme.matchAll(BLOCK)].map(([, , words = '']) => words.trim());
+test('the README shows the --help of depsec as it is', () => {
+  const expected = withHelp(readFileSync('README.md', 'utf8'));
+  expect(golden('README.md', expected), 'run npm run update and read the change').toBe(expected);
+});
+
+test('the README shows the help of every command', () => {
+  const shown = [...readFileSync('README.md', 'utf8').matchAll(BLOCK)].map(([, words = '']) => words.trim());
   expect(shown.toSorted()).toEqual(['', ...program.commands.map((command) => command.name())].filter((name) => name !== 'help').toSorted());
 });
 

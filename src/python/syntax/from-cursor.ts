@@ -21,50 +21,62 @@ export class TreeTooLarge extends Error {
   override readonly name = 'TreeTooLarge';
 }
 
-interface Growing extends SyntaxNode {
-  readonly children: Growing[];
+/** A node whose children are still being collected: they are the entries of `finished` from `firstChild` on. */
+interface OpenNode {
+  readonly node: SyntaxNode & { children: readonly SyntaxNode[] };
+  readonly firstChild: number;
 }
 
+const NO_CHILDREN: readonly SyntaxNode[] = Object.freeze([]);
+
 // tree-sitter gives an empty name, null or nothing for "no field", depending on the backend.
-function plainNode(cursor: Cursor, source: string): Growing {
+function plainNode(cursor: Cursor, source: string): OpenNode['node'] {
   return {
     type: cursor.nodeType,
     field: cursor.currentFieldName || null,
     start: cursor.startIndex,
     end: cursor.endIndex,
     line: cursor.startPosition.row + 1,
-    children: [],
+    children: NO_CHILDREN,
     source,
   };
 }
 
 const isKept = (cursor: Cursor): boolean => (cursor.nodeIsNamed ? cursor.nodeType !== 'comment' : Boolean(cursor.currentFieldName));
 
-/** Copies a whole tree in one walk, without recursion, because hostile files nest deeper than the stack. */
+/**
+ * Copies a whole tree in one walk, without recursion, because hostile files nest deeper than the stack. Children are cut from one shared list
+ * when their parent is complete: an array that grows by itself takes room for seventeen from the first on, which triples a large tree.
+ */
 export function treeFromCursor(cursor: Cursor, source: string): SyntaxNode {
-  const root = plainNode(cursor, source);
-  const path: (Growing | null)[] = [root];
+  const finished: SyntaxNode[] = [];
+  const open: (OpenNode | null)[] = [{ node: plainNode(cursor, source), firstChild: 0 }];
   let count = 1;
   const enter = (): void => {
-    const parent = path.findLast((entry) => entry !== null);
-    if (!parent || !isKept(cursor)) return void path.push(null);
+    if (!isKept(cursor)) return void open.push(null);
     count += 1;
     if (count > MOST_NODES) throw new TreeTooLarge(`more than ${MOST_NODES} syntax nodes`);
-    const node = plainNode(cursor, source);
-    parent.children.push(node);
-    path.push(node);
+    open.push({ node: plainNode(cursor, source), firstChild: finished.length });
   };
-  while (path.length > 0) {
-    if (path.at(-1) !== null && cursor.gotoFirstChild()) {
+  const leave = (): void => {
+    const closed = open.pop();
+    if (!closed) return;
+    if (finished.length > closed.firstChild) closed.node.children = finished.splice(closed.firstChild);
+    finished.push(closed.node);
+  };
+  while (open.length > 0) {
+    if (open.at(-1) !== null && cursor.gotoFirstChild()) {
       enter();
       continue;
     }
-    path.pop();
-    while (path.length > 0 && !cursor.gotoNextSibling()) {
+    leave();
+    while (open.length > 0 && !cursor.gotoNextSibling()) {
       cursor.gotoParent();
-      path.pop();
+      leave();
     }
-    if (path.length > 0) enter();
+    if (open.length > 0) enter();
   }
+  const [root] = finished;
+  if (!root) throw new TypeError('a walk ends with its root');
   return root;
 }
