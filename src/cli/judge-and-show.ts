@@ -4,7 +4,7 @@ import { openWorkshop } from '../app/wire.js';
 import type { Workshop } from '../app/workshop.js';
 import { UserError } from '../core/errors.js';
 import type { Look, Reporter } from '../core/run.js';
-import { writeAtomically } from '../platform/files.js';
+import { writeOutput } from '../platform/write-output.js';
 import { exitCode } from '../policy/exit-code.js';
 import * as reporterModules from '../reporters/registry.js';
 import type { Judging, Telling } from './command-host.js';
@@ -22,7 +22,7 @@ function reporterFor(format: string): Reporter {
 
 async function deliver(text: string, output: string | null): Promise<void> {
   if (output === null) process.stdout.write(text);
-  else await writeAtomically(output, text, 0o644);
+  else await writeOutput(output, text);
 }
 
 /** Progress shares the screen with a report for people, and keeps away from one for programs. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
@@ -132,6 +132,27 @@ test('a target below a file cannot be written, and the message names it', async 
   expect([2, 3]).toContain(done.code);
   expectEnd(done, done.code);
   expect(done.output).toContain('occupied');
+});
+
+// Folders that refuse even root, who runs the tests in many containers.
+const READ_ONLY = process.platform === 'darwin' ? '/System/depsec-target' : '/sys/depsec-target';
+
+test('a target that cannot be written ends the run with its path, and nothing is left behind', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['install', '--target', READ_ONLY, '-i', index.url, 'petals']);
+  expectEnd(done, 3);
+  expect(done.output).toContain(READ_ONLY);
+  expect(box.installed()).toEqual([]);
+});
+
+test('a report that finds the disk full is an error, and the device it was sent to is still there', async () => {
+  const box = makeSandbox({ venv: false });
+  box.write('empty/nothing.py', '');
+  const done = await box.depsec(['scan', '--offline', '-o', '/dev/full', 'empty'], { venv: null });
+  expectEnd(done, 3);
+  expect(done.output).toMatch(/\/dev\/full.*(no space|full)/i);
+  expect(statSync('/dev/full').isFile()).toBe(false);
 });
 
 test('a configuration file that is no TOML is refused with its name and line', async () => {

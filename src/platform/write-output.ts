@@ -1,0 +1,21 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { writeAtomically } from './atomic-write.js';
+import { onDisk, systemCode } from './disk-error.js';
+
+async function isOrdinary(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return true;
+    throw cause;
+  }
+}
+
+/**
+ * Writes a report to the file the user named: whole or not at all. What is no ordinary file (`/dev/stdout`, a pipe) is written to as it is, since
+ * a rename would put a file in its place. Throws ToolError `disk`.
+ */
+export async function writeOutput(path: string, text: string): Promise<void> {
+  if (await onDisk('write', path, () => isOrdinary(path))) await writeAtomically(path, text, 0o644);
+  else await onDisk('write', path, () => writeFile(path, text));
+}
