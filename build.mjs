@@ -57,6 +57,8 @@ async function build() {
     entryPoints: { main: 'src/cli/main.ts' },
     outdir: out,
     bundle: true,
+    // Not the project's: its paths are for the type checker alone.
+    tsconfigRaw: {},
     splitting: true,
     metafile: true,
     format: 'esm',

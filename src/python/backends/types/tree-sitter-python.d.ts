@@ -1,0 +1,3 @@
+// See tree-sitter.d.ts.
+declare const language: unknown;
+export default language;
