@@ -7,10 +7,11 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
       // Builds depsec, an index and environments once, so only these tests pay for it.
-      { extends: true, test: { name: 'e2e', maxWorkers: 2, include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/support/global-setup.ts' } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/support/global-setup.ts' } },
     ],
   },
 });
