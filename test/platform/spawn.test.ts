@@ -83,7 +83,7 @@ test('an abort ends the whole tree, also what ignores SIGTERM, and rejects with 
   const file = join(folder, 'aborted');
   const abort = new AbortController();
   const running = node(withGrandchild(file), { signal: abort.signal });
-  await eventually(() => existsSync(file));
+  await eventually(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
   const grandchild = Number(readFileSync(file, 'utf8'));
   expect(isAlive(grandchild)).toBe(true);
   abort.abort(new Error('stop it'));

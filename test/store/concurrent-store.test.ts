@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
 import { bundled } from './bundled.js';
 import { sha256Of } from './sha256-of.js';
+import { onDisk, openRaw } from './sqlite-here.js';
 
 let module = '';
 beforeAll(() => { module = pathToFileURL(bundled('src/store/open-store.ts')).href; });
@@ -44,8 +44,8 @@ function start(home: string, count: number): { readonly kill: () => void; readon
 }
 
 async function expectAllWhole(home: string, generation: number): Promise<void> {
-  const database = new Database(join(home, `store-${generation}.db`));
-  expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+  const database = openRaw(join(home, `store-${generation}.db`));
+  expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
   database.close();
   const store = await openStore({ home });
   const wrong = Array.from({ length: 40 }, (_, i) => `f${i}`).filter((name) => JSON.stringify(store.analyses.get(sha256Of(name), 'r1')) !== JSON.stringify({ name }));
@@ -53,14 +53,22 @@ async function expectAllWhole(home: string, generation: number): Promise<void> {
   store.close();
 }
 
-test('twenty processes at once on an empty home all write, and nothing is lost or damaged', async () => {
+test('two stores that are open at once on one home each give back what they were given', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'depsec-two-'));
+  const stores = [await openStore({ home }), await openStore({ home })];
+  for (const [at, store] of stores.entries()) store.analyses.put(sha256Of(`f${at}`), 'r1', at);
+  expect(stores.map((store, at) => store.analyses.get(sha256Of(`f${at}`), 'r1'))).toEqual([0, 1]);
+  for (const store of stores) store.close();
+});
+
+test.each(onDisk.slice(0, 1))('%s: twenty processes at once on an empty home all write, and nothing is lost or damaged', async (kind) => {
   const home = mkdtempSync(join(tmpdir(), 'depsec-many-'));
   const runs = await Promise.all(Array.from({ length: 20 }, () => start(home, 40).ended));
-  expect(runs.filter(({ code, out, err }) => code !== 0 || out !== 'open better-sqlite3\n' || err !== '')).toEqual([]);
+  expect(runs.filter(({ code, out, err }) => code !== 0 || out !== `open ${kind}\n` || err !== '')).toEqual([]);
   await expectAllWhole(home, 1);
 });
 
-test('processes killed in the middle of writing leave a whole store to the others', async () => {
+test.each(onDisk.slice(0, 1))('%s: processes killed in the middle of writing leave a whole store to the others', async () => {
   const home = mkdtempSync(join(tmpdir(), 'depsec-killed-'));
   const doomed = Array.from({ length: 8 }, () => start(home, 1_000_000));
   const survivors = Array.from({ length: 4 }, () => start(home, 120));
@@ -73,7 +81,7 @@ test('processes killed in the middle of writing leave a whole store to the other
   await expectAllWhole(home, 1);
 });
 
-test('processes that find the same damaged store agree on one new one', async () => {
+test.each(onDisk.slice(0, 1))('%s: processes that find the same damaged store agree on one new one', async () => {
   const home = mkdtempSync(join(tmpdir(), 'depsec-damaged-'));
   writeFileSync(join(home, 'store-1.db'), 'damaged '.repeat(5_000));
   const runs = await Promise.all(Array.from({ length: 6 }, () => start(home, 80).ended));
