@@ -35,3 +35,8 @@ test('nodes know their text, their role and their line, and comments are left ou
 test('a parser that cannot load is an error that names the file', async () => {
   await expect(loadPythonParser({ wasmRuntime: 'missing.wasm', wasmGrammar: 'missing.wasm', backend: 'wasm' })).rejects.toThrow('missing.wasm');
 });
+
+test('parsers that are loaded at the same moment all work', async () => {
+  const parsers = await Promise.all(Array.from({ length: 4 }, () => loadPythonParser({ ...WASM_FILES, backend: 'wasm' })));
+  for (const parser of parsers) expect(parser.parse('x = 1\n').children[0]?.children[0]?.type).toBe('assignment');
+});

@@ -8,11 +8,22 @@ export interface WasmFiles {
   readonly wasmGrammar: string;
 }
 
+// web-tree-sitter is one per process, and two starts at the same time overwrite each other: the first parser then works in the memory of the second.
+let starting: Promise<void> | null = null;
+
+function startOnce(start: () => Promise<void>): Promise<void> {
+  starting ??= start().catch((cause: unknown) => {
+    starting = null;
+    throw cause;
+  });
+  return starting;
+}
+
 /** tree-sitter as WebAssembly: slower than the native one, but it runs everywhere. Rejects when a file is missing or broken. */
 export async function loadWasmParser(files: WasmFiles): Promise<PythonParser> {
   const { Language, Parser } = await import('web-tree-sitter');
   const [runtime, grammar] = await Promise.all([readFile(files.wasmRuntime), readFile(files.wasmGrammar)]);
-  await Parser.init({ wasmBinary: runtime });
+  await startOnce(() => Parser.init({ wasmBinary: runtime }));
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return { backend: 'wasm', parse: (text) => parseAndFree(parser, text) };
