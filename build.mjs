@@ -47,6 +47,15 @@ function licenceTexts(metafile) {
   }).join(`\n${'-'.repeat(72)}\n\n`);
 }
 
+/** commander asks for child_process at its start, for subcommands that are programs of their own. There are none here, and loading it is a fifth of `--help`. */
+const withoutChildProcess = {
+  name: 'commander-without-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?child_process$/ }, ({ importer }) => (/[\\/]node_modules[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'unused' } : null));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 async function build() {
   const { build: bundle } = await import('esbuild');
   const out = join(root, 'dist');
@@ -68,6 +77,7 @@ async function build() {
     minifyWhitespace: true,
     legalComments: 'none',
     external: ['better-sqlite3', 'tree-sitter', 'tree-sitter-python', '@anthropic-ai/sdk'],
+    plugins: [withoutChildProcess],
     define: defines(),
     // The CommonJS packages in the bundle ask for node's own modules by require().
     banner: { js: "import { createRequire as depsecRequire } from 'node:module'; const require = depsecRequire(import.meta.url);" },

@@ -11,12 +11,5 @@ if (!existsSync(entry)) {
   process.stderr.write('depsec is not built yet: run "npm run build" in its folder\n');
   process.exit(2);
 }
-// A reader that goes away (`depsec … | head`) is no reason for a stack trace.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
-}
 const { main } = await import(entry.href);
 process.exitCode = await main(process.argv.slice(2));

@@ -11,6 +11,7 @@ import type { Judging, Telling } from './command-host.js';
 import { untilInterrupted } from './interruption.js';
 import { lookOf, type OutputStream } from './look.js';
 import { createObserver } from './show-progress.js';
+import { tolerateClosedPipes } from './streams.js';
 
 const reporters: Readonly<Record<string, Reporter>> = reporterModules;
 
@@ -54,6 +55,7 @@ async function withProgress<T>(flags: GlobalFlags, work: (observer: Observer) =>
 
 /** Runs a judging command, shows its progress and delivers its report. Returns the exit code. */
 export async function judgeAndShow(flags: GlobalFlags, work: Judging): Promise<number> {
+  tolerateClosedPipes();
   const reporter = reporterFor(flags.format);
   const run = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, observer)));
   const look = lookOf(process.stdout, flags);
@@ -63,6 +65,7 @@ export async function judgeAndShow(flags: GlobalFlags, work: Judging): Promise<n
 
 /** Runs a command that only tells something, and delivers its lines. */
 export async function tellLines(flags: GlobalFlags, work: Telling): Promise<void> {
+  tolerateClosedPipes();
   const lines = await inWorkshop(flags, work);
   await deliver(lines.map((line) => `${line}\n`).join(''), flags.output);
 }

@@ -5,6 +5,9 @@ import { doctorCommand } from './commands/doctor.js';
 import { installCommand } from './commands/install.js';
 import { scanCommand } from './commands/scan.js';
 import type { CommandHost } from './command-host.js';
+import { writeAtOnce } from './streams.js';
+
+const HELP_WIDTH = 110;
 
 const EXIT_CODES = `
 Exit codes: 0 safe or warned, 1 something is blocked, 2 you can fix it (flags, config, input),
@@ -26,7 +29,7 @@ export function createProgram(host: CommandHost): Command {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));
   }
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeErr: () => undefined }).showHelpAfterError(false).configureHelp({ helpWidth: 110 });
+    command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: writeAtOnce, getOutHelpWidth: () => HELP_WIDTH, getOutHasColors: () => false }).showHelpAfterError(false).configureHelp({ helpWidth: HELP_WIDTH });
   }
   return program;
 }

@@ -17,7 +17,6 @@ function lines(message: string, hint: string | undefined): string {
 }
 
 function fromCommander(error: CommanderError): ShownError {
-  if (error.exitCode === 0) return { exitCode: 0, text: '' };
   const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   return { exitCode: 2, text: lines(message, rest.join(' ').replace(/^\(|\)$/g, '') || undefined) };
 }
