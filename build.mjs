@@ -1,4 +1,4 @@
-// Bundles src/cli/main.ts into dist/: one small entry and a chunk for each part that a command loads when it needs it.
+// Bundles depsec into dist/: main.cjs, the command line, and work.js with a chunk for each part that a command loads when it needs it.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -61,29 +61,33 @@ async function build() {
   const out = join(root, 'dist');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out);
-  const { metafile } = await bundle({
+  const common = {
     absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts' },
     outdir: out,
     bundle: true,
     // Not the project's: its paths are for the type checker alone.
     tsconfigRaw: {},
-    splitting: true,
     metafile: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20.19',
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    external: ['better-sqlite3', 'tree-sitter', 'tree-sitter-python', '@anthropic-ai/sdk'],
-    plugins: [withoutChildProcess],
     define: defines(),
+  };
+  // The command line is one CommonJS file: Node starts it without setting up its module loader, which costs more than all of it.
+  const front = await bundle({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js'], plugins: [withoutChildProcess] });
+  const rest = await bundle({
+    ...common,
+    entryPoints: { work: 'src/cli/work.ts' },
+    splitting: true,
+    format: 'esm',
+    external: ['better-sqlite3', 'tree-sitter', 'tree-sitter-python', '@anthropic-ai/sdk'],
     // The CommonJS packages in the bundle ask for node's own modules by require().
     banner: { js: "import { createRequire as depsecRequire } from 'node:module'; const require = depsecRequire(import.meta.url);" },
   });
   copyFileSync(join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(out, 'web-tree-sitter.wasm'));
-  writeFileSync(join(out, 'third-party-licenses.txt'), licenceTexts(metafile));
+  writeFileSync(join(out, 'third-party-licenses.txt'), licenceTexts({ inputs: { ...front.metafile.inputs, ...rest.metafile.inputs } }));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await build();

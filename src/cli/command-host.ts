@@ -1,32 +1,25 @@
-import type { Observer } from '../app/observer.js';
-import type { GlobalFlags } from '../app/request.js';
-import type { Workshop } from '../app/workshop.js';
-import type { Run } from '../core/run.js';
+import type { GivenOptions } from './given-options.js';
 
-export type Judging = (shop: Workshop, observer: Observer) => Promise<Run>;
-export type Telling = (shop: Workshop) => Promise<readonly string[]>;
+export type CommandName = 'install' | 'audit' | 'scan' | 'doctor';
 
 /** What commands need from the program around them. */
 export interface CommandHost {
-  /** Runs a judging command, shows its progress and its report, and notes the exit code. */
-  readonly judge: (flags: GlobalFlags, work: Judging) => Promise<void>;
-  /** Runs a command that only tells something: prints its lines. */
-  readonly tell: (flags: GlobalFlags, work: Telling) => Promise<void>;
+  /** Does the work of a command with the arguments and options it was given, and notes the exit code. */
+  readonly run: (name: CommandName, args: readonly string[], given: GivenOptions) => Promise<void>;
   readonly exitCode: () => number;
 }
 
-/** The host of one command line. What a command needs loads when it runs, so that `--help` costs next to nothing. */
+/**
+ * The host of one command line. The work loads when a command runs: what is loaded before that is the command line itself, a small bundle of its
+ * own (build.mjs), so that `--help` costs next to nothing.
+ */
 export function createHost(): CommandHost {
   let exitCode = 0;
   return {
     exitCode: () => exitCode,
-    async judge(flags, work) {
-      const { judgeAndShow } = await import('./judge-and-show.js');
-      exitCode = await judgeAndShow(flags, work);
-    },
-    async tell(flags, work) {
-      const { tellLines } = await import('./judge-and-show.js');
-      await tellLines(flags, work);
+    async run(name, args, given) {
+      const { work } = await import('./work.js');
+      exitCode = await work[name](args, given);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { InstallFlags } from '../app/request.js';
-import { pipOptions, type PipOptionValues } from '../pip/options.js';
-import { addNotedOption, globalFlags, type GivenOptions } from './global-options.js';
+import { pipOptions } from '../pip/option-table.js';
+import type { GivenOptions } from './given-options.js';
+import { addNotedOption } from './global-options.js';
 
 const OWN: readonly (readonly [flags: string, help: string])[] = [
   ['-r, --requirement <FILE>', 'packages from a requirements file (any number; also --requirements)'],
@@ -20,23 +20,4 @@ export function addInstallOptions(command: Command, given: GivenOptions): void {
     const flags = `${short ? `-${short}, ` : ''}--${name}${value ? ` <${value}>` : ''}`;
     addNotedOption(command, new Option(flags, help), given);
   }
-}
-
-function pipValues(given: GivenOptions): PipOptionValues {
-  const known = new Set(pipOptions.map(({ name }) => name));
-  return new Map([...given].filter(([name]) => known.has(name)));
-}
-
-/** The options of `install` and `audit` as the use cases take them. */
-export function installFlags(packages: readonly string[], given: GivenOptions): InstallFlags {
-  return {
-    ...globalFlags(given),
-    packages,
-    requirementFiles: [...(given.get('requirement') ?? []), ...(given.get('requirements') ?? [])],
-    constraintFiles: given.get('constraint') ?? [],
-    pip: pipValues(given),
-    dryRun: given.has('dry-run'),
-    allowBlocked: given.has('allow-blocked'),
-    skipIndexes: given.get('skip-index') ?? [],
-  };
 }

@@ -3,15 +3,17 @@ import type { GlobalFlags } from '../app/request.js';
 import { openWorkshop } from '../app/wire.js';
 import type { Workshop } from '../app/workshop.js';
 import { UserError } from '../core/errors.js';
-import type { Look, Reporter } from '../core/run.js';
+import type { Look, Reporter, Run } from '../core/run.js';
 import { writeOutput } from '../platform/write-output.js';
 import { exitCode } from '../policy/exit-code.js';
 import * as reporterModules from '../reporters/registry.js';
-import type { Judging, Telling } from './command-host.js';
 import { untilInterrupted } from './interruption.js';
 import { lookOf, type OutputStream } from './look.js';
 import { createObserver } from './show-progress.js';
 import { tolerateClosedPipes } from './streams.js';
+
+type Judging = (shop: Workshop, observer: Observer) => Promise<Run>;
+type Telling = (shop: Workshop) => Promise<readonly string[]>;
 
 const reporters: Readonly<Record<string, Reporter>> = reporterModules;
 

@@ -17,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Help and version end this way too, and must not wait for what only errors need.
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const { shownError } = await import('./show-error.js');
+    const { shownError } = await import('./work.js');
     const { exitCode, text } = shownError(error, argv.includes('-vv'));
     tolerateClosedPipes();
     process.stderr.write(text);

@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { ToolError, UserError } from '../core/errors.js';
 import { Interrupted } from '../platform/interrupts.js';
 import { escapeForTerminal } from '../reporters/escape/terminal.js';
@@ -16,7 +15,10 @@ function lines(message: string, hint: string | undefined): string {
   return `depsec: ${safe(message)}\n${hint ? `  → ${safe(hint)}\n` : ''}`;
 }
 
-function fromCommander(error: CommanderError): ShownError {
+/** What commander throws. Told by its code: the command line is a bundle of its own, so its class is not the one that could be imported here. */
+const isUsageError = (error: unknown): error is Error => error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+
+function usageError(error: Error): ShownError {
   const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   return { exitCode: 2, text: lines(message, rest.join(' ').replace(/^\(|\)$/g, '') || undefined) };
 }
@@ -32,6 +34,6 @@ export function shownError(error: unknown, showStack: boolean): ShownError {
   if (error instanceof UserError) return { exitCode: 2, text: lines(error.message, error.hint) };
   if (error instanceof ToolError) return { exitCode: 3, text: lines(error.message, error.hint) };
   if (error instanceof Interrupted) return { exitCode: 130, text: `depsec: ${error.message}; nothing is left behind\n` };
-  if (error instanceof CommanderError) return fromCommander(error);
+  if (isUsageError(error)) return usageError(error);
   return ourBug(error, showStack);
 }

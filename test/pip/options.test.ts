@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { absoluteOptionPaths, pipArguments, pipOptions, refuseUnsafeOptions, type PipOptionValues } from '../../src/pip/options.js';
+import { pipOptions } from '../../src/pip/option-table.js';
+import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../src/pip/options.js';
 
 const given = (entries: Record<string, readonly string[]>): PipOptionValues => new Map(Object.entries(entries));
 

@@ -30,7 +30,7 @@ function newestBelow(folder: string): number {
 
 /** Builds dist/ when it is missing or older than what it is built from. */
 export function ensureBuilt(project: string): void {
-  const built = join(project, 'dist', 'main.js');
+  const built = join(project, 'dist', 'main.cjs');
   const sources = Math.max(newestBelow(join(project, 'src')), statSync(join(project, 'build.mjs')).mtimeMs);
   if (existsSync(built) && statSync(built).mtimeMs >= sources) return;
   const result = spawnSync(process.execPath, ['build.mjs'], { cwd: project, encoding: 'utf8' });

@@ -1,5 +1,6 @@
 import type { PipConfig } from '../../config/pip-config/merge.js';
-import { pipOptions, type PipOptionValues } from '../../pip/options.js';
+import { pipOptions } from '../../pip/option-table.js';
+import type { PipOptionValues } from '../../pip/options.js';
 
 /** What pip's configuration says about options that the command line leaves open. A flag or value given there wins, as in pip. */
 export function withConfigured(given: PipOptionValues, config: PipConfig): PipOptionValues {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { addGlobalOptions, type GivenOptions } from '../global-options.js';
-import { addInstallOptions, installFlags } from '../install-options.js';
+import type { GivenOptions } from '../given-options.js';
+import { addGlobalOptions } from '../global-options.js';
+import { addInstallOptions } from '../install-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec audit`: the judgement of `install` without the install; the gate in a pipeline. */
@@ -11,9 +12,5 @@ export function auditCommand(host: CommandHost): Command {
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
   addInstallOptions(command, given);
   addGlobalOptions(command, given);
-  return command.action(async (packages: string[]) => {
-    const { auditPackages } = await import('../../app/audit.js');
-    const flags = installFlags(packages, given);
-    await host.judge(flags, (shop, observer) => auditPackages(flags, shop, observer));
-  });
+  return command.action((packages: string[]) => host.run('audit', packages, given));
 }

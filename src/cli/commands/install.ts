@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { addGlobalOptions, type GivenOptions } from '../global-options.js';
-import { addInstallOptions, installFlags } from '../install-options.js';
+import type { GivenOptions } from '../given-options.js';
+import { addGlobalOptions } from '../global-options.js';
+import { addInstallOptions } from '../install-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec install`: judge what pip would install, then install exactly that. */
@@ -11,9 +12,5 @@ export function installCommand(host: CommandHost): Command {
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
   addInstallOptions(command, given);
   addGlobalOptions(command, given);
-  return command.action(async (packages: string[]) => {
-    const { installPackages } = await import('../../app/install.js');
-    const flags = installFlags(packages, given);
-    await host.judge(flags, (shop, observer) => installPackages(flags, shop, observer));
-  });
+  return command.action((packages: string[]) => host.run('install', packages, given));
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { addGlobalOptions, globalFlags, type GivenOptions } from '../global-options.js';
+import type { GivenOptions } from '../given-options.js';
+import { addGlobalOptions } from '../global-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec scan PATH...`: judge wheels, sdists, zips and folders that are here. */
@@ -9,9 +10,5 @@ export function scanCommand(host: CommandHost): Command {
     .description('judge wheels, source packages, zips and folders on this machine')
     .argument('<path...>', 'files or folders');
   addGlobalOptions(command, given);
-  return command.action(async (paths: string[]) => {
-    const { scanPaths } = await import('../../app/scan.js');
-    const flags = { ...globalFlags(given), paths };
-    await host.judge(flags, (shop, observer) => scanPaths(flags, shop, observer));
-  });
+  return command.action((paths: string[]) => host.run('scan', paths, given));
 }

@@ -1,0 +1,47 @@
+import type { GlobalFlags, InstallFlags } from '../app/request.js';
+import { UserError } from '../core/errors.js';
+import type { Verbosity } from '../core/run.js';
+import { pipOptions } from '../pip/option-table.js';
+import type { PipOptionValues } from '../pip/options.js';
+import type { GivenOptions } from './given-options.js';
+
+function verbosityOf(given: GivenOptions): Verbosity {
+  const loud = given.get('verbose')?.length ?? 0;
+  if (given.has('quiet') && loud > 0) throw new UserError('bad-arguments', '--quiet and --verbose exclude each other');
+  if (given.has('quiet')) return 'quiet';
+  return loud > 1 ? 'very-verbose' : loud === 1 ? 'verbose' : 'normal';
+}
+
+const last = (given: GivenOptions, name: string): string | null => given.get(name)?.at(-1) ?? null;
+
+/** The global options as the use cases take them. Throws `bad-arguments` (exit 2) for what excludes each other. */
+export function globalFlags(given: GivenOptions): GlobalFlags {
+  return {
+    verbosity: verbosityOf(given),
+    noColor: given.has('no-color'),
+    config: last(given, 'config'),
+    python: last(given, 'python'),
+    offline: given.has('offline'),
+    format: last(given, 'format') ?? 'table',
+    output: last(given, 'output'),
+  };
+}
+
+function pipValues(given: GivenOptions): PipOptionValues {
+  const known = new Set(pipOptions.map(({ name }) => name));
+  return new Map([...given].filter(([name]) => known.has(name)));
+}
+
+/** The options of `install` and `audit` as the use cases take them. */
+export function installFlags(packages: readonly string[], given: GivenOptions): InstallFlags {
+  return {
+    ...globalFlags(given),
+    packages,
+    requirementFiles: [...(given.get('requirement') ?? []), ...(given.get('requirements') ?? [])],
+    constraintFiles: given.get('constraint') ?? [],
+    pip: pipValues(given),
+    dryRun: given.has('dry-run'),
+    allowBlocked: given.has('allow-blocked'),
+    skipIndexes: given.get('skip-index') ?? [],
+  };
+}

@@ -1,0 +1,30 @@
+import type { CommandName } from './command-host.js';
+import type { GivenOptions } from './given-options.js';
+import { judgeAndShow, tellLines } from './judge-and-show.js';
+import { globalFlags, installFlags } from './read-flags.js';
+
+export { shownError } from './show-error.js';
+
+/** What each command does; returns the exit code. */
+export const work: Readonly<Record<CommandName, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
+  async install(packages, given) {
+    const flags = installFlags(packages, given);
+    const { installPackages } = await import('../app/install.js');
+    return await judgeAndShow(flags, (shop, observer) => installPackages(flags, shop, observer));
+  },
+  async audit(packages, given) {
+    const flags = installFlags(packages, given);
+    const { auditPackages } = await import('../app/audit.js');
+    return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer));
+  },
+  async scan(paths, given) {
+    const flags = { ...globalFlags(given), paths };
+    const { scanPaths } = await import('../app/scan.js');
+    return await judgeAndShow(flags, (shop, observer) => scanPaths(flags, shop, observer));
+  },
+  async doctor(_, given) {
+    const { examine } = await import('../app/doctor.js');
+    await tellLines(globalFlags(given), examine);
+    return 0;
+  },
+};
