@@ -1,6 +1,4 @@
-import type { GivenOptions } from './given-options.js';
-
-export type CommandName = 'install' | 'audit' | 'scan' | 'doctor';
+import type { CommandName, GivenOptions } from './given-options.js';
 
 /** What commands need from the program around them. */
 export interface CommandHost {

@@ -1,5 +1,4 @@
-import type { CommandName } from './command-host.js';
-import type { GivenOptions } from './given-options.js';
+import type { CommandName, GivenOptions } from './given-options.js';
 import { judgeAndShow, tellLines } from './judge-and-show.js';
 import { globalFlags, installFlags } from './read-flags.js';
 

@@ -16,15 +16,20 @@ export interface FailureContext {
 }
 
 const MOST_LINES = 12;
+// pip prints some exceptions with every file they concern in one line.
+const LONGEST_LINE = 400;
+
+const shortened = (line: string): string => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
 const lastLine = (text: string): string | undefined => text.trim().split(/\r?\n/).at(-1);
 
 /** pip's own reason without its decoration: the ERROR lines and what explains a conflict; of an exception inside pip the last line. */
 export function pipReason({ stdout, stderr }: Pick<PipOutcome, 'stdout' | 'stderr'>): string {
-  const lines = stderr.split(/\r?\n/).filter((line) => /^\s*ERROR: (?!Exception:$)/.test(line)).map((line) => line.replace(/^\s*ERROR: /, ''));
+  const errors = stderr.split(/\r?\n/).filter((line) => /^\s*ERROR: (?!Exception:$)/.test(line)).map((line) => line.replace(/^\s*ERROR: /, ''));
   const conflict = /The conflict is caused by:\n((?:\s+\S.*\n)+)/.exec(`${stdout}\n${stderr}\n`)?.[1];
-  const explained = [...lines.slice(0, MOST_LINES), ...(conflict ? conflict.trimEnd().split('\n').slice(0, MOST_LINES) : [])];
-  return explained.length > 0 ? explained.join('\n') : lastLine(stderr) || 'pip gave no reason';
+  const explained = [...errors.slice(0, MOST_LINES), ...(conflict ? conflict.trimEnd().split('\n').slice(0, MOST_LINES) : [])];
+  const lines = explained.length > 0 ? explained : [lastLine(stderr) || 'pip gave no reason'];
+  return lines.map(shortened).join('\n');
 }
 
 const missingRequirement = (stderr: string): string | null => /No matching distribution found for (.+?)(?: \(from .*\))?$/m.exec(stderr)?.[1]?.trim() ?? null;
