@@ -4,6 +4,8 @@ import { ArchiveRefusal } from './refusal.js';
 
 const STORED = 0;
 const DEFLATED = 8;
+// APPNOTE 4.4.3.2: 6.3 is the latest; Python refuses later ones.
+const LATEST_VERSION = 63;
 const ZIP64_FIELD = 0x0001;
 // APPNOTE 4.4.4: bit 0 encrypted, 6 strong encryption, 13 masked headers; bit 5 patched data.
 const ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000;
@@ -22,8 +24,9 @@ export function checkEntry(entry: Entry, { path, isDirectory }: { path: string; 
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
     throw new ArchiveRefusal('unknown-method', `${path}: compression method ${entry.compressionMethod} cannot be read`);
   }
+  if ((entry.versionNeededToExtract & 0xff) > LATEST_VERSION) throw new ArchiveRefusal('unknown-method', `${path}: needs a newer zip format`);
   if (entry.extraFields.filter((field) => field.id === ZIP64_FIELD).length > 1) {
-    throw new ArchiveRefusal('header-mismatch', `${path}: two ZIP64 fields`);
+    throw new ArchiveRefusal('zip64-mismatch', `${path}: two ZIP64 fields`);
   }
   if (isDirectory && entry.uncompressedSize !== 0) throw new ArchiveRefusal('hidden-data', `${path}: a folder that holds data`);
   checkFileType(path, entry.externalFileAttributes >>> 28);
