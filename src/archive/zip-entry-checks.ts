@@ -25,12 +25,17 @@ export function checkEntry(entry: Entry, { path, isDirectory }: { path: string; 
     throw new ArchiveRefusal('unknown-method', `${path}: compression method ${entry.compressionMethod} cannot be read`);
   }
   if ((entry.versionNeededToExtract & 0xff) > LATEST_VERSION) throw new ArchiveRefusal('unknown-method', `${path}: needs a newer zip format`);
-  if (entry.extraFields.filter((field) => field.id === ZIP64_FIELD).length > 1) {
-    throw new ArchiveRefusal('zip64-mismatch', `${path}: two ZIP64 fields`);
-  }
+  checkZip64(path, entry.extraFields.filter((field) => field.id === ZIP64_FIELD).map(({ data }) => data.length));
   if (isDirectory && entry.uncompressedSize !== 0) throw new ArchiveRefusal('hidden-data', `${path}: a folder that holds data`);
   checkFileType(path, entry.externalFileAttributes >>> 28);
   checkRatio(path, entry);
+}
+
+// Two sizes and an offset of eight bytes, a volume of four; Python before 3.9 refuses other lengths, later ones read them.
+function checkZip64(path: string, lengths: readonly number[]): void {
+  if (lengths.length > 1) throw new ArchiveRefusal('zip64-mismatch', `${path}: two ZIP64 fields`);
+  const [length = 0] = lengths;
+  if (![0, 8, 16, 24, 28].includes(length)) throw new ArchiveRefusal('zip64-mismatch', `${path}: a ZIP64 field of ${length} bytes`);
 }
 
 // Looked at whatever the "made by" system is: some unpackers make the link without asking.

@@ -75,11 +75,12 @@ const refused: readonly (readonly [string, string, readonly ZipPart[], ZipShape?
   ['bytes between members', 'hidden-data', [{ ...honest, gap: 'hidden' }, { ...honest, name: 'b' }]],
   ['bytes before the directory', 'hidden-data', [{ ...honest, gap: 'hidden' }]],
   ['a folder that holds data', 'hidden-data', [{ name: 'pkg/', data: 'hidden' }]],
-  // The next four were read otherwise than by Python until mutated archives showed it.
+  // The next five were read otherwise than by Python until mutated archives showed it.
   ['a control character that code page 437 draws as a picture', 'control-in-name', [{ ...honest, name: 'a\n.py', flags: 0 }]],
   ['a name that only a Unicode field makes UTF-8', 'two-names', [{ ...honest, name: 'gr\u00fcn.py', flags: 0, extra: unicodePath('gr\u00fcn.py') }]],
   ['a member that needs a newer format', 'unknown-method', [{ ...honest, version: 64 }]],
   ['ZIP64 records in several volumes', 'several-volumes', [honest], { zip64: { volumes: 2 } }],
+  ['a ZIP64 field of an odd length', 'zip64-mismatch', [{ ...honest, extra: Buffer.from([1, 0, 2, 0, 0, 0]) }]],
   ['a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/aux.py' }]],
   ['a device of Windows without suffix', 'reserved-name', [{ ...honest, name: 'CON' }]],
   ['a folder named like a device', 'reserved-name', [{ ...honest, name: 'lpt1/a.py' }]],
