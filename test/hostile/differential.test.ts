@@ -10,7 +10,8 @@ import { createRandom, type Random } from './random.js';
 import { depsecReading, difference, pythonReadings, runPython, type Reading } from './readings.js';
 
 /** How many mutated archives to try. DEPSEC_MUTATIONS=10000 makes it the long run; DEPSEC_SEED starts elsewhere. */
-const MUTATIONS = Number(process.env['DEPSEC_MUTATIONS'] ?? 600);
+const ORDINARY = 1200;
+const MUTATIONS = Number(process.env['DEPSEC_MUTATIONS'] ?? ORDINARY);
 const FIRST_SEED = Number(process.env['DEPSEC_SEED'] ?? 1);
 
 let folder = '';
@@ -28,8 +29,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const seedPaths = async (): Promise<readonly string[]> => (await readdir(join(folder, 'seeds'))).toSorted().map((name) => join(folder, 'seeds', name));
 
-/** One or more changes to an honest archive, by its number. */
-function mutated(seed: { readonly path: string; readonly bytes: Buffer }, random: Random): Buffer {
+interface Seed {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/** One or more changes to an honest archive; now and then it is two archives, one behind the other. */
+function mutated(seed: Seed, other: Seed, random: Random): Buffer {
+  if (random.chance(25)) return Buffer.concat([seed.bytes, random.chance(2) ? mutateBytes(other.bytes, random) : other.bytes]);
   const isZip = seed.path.endsWith('.zip');
   const isPacked = seed.path.endsWith('.gz');
   const isBlind = random.chance(4);
@@ -44,10 +51,11 @@ async function writeMutations(): Promise<readonly string[]> {
   const seeds = await Promise.all((await seedPaths()).map(async (path) => ({ path, bytes: await readFile(path) })));
   const paths: string[] = [];
   for (let number = FIRST_SEED; number < FIRST_SEED + MUTATIONS; number += 1) {
-    const seed = seeds[number % seeds.length];
-    if (seed === undefined) throw new Error('no seeds');
+    const random = createRandom(number);
+    const [seed, other] = [seeds[number % seeds.length], seeds[random.below(seeds.length)]];
+    if (seed === undefined || other === undefined) throw new Error('no seeds');
     const path = join(archives, String(number));
-    await writeFile(path, mutated(seed, createRandom(number)));
+    await writeFile(path, mutated(seed, other, random));
     paths.push(path);
   }
   return paths;
@@ -77,7 +85,7 @@ test('a mutated archive is refused or read as Python reads it, and nothing is wr
   // A test of which nothing is read, or that meets a handful of checks, would prove little.
   expect(outcomes.get('read')).toBeGreaterThan(MUTATIONS / 50);
   expect(outcomes.size).toBeGreaterThan(10);
-  if (MUTATIONS > 600) console.log(Object.fromEntries(outcomes));
+  if (MUTATIONS > ORDINARY) console.log(Object.fromEntries(outcomes));
 });
 
 function count(outcomes: Map<string, number>, reading: Reading): void {
