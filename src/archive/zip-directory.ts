@@ -3,7 +3,7 @@ import type { FileBytes } from './file-bytes.js';
 import { createMemberNames } from './member-collisions.js';
 import { checkMemberName, checkWindowsName } from './member-names.js';
 import { ArchiveRefusal, asRefusal } from './refusal.js';
-import type { ZipEnd } from './zip-end.js';
+import type { ZipEnd } from './zip-end-values.js';
 import { checkEntry } from './zip-entry-checks.js';
 import { zipMemberName } from './zip-member-name.js';
 

@@ -1,20 +1,8 @@
 import type { FileBytes } from './file-bytes.js';
 import { limits } from './limits.js';
 import { ArchiveRefusal } from './refusal.js';
+import type { PlacedEnd, ZipEnd } from './zip-end-values.js';
 import { locatorBytes, readZip64End, zip64LocatorBefore } from './zip64-end.js';
-
-/** What the end of a zip file says about its central directory. Offsets in bytes from the start of the file. */
-export interface ZipEnd {
-  readonly entries: number;
-  readonly directoryOffset: number;
-  readonly directoryBytes: number;
-}
-
-/** An end, and where the first of its records starts: the directory must end there. */
-export interface PlacedEnd {
-  readonly values: ZipEnd;
-  readonly start: number;
-}
 
 const END_BYTES = 22;
 const LONGEST_COMMENT = 0xffff;

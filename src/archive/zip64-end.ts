@@ -1,6 +1,6 @@
 import type { FileBytes } from './file-bytes.js';
 import { ArchiveRefusal } from './refusal.js';
-import type { PlacedEnd, ZipEnd } from './zip-end.js';
+import type { PlacedEnd, ZipEnd } from './zip-end-values.js';
 
 export const locatorBytes = 20;
 const LOCATOR_SIGNATURE = 0x07064b50;
