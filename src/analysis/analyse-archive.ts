@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
 import { wheelFileName } from '../archive/distribution-file-name.js';
+import { installedFiles } from '../archive/installed-paths.js';
 import { readArchive } from '../archive/read-archive.js';
 import { ArchiveRefusal } from '../archive/refusal.js';
 import { distInfoProblems, topLevelDistInfos } from '../archive/wheel-layout.js';
@@ -107,5 +108,6 @@ function wheelFacts(fileName: string, reading: Reading, { distInfos, paths }: { 
     distInfo,
     problems: distInfoProblems(distInfos, new Set(paths), wheelFileName(fileName)),
     record: distInfo === null ? null : reading.files.record(distInfo),
+    installed: installedFiles(paths, distInfo === null ? [] : reading.files.commands(distInfo)),
   };
 }

@@ -1,4 +1,5 @@
 import { parseCoreMetadata } from '../archive/core-metadata.js';
+import { parseCommands } from '../archive/entry-points.js';
 import type { MemberContent } from '../archive/member.js';
 import { checkRecord, parseRecord, type SeenMember } from '../archive/wheel-record.js';
 import type { Metadata, RecordFacts } from '../core/package-facts.js';
@@ -9,6 +10,8 @@ export interface PackageFiles {
   /** Of a wheel's dist-info folder, or, without one, the PKG-INFO nearest to the root. */
   readonly metadata: (distInfo: string | null) => Metadata | null;
   readonly record: (distInfo: string) => RecordFacts | null;
+  /** Names of the commands that its entry points make. */
+  readonly commands: (distInfo: string) => readonly string[];
 }
 
 export function createPackageFiles(): PackageFiles {
@@ -29,12 +32,13 @@ export function createPackageFiles(): PackageFiles {
       const rows = content === undefined ? null : parseRecord(content);
       return rows === null ? null : checkRecord(rows, seen, distInfo);
     },
+    commands: (distInfo) => parseCommands(contents.get(`${distInfo}/entry_points.txt`) ?? Buffer.alloc(0)),
   };
 }
 
 // Vendored packages deep inside bring their own; keeping those would hold them in memory for nothing.
 function isPackageFile(path: string): boolean {
-  return /^[^/]+\.dist-info\/(?:METADATA|RECORD)$/.test(path) || /^(?:[^/]+\/){0,3}PKG-INFO$/.test(path);
+  return /^[^/]+\.dist-info\/(?:METADATA|RECORD|entry_points\.txt)$/.test(path) || /^(?:[^/]+\/){0,3}PKG-INFO$/.test(path);
 }
 
 function nearest(paths: readonly string[]): string | undefined {

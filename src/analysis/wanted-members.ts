@@ -1,6 +1,6 @@
 import { isPythonPath } from './member-kind.js';
 
-const PACKAGE_FILES = /(?:^|\/)(?:METADATA|PKG-INFO|RECORD)$/;
+const PACKAGE_FILES = /(?:^|\/)(?:METADATA|PKG-INFO|RECORD|entry_points\.txt)$/;
 const SCRIPT_FOLDER = /(?:^|\/)(?:scripts|bin)\/[^/]+$/i;
 const LARGEST_SCRIPT = 1024 * 1024;
 

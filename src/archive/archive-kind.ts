@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { openFileBytes, type FileBytes } from './file-bytes.js';
-import { asRefusal } from './refusal.js';
+import { ArchiveRefusal, asRefusal } from './refusal.js';
 import { hasTarChecksum, tarBlockBytes } from './tar-header.js';
 
 export type ArchiveKind = 'zip' | 'tar' | 'directory';
@@ -38,8 +38,13 @@ export function archiveType(path: string): ArchiveType | null {
 
 function typeOf(start: Buffer): ArchiveType | null {
   const first = start.toString('latin1', 0, 4);
-  if (first === 'PK\u0003\u0004' || first === 'PK\u0005\u0006') return { kind: 'zip' };
-  if (hasTarChecksum(start.subarray(0, tarBlockBytes))) return { kind: 'tar', compression: 'none' };
+  const isTar = hasTarChecksum(start.subarray(0, tarBlockBytes));
+  if (first === 'PK\u0003\u0004' || first === 'PK\u0005\u0006') {
+    // A member's name can be written so that the first 512 bytes are a tar header as well.
+    if (isTar) throw new ArchiveRefusal('two-formats', 'a zip that is a tar as well');
+    return { kind: 'zip' };
+  }
+  if (isTar) return { kind: 'tar', compression: 'none' };
   const compression = MAGIC.find(([, magic]) => start.subarray(0, magic.length).equals(magic))?.[0];
   if (compression === undefined || (compression === 'gzip' && !holdsTar(start))) return null;
   return { kind: 'tar', compression };

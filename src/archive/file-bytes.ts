@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { limits } from './limits.js';
 import { ArchiveRefusal, asRefusal } from './refusal.js';
 
 /** An open regular file that is read by position. */
@@ -20,6 +21,11 @@ export function openFileBytes(path: string): FileBytes {
     closeSync(descriptor);
     throw cause;
   }
+}
+
+/** The file from `start` to its end, in pieces. */
+export function* packedChunks(file: FileBytes, start: number): Generator<Buffer> {
+  for (let at = start; at < file.size; at += limits.chunkBytes) yield file.readAt(at, Math.min(limits.chunkBytes, file.size - at));
 }
 
 function opened(path: string): number {

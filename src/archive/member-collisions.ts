@@ -1,5 +1,5 @@
 import { limits } from './limits.js';
-import { ArchiveRefusal } from './refusal.js';
+import { ArchiveRefusal, type RefusalCode } from './refusal.js';
 
 export interface MemberNames {
   /** A file or a link. Refuses a name that an earlier one also stands for, or that lies below a file or link. */
@@ -48,15 +48,25 @@ export function createMemberNames(): MemberNames {
 
 // Windows drops dots and blanks at the end of a component; macOS normalises; both fold case.
 function collisionKey(path: string): string {
-  return path
-    .normalize('NFC')
-    .toUpperCase()
-    .toLowerCase()
-    .replace(/[ .]+(?=\/|$)/g, '');
+  return trimmed(folded(path.normalize('NFC')).normalize('NFC'));
+}
+
+function folded(path: string): string {
+  return path.toUpperCase().toLowerCase();
+}
+
+function trimmed(path: string): string {
+  return path.replace(/[ .]+(?=\/|$)/g, '');
 }
 
 function collision(path: string, other: string | undefined): ArchiveRefusal {
   if (path === other) return new ArchiveRefusal('duplicate-name', `two members are named ${JSON.stringify(path)}`);
   const what = other === undefined ? 'a folder of that name' : JSON.stringify(other);
-  return new ArchiveRefusal('colliding-name', `member ${JSON.stringify(path)} collides with ${what}`);
+  return new ArchiveRefusal(collisionCode(path, other), `member ${JSON.stringify(path)} collides with ${what}`);
+}
+
+function collisionCode(path: string, other: string | undefined): RefusalCode {
+  if (other === undefined || collisionKey(path) !== collisionKey(other)) return 'file-and-folder';
+  if (path.normalize('NFC') === other.normalize('NFC')) return 'unicode-collision';
+  return trimmed(path) === trimmed(other) ? 'trimmed-collision' : 'case-collision';
 }

@@ -1,9 +1,12 @@
 import { limits } from './limits.js';
 import { ArchiveRefusal, type RefusalCode } from './refusal.js';
 
-// Control characters end names early or forge lines; U+FFFD and lone surrogates mean that the bytes were not UTF-8.
-const CONTROL_OR_UNDECODABLE = /[\u0000-\u001f\u007f-\u009f\ufffd]|\p{Surrogate}/u;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+// U+FFFD and lone surrogates mean that the bytes were not UTF-8.
+const UNDECODABLE = /\ufffd|\p{Surrogate}/u;
 const DRIVE = /^[a-z]:/i;
+// Names of devices, whatever suffix follows (Microsoft, "Naming Files, Paths, and Namespaces"), superscript digits included.
+const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:\.|$)/i;
 
 /**
  * Refuses every member name that unpackers read differently or that leaves the folder it is unpacked into. What is left
@@ -11,12 +14,25 @@ const DRIVE = /^[a-z]:/i;
  */
 export function checkMemberName(path: string): void {
   if (path === '') throw refused('bad-name', path, 'is empty');
-  if (CONTROL_OR_UNDECODABLE.test(path)) throw refused('bad-name', path, 'holds control or undecodable characters');
+  // Some readers end a name at its first NUL.
+  if (path.includes('\0')) throw refused('nul-in-name', path, 'holds a NUL');
+  if (CONTROL.test(path)) throw refused('control-in-name', path, 'holds control characters');
+  if (UNDECODABLE.test(path)) throw refused('undecodable-name', path, 'holds bytes that are no text');
   // Windows takes a backslash for a separator, other systems for a letter.
-  if (path.includes('\\')) throw refused('bad-name', path, 'holds a backslash');
-  if (path.startsWith('/') || DRIVE.test(path)) throw refused('absolute-name', path, 'is absolute');
+  if (path.includes('\\')) throw refused('backslash-in-name', path, 'holds a backslash');
+  if (path.startsWith('/')) throw refused('absolute-name', path, 'is absolute');
+  if (DRIVE.test(path)) throw refused('drive-name', path, 'begins with a drive');
   if (Buffer.byteLength(path) > limits.pathBytes) throw refused('long-name', path, `is longer than ${limits.pathBytes} bytes`);
   checkComponents(path);
+}
+
+/**
+ * Refuses names that Windows does not take for files: devices such as `aux.py`, and `a.py:b`, which writes a stream that
+ * no listing shows. Asked of archives only: a folder on this disk has files of these names already, and one reading.
+ */
+export function checkWindowsName(path: string): void {
+  if (path.includes(':')) throw refused('stream-name', path, 'holds a colon, which names a hidden stream on Windows');
+  if (path.split('/').some((component) => RESERVED.test(component))) throw refused('reserved-name', path, 'is a device on Windows');
 }
 
 function checkComponents(path: string): void {

@@ -5,7 +5,7 @@ import type { Compression } from './archive-kind.js';
 import { openFileBytes, type FileBytes } from './file-bytes.js';
 import { limits } from './limits.js';
 import { createMemberNames, type MemberNames } from './member-collisions.js';
-import { checkMemberName } from './member-names.js';
+import { checkMemberName, checkWindowsName } from './member-names.js';
 import { createMemberPlan } from './member-plan.js';
 import { createMemberSink, linkMember } from './member-sink.js';
 import type { MemberContent, MemberPlan, ReadOptions } from './member.js';
@@ -13,7 +13,7 @@ import { ArchiveRefusal, asRefusal } from './refusal.js';
 import { checkedTarBlocks } from './tar-blocks.js';
 import { tarBytes } from './tar-decompression.js';
 import { linkTarget } from './tar-links.js';
-import { lastEndRecord } from './zip-end.js';
+import { lastEndRecord, zipTail } from './zip-end.js';
 
 type Entry = Extract extends AsyncIterable<infer E> ? E : never;
 
@@ -60,6 +60,7 @@ async function readMember(
   const { header } = entry;
   const path = memberPath(header);
   if (path !== '' || header.type !== 'directory') checkMemberName(path);
+  checkWindowsName(path);
   if (header.type === 'directory') {
     if (path !== '') names.addDirectory(path);
     entry.resume();
@@ -87,6 +88,5 @@ function memberPath(header: Header): string {
 
 // pip takes everything that has a zip's end record for a zip, whatever it starts with.
 function checkNotZipToo(file: FileBytes): void {
-  const bytes = Math.min(file.size, 22 + 0xffff);
-  if (lastEndRecord(file.readAt(file.size - bytes, bytes)) !== -1) throw new ArchiveRefusal('two-formats', 'a tar that is a zip as well');
+  if (lastEndRecord(zipTail(file)) !== -1) throw new ArchiveRefusal('two-formats', 'a tar that is a zip as well');
 }

@@ -19,7 +19,7 @@ export async function* readZip(path: string, options: ReadOptions): AsyncGenerat
   try {
     const end = readZipEnd(file);
     const entries = readZipDirectory(file, end);
-    if ((entries[0]?.offset ?? 0) !== 0) throw new ArchiveRefusal('hidden-data', 'bytes before the first member');
+    if ((entries[0]?.offset ?? 0) !== 0) throw new ArchiveRefusal('prefixed-data', 'bytes before the first member');
     const plan = createMemberPlan(options);
     for (const [index, entry] of entries.entries()) {
       const member = await readMember(file, { entry, end: entries[index + 1]?.offset ?? end.directoryOffset, plan });
@@ -40,7 +40,7 @@ interface Placed {
 async function readMember(file: FileBytes, { entry, end, plan }: Placed): Promise<MemberContent | null> {
   const dataStart = checkedDataStart(file, entry, end);
   const dataEnd = dataStart + entry.packedBytes;
-  if (dataEnd > end) throw new ArchiveRefusal('hidden-data', `${entry.path}: overlaps what follows it`);
+  if (dataEnd > end) throw new ArchiveRefusal('overlap', `${entry.path}: overlaps what follows it`);
   checkDescriptor(file.readAt(dataEnd, Math.min(end - dataEnd, 32)), entry);
   const keep = entry.isDirectory ? { path: entry.path, bytes: 0, content: false, digest: false } : plan(entry);
   const sink = createMemberSink(keep);
@@ -60,7 +60,7 @@ async function readMember(file: FileBytes, { entry, end, plan }: Placed): Promis
 }
 
 function checkedDataStart(file: FileBytes, entry: ZipEntry, end: number): number {
-  if (entry.offset + localHeaderBytes > end) throw new ArchiveRefusal('hidden-data', `${entry.path}: overlaps what follows it`);
+  if (entry.offset + localHeaderBytes > end) throw new ArchiveRefusal('overlap', `${entry.path}: overlaps what follows it`);
   const tail = localTailBytes(file.readAt(entry.offset, localHeaderBytes), entry);
   checkLocalHeader(file.readAt(entry.offset, localHeaderBytes + tail), entry);
   return entry.offset + localHeaderBytes + tail;

@@ -1,7 +1,9 @@
 import { limits } from './limits.js';
 import { ArchiveRefusal } from './refusal.js';
-import { isMember, readTarHeader, tarBlockBytes, type TarHeaderKind } from './tar-header.js';
+import { hasTarChecksum, isMember, readTarHeader, tarBlockBytes, type TarHeaderKind } from './tar-header.js';
 import { checkPax } from './tar-pax.js';
+
+const ZEROS = Buffer.alloc(tarBlockBytes);
 
 /**
  * Passes the bytes of a tar on unchanged while it walks their block structure, so that the reader behind it never sees
@@ -27,16 +29,16 @@ function createStructure(): Structure {
   let ended = false;
   const extensions = createExtensions();
   const header = (block: Buffer): void => {
-    if (block.every((byte) => byte === 0)) {
+    if (block.equals(ZEROS)) {
       ended = true;
       return;
     }
+    if (ended) throw dataBehindEnd(block);
     const { kind, bytes } = readTarHeader(block);
     extensions.start(kind, bytes);
     skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
   };
   const take = (chunk: Buffer): number => {
-    if (ended) return zeros(chunk);
     if (skip > 0) {
       const passed = chunk.subarray(0, Math.min(skip, chunk.length));
       skip -= passed.length;
@@ -55,15 +57,16 @@ function createStructure(): Structure {
     },
     end: () => {
       if (!ended) throw new ArchiveRefusal('truncated', 'a tar without its end marker');
+      if (partial.some((byte) => byte !== 0)) throw dataBehindEnd(partial);
       extensions.end();
     },
   };
 }
 
 // Python stops at the first block of zeros, others read on: what follows must be zeros, too.
-function zeros(chunk: Buffer): number {
-  if (chunk.some((byte) => byte !== 0)) throw new ArchiveRefusal('hidden-data', 'data behind the end of the tar');
-  return chunk.length;
+function dataBehindEnd(block: Buffer): ArchiveRefusal {
+  if (hasTarChecksum(block)) return new ArchiveRefusal('concatenated', 'one tar behind another');
+  return new ArchiveRefusal('trailing-data', 'data behind the end of the tar');
 }
 
 interface Extensions {
@@ -85,6 +88,7 @@ function createExtensions(): Extensions {
       current = kind;
       missing = isMember(kind) ? 0 : bytes;
       parts = [];
+      if (missing === 0 && !isMember(kind)) throw new ArchiveRefusal('extension-headers', 'an empty tar extension header');
       if (missing > limits.tarExtensionBytes) throw new ArchiveRefusal('long-name', 'a tar extension header of more than 1 MB');
     },
     data: (bytes) => {
@@ -92,17 +96,25 @@ function createExtensions(): Extensions {
       const part = Buffer.from(bytes.subarray(0, missing));
       parts.push(part);
       missing -= part.length;
-      if (missing === 0 && (current === 'pax' || current === 'pax-global')) checkPax(Buffer.concat(parts), current === 'pax-global');
+      if (missing === 0) checkExtension(current, Buffer.concat(parts));
     },
     end: () => {
-      if (pending.size > 0) throw new ArchiveRefusal('malformed', 'a tar extension header without a member');
+      if (!isMember(current)) throw new ArchiveRefusal('extension-headers', 'a tar extension header without a member');
     },
   };
 }
 
+function checkExtension(kind: TarHeaderKind, data: Buffer): void {
+  if (kind === 'pax' || kind === 'pax-global') return checkPax(data, kind === 'pax-global');
+  // Python ends a GNU name at its first NUL; tar-stream drops the last byte where there is none.
+  const end = data.indexOf(0);
+  if (end > 0 && data.subarray(end).every((byte) => byte === 0)) return;
+  throw new ArchiveRefusal(end > 0 ? 'nul-in-name' : 'extension-headers', 'a GNU tar name that is empty or does not end where its header says');
+}
+
 function checkCombination(kind: TarHeaderKind, pending: Set<TarHeaderKind>): void {
   if (pending.has(kind) || pending.has('pax') || (kind === 'pax' && pending.size > 0)) {
-    throw new ArchiveRefusal('header-mismatch', 'a tar member with two sets of extension headers');
+    throw new ArchiveRefusal('extension-headers', 'a tar member with two sets of extension headers');
   }
   pending.add(kind);
 }

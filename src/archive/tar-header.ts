@@ -1,5 +1,5 @@
 import { ArchiveRefusal } from './refusal.js';
-import { tarNumber } from './tar-numbers.js';
+import { checkTarNumber, tarNumber } from './tar-numbers.js';
 
 export const tarBlockBytes = 512;
 
@@ -18,6 +18,14 @@ const KINDS: Readonly<Record<string, TarHeaderKind>> = {
   K: 'gnu-link',
 };
 const CHECKSUM = { at: 148, end: 156 };
+const OTHER_NUMBERS = [
+  { what: 'mode', at: 100, end: 108 },
+  { what: 'owner', at: 108, end: 116 },
+  { what: 'group', at: 116, end: 124 },
+  { what: 'time', at: 136, end: 148 },
+  { what: 'device', at: 329, end: 337 },
+  { what: 'device', at: 337, end: 345 },
+] as const;
 const PREFIX = { at: 345, end: 500 };
 
 export interface TarHeader {
@@ -31,8 +39,10 @@ export function readTarHeader(block: Buffer): TarHeader {
   if (!hasTarChecksum(block)) throw new ArchiveRefusal('checksum', 'a tar header whose checksum is wrong');
   const flag = block.toString('latin1', 156, 157);
   const kind = KINDS[flag];
-  if (kind === undefined) throw new ArchiveRefusal('special-file', `a tar member of type ${JSON.stringify(flag)}: a device, a sparse file or unknown`);
+  if (flag === 'S') throw new ArchiveRefusal('sparse', 'a sparse tar member');
+  if (kind === undefined) throw new ArchiveRefusal('special-file', `a tar member of type ${JSON.stringify(flag)}: a device or unknown`);
   checkPrefix(block);
+  for (const { what, at, end } of OTHER_NUMBERS) checkTarNumber(block.subarray(at, end), what);
   const bytes = tarNumber(block.subarray(124, 136), 'size');
   const name = block.subarray(0, 100);
   const nameEnd = name.indexOf(0) === -1 ? 100 : name.indexOf(0);

@@ -16,10 +16,10 @@ export function checkPax(data: Buffer, isGlobal: boolean): void {
     const length = Number(start?.[1]);
     const key = start?.[2];
     if (start === null || key === undefined || at + length > data.length || data[at + length - 1] !== 0x0a) {
-      throw new ArchiveRefusal('malformed', 'a pax header that cannot be read');
+      throw new ArchiveRefusal('pax-header', 'a pax header that cannot be read');
     }
     const value = data.subarray(at + start[0].length, at + length - 1);
-    if (seen.has(key)) throw new ArchiveRefusal('header-mismatch', `a pax header with two values for ${JSON.stringify(key)}`);
+    if (seen.has(key)) throw new ArchiveRefusal('pax-header', `a pax header with two values for ${JSON.stringify(key)}`);
     seen.add(key);
     checkRecord(key, value, isGlobal);
     at += length;
@@ -28,8 +28,8 @@ export function checkPax(data: Buffer, isGlobal: boolean): void {
 
 function checkRecord(key: string, value: Buffer, isGlobal: boolean): void {
   const isName = key === 'path' || key === 'linkpath';
-  const isRefused = key === 'size' || key.startsWith('GNU.sparse.') || (isName && isGlobal);
-  if (isRefused) throw new ArchiveRefusal('header-mismatch', `a pax header that sets ${JSON.stringify(key)}`);
-  if (isName && (value.includes(0) || value.length === 0)) throw new ArchiveRefusal('bad-name', 'a pax header with an empty name or a NUL in it');
-  if (key === 'hdrcharset' && value.toString('latin1') !== UTF8) throw new ArchiveRefusal('bad-name', 'names in another character set');
+  if (key.startsWith('GNU.sparse.')) throw new ArchiveRefusal('sparse', 'a sparse tar member');
+  if (key === 'size' || (isName && isGlobal)) throw new ArchiveRefusal('pax-header', `a pax header that sets ${JSON.stringify(key)}`);
+  if (isName && (value.includes(0) || value.length === 0)) throw new ArchiveRefusal(value.length === 0 ? 'bad-name' : 'nul-in-name', 'a pax header with an empty name or a NUL in it');
+  if (key === 'hdrcharset' && value.toString('latin1') !== UTF8) throw new ArchiveRefusal('pax-header', 'names in another character set');
 }

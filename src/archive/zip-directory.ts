@@ -1,9 +1,9 @@
 import { RandomAccessReader, ZipFile, type Entry } from 'yauzl';
 import type { FileBytes } from './file-bytes.js';
 import { createMemberNames } from './member-collisions.js';
-import { checkMemberName } from './member-names.js';
+import { checkMemberName, checkWindowsName } from './member-names.js';
 import { ArchiveRefusal, asRefusal } from './refusal.js';
-import type { ZipEnd } from './zip-end.js';
+import type { ZipEnd } from './zip-end-values.js';
 import { checkEntry } from './zip-entry-checks.js';
 import { zipMemberName } from './zip-member-name.js';
 
@@ -13,6 +13,8 @@ export interface ZipEntry {
   readonly path: string;
   readonly isDirectory: boolean;
   readonly rawName: Buffer;
+  /** As decoded, with its last `/`. */
+  readonly name: string;
   readonly flags: number;
   /** 0 stored, 8 deflated. */
   readonly method: number;
@@ -40,11 +42,13 @@ function checkedEntry(entry: Entry): ZipEntry {
   const isDirectory = name.endsWith('/');
   const path = isDirectory ? name.slice(0, -1) : name;
   checkMemberName(path);
+  checkWindowsName(path);
   checkEntry(entry, { path, isDirectory });
   return {
     path,
     isDirectory,
     rawName: entry.fileNameRaw,
+    name,
     flags: entry.generalPurposeBitFlag,
     method: entry.compressionMethod,
     crc32: entry.crc32,
@@ -77,6 +81,12 @@ function openDirectory(file: FileBytes, end: ZipEnd): ZipFile {
   return new ZipFile(reader, end.directoryOffset, file.size, end.entries, '', autoClose, lazyEntries, decodeStrings, validateEntrySizes);
 }
 
+// Strong encryption is refused by yauzl, before the entry reaches the checks here.
+function directoryRefusal(cause: unknown): ArchiveRefusal {
+  const isEncrypted = cause instanceof Error && cause.message.startsWith('strong encryption');
+  return asRefusal(cause, isEncrypted ? 'encrypted' : 'malformed', 'central directory');
+}
+
 // The reader answers within the call, so each `readEntry` has delivered its entry or its error when it returns.
 function rawEntries(file: FileBytes, end: ZipEnd): readonly Entry[] {
   const zip = openDirectory(file, end);
@@ -86,7 +96,7 @@ function rawEntries(file: FileBytes, end: ZipEnd): readonly Entry[] {
   zip.on('error', (cause) => failures.push(cause));
   for (let expected = 1; expected <= end.entries; expected += 1) {
     zip.readEntry();
-    if (failures.length > 0) throw asRefusal(failures[0], 'malformed', 'central directory');
+    if (failures.length > 0) throw directoryRefusal(failures[0]);
     if (entries.length < expected) throw new ArchiveRefusal('malformed', 'a member without a name');
   }
   return entries;

@@ -4,6 +4,8 @@ import { ArchiveRefusal } from './refusal.js';
 
 const STORED = 0;
 const DEFLATED = 8;
+// APPNOTE 4.4.3.2: 6.3 is the latest; Python refuses later ones.
+const LATEST_VERSION = 63;
 const ZIP64_FIELD = 0x0001;
 // APPNOTE 4.4.4: bit 0 encrypted, 6 strong encryption, 13 masked headers; bit 5 patched data.
 const ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000;
@@ -22,12 +24,18 @@ export function checkEntry(entry: Entry, { path, isDirectory }: { path: string; 
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
     throw new ArchiveRefusal('unknown-method', `${path}: compression method ${entry.compressionMethod} cannot be read`);
   }
-  if (entry.extraFields.filter((field) => field.id === ZIP64_FIELD).length > 1) {
-    throw new ArchiveRefusal('header-mismatch', `${path}: two ZIP64 fields`);
-  }
+  if ((entry.versionNeededToExtract & 0xff) > LATEST_VERSION) throw new ArchiveRefusal('unknown-method', `${path}: needs a newer zip format`);
+  checkZip64(path, entry.extraFields.filter((field) => field.id === ZIP64_FIELD).map(({ data }) => data.length));
   if (isDirectory && entry.uncompressedSize !== 0) throw new ArchiveRefusal('hidden-data', `${path}: a folder that holds data`);
   checkFileType(path, entry.externalFileAttributes >>> 28);
   checkRatio(path, entry);
+}
+
+// Two sizes and an offset of eight bytes, a volume of four; Python before 3.9 refuses other lengths, later ones read them.
+function checkZip64(path: string, lengths: readonly number[]): void {
+  if (lengths.length > 1) throw new ArchiveRefusal('zip64-mismatch', `${path}: two ZIP64 fields`);
+  const [length = 0] = lengths;
+  if (![0, 8, 16, 24, 28].includes(length)) throw new ArchiveRefusal('zip64-mismatch', `${path}: a ZIP64 field of ${length} bytes`);
 }
 
 // Looked at whatever the "made by" system is: some unpackers make the link without asking.

@@ -25,7 +25,7 @@ export function checkLocalHeader(header: Buffer, entry: ZipEntry): void {
   if (((header.readUInt16LE(6) ^ entry.flags) & MEANINGFUL_FLAGS) !== 0) throw mismatch(entry, 'other flags in its local header');
   if (header.readUInt16LE(8) !== entry.method) throw mismatch(entry, 'another compression method in its local header');
   const fields = extraFields(header.subarray(nameEnd), entry);
-  checkUnicodePath(fields, entry.rawName);
+  checkUnicodePath(fields, entry.name);
   checkLocalSizes(header, entry, fields.find((field) => field.id === ZIP64_FIELD)?.data);
 }
 

@@ -26,6 +26,21 @@ export interface RecordFacts {
   readonly unhashed: readonly string[];
 }
 
+/**
+ * A folder that pip installs into: site-packages, the commands, the headers, the environment as a whole (`sys.prefix`), or one
+ * that no scheme knows, which pip refuses.
+ */
+export type InstallRoot = 'library' | 'scripts' | 'headers' | 'environment' | 'unknown';
+
+/** Where a file of a wheel ends up. */
+export interface InstalledFile {
+  /** Null for a command that pip writes itself, for an entry point. */
+  readonly member: string | null;
+  readonly root: InstallRoot;
+  /** Relative to the root. */
+  readonly path: string;
+}
+
 /** What sets a wheel apart from a mere zip. */
 export interface WheelFacts {
   /** The one folder that makes it a wheel; null where there is none, or more than one. */
@@ -34,6 +49,8 @@ export interface WheelFacts {
   readonly problems: readonly string[];
   /** Null where RECORD is missing or cannot be read. */
   readonly record: RecordFacts | null;
+  /** Every file that pip would write. */
+  readonly installed: readonly InstalledFile[];
 }
 
 /** What a `package` rule may ask. */

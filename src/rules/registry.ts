@@ -1,5 +1,6 @@
 // Written by npm run update. Do not edit.
 export { default as 'archive-dist-info' } from './archive-dist-info.js';
+export { default as 'archive-installs-elsewhere' } from './archive-installs-elsewhere.js';
 export { default as 'archive-native-code' } from './archive-native-code.js';
 export { default as 'archive-record-mismatch' } from './archive-record-mismatch.js';
 export { default as 'credentials-to-network' } from './credentials-to-network.js';

@@ -180,3 +180,15 @@ test('an analysis survives JSON unchanged', async () => {
   const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': 'a' }), analyserWith({ tell: tellWhen }));
   expect(JSON.parse(JSON.stringify(analysis))).toEqual(analysis);
 });
+
+test('package rules are told where pip would put every file of a wheel, entry points included', async () => {
+  const rule = defineRule({
+    kind: 'package',
+    title: 'Tells where files go',
+    docs: 'For this test only.',
+    check: (facts: PackageFacts) => (facts.wheel?.installed ?? []).map(({ root, path }) => ({ severity: 'low' as const, message: `${root}: ${path}` })),
+  });
+  const files = { 'garden/a.py': '', 'garden-1.0.data/data/bin/dig': '', 'garden-1.0.dist-info/entry_points.txt': '[console_scripts]\nplant = garden:plant\n' };
+  const { findings } = await analysed(WHEEL, wheel(files), analyserWith({ rule }));
+  expect(findings.map(({ message }) => message).filter((message) => !message.includes('dist-info'))).toEqual(['library: garden/a.py', 'scripts: dig', 'scripts: plant']);
+});

@@ -12,6 +12,8 @@ export interface TarPart {
   readonly magic?: string;
   readonly prefix?: string;
   readonly checksum?: string;
+  /** Any other field: its place in the header and what to write there. */
+  readonly field?: readonly [at: number, text: string];
 }
 
 /** A tar as its parts say, lies included (POSIX.1-1988), with `tail` in place of the two blocks of zeros that end it. */
@@ -40,6 +42,7 @@ function header(part: TarPart, bytes: number): Buffer {
   block.write(part.link ?? '', 157);
   block.write(part.magic ?? 'ustar\x0000', 257, 'latin1');
   block.write(part.prefix ?? '', 345);
+  if (part.field !== undefined) block.write(part.field[1], part.field[0], 'latin1');
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(part.checksum ?? `${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return block;

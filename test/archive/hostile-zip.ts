@@ -19,6 +19,8 @@ export interface ZipPart {
   /** Put behind the member, counted nowhere. */
   readonly gap?: string;
   readonly extra?: Buffer;
+  /** Version needed to extract, ten times; 20 when left out. */
+  readonly version?: number;
   /** Writes a data descriptor, and zeros into the local header. */
   readonly descriptor?: boolean;
 }
@@ -28,6 +30,13 @@ export interface ZipShape {
   readonly suffix?: string;
   /** Added to the number of members that the end record tells. */
   readonly miscount?: number;
+  readonly comment?: string;
+  /** Number of the volume that the end record tells. */
+  readonly volume?: number;
+  /** Added to the offset of the directory that the end record tells. */
+  readonly shift?: number;
+  /** Writes ZIP64 records: what is added to their count and offset, and the number of volumes. */
+  readonly zip64?: { readonly miscount?: number; readonly moved?: number; readonly volumes?: number };
 }
 
 /** A zip as its parts say, lies included (APPNOTE 6.3.3). */
@@ -46,8 +55,26 @@ export function zipOf(parts: readonly ZipPart[], shape: ZipShape = {}): Buffer {
   end.writeUInt16LE(parts.length + (shape.miscount ?? 0), 8);
   end.writeUInt16LE(parts.length + (shape.miscount ?? 0), 10);
   end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(offset(), 16);
-  return Buffer.concat([...files, central, end, Buffer.from(shape.suffix ?? '')]);
+  end.writeUInt16LE(shape.volume ?? 0, 4);
+  end.writeUInt32LE(offset() + (shape.shift ?? 0), 16);
+  const comment = Buffer.from(shape.comment ?? '', 'latin1');
+  end.writeUInt16LE(comment.length, 20);
+  const zip64 = shape.zip64 === undefined ? Buffer.alloc(0) : zip64End(shape.zip64, { entries: parts.length, bytes: central.length, offset: offset() });
+  return Buffer.concat([...files, central, zip64, end, comment, Buffer.from(shape.suffix ?? '')]);
+}
+
+function zip64End(shape: NonNullable<ZipShape['zip64']>, honest: { readonly entries: number; readonly bytes: number; readonly offset: number }): Buffer {
+  const records = Buffer.alloc(76);
+  records.writeUInt32LE(0x06064b50, 0);
+  records.writeBigUInt64LE(44n, 4);
+  records.writeBigUInt64LE(BigInt(honest.entries + (shape.miscount ?? 0)), 24);
+  records.writeBigUInt64LE(BigInt(honest.entries + (shape.miscount ?? 0)), 32);
+  records.writeBigUInt64LE(BigInt(honest.bytes), 40);
+  records.writeBigUInt64LE(BigInt(honest.offset), 48);
+  records.writeUInt32LE(0x07064b50, 56);
+  records.writeBigUInt64LE(BigInt(honest.offset + honest.bytes + (shape.moved ?? 0)), 64);
+  records.writeUInt32LE(shape.volumes ?? 1, 72);
+  return records;
 }
 
 interface Packed {
@@ -56,6 +83,7 @@ interface Packed {
   readonly flags: number;
   readonly crc: number;
   readonly bytes: number;
+  readonly version: number;
 }
 
 function pack(part: ZipPart): Packed {
@@ -68,12 +96,13 @@ function pack(part: ZipPart): Packed {
     flags: part.flags ?? (part.descriptor === true ? 0x808 : 0x800),
     crc: part.crc ?? crc32(data),
     bytes: part.bytes ?? data.length,
+    version: part.version ?? 20,
   };
 }
 
 function shared(packed: Packed, nameLength: number, extraLength: number): Buffer {
   const fields = Buffer.alloc(26);
-  fields.writeUInt16LE(20, 0);
+  fields.writeUInt16LE(packed.version, 0);
   fields.writeUInt16LE(packed.flags, 2);
   fields.writeUInt16LE(packed.method, 4);
   fields.writeUInt32LE(packed.crc, 10);
