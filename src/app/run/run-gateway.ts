@@ -50,7 +50,7 @@ const refusal = (addresses: readonly string[]): ToolError =>
   });
 
 /** What of the gateway's record tells why pip's run failed; null when it failed for a reason of its own. */
-export function failureCause(gateway: Gateway): unknown {
+export function failureCause(gateway: Pick<Gateway, 'record'>): unknown {
   const { failures, refused } = gateway.record();
   const failed = failures.find(({ what }) => what === 'file') ?? failures.find(({ status }) => status !== 403);
   if (failed) return failed.error;
@@ -66,7 +66,7 @@ const isSilent = ({ what, status }: GatewayFailure): boolean => what === 'page' 
  * What went wrong in a run of pip that succeeded all the same. Throws `index-unreachable` where a private index failed to answer for a project
  * while a public one is configured: the file that pip took instead may be anybody's.
  */
-export function mishaps(gateway: Gateway, sources: Sources): readonly Notice[] {
+export function mishaps(gateway: Pick<Gateway, 'record'>, sources: Pick<Sources, 'indexes'>): readonly Notice[] {
   const { failures, refused } = gateway.record();
   const broken = failures.find(({ error }) => !(error instanceof ToolError));
   if (broken) throw broken.error;
