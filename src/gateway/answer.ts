@@ -85,7 +85,8 @@ async function answerFile(exchange: Exchange, { url, promised }: Offer, { tools,
   await sendFile(exchange, path);
 }
 
-async function answerMetadata(exchange: Exchange, { url }: Offer, { tools, record }: AnswerParts): Promise<void> {
+async function answerMetadata(exchange: Exchange, { url, promised }: Offer, { tools, record }: AnswerParts): Promise<void> {
+  tools.expectFile(url, promised);
   try {
     const { status, body } = await tools.fetchMetadata(url);
     if (status !== 200) throw new UpstreamStatus(status);

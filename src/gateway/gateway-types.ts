@@ -24,6 +24,8 @@ export interface GatewayTools {
   readonly fetchFile: (url: string, promised: Sha256 | null) => Promise<HeldFile>;
   /** PEP 658: what lies beside a file under its name and `.metadata`. Any status is an answer. */
   readonly fetchMetadata: (url: string) => Promise<PageAnswer>;
+  /** Called when pip asks for a file's metadata: it will probably want the file next. */
+  readonly expectFile: (url: string, promised: Sha256 | null) => void;
 }
 
 /** Something that pip asked for and did not get, other than for its absence. `url` is the real one, without credentials. */

@@ -66,6 +66,24 @@ test('a file with a user name in its link is found by the address without', asyn
   expect(await files.place(`${server.url}/x.whl`, join(folder, 'staged'))).toMatchObject({ sha256: SHA });
 });
 
+test('what is expected is fetched ahead, six at a time, and once', async () => {
+  const { server, files } = await scene();
+  for (let number = 0; number < 20; number += 1) files.expect(`${server.url}/x-${number}.whl`, null);
+  files.expect(`${server.url}/x-0.whl`, null);
+  await files.fetch(`${server.url}/x-0.whl`, null);
+  await files.close();
+  expect(new Set(server.seen.map(({ url }) => url)).size).toBe(server.seen.length);
+  expect(server.seen.length).toBeLessThanOrEqual(6);
+});
+
+test('what is still under way at the end is given up', async () => {
+  const { files } = await scene();
+  const silent = await serve(() => {});
+  files.expect(`${silent.url}/x.whl`, null);
+  await files.close();
+  await expect(files.fetch(`${silent.url}/x.whl`, null)).rejects.toThrow(/abort/i);
+});
+
 test('what nobody has fetched is not there, and a file of this machine stays where it is', async () => {
   const { folder, files } = await scene();
   await writeFile(join(folder, 'local.whl'), BYTES);

@@ -85,11 +85,12 @@ describe('what the gateway answers for', () => {
       fetchPage: (url) => Promise.resolve(html(url, `<a href="https://ada:pw@files.invalid/flask-1+a.whl#sha256=${SHA}" data-core-metadata="true">`)),
       fetchFile: (url, promised) => { asked.push([url, promised]); return Promise.resolve({ path: join(folder, 'file') }); },
       fetchMetadata: (url) => { asked.push(url); return Promise.resolve(html(url, 'Name: flask\n')); },
+      expectFile: (url, promised) => { asked.push(['soon', url, promised]); },
     });
     await ask(gateway, 'http://index.invalid/simple/flask/');
     expect(await ask(gateway, 'http://files.invalid/flask-1%2Ba.whl')).toMatchObject({ status: 200, text: 'bytes of the wheel' });
     expect(await ask(gateway, 'http://files.invalid/flask-1%2Ba.whl.metadata')).toMatchObject({ status: 200, text: 'Name: flask\n' });
-    expect(asked).toEqual([['https://ada:pw@files.invalid/flask-1+a.whl', SHA], 'https://ada:pw@files.invalid/flask-1+a.whl']);
+    expect(asked).toEqual([['https://ada:pw@files.invalid/flask-1+a.whl', SHA], ['soon', 'https://ada:pw@files.invalid/flask-1+a.whl', SHA], 'https://ada:pw@files.invalid/flask-1+a.whl']);
   });
 
   test('the same host over http and https stays two places', async () => {

@@ -36,6 +36,8 @@ export interface Plan {
   readonly items: readonly Resolved[];
   readonly satisfied: readonly SatisfiedPackage[];
   readonly notices: readonly Notice[];
+  /** Ends all connections and whatever is still being fetched. */
+  readonly close: () => Promise<void>;
 }
 
 interface Planning {
@@ -133,6 +135,15 @@ export async function plan(planning: Planning): Promise<Plan> {
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal });
-  const { items, satisfied, notices } = await resolveSet(planning, set, { python, pip, sources, files });
-  return { python, pip, sources, files, items, satisfied, notices: [...sources.notices, ...notices] };
+  const close = async (): Promise<void> => {
+    await files.close();
+    await sources.http.close();
+  };
+  try {
+    const { items, satisfied, notices } = await resolveSet(planning, set, { python, pip, sources, files });
+    return { python, pip, sources, files, items, satisfied, notices: [...sources.notices, ...notices], close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -35,6 +35,7 @@ export function openRunGateway(sources: Sources, set: RequirementSet, { files, s
     fetchPage: (url) => ask(url, PAGE_TYPES, MOST_PAGE_BYTES),
     fetchMetadata: (url) => ask(`${url}.metadata`, '*/*', MOST_METADATA_BYTES),
     fetchFile: files.fetch,
+    expectFile: files.expect,
   });
 }
 
