@@ -16,6 +16,6 @@ export async function auditPackages(flags: InstallFlags, shop: Workshop, observe
     await shop.log.appendAudit(judgementEntries('audit', decisions));
     return finishedRun(shop, started, { command: 'audit', decisions, satisfied: planned.satisfied, notices: planned.notices });
   } finally {
-    await planned.sources.http.close();
+    await planned.close();
   }
 }

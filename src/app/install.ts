@@ -45,6 +45,6 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, obser
     const installed = cleared !== null && cleared.length > 0;
     return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...(isAuditOnly ? [AUDIT_ONLY] : [])], installed, dryRun: flags.dryRun });
   } finally {
-    await planned.sources.http.close();
+    await planned.close();
   }
 }

@@ -11,8 +11,6 @@ const PASSED_ON: readonly string[] = [
   'PROGRAMFILES', 'PROGRAMFILES(X86)', 'PROGRAMW6432', 'COMMONPROGRAMFILES', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE',
 ];
 
-const NETWORK: readonly string[] = ['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'];
-
 type Variables = Readonly<Record<string, string>>;
 
 const given = (names: readonly string[], environment: Environment): Variables =>
@@ -23,14 +21,10 @@ const given = (names: readonly string[], environment: Environment): Variables =>
 
 const locale = ({ variables }: Environment): Variables => Object.fromEntries(Object.entries(variables).filter(([name]) => /^LC_[A-Z]+$/.test(name)));
 
-/** The variables that a Python or pip child of ours starts with: an allow-list, so whatever else the user has set stays outside. */
+/**
+ * The variables that a Python or pip child of ours starts with: an allow-list, so whatever else the user has set stays outside. Proxies,
+ * NO_PROXY and certificates are left out, too: the child speaks to nobody but depsec.
+ */
 export function childEnvironment(environment: Environment): Variables {
   return { ...given(PASSED_ON, environment), ...locale(environment) };
-}
-
-/** Proxies and certificates, for a child that speaks to an index itself. Not for one that must only reach depsec. */
-export function networkEnvironment(environment: Environment): Variables {
-  const { http, https, none } = environment.proxies;
-  const proxies = Object.entries({ http_proxy: http, https_proxy: https, no_proxy: none }).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
-  return { ...given(NETWORK, environment), ...Object.fromEntries(proxies) };
 }

@@ -1,37 +1,31 @@
-import { pathToFileURL } from 'node:url';
-
-/** Where this run's files may come from, ready to be handed to pip. */
+/** What pip needs to know of the gateway: everything it fetches comes from there. */
 export interface PipSources {
-  /** URLs with credentials where there are any; the first is pip's --index-url. */
-  readonly indexUrls: readonly string[];
+  /** `http://user:secret@127.0.0.1:PORT`. */
+  readonly proxyUrl: string;
+  /** The first is pip's --index-url. All of them http, without credentials. */
+  readonly indexes: readonly string[];
   readonly findLinks: readonly string[];
-  readonly trustedHosts: readonly string[];
-  readonly certFile: string | null;
-  readonly clientCert: string | null;
-  readonly proxy: string | null;
-  readonly timeoutSeconds: string | null;
-  readonly retries: string | null;
+  /** Their hosts: pip takes nothing over plain http from others. */
+  readonly hosts: readonly string[];
 }
-
-// pip splits these variables at blanks, so a folder goes in as an URL, where a blank is %20.
-const asUrl = (place: string): string => (/^[a-z][a-z0-9+.-]+:\/\//i.test(place) ? place : pathToFileURL(place).href);
 
 const given = (entries: Readonly<Record<string, string | null | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(entries).flatMap(([key, value]) => (value ? [[key, value]] : [])));
 
-/** The environment variables that tell pip its sources. By environment, because argv and its passwords are open to every local user. */
-export function indexVariables(sources: PipSources): Readonly<Record<string, string>> {
-  const [first, ...others] = sources.indexUrls;
+/**
+ * The environment variables that send pip to the gateway. By environment, because argv and its passwords are open to every local user, and
+ * because pip hands its environment, but not all of its options, to the pip that fetches build requirements.
+ */
+export function indexVariables({ proxyUrl, indexes: [first, ...others], findLinks, hosts }: PipSources): Readonly<Record<string, string>> {
   return given({
     PIP_INDEX_URL: first,
     PIP_NO_INDEX: first === undefined ? '1' : null,
     PIP_EXTRA_INDEX_URL: others.join(' '),
-    PIP_FIND_LINKS: sources.findLinks.map(asUrl).join(' '),
-    PIP_TRUSTED_HOST: sources.trustedHosts.join(' '),
-    PIP_CERT: sources.certFile,
-    PIP_CLIENT_CERT: sources.clientCert,
-    PIP_PROXY: sources.proxy,
-    PIP_DEFAULT_TIMEOUT: sources.timeoutSeconds,
-    PIP_RETRIES: sources.retries,
+    PIP_FIND_LINKS: findLinks.join(' '),
+    PIP_TRUSTED_HOST: hosts.join(' '),
+    PIP_PROXY: proxyUrl,
+    // The gateway knows how long to wait and when to try again; pip waits until it is told.
+    PIP_DEFAULT_TIMEOUT: '86400',
+    PIP_RETRIES: '0',
   });
 }

@@ -30,6 +30,8 @@ export interface Resolver {
   /** A private folder for the generated files. */
   readonly folder: string;
   readonly start: PipProcess;
+  /** Puts the real addresses back into a text of pip's, which knows only the gateway's. */
+  readonly restore: (text: string) => string;
   /** Makes an error of a pip run that failed. */
   readonly explain: (outcome: PipOutcome) => Promise<Error>;
 }
@@ -64,6 +66,6 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const flags = [...(set.options.pre ? ['--pre'] : []), ...(set.options.preferBinary ? ['--prefer-binary'] : []), ...(set.options.requireHashes ? ['--require-hashes'] : [])];
   const words = ['install', '--dry-run', '--only-binary=:all:', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
   const outcome = await resolver.start(resolver.python.executable, [resolver.guardScript, ...words], request.sources);
-  if (outcome.code !== 0) throw await resolver.explain(outcome);
-  return { items: readReport(await readFile(report, 'utf8')), satisfied: satisfiedIn(outcome.stdout) };
+  if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
+  return { items: readReport(resolver.restore(await readFile(report, 'utf8'))), satisfied: satisfiedIn(outcome.stdout) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { childEnvironment, networkEnvironment } from '../../src/config/child-environment.js';
+import { childEnvironment } from '../../src/config/child-environment.js';
 import { readEnvironment, variableOf } from '../../src/config/environment.js';
 import { environmentOf } from './temporary-home.js';
 
@@ -70,8 +70,9 @@ describe('the environment of a child', () => {
     expect(childEnvironment(environmentOf(variables))).toEqual({ PATH: '/usr/bin', HOME: '/home/ada', LC_CTYPE: 'C.UTF-8', TMPDIR: '/tmp/x' });
   });
 
-  test('gets proxies and certificates only where it is to speak to an index itself', () => {
-    expect(networkEnvironment(environmentOf(variables))).toEqual({ https_proxy: 'http://proxy.invalid', SSL_CERT_FILE: '/c.pem' });
+  test('holds no way around the gateway', () => {
+    const ways = { HTTPS_PROXY: 'http://proxy.invalid', http_proxy: 'http://proxy.invalid', ALL_PROXY: 'http://proxy.invalid', NO_PROXY: '*', no_proxy: '*', REQUESTS_CA_BUNDLE: '/c.pem', NETRC: '/netrc' };
+    expect(childEnvironment(environmentOf({ PATH: '/usr/bin', ...ways }))).toEqual({ PATH: '/usr/bin' });
   });
 
   test('on Windows keeps what no program starts without', () => {

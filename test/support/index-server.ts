@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { IndexFile } from './garden.js';
 import { HTML, JSON_API, htmlPage, jsonPage } from './index-pages.js';
@@ -18,6 +19,10 @@ export interface IndexOptions {
   readonly pages?: 'json' | 'html';
   /** `name:password` that every request must carry. */
   readonly credentials?: string;
+  /** Serves over TLS as `localhost`, with this certificate. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Sends whoever asks for a file to the same path of this origin. */
+  readonly filesMovedTo?: string;
 }
 
 export interface TestIndex {
@@ -94,6 +99,7 @@ async function answer(shelf: Shelf, request: IncomingMessage, response: ServerRe
   if (path.startsWith('/simple/') && path.endsWith('/')) return sendPage(shelf, key, { request, response });
   const file = shelf.files.find(({ fileName }) => fileName === key.replace(/\.metadata$/, ''));
   if (!path.startsWith('/files/') || file === undefined) return refuse(response, 404);
+  if (shelf.filesMovedTo !== undefined) return refuse(response, 302, { location: `${shelf.filesMovedTo}${path}` });
   const isMetadata = key.endsWith('.metadata');
   if (isMetadata && shelf.metadata !== true) return refuse(response, 404);
   sendFile(isMetadata ? file.metadataPath : file.path, isMetadata ? undefined : fault, { request, response });
@@ -113,14 +119,16 @@ export const listening = (server: Server): Promise<number> =>
 /** Serves the files as a package index on a random port of the loopback interface. */
 export async function startIndex(options: IndexOptions): Promise<TestIndex> {
   const shelf: Shelf = { ...options, requests: [], faults: new Map() };
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     answer(shelf, request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
-  });
+  };
+  const server = options.tls ? createTlsServer({ ...options.tls }, listener) : createServer(listener);
   const port = await listening(server);
-  const host = `127.0.0.1:${port}/simple/`;
+  const host = `${options.tls ? 'localhost' : '127.0.0.1'}:${port}/simple/`;
+  const scheme = options.tls ? 'https' : 'http';
   return {
-    url: `http://${host}`,
-    urlWithCredentials: `http://${options.credentials === undefined ? '' : `${options.credentials}@`}${host}`,
+    url: `${scheme}://${host}`,
+    urlWithCredentials: `${scheme}://${options.credentials === undefined ? '' : `${options.credentials}@`}${host}`,
     port,
     requests: shelf.requests,
     downloads: () => shelf.requests.filter((path) => /\.(whl|tar\.gz|zip)$/.test(path)),

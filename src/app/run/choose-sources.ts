@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { networkEnvironment } from '../../config/child-environment.js';
 import type { IndexPlace } from '../../config/index-place.js';
 import { resolveIndexes, type IndexFlags, type ResolvedIndexes } from '../../config/indexes.js';
 import { netrcCredentials, readNetrc, type Netrc } from '../../config/netrc.js';
@@ -8,7 +7,6 @@ import type { PipConfig } from '../../config/pip-config/merge.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import { indexVariables } from '../../pip/index-variables.js';
 import type { PipOptionValues } from '../../pip/options.js';
 import { reachableIndexes } from '../../pip/reachable-indexes.js';
 import { createHttp, type Http } from '../../platform/http.js';
@@ -20,8 +18,9 @@ export interface Sources {
   readonly indexes: readonly IndexPlace[];
   readonly findLinks: readonly IndexPlace[];
   readonly http: Http;
-  /** Variables that tell pip all this. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** How long an index may take to answer once, and how often it is asked again; null where nothing was configured. */
+  readonly timeoutSeconds: number | null;
+  readonly retries: number | null;
   readonly notices: readonly Notice[];
 }
 
@@ -43,13 +42,6 @@ function indexFlags(pip: PipOptionValues): IndexFlags {
     indexUrl: one('index-url'), extraIndexUrls: many('extra-index-url'), findLinks: many('find-links'), trustedHosts: many('trusted-host'), noIndex: pip.has('no-index'),
     cert: one('cert'), clientCert: one('client-cert'), proxy: one('proxy'), timeout: one('timeout'), retries: one('retries'),
   };
-}
-
-/** pip's way of carrying a password: in the URL, percent-encoded. */
-function withCredentials({ url, credentials }: IndexPlace): string {
-  if (credentials === null) return url;
-  const userinfo = `${encodeURIComponent(credentials.username)}:${encodeURIComponent(credentials.password)}`;
-  return url.replace('://', `://${userinfo}@`);
 }
 
 function httpFor(shop: Workshop, found: ResolvedIndexes, netrc: Netrc): Http {
@@ -97,19 +89,8 @@ export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, of
     indexes: alive,
     findLinks,
     http,
-    variables: {
-      ...networkEnvironment(shop.environment),
-      ...indexVariables({
-        indexUrls: alive.map(withCredentials),
-        findLinks: findLinks.map(withCredentials),
-        trustedHosts: found.trustedHosts,
-        certFile: found.certFile,
-        clientCert: found.clientCert,
-        proxy: found.proxy,
-        timeoutSeconds: found.timeoutSeconds === null ? null : String(found.timeoutSeconds),
-        retries: found.retries === null ? null : String(found.retries),
-      }),
-    },
+    timeoutSeconds: found.timeoutSeconds,
+    retries: found.retries,
     notices: [...found.notices, ...dead.map(({ index, why }) => deadNotice(index.url, why)), ...deadLinks],
   };
 }

@@ -12,16 +12,18 @@ const PARALLEL = 6;
 /** The folder that pip installs from. */
 export const stageFolder = (shop: Workshop): string => join(shop.runFolder, 'stage');
 
-function stagerFor(shop: Workshop, { sources }: Plan, onBytes: (bytes: number) => void): Stager {
+function stagerFor(shop: Workshop, { sources, files }: Plan, onBytes: (bytes: number) => void): Stager {
   return {
     folder: stageFolder(shop),
     find: shop.files.find,
     keep: async (path, sha256) => void (await shop.files.keep(path, sha256)),
     linkOrCopy,
     hash: hashFile,
-    fetch: (url, destination) => {
+    fetch: async (url, destination) => {
+      const fetched = await files.place(url, destination);
+      if (fetched !== null) return fetched;
       let before = 0;
-      return sources.http.download(url, destination, {
+      return await sources.http.download(url, destination, {
         signal: shop.signal,
         onProgress: ({ bytes }) => {
           onBytes(bytes - before);

@@ -5,13 +5,16 @@ import type { Resolved } from '../../core/artifact.js';
 import { isPackageName, parsePackageName } from '../../core/name.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../../core/run.js';
+import type { Gateway } from '../../gateway/open-gateway.js';
 import requirementsFormat from '../../inputs/requirements.js';
 import { askPython, type Python } from '../../pip/ask-python.js';
 import { explainFailure } from '../../pip/explain-failure.js';
 import { findPython } from '../../pip/find-python.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
 import { projectFiles } from '../../pip/project-files.js';
-import { resolve } from '../../pip/resolve.js';
+import { indexVariables } from '../../pip/index-variables.js';
+import type { PipOutcome } from '../../pip/pip-process.js';
+import { resolve, type Resolution } from '../../pip/resolve.js';
 import { makePrivateFolder, readTextCapped } from '../../platform/files.js';
 import { statusError } from '../../platform/http.js';
 import type { Observer } from '../observer.js';
@@ -19,17 +22,22 @@ import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
 import { chooseSources, type Sources } from './choose-sources.js';
 import { collectRequirements } from './collect-requirements.js';
+import { createFetchedFiles, type FetchedFiles } from './fetched-files.js';
 import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
+import { failureCause, mishaps, openRunGateway, throughGateway } from './run-gateway.js';
 
 /** What pip would do, found out without running anything of any package. */
 export interface Plan {
   readonly python: Python;
   readonly pip: PipOptionValues;
   readonly sources: Sources;
+  readonly files: FetchedFiles;
   readonly items: readonly Resolved[];
   readonly satisfied: readonly SatisfiedPackage[];
   readonly notices: readonly Notice[];
+  /** Ends all connections and whatever is still being fetched. */
+  readonly close: () => Promise<void>;
 }
 
 interface Planning {
@@ -74,23 +82,40 @@ const titleOf = (set: RequirementSet): string => {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 };
 
-async function resolveSet(planning: Planning, set: RequirementSet, known: { readonly python: Python; readonly pip: PipOptionValues; readonly sources: Sources }): ReturnType<typeof resolve> {
-  const { shop, observer } = planning;
-  const { python, pip, sources } = known;
+interface Known {
+  readonly python: Python;
+  readonly pip: PipOptionValues;
+  readonly sources: Sources;
+}
+
+async function explain(outcome: PipOutcome, gateway: Gateway, { shop, python, sources }: Known & { readonly shop: Workshop }): Promise<Error> {
+  const cause = failureCause(gateway);
+  if (cause instanceof Error) return cause;
+  const places = { indexes: sources.indexes.map(({ url }) => url), findLinks: sources.findLinks.map(({ url }) => url) };
+  return await explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, places, (url) => readPage(sources, url)) });
+}
+
+/** pip's resolution, all of its traffic through the gateway. */
+async function resolveSet({ shop, observer }: Planning, set: RequirementSet, known: Known & { readonly files: FetchedFiles }): Promise<Resolution & { readonly notices: readonly Notice[] }> {
   const folder = join(shop.runFolder, 'resolve');
   await makePrivateFolder(folder);
-  const places = { indexes: sources.indexes.map(({ url }) => url), findLinks: sources.findLinks.map(({ url }) => url) };
-  return await resolve(
-    { set, options: pipArguments(pip, 'resolve'), sources: sources.variables },
-    {
-      python,
-      guardScript: shop.dataFile(join('python', 'resolve.py')),
-      folder,
-      start: shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText),
-      explain: (outcome) =>
-        explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, places, (url) => readPage(sources, url)) }),
-    },
-  );
+  const gateway = await openRunGateway(known.sources, set, { files: known.files, signal: shop.signal });
+  try {
+    const resolution = await resolve(
+      { set: throughGateway(set, gateway), options: pipArguments(known.pip, 'resolve'), sources: indexVariables(gateway) },
+      {
+        python: known.python,
+        guardScript: shop.dataFile(join('python', 'resolve.py')),
+        folder,
+        start: shop.startPip(join(shop.runFolder, 'cwd'), (text) => observer.pipText(gateway.restore(text))),
+        restore: gateway.restore,
+        explain: (outcome) => explain(outcome, gateway, { ...known, shop }),
+      },
+    );
+    return { ...resolution, notices: mishaps(gateway, known.sources) };
+  } finally {
+    await gateway.close();
+  }
 }
 
 /** From flags to the list of files that pip would install: interpreter, configuration, requirements, indexes, resolution. */
@@ -109,6 +134,16 @@ export async function plan(planning: Planning): Promise<Plan> {
   refuseUnsafeOptions(pip);
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
-  const { items, satisfied } = await resolveSet(planning, set, { python, pip, sources });
-  return { python, pip, sources, items, satisfied, notices: sources.notices };
+  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal });
+  const close = async (): Promise<void> => {
+    await files.close();
+    await sources.http.close();
+  };
+  try {
+    const { items, satisfied, notices } = await resolveSet(planning, set, { python, pip, sources, files });
+    return { python, pip, sources, files, items, satisfied, notices: [...sources.notices, ...notices], close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

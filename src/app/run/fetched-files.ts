@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Sha256 } from '../../core/artifact.js';
+import { hashFile, linkOrCopy, makePrivateFolder, type FileHash } from '../../platform/files.js';
+import type { Http } from '../../platform/http.js';
+import type { FileCache } from '../../store/files.js';
+
+export interface FetchedFile {
+  readonly path: string;
+}
+
+/** The files that this run has fetched, each once, whoever asks first: pip through the gateway, or the stage. */
+export interface FetchedFiles {
+  readonly fetch: (url: string, promised: Sha256 | null) => Promise<FetchedFile>;
+  /** Puts a fetched http(s) file under another name; null when this run has not fetched it. */
+  readonly place: (url: string, destination: string) => Promise<FileHash | null>;
+  /** Starts to fetch what will probably be asked for, while pip is still resolving; a failure is told to whoever asks. */
+  readonly expect: (url: string, promised: Sha256 | null) => void;
+  /** Ends what is still under way: versions that pip looked at and did not take. */
+  readonly close: () => Promise<void>;
+}
+
+export interface FetchTools {
+  /** Private to this run. */
+  readonly folder: string;
+  readonly cache: FileCache;
+  readonly http: Http;
+  readonly signal: AbortSignal;
+}
+
+// Beyond these the line is busy enough; pip may look at many versions and take none of them.
+const MOST_AHEAD = 6;
+
+// pip quotes more signs than a page does, and drops the user name and password that a page may have put into a link.
+function keyOf(url: string): string {
+  const { protocol, host, pathname, search } = new URL(url);
+  return `${protocol}//${host}${pathname.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('latin1'))}${search}`;
+}
+
+async function fromCache(promised: Sha256 | null, to: string, { cache }: FetchTools): Promise<boolean> {
+  const kept = promised === null ? null : await cache.find(promised);
+  if (kept === null) return false;
+  await linkOrCopy(kept, to);
+  return true;
+}
+
+export function createFetchedFiles(tools: FetchTools): FetchedFiles {
+  const files = new Map<string, Promise<FetchedFile>>();
+  const closing = new AbortController();
+  const signal = AbortSignal.any([tools.signal, closing.signal]);
+  let ahead = 0;
+  const bring = async (url: string, promised: Sha256 | null, number: number): Promise<FetchedFile> => {
+    await makePrivateFolder(tools.folder);
+    const path = join(tools.folder, String(number));
+    if (await fromCache(promised, path, tools)) return { path };
+    const hash = await tools.http.download(url, path, { signal, ...(promised === null ? {} : { expectedSha256: promised }) });
+    await tools.cache.keep(path, hash.sha256);
+    return { path };
+  };
+  const fetchOnce = (url: string, promised: Sha256 | null): Promise<FetchedFile> => {
+    if (url.startsWith('file:')) return Promise.resolve({ path: fileURLToPath(url) });
+    const key = keyOf(url);
+    const fetching = files.get(key) ?? bring(url, promised, files.size);
+    files.set(key, fetching);
+    return fetching;
+  };
+  const place = async (url: string, destination: string): Promise<FileHash | null> => {
+    const fetched = await files.get(keyOf(url));
+    if (fetched === undefined) return null;
+    await linkOrCopy(fetched.path, destination);
+    return await hashFile(destination);
+  };
+  const expect = (url: string, promised: Sha256 | null): void => {
+    if (url.startsWith('file:') || files.has(keyOf(url)) || ahead >= MOST_AHEAD) return;
+    ahead += 1;
+    void Promise.allSettled([fetchOnce(url, promised)]).then(() => { ahead -= 1; });
+  };
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await Promise.allSettled(files.values());
+  };
+  return { fetch: fetchOnce, place, expect, close };
+}

@@ -1,0 +1,82 @@
+import { ToolError } from '../../core/errors.js';
+import type { Requirement } from '../../core/requirement.js';
+import type { RequirementSet } from '../../core/requirement-set.js';
+import type { Notice } from '../../core/run.js';
+import { untrusted } from '../../core/untrusted.js';
+import { openGateway, type Gateway, type GatewayFailure, type PageAnswer } from '../../gateway/open-gateway.js';
+import type { Sources } from './choose-sources.js';
+import type { FetchedFiles } from './fetched-files.js';
+
+const PAGE_TYPES = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.1';
+const MOST_PAGE_BYTES = 100_000_000;
+const MOST_METADATA_BYTES = 20_000_000;
+const TIMEOUT_SECONDS = 15;
+const RETRIES = 2;
+
+/** Asks upstream for something small. One deadline covers all tries. */
+function asker({ http, timeoutSeconds, retries }: Sources, signal: AbortSignal) {
+  const tries = retries ?? RETRIES;
+  const timeoutMs = (timeoutSeconds ?? TIMEOUT_SECONDS) * 1_000 * Math.min(tries + 1, 2);
+  return async (url: string, accept: string, maxBytes: number): Promise<PageAnswer> => {
+    const answer = await http.request(url, { timeoutMs, retries: tries, maxBytes, headers: { accept }, signal });
+    return { status: answer.status, url: answer.url, contentType: answer.headers['content-type'] ?? '', body: answer.body };
+  };
+}
+
+const isRemote = ({ url }: Requirement): boolean => url !== null && /^https?:/i.test(url);
+
+/** Opens the gateway between pip and the sources of this run. */
+export function openRunGateway(sources: Sources, set: RequirementSet, { files, signal }: { readonly files: FetchedFiles; readonly signal: AbortSignal }): Promise<Gateway> {
+  const ask = asker(sources, signal);
+  return openGateway({
+    indexes: sources.indexes.map(({ url }) => url),
+    findLinks: sources.findLinks.map(({ url }) => url),
+    directUrls: [...set.requirements, ...set.constraints].filter(isRemote).map(({ url }) => url ?? ''),
+    fetchPage: (url) => ask(url, PAGE_TYPES, MOST_PAGE_BYTES),
+    fetchMetadata: (url) => ask(`${url}.metadata`, '*/*', MOST_METADATA_BYTES),
+    fetchFile: files.fetch,
+    expectFile: files.expect,
+  });
+}
+
+/** The same requirements with the addresses under which pip finds what was named by URL. */
+export function throughGateway(set: RequirementSet, gateway: Gateway): RequirementSet {
+  const moved = (requirement: Requirement): Requirement => (isRemote(requirement) ? { ...requirement, url: gateway.toPip(requirement.url ?? '') } : requirement);
+  return { ...set, requirements: set.requirements.map(moved), constraints: set.constraints.map(moved) };
+}
+
+const refusal = (addresses: readonly string[]): ToolError =>
+  new ToolError('resolution-failed', `pip asked for what no configured index offers, and was refused: ${addresses.join(', ')}`, {
+    hint: 'a package depends on an address of its own; name it yourself as "NAME @ URL" if you want it',
+  });
+
+/** What of the gateway's record tells why pip's run failed; null when it failed for a reason of its own. */
+export function failureCause(gateway: Pick<Gateway, 'record'>): unknown {
+  const { failures, refused } = gateway.record();
+  const failed = failures.find(({ what }) => what === 'file') ?? failures.find(({ status }) => status !== 403);
+  if (failed) return failed.error;
+  return refused.length > 0 ? refusal(refused) : (failures[0]?.error ?? null);
+}
+
+const reasonOf = ({ error }: GatewayFailure): string => (error instanceof Error ? error.message : 'failed');
+
+// Many file stores behind a simple index say 403 for what they do not have, so that alone is no failure.
+const isSilent = ({ what, status }: GatewayFailure): boolean => what === 'page' && status !== 403;
+
+/**
+ * What went wrong in a run of pip that succeeded all the same. Throws `index-unreachable` where a private index failed to answer for a project
+ * while a public one is configured: the file that pip took instead may be anybody's.
+ */
+export function mishaps(gateway: Pick<Gateway, 'record'>, sources: Pick<Sources, 'indexes'>): readonly Notice[] {
+  const { failures, refused } = gateway.record();
+  const broken = failures.find(({ error }) => !(error instanceof ToolError));
+  if (broken) throw broken.error;
+  const silent = failures.filter(isSilent);
+  const isPrivate = (place: string | null): boolean => sources.indexes.some(({ url, isPublic }) => url === place && !isPublic);
+  const exposed = silent.find(({ place }) => isPrivate(place));
+  if (exposed && sources.indexes.some(({ isPublic }) => isPublic)) {
+    throw new ToolError('index-unreachable', `a private index failed (${reasonOf(exposed)}), and its packages must not come from a public namesake`, { hint: 'try again later; nothing was installed' });
+  }
+  const texts = [...silent.map((failure) => `${reasonOf(failure)}; going on without it`), ...refused.map((address) => `refused to let pip reach ${address}`)];
+  return texts.map((text) => ({ level: 'warning', text: untrusted(text) }));
+}

@@ -1,0 +1,92 @@
+import { isSha256, type Sha256 } from '../core/artifact.js';
+import { isPackageName } from '../core/name.js';
+import { addressKey, type AddressBook } from './address-book.js';
+import type { GatewayTools } from './gateway-types.js';
+import { isArchiveUrl } from './local-page.js';
+import type { PageLink } from './project-page.js';
+import type { OfferedLink } from './write-page.js';
+
+/** An index or find-links place under the name that pip knows. */
+export interface Place {
+  readonly kind: 'index' | 'find-links';
+  readonly url: string;
+  readonly pipUrl: string;
+  /** Of a place on this machine: the origin its files are named under. */
+  readonly origin?: string;
+}
+
+export interface Offer {
+  readonly url: string;
+  readonly promised: Sha256 | null;
+}
+
+/** What an address of pip's stands for. */
+export type Target =
+  | { readonly kind: 'file' | 'metadata'; readonly offer: Offer }
+  | { readonly kind: 'page'; readonly place: Place; readonly url: string }
+  | { readonly kind: 'unknown' };
+
+/** All that pip may ask for: pages of configured places, and files that such a page or the user named. Everything else is unknown. */
+export interface Catalogue {
+  readonly places: readonly Place[];
+  /** Takes up the files of a page and tells under which addresses pip finds them. */
+  readonly offer: (links: readonly PageLink[], place: Place | null) => readonly OfferedLink[];
+  readonly find: (pipUrl: string) => Target;
+}
+
+const METADATA = '.metadata';
+
+function placeOf(kind: Place['kind'], url: string, { number, book }: { readonly number: number; readonly book: AddressBook }): Place {
+  if (!url.startsWith('file:')) return { kind, url, pipUrl: book.toPip(url) };
+  const origin = book.nameFolder(`${kind}-${number}.invalid`);
+  const pipUrl = book.toPip(url, origin);
+  // Without a slash at its end pip would take a folder for a page and resolve its links one level too high.
+  return { kind, url, origin, pipUrl: isArchiveUrl(url) || /\.html?$/i.test(url) || pipUrl.endsWith('/') ? pipUrl : `${pipUrl}/` };
+}
+
+const withoutSlash = (text: string): string => text.replace(/\/+$/, '');
+
+/** The page of a project below an index; null when the address is not one. */
+function projectPage(place: Place, key: string): Target | null {
+  const base = `${withoutSlash(addressKey(place.pipUrl))}/`;
+  if (place.kind !== 'index' || !key.startsWith(base)) return null;
+  const project = withoutSlash(key.slice(base.length));
+  if (!isPackageName(project)) return null;
+  return { kind: 'page', place, url: `${withoutSlash(place.url)}/${project}/` };
+}
+
+const named = (url: string): PageLink => ({ url, fragment: '', hashes: {}, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
+
+export function createCatalogue(tools: Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls'>, book: AddressBook): Catalogue {
+  const offers = new Map<string, Offer>();
+  const places = [
+    ...tools.indexes.map((url, at) => placeOf('index', url, { number: at + 1, book })),
+    ...tools.findLinks.map((url, at) => placeOf('find-links', url, { number: at + 1, book })),
+  ];
+  const offer = (links: readonly PageLink[], place: Place | null): readonly OfferedLink[] =>
+    links.map((link) => {
+      const pipUrl = book.toPip(link.url, place?.origin);
+      const key = addressKey(pipUrl);
+      const sha256 = link.hashes['sha256'] ?? '';
+      // The first place that names a file says where it is and what is in it: a later page cannot take its address over.
+      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null });
+      return { ...link, pipUrl };
+    });
+  const find = (pipUrl: string): Target => {
+    const key = addressKey(pipUrl);
+    const file = offers.get(key);
+    if (file) return { kind: 'file', offer: file };
+    const beside = key.endsWith(METADATA) ? offers.get(key.slice(0, -METADATA.length)) : undefined;
+    if (beside) return { kind: 'metadata', offer: beside };
+    const links = places.find((place) => place.kind === 'find-links' && withoutSlash(addressKey(place.pipUrl)) === withoutSlash(key));
+    if (links) return { kind: 'page', place: links, url: links.url };
+    for (const place of places) {
+      const page = projectPage(place, key);
+      if (page) return page;
+    }
+    return { kind: 'unknown' };
+  };
+  offer(tools.directUrls.map(named), null);
+  for (const place of places) if (place.kind === 'find-links' && isArchiveUrl(place.url)) offer([named(place.url)], place);
+  return { places, offer, find };
+}

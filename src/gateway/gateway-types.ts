@@ -1,0 +1,64 @@
+import type { Sha256 } from '../core/artifact.js';
+import type { RawPage } from './read-page.js';
+
+/** An upstream answer to the request for a page; only one of status 200 is read as a page. */
+export interface PageAnswer extends RawPage {
+  readonly status: number;
+}
+
+/** A file that lies on this machine, whole, and fits its promised digest. */
+export interface HeldFile {
+  readonly path: string;
+}
+
+/** What the gateway is given: it speaks to no network itself. */
+export interface GatewayTools {
+  /** Real URLs without credentials, in pip's order. */
+  readonly indexes: readonly string[];
+  readonly findLinks: readonly string[];
+  /** Files that the user named by URL. */
+  readonly directUrls: readonly string[];
+  /** A page from an http or https URL. Any status is an answer; throws ToolError when there is none. */
+  readonly fetchPage: (url: string) => Promise<PageAnswer>;
+  /** A page's or user's file; `promised` is the digest its page gives. Throws ToolError (`network`, `hash-mismatch`, `disk`). */
+  readonly fetchFile: (url: string, promised: Sha256 | null) => Promise<HeldFile>;
+  /** PEP 658: what lies beside a file under its name and `.metadata`. Any status is an answer. */
+  readonly fetchMetadata: (url: string) => Promise<PageAnswer>;
+  /** Called when pip asks for a file's metadata: it will probably want the file next. */
+  readonly expectFile: (url: string, promised: Sha256 | null) => void;
+}
+
+/** Something that pip asked for and did not get, other than for its absence. `url` is the real one, without credentials. */
+export interface GatewayFailure {
+  readonly what: 'page' | 'file';
+  readonly url: string;
+  /** The place that the page belongs to, as it was given; null for files. */
+  readonly place: string | null;
+  readonly status: number | null;
+  /** ToolError as a rule; anything else is a mistake of depsec's own. */
+  readonly error: unknown;
+}
+
+/** What the gateway remembers of its run, in the order it happened. */
+export interface GatewayRecord {
+  readonly failures: readonly GatewayFailure[];
+  /** Addresses that no index offered, and hosts that pip wanted a tunnel to. */
+  readonly refused: readonly string[];
+}
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** With this run's credential: `http://user:secret@127.0.0.1:PORT`. */
+  readonly proxyUrl: string;
+  /** The places under the names that pip is to use. */
+  readonly indexes: readonly string[];
+  readonly findLinks: readonly string[];
+  /** Hosts (`host` or `host:port`) of all these, for pip's trusted hosts. */
+  readonly hosts: readonly string[];
+  /** pip's address for one of `directUrls`. */
+  readonly toPip: (url: string) => string;
+  /** A text of pip's with real addresses in it again. */
+  readonly restore: (text: string) => string;
+  readonly record: () => GatewayRecord;
+  readonly close: () => Promise<void>;
+}
