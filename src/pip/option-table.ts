@@ -64,5 +64,5 @@ export const pipOptions: readonly PipOption[] = [
   { name: 'proxy', value: 'URL', use: 'index', help: 'proxy for http and https' },
   { name: 'timeout', value: 'SECONDS', use: 'index', help: 'how long an index may take to answer' },
   { name: 'retries', value: 'N', use: 'index', help: 'how often a failed request is tried again' },
-  { name: 'keyring-provider', value: 'PROVIDER', use: 'resolve', help: 'where pip finds passwords' },
+  { name: 'keyring-provider', value: 'PROVIDER', use: 'handled', help: 'not asked yet: passwords come from URLs and netrc' },
 ];
