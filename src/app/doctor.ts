@@ -10,17 +10,17 @@ const STORES: Readonly<Record<Workshop['store']['kind'], string>> = {
 
 const PARSERS: Readonly<Record<string, string>> = { native: 'native', wasm: 'WebAssembly: the native parser does not load here; the findings are the same' };
 
-function pythonLine({ environment, cwd }: Workshop): string {
+function pythonLine({ environment, cwd }: Workshop, wanted: string | null): string {
   const { virtualEnv, condaPrefix, path, platform } = environment;
-  return findPython({ wanted: null, virtualEnv, condaPrefix, cwd, path, windows: platform === 'win32' }).label;
+  return findPython({ wanted, virtualEnv, condaPrefix, cwd, path, windows: platform === 'win32' }).label;
 }
 
 /** What depsec found on this machine, a line each, and what it does without. */
-export async function examine(shop: Workshop): Promise<readonly string[]> {
+export async function examine(shop: Workshop, wanted: string | null): Promise<readonly string[]> {
   const rows: readonly (readonly [string, string])[] = [
     ['depsec', `${depsecVersion} (rule set ${ruleset})`],
     ['Node', process.versions.node],
-    ['Python', pythonLine(shop)],
+    ['Python', pythonLine(shop, wanted)],
     ['home', shop.home.temporary ? `${shop.home.path} (temporary)` : shop.home.path],
     ['store', STORES[shop.store.kind]],
     ['parser', PARSERS[await shop.parserBackend()] ?? ''],

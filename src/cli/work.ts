@@ -23,7 +23,8 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
   },
   async doctor(_, given) {
     const { examine } = await import('../app/doctor.js');
-    await tellLines(globalFlags(given), examine);
+    const flags = globalFlags(given);
+    await tellLines(flags, (shop) => examine(shop, flags.python));
     return 0;
   },
 };
