@@ -9,16 +9,11 @@ import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
 import { finishedRun } from './run/finished-run.js';
-import { judgePlan, stageFolder, type JudgedPlan } from './run/judge-plan.js';
+import { judgePlan, stageFolder } from './run/judge-plan.js';
 import { plan, type Plan } from './run/plan.js';
 import type { Workshop } from './workshop.js';
 
 const AUDIT_ONLY: Notice = { level: 'info', text: untrusted('The mode is audit-only, so nothing is installed.') };
-
-/** All files, when every one of them was let through; null when one was not: then nothing is installed at all. */
-function allCleared({ packages, isCleared }: JudgedPlan): readonly Cleared[] | null {
-  return isCleared ? packages.flatMap(({ cleared }) => cleared ?? []) : null;
-}
 
 async function installCleared(planned: Plan, cleared: readonly Cleared[], { shop, observer }: { readonly shop: Workshop; readonly observer: Observer }): Promise<void> {
   observer.phase(`Installing ${cleared.length} package${cleared.length === 1 ? '' : 's'}`);
@@ -36,11 +31,11 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, obser
   const planned = await plan({ flags, shop, observer, buildsWheels: !flags.dryRun && shop.configuration.policy.mode !== 'audit-only' });
   try {
     const judged = await judgePlan(planned, shop, observer);
-    const decisions = [...judged.packages, ...judged.needed];
+    const { decisions } = judged;
     // Written before any effect, so that nothing is ever installed that the log does not know.
     await shop.log.appendAudit(judgementEntries('install', decisions));
     const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
-    const cleared = flags.dryRun || isAuditOnly ? null : allCleared(judged);
+    const cleared = flags.dryRun || isAuditOnly ? null : judged.cleared;
     if (cleared !== null && cleared.length > 0) await installCleared(planned, cleared, { shop, observer });
     const installed = cleared !== null && cleared.length > 0;
     return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...judged.notices, ...(isAuditOnly ? [AUDIT_ONLY] : [])], installed, dryRun: flags.dryRun });

@@ -17,10 +17,10 @@ test('an unknown package gets the popular name that it looks like', async () => 
   await expect(explainFailure(missing('reqeusts'), context({}, 'requests'))).resolves.toMatchObject({ code: 'unknown-package', hint: 'did you mean requests?' });
 });
 
-test('a package with only an sdist is named and would have had to be built', async () => {
+test('a package with only source packages that do not fit is named', async () => {
   const error = await explainFailure(missing('onlysource'), context({ sdists: ['onlysource-1.0.tar.gz'] }));
   expect(error).toMatchObject({ name: 'ToolError', code: 'no-wheel' });
-  expect(error.message).toContain('onlysource has only a source package (onlysource-1.0.tar.gz)');
+  expect(error.message).toContain('onlysource has only source packages (onlysource-1.0.tar.gz)');
 });
 
 test('wheels for other platforms are not called an unknown package', async () => {
@@ -43,8 +43,8 @@ test('a conflict keeps the reason that pip gives', async () => {
   expect(error.message).toContain('a 1.0 depends on b>=2');
 });
 
-test('a build that pip was refused is told as a source dependency', async () => {
-  await expect(explainFailure({ code: 2, stdout: '', stderr: 'PermissionError: depsec-refused: pip may start no program while it resolves' }, context())).resolves.toMatchObject({ code: 'no-wheel' });
+test('a program that pip was refused is told as a source dependency', async () => {
+  await expect(explainFailure({ code: 2, stdout: '', stderr: 'PermissionError: depsec-refused: pip may start no program while it resolves' }, context())).resolves.toMatchObject({ code: 'resolution-failed' });
 });
 
 test('the reason is the ERROR lines alone', () => {

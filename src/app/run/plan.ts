@@ -21,6 +21,7 @@ import { listPackages } from './list-packages.js';
 import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
 import { createBuilder, type Builder } from './sources/builder.js';
+import { promisedHashes } from './sources/promised-hashes.js';
 import { createSourceShelf } from './sources/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
@@ -100,8 +101,8 @@ export async function plan(planning: Planning): Promise<Plan> {
     await sources.http.close();
   };
   try {
-    const builder = createBuilder(line, createSourceShelf(line, namesIn(set)));
-    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: (url, promised) => builder.describe(url, promised, []) });
+    const builder = createBuilder(line, createSourceShelf(line, { requested: namesIn(set), promised: promisedHashes(set) }));
+    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]) });
     return { ...listing, line, builder, notices: [...sources.notices, ...listing.notices], close };
   } catch (error) {
     await close();

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { wheelFileName } from '../../../archive/distribution-file-name.js';
 import { readArchive } from '../../../archive/read-archive.js';
 import type { Resolved, Staged } from '../../../core/artifact.js';
-import type { Decision, Report } from '../../../core/decision.js';
+import type { Report } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import type { Finding, Gap } from '../../../core/finding.js';
 import { isPackageName, parsePackageName } from '../../../core/name.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { asFileName, callHook } from '../../../pip/build/call-hook.js';
 import { copyFresh, hashFile, linkOrCopy, makePrivateFolder } from '../../../platform/files.js';
+import type { JudgedPackage } from '../judge-packages.js';
 import { newFolder, type Line } from '../line.js';
 import type { JudgedSource } from './source-shelf.js';
 import type { Workbench } from './workbench.js';
@@ -69,9 +70,10 @@ function joined(source: Report, wheel: Report, artifact: Staged): Report {
 }
 
 /** Judges a built wheel together with its source, and puts it into the stage that it will be installed from. */
-export async function judgedWheel(source: JudgedSource, { file }: BuiltWheel, { line, stageFolder, item }: { readonly line: Line; readonly stageFolder: string; readonly item: Resolved }): Promise<Decision> {
+export async function judgedWheel(source: JudgedSource, { file }: BuiltWheel, { line, stageFolder, item }: { readonly line: Line; readonly stageFolder: string; readonly item: Resolved }): Promise<JudgedPackage> {
   const path = join(stageFolder, file.fileName);
   await linkOrCopy(file.path, path);
   const { report } = await line.shop.judge({ ...file, path, requested: item.requested }, { trustMetadata: true });
-  return line.shop.decide(joined(source.decision.report, report, report.artifact));
+  const decision = line.shop.decide(joined(source.decision.report, report, report.artifact));
+  return { decision, ready: decision.cleared };
 }

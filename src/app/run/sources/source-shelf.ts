@@ -9,6 +9,7 @@ import { isPackageName, parsePackageName, type PackageName } from '../../../core
 import { untrusted } from '../../../core/untrusted.js';
 import { makePrivateFolder, type FileHash } from '../../../platform/files.js';
 import type { Line } from '../line.js';
+import { checkPromised, type PromisedHashes } from './promised-hashes.js';
 
 /** Source code on this machine, judged. Nothing of it has run. */
 export interface JudgedSource {
@@ -62,14 +63,22 @@ async function projectIn(path: string): Promise<SourceProject | null> {
   }
 }
 
-/** Opens the shelf of a run. `requested`: names that the user gave, which are judged more strictly than those that came along. */
-export function createSourceShelf(line: Line, requested: ReadonlySet<PackageName>): SourceShelf {
+/** What the user said of the packages of a run. */
+export interface Wishes {
+  /** Names that were given, which are judged more strictly than those that came along. */
+  readonly requested: ReadonlySet<PackageName>;
+  readonly promised: PromisedHashes;
+}
+
+/** Opens the shelf of a run. */
+export function createSourceShelf(line: Line, wishes: Wishes): SourceShelf {
   const taken = new Map<string, Promise<JudgedSource>>();
   const bring = async (key: string, promised: Sha256 | null, number: number): Promise<JudgedSource> => {
     const folder = join(line.shop.runFolder, 'sources', String(number));
     await makePrivateFolder(folder);
     const file = await stagedSource(key, promised, { folder, line });
-    const decision = await line.shop.judge({ ...file, requested: requested.has(file.name) }, { trustMetadata: false });
+    await checkPromised(file, wishes.promised);
+    const decision = await line.shop.judge({ ...file, requested: wishes.requested.has(file.name) }, { trustMetadata: false });
     return { key, decision, project: await projectIn(file.path) };
   };
   const take = (key: string, promised: Sha256 | null): Promise<JudgedSource> => {

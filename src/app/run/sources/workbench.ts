@@ -4,6 +4,7 @@ import type { Cleared } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import { asTexts, callHook, type HookPlace } from '../../../pip/build/call-hook.js';
 import { makeBuildEnvironment, type BuildEnvironment } from '../../../pip/build/environment.js';
+import type { ConfigSettings } from '../../../pip/build/config-settings.js';
 import { unpackSource } from '../../../pip/build/unpack.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import { newFolder, type Line } from '../line.js';
@@ -24,10 +25,11 @@ export interface Commission {
   readonly system: BuildSystem;
   /** Resolves and judges requirements; each call for all that the environment is to hold. */
   readonly judgeRequirements: (texts: readonly string[]) => Promise<JudgedRequirements>;
-  readonly configSettings: Readonly<Record<string, string | readonly string[]>> | null;
+  readonly configSettings: ConfigSettings | null;
 }
 
-const isIsolated = ({ pip }: Line): boolean => !pip.has('no-build-isolation');
+/** False where builds use what the user's environment itself holds. */
+export const isIsolated = ({ pip }: Line): boolean => !pip.has('no-build-isolation');
 
 /** The interpreter and commands that the hooks see. */
 async function environmentFor(folder: string, line: Line): Promise<BuildEnvironment> {
