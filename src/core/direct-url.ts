@@ -55,6 +55,6 @@ export const userInfoOf = (url: string): string | null => /^[a-z][a-z0-9+.-]*:\/
  */
 export function withoutCredentials(url: string): string {
   const userInfo = userInfoOf(url);
-  const isHarmless = userInfo === null || /^\$\{[A-Za-z0-9-_]+\}(?::\$\{[A-Za-z0-9-_]+\})?$/.test(userInfo) || (userInfo === 'git' && /^(?:git\+|ssh:)/i.test(url));
+  const isHarmless = userInfo === null || /^\$\{[A-Za-z0-9-_]+\}(?::\$\{[A-Za-z0-9-_]+\})?$/.test(userInfo) || (userInfo === 'git' && /^git\+/i.test(url));
   return isHarmless ? url : url.replace(`${userInfo}@`, () => '');
 }

@@ -36,8 +36,9 @@ async function readOption(word: OptionWord, visit: Visit, reader: InputReader): 
     case '--use-feature': return options({ useFeatures: [value] });
     case '--editable':
     case '--hash':
-    case '--config-settings': throw new UserError('bad-requirement', `${option} belongs to a requirement`);
+    case '--config-settings': break;
   }
+  throw new UserError('bad-requirement', `${option} belongs to a requirement`);
 }
 
 function readEditable([first, ...rest]: readonly OptionWord[], { visit, reader, origin }: { readonly visit: Visit; readonly reader: InputReader; readonly origin: Origin }): Reading {
