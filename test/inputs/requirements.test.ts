@@ -2,13 +2,16 @@ import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import type { InputReader } from '../../src/core/input.js';
-import { parseRequirement, requirementLine } from '../../src/core/requirement.js';
+import { parseRequirement } from '../../src/core/parse-requirement.js';
+import { requirementLine } from '../../src/core/requirement.js';
 import requirements from '../../src/inputs/requirements.js';
 
 const reader = (files: Record<string, string>, variables: Record<string, string> = {}): InputReader => ({
   read: (file) => (file in files ? Promise.resolve(files[file] ?? '') : Promise.reject(new UserError('bad-input', `no such file: ${file}`))),
   locate: (location, { from }) => (location.includes('://') ? location : posix.join(posix.dirname(from), location)),
+  locateFiles: (location) => location,
   parse: (text) => parseRequirement(text),
+  parseEditable: (text) => ({ ...parseRequirement(text), editable: true }),
   variable: (name) => variables[name],
 });
 
@@ -26,7 +29,7 @@ test('extras, markers and hashes stay with their requirement', async () => {
 });
 
 test('a hash sign inside an URL is no comment', async () => {
-  expect(await lines('https://files.invalid/demo-1-py3-none-any.whl#egg=demo')).toEqual(['https://files.invalid/demo-1-py3-none-any.whl#egg=demo']);
+  expect(await lines('https://files.invalid/demo.zip#subdirectory=src  # why')).toEqual(['https://files.invalid/demo.zip#subdirectory=src']);
 });
 
 test('variables are filled in, unknown ones stay', async () => {

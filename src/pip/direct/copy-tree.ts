@@ -1,0 +1,91 @@
+import type { Dirent, Stats } from 'node:fs';
+import { chmod, lstat, mkdir, readdir, realpath, stat, symlink, utimes } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { onDisk } from '../../platform/disk-error.js';
+import { copyFresh } from '../../platform/files.js';
+import { createCopyBudget, type CopyBudget } from './copy-budget.js';
+import { isInside } from './inner-folder.js';
+import { isLeftOut } from './left-out.js';
+import { followLink } from './link-end.js';
+
+/** What became of the links of a tree, as paths inside it with slashes. */
+export interface CopiedTree {
+  /** Links whose place the content of a file has taken. */
+  readonly replaced: readonly string[];
+  /** Links that lead nowhere or out to a folder, and what is neither file nor folder nor link. */
+  readonly leftOut: readonly string[];
+}
+
+interface Copying {
+  /** Real path of the folder that is copied. */
+  readonly root: string;
+  readonly to: string;
+  /** A folder that must not be copied into itself. */
+  readonly own: string;
+  readonly signal: AbortSignal;
+  readonly project: CopyBudget;
+  readonly repository: CopyBudget;
+  readonly replaced: string[];
+  readonly leftOut: string[];
+}
+
+const isOfGit = (path: string): boolean => /(?:^|\/)\.git(?:\/|$)/.test(path);
+
+// Without set-uid bits, and never closed to ourselves: it is read, built and removed later.
+const modeOf = ({ mode }: Stats, least: number): number => (mode & 0o777) | least;
+
+async function copyFile(from: string, path: string, copying: Copying): Promise<void> {
+  const stats = await stat(from);
+  (isOfGit(path) ? copying.repository : copying.project).spend(stats.size, path);
+  const to = join(copying.to, path);
+  await copyFresh(from, to);
+  await chmod(to, modeOf(stats, 0o600));
+  await utimes(to, stats.atime, stats.mtime);
+}
+
+// A link to a file becomes that file: whoever judges `setup.py` must see what it says, and what it says may not change afterwards.
+async function copyLink(path: string, copying: Copying): Promise<void> {
+  const end = await followLink(join(copying.root, path));
+  if (end?.stats.isFile()) {
+    await copyFile(end.path, path, copying);
+    copying.replaced.push(path);
+  } else if (end?.stats.isDirectory() && isInside(copying.root, end.path)) {
+    copying.project.spend(0, path);
+    await symlink(relative(dirname(join(copying.root, path)), end.path) || '.', join(copying.to, path));
+  } else copying.leftOut.push(path);
+}
+
+async function copyFolder(path: string, copying: Copying): Promise<void> {
+  const from = join(copying.root, path);
+  const to = join(copying.to, path);
+  const stats = await lstat(from);
+  (isOfGit(path) ? copying.repository : copying.project).spend(0, path);
+  await mkdir(to, { mode: 0o700 });
+  for (const entry of await readdir(from, { withFileTypes: true })) await copyEntry(entry, path === '' ? entry.name : `${path}/${entry.name}`, copying);
+  await chmod(to, modeOf(stats, 0o700));
+  await utimes(to, stats.atime, stats.mtime);
+}
+
+async function copyEntry(entry: Dirent, path: string, copying: Copying): Promise<void> {
+  copying.signal.throwIfAborted();
+  const from = join(copying.root, path);
+  await onDisk('copy', from, async () => {
+    if (entry.isSymbolicLink()) await copyLink(path, copying);
+    else if (entry.isFile()) await copyFile(from, path, copying);
+    else if (!entry.isDirectory()) copying.leftOut.push(path);
+    else if (from !== copying.own && (isOfGit(path) || !isLeftOut(entry.name, from))) await copyFolder(path, copying);
+  });
+}
+
+/**
+ * Copies a project folder to `to`, which must not exist, with modes and times. What comes along is ordinary files and folders; links to folders stay
+ * where they lead to a place inside. Throws `bad-requirement` for a folder without measure, `disk` when the disk fails.
+ */
+export async function copyTree(from: string, { to, own, shown, signal }: { readonly to: string; readonly own: string; readonly shown: string; readonly signal: AbortSignal }): Promise<CopiedTree> {
+  const root = await onDisk('read', from, () => realpath(from));
+  const copying: Copying = {
+    root, to, signal, own: await realpath(own), project: createCopyBudget(shown, 'project'), repository: createCopyBudget(`the .git folder of ${shown}`, 'repository'), replaced: [], leftOut: [],
+  };
+  await onDisk('copy', from, () => copyFolder('', copying));
+  return { replaced: copying.replaced, leftOut: copying.leftOut };
+}
