@@ -15,12 +15,18 @@ import type { Workshop } from './workshop.js';
 
 const AUDIT_ONLY: Notice = { level: 'info', text: untrusted('The mode is audit-only, so nothing is installed.') };
 
+/** pip leaves a version alone that is there already; one from a folder or a file on this machine it replaces. */
+function installArguments({ line, items }: Plan): readonly string[] {
+  const words = pipArguments(line.pip, 'install');
+  return items.some(({ directUrl }) => directUrl?.includes('"url": "file:')) ? [...words, '--force-reinstall'] : words;
+}
+
 async function installCleared(planned: Plan, cleared: readonly Cleared[], { shop, observer }: { readonly shop: Workshop; readonly observer: Observer }): Promise<void> {
   observer.phase(`Installing ${cleared.length} package${cleared.length === 1 ? '' : 's'}`);
   const folder = join(shop.runFolder, 'install');
   await makePrivateFolder(folder);
   await install(
-    { cleared, resolved: new Map(planned.items.map((item) => [item.name, item])), options: pipArguments(planned.line.pip, 'install'), values: planned.line.pip },
+    { cleared, resolved: new Map(planned.items.map((item) => [item.name, item])), options: installArguments(planned), values: planned.line.pip },
     { python: planned.line.python, stageFolder: stageFolder(shop), folder, start: shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText) },
   );
 }

@@ -15,6 +15,8 @@ export interface GlobalFlags {
 /** What `install` and `audit` are asked to do. */
 export interface InstallFlags extends GlobalFlags {
   readonly packages: readonly string[];
+  /** What stood behind `-e`. */
+  readonly editables: readonly string[];
   readonly requirementFiles: readonly string[];
   readonly constraintFiles: readonly string[];
   readonly pip: PipOptionValues;

@@ -37,6 +37,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
   return {
     ...globalFlags(given),
     packages,
+    editables: given.get('editable') ?? [],
     requirementFiles: [...(given.get('requirement') ?? []), ...(given.get('requirements') ?? [])],
     constraintFiles: given.get('constraint') ?? [],
     pip: pipValues(given),

@@ -16,7 +16,10 @@ export async function openTunnelProxy(credentials: string): Promise<TunnelProxy>
   const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`;
   const server = createServer((_, response) => response.writeHead(405).end());
   server.on('connect', (request, socket) => {
-    if (request.headers['proxy-authorization'] !== wanted) return void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
+    if (request.headers['proxy-authorization'] !== wanted) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
+      return;
+    }
     tunnels.push(request.url ?? '');
     const [host = '', port] = (request.url ?? '').split(':');
     const upstream = connect(Number(port), host === 'localhost' ? '127.0.0.1' : host, () => {

@@ -1,6 +1,7 @@
 import type { Cleared, Decision } from '../../../core/decision.js';
 import { ToolError, UserError } from '../../../core/errors.js';
-import { parseRequirement, type Requirement } from '../../../core/requirement.js';
+import { parseRequirement } from '../../../core/parse-requirement.js';
+import type { Requirement } from '../../../core/requirement.js';
 import { emptySet } from '../../../core/requirement-set.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { buildListingArguments } from '../../../pip/options.js';

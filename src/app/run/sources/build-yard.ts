@@ -82,7 +82,7 @@ function benchFor(order: ClearedOrder, yard: BuildYard): Promise<Workbench | nul
     const title = titleOf(source);
     yard.line.observer.phase(`Building ${title}`);
     const judgeRequirements = (texts: readonly string[]): Promise<JudgedRequirements> => requirementsOf(order, texts, { yard, builds: true });
-    return await openWorkbench({ title, source: cleared, system: systemOf(source), judgeRequirements, configSettings: yard.configSettings }, yard.line);
+    return await openWorkbench({ title, source: cleared, direct: source.direct, system: systemOf(source), judgeRequirements, configSettings: yard.configSettings }, yard.line);
   });
 }
 
@@ -100,7 +100,7 @@ export async function preparedMetadata(order: ClearedOrder, yard: BuildYard): Pr
   if (bench === null) return null;
   const folder = join(bench.folder, 'metadata');
   await makePrivateFolder(folder);
-  const made = await callHook({ hook: 'prepare_metadata_for_build_wheel', arguments: [folder, yard.configSettings] }, bench.place);
+  const made = await callHook({ hook: 'prepare_metadata_for_build', arguments: [folder, yard.configSettings] }, bench.place);
   if (made !== undefined) return await readFile(join(folder, asFileName(made, bench.place), 'METADATA'));
   const built = await wheelOf(order, yard);
   return built === null ? null : await metadataOf(built);

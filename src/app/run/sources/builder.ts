@@ -1,9 +1,11 @@
+import type { Resolved } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
 import { configSettings } from '../../../pip/build/config-settings.js';
 import type { SourceBuilder } from '../judge-packages.js';
 import type { Line } from '../line.js';
 import { checkChain, judgeStatedRequirements, memo, preparedMetadata, wheelOf, type BuildYard } from './build-yard.js';
 import { judgedWheel } from './built-wheel.js';
+import { directUrlText } from './direct-url.js';
 import type { SourceShelf } from './source-shelf.js';
 import { settledMetadata, supposedMetadata } from './told-metadata.js';
 
@@ -11,6 +13,8 @@ import { settledMetadata, supposedMetadata } from './told-metadata.js';
 export interface Builder extends SourceBuilder {
   /** Everything that builds needed, each file once. */
   readonly needed: () => readonly Decision[];
+  /** The same item with the direct_url.json that plain pip would have written for a source. */
+  readonly withDirectUrl: (item: Resolved) => Promise<Resolved>;
   /** Titles of sources that were let through and never built, since something that their build needs was not. */
   readonly neverBuilt: () => readonly string[];
 }
@@ -25,19 +29,32 @@ function describerOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['descri
   };
 }
 
+/** Of a folder or a checkout only the metadata tells name and version. */
+function named(decision: Decision, { name, version, requested }: Resolved): Decision {
+  return { ...decision, report: { ...decision.report, artifact: { ...decision.report.artifact, name, version, requested } } };
+}
+
 function finisherOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['finish'] {
   return async (item, { chain, stageFolder, builds }) => {
     const source = await shelf.take(item.url, null);
     const { cleared } = source.decision;
-    if (cleared === null) return { decision: source.decision, ready: null };
+    const unbuilt = { decision: named(source.decision, item), ready: null };
+    if (cleared === null) return unbuilt;
     checkChain({ source, chain });
     if (builds) {
       const built = await wheelOf({ source, chain, cleared }, yard);
-      return built === null ? { decision: source.decision, ready: null } : await judgedWheel(source, built, { line: yard.line, stageFolder, item });
+      return built === null ? unbuilt : await judgedWheel(source, built, { line: yard.line, stageFolder, item });
     }
     await judgeStatedRequirements({ source, chain }, yard);
-    return { decision: source.decision, ready: null };
+    return unbuilt;
   };
+}
+
+async function withDirectUrl(item: Resolved, shelf: SourceShelf, pip: string): Promise<Resolved> {
+  if (!shelf.has(item.url)) return item;
+  const { direct, decision } = await shelf.take(item.url, null);
+  if (direct === null) return item;
+  return { ...item, directUrl: directUrlText({ direct, sha256: decision.report.artifact.sha256, url: item.url, pip }) };
 }
 
 /** Makes the builder of a run. Builds come one after the other; none starts before its source and all it needs are judged and let through. */
@@ -50,6 +67,7 @@ export function createBuilder(line: Line, shelf: SourceShelf): Builder {
     isSource: shelf.has,
     describer: describerOn(shelf, yard),
     finish: finisherOn(shelf, yard),
+    withDirectUrl: (item) => withDirectUrl(item, shelf, line.python.pip),
     needed: () => [...yard.needed.values()],
     neverBuilt: () => [...yard.neverBuilt],
   };

@@ -26,7 +26,7 @@ async function staged(source: JudgedSource, bench: Workbench, { fileName, path }
   const { artifact } = source.decision.report;
   if (parts === null || !isPackageName(parts.name)) throw failed(bench, `made ${JSON.stringify(fileName)}, which is not named like a wheel`);
   const name = parsePackageName(parts.name);
-  if (artifact.name !== 'unnamed' && name !== artifact.name) throw failed(bench, `made a wheel of something else: ${fileName}`);
+  if (source.direct === null && artifact.name !== 'unnamed' && name !== artifact.name) throw failed(bench, `made a wheel of something else: ${fileName}`);
   return { ...artifact, name, version: untrusted(parts.version), fileName: untrusted(fileName), path, ...(await hashFile(path)), builtFrom: { shownAs: artifact.shownAs, sha256: artifact.sha256 } };
 }
 
@@ -34,7 +34,7 @@ async function staged(source: JudgedSource, bench: Workbench, { fileName, path }
 export async function buildWheel(source: JudgedSource, bench: Workbench, { line, configSettings }: { readonly line: Line; readonly configSettings: unknown }): Promise<BuiltWheel> {
   const out = join(bench.folder, 'wheel');
   await makePrivateFolder(out);
-  const fileName = asFileName(await callHook({ hook: 'build_wheel', arguments: [out, configSettings, null] }, bench.place), bench.place);
+  const fileName = asFileName(await callHook({ hook: 'build', arguments: [out, configSettings, null] }, bench.place), bench.place);
   // A copy in a folder that the build never heard of: whatever it left running cannot easily change what is judged now.
   const path = join(await newFolder(line, 'built'), fileName);
   await copyFresh(join(out, fileName), path);
