@@ -63,12 +63,28 @@ export interface ImportFact extends Spot {
   readonly when: When;
 }
 
+/**
+ * What a file that runs while installing brings to run with it, and what it asks setup() for. Empty for every other file. Texts hold `{}` for
+ * what is not known of them.
+ */
+export interface Loads {
+  /** Modules that it imports and names of theirs that it mentions, in full; relative ones start with dots. */
+  readonly names: readonly string[];
+  /** Files that it runs as code. */
+  readonly files: readonly string[];
+  /** Folders that it adds to those which modules are looked for in. */
+  readonly folders: readonly string[];
+  /** What setup() is told to fetch before it builds. */
+  readonly requires: readonly string[];
+}
+
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */
 export interface SourceFacts {
   readonly path: string;
   /** When the file's top level runs. */
   readonly runs: When;
   readonly imports: readonly ImportFact[];
+  readonly loads: Loads;
   /** Calls of one kind, in the order of the file. */
   readonly calls: (kind: CallKind) => readonly Call[];
   /** Flows from any of these sources to any of these sinks, in the order of the file. */

@@ -4,6 +4,7 @@ import { TOP, type Arrival, type FileWrite, type RecordedCall, type Run } from '
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
 import { isSystemPath } from './vocabulary/paths.js';
+import { loadsOf } from './when/loads.js';
 import { whenByOwner } from './when/reach.js';
 
 const NO_TRAITS: ReadonlySet<Trait> = new Set();
@@ -74,6 +75,7 @@ export function factsFrom(run: Run, path: string): SourceFacts {
     path,
     runs: run.runs,
     imports,
+    loads: loadsOf(run, when),
     calls: (kind) => calls.filter((call) => call.kind === kind),
     flows: (question: FlowQuestion) => {
       const [from, to] = [asSet(question.from), asSet(question.to)];

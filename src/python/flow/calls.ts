@@ -9,6 +9,7 @@ import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, isLocal } from './expressions.js';
 import { fileCall } from './files.js';
+import { noteLoads } from './loads.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { sinkCall } from './sinks.js';
 
@@ -126,6 +127,7 @@ function textCall(call: EvaluatedCall): Value | null {
 
 /** The meaning of a call: the first of the readings that applies. */
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
+  noteLoads(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call)
   );
