@@ -68,8 +68,12 @@ export interface ImportFact extends Spot {
  * what is not known of them.
  */
 export interface Loads {
-  /** Modules that it imports and names of theirs that it mentions, in full; relative ones start with dots. */
-  readonly names: readonly string[];
+  /** Modules that it imports, and what it takes from them (`module.name`), in full; relative ones start with dots. */
+  readonly imports: readonly string[];
+  /** Functions and classes of other modules that it calls, by the same names. */
+  readonly calls: readonly string[];
+  /** What else of other modules it mentions: hands on, registers or inherits from. */
+  readonly mentions: readonly string[];
   /** Files that it runs as code. */
   readonly files: readonly string[];
   /** Folders that it adds to those which modules are looked for in. */

@@ -1,6 +1,6 @@
 import type { Loads } from '../../core/source-facts.js';
 import type { SourceFile, SourceReading } from '../../python/read-source.js';
-import { SCRIPT } from '../../python/when/starts.js';
+import { ANY_METHOD, SCRIPT } from '../../python/when/starts.js';
 import type { BuildStart } from './build-start.js';
 import { findFiles, findFolders } from './find-file.js';
 import { findModule } from './find-module.js';
@@ -28,6 +28,8 @@ interface Following {
   readonly starts: Map<string, Set<string>>;
   readonly folders: Set<string>;
   readonly compiled: Map<string, string>;
+  /** Files that the build itself names; what they hand on is taken to be called. Ordinary modules of the package hand on too much for that. */
+  readonly entries: Set<string>;
   todo: Set<string>;
 }
 
@@ -39,16 +41,23 @@ function add(path: string, starts: readonly string[], state: Following): void {
   state.todo.add(path);
 }
 
+/** Adds a file that is there for the build. */
+function addEntry(path: string, starts: readonly string[], state: Following): void {
+  state.entries.add(path);
+  add(path, starts, state);
+}
+
+const anyOf = (rest: string): readonly string[] => (rest === '' ? [] : [`${rest}${ANY_METHOD}`]);
+
 /** Adds what importing a name runs; false when it is nothing of the tree. */
-function addModule(name: string, place: { readonly from: string; readonly folders: readonly string[]; readonly starts?: readonly string[] }, state: Following): boolean {
+function addModule(name: string, place: { readonly from: string; readonly folders: readonly string[]; readonly starts: (rest: string) => readonly string[]; readonly isEntry?: boolean }, state: Following): boolean {
   const found = findModule(name, { from: place.from, folders: [...place.folders, ...state.folders] }, state.tree);
   if (found === null) return false;
   if (found.compiled !== null) state.compiled.set(found.compiled, name);
   const rest = found.rest.replaceAll('()', '');
-  for (const [index, file] of found.files.entries()) {
-    const isLast = index === found.files.length - 1;
-    add(file, isLast ? [...(rest === '' ? [] : [rest]), ...(place.starts ?? [])] : [], state);
-  }
+  const last = found.files.at(-1);
+  if (last !== undefined && place.isEntry) state.entries.add(last);
+  for (const file of found.files) add(file, file === last ? place.starts(rest) : [], state);
   return true;
 }
 
@@ -58,22 +67,24 @@ function addStart(start: BuildStart, state: Following): boolean {
   const from = `${root}pyproject.toml`;
   if (start.kind === 'module') {
     const folders = (start.folders ?? []).map((folder) => `${root}${folder === '' ? '' : `${folder}/`}`);
-    return addModule(start.at, { from, folders, starts: start.starts }, state);
+    return addModule(start.at, { from, folders, starts: (rest) => [...start.starts, ...anyOf(rest)], isEntry: start.starts.length > 0 }, state);
   }
   const files = findFiles(start.at, from, state.tree);
-  for (const file of files) add(file, start.starts, state);
+  for (const file of files) addEntry(file, start.starts, state);
   return files.length > 0;
 }
 
 function addLoads(loads: Loads, from: string, state: Following): void {
   for (const text of loads.folders) for (const folder of findFolders(text, from, state.tree)) state.folders.add(folder);
-  for (const name of loads.names) addModule(name, { from, folders: [] }, state);
-  for (const text of loads.files) for (const file of findFiles(text, from, state.tree)) add(file, [SCRIPT], state);
+  for (const name of loads.imports) addModule(name, { from, folders: [], starts: () => [] }, state);
+  for (const name of loads.calls) addModule(name, { from, folders: [], starts: (rest) => (rest === '' ? [] : [rest]) }, state);
+  if (state.entries.has(from)) for (const name of loads.mentions) addModule(name, { from, folders: [], starts: anyOf }, state);
+  for (const text of loads.files) for (const file of findFiles(text, from, state.tree)) addEntry(file, [SCRIPT], state);
 }
 
 /** Follows what is loaded from file to file. `read` reads one of them. */
 export async function follow(from: { readonly starts: readonly BuildStart[]; readonly folders: readonly string[] }, tree: SourceTree, reader: { readonly files: ReadTree; readonly read: (file: SourceFile) => Promise<SourceReading> }): Promise<Followed & { readonly missing: readonly BuildStart[] }> {
-  const state: Following = { tree, starts: new Map(), folders: new Set(), compiled: new Map(), todo: new Set() };
+  const state: Following = { tree, starts: new Map(), folders: new Set(), compiled: new Map(), entries: new Set(), todo: new Set() };
   for (const text of from.folders) for (const folder of findFolders(text, `${tree.root}setup.cfg`, tree)) state.folders.add(folder);
   const missing = from.starts.filter((start) => !addStart(start, state));
   const readings = new Map<string, SourceReading>();

@@ -1,6 +1,6 @@
 import { HOLE, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
-import { LOCAL, type RecordedLoad, type Run, type Scope, type SetupArgument } from './run.js';
+import { LOCAL, type NamesByOwner, type RecordedLoad, type Run, type Scope, type SetupArgument } from './run.js';
 
 // Which argument, or which keyword, is the path of the Python file that the call runs.
 const RUNS_FILE: Readonly<Record<string, readonly [number, string]>> = {
@@ -20,11 +20,14 @@ const isSetupArgument = (name: string): name is SetupArgument => SETUP_ARGUMENTS
 
 /** Notes a name that belongs to another module. Only files that run while installing are asked for it. */
 export function noteMention(name: string | null, scope: Scope, run: Run): void {
-  if (run.runs !== 'install' || name === null || name.startsWith(LOCAL)) return;
-  const { mentions } = run.recording;
-  const known = mentions.get(scope.owner);
+  if (run.runs === 'install') noteName(name, scope, run.recording.mentions);
+}
+
+function noteName(name: string | null, scope: Scope, into: NamesByOwner): void {
+  if (name === null || name === '' || name.startsWith(LOCAL)) return;
+  const known = into.get(scope.owner);
   if (known) known.add(name);
-  else mentions.set(scope.owner, new Set([name]));
+  else into.set(scope.owner, new Set([name]));
 }
 
 /** All texts in a value and in the lists within it. */
@@ -48,7 +51,7 @@ export function noteSetupArgument(name: string, value: Value, run: Run): void {
 /** Notes what a call brings to run from other files. */
 export function noteLoads(call: EvaluatedCall, run: Run): void {
   if (run.runs !== 'install') return;
-  noteMention(call.name === '' ? null : call.name, call.scope, run);
+  noteName(call.name, call.scope, run.recording.outside);
   const { owner } = call.scope;
   const [index, keyword] = RUNS_FILE[call.name] ?? [null, ''];
   if (index !== null) note(run.recording.files, call.named.get(keyword) ?? call.args[index], owner);

@@ -63,6 +63,9 @@ export interface RecordedLoad {
   readonly owner: string;
 }
 
+/** Names by the function that they stand in. */
+export type NamesByOwner = Map<string, Set<string>>;
+
 /** Arguments of setup() that make a build fetch or run something. */
 export type SetupArgument = 'cffi_modules' | 'setup_requires' | 'dependency_links';
 
@@ -76,8 +79,9 @@ export interface Recording {
   readonly references: { readonly from: string; readonly to: string }[];
   /** Classes that setup() is given as commands that an install runs. */
   readonly hooks: Set<string>;
-  /** Names of other modules that are mentioned, by the function that mentions them; only kept of files that run while installing. */
-  readonly mentions: Map<string, Set<string>>;
+  /** Names of other modules that are mentioned and called, by the function that does; only kept of files that run while installing. */
+  readonly mentions: NamesByOwner;
+  readonly outside: NamesByOwner;
   readonly files: RecordedLoad[];
   readonly folders: RecordedLoad[];
   readonly setup: Map<SetupArgument, readonly string[]>;
@@ -108,7 +112,7 @@ export interface Run {
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), files: [], folders: [], setup: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), files: [], folders: [], setup: new Map() });
 
 export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
   return { ...of, parent, names: new Map(), lent: new Map(), branches: 0 };

@@ -4,6 +4,8 @@ import { isBackendHook } from './install-hooks.js';
 
 /** Stands among the starts of a file that is there for nothing but the build: all of its functions run. */
 export const EVERYTHING = '*';
+/** Behind the name of a class: any of its methods can be called. */
+export const ANY_METHOD = '.*';
 /** Stands among the starts of a file that is started as a script. */
 export const SCRIPT = MAIN;
 
@@ -28,12 +30,13 @@ function keysOf(start: string, run: Run): readonly string[] {
   if (start === MAIN) return [MAIN];
   if (start === EVERYTHING) return [MAIN, ...run.functions.keys()];
   const named = isBackendHook(lastPart(start)) ? [...run.functions.keys()].filter((key) => lastPart(key) === lastPart(start)) : [];
-  const name = meaning(start, run);
+  const isAny = start.endsWith(ANY_METHOD);
+  const name = meaning(isAny ? start.slice(0, -ANY_METHOD.length) : start, run);
   if (!name?.startsWith(LOCAL)) return named;
   const found = findFunction(name, run);
   if (found) return [...named, found.key];
-  const owner = name.slice(LOCAL.length).replaceAll('()', '').split('.')[0] ?? '';
-  return [...named, ...methodsOf(owner, run)];
+  const methods = isAny ? methodsOf(name.slice(LOCAL.length).replaceAll('()', ''), run) : [];
+  return [...named, ...methods, ...['__init__', '__new__'].flatMap((method) => findFunction(`${name}.${method}`, run)?.key ?? [])];
 }
 
 /** The functions of this file that code outside of it calls while installing. */
