@@ -22,7 +22,8 @@ export type Trait =
   | 'drop-host'
   | 'vendor-host'
   | 'local-host'
-  | 'system-path';
+  | 'system-path'
+  | 'unpacks';
 
 /** A place in the file, and the canonical name of what stands there (`subprocess.Popen`, whatever the spelling). `line` counts from 1. */
 export interface Spot {
@@ -38,6 +39,10 @@ export interface Call extends Spot {
   readonly traits: ReadonlySet<Trait>;
   /** The function that it stands in; empty at the top level. */
   readonly within: string;
+  /** It runs only because another file that runs by itself calls its function, perhaps under a condition. */
+  readonly isIndirect: boolean;
+  /** A reply from the network that is written to a file. */
+  readonly isKept: boolean;
 }
 
 /** One step of data on its way, in words. */

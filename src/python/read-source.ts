@@ -17,6 +17,8 @@ export interface SourceFile {
   readonly runs: When;
   /** What others call of a file that runs while installing; a script by itself when nothing is said. See src/python/when/starts.ts. */
   readonly starts?: readonly string[];
+  /** True for a file that runs while installing only because another one calls it. */
+  readonly isHelper?: boolean;
 }
 
 /** What reading one file gave. `facts` is null when there is nothing that a rule could ask about, or when the file could not be read (then there is a gap). */
@@ -62,7 +64,7 @@ async function factsOf(file: SourceFile, text: string, loadParser: () => Promise
   if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
   const { run, cut } = interpret(tree, file.runs, file.starts);
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
-  return { facts: factsFrom(run, file.path), gaps };
+  return { facts: factsFrom(run, file), gaps };
 }
 
 /** Turns a Python file into facts. Rejects only when the parser does not load. */

@@ -43,8 +43,11 @@ function add(path: string, starts: readonly string[], state: Following): void {
 
 /** Adds a file that is there for the build. */
 function addEntry(path: string, starts: readonly string[], state: Following): void {
+  const isNew = !state.entries.has(path);
   state.entries.add(path);
   add(path, starts, state);
+  // It may have been read as a mere helper.
+  if (isNew) state.todo.add(path);
 }
 
 const anyOf = (rest: string): readonly string[] => (rest === '' ? [] : [`${rest}${ANY_METHOD}`]);
@@ -56,8 +59,7 @@ function addModule(name: string, place: { readonly from: string; readonly folder
   if (found.compiled !== null) state.compiled.set(found.compiled, name);
   const rest = found.rest.replaceAll('()', '');
   const last = found.files.at(-1);
-  if (last !== undefined && place.isEntry) state.entries.add(last);
-  for (const file of found.files) add(file, file === last ? place.starts(rest) : [], state);
+  for (const file of found.files) (file === last && place.isEntry ? addEntry : add)(file, file === last ? place.starts(rest) : [], state);
   return true;
 }
 
@@ -93,7 +95,7 @@ export async function follow(from: { readonly starts: readonly BuildStart[]; rea
     const round = await reader.files.fetch(state.todo);
     state.todo = new Set();
     for (const [path, bytes] of round) {
-      const reading = await reader.read({ path, bytes, runs: 'install', starts: [...(state.starts.get(path) ?? [])] });
+      const reading = await reader.read({ path, bytes, runs: 'install', starts: [...(state.starts.get(path) ?? [])], isHelper: !state.entries.has(path) });
       readings.set(path, reading);
       if (reading.facts !== null) addLoads(reading.facts.loads, path, state);
     }

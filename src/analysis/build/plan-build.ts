@@ -6,9 +6,9 @@ import type { SourceFile, SourceReading } from '../../python/read-source.js';
 import { script, type BuildStart } from './build-start.js';
 import { follow, type Followed } from './follow.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
-import { readTree, type ReadTree } from './read-tree.js';
+import { linkEnd, readTree, type ReadTree } from './read-tree.js';
 import { readEntryPoints, readSetupConfiguration, type SetupConfiguration } from './setup-cfg.js';
-import { sourceTree } from './source-tree.js';
+import { importableFolders, sourceTree } from './source-tree.js';
 
 /** What building a source tree runs and fetches. */
 export interface BuildPlan {
@@ -18,13 +18,17 @@ export interface BuildPlan {
   readonly readings: ReadonlyMap<string, SourceReading>;
   /** True for a file that the build runs. */
   readonly runs: (path: string) => boolean;
+  /** The file that a link of this path leads to in the end, where that is in the tree. */
+  readonly linkEnd: (path: string) => string | null;
+  /** True for a folder that packages are imported from, or that is one. */
+  readonly isImportable: (folder: string) => boolean;
   /** PEP 508 requirements and addresses that the build fetches. */
   readonly requires: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, requires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, linkEnd: () => null, isImportable: () => true, requires: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -86,7 +90,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
   const files = await readTree(place.path);
   const project = await projectIn(files, place);
   const configuration = await configurationOf(project, files);
-  const tree = sourceTree(files.paths, project.root, { trustCache: place.isFolder });
+  const tree = sourceTree(files.paths, project.root);
   const starts = project.buildSystem === null ? [script('setup.py')] : startsOf(project, project.buildSystem, { files, configuration });
   const folders = [...configuration.setup.folders, ...packageFolders(configuration.pyproject)];
   const followed = await follow({ starts, folders }, tree, { files, read: place.read });
@@ -95,6 +99,11 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     root: project.root,
     readings: followed.readings,
     runs: (path) => followed.paths.has(path) || (followed.isCut && path.endsWith('.py')),
+    linkEnd: (path) => {
+      const end = linkEnd(path, files.links);
+      return tree.paths.has(end) && end !== path ? end : null;
+    },
+    isImportable: importableFolders(tree, folders),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
     gaps: [...configuration.problems, ...gapsOf(project, followed)],
   };

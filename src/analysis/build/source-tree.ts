@@ -17,17 +17,39 @@ function* parentsOf(path: string): Generator<string> {
   for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder.slice(0, -1))) yield folder;
 }
 
-// What Python prefers to a source file, or takes where there is none. A cached one counts, since its own header tells whether it is up to date.
-const COMPILED = /^(.*?)(?:__pycache__\/)?([^/.]+)(?:\.[^/]*)?\.(?:so|pyd|pyc)$/;
+// Python prefers an extension module to a source file, and takes a `.pyc` beside it only where there is none. What lies in `__pycache__` is not
+// here: honest projects ship such folders, and builds are started so that Python looks for its cache elsewhere.
+const EXTENSION = /^(.*\/|)([^/.]+)(?:\.[^/]*)?\.(?:so|pyd)$/;
+const BYTE_CODE = /^(.*\/|)([^/.]+)\.pyc$/;
 
-/** Arranges the paths of a tree. `trustCache`: leave out `__pycache__`, which in a folder of the user's own holds what Python put there itself. */
-export function sourceTree(paths: readonly string[], root: string, options: { readonly trustCache: boolean }): SourceTree {
+/** The module that a compiled file is loaded as, as a path without suffix. */
+function moduleOf(pattern: RegExp, path: string): string {
+  const [, folder, stem] = pattern.exec(path) ?? [];
+  return stem === undefined ? '' : `${folder ?? ''}${stem}`;
+}
+
+/** Arranges the paths of a tree. */
+export function sourceTree(paths: readonly string[], root: string): SourceTree {
+  const known = new Set(paths);
   const compiled = new Map<string, string>();
   const folders = new Set<string>(['']);
   for (const path of paths) {
     for (const folder of parentsOf(path)) folders.add(folder);
-    const [, folder, stem] = COMPILED.exec(path) ?? [];
-    if (folder !== undefined && stem !== undefined && !(options.trustCache && path.includes('__pycache__/'))) compiled.set(`${folder}${stem}`, path);
+    const extension = moduleOf(EXTENSION, path);
+    const byteCode = moduleOf(BYTE_CODE, path);
+    if (extension !== '') compiled.set(extension, path);
+    else if (byteCode !== '' && !known.has(`${byteCode}.py`)) compiled.set(byteCode, path);
   }
-  return { root, paths: new Set(paths), folders, compiled };
+  return { root, paths: known, folders, compiled };
+}
+
+const USUAL_FOLDERS = ['', 'src', 'lib', 'python'];
+
+/**
+ * Tells of a folder whether an installed package could be imported from it: a package itself, or one of those that hold the packages (`declared`,
+ * and by custom). Scripts of a project's CI or manual lie in others; what a build does install shows in the wheel that is built.
+ */
+export function importableFolders(tree: SourceTree, declared: readonly string[]): (folder: string) => boolean {
+  const roots = new Set([...USUAL_FOLDERS, ...declared].map((folder) => `${tree.root}${folder === '' || folder === '.' ? '' : `${folder.replace(/^\.\/|\/$/g, '')}/`}`));
+  return (folder) => roots.has(folder) || tree.paths.has(`${folder}__init__.py`);
 }

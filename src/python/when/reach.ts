@@ -36,3 +36,9 @@ export function whenByOwner(run: Run): (owner: string) => When {
   const reached = reachableFrom(starts, run);
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
+
+/** Tells of a function whether nothing at the top level of the file leads to it. */
+export function beyondTopLevel(run: Run): (owner: string) => boolean {
+  const reached = reachableFrom([TOP], run);
+  return (owner) => !reached.has(owner);
+}
