@@ -15,7 +15,7 @@ function knownPart(text: string): { readonly tail: string; readonly isWhole: boo
 
 function matches(text: string, from: string, all: { readonly known: ReadonlySet<string>; readonly root: string; readonly end: '' | '/' }): readonly string[] {
   const { tail, isWhole } = knownPart(text);
-  const exact = [folderOf(from), all.root].map((folder) => posix.join(folder, tail, all.end).replace(/^\.\/?/, '')).filter((path) => all.known.has(path));
+  const exact = [folderOf(from), all.root].map((folder) => posix.join(folder, tail, all.end).replace(/^\.\/?$/, '')).filter((path) => all.known.has(path));
   if (exact.length > 0 || isWhole) return [...new Set(exact)];
   const suffix = `/${tail.replace(/^(?:\.\.\/)+/, '')}${all.end}`;
   if (suffix.length < 3) return [];

@@ -17,10 +17,10 @@ function walk(parts: readonly string[], start: string, tree: SourceTree): FoundM
   let used = 0;
   let compiled: string | null = null;
   for (const [index, part] of parts.entries()) {
-    const package_ = `${folder}${part}/__init__.py`;
+    const init = `${folder}${part}/__init__.py`;
     const module = `${folder}${part}.py`;
-    compiled ??= tree.compiled.get(`${folder}${part}/__init__`) ?? (tree.paths.has(package_) ? null : (tree.compiled.get(`${folder}${part}`) ?? null));
-    const file = [package_, module].find((path) => tree.paths.has(path));
+    compiled ??= tree.compiled.get(`${folder}${part}/__init__`) ?? (tree.paths.has(init) ? null : (tree.compiled.get(`${folder}${part}`) ?? null));
+    const file = [init, module].find((path) => tree.paths.has(path));
     if (file !== undefined) files.push(file);
     if (file !== undefined || compiled !== null) used = index + 1;
     // A folder without __init__.py is a package as well, only nothing runs for it.

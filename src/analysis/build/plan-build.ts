@@ -68,7 +68,7 @@ async function configurationOf({ root, pyproject }: SourceProject, files: ReadTr
     hatch: isTable(hatch) ? hatch : {},
     setup: readSetupConfiguration(text(`${root}setup.cfg`) ?? ''),
     entryPoints: egg.flatMap((path) => readEntryPoints(text(path) ?? '')),
-    problems: isTable(hatch) ? [] : [gap(`${root}hatch.toml`, String(hatch))],
+    problems: isTable(hatch) ? [] : [gap(`${root}hatch.toml`, hatch)],
   };
 }
 

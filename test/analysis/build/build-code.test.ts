@@ -92,18 +92,18 @@ test.each(configured)('%s runs while installing', async (_, files, where) => {
   expect((await whenIn(files))[where]).toBe('install');
 });
 
-const quiet: readonly (readonly [string, Files, string, string])[] = [
-  ['a module that nobody imports', { 'setup.py': 'import os\n', 'garden/__init__.py': START }, 'garden/__init__.py', 'import'],
-  ['a function that nobody calls', { 'setup.py': 'import helper\n', 'helper.py': startIn('go') }, 'helper.py', 'latent'],
-  ['a script block of an imported module', { 'setup.py': 'import helper\n', 'helper.py': 'import os\nif __name__ == "__main__":\n    os.system("x")\n' }, 'helper.py', 'latent'],
-  ['what an imported package merely hands on', { 'setup.py': 'import garden\n', 'garden/__init__.py': 'from .deeper import go\nTABLE = {"go": go}\n', 'garden/deeper.py': startIn('go') }, 'garden/deeper.py', 'latent'],
-  ['a module that a test of the project imports', { 'setup.py': '', 'tests/conftest.py': START }, 'tests/conftest.py', 'latent'],
-  ['a module with the name of a word in setup.py', { 'setup.py': 'version = open("x")\nprint(version, helper)\n', 'helper.py': START }, 'helper.py', 'import'],
-  ['the setup.py of another project deeper down', { 'setup.py': '', 'plugins/one/setup.py': START }, 'plugins/one/setup.py', 'latent'],
-  ['a console script that pyproject.toml names', { 'pyproject.toml': pyproject('setuptools.build_meta', '[project.scripts]\ndig = "garden:go"\n'), 'garden.py': startIn('go') }, 'garden.py', 'latent'],
+const quiet: readonly (readonly [string, Files, readonly [string, string]])[] = [
+  ['a module that nobody imports', { 'setup.py': 'import os\n', 'garden/__init__.py': START }, ['garden/__init__.py', 'import']],
+  ['a function that nobody calls', { 'setup.py': 'import helper\n', 'helper.py': startIn('go') }, ['helper.py', 'latent']],
+  ['a script block of an imported module', { 'setup.py': 'import helper\n', 'helper.py': 'import os\nif __name__ == "__main__":\n    os.system("x")\n' }, ['helper.py', 'latent']],
+  ['what an imported package merely hands on', { 'setup.py': 'import garden\n', 'garden/__init__.py': 'from .deeper import go\nTABLE = {"go": go}\n', 'garden/deeper.py': startIn('go') }, ['garden/deeper.py', 'latent']],
+  ['a module that a test of the project imports', { 'setup.py': '', 'tests/conftest.py': START }, ['tests/conftest.py', 'latent']],
+  ['a module with the name of a word in setup.py', { 'setup.py': 'version = open("x")\nprint(version, helper)\n', 'helper.py': START }, ['helper.py', 'import']],
+  ['the setup.py of another project deeper down', { 'setup.py': '', 'plugins/one/setup.py': START }, ['plugins/one/setup.py', 'latent']],
+  ['a console script that pyproject.toml names', { 'pyproject.toml': pyproject('setuptools.build_meta', '[project.scripts]\ndig = "garden:go"\n'), 'garden.py': startIn('go') }, ['garden.py', 'latent']],
 ];
 
-test.each(quiet)('%s does not run while installing', async (_, files, where, when) => {
+test.each(quiet)('%s does not run while installing', async (_, files, [where, when]) => {
   expect((await whenIn(files))[where]).toBe(when);
 });
 

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import buildRequirementByUrl from '../../../src/rules/build-requirement-by-url.js';
 import { analysedFolder, analysedSdist, pyproject, START, type Files } from './trees.js';
 
-const gaps: readonly (readonly [string, Files, string, string])[] = [
-  ['a pyproject.toml that is no TOML', { 'pyproject.toml': '[build-system\n' }, 'g-1/pyproject.toml', 'not valid TOML'],
-  ['a backend path out of the project', { 'pyproject.toml': pyproject('backend', '', '../other') }, 'g-1/pyproject.toml', 'leads out of the project'],
-  ['an own backend that is not there', { 'pyproject.toml': pyproject('backend', '', '.') }, 'g-1/pyproject.toml', 'not among the project'],
-  ['an own backend that is compiled', { 'pyproject.toml': pyproject('backend', '', '.'), 'backend.cpython-312-x86_64-linux-gnu.so': '' }, 'g-1/backend.cpython-312-x86_64-linux-gnu.so', 'is compiled'],
-  ['a module of setup.py that is compiled', { 'setup.py': 'import helper\n', 'helper.pyc': '' }, 'g-1/helper.pyc', 'is compiled'],
-  ['a compiled module before one of the same name', { 'setup.py': 'import helper\n', 'helper.py': '', 'helper.abi3.so': '' }, 'g-1/helper.abi3.so', 'is compiled'],
-  ['a hatch.toml that is no TOML', { 'pyproject.toml': pyproject('hatchling.build'), 'hatch.toml': '=' }, 'g-1/hatch.toml', 'not valid TOML'],
+const gaps: readonly (readonly [string, Files, readonly [string, string]])[] = [
+  ['a pyproject.toml that is no TOML', { 'pyproject.toml': '[build-system\n' }, ['g-1/pyproject.toml', 'not valid TOML']],
+  ['a backend path out of the project', { 'pyproject.toml': pyproject('backend', '', '../other') }, ['g-1/pyproject.toml', 'leads out of the project']],
+  ['an own backend that is not there', { 'pyproject.toml': pyproject('backend', '', '.') }, ['g-1/pyproject.toml', 'not among the project']],
+  ['an own backend that is compiled', { 'pyproject.toml': pyproject('backend', '', '.'), 'backend.cpython-312-x86_64-linux-gnu.so': '' }, ['g-1/backend.cpython-312-x86_64-linux-gnu.so', 'is compiled']],
+  ['a module of setup.py that is compiled', { 'setup.py': 'import helper\n', 'helper.pyc': '' }, ['g-1/helper.pyc', 'is compiled']],
+  ['a compiled module before one of the same name', { 'setup.py': 'import helper\n', 'helper.py': '', 'helper.abi3.so': '' }, ['g-1/helper.abi3.so', 'is compiled']],
+  ['a hatch.toml that is no TOML', { 'pyproject.toml': pyproject('hatchling.build'), 'hatch.toml': '=' }, ['g-1/hatch.toml', 'not valid TOML']],
 ];
 
-test.each(gaps)('%s would run unread', async (_, files, what, why) => {
+test.each(gaps)('%s would run unread', async (_, files, [what, why]) => {
   const analysis = await analysedSdist(files);
   expect(analysis.gaps).toMatchObject([{ kind: 'runs', what }]);
   expect(analysis.gaps[0]?.why).toContain(why);
