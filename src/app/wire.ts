@@ -67,7 +67,7 @@ function judgeTools({ store, names, loadParser, configuration }: JudgeParts): Ju
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: (artifact) => {
       if (artifact.bytes > LARGE_BYTES) preferSmallHeap();
-      return analyseArchive(artifact.path, { rules, loadParser }, { name: artifact.name, version: artifact.version });
+      return analyseArchive(artifact.path, { rules, loadParser }, { name: artifact.name, version: artifact.version, ...(artifact.subdirectory === undefined ? {} : { subdirectory: artifact.subdirectory }) });
     },
     judgeName: (name, requested) => analyseName({ name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested }, rules),
     decide: (report) => decide(report, configuration.policy),

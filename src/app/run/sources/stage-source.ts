@@ -59,5 +59,5 @@ export async function stageDirectSource(requirement: Requirement, { folder, line
   const hash = direct.kind === 'folder' ? await hashFolder(direct.path) : await hashFile(direct.path);
   const last = basename(direct.shownAs.replace(/[?#].*$/, '').replace(/(?:@[^/]*)?$/, '')).replace(/\.(?:git|tar\.\w+|tgz|zip)$/, '');
   const name = nameFrom(requirement.name ?? sdistFileName(`${last}.zip`)?.name ?? last);
-  return { direct, file: { name, version: untrusted(''), fileName: untrusted(basename(direct.path)), path: direct.path, ...hash, requested: true, shownAs: untrusted(direct.shownAs) } };
+  return { direct, file: { name, version: untrusted(''), fileName: untrusted(basename(direct.path)), path: direct.path, ...hash, requested: true, shownAs: untrusted(direct.shownAs), ...(direct.subdirectory === '' ? {} : { subdirectory: direct.subdirectory }) } };
 }
