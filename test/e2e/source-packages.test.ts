@@ -166,3 +166,49 @@ test('what pip would build from the same sdist is what depsec installs', async (
   for (const [box, tool] of [[byPip, 'pip'], [byDepsec, 'depsec']] as const) expectEnd(await box[tool](['install', '-i', index.url, 'acorn-source']), 0);
   for (const name of ['acorn_source.py', 'acorn_source-1.0.0.dist-info/METADATA', 'acorn_source-1.0.0.dist-info/RECORD']) expect(installedText(byDepsec, name)).toBe(installedText(byPip, name));
 });
+
+test('twelve packages of which one wheel and one source are blocked are all listed, and none is installed', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const wheels = Array.from({ length: 9 }, (_, at) => putWheel(files(box), `plant-${at}`, { [`plant_${at}.py`]: '' }));
+  const badWheel = putWheel(files(box), 'plant-bad', { 'plant_bad.py': `${markingCode(marker)}\n` });
+  const sources = [putSdist(files(box), 'seed-good'), putSdist(files(box), 'seed-bad', { backendCode: markingCode(marker) })];
+  const all = [...wheels, badWheel, ...sources];
+  const index = await openIndex({ files: all });
+  const done = await box.depsec(['install', '-i', index.url, ...all.map(({ project }) => project)]);
+  expectEnd(done, 1);
+  for (const { project } of all) expect(done.output).toContain(`Analyzing ${project} (1.0.0)`);
+  expect(done.output).toContain('10 packages safe · 0 warnings · 2 blocked');
+  expect(existsSync(marker)).toBe(false);
+  expect(box.installed()).toEqual([]);
+});
+
+test('a set with hashes goes on past a blocked source to list the rest', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const all = [putSdist(files(box), 'seed-bad', { backendCode: markingCode(marker) }), fixture('petals', '2.0.0')];
+  const index = await openIndex({ files: all });
+  box.write('locked.txt', all.map(({ project, version, sha256 }) => `${project}==${version} --hash=sha256:${sha256}\n`).join(''));
+  const done = await box.depsec(['install', '--format', 'json', '-i', index.url, '-r', 'locked.txt']);
+  expectEnd(done, 1);
+  expect(readRun(done.stdout).verdicts).toEqual({ 'seed-bad': 'blocked', petals: 'safe' });
+});
+
+test('--config-settings reach the backend, those of a requirement in place of those for all', async () => {
+  const box = makeSandbox();
+  const seen = join(box.folder, 'seen.txt');
+  const hookCode = `open(${JSON.stringify(seen)}, "a").write(repr(config_settings) + "\\n")`;
+  const index = await openIndex({ files: [putSdist(files(box), 'settable', { hookCode })] });
+  expectEnd(await box.depsec(['install', '--config-settings', 'leaf=green', '-C', 'leaf=wide', '-C', 'a=b=c', '-i', index.url, 'settable']), 0);
+  box.write('own.txt', 'settable --config-settings="root=deep"\n');
+  expectEnd(await box.depsec(['install', '--force-reinstall', '-C', 'leaf=green', '-i', index.url, '-r', 'own.txt']), 0);
+  expect(readFileSync(seen, 'utf8')).toBe("{'leaf': ['green', 'wide'], 'a': 'b=c'}\n{'root': 'deep'}\n");
+});
+
+test('--no-build-isolation builds with what the environment holds', async () => {
+  const box = makeSandbox();
+  const index = await openIndex({ files: [putSdist(files(box), 'rooted', { requires: ['nowhere-to-be-had'], hookCode: 'import petals' }), fixture('petals', '2.0.0')] });
+  expectEnd(await box.depsec(['install', '-i', index.url, 'petals']), 0);
+  expectEnd(await box.depsec(['install', '--no-build-isolation', '-i', index.url, 'rooted']), 0);
+  expect(box.installed()).toEqual(['petals==2.0.0', 'rooted==1.0.0']);
+});

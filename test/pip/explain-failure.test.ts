@@ -50,3 +50,9 @@ test('a program that pip was refused is told as a source dependency', async () =
 test('the reason is the ERROR lines alone', () => {
   expect(pipReason({ stdout: '', stderr: 'WARNING: x\nERROR: first\nTraceback\nERROR: second\n' })).toBe('first\nsecond');
 });
+
+test('a file whose metadata tells another version is told with both', async () => {
+  const line = "Requested mako==1.3.10 from http://x.invalid/mako-1.3.10.tar.gz has inconsistent version: expected '1.3.10', but metadata has '1.3.10.dev0'";
+  const outcome = { ...missing('mako==1.3.10', '1.3.10'), stdout: `  Discarding http://x.invalid/mako-1.3.10.tar.gz: ${line}\n` };
+  await expect(explainFailure(outcome, context())).resolves.toMatchObject({ code: 'resolution-failed', message: expect.stringContaining("metadata has '1.3.10.dev0'") });
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Cleared, Decision } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import { asFileName, callHook } from '../../../pip/build/call-hook.js';
-import type { ConfigSettings } from '../../../pip/build/config-settings.js';
+import { configSettings, type ConfigSettings } from '../../../pip/build/config-settings.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import type { SourceBuilder } from '../judge-packages.js';
 import type { Line } from '../line.js';
@@ -18,7 +18,8 @@ type Memo<T> = (key: string, make: () => Promise<T>) => Promise<T>;
 /** What the builds of one run have in common. */
 export interface BuildYard {
   readonly line: Line;
-  readonly configSettings: ConfigSettings | null;
+  /** `--config-settings` for all. */
+  readonly configSettings: readonly string[];
   readonly builder: () => SourceBuilder;
   /** Decisions about what builds needed, by SHA-256. */
   readonly needed: Map<string, Decision>;
@@ -68,6 +69,8 @@ async function requirementsOf(order: BuildOrder, texts: readonly string[], { yar
   return judged;
 }
 
+const settingsOf = ({ configSettings: own }: JudgedSource, yard: BuildYard): ConfigSettings | null => configSettings(own.length > 0 ? own : yard.configSettings);
+
 const systemOf = (source: JudgedSource) => usableSystem(titleOf(source), source.project ?? { buildSystem: null, problem: null });
 
 /** Judges what the build of a source would need as far as it says so itself. Runs nothing. */
@@ -82,7 +85,7 @@ function benchFor(order: ClearedOrder, yard: BuildYard): Promise<Workbench | nul
     const title = titleOf(source);
     yard.line.observer.phase(`Building ${title}`);
     const judgeRequirements = (texts: readonly string[]): Promise<JudgedRequirements> => requirementsOf(order, texts, { yard, builds: true });
-    return await openWorkbench({ title, source: cleared, direct: source.direct, system: systemOf(source), judgeRequirements, configSettings: yard.configSettings }, yard.line);
+    return await openWorkbench({ title, source: cleared, direct: source.direct, system: systemOf(source), judgeRequirements, configSettings: settingsOf(source, yard) }, yard.line);
   });
 }
 
@@ -90,7 +93,7 @@ function benchFor(order: ClearedOrder, yard: BuildYard): Promise<Workbench | nul
 export function wheelOf(order: ClearedOrder, yard: BuildYard): Promise<BuiltWheel | null> {
   return yard.wheels(order.source.key, async () => {
     const bench = await benchFor(order, yard);
-    return bench === null ? null : await buildWheel(order.source, bench, yard);
+    return bench === null ? null : await buildWheel(order.source, bench, { line: yard.line, configSettings: settingsOf(order.source, yard) });
   });
 }
 
@@ -100,7 +103,7 @@ export async function preparedMetadata(order: ClearedOrder, yard: BuildYard): Pr
   if (bench === null) return null;
   const folder = join(bench.folder, 'metadata');
   await makePrivateFolder(folder);
-  const made = await callHook({ hook: 'prepare_metadata_for_build', arguments: [folder, yard.configSettings] }, bench.place);
+  const made = await callHook({ hook: 'prepare_metadata_for_build', arguments: [folder, settingsOf(order.source, yard)] }, bench.place);
   if (made !== undefined) return await readFile(join(folder, asFileName(made, bench.place), 'METADATA'));
   const built = await wheelOf(order, yard);
   return built === null ? null : await metadataOf(built);

@@ -1,12 +1,12 @@
 import type { Resolved } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
-import { configSettings } from '../../../pip/build/config-settings.js';
+import { hashFolder } from '../hash-folder.js';
 import type { SourceBuilder } from '../judge-packages.js';
 import type { Line } from '../line.js';
 import { checkChain, judgeStatedRequirements, memo, preparedMetadata, wheelOf, type BuildYard } from './build-yard.js';
 import { judgedWheel } from './built-wheel.js';
 import { directUrlText } from './direct-url.js';
-import type { SourceShelf } from './source-shelf.js';
+import type { JudgedSource, SourceShelf } from './source-shelf.js';
 import { settledMetadata, supposedMetadata } from './told-metadata.js';
 
 /** The builder of one run, with what it came to on the way. */
@@ -34,6 +34,13 @@ function named(decision: Decision, { name, version, requested }: Resolved): Deci
   return { ...decision, report: { ...decision.report, artifact: { ...decision.report.artifact, name, version, requested } } };
 }
 
+/** The folder of an editable install stays where it is: what its build wrote into it is judged as well. */
+async function asBuilt(source: JudgedSource, line: Line): Promise<JudgedSource> {
+  if (source.direct?.editable !== true) return source;
+  const file = { ...source.decision.report.artifact, ...(await hashFolder(source.direct.path)) };
+  return { ...source, decision: await line.shop.judge(file, { trustMetadata: true }) };
+}
+
 function finisherOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['finish'] {
   return async (item, { chain, stageFolder, builds }) => {
     const source = await shelf.take(item.url, null);
@@ -43,7 +50,7 @@ function finisherOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['finish'
     checkChain({ source, chain });
     if (builds) {
       const built = await wheelOf({ source, chain, cleared }, yard);
-      return built === null ? unbuilt : await judgedWheel(source, built, { line: yard.line, stageFolder, item });
+      return built === null ? unbuilt : await judgedWheel(await asBuilt(source, yard.line), built, { line: yard.line, stageFolder, item });
     }
     await judgeStatedRequirements({ source, chain }, yard);
     return unbuilt;
@@ -60,7 +67,7 @@ async function withDirectUrl(item: Resolved, shelf: SourceShelf, pip: string): P
 /** Makes the builder of a run. Builds come one after the other; none starts before its source and all it needs are judged and let through. */
 export function createBuilder(line: Line, shelf: SourceShelf): Builder {
   const yard: BuildYard = {
-    line, configSettings: configSettings(line.pip.get('config-settings') ?? []), builder: () => builder,
+    line, configSettings: line.pip.get('config-settings') ?? [], builder: () => builder,
     needed: new Map(), neverBuilt: new Set(), benches: memo(), wheels: memo(), requirements: memo(),
   };
   const builder: Builder = {

@@ -22,6 +22,8 @@ export interface JudgedSource {
   readonly project: SourceProject | null;
   /** Null for a file of an index. */
   readonly direct: DirectSource | null;
+  /** Its own `--config-settings`, from a requirements file; they stand in place of those for all. */
+  readonly configSettings: readonly string[];
 }
 
 /** The sources of one run, each fetched and judged once, whoever asks first. */
@@ -38,12 +40,15 @@ export interface Wishes {
   readonly promised: PromisedHashes;
   /** Sources that were named by URL, path or checkout, by their keys. */
   readonly direct: ReadonlyMap<string, Requirement>;
+  /** `--config-settings` of single requirements, by project. */
+  readonly settings: ReadonlyMap<PackageName, readonly string[]>;
 }
 
 export function wishesIn(set: RequirementSet): Wishes {
-  const names = set.requirements.flatMap(({ name }) => (name !== null && isPackageName(name) ? [parsePackageName(name)] : []));
+  const named = set.requirements.flatMap(({ name, configSettings }) => (name !== null && isPackageName(name) ? [{ name: parsePackageName(name), configSettings }] : []));
   const direct = [...set.requirements, ...set.constraints].filter(isDirectSource).map((requirement) => [sourceKey(requirement), requirement] as const);
-  return { requested: new Set(names), promised: promisedHashes(set), direct: new Map(direct) };
+  const settings = named.filter(({ configSettings }) => configSettings.length > 0).map(({ name, configSettings }) => [name, configSettings] as const);
+  return { requested: new Set(named.map(({ name }) => name)), promised: promisedHashes(set), direct: new Map(direct), settings: new Map(settings) };
 }
 
 async function projectOf(file: Staged, direct: DirectSource | null): Promise<SourceProject | null> {
@@ -66,7 +71,8 @@ export function createSourceShelf(line: Line, wishes: Wishes): SourceShelf {
     // The hashes of a direct source were compared when it was fetched.
     if (direct === null) await checkPromised(file, wishes.promised);
     const decision = await line.shop.judge({ ...file, requested: direct !== null || wishes.requested.has(file.name) }, { trustMetadata: direct !== null });
-    return { key, decision, project: await projectOf(file, direct), direct };
+    const configSettings = requirement?.configSettings ?? wishes.settings.get(file.name) ?? [];
+    return { key, decision, project: await projectOf(file, direct), direct, configSettings };
   };
   const take = (key: string, promised: Sha256 | null): Promise<JudgedSource> => {
     const source = taken.get(key) ?? bring(key, promised, taken.size + 1);
