@@ -6,6 +6,7 @@ import { ArchiveRefusal } from '../refusal.js';
 import { decodeSymbol, type LzmaDecoder } from './lzma-decoder.js';
 import { createLzmaDecoder } from './lzma2.js';
 import { isRangeAtEnd, startRange } from './range-decoder.js';
+import { takePending } from './window.js';
 
 const HEADER_BYTES = 13;
 const UNKNOWN_SIZE = 0xffff_ffff_ffff_ffffn;
@@ -32,7 +33,7 @@ export function* unlzma(file: FileBytes): Generator<Buffer> {
   const size = header.readBigUInt64LE(5);
   startRange(decoder.range);
   for (const chunk of size === UNKNOWN_SIZE ? untilMarker(decoder) : untilSize(decoder, Number(size))) {
-    checkRatio(decoder.window.length(), source.position());
+    checkRatio(decoder.window.length, source.position());
     yield chunk;
   }
   if (!isRangeAtEnd(decoder.range)) throw new ArchiveRefusal('malformed', 'LZMA data that end elsewhere than they say');
@@ -41,19 +42,19 @@ export function* unlzma(file: FileBytes): Generator<Buffer> {
 
 function* untilMarker(decoder: LzmaDecoder): Generator<Buffer> {
   for (let isMore = true; isMore; ) {
-    const enough = decoder.window.length() + limits.chunkBytes;
-    while (isMore && decoder.window.length() < enough) isMore = decodeSymbol(decoder, limits.chunkBytes);
-    yield decoder.window.taken();
+    const enough = decoder.window.length + limits.chunkBytes;
+    while (isMore && decoder.window.length < enough) isMore = decodeSymbol(decoder, limits.chunkBytes);
+    yield takePending(decoder.window);
   }
 }
 
 function* untilSize(decoder: LzmaDecoder, size: number): Generator<Buffer> {
   const { window } = decoder;
-  while (window.length() < size) {
-    const enough = Math.min(window.length() + limits.chunkBytes, size);
-    while (window.length() < enough) {
-      if (!decodeSymbol(decoder, size - window.length())) throw new ArchiveRefusal('size-mismatch', 'LZMA data that end before the size they tell');
+  while (window.length < size) {
+    const enough = Math.min(window.length + limits.chunkBytes, size);
+    while (window.length < enough) {
+      if (!decodeSymbol(decoder, size - window.length)) throw new ArchiveRefusal('size-mismatch', 'LZMA data that end before the size they tell');
     }
-    yield window.taken();
+    yield takePending(window);
   }
 }

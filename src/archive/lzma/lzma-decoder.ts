@@ -1,7 +1,7 @@
 import { ArchiveRefusal } from '../refusal.js';
 import { createModel, type LengthChances, type Model, type Properties } from './model.js';
 import { decodeBit, decodeDirect, decodeReverseTree, decodeTree, type RangeDecoder } from './range-decoder.js';
-import type { Window } from './window.js';
+import { byteBack, put, repeatBack, type Window } from './window.js';
 
 const SHORTEST_MATCH = 2;
 const END_MARKER = 0xffffffff;
@@ -27,10 +27,10 @@ export function resetModel(decoder: LzmaDecoder): void {
  */
 export function decodeSymbol(decoder: LzmaDecoder, room: number): boolean {
   const { range, window, model, properties } = decoder;
-  const position = window.length() & properties.positionMask;
+  const position = window.length & properties.positionMask;
   const { state } = model;
   if (decodeBit(range, model.isMatch, state * 16 + position) === 0) {
-    window.put(literal(decoder));
+    put(window, literal(decoder));
     if (state < 4) model.state = 0;
     else model.state = state < 10 ? state - 3 : state - 6;
     return true;
@@ -39,21 +39,21 @@ export function decodeSymbol(decoder: LzmaDecoder, room: number): boolean {
   const length = isRepeat ? repeatedMatch(decoder, position) : newMatch(decoder, position);
   const distance = model.recent[0];
   if (distance === END_MARKER) return false;
-  if (distance >= Math.min(window.length(), decoder.dictionaryBytes)) throw new ArchiveRefusal('malformed', 'an LZMA match that reaches before the beginning');
+  if (distance >= Math.min(window.length, decoder.dictionaryBytes)) throw new ArchiveRefusal('malformed', 'an LZMA match that reaches before the beginning');
   if (length > room) throw new ArchiveRefusal('malformed', 'an LZMA match that reaches beyond the end');
-  window.repeat(distance + 1, length);
+  repeatBack(window, distance + 1, length);
   return true;
 }
 
 // After a match the byte that would have continued it is the best guess, until the first bit that differs from it.
 function literal({ range, window, model, properties }: LzmaDecoder): number {
-  const before = window.length() === 0 ? 0 : window.back(1);
+  const before = window.length === 0 ? 0 : byteBack(window, 1);
   const { literalContextBits, literalPositionMask } = properties;
-  const context = ((window.length() & literalPositionMask) << literalContextBits) + (before >>> (8 - literalContextBits));
+  const context = ((window.length & literalPositionMask) << literalContextBits) + (before >>> (8 - literalContextBits));
   const base = 0x300 * context;
   let node = 1;
   if (model.state >= 7) {
-    const guess = window.back(model.recent[0] + 1);
+    const guess = byteBack(window, model.recent[0] + 1);
     for (let place = 7; node < 0x100; place -= 1) {
       const guessed = (guess >>> place) & 1;
       const bit = decodeBit(range, model.literals, base + 0x100 * (1 + guessed) + node);
@@ -66,7 +66,7 @@ function literal({ range, window, model, properties }: LzmaDecoder): number {
 }
 
 function repeatedMatch({ range, model, window }: LzmaDecoder, position: number): number {
-  if (window.length() === 0) throw new ArchiveRefusal('malformed', 'an LZMA match without anything before it');
+  if (window.length === 0) throw new ArchiveRefusal('malformed', 'an LZMA match without anything before it');
   const { state, recent } = model;
   if (decodeBit(range, model.isRepeat0, state) === 0) {
     if (decodeBit(range, model.isRepeat0Long, state * 16 + position) === 0) {

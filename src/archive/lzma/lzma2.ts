@@ -4,7 +4,7 @@ import { ArchiveRefusal } from '../refusal.js';
 import { decodeSymbol, resetModel, type LzmaDecoder } from './lzma-decoder.js';
 import { createModel, readProperties } from './model.js';
 import { isRangeAtEnd, startRange } from './range-decoder.js';
-import { createWindow } from './window.js';
+import { createWindow, put, takePending } from './window.js';
 
 // What a control byte asks for, from the least to the most; each includes those before it.
 const LZMA = 0x80;
@@ -31,13 +31,13 @@ export function* lzma2Chunks(source: ByteSource, dictionaryBytes: number): Gener
     if (control >= RESET_DICTIONARY || control === COPY_AND_RESET) {
       needs.properties = true;
       needs.dictionary = false;
-      decoder.window.forget();
+      decoder.window.length = 0;
     }
     if (control > COPY && control < LZMA) throw malformed('of a kind that does not exist');
     if (needs.dictionary) throw malformed('that does not begin anew');
     if (control < LZMA) {
-      decoder.window.append(source.take(source.take(2).readUInt16BE() + 1));
-      yield decoder.window.taken();
+      for (const byte of source.take(source.take(2).readUInt16BE() + 1)) put(decoder.window, byte);
+      yield takePending(decoder.window);
       continue;
     }
     if (control >= NEW_PROPERTIES) needs.properties = false;
@@ -55,13 +55,13 @@ function* lzmaChunk(decoder: LzmaDecoder, control: number): Generator<Buffer> {
   const end = range.source.position() + sizes.readUInt16BE(2) + 1;
   startRange(range);
   for (let left = bytes; left > 0; ) {
-    const before = window.length();
+    const before = window.length;
     const enough = before + Math.min(left, limits.chunkBytes);
-    while (window.length() < enough) {
-      if (!decodeSymbol(decoder, left - (window.length() - before))) throw malformed('with an end marker');
+    while (window.length < enough) {
+      if (!decodeSymbol(decoder, left - (window.length - before))) throw malformed('with an end marker');
     }
-    left -= window.length() - before;
-    yield window.taken();
+    left -= window.length - before;
+    yield takePending(window);
   }
   if (!isRangeAtEnd(range) || range.source.position() !== end) throw malformed('that ends elsewhere than it says');
 }
