@@ -1,11 +1,15 @@
-"""Runs pip in this process and refuses every attempt to start another program.
+"""Runs pip in this process, to resolve only: it may start no program, and learns of source packages from depsec.
 
-`pip install --dry-run` runs the build backend of any sdist, URL or checkout it meets, which is code nobody has judged.
-A build needs a child process, so a resolution that may start none can build nothing.
+`pip install --dry-run` runs the build backend of any source package it meets, which is code nobody may have judged. A build needs a child
+process, so a resolution that may start none can build nothing. What pip wants to know from a build, the package's core metadata, it is given:
+the gateway has it beside the file, under the file's name and `.metadata`, once the package is judged.
 """
+import os
 import runpy
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 
 STARTS = {'subprocess.Popen', 'os.exec', 'os.fork', 'os.forkpty', 'os.posix_spawn', 'os.spawn', 'os.startfile', 'os.system', 'pty.spawn'}
 
@@ -15,13 +19,62 @@ def refuse(event, args):
         raise PermissionError('depsec-refused: pip may start no program while it resolves')
 
 
-if hasattr(sys, 'addaudithook'):
-    sys.addaudithook(refuse)
-else:  # Python 3.7
-    def refused(*args, **kwargs):
+def forbid_programs():
+    if hasattr(sys, 'addaudithook'):
+        sys.addaudithook(refuse)
+        return
+
+    def refused(*args, **kwargs):  # Python 3.7
         refuse('subprocess.Popen', args)
     subprocess.Popen.__init__ = refused
 
+
+def metadata_address(link):
+    """Of a source package that stands for something on this machine, a file beside it says where its metadata is."""
+    if not link.is_file:
+        return link.url_without_fragment + '.metadata'
+    with open(link.file_path + '.address', encoding='utf-8') as file:
+        return file.read()
+
+
+def fetch(address):
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({'http': os.environ['PIP_PROXY']}))
+    with opener.open(address) as answer:
+        return answer.read()
+
+
+def describe(distribution, *args, **kwargs):
+    """Stands in for pip's own preparation of a source package's metadata, which would run its backend."""
+    import email
+    from pip._internal.exceptions import InstallationError
+    from pip._internal.utils.temp_dir import TempDirectory
+    req = distribution.req
+    try:
+        content = fetch(metadata_address(req.link))
+    except (OSError, urllib.error.URLError) as error:
+        raise InstallationError('depsec has no metadata of %s: %s' % (req, error))
+    fields = email.message_from_bytes(content)
+    stem = '%s-%s' % (fields['Name'].strip().replace('-', '_'), fields['Version'].strip())
+    folder = os.path.join(TempDirectory(kind='modern-metadata', globally_managed=True).path, stem.replace('/', '_') + '.dist-info')
+    os.mkdir(folder)
+    with open(os.path.join(folder, 'METADATA'), 'wb') as file:
+        file.write(content)
+    req.metadata_directory = folder
+    if req.req is None:
+        req._set_requirement()
+
+
+def learn_from_depsec():
+    # Where a pip has no such thing, it tries to build and is refused above.
+    try:
+        from pip._internal.distributions.sdist import SourceDistribution
+    except ImportError:
+        return
+    SourceDistribution.prepare_distribution_metadata = describe
+
+
+forbid_programs()
 sys.path.pop(0)  # this script's own folder
 sys.argv[0] = 'pip'
+learn_from_depsec()
 runpy.run_module('pip', run_name='__main__', alter_sys=True)

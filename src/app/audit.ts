@@ -10,11 +10,12 @@ import type { Workshop } from './workshop.js';
 /** Judges what pip would install, and installs nothing. */
 export async function auditPackages(flags: InstallFlags, shop: Workshop, observer: Observer): Promise<Run> {
   const started = shop.clock.monotonicMs();
-  const planned = await plan({ flags, shop, observer });
+  const planned = await plan({ flags, shop, observer, buildsWheels: false });
   try {
-    const decisions = await judgePlan(planned, shop, observer);
+    const { packages, needed, notices } = await judgePlan(planned, shop, observer);
+    const decisions = [...packages, ...needed];
     await shop.log.appendAudit(judgementEntries('audit', decisions));
-    return finishedRun(shop, started, { command: 'audit', decisions, satisfied: planned.satisfied, notices: planned.notices });
+    return finishedRun(shop, started, { command: 'audit', decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...notices] });
   } finally {
     await planned.close();
   }

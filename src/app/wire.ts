@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { analyseArchive } from '../analysis/analyse-archive.js';
 import { analyseName } from '../analysis/analyse-name.js';
+import { buildVariables } from '../config/build-variables.js';
 import { childEnvironment } from '../config/child-environment.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadSettings, type Configuration } from '../config/settings.js';
@@ -103,11 +104,16 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning)],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
+    decide: tools.decide,
     parserBackend: async () => (await loadParser()).backend,
     startPip: (folder, onText) => async (executable, args, variables) => {
       await makePrivateFolder(folder);
       // pyenv's shims choose by the folder they are started in, which must not be ours.
       const env = { PYENV_DIR: cwd, ...childEnvironment(environment), ...quietPip, ...variables };
+      return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
+    },
+    startBuild: (folder, onText) => async (executable, args, variables) => {
+      const env = { ...childEnvironment(environment), ...buildVariables(environment), ...variables };
       return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
     },
     close: () => closeAll(store, runFolder, home),

@@ -1,7 +1,7 @@
 import type { Staged } from '../core/artifact.js';
 import type { Configuration } from '../config/settings.js';
 import type { Environment } from '../config/environment.js';
-import type { Decision } from '../core/decision.js';
+import type { Decision, Report } from '../core/decision.js';
 import type { Notice } from '../core/run.js';
 import type { Clock } from '../platform/clock.js';
 import type { PipProcess } from '../pip/pip-process.js';
@@ -35,9 +35,13 @@ export interface Workshop {
   readonly dataFile: (name: string) => string;
   /** Tiers 1 and 2 and the policy, for one file. */
   readonly judge: (artifact: Staged, options: { readonly trustMetadata: boolean }) => Promise<Decision>;
+  /** Policy alone, for a report that was put together from several. */
+  readonly decide: (report: Report) => Decision;
   /** Which parser serves: native or WebAssembly. */
   readonly parserBackend: () => Promise<string>;
   /** Starts interpreters in the private folder `cwd`. */
   readonly startPip: (cwd: string, onText: (text: string) => unknown) => PipProcess;
+  /** Starts builds in the folder of the project, with the variables that builds may see. */
+  readonly startBuild: (cwd: string, onText: (text: string) => unknown) => PipProcess;
   readonly close: () => Promise<void>;
 }

@@ -14,6 +14,7 @@ export type UserErrorCode =
 
 /** What failed outside depsec: pip, the network, the disk. Exit code 3. */
 export type ToolErrorCode =
+  | 'build-failed'
   | 'disk'
   | 'hash-mismatch'
   | 'index-unreachable'

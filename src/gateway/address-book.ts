@@ -7,6 +7,10 @@ export interface AddressBook {
   readonly nameFolder: (host: string) => string;
   /** pip's address for a real one, which loses user name and password. `origin`: what `nameFolder` returned, for `file:`. */
   readonly toPip: (url: string, origin?: string) => string;
+  /** Gives something without an address of its own one for pip; `real` is what is shown in its place. */
+  readonly nameSource: (real: string) => string;
+  /** Lets a text of pip's stand for something else when it is put back. */
+  readonly translate: (pipText: string, real: string) => void;
   /** A text of pip's with the real addresses put back. */
   readonly restore: (text: string) => string;
 }
@@ -17,6 +21,8 @@ export function createAddressBook(): AddressBook {
   /** Of pip's to real. */
   const origins = new Map<string, string>();
   const byReal = new Map<string, string>();
+  /** Whole texts of pip's to what they stand for. */
+  const translations = new Map<string, string>();
 
   const add = (real: string, wanted: string): string => {
     let origin = wanted;
@@ -37,7 +43,18 @@ export function createAddressBook(): AddressBook {
       const isHere = url.protocol === 'file:' && url.host === '' && origin !== undefined;
       return `${isHere ? origin : originFor(url)}${url.pathname}${url.search}${url.hash}`;
     },
-    restore: (text) => text.replace(/http:\/\/[^\s/?#"'<>\\]+/g, (origin) => origins.get(origin) ?? origin),
+    nameSource(real) {
+      const known = [...translations].find(([, shown]) => shown === real)?.[0];
+      const address = known ?? `http://source-${translations.size + 1}.invalid/source.tar.gz`;
+      translations.set(address, real);
+      return address;
+    },
+    translate: (pipText, real) => void translations.set(pipText, real),
+    restore(text) {
+      let restored = text;
+      for (const [pipText, real] of translations) restored = restored.replaceAll(pipText, real);
+      return restored.replace(/http:\/\/[^\s/?#"'<>\\]+/g, (origin) => origins.get(origin) ?? origin);
+    },
   };
 }
 

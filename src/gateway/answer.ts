@@ -27,8 +27,9 @@ class UpstreamStatus extends Error {
 
 const isAbsent = (status: number): boolean => status === 404 || status === 410;
 
-/** Without user name and password. */
+/** Without user name and password. What is no URL at all, such as a path that names a source, stays as it is. */
 function shown(url: string): string {
+  if (!URL.canParse(url)) return url;
   const bare = new URL(url);
   bare.username = '';
   bare.password = '';
@@ -73,9 +74,10 @@ async function answerPage(exchange: Exchange, target: PageTarget, { tools, catal
   }
 }
 
-async function answerFile(exchange: Exchange, { url, promised }: Offer, { tools, record }: AnswerParts): Promise<void> {
+async function answerFile(exchange: Exchange, { url, promised, isSource }: Offer, { tools, record }: AnswerParts): Promise<void> {
   // pip asks so for a find-links place that looks like an archive, to learn that it is no page.
   if (exchange.request.method === 'HEAD') return sendText(exchange, { contentType: 'application/octet-stream', body: '' });
+  if (isSource) return sendText(exchange, { contentType: 'application/octet-stream', body: tools.standIn });
   let path: string;
   try {
     ({ path } = await tools.fetchFile(url, promised));
@@ -85,11 +87,17 @@ async function answerFile(exchange: Exchange, { url, promised }: Offer, { tools,
   await sendFile(exchange, path);
 }
 
-async function answerMetadata(exchange: Exchange, { url, promised }: Offer, { tools, record }: AnswerParts): Promise<void> {
+async function wheelMetadata({ url, promised }: Offer, tools: GatewayTools): Promise<Buffer> {
   tools.expectFile(url, promised);
+  const { status, body } = await tools.fetchMetadata(url);
+  if (status !== 200) throw new UpstreamStatus(status);
+  return body;
+}
+
+async function answerMetadata(exchange: Exchange, offer: Offer, { tools, record }: AnswerParts): Promise<void> {
+  const { url, promised, isSource } = offer;
   try {
-    const { status, body } = await tools.fetchMetadata(url);
-    if (status !== 200) throw new UpstreamStatus(status);
+    const body = await (isSource ? tools.describeSource(url, promised) : wheelMetadata(offer, tools));
     sendText(exchange, { contentType: 'application/octet-stream', body });
   } catch (error) {
     fail(exchange, { what: 'file', url, place: null }, { error, record });

@@ -18,6 +18,8 @@ export interface Place {
 export interface Offer {
   readonly url: string;
   readonly promised: Sha256 | null;
+  /** A source package: pip is told its metadata and never given its bytes. */
+  readonly isSource: boolean;
 }
 
 /** What an address of pip's stands for. */
@@ -55,9 +57,16 @@ function projectPage(place: Place, key: string): Target | null {
   return { kind: 'page', place, url: `${withoutSlash(place.url)}/${project}/` };
 }
 
+// pip compares digests of what it is given, which for a source package is another archive. Other fragments (`egg=`) tell names.
+const withoutDigest = (link: PageLink): PageLink => ({ ...link, hashes: {}, fragment: link.fragment.replace(/(?:^|&)(?:md5|sha\d+)=[^&]*/gi, '').replace(/^&/, '') });
+
+const isSourceUrl = (url: string): boolean => isArchiveUrl(url) && !/\.whl$/i.test(url.split(/[?#]/)[0] ?? '');
+
 const named = (url: string): PageLink => ({ url, fragment: '', hashes: {}, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
 
-export function createCatalogue(tools: Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls'>, book: AddressBook): Catalogue {
+type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' | 'directSources' | 'offersMetadata' | 'checksHashes'>;
+
+export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catalogue {
   const offers = new Map<string, Offer>();
   const places = [
     ...tools.indexes.map((url, at) => placeOf('index', url, { number: at + 1, book })),
@@ -69,8 +78,10 @@ export function createCatalogue(tools: Pick<GatewayTools, 'indexes' | 'findLinks
       const key = addressKey(pipUrl);
       const sha256 = link.hashes['sha256'] ?? '';
       // The first place that names a file says where it is and what is in it: a later page cannot take its address over.
-      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null });
-      return { ...link, pipUrl };
+      const isSource = isSourceUrl(link.url);
+      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource });
+      const told = isSource && !tools.checksHashes ? withoutDigest(link) : link;
+      return { ...told, pipUrl, metadata: tools.offersMetadata ? (isSource ? {} : link.metadata) : null };
     });
   const find = (pipUrl: string): Target => {
     const key = addressKey(pipUrl);
@@ -87,6 +98,7 @@ export function createCatalogue(tools: Pick<GatewayTools, 'indexes' | 'findLinks
     return { kind: 'unknown' };
   };
   offer(tools.directUrls.map(named), null);
+  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true });
   for (const place of places) if (place.kind === 'find-links' && isArchiveUrl(place.url)) offer([named(place.url)], place);
   return { places, offer, find };
 }

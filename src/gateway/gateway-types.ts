@@ -18,12 +18,22 @@ export interface GatewayTools {
   readonly findLinks: readonly string[];
   /** Files that the user named by URL. */
   readonly directUrls: readonly string[];
+  /** Source code that the user named by URL, path or checkout: any texts that tell them apart. */
+  readonly directSources: readonly string[];
+  /** False for a pip that misreads the metadata that lies beside a file (PEP 658). */
+  readonly offersMetadata: boolean;
+  /** True where pip compares digests: then pages keep those of source packages too, though pip is never given their bytes. */
+  readonly checksHashes: boolean;
   /** A page from an http or https URL. Any status is an answer; throws ToolError when there is none. */
   readonly fetchPage: (url: string) => Promise<PageAnswer>;
   /** A page's or user's file; `promised` is the digest its page gives. Throws ToolError (`network`, `hash-mismatch`, `disk`). */
   readonly fetchFile: (url: string, promised: Sha256 | null) => Promise<HeldFile>;
   /** PEP 658: what lies beside a file under its name and `.metadata`. Any status is an answer. */
   readonly fetchMetadata: (url: string) => Promise<PageAnswer>;
+  /** Core metadata of a source package, or of one of `directSources`, once it is judged. Throws ToolError. */
+  readonly describeSource: (url: string, promised: Sha256 | null) => Promise<Buffer>;
+  /** The archive that pip gets for every source package, with nothing in it: it needs to see metadata only. */
+  readonly standIn: Buffer;
   /** Called when pip asks for a file's metadata: it will probably want the file next. */
   readonly expectFile: (url: string, promised: Sha256 | null) => void;
 }
@@ -55,8 +65,10 @@ export interface Gateway {
   readonly findLinks: readonly string[];
   /** Hosts (`host` or `host:port`) of all these, for pip's trusted hosts. */
   readonly hosts: readonly string[];
-  /** pip's address for one of `directUrls`. */
+  /** pip's address for one of `directUrls` or `directSources`. */
   readonly toPip: (url: string) => string;
+  /** Lets a text of pip's stand for a real one when it is restored. */
+  readonly translate: (pipText: string, real: string) => void;
   /** A text of pip's with real addresses in it again. */
   readonly restore: (text: string) => string;
   readonly record: () => GatewayRecord;

@@ -60,7 +60,8 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
     indexes: addresses('index'),
     findLinks: addresses('find-links'),
     hosts: [...new Set(catalogue.places.map(({ pipUrl }) => new URL(pipUrl).host))],
-    toPip: (url) => book.toPip(url),
+    toPip: (url) => (tools.directSources.includes(url) ? book.nameSource(url) : book.toPip(url)),
+    translate: book.translate,
     restore: book.restore,
     record: record.all,
     close: () => new Promise((resolve) => {

@@ -1,9 +1,9 @@
 /**
  * What becomes of an option of `pip install`.
  * `resolve`, `install`, `both`: handed to that run of pip. `index`: decides where files come from. `handled`: depsec does it itself.
- * `refused`: cannot be honoured yet, and dropping it would change what is installed.
+ * `build`: heeded by depsec where it builds. `refused`: cannot be honoured safely, and dropping it would change what is installed.
  */
-export type PipOptionUse = 'resolve' | 'install' | 'both' | 'index' | 'handled' | 'refused';
+export type PipOptionUse = 'resolve' | 'install' | 'both' | 'index' | 'build' | 'handled' | 'refused';
 
 export interface PipOption {
   /** Long form without dashes; also the key in pip's configuration. */
@@ -18,8 +18,6 @@ export interface PipOption {
   readonly help: string;
 }
 
-const NOT_YET = 'not yet: depsec installs wheels only, until sources can be judged before they are built';
-
 /** Every option of `pip install` that depsec knows, in pip's words. One row each: adding an option is adding a row. */
 export const pipOptions: readonly PipOption[] = [
   { name: 'upgrade', short: 'U', use: 'both', help: 'upgrade the named packages to the newest version' },
@@ -31,9 +29,9 @@ export const pipOptions: readonly PipOption[] = [
   { name: 'require-hashes', use: 'resolve', help: 'every requirement must carry a hash' },
   { name: 'ignore-requires-python', use: 'both', help: 'ignore what packages say about Python versions' },
   { name: 'prefer-binary', use: 'resolve', help: 'prefer an older wheel over a newer source package' },
-  { name: 'only-binary', value: 'NAMES', repeats: true, use: 'handled', help: 'only wheels for these packages (always so at present)' },
-  { name: 'no-binary', value: 'NAMES', repeats: true, use: 'refused', help: NOT_YET },
-  { name: 'editable', short: 'e', value: 'PATH', repeats: true, use: 'refused', help: NOT_YET },
+  { name: 'only-binary', value: 'NAMES', repeats: true, use: 'resolve', help: 'only wheels for these packages (or :all:)' },
+  { name: 'no-binary', value: 'NAMES', repeats: true, use: 'resolve', help: 'only source packages for these packages (or :all:)' },
+  { name: 'editable', short: 'e', value: 'PATH', repeats: true, use: 'handled', help: 'install a folder so that changes in it take effect' },
   { name: 'user', use: 'both', help: 'install into the user site' },
   { name: 'target', short: 't', value: 'DIR', path: true, use: 'both', help: 'install into a folder' },
   { name: 'prefix', value: 'DIR', path: true, use: 'both', help: 'install below a prefix' },
@@ -50,10 +48,10 @@ export const pipOptions: readonly PipOption[] = [
   { name: 'root-user-action', value: 'ACTION', use: 'install', help: 'warn or ignore when run as root' },
   { name: 'use-feature', value: 'FEATURE', repeats: true, use: 'resolve', help: 'switch on a new feature of pip' },
   { name: 'use-deprecated', value: 'FEATURE', repeats: true, use: 'resolve', help: 'keep a deprecated behaviour of pip' },
-  { name: 'no-build-isolation', use: 'resolve', help: 'accepted; nothing is built at present' },
-  { name: 'use-pep517', use: 'resolve', help: 'accepted; nothing is built at present' },
-  { name: 'config-settings', short: 'C', value: 'KEY=VALUE', repeats: true, use: 'resolve', help: 'accepted; nothing is built at present' },
-  { name: 'global-option', value: 'OPTION', repeats: true, use: 'refused', help: NOT_YET },
+  { name: 'no-build-isolation', use: 'build', help: 'build with what the environment itself holds' },
+  { name: 'use-pep517', use: 'handled', help: 'build through the build backend (always so)' },
+  { name: 'config-settings', short: 'C', value: 'KEY=VALUE', repeats: true, use: 'build', help: 'a setting for build backends' },
+  { name: 'global-option', value: 'OPTION', repeats: true, use: 'refused', help: 'for setup.py alone, which depsec only runs through its build backend' },
   { name: 'index-url', short: 'i', value: 'URL', use: 'index', help: 'the package index' },
   { name: 'extra-index-url', value: 'URL', repeats: true, use: 'index', help: 'a further package index' },
   { name: 'no-index', use: 'index', help: 'no index, only --find-links' },

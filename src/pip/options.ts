@@ -24,3 +24,11 @@ export function pipArguments(values: PipOptionValues, run: 'resolve' | 'install'
     .filter(({ use }) => use === run || use === 'both')
     .flatMap(({ name, value }) => (values.get(name) ?? []).map((given) => (value === undefined ? `--${name}` : `--${name}=${given}`)));
 }
+
+// What pip itself hands on to the pip that fills a build environment; constraints and places are for the packages, not for their builds.
+const FOR_BUILDS = new Set(['pre', 'prefer-binary', 'no-binary', 'only-binary', 'ignore-requires-python']);
+
+/** The argv words for resolving the requirements of a build, which go into an empty environment. */
+export function buildListingArguments(values: PipOptionValues): readonly string[] {
+  return ['--ignore-installed', ...pipArguments(new Map([...values].filter(([name]) => FOR_BUILDS.has(name))), 'resolve')];
+}

@@ -59,12 +59,13 @@ async function writeRequirements(resolver: Resolver, set: RequirementSet): Promi
   return words;
 }
 
-/** `pip install --dry-run --report`, wheels only. Throws what `explain` makes of a failure. */
+/** `pip install --dry-run --report`. Throws what `explain` makes of a failure. */
 export async function resolve(request: ResolveRequest, resolver: Resolver): Promise<Resolution> {
   const { set } = request;
   const report = join(resolver.folder, 'report.json');
-  const flags = [...(set.options.pre ? ['--pre'] : []), ...(set.options.preferBinary ? ['--prefer-binary'] : []), ...(set.options.requireHashes ? ['--require-hashes'] : [])];
-  const words = ['install', '--dry-run', '--only-binary=:all:', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
+  const { pre, preferBinary, requireHashes, noBinary } = set.options;
+  const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...noBinary.map((names) => `--no-binary=${names}`)];
+  const words = ['install', '--dry-run', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
   const outcome = await resolver.start(resolver.python.executable, [resolver.guardScript, ...words], request.sources);
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
   return { items: readReport(resolver.restore(await readFile(report, 'utf8'))), satisfied: satisfiedIn(outcome.stdout) };

@@ -1,11 +1,13 @@
+import type { Sha256 } from '../../core/artifact.js';
 import { ToolError } from '../../core/errors.js';
-import type { Requirement } from '../../core/requirement.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayFailure, type PageAnswer } from '../../gateway/open-gateway.js';
+import type { StandIn } from '../../pip/stand-in.js';
 import type { Sources } from './choose-sources.js';
-import type { FetchedFiles } from './fetched-files.js';
+import type { Line } from './line.js';
+import { isDirectSource, isRemote, sourceKey } from './requirements-for-pip.js';
 
 const PAGE_TYPES = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.1';
 const MOST_PAGE_BYTES = 100_000_000;
@@ -23,26 +25,36 @@ function asker({ http, timeoutSeconds, retries }: Sources, signal: AbortSignal) 
   };
 }
 
-const isRemote = ({ url }: Requirement): boolean => url !== null && /^https?:/i.test(url);
+/** Core metadata of a source package, or of a direct source by its key. */
+export type DescribeSource = (url: string, promised: Sha256 | null) => Promise<Buffer>;
+
+export interface GatewayQuestion {
+  readonly set: RequirementSet;
+  readonly standIn: StandIn;
+  readonly describeSource: DescribeSource;
+}
+
+// pip 23.0 compares the name in such metadata letter by letter with the one that was asked for, and fails over a capital.
+const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
-export function openRunGateway(sources: Sources, set: RequirementSet, { files, signal }: { readonly files: FetchedFiles; readonly signal: AbortSignal }): Promise<Gateway> {
-  const ask = asker(sources, signal);
+export function openRunGateway({ sources, files, python, pip, shop }: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+  const ask = asker(sources, shop.signal);
+  const all = [...set.requirements, ...set.constraints];
   return openGateway({
     indexes: sources.indexes.map(({ url }) => url),
     findLinks: sources.findLinks.map(({ url }) => url),
-    directUrls: [...set.requirements, ...set.constraints].filter(isRemote).map(({ url }) => url ?? ''),
+    directUrls: all.filter((requirement) => isRemote(requirement) && !isDirectSource(requirement)).map(({ url }) => url ?? ''),
+    directSources: all.filter(isDirectSource).map(sourceKey),
+    offersMetadata: !misreadsMetadata(python.pip),
+    checksHashes: set.options.requireHashes || pip.has('require-hashes') || all.some(({ hashes }) => hashes.length > 0),
     fetchPage: (url) => ask(url, PAGE_TYPES, MOST_PAGE_BYTES),
     fetchMetadata: (url) => ask(`${url}.metadata`, '*/*', MOST_METADATA_BYTES),
     fetchFile: files.fetch,
+    describeSource,
+    standIn: standIn.bytes,
     expectFile: files.expect,
   });
-}
-
-/** The same requirements with the addresses under which pip finds what was named by URL. */
-export function throughGateway(set: RequirementSet, gateway: Gateway): RequirementSet {
-  const moved = (requirement: Requirement): Requirement => (isRemote(requirement) ? { ...requirement, url: gateway.toPip(requirement.url ?? '') } : requirement);
-  return { ...set, requirements: set.requirements.map(moved), constraints: set.constraints.map(moved) };
 }
 
 const refusal = (addresses: readonly string[]): ToolError =>

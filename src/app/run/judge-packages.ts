@@ -1,0 +1,76 @@
+import type { Resolved, Sha256, Staged } from '../../core/artifact.js';
+import type { Decision } from '../../core/decision.js';
+import type { UntrustedText } from '../../core/untrusted.js';
+import { stage, type Stager } from '../../pip/stage.js';
+import { hashFile, linkOrCopy } from '../../platform/files.js';
+import type { Line } from './line.js';
+import { stageAndJudge } from './stage-and-judge.js';
+
+/** What happens to source packages on the way. `chain`: keys of the sources whose builds led here. */
+export interface SourceBuilder {
+  readonly isSource: (url: string) => boolean;
+  /** Core metadata for pip. Builds nothing that was not let through. */
+  readonly describe: (url: string, promised: Sha256 | null, chain: readonly string[]) => Promise<Buffer>;
+  /** Judges a source that pip chose and, where wheels are wanted, the wheel that is built from it and put into `stageFolder`. */
+  readonly finish: (item: Resolved, how: Pick<Judging, 'chain' | 'stageFolder' | 'builds'>) => Promise<Decision>;
+}
+
+export interface Judging {
+  readonly builder: SourceBuilder;
+  readonly chain: readonly string[];
+  /** The folder that pip will install from. */
+  readonly stageFolder: string;
+  /** Whether wheels are made of source packages; else these are judged with what their build needs. */
+  readonly builds: boolean;
+  /** Null for what is to be installed itself. */
+  readonly neededToBuild: UntrustedText | null;
+  readonly onBytes?: (bytes: number) => void;
+  readonly onStaged?: (fileName: UntrustedText) => void;
+  readonly onJudged?: (decision: Decision) => void;
+}
+
+const PARALLEL = 6;
+
+function stagerFor({ shop, sources, files }: Line, { stageFolder, onBytes }: Judging): Stager {
+  return {
+    folder: stageFolder,
+    find: shop.files.find,
+    keep: async (path, sha256) => void (await shop.files.keep(path, sha256)),
+    linkOrCopy,
+    hash: hashFile,
+    fetch: async (url, destination) => {
+      const fetched = await files.place(url, destination);
+      if (fetched !== null) return fetched;
+      let before = 0;
+      return await sources.http.download(url, destination, {
+        signal: shop.signal,
+        onProgress: ({ bytes }) => {
+          onBytes?.(bytes - before);
+          before = bytes;
+        },
+      });
+    },
+  };
+}
+
+/** A wheel in the stage, or a source package that pip chose. */
+type Taken = { readonly wheel: Staged } | { readonly source: Resolved };
+
+const asNeeded = (decision: Decision, { neededToBuild }: Judging): Decision =>
+  neededToBuild === null ? decision : { ...decision, report: { ...decision.report, artifact: { ...decision.report.artifact, neededToBuild } } };
+
+/** Brings every file of a listing into the stage and judges it. Decisions come in the order of the listing. */
+export async function judgePackages(items: readonly Resolved[], line: Line, judging: Judging): Promise<readonly Decision[]> {
+  const stager = stagerFor(line, judging);
+  return await stageAndJudge<Taken>(items, {
+    parallel: PARALLEL,
+    stage: async (resolved) => (judging.builder.isSource(resolved.url) ? { source: resolved } : { wheel: await stage(resolved, stager) }),
+    fetched: (taken) => judging.onStaged?.('wheel' in taken ? taken.wheel.fileName : taken.source.fileName),
+    judge: async (taken) => {
+      line.shop.signal.throwIfAborted();
+      const decision = 'wheel' in taken ? await line.shop.judge(taken.wheel, { trustMetadata: false }) : await judging.builder.finish(taken.source, judging);
+      return asNeeded(decision, judging);
+    },
+    judged: (decision) => judging.onJudged?.(decision),
+  });
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { wheelFileName } from '../../../archive/distribution-file-name.js';
+import { readArchive } from '../../../archive/read-archive.js';
+import type { Resolved, Staged } from '../../../core/artifact.js';
+import type { Decision, Report } from '../../../core/decision.js';
+import { ToolError } from '../../../core/errors.js';
+import type { Finding, Gap } from '../../../core/finding.js';
+import { isPackageName, parsePackageName } from '../../../core/name.js';
+import { untrusted } from '../../../core/untrusted.js';
+import { asFileName, callHook } from '../../../pip/build/call-hook.js';
+import { copyFresh, hashFile, linkOrCopy, makePrivateFolder } from '../../../platform/files.js';
+import { newFolder, type Line } from '../line.js';
+import type { JudgedSource } from './source-shelf.js';
+import type { Workbench } from './workbench.js';
+
+/** A wheel that was made from a judged source, where no build can reach it any more. Not judged yet. */
+export interface BuiltWheel {
+  readonly file: Staged;
+}
+
+const failed = (bench: Workbench, what: string): ToolError => new ToolError('build-failed', `building ${bench.place.title} ${what}`, { hint: 'nothing was installed' });
+
+async function staged(source: JudgedSource, bench: Workbench, { fileName, path }: { readonly fileName: string; readonly path: string }): Promise<Staged> {
+  const parts = wheelFileName(fileName);
+  const { artifact } = source.decision.report;
+  if (parts === null || !isPackageName(parts.name)) throw failed(bench, `made ${JSON.stringify(fileName)}, which is not named like a wheel`);
+  const name = parsePackageName(parts.name);
+  if (artifact.name !== 'unnamed' && name !== artifact.name) throw failed(bench, `made a wheel of something else: ${fileName}`);
+  return { ...artifact, name, version: untrusted(parts.version), fileName: untrusted(fileName), path, ...(await hashFile(path)), builtFrom: { shownAs: artifact.shownAs, sha256: artifact.sha256 } };
+}
+
+/** Builds the wheel. Throws `build-failed`. */
+export async function buildWheel(source: JudgedSource, bench: Workbench, { line, configSettings }: { readonly line: Line; readonly configSettings: unknown }): Promise<BuiltWheel> {
+  const out = join(bench.folder, 'wheel');
+  await makePrivateFolder(out);
+  const fileName = asFileName(await callHook({ hook: 'build_wheel', arguments: [out, configSettings, null] }, bench.place), bench.place);
+  // A copy in a folder that the build never heard of: whatever it left running cannot easily change what is judged now.
+  const path = join(await newFolder(line, 'built'), fileName);
+  await copyFresh(join(out, fileName), path);
+  return { file: await staged(source, bench, { fileName, path }) };
+}
+
+/** METADATA of a built wheel. Throws `build-failed` where it has none. */
+export async function metadataOf({ file }: BuiltWheel): Promise<Buffer> {
+  const wanted = /^[^/]+\.dist-info\/METADATA$/;
+  for await (const { path, content } of readArchive(file.path, { wantContent: (member) => wanted.test(member.path) })) if (wanted.test(path) && content !== null) return content;
+  throw new ToolError('build-failed', `${file.fileName}, which was built from source, has no METADATA`);
+}
+
+const isSamePlace = (inSource: string | undefined, inWheel: string | undefined): boolean => inSource === inWheel || (inSource !== undefined && inWheel !== undefined && inSource.endsWith(`/${inWheel}`));
+
+/** What the wheel shows that the source has not shown already. */
+function newFindings(wheel: readonly Finding[], source: readonly Finding[]): readonly Finding[] {
+  return wheel.filter((found) => !source.some((known) => known.rule === found.rule && known.message === found.message && known.line === found.line && isSamePlace(known.file, found.file)));
+}
+
+function newGaps(wheel: readonly Gap[], source: readonly Gap[]): readonly Gap[] {
+  return wheel.filter((gap) => !source.some((known) => known.why === gap.why && isSamePlace(known.what, gap.what)));
+}
+
+function joined(source: Report, wheel: Report, artifact: Staged): Report {
+  return {
+    artifact,
+    findings: [...source.findings, ...newFindings(wheel.findings, source.findings)],
+    gaps: [...source.gaps, ...newGaps(wheel.gaps, source.gaps)],
+    cached: source.cached && wheel.cached,
+    timings: { code: (source.timings['code'] ?? 0) + (wheel.timings['code'] ?? 0), name: source.timings['name'] ?? 0 },
+  };
+}
+
+/** Judges a built wheel together with its source, and puts it into the stage that it will be installed from. */
+export async function judgedWheel(source: JudgedSource, { file }: BuiltWheel, { line, stageFolder, item }: { readonly line: Line; readonly stageFolder: string; readonly item: Resolved }): Promise<Decision> {
+  const path = join(stageFolder, file.fileName);
+  await linkOrCopy(file.path, path);
+  const { report } = await line.shop.judge({ ...file, path, requested: item.requested }, { trustMetadata: true });
+  return line.shop.decide(joined(source.decision.report, report, report.artifact));
+}

@@ -1,0 +1,55 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ToolError } from '../../core/errors.js';
+import type { PipProcess } from '../pip-process.js';
+import { lastWords } from './last-words.js';
+
+/** Where the hooks of one project run. */
+export interface HookPlace {
+  /** `name 1.0`, for messages. */
+  readonly title: string;
+  readonly backend: string;
+  readonly backendPath: readonly string[];
+  /** Interpreter of the build environment. */
+  readonly executable: string;
+  /** data/python/backend.py. */
+  readonly script: string;
+  /** Private to the run, for requests and answers. */
+  readonly folder: string;
+  /** Starts programs in the folder of the project. */
+  readonly start: PipProcess;
+}
+
+/** A hook of PEP 517 or PEP 660 by name, with its arguments as JSON values. */
+export interface HookCall {
+  readonly hook: string;
+  readonly arguments: readonly unknown[];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const failed = (place: HookPlace, output: { readonly stdout: string; readonly stderr: string }): ToolError =>
+  new ToolError('build-failed', `building ${place.title} failed\n${lastWords(output)}`, { hint: 'run again with -vv for all of the build\'s output; nothing was installed' });
+
+/** Runs one hook in a process of its own. Returns what it returned, or undefined where the backend has no such hook. Throws `build-failed`. */
+export async function callHook({ hook, arguments: values }: HookCall, place: HookPlace): Promise<unknown> {
+  const [request, result] = [join(place.folder, `${hook}.request.json`), join(place.folder, `${hook}.answer.json`)];
+  await writeFile(request, JSON.stringify({ backend: place.backend, backendPath: place.backendPath, hook, arguments: values, result }), { mode: 0o600 });
+  const outcome = await place.start(place.executable, [place.script, request], {});
+  if (outcome.code !== 0) throw failed(place, outcome);
+  const answer: unknown = JSON.parse(await readFile(result, 'utf8'));
+  return isObject(answer) && answer['missing'] !== true ? answer['value'] : undefined;
+}
+
+/** A hook's answer that must be a list of texts; none where the backend lacks the hook, as PEP 517 has it. Throws `build-failed`. */
+export function asTexts(value: unknown, place: HookPlace): readonly string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw new ToolError('build-failed', `the build backend of ${place.title} answered with something that is no list of requirements`);
+}
+
+/** A hook's answer that must be the name of something in a folder, never a path. Throws `build-failed`. */
+export function asFileName(value: unknown, place: HookPlace): string {
+  if (typeof value === 'string' && /^[A-Za-z0-9_][A-Za-z0-9._+!-]*$/.test(value)) return value;
+  throw new ToolError('build-failed', `the build backend of ${place.title} answered with ${JSON.stringify(value) ?? 'nothing'} instead of a file name`);
+}
