@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
+import { bunzipped } from './bzip2/bunzip2.js';
 import { openFileBytes, type FileBytes } from './file-bytes.js';
+import { isLzmaHeader, unlzma } from './lzma/lzma-alone.js';
+import { unxz } from './lzma/xz.js';
 import { ArchiveRefusal, asRefusal } from './refusal.js';
+import type { Compression } from './tar-decompression.js';
 import { hasTarChecksum, tarBlockBytes } from './tar-header.js';
 
 export type ArchiveKind = 'zip' | 'tar' | 'directory';
-export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
 
 /** What a path holds, by its first bytes: names lie (475 of the `.tar.gz` files of a malware corpus are zips). */
 export type ArchiveType =
@@ -21,6 +24,8 @@ const MAGIC: readonly (readonly [Compression, Buffer])[] = [
   ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
 ];
 
+const AT_ONCE: Readonly<Partial<Record<Compression, (file: FileBytes) => Iterable<Buffer>>>> = { bzip2: bunzipped, xz: unxz, lzma: unlzma };
+
 /** Null for what is no archive that pip could install. Refuses (`unreadable`) a path that cannot be opened. */
 export function archiveKind(path: string): Promise<ArchiveKind | null> {
   return Promise.resolve().then(() => archiveType(path)?.kind ?? null);
@@ -30,13 +35,14 @@ export function archiveType(path: string): ArchiveType | null {
   if (isDirectory(path)) return { kind: 'directory' };
   const file = openFileBytes(path);
   try {
-    return typeOf(firstBytes(file, ENOUGH));
+    return typeOf(file);
   } finally {
     file.close();
   }
 }
 
-function typeOf(start: Buffer): ArchiveType | null {
+function typeOf(file: FileBytes): ArchiveType | null {
+  const start = firstBytes(file, ENOUGH);
   const first = start.toString('latin1', 0, 4);
   const isTar = hasTarChecksum(start.subarray(0, tarBlockBytes));
   if (first === 'PK\u0003\u0004' || first === 'PK\u0005\u0006') {
@@ -45,20 +51,35 @@ function typeOf(start: Buffer): ArchiveType | null {
     return { kind: 'zip' };
   }
   if (isTar) return { kind: 'tar', compression: 'none' };
-  const compression = MAGIC.find(([, magic]) => start.subarray(0, magic.length).equals(magic))?.[0];
-  if (compression === undefined || (compression === 'gzip' && !holdsTar(start))) return null;
-  return { kind: 'tar', compression };
+  const compression = compressionOf(start);
+  return compression !== null && holdsTar(file, compression, start) ? { kind: 'tar', compression } : null;
 }
 
-// A gzip file need not hold a tar; of the other compressions Node cannot tell.
-function holdsTar(start: Buffer): boolean {
+function compressionOf(start: Buffer): Compression | null {
+  const found = MAGIC.find(([, magic]) => start.subarray(0, magic.length).equals(magic))?.[0];
+  return found ?? (isLzmaHeader(start) ? 'lzma' : null);
+}
+
+// A compressed file need not hold a tar. One that is damaged or explosive may: reading it will tell why not.
+function holdsTar(file: FileBytes, compression: Compression, start: Buffer): boolean {
   try {
-    const tar = gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 * 1024 * 1024 });
-    return hasTarChecksum(tar.subarray(0, tarBlockBytes));
+    const block = firstBlock(file, compression, start);
+    return block === null || hasTarChecksum(block);
   } catch (cause) {
-    // Damaged or explosive: it claims to be a tar, so reading it will tell why not.
     return cause instanceof Error;
   }
+}
+
+/** Null where it cannot be told without waiting. */
+function firstBlock(file: FileBytes, compression: Compression, start: Buffer): Buffer | null {
+  if (compression === 'gzip') return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 * 1024 * 1024 }).subarray(0, tarBlockBytes);
+  const decode = AT_ONCE[compression];
+  let block: Buffer = Buffer.alloc(0);
+  for (const chunk of decode?.(file) ?? []) {
+    block = Buffer.concat([block, chunk.subarray(0, tarBlockBytes - block.length)]);
+    if (block.length === tarBlockBytes) break;
+  }
+  return decode === undefined ? null : block;
 }
 
 function isDirectory(path: string): boolean {

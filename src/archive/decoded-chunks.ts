@@ -34,8 +34,8 @@ export async function* decodedChunks(file: FileBytes, start: number, decoder: De
   }
 }
 
-// Looked at only above 64 MB, since short runs of zeros are ordinary.
-function checkRatio(bytes: number, packedBytes: number): void {
+/** Refuses (`ratio`) a bomb. Looked at only above 64 MB, since short runs of zeros are ordinary. */
+export function checkRatio(bytes: number, packedBytes: number): void {
   if (bytes <= limits.ratioFromBytes || bytes <= limits.ratio * packedBytes) return;
   throw new ArchiveRefusal('ratio', `${packedBytes} compressed bytes become more than ${bytes}`);
 }

@@ -4,7 +4,7 @@ export interface FileNameParts {
   readonly version: string;
 }
 
-const SDIST_SUFFIX = /\.(?:tar\.gz|tgz|tar\.bz2|tbz|tar\.xz|txz|tar|zip)$/i;
+const SDIST_SUFFIX = /\.(?:tar\.(?:gz|bz2|xz|lzma)|tgz|tbz|txz|tlz|tar|zip)$/i;
 
 /** Parts of a wheel's file name (binary distribution format: name-version[-build]-python-abi-platform.whl), else null. */
 export function wheelFileName(fileName: string): FileNameParts | null {

@@ -21,5 +21,7 @@ export const limits = {
   /** Central directory of a zip, or one extension header of a tar. */
   zipDirectoryBytes: 128 * MB,
   tarExtensionBytes: MB,
+  /** Window of an xz or LZMA file, which is held in memory. `xz -9` asks for 64 MB. */
+  dictionaryBytes: 64 * MB,
   chunkBytes: 256 * 1024,
 } as const;

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract, type Extract, type Header } from 'tar-stream';
-import type { Compression } from './archive-kind.js';
 import { openFileBytes, type FileBytes } from './file-bytes.js';
 import { limits } from './limits.js';
 import { createMemberNames, type MemberNames } from './member-collisions.js';
@@ -11,7 +10,7 @@ import { createMemberSink, linkMember } from './member-sink.js';
 import type { MemberContent, MemberPlan, ReadOptions } from './member.js';
 import { ArchiveRefusal, asRefusal } from './refusal.js';
 import { checkedTarBlocks } from './tar-blocks.js';
-import { tarBytes } from './tar-decompression.js';
+import { tarBytes, type Compression } from './tar-decompression.js';
 import { linkTarget } from './tar-links.js';
 import { lastEndRecord, zipTail } from './zip-end.js';
 

@@ -50,6 +50,7 @@ export type RefusalCode =
   | 'two-formats'
   // Limits.
   | 'ratio'
+  | 'large-dictionary'
   | 'too-many-members';
 
 /**

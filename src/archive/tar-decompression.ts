@@ -1,18 +1,26 @@
-import type { Compression } from './archive-kind.js';
+import { bunzipped } from './bzip2/bunzip2.js';
 import { packedChunks, type FileBytes } from './file-bytes.js';
 import { gunzipped } from './gunzip.js';
+import { unlzma } from './lzma/lzma-alone.js';
+import { unxz } from './lzma/xz.js';
 import { ArchiveRefusal } from './refusal.js';
 import { zstdChunks } from './zstd.js';
 
-/** The tar inside a file, chunk by chunk. Refuses what depsec has no decoder for, bombs, and bytes behind the compressed data. */
-export function tarBytes(file: FileBytes, compression: Compression): AsyncIterable<Buffer> {
-  if (compression === 'none') return plain(file);
-  if (compression === 'gzip') return gunzipped(file);
-  const decoded = compression === 'zstd' ? zstdChunks(file) : null;
-  if (decoded !== null) return decoded;
-  throw new ArchiveRefusal('unsupported-compression', `${compression} archives cannot be read by this version of depsec`);
-}
+export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'lzma' | 'zstd';
+type Chunks = AsyncIterable<Buffer> | Iterable<Buffer>;
 
-async function* plain(file: FileBytes): AsyncGenerator<Buffer> {
-  yield* packedChunks(file, 0);
+const DECODERS: Readonly<Record<Compression, (file: FileBytes) => Chunks | null>> = {
+  none: (file) => packedChunks(file, 0),
+  gzip: gunzipped,
+  bzip2: bunzipped,
+  xz: unxz,
+  lzma: unlzma,
+  zstd: zstdChunks,
+};
+
+/** The tar inside a file, chunk by chunk. Refuses what depsec has no decoder for, bombs, and bytes behind the compressed data. */
+export async function* tarBytes(file: FileBytes, compression: Compression): AsyncGenerator<Buffer> {
+  const chunks = DECODERS[compression](file);
+  if (chunks === null) throw new ArchiveRefusal('unsupported-compression', `${compression} archives cannot be read by this version of Node`);
+  yield* chunks;
 }

@@ -1,12 +1,15 @@
 """The other reader: makes honest seeds, and reads archives as pip does, with Python's own modules.
 
-`archives.py seeds FOLDER` writes the seeds. `archives.py read LIST` takes a file with one path a line and prints one JSON
+`archives.py seeds FOLDER` writes the seeds. `archives.py pack LIST` compresses files in place; its lines are a path and, behind a
+tab, a key of PACKERS (`unchecked.xz` has no checksums, so that damaged data reach the tar). `archives.py read LIST` takes a file with one path a line and prints one JSON
 object: each path with its members (name, SHA-256 or null, target of a link or null), or with an error.
 """
 
+import bz2
 import hashlib
 import io
 import json
+import lzma
 import posixpath
 import sys
 import tarfile
@@ -19,6 +22,16 @@ FILES = [
     ("garden-1.0/garden/empty.py", b""),
     ("garden-1.0/garden/gr\u00fcn/" + "long" * 20 + ".txt", b"x" * 700),
 ]
+
+
+PACKERS = {
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "unchecked.xz": lambda data: lzma.compress(data, check=lzma.CHECK_NONE),
+    "crc32.xz": lambda data: lzma.compress(data, check=lzma.CHECK_CRC32),
+    "sha256.xz": lambda data: lzma.compress(data, check=lzma.CHECK_SHA256),
+    "lzma": lambda data: lzma.compress(data, format=lzma.FORMAT_ALONE),
+}
 
 
 class Stream(io.RawIOBase):
@@ -70,6 +83,9 @@ def make_tars(folder):
         for suffix, mode in [("tar", "w"), ("tar.gz", "w:gz")]:
             with tarfile.open(f"{folder}/{name}.{suffix}", mode, format=form, encoding="utf-8") as archive:
                 fill_tar(archive, form)
+        for kind in PACKERS if name == "pax" else []:
+            with open(f"{folder}/{name}.tar", "rb") as tar, open(f"{folder}/{name}.tar.{kind}", "wb") as packed:
+                packed.write(PACKERS[kind](tar.read()))
 
 
 def fill_tar(archive, form):
@@ -116,6 +132,18 @@ def tar_member(archive, member):
         return [name, digest(file.read()), None]
 
 
+def pack(path, kind):
+    with open(path, "rb") as file:
+        data = file.read()
+    with open(path, "wb") as file:
+        file.write(PACKERS[kind](data))
+
+
+def lines(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
 def read(path):
     # The order in which pip asks.
     try:
@@ -128,6 +156,8 @@ warnings.simplefilter("ignore")
 if sys.argv[1] == "seeds":
     make_zips(sys.argv[2])
     make_tars(sys.argv[2])
+elif sys.argv[1] == "pack":
+    for line in lines(sys.argv[2]):
+        pack(*line.split("\t"))
 else:
-    with open(sys.argv[2], encoding="utf-8") as paths:
-        json.dump({path: read(path) for path in paths.read().splitlines()}, sys.stdout)
+    json.dump({path: read(path) for path in lines(sys.argv[2])}, sys.stdout)

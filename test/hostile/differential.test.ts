@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mutateBytes } from './mutate-bytes.js';
 import { mutateTar } from './mutate-tar.js';
+import { mutateXz } from './mutate-xz.js';
 import { mutateZip } from './mutate-zip.js';
 import { createRandom, type Random } from './random.js';
 import { depsecReading, difference, pythonReadings, runPython, type Reading } from './readings.js';
@@ -34,30 +35,41 @@ interface Seed {
   readonly bytes: Buffer;
 }
 
+/** How an archive was changed, and what it shall then be compressed with. */
+interface Mutated {
+  readonly bytes: Buffer;
+  readonly pack: string | null;
+}
+
 /** One or more changes to an honest archive; now and then it is two archives, one behind the other. */
-function mutated(seed: Seed, other: Seed, random: Random): Buffer {
-  if (random.chance(25)) return Buffer.concat([seed.bytes, random.chance(2) ? mutateBytes(other.bytes, random) : other.bytes]);
-  const isZip = seed.path.endsWith('.zip');
-  const isPacked = seed.path.endsWith('.gz');
-  const isBlind = random.chance(4);
-  const inner = isPacked && !isBlind ? gunzipSync(seed.bytes) : seed.bytes;
-  const structured = isZip ? mutateZip : mutateTar;
-  const once = isBlind ? mutateBytes(inner, random) : structured(inner, random);
+function mutated(seed: Seed, { plain, other }: { readonly plain: Seed; readonly other: Seed }, random: Random): Mutated {
+  if (random.chance(25)) return { bytes: Buffer.concat([seed.bytes, random.chance(2) ? mutateBytes(other.bytes, random) : other.bytes]), pack: null };
+  const suffix = /\.tar\.(.+)$/.exec(seed.path)?.[1] ?? null;
+  if (suffix !== null && random.chance(2)) return { bytes: suffix.endsWith('xz') && random.chance(2) ? mutateXz(seed.bytes, random) : mutateBytes(seed.bytes, random), pack: null };
+  const structured = seed.path.endsWith('.zip') ? mutateZip : mutateTar;
+  const inner = suffix === null ? seed.bytes : plain.bytes;
+  const once = random.chance(4) ? mutateBytes(inner, random) : structured(inner, random);
   const twice = random.chance(3) ? mutateBytes(once, random) : once;
-  return isPacked && !isBlind ? gzipSync(twice) : twice;
+  return suffix === 'gz' ? { bytes: gzipSync(twice), pack: null } : { bytes: twice, pack: suffix };
 }
 
 async function writeMutations(): Promise<readonly string[]> {
   const seeds = await Promise.all((await seedPaths()).map(async (path) => ({ path, bytes: await readFile(path) })));
   const paths: string[] = [];
+  const packing: string[] = [];
   for (let number = FIRST_SEED; number < FIRST_SEED + MUTATIONS; number += 1) {
     const random = createRandom(number);
     const [seed, other] = [seeds[number % seeds.length], seeds[random.below(seeds.length)]];
-    if (seed === undefined || other === undefined) throw new Error('no seeds');
+    const plain = seeds.find(({ path }) => path === seed?.path.replace(/\.tar\..+$/, '.tar')) ?? seed;
+    if (seed === undefined || other === undefined || plain === undefined) throw new Error('no seeds');
     const path = join(archives, String(number));
-    await writeFile(path, mutated(seed, other, random));
+    const { bytes, pack } = mutated(seed, { plain, other }, random);
+    await writeFile(path, bytes);
+    if (pack !== null) packing.push(`${path}\t${pack}`);
     paths.push(path);
   }
+  await writeFile(join(folder, 'list'), packing.join('\n'));
+  await runPython('pack', join(folder, 'list'));
   return paths;
 }
 

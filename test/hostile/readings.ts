@@ -35,8 +35,8 @@ async function readOrRefusal(path: string, wantContent: boolean): Promise<Readin
   }
 }
 
-/** Runs the Python half of these tests: `seeds` or `read`, and the path it takes. */
-export async function runPython(task: 'seeds' | 'read', path: string): Promise<string> {
+/** Runs the Python half of these tests: `seeds`, `pack` or `read`, and the path it takes. */
+export async function runPython(task: 'seeds' | 'pack' | 'read', path: string): Promise<string> {
   const { code, stdout, output } = await runProcess('python3', ['test/hostile/archives.py', task, path], { cwd: process.cwd(), env: plainEnvironment(), timeoutMs: 600_000 });
   if (code !== 0) throw new Error(`python3 failed:\n${output}`);
   return stdout;
