@@ -107,6 +107,37 @@ test('a .git file that names a repository elsewhere does not come along', async 
   expect([leftOut, existsSync(join(path, '.git'))]).toEqual([['.git'], false]);
 });
 
+test('the repository of a linked worktree comes along as an ordinary one', async () => {
+  const main = makeRepository(temporaryFolder(), PROJECT);
+  git(main, 'tag', 'v1');
+  const folder = join(temporaryFolder(), 'linked');
+  git(main, 'worktree', 'add', '--quiet', '-b', 'other', folder);
+  commit(folder, { 'node_modules.py': '' });
+  git(folder, 'tag', 'node_modules/v2');
+  git(main, 'config', 'core.fsmonitor', 'touch /tmp/x');
+  const { path, leftOut } = await obtain('.', { cwd: folder });
+  expect(leftOut).toEqual([]);
+  expect(readFileSync(join(path, '.git/config'), 'utf8')).not.toContain('touch');
+  expect([git(path, 'describe', '--tags', '--dirty'), git(path, 'symbolic-ref', '--short', 'HEAD'), existsSync(join(path, '.git/worktrees'))]).toEqual(['node_modules/v2', 'other', false]);
+});
+
+test('a submodule can be installed by itself, with its history', async () => {
+  const outer = makeRepository(temporaryFolder(), { x: '' });
+  git(outer, 'submodule', '--quiet', 'add', makeRepository(temporaryFolder(), PROJECT), 'vendor');
+  const { path } = await obtain('./vendor', { cwd: outer });
+  expect([git(path, 'log', '--format=%s'), git(path, 'status', '--porcelain')]).toEqual(['first', '']);
+});
+
+test('a folder cannot claim a repository that knows nothing of it', async () => {
+  const secret = makeRepository(temporaryFolder(), { 'secret.py': '' });
+  git(secret, 'worktree', 'add', '--quiet', join(temporaryFolder(), 'linked'));
+  for (const claimed of ['.git', '.git/worktrees/linked']) {
+    const folder = lay(temporaryFolder(), { ...PROJECT, '.git': `gitdir: ${secret}/${claimed}\n` });
+    const { path, leftOut } = await obtain('.', { cwd: folder });
+    expect([leftOut, existsSync(join(path, '.git'))]).toEqual([['.git'], false]);
+  }
+});
+
 test('a subdirectory is recorded, and must be there and inside', async () => {
   const folder = lay(temporaryFolder(), { 'pyproject.toml': '', 'sub/setup.py': '' });
   const outside = lay(temporaryFolder(), { 'setup.py': '' });

@@ -84,6 +84,7 @@ test('tags and history are there for tools that make a version of them, but no w
   const { path } = await obtain(url);
   expect(git(path, 'describe', '--tags', '--dirty', '--long')).toMatch(/^v1a?-1-g[0-9a-f]+$/);
   expect(git(path, 'log', '--format=%s').split('\n')).toEqual(['next', 'first']);
+  expect(git(path, 'archive', '--format=tar', 'HEAD')).toContain('main.py');
   expect(readFileSync(join(path, '.git/config'), 'utf8')).not.toContain(folder);
   expect(git(path, 'remote', '--verbose')).not.toContain('/');
 });
@@ -196,6 +197,15 @@ test('a repository that is not there is the user\'s, a server that does not answ
   await expect(obtain('git+file:///no/such/place')).rejects.toMatchObject({ name: 'UserError', message: expect.stringContaining('/no/such/place') });
   await expect(obtain(`git+${url}/none.git`)).rejects.toMatchObject({ name: 'UserError' });
   await expect(obtain('git+http://127.0.0.1:1/x.git')).rejects.toMatchObject({ name: 'ToolError', code: 'network' });
+});
+
+test('a server that says nothing is given up', async () => {
+  const { url } = await serve(() => undefined);
+  await expect(obtain(`git+${url}/x.git`, { variables: { GIT_HTTP_LOW_SPEED_TIME: '1' } })).rejects.toMatchObject({ name: 'ToolError', code: 'network' });
+});
+
+test('--hash cannot hold for a checkout', async () => {
+  await expect(obtain(history().url, { hashes: [`sha256:${'0'.repeat(64)}`] })).rejects.toMatchObject({ name: 'UserError', message: expect.stringContaining('checkout') });
 });
 
 test('an empty repository holds no commit', async () => {
