@@ -103,7 +103,7 @@ test('hooks do not run, neither those of templates nor those that the user\'s co
   lay(home, { 'template/hooks/post-checkout': `#!/bin/sh\ntouch ${marker}\n`, 'hooks/post-checkout': `#!/bin/sh\ntouch ${marker}\n` });
   for (const name of ['template', '']) chmodSync(join(home, name, 'hooks/post-checkout'), 0o755);
   lay(home, { config: `[init]\n\ttemplateDir = ${home}/template\n[core]\n\thooksPath = ${home}/hooks\n\tfsmonitor = touch ${marker}\n` });
-  const { path } = await obtain(url, { variables: { GIT_CONFIG_GLOBAL: join(home, 'config') } });
+  const { path } = await obtain(`${url}@feature/x`, { variables: { GIT_CONFIG_GLOBAL: join(home, 'config') } });
   expect([existsSync(marker), existsSync(join(path, '.git/hooks'))]).toEqual([false, false]);
 });
 
