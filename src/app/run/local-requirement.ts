@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { targetOf, withoutFragment } from '../../core/direct-url.js';
@@ -6,11 +6,22 @@ import { UserError } from '../../core/errors.js';
 import { fileUrl } from '../../core/file-url.js';
 import { checkCharacters, isDirectUrl, parseDirect, parseExtras, parseRequirement, splitMarker } from '../../core/parse-requirement.js';
 import type { Requirement } from '../../core/requirement.js';
+import { systemCode } from '../../platform/disk-error.js';
 
 const bad = (message: string, hint?: string): UserError => new UserError('bad-requirement', message, hint === undefined ? {} : { hint });
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function lookAt(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch (cause) {
+    // Names longer than any file's, links in a circle, folders that are closed to us: nothing that could be installed.
+    if (['ENAMETOOLONG', 'ELOOP', 'EACCES', 'EPERM'].includes(systemCode(cause))) return null;
+    throw cause;
+  }
+}
+
+const isFolder = (path: string): boolean => lookAt(path)?.isDirectory() ?? false;
+const isFile = (path: string): boolean => lookAt(path)?.isFile() ?? false;
 
 // pip takes what holds a separator or begins with a dot as a path.
 const looksLikePath = (text: string): boolean => text.includes('/') || (process.platform === 'win32' && text.includes('\\')) || text.startsWith('.');
@@ -88,7 +99,7 @@ function checkFileUrl(requirement: Requirement): Requirement {
   const { url } = requirement;
   if (url === null || !/^file:/i.test(url)) return requirement;
   const path = pathOfUrl(url);
-  if (!isFolder(path) && (!isArchiveName(path) || !existsSync(path))) throw bad(`${JSON.stringify(url)} is neither an archive nor a folder`);
+  if (!isFolder(path) && (!isArchiveName(path) || lookAt(path) === null)) throw bad(`${JSON.stringify(url)} is neither an archive nor a folder`);
   if (!isFolder(path)) return requirement;
   checkProject(path, requirement.subdirectory, url);
   return asFolder(requirement);

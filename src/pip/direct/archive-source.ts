@@ -19,7 +19,7 @@ export interface ArchiveQuestion {
 function fileName(url: string): string {
   const last = (withoutFragment(url).split('?')[0] ?? '').split('/').at(-1) ?? '';
   const name = last.replace(/%2b/gi, '+').replace(/%21/g, '!').replace(/[^A-Za-z0-9._+!-]/g, '_').slice(-200);
-  return /^\.*$/.test(name) || name.startsWith('-') ? `archive${name.replace(/^[.-]+/, '')}` : name;
+  return /^[A-Za-z0-9]/.test(name) ? name : `archive${name}`;
 }
 
 async function copyLocal(url: string, to: string): Promise<void> {

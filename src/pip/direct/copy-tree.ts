@@ -16,27 +16,40 @@ export interface CopiedTree {
   readonly leftOut: readonly string[];
 }
 
+export interface CopyOptions {
+  /** Must not exist. */
+  readonly to: string;
+  /** A folder that must not be copied into itself. */
+  readonly own: string;
+  readonly shown: string;
+  readonly signal: AbortSignal;
+  /** A repository is copied with all that is in it, whatever the names. */
+  readonly isRepository?: boolean;
+}
+
 interface Copying {
   /** Real path of the folder that is copied. */
   readonly root: string;
   readonly to: string;
-  /** A folder that must not be copied into itself. */
   readonly own: string;
   readonly signal: AbortSignal;
+  readonly isOfGit: (path: string) => boolean;
   readonly project: CopyBudget;
   readonly repository: CopyBudget;
   readonly replaced: string[];
   readonly leftOut: string[];
 }
 
-const isOfGit = (path: string): boolean => /(?:^|\/)\.git(?:\/|$)/.test(path);
+const isBelowDotGit = (path: string): boolean => /(?:^|\/)\.git(?:\/|$)/.test(path);
+
+const budgetFor = (path: string, { isOfGit, repository, project }: Copying): CopyBudget => (isOfGit(path) ? repository : project);
 
 // Without set-uid bits, and never closed to ourselves: it is read, built and removed later.
 const modeOf = ({ mode }: Stats, least: number): number => (mode & 0o777) | least;
 
 async function copyFile(from: string, path: string, copying: Copying): Promise<void> {
   const stats = await stat(from);
-  (isOfGit(path) ? copying.repository : copying.project).spend(stats.size, path);
+  budgetFor(path, copying).spend(stats.size, path);
   const to = join(copying.to, path);
   await copyFresh(from, to);
   await chmod(to, modeOf(stats, 0o600));
@@ -59,7 +72,7 @@ async function copyFolder(path: string, copying: Copying): Promise<void> {
   const from = join(copying.root, path);
   const to = join(copying.to, path);
   const stats = await lstat(from);
-  (isOfGit(path) ? copying.repository : copying.project).spend(0, path);
+  budgetFor(path, copying).spend(0, path);
   await mkdir(to, { mode: 0o700 });
   for (const entry of await readdir(from, { withFileTypes: true })) await copyEntry(entry, path === '' ? entry.name : `${path}/${entry.name}`, copying);
   await chmod(to, modeOf(stats, 0o700));
@@ -73,7 +86,7 @@ async function copyEntry(entry: Dirent, path: string, copying: Copying): Promise
     if (entry.isSymbolicLink()) await copyLink(path, copying);
     else if (entry.isFile()) await copyFile(from, path, copying);
     else if (!entry.isDirectory()) copying.leftOut.push(path);
-    else if (from !== copying.own && (isOfGit(path) || !isLeftOut(entry.name, from))) await copyFolder(path, copying);
+    else if (from !== copying.own && (copying.isOfGit(path) || !isLeftOut(entry.name, from))) await copyFolder(path, copying);
   });
 }
 
@@ -81,11 +94,10 @@ async function copyEntry(entry: Dirent, path: string, copying: Copying): Promise
  * Copies a project folder to `to`, which must not exist, with modes and times. What comes along is ordinary files and folders; links to folders stay
  * where they lead to a place inside. Throws `bad-requirement` for a folder without measure, `disk` when the disk fails.
  */
-export async function copyTree(from: string, { to, own, shown, signal }: { readonly to: string; readonly own: string; readonly shown: string; readonly signal: AbortSignal }): Promise<CopiedTree> {
+export async function copyTree(from: string, { to, own, shown, signal, isRepository = false }: CopyOptions): Promise<CopiedTree> {
   const root = await onDisk('read', from, () => realpath(from));
-  const copying: Copying = {
-    root, to, signal, own: await realpath(own), project: createCopyBudget(shown, 'project'), repository: createCopyBudget(`the .git folder of ${shown}`, 'repository'), replaced: [], leftOut: [],
-  };
+  const budgets = { project: createCopyBudget(shown, 'project'), repository: createCopyBudget(`the git repository of ${shown}`, 'repository') };
+  const copying: Copying = { root, to, signal, own: await realpath(own), isOfGit: isRepository ? () => true : isBelowDotGit, ...budgets, replaced: [], leftOut: [] };
   await onDisk('copy', from, () => copyFolder('', copying));
   return { replaced: copying.replaced, leftOut: copying.leftOut };
 }

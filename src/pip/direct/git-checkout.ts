@@ -17,7 +17,7 @@ export interface Checkout {
 
 // Whatever a redirection, a submodule or the user's own rewriting leads to: no other helper of git's is started (ext:: runs commands).
 const PROTOCOLS = 'https:http:ssh:file';
-// As in git by default, a submodule may not name a repository on this machine: its content would end up in what is built.
+// As in git itself, a submodule may name a repository of this machine only where the user's configuration says so: its files would be built in.
 const SUBMODULE_PROTOCOLS = 'https:http:ssh';
 
 const settingsFor = ({ rewrite }: GitUrl): Pick<GitOptions, 'settings'> => (rewrite === null ? {} : { settings: [[`url.${rewrite.to}.insteadOf`, rewrite.from]] });
@@ -67,7 +67,9 @@ async function checkoutWords(checkout: Checkout): Promise<readonly string[]> {
 
 async function fillSubmodules(checkout: Checkout): Promise<void> {
   if (!existsSync(join(checkout.tree, '.gitmodules'))) return;
-  const result = await git(checkout, ['submodule', '--quiet', 'update', '--init', '--recursive'], SUBMODULE_PROTOCOLS);
+  const { stdout } = await git(checkout, ['config', '--get', 'protocol.file.allow']);
+  const protocols = stdout.trim() === 'always' ? PROTOCOLS : SUBMODULE_PROTOCOLS;
+  const result = await git(checkout, ['submodule', '--quiet', 'update', '--init', '--recursive'], protocols);
   if (result.code !== 0) throw fetchError(`the submodules of ${checkout.shownAs}`, result);
 }
 

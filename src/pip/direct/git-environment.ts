@@ -16,6 +16,9 @@ const PASSED_ON: readonly RegExp[] = [
   /^(?:SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|PROGRAMDATA|PROGRAMFILES(?:\(X86\))?|PROGRAMW6432)$/,
 ];
 
+/** A server that sends next to nothing is given up; the user may have other ideas of how long. */
+const PATIENCE: Variables = { GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
+
 const FIXED: Variables = {
   GIT_TERMINAL_PROMPT: '0',
   SSH_ASKPASS_REQUIRE: 'never',
@@ -39,7 +42,7 @@ const unasked = (variables: Variables): Variables =>
 /** The variables git starts with: the user's own that it needs, none of those that lead it elsewhere, and no way to ask questions. */
 export function gitEnvironment(variables: Variables): Variables {
   const passedOn = Object.entries(variables).filter(([name]) => PASSED_ON.some((pattern) => pattern.test(name)));
-  return { ...Object.fromEntries(passedOn), ...FIXED, ...unasked(variables) };
+  return { ...PATIENCE, ...Object.fromEntries(passedOn), ...FIXED, ...unasked(variables) };
 }
 
 /** Settings as GIT_CONFIG_KEY_n and GIT_CONFIG_VALUE_n, behind those that the user has there. */

@@ -7,13 +7,15 @@ export function lastLine({ stderr }: Pick<RunResult, 'stderr'>): string {
   return lines.findLast((line) => /^(?:fatal|error): /.test(line)) ?? lines.findLast((line) => !line.startsWith('remote:')) ?? lines.at(-1) ?? 'git gave no reason';
 }
 
+const NOT_ALLOWED = /transport '[^']*' not allowed/;
 const NO_REPOSITORY = /does not appear to be a git repository|repository '.*' (?:not found|does not exist)|[Rr]epository not found/;
 const NO_ENTRY = /could not read (?:Username|Password)|Authentication failed|Permission denied|returned error: 40[13]|Host key verification failed|terminal prompts disabled/;
 
 /** A fetch that failed: the user can put a wrong address or missing rights right (exit 2); anything else is the network's (exit 3). */
 export function fetchError(shown: string, result: RunResult): Error {
-  const reason = lastLine(result);
-  const message = `git cannot fetch ${shown}: ${reason}`;
+  const refused = NOT_ALLOWED.exec(result.stderr)?.[0];
+  const message = `git cannot fetch ${shown}: ${refused ?? lastLine(result)}`;
+  if (refused) return new UserError('bad-requirement', message, { hint: 'only https, http and ssh are followed from a repository; clone it with its submodules yourself and give that folder' });
   // Servers hide what one may not see: GitHub answers "not found" where an account is missing.
   if (NO_REPOSITORY.test(result.stderr)) return new UserError('bad-requirement', message, { hint: 'check the address, and that you may read it' });
   if (NO_ENTRY.test(result.stderr)) return new ToolError('network', message, { hint: 'depsec asks no questions: let a credential helper or an ssh agent answer, or try "git ls-remote" yourself' });

@@ -18,6 +18,12 @@ function refuseOtherVcs(url: string, shown: string): void {
   });
 }
 
+// As pip says it when hashes are asked for: a digest of a folder or checkout means nothing.
+function refuseHashes({ hashes, target }: Requirement, shown: string): void {
+  const isPacked = target === 'wheel' || target === 'source-archive';
+  if (hashes.length > 0 && !isPacked) throw new UserError('bad-requirement', `${shown}: --hash can hold for an archive only, not for a ${target === 'vcs' ? 'checkout' : 'folder'}`);
+}
+
 /** A direct reference as people read it: without credentials, and a local one as its path. */
 export function shownUrl(url: string): string {
   return /^file:/i.test(url) ? fileURLToPath(withoutFragment(url)) : withoutCredentials(url);
@@ -32,6 +38,7 @@ export async function obtainDirectSource(requirement: Requirement, tools: Direct
   if (url === null) throw new TypeError('a requirement for an index is no direct reference');
   const shownAs = shownUrl(url);
   tools.signal.throwIfAborted();
+  refuseHashes(requirement, shownAs);
   if (target === 'vcs') {
     refuseOtherVcs(url, shownAs);
     if (editable) throw new UserError('bad-requirement', `-e ${shownAs}: a checkout that is fetched cannot be editable`, { hint: HOW_TO_EDIT });
