@@ -38,7 +38,7 @@ interface Place extends MemberOrigin {
 async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<RuleResults> {
   const isCode = mustBeRead(member.path) || place.plan.runs(member.path);
   const built = place.plan.readings.get(member.path);
-  if (built !== undefined) return judgePython(member.path, built, { analyser, runs: 'install' });
+  if (built !== undefined && !isPathConfiguration(member.path)) return judgePython(member.path, built, { analyser, runs: 'install' });
   if (member.linkTo !== null) return linkGaps(member.path, member.linkTo, place);
   if (member.content === null) {
     const runs = whenItRuns(member.path, place);
@@ -46,7 +46,10 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
     const why = untrusted(`${member.bytes} bytes: beyond the limits of 10 MB for a file and 256 MB for a package`);
     return { findings: [], gaps: [{ kind: gapKind(runs), what: untrusted(member.path), why }] };
   }
-  if (isPathConfiguration(member.path)) return judgeText(member.path, member.content, analyser);
+  if (isPathConfiguration(member.path)) {
+    const asText = judgeText(member.path, member.content, analyser);
+    return built === undefined ? asText : joined(asText, judgePython(member.path, built, { analyser, runs: 'install' }));
+  }
   if (place.kind !== 'python' && !isCode) return NOTHING;
   const file = { path: member.path, bytes: member.content, runs: whenItRuns(member.path, place) };
   return judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs });

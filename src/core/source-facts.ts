@@ -41,7 +41,7 @@ export interface Call extends Spot {
   readonly within: string;
   /** It runs only because another file that runs by itself calls its function, perhaps under a condition. */
   readonly isIndirect: boolean;
-  /** A reply from the network that is written to a file. */
+  /** The reply is written to a file which is not one that runs by its name. */
   readonly isKept: boolean;
 }
 
@@ -79,6 +79,8 @@ export interface Loads {
   readonly calls: readonly string[];
   /** What else of other modules it mentions: hands on, registers or inherits from. */
   readonly mentions: readonly string[];
+  /** Variables of the module whose first value is a literal: those can be read without importing it. */
+  readonly literals: readonly string[];
   /** Files that it runs as code. */
   readonly files: readonly string[];
   /** Folders that it adds to those which modules are looked for in. */

@@ -16,9 +16,13 @@ function traitsOf(kind: CallKind, text: string | null): ReadonlySet<Trait> {
   return kind === 'write' && isSystemPath(text) ? new Set<Trait>(['system-path']) : NO_TRAITS;
 }
 
+// Files that something runs or imports by their names.
+const RUNNABLE = /\.(?:pyw?|pyc|pyd|pth|so|dll|dylib|exe|scr|msi|com|bat|cmd|ps1|vbs|hta|lnk|jar|sh|command|desktop)$/i;
+
 // The line tells a reply from others: it is where the call stands.
 const isKept = (call: RecordedCall, writes: readonly FileWrite[]): boolean =>
-  call.kind === 'network' && writes.some(({ origins }) => origins.some((origin) => origin.kind === 'network' && origin.line === call.line));
+  call.kind === 'network' &&
+  writes.some(({ keys, origins }) => !keys.some((key) => RUNNABLE.test(key)) && origins.some((origin) => origin.kind === 'network' && origin.line === call.line));
 
 const callFact = (call: RecordedCall, how: Pick<Call, 'when' | 'isIndirect' | 'isKept'>): Call => ({
   kind: call.kind,

@@ -2,7 +2,9 @@ import { defineRule } from '../core/rule.js';
 import type { Call, SourceFacts } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-const isSuspect = (call: Call): boolean => call.traits.has('raw-address') || call.traits.has('drop-host') || /^http:/i.test(call.text ?? '');
+const RUNNABLE = /\.(?:pyw?|pyd|so|dll|exe|scr|msi|bat|cmd|ps1|vbs|hta|jar|sh)(?:[?#]|$)/i;
+
+const isSuspect = ({ traits, text }: Call): boolean => traits.has('raw-address') || traits.has('drop-host') || /^http:/i.test(text ?? '') || RUNNABLE.test(text ?? '');
 
 /** True where nothing is started or evaluated that could be what was fetched. */
 const runsNothing = (facts: SourceFacts): boolean =>

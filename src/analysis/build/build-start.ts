@@ -9,6 +9,8 @@ export interface BuildStart {
   readonly starts: readonly string[];
   /** The folders that a module is looked for in before all others, relative to the project. */
   readonly folders?: readonly string[];
+  /** Only its value is asked for: a module that gives it as a literal is not imported at all. */
+  readonly isVariable?: boolean;
 }
 
 /** A file that is there for nothing but the build. */
@@ -19,3 +21,6 @@ export const script = (path: string): BuildStart => ({ kind: 'file', at: path, s
 
 /** A module that is only imported, or an object in one (`module.object`): where the name of the file ends is found out in the tree. */
 export const imported = (name: string): BuildStart => ({ kind: 'module', at: name.trim().replace(/\s*:\s*/, '.').replace(/\s*\[.*$/, ''), starts: [] });
+
+/** A variable of a module, as setuptools takes versions from. */
+export const variable = (name: string): BuildStart => ({ ...imported(name), isVariable: true });

@@ -41,18 +41,13 @@ function relative(name: string, from: string, tree: SourceTree): FoundModule | n
   return tree.paths.has(init) ? { files: [init], rest: parts.join('.'), compiled: null } : null;
 }
 
-/** Folders straight below the root that are no packages: one of them may be put onto sys.path in a way that nobody can follow. */
-function looseFolders(tree: SourceTree): readonly string[] {
-  return [...tree.folders].filter((folder) => folder !== tree.root && folder !== '' && folderOf(folder.slice(0, -1)) === tree.root && !tree.paths.has(`${folder}__init__.py`));
-}
-
 /** Finds what importing `name` in the file `from` would run. `folders` come first, as in sys.path. Null for modules from elsewhere. */
 export function findModule(name: string, place: { readonly from: string; readonly folders: readonly string[] }, tree: SourceTree): FoundModule | null {
   if (name.startsWith('.')) return relative(name, place.from, tree);
   const parts = name.replaceAll('()', '').split('.');
   const own = folderOf(place.from);
   const beside = tree.paths.has(`${own}__init__.py`) ? [] : [own];
-  for (const folder of [...place.folders, ...beside, tree.root, `${tree.root}src/`, ...looseFolders(tree)]) {
+  for (const folder of [...place.folders, ...beside, tree.root, `${tree.root}src/`, ...tree.looseFolders]) {
     const found = walk(parts, folder, tree);
     if (found !== null) return found;
   }

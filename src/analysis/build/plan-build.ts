@@ -1,13 +1,13 @@
-import { isTable, parseToml, UnusableBuildSystem, type BuildSystem, type Table } from '../../archive/build-system.js';
+import type { BuildSystem } from '../../archive/build-system.js';
 import { projectIn, type SourceProject } from '../../archive/source-project.js';
 import type { Gap } from '../../core/finding.js';
 import { untrusted } from '../../core/untrusted.js';
 import type { SourceFile, SourceReading } from '../../python/read-source.js';
 import { script, type BuildStart } from './build-start.js';
+import { configurationOf, type Configuration } from './configuration.js';
 import { follow, type Followed } from './follow.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
 import { linkEnd, readTree, type ReadTree } from './read-tree.js';
-import { readEntryPoints, readSetupConfiguration, type SetupConfiguration } from './setup-cfg.js';
 import { importableFolders, sourceTree } from './source-tree.js';
 
 /** What building a source tree runs and fetches. */
@@ -40,45 +40,19 @@ export interface BuildPlace {
 
 const gap = (what: string, why: string): Gap => ({ kind: 'runs', what: untrusted(what), why: untrusted(why) });
 
-interface Configuration {
-  readonly pyproject: Table;
-  readonly hatch: Table;
-  readonly setup: SetupConfiguration;
-  readonly entryPoints: readonly BuildStart[];
-  readonly problems: readonly Gap[];
-}
-
-async function tableIn(text: string | null, fileName: string): Promise<Table | string> {
-  try {
-    return text === null ? {} : await parseToml(text, fileName);
-  } catch (error) {
-    if (error instanceof UnusableBuildSystem) return error.message;
-    throw error;
-  }
-}
-
-async function configurationOf({ root, pyproject }: SourceProject, files: ReadTree): Promise<Configuration> {
-  const text = (path: string): string | null => files.contents.get(path)?.toString('utf8') ?? null;
-  const egg = files.paths.filter((path) => path.startsWith(root) && /^(?:[^/]+\/)?[^/]+\.egg-info\/entry_points\.txt$/.test(path.slice(root.length)));
-  const hatch = await tableIn(text(`${root}hatch.toml`), 'hatch.toml');
-  const tables = await tableIn(pyproject, 'pyproject.toml');
-  return {
-    // What is wrong with pyproject.toml is the project's own problem, told once.
-    pyproject: isTable(tables) ? tables : {},
-    hatch: isTable(hatch) ? hatch : {},
-    setup: readSetupConfiguration(text(`${root}setup.cfg`) ?? ''),
-    entryPoints: egg.flatMap((path) => readEntryPoints(text(path) ?? '')),
-    problems: isTable(hatch) ? [] : [gap(`${root}hatch.toml`, hatch)],
-  };
-}
-
 function startsOf(project: SourceProject, system: BuildSystem, found: { readonly files: ReadTree; readonly configuration: Configuration }): readonly BuildStart[] {
   const { pyproject, hatch, setup, entryPoints } = found.configuration;
   const setupScript = project.hasSetupScript ? [script('setup.py')] : [];
   return [...setupScript, ...backendStarts(system, found.files.paths, project.root), ...toolStarts(pyproject, system), ...hatchStarts(hatch), ...setup.starts, ...entryPoints];
 }
 
-function gapsOf({ root, problem }: SourceProject, { compiled, missing }: Followed & { readonly missing: readonly BuildStart[] }): readonly Gap[] {
+// A build in a folder that is not there, or not in the project, would run what nobody has seen.
+function folderGaps({ root }: SourceProject, place: BuildPlace, paths: readonly string[]): readonly Gap[] {
+  if (!place.subdirectory || paths.some((path) => path.startsWith(root))) return [];
+  return [gap(place.subdirectory, 'there is no such folder in the project')];
+}
+
+function gapsOf({ root, problem }: SourceProject, { compiled, missing }: Followed): readonly Gap[] {
   const unreadable = [...compiled].map(([path, name]) => gap(path, `is compiled, and the build imports it as ${name}`));
   // Only the backend comes with folders of the tree that it has to be in; other names may be those of installed packages.
   const backend = missing.filter(({ kind, folders }) => kind === 'module' && folders !== undefined).map(({ at }) => gap(`${root}pyproject.toml`, `the build backend ${at} is not among the project's own Python files`));
@@ -105,6 +79,6 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     },
     isImportable: importableFolders(tree, folders),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
-    gaps: [...configuration.problems, ...gapsOf(project, followed)],
+    gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };
 }

@@ -1,6 +1,6 @@
 import { isTable, type BuildSystem, type Table } from '../../archive/build-system.js';
 import { BACKEND_HOOKS } from '../../python/when/install-hooks.js';
-import { buildFile, imported, script, type BuildStart } from './build-start.js';
+import { buildFile, imported, script, variable, type BuildStart } from './build-start.js';
 
 function at(table: Table, ...keys: readonly string[]): unknown {
   let value: unknown = table;
@@ -24,7 +24,7 @@ export function backendStarts({ backend, backendPath }: BuildSystem, paths: Iter
 
 function setuptoolsStarts(table: Table): readonly BuildStart[] {
   const attributes = tablesIn(at(table, 'dynamic')).flatMap((field) => (typeof field['attr'] === 'string' ? [field['attr']] : []));
-  return [...attributes, ...textsIn(table['cmdclass'])].map(imported);
+  return [...attributes.map(variable), ...textsIn(table['cmdclass']).map(imported)];
 }
 
 /** Hatch runs `hatch_build.py`, or the file that is named instead, for its custom hooks and builders. */

@@ -1,4 +1,4 @@
-import { imported, type BuildStart } from './build-start.js';
+import { imported, variable, type BuildStart } from './build-start.js';
 import { parseIni, type IniEntry } from './ini.js';
 
 /** What setup.cfg makes a build run and fetch. */
@@ -13,11 +13,11 @@ const words = (values: readonly string[]): readonly string[] => values.flatMap((
 // `command = module.Class`, one a line.
 const right = (values: readonly string[]): readonly string[] => values.flatMap((value) => /=\s*(\S+)\s*$/.exec(value)?.[1] ?? []);
 
-function namesIn({ section, key, values }: IniEntry): readonly string[] {
-  if (section === 'metadata' && key === 'version') return values.flatMap((value) => /^attr:\s*(\S+)/.exec(value)?.[1] ?? []);
-  if (section === 'options' && key === 'cmdclass') return right(values);
+function startsIn({ section, key, values }: IniEntry): readonly BuildStart[] {
+  if (section === 'metadata' && key === 'version') return values.flatMap((value) => /^attr:\s*(\S+)/.exec(value)?.[1] ?? []).map(variable);
+  if (section === 'options' && key === 'cmdclass') return right(values).map(imported);
   // pbr and its forerunner run these functions; distutils imports commands from those packages.
-  return section === 'global' && (key === 'setup_hooks' || key === 'command_packages') ? words(values) : [];
+  return section === 'global' && (key === 'setup_hooks' || key === 'command_packages') ? words(values).map(imported) : [];
 }
 
 /** Reads the parts of setup.cfg that decide what code runs. */
@@ -26,7 +26,7 @@ export function readSetupConfiguration(text: string): SetupConfiguration {
   const options = (wanted: string): readonly string[] => entries.filter(({ section, key }) => section === 'options' && key === wanted).flatMap(({ values }) => values);
   const setupRequires = options('setup_requires');
   return {
-    starts: entries.flatMap(namesIn).map(imported),
+    starts: entries.flatMap(startsIn),
     requires: [...setupRequires, ...(setupRequires.length > 0 ? options('dependency_links') : [])],
     folders: right(options('package_dir')),
   };

@@ -4,6 +4,8 @@ export interface SourceTree {
   readonly root: string;
   readonly paths: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  /** Folders straight below the root that are no packages: one of them may be put onto sys.path in a way that nobody can follow. */
+  readonly looseFolders: readonly string[];
   /** Compiled modules by the path that their source would have, without its suffix. */
   readonly compiled: ReadonlyMap<string, string>;
 }
@@ -40,7 +42,8 @@ export function sourceTree(paths: readonly string[], root: string): SourceTree {
     if (extension !== '') compiled.set(extension, path);
     else if (byteCode !== '' && !known.has(`${byteCode}.py`)) compiled.set(byteCode, path);
   }
-  return { root, paths: known, folders, compiled };
+  const loose = [...folders].filter((folder) => folder !== root && folder !== '' && folderOf(folder.slice(0, -1)) === root && !known.has(`${folder}__init__.py`));
+  return { root, paths: known, folders, looseFolders: loose, compiled };
 }
 
 const USUAL_FOLDERS = ['', 'src', 'lib', 'python'];

@@ -82,6 +82,8 @@ export interface Recording {
   /** Names of other modules that are mentioned and called, by the function that does; only kept of files that run while installing. */
   readonly mentions: NamesByOwner;
   readonly outside: NamesByOwner;
+  /** Variables of the module, and whether the first thing that they are given is a literal; only kept of files that run while installing. */
+  readonly literals: Map<string, boolean>;
   readonly files: RecordedLoad[];
   readonly folders: RecordedLoad[];
   readonly setup: Map<SetupArgument, readonly string[]>;
@@ -112,7 +114,7 @@ export interface Run {
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), files: [], folders: [], setup: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
 export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
   return { ...of, parent, names: new Map(), lent: new Map(), branches: 0 };

@@ -2,7 +2,7 @@ import type { Loads, When } from '../../core/source-facts.js';
 import type { NamesByOwner, RecordedLoad, Run, SetupArgument } from '../flow/run.js';
 import { startNames } from './starts.js';
 
-const NOTHING: Loads = { imports: [], calls: [], mentions: [], files: [], folders: [], requires: [] };
+const NOTHING: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [] };
 const FILE_KEY = 'text:';
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
@@ -34,6 +34,7 @@ export function loadsOf(run: Run, when: (owner: string) => When): Loads {
     imports: unique([...recording.imports.filter(runsNow).map(({ name }) => name), ...started.flatMap(({ modules }) => modules)]),
     calls: unique([...outsideNames(recording.outside, run, when), ...startNames(run)]),
     mentions: unique(outsideNames(recording.mentions, run, when)),
+    literals: [...recording.literals].flatMap(([name, isLiteral]) => (isLiteral ? [name] : [])),
     files: unique([...textsOf(recording.files), ...executed, ...started.flatMap(({ files }) => files), ...given('cffi_modules').map((text) => text.replace(/:[^:/\\]*$/, ''))]),
     folders: unique(textsOf(recording.folders)),
     // easy_install looks for setup_requires in dependency_links; without the former nothing is fetched from the latter while building.

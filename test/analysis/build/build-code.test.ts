@@ -92,6 +92,16 @@ test.each(configured)('%s runs while installing', async (_, files, where) => {
   expect((await whenIn(files))[where]).toBe('install');
 });
 
+test.each([
+  ['as a literal', '__version__ = "1"\n', 'import'],
+  ['as a literal after something else', '__version__ = compute()\n__version__ = "1"\n', 'install'],
+  ['only sometimes as a literal', 'if x:\n    __version__ = "1"\n', 'install'],
+  ['in a text only', '"""\n__version__ = "1"\n"""\nfrom .deeper import __version__\n', 'install'],
+])('what a module imports that setuptools takes the version from, which gives it %s', async (_, text, when) => {
+  const files = { 'setup.cfg': '[metadata]\nversion = attr: garden.__version__\n', 'garden/__init__.py': `${text}from .deeper import x\n`, 'garden/deeper.py': START };
+  expect(await whenIn(files)).toEqual({ 'garden/deeper.py': when });
+});
+
 const quiet: readonly (readonly [string, Files, readonly [string, string]])[] = [
   ['a module that nobody imports', { 'setup.py': 'import os\n', 'garden/__init__.py': START }, ['garden/__init__.py', 'import']],
   ['a function that nobody calls', { 'setup.py': 'import helper\n', 'helper.py': startIn('go') }, ['helper.py', 'latent']],
@@ -107,7 +117,7 @@ test.each(quiet)('%s does not run while installing', async (_, files, [where, wh
   expect((await whenIn(files))[where]).toBe(when);
 });
 
-test('a project in a folder of the archive is built from there', async () => {
+test.each(['plugins/one', './plugins/one/'])('a project in the folder %s of the archive is built from there', async (subdirectory) => {
   const files = { 'plugins/one/setup.py': `import helper\n${START}`, 'plugins/one/helper.py': START, 'helper.py': START };
-  expect(await whenIn(files, { subdirectory: 'plugins/one' })).toEqual({ 'plugins/one/setup.py': 'install', 'plugins/one/helper.py': 'install', 'helper.py': 'latent' });
+  expect(await whenIn(files, { subdirectory })).toEqual({ 'plugins/one/setup.py': 'install', 'plugins/one/helper.py': 'install', 'helper.py': 'latent' });
 });

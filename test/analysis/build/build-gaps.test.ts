@@ -20,10 +20,16 @@ test.each(gaps)('%s would run unread', async (_, files, [what, why]) => {
 
 test.each([
   ['byte code that Python only takes without source', { 'setup.py': 'import helper\n', 'helper.py': '', 'helper.pyc': '', '__pycache__/helper.cpython-312.pyc': '' }],
+  ['a compiled module of a package whose version is a literal', { 'setup.cfg': '[metadata]\nversion = attr: garden.__version__\n', 'garden/__init__.py': '__version__ = "1"\nfrom . import fast\n', 'garden/fast.so': '' }],
   ['compiled modules that the build does not import', { 'setup.py': '', 'garden/__init__.py': 'from . import fast\n', 'garden/fast.so': '' }],
   ['a project without any configuration', { 'setup.py': '' }],
 ])('%s: no gap', async (_, files) => {
   expect((await analysedSdist(files)).gaps).toEqual([]);
+});
+
+test.each(['plugins', '../plugins'])('a project in the folder %s, which is not there, would run unread', async (subdirectory) => {
+  const analysis = await analysedSdist({ 'setup.py': '' }, {}, { subdirectory });
+  expect(analysis.gaps).toEqual([{ kind: 'runs', what: subdirectory, why: 'there is no such folder in the project' }]);
 });
 
 test.each([
