@@ -20,6 +20,8 @@ import { isWanted } from './wanted-members.js';
 
 /** What the caller knows of a package that tells neither name nor version itself. */
 export interface KnownIdentity {
+  /** Where the path does not end in it. */
+  readonly fileName?: string;
   readonly name: PackageName | null;
   readonly version: string | null;
 }
@@ -29,11 +31,12 @@ export interface KnownIdentity {
  * could not be read is in `gaps`, a refused archive included. Rejects only when the parser does not load.
  */
 export async function analyseArchive(path: string, analyser: Analyser, identity: KnownIdentity): Promise<ArchiveAnalysis> {
-  const reading = await readMembers(path, analyser);
-  const facts = packageFacts(basename(path), reading, identity);
+  const fileName = identity.fileName ?? basename(path);
+  const reading = await readMembers({ path, fileName }, analyser);
+  const facts = packageFacts(fileName, reading, identity);
   // The list of members of a refused archive is not the one that pip would see: nothing can be said about it as a whole.
   const whole = reading.refused ? { findings: [], gaps: [] } : judgePackage(facts, analyser);
-  const spelled = spelledIdentity(basename(path), facts.metadata);
+  const spelled = spelledIdentity(fileName, facts.metadata);
   return {
     kind: facts.kind,
     name: spelled.name,
@@ -53,8 +56,8 @@ interface Reading {
   readonly refused: boolean;
 }
 
-async function readMembers(path: string, analyser: Analyser): Promise<Reading> {
-  const isWheelFile = wheelFileName(basename(path)) !== null;
+async function readMembers({ path, fileName }: { readonly path: string; readonly fileName: string }, analyser: Analyser): Promise<Reading> {
+  const isWheelFile = wheelFileName(fileName) !== null;
   const results = { isWheelFile, members: [], files: createPackageFiles(), findings: [] };
   const gaps: Gap[] = [];
   let container: ArchiveKind | null = null;
@@ -64,7 +67,7 @@ async function readMembers(path: string, analyser: Analyser): Promise<Reading> {
     return { ...results, gaps, container, refused: false };
   } catch (cause) {
     if (!(cause instanceof ArchiveRefusal)) throw cause;
-    gaps.push({ kind: 'runs', what: untrusted(basename(path)), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
+    gaps.push({ kind: 'runs', what: untrusted(fileName), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
     return { ...results, gaps, container, refused: true };
   }
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { analyseArchive } from '../analysis/analyse-archive.js';
 import { analyseName } from '../analysis/analyse-name.js';
 import { childEnvironment } from '../config/child-environment.js';
 import { readEnvironment } from '../config/environment.js';
@@ -23,6 +22,7 @@ import { openFileCache } from '../store/files.js';
 import { openHome, type Home } from '../store/home.js';
 import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
+import { analyseSealed } from './analyse-sealed.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
@@ -56,9 +56,10 @@ interface JudgeParts {
   readonly names: PopularNames;
   readonly loadParser: () => Promise<PythonParser>;
   readonly configuration: Configuration;
+  readonly runFolder: string;
 }
 
-function judgeTools({ store, names, loadParser, configuration }: JudgeParts): JudgeTools {
+function judgeTools({ store, names, loadParser, configuration, runFolder }: JudgeParts): JudgeTools {
   const curated = configuration.settings.curatedList;
   const similarity = curated.kind === 'top' ? { curatedList: curated.count } : {};
   return {
@@ -69,7 +70,7 @@ function judgeTools({ store, names, loadParser, configuration }: JudgeParts): Ju
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: (artifact) => {
       if (artifact.bytes > LARGE_BYTES) preferSmallHeap();
-      return analyseArchive(artifact.path, { rules, loadParser }, { name: artifact.name, version: artifact.version });
+      return analyseSealed(artifact, { rules, loadParser }, runFolder);
     },
     judgeName: (name, requested) => analyseName({ name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested }, rules),
     decide: (report) => decide(report, configuration.policy),
@@ -99,7 +100,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const root = packageRoot();
   const loadParser = parserLoader(root);
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const tools = judgeTools({ store, names, loadParser, configuration });
+  const tools = judgeTools({ store, names, loadParser, configuration, runFolder });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
