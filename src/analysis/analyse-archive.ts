@@ -14,6 +14,8 @@ import { runRules } from './run-rules.js';
 
 /** What the caller knows of a package that tells neither name nor version itself. */
 export interface KnownIdentity {
+  /** Where the path does not end in it. */
+  readonly fileName?: string;
   readonly name: PackageName | null;
   readonly version: string | null;
   /** Where in a source archive or folder the project lies (`#subdirectory=`); its top when missing. */
@@ -25,11 +27,12 @@ export interface KnownIdentity {
  * could not be read is in `gaps`, a refused archive included. Rejects only when the parser does not load.
  */
 export async function analyseArchive(path: string, analyser: Analyser, identity: KnownIdentity): Promise<ArchiveAnalysis> {
-  const reading = await readMembers(path, analyser, identity.subdirectory);
-  const facts = packageFacts(basename(path), reading, identity);
+  const fileName = identity.fileName ?? basename(path);
+  const reading = await readMembers({ path, fileName, subdirectory: identity.subdirectory }, analyser);
+  const facts = packageFacts(fileName, reading, identity);
   // The list of members of a refused archive is not the one that pip would see: nothing can be said about it as a whole.
   const whole = reading.refused ? { findings: [], gaps: [] } : judgePackage(facts, analyser);
-  const spelled = spelledIdentity(basename(path), facts.metadata);
+  const spelled = spelledIdentity(fileName, facts.metadata);
   return {
     kind: facts.kind,
     name: spelled.name,

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
 import { wheelFileName } from '../archive/distribution-file-name.js';
 import type { MemberName } from '../archive/member.js';
@@ -26,9 +25,16 @@ export interface Reading {
   readonly plan: BuildPlan;
 }
 
+/** What is read. The path need not end in the name of the file. */
+export interface MembersQuestion {
+  readonly path: string;
+  readonly fileName: string;
+  readonly subdirectory: string | undefined;
+}
+
 /** Reads and judges them one by one; of a source tree only when it is known what a build of it would run. */
-export async function readMembers(path: string, analyser: Analyser, subdirectory: string | undefined): Promise<Reading> {
-  const isWheelFile = wheelFileName(basename(path)) !== null;
+export async function readMembers({ path, fileName, subdirectory }: MembersQuestion, analyser: Analyser): Promise<Reading> {
+  const isWheelFile = wheelFileName(fileName) !== null;
   const results = { isWheelFile, members: [], files: createPackageFiles(), findings: [] };
   const gaps: Gap[] = [];
   let container: ArchiveKind | null = null;
@@ -44,7 +50,7 @@ export async function readMembers(path: string, analyser: Analyser, subdirectory
     return reading;
   } catch (cause) {
     if (!(cause instanceof ArchiveRefusal)) throw cause;
-    gaps.push({ kind: 'runs', what: untrusted(basename(path)), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
+    gaps.push({ kind: 'runs', what: untrusted(fileName), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
     return { ...results, gaps, container, refused: true, plan: NO_BUILD };
   }
 }

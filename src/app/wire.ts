@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { analyseArchive } from '../analysis/analyse-archive.js';
 import { analyseName } from '../analysis/analyse-name.js';
 import { buildVariables } from '../config/build-variables.js';
 import { childEnvironment } from '../config/child-environment.js';
@@ -11,6 +10,7 @@ import { untrusted } from '../core/untrusted.js';
 import { quietPip } from '../pip/pip-process.js';
 import { systemClock } from '../platform/clock.js';
 import { makePrivateFolder, removeTree } from '../platform/files.js';
+import type { Interrupts } from '../platform/interrupts.js';
 import { packageRoot } from '../platform/package-root.js';
 import { preferSmallHeap } from '../platform/small-heap.js';
 import { run } from '../platform/spawn.js';
@@ -21,11 +21,14 @@ import { loadPopularNames, type PopularNames } from '../sources/popular-names.js
 import { openAuditLog } from '../store/audit-log.js';
 import { openFileCache } from '../store/files.js';
 import { openHome, type Home } from '../store/home.js';
+import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
+import { analyseSealed } from './analyse-sealed.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
+import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
 import type { Workshop } from './workshop.js';
 
@@ -54,9 +57,10 @@ interface JudgeParts {
   readonly names: PopularNames;
   readonly loadParser: () => Promise<PythonParser>;
   readonly configuration: Configuration;
+  readonly runFolder: string;
 }
 
-function judgeTools({ store, names, loadParser, configuration }: JudgeParts): JudgeTools {
+function judgeTools({ store, names, loadParser, configuration, runFolder }: JudgeParts): JudgeTools {
   const curated = configuration.settings.curatedList;
   const similarity = curated.kind === 'top' ? { curatedList: curated.count } : {};
   return {
@@ -67,7 +71,7 @@ function judgeTools({ store, names, loadParser, configuration }: JudgeParts): Ju
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: (artifact) => {
       if (artifact.bytes > LARGE_BYTES) preferSmallHeap();
-      return analyseArchive(artifact.path, { rules, loadParser }, { name: artifact.name, version: artifact.version, ...(artifact.subdirectory === undefined ? {} : { subdirectory: artifact.subdirectory }) });
+      return analyseSealed(artifact, { rules, loadParser }, runFolder);
     },
     judgeName: (name, requested) => analyseName({ name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested }, rules),
     decide: (report) => decide(report, configuration.policy),
@@ -84,7 +88,7 @@ async function closeAll(store: Store, runFolder: string, home: Home): Promise<vo
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked'>>, signal: AbortSignal): Promise<Workshop> {
+export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
@@ -92,25 +96,27 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
+  const journals = openJournals({ home: home.path });
+  const interrupted = await findInterrupted(journals);
   const root = packageRoot();
   const loadParser = parserLoader(root);
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const tools = judgeTools({ store, names, loadParser, configuration });
+  const tools = judgeTools({ store, names, loadParser, configuration, runFolder });
   return {
-    cwd, environment, configuration, signal, home, store, names, runFolder,
+    cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
     files: openFileCache({ home: home.path }),
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning)],
+    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted)],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     decide: tools.decide,
     parserBackend: async () => (await loadParser()).backend,
-    startPip: (folder, onText) => async (executable, args, variables) => {
+    startPip: (folder, onText, stop = signal) => async (executable, args, variables) => {
       await makePrivateFolder(folder);
       // pyenv's shims choose by the folder they are started in, which must not be ours.
       const env = { PYENV_DIR: cwd, ...childEnvironment(environment), ...quietPip, ...variables };
-      return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
+      return await run(executable, args, { cwd: folder, env, signal: stop, onStdoutLine: onText, onStderrLine: onText });
     },
     startBuild: (folder, onText) => async (executable, args, variables) => {
       const env = { ...childEnvironment(environment), ...buildVariables(environment), ...variables };

@@ -42,6 +42,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     constraintFiles: given.get('constraint') ?? [],
     pip: pipValues(given),
     dryRun: given.has('dry-run'),
+    repair: given.has('repair'),
     allowBlocked: given.has('allow-blocked'),
     skipIndexes: given.get('skip-index') ?? [],
   };
