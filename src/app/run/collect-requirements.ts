@@ -1,3 +1,4 @@
+import { constraintProblem } from '../../core/constraint.js';
 import { UserError } from '../../core/errors.js';
 import type { InputFormat, InputReader } from '../../core/input.js';
 import { requirementLine, type Requirement } from '../../core/requirement.js';
@@ -38,7 +39,15 @@ const argumentsOf = ({ packages, editables }: Wanted, reader: InputReader): read
 
 async function readConstraints(file: string, format: InputFormat, reader: InputReader): Promise<RequirementSet> {
   const { requirements, constraints, options } = await format.read(file, reader);
-  return { requirements: [], constraints: [...requirements, ...constraints], options };
+  // As in pip: what a file behind -c includes with -r is asked for, only its own lines are constraints.
+  const isOwn = ({ origin }: Requirement): boolean => origin?.file === file;
+  const own = requirements.filter(isOwn);
+  const problems = own.flatMap((requirement) => {
+    const problem = constraintProblem(requirement);
+    return problem === null ? [] : [`${file}:${requirement.origin?.line ?? 0}: ${problem}\n    ${requirementLine(requirement)}`];
+  });
+  if (problems.length > 0) throw new UserError('bad-requirement', problems.join('\n'));
+  return { requirements: requirements.filter((requirement) => !isOwn(requirement)), constraints: [...own, ...constraints], options };
 }
 
 /** Reads arguments, requirements and constraints files into one set. Throws `bad-requirement` (exit 2) */

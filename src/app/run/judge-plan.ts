@@ -20,7 +20,7 @@ export interface JudgedPlan {
   readonly cleared: readonly Cleared[] | null;
 }
 
-const neverBuilt = (title: string): Notice => ({ level: 'warning', text: untrusted(`${title} was never built, since something that its build needs did not pass`) });
+const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
 /** Brings every file of the plan into the stage and judges it, and builds and judges wheels of source packages where the line does so. */
 export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, observer: Observer): Promise<JudgedPlan> {
@@ -42,5 +42,5 @@ export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, 
   });
   const ready = packages.flatMap((each) => each.ready ?? []);
   const decisions = [...packages.map(({ decision }) => decision), ...builder.needed()];
-  return { decisions, notices: builder.neverBuilt().map(neverBuilt), cleared: ready.length === packages.length && decisions.every(({ cleared }) => cleared !== null) ? ready : null };
+  return { decisions, notices: builder.remarks().map(warning), cleared: ready.length === packages.length && decisions.every(({ cleared }) => cleared !== null) ? ready : null };
 }

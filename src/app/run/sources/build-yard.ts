@@ -23,6 +23,7 @@ export interface BuildYard {
   readonly builder: () => SourceBuilder;
   /** Decisions about what builds needed, by SHA-256. */
   readonly needed: Map<string, Decision>;
+  /** Titles of sources that were let through and never built, since something that their build needs was not. */
   readonly neverBuilt: Set<string>;
   readonly benches: Memo<Workbench | null>;
   readonly wheels: Memo<BuiltWheel | null>;

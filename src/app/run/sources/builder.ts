@@ -15,8 +15,8 @@ export interface Builder extends SourceBuilder {
   readonly needed: () => readonly Decision[];
   /** The same item with the direct_url.json that plain pip would have written for a source. */
   readonly withDirectUrl: (item: Resolved) => Promise<Resolved>;
-  /** Titles of sources that were let through and never built, since something that their build needs was not. */
-  readonly neverBuilt: () => readonly string[];
+  /** What there is to say about sources besides their verdicts, a sentence each. */
+  readonly remarks: () => readonly string[];
 }
 
 function describerOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['describer'] {
@@ -76,7 +76,7 @@ export function createBuilder(line: Line, shelf: SourceShelf): Builder {
     finish: finisherOn(shelf, yard),
     withDirectUrl: (item) => withDirectUrl(item, shelf, line.python.pip),
     needed: () => [...yard.needed.values()],
-    neverBuilt: () => [...yard.neverBuilt],
+    remarks: () => [...shelf.remarks(), ...[...yard.neverBuilt].map((title) => `${title} was never built, since something that its build needs did not pass`)],
   };
   return builder;
 }

@@ -10,7 +10,7 @@ export async function fillEnvironment(environment: BuildEnvironment, requirement
   if (cleared.length === 0) return;
   const { shop, observer, python } = line;
   await installPinned(
-    { cleared, options: ['--no-warn-script-location'], stageFolder, folder: await newFolder(line, 'fill') },
+    { cleared, options: ['--no-warn-script-location', '--no-compile'], stageFolder, folder: await newFolder(line, 'fill') },
     { executable: environment.executable, pipFolder: python.pipFolder, script: shop.dataFile(join('python', 'install.py')), start: shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText) },
   );
 }

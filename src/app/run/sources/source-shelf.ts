@@ -31,6 +31,8 @@ export interface SourceShelf {
   /** Throws ToolError `network`, `hash-mismatch` or `disk`, or UserError `bad-requirement` for what cannot be honoured. */
   readonly take: (key: string, promised: Sha256 | null) => Promise<JudgedSource>;
   readonly has: (key: string) => boolean;
+  /** What of direct sources was not brought along, a sentence each. */
+  readonly remarks: () => readonly string[];
 }
 
 /** What the user said of the packages of a run. */
@@ -60,14 +62,23 @@ async function projectOf(file: Staged, direct: DirectSource | null): Promise<Sou
   }
 }
 
+const MOST_NAMED = 5;
+
+function leftOutRemark({ shownAs, leftOut }: DirectSource): string {
+  const more = leftOut.length > MOST_NAMED ? ` and ${leftOut.length - MOST_NAMED} more` : '';
+  return `of ${shownAs} was left out what leads out of it or is no file: ${leftOut.slice(0, MOST_NAMED).join(', ')}${more}`;
+}
+
 /** Opens the shelf of a run. */
 export function createSourceShelf(line: Line, wishes: Wishes): SourceShelf {
   const taken = new Map<string, Promise<JudgedSource>>();
+  const remarks: string[] = [];
   const bring = async (key: string, promised: Sha256 | null, number: number): Promise<JudgedSource> => {
     const folder = join(line.shop.runFolder, 'sources', String(number));
     await makePrivateFolder(folder);
     const requirement = wishes.direct.get(key);
     const { file, direct } = requirement === undefined ? { file: await stageIndexSource(key, promised, { folder, line }), direct: null } : await stageDirectSource(requirement, { folder, line });
+    if (direct !== null && direct.leftOut.length > 0) remarks.push(leftOutRemark(direct));
     // The hashes of a direct source were compared when it was fetched.
     if (direct === null) await checkPromised(file, wishes.promised);
     const decision = await line.shop.judge({ ...file, requested: direct !== null || wishes.requested.has(file.name) }, { trustMetadata: direct !== null });
@@ -79,5 +90,5 @@ export function createSourceShelf(line: Line, wishes: Wishes): SourceShelf {
     taken.set(key, source);
     return source;
   };
-  return { take, has: (key) => taken.has(key) };
+  return { take, has: (key) => taken.has(key), remarks: () => remarks };
 }

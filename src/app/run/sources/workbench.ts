@@ -59,9 +59,10 @@ interface Site {
 
 async function hookPlace(commission: Commission, environment: BuildEnvironment, { folder, project, line }: Site): Promise<HookPlace> {
   const { shop, observer } = line;
-  const temporary = join(folder, 'tmp');
-  await makePrivateFolder(temporary);
-  const variables = { PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
+  const [temporary, compiled] = [join(folder, 'tmp'), join(folder, 'compiled')];
+  for (const own of [temporary, compiled]) await makePrivateFolder(own);
+  // Compiled code that a source brings along in __pycache__ would run instead of what was judged: Python is to look elsewhere.
+  const variables = { PYTHONPYCACHEPREFIX: compiled, PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
   const start = shop.startBuild(project, observer.pipText);
   return {
     title: commission.title,
