@@ -13,21 +13,22 @@ function knownPart(text: string): { readonly tail: string; readonly isWhole: boo
   return { tail: tail === '.' ? '' : tail, isWhole: at < 0 && !rest.startsWith('/') };
 }
 
-function matches(text: string, from: string, all: { readonly known: ReadonlySet<string>; readonly root: string; readonly end: '' | '/' }): readonly string[] {
+function matches(text: string, from: string, all: { readonly tree: SourceTree; readonly known: ReadonlySet<string>; readonly end: '' | '/' }): readonly string[] {
   const { tail, isWhole } = knownPart(text);
-  const exact = [folderOf(from), all.root].map((folder) => posix.join(folder, tail, all.end).replace(/^\.\/?$/, '')).filter((path) => all.known.has(path));
+  const exact = [folderOf(from), all.tree.root].map((folder) => posix.join(folder, tail, all.end).replace(/^\.\/?$/, '')).filter((path) => all.known.has(path));
   if (exact.length > 0 || isWhole) return [...new Set(exact)];
   const suffix = `/${tail.replace(/^(?:\.\.\/)+/, '')}${all.end}`;
   if (suffix.length < 3) return [];
-  return [...all.known].filter((path) => `/${path}`.endsWith(suffix)).slice(0, MOST_MATCHES);
+  const name = suffix.slice(suffix.lastIndexOf('/', suffix.length - 2) + 1);
+  return (all.tree.byName.get(name) ?? []).filter((path) => `/${path}`.endsWith(suffix)).slice(0, MOST_MATCHES);
 }
 
 /** The files of the tree that a path in a program can mean; `{}` stands for what is not known of it. */
 export function findFiles(text: string, from: string, tree: SourceTree): readonly string[] {
-  return matches(text, from, { known: tree.paths, root: tree.root, end: '' });
+  return matches(text, from, { tree, known: tree.paths, end: '' });
 }
 
 /** The same for folders. */
 export function findFolders(text: string, from: string, tree: SourceTree): readonly string[] {
-  return matches(text, from, { known: tree.folders, root: tree.root, end: '/' });
+  return matches(text, from, { tree, known: tree.folders, end: '/' });
 }

@@ -47,7 +47,8 @@ export function findModule(name: string, place: { readonly from: string; readonl
   const parts = name.replaceAll('()', '').split('.');
   const own = folderOf(place.from);
   const beside = tree.paths.has(`${own}__init__.py`) ? [] : [own];
-  for (const folder of [...place.folders, ...beside, tree.root, `${tree.root}src/`, ...tree.looseFolders]) {
+  const loose = tree.looseModules.get(parts[0] ?? '');
+  for (const folder of [...place.folders, ...beside, tree.root, `${tree.root}src/`, ...(loose === undefined ? [] : [loose])]) {
     const found = walk(parts, folder, tree);
     if (found !== null) return found;
   }

@@ -1,13 +1,15 @@
 import type { SourceFile, SourceReading } from '../../python/read-source.js';
 import type { BuildStart } from './build-start.js';
 import { findModule } from './find-module.js';
-import { addLoads, addStart, newFollowing, type Following } from './following.js';
+import { addLoads, addStart, MOST_FOLDERS, newFollowing, type Following } from './following.js';
 import type { ReadTree } from './read-tree.js';
 import type { SourceTree } from './source-tree.js';
 
-// No build was seen to need more; beyond either, nobody knows what else runs.
+// No build was seen to need more; beyond them, all Python of the tree is taken to run.
 const MOST_ROUNDS = 24;
 const MOST_FILES = 2_000;
+
+const isBeyondLimits = (state: Following): boolean => state.starts.size > MOST_FILES || state.folders.size > MOST_FOLDERS;
 
 /** What a build runs of a tree, and what of it could not be told. */
 export interface Followed {
@@ -61,8 +63,8 @@ export async function follow(from: { readonly starts: readonly BuildStart[]; rea
     if (literal !== null) readings.set(...literal);
     else if (!addStart(start, state)) missing.push(start);
   }
-  for (let round = 0; state.todo.size > 0 && round < MOST_ROUNDS && state.starts.size <= MOST_FILES; round += 1) {
+  for (let round = 0; state.todo.size > 0 && round < MOST_ROUNDS && !isBeyondLimits(state); round += 1) {
     for (const [path, reading] of await followRound(state, reader)) readings.set(path, reading);
   }
-  return { readings, paths: new Set([...state.starts.keys(), ...readings.keys()]), compiled: state.compiled, isCut: state.todo.size > 0, missing };
+  return { readings, paths: new Set([...state.starts.keys(), ...readings.keys()]), compiled: state.compiled, isCut: state.todo.size > 0 || isBeyondLimits(state), missing };
 }

@@ -5,6 +5,9 @@ import { findFiles, findFolders } from './find-file.js';
 import { findModule } from './find-module.js';
 import type { SourceTree } from './source-tree.js';
 
+/** Each is looked into for each name. No honest build was seen to add more than four to sys.path. */
+export const MOST_FOLDERS = 32;
+
 /** What is known so far of the files that a build loads. */
 export interface Following {
   readonly tree: SourceTree;
@@ -61,7 +64,7 @@ export function addStart(start: BuildStart, state: Following): boolean {
 
 /** Adds what a file loads that has been read. */
 export function addLoads(loads: Loads, from: string, state: Following): void {
-  for (const text of loads.folders) for (const folder of findFolders(text, from, state.tree)) state.folders.add(folder);
+  for (const text of loads.folders) for (const folder of findFolders(text, from, state.tree)) if (state.folders.size <= MOST_FOLDERS) state.folders.add(folder);
   for (const name of loads.imports) addModule(name, { from, folders: [], starts: () => [] }, state);
   for (const name of loads.calls) addModule(name, { from, folders: [], starts: (rest) => (rest === '' ? [] : [rest]) }, state);
   if (state.entries.has(from)) for (const name of loads.mentions) addModule(name, { from, folders: [], starts: anyOf }, state);

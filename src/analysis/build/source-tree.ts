@@ -4,8 +4,13 @@ export interface SourceTree {
   readonly root: string;
   readonly paths: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
-  /** Folders straight below the root that are no packages: one of them may be put onto sys.path in a way that nobody can follow. */
-  readonly looseFolders: readonly string[];
+  /** Both by their last component, which a folder has with its slash. */
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+  /**
+   * Modules in folders straight below the root that are no packages, with the folder: one of those may be put onto sys.path in a way that
+   * nobody can follow.
+   */
+  readonly looseModules: ReadonlyMap<string, string>;
   /** Compiled modules by the path that their source would have, without its suffix. */
   readonly compiled: ReadonlyMap<string, string>;
 }
@@ -30,6 +35,27 @@ function moduleOf(pattern: RegExp, path: string): string {
   return stem === undefined ? '' : `${folder ?? ''}${stem}`;
 }
 
+function namedIn(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = /[^/]*\/?$/.exec(path)?.[0] ?? '';
+    const known = named.get(name);
+    if (known) known.push(path);
+    else named.set(name, [path]);
+  }
+  return named;
+}
+
+function looseModules(paths: ReadonlySet<string>, root: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    const [folder, name] = path.startsWith(root) ? path.slice(root.length).split('/') : [];
+    const module = name?.replace(/\..*$/, '');
+    if (module && !found.has(module) && !paths.has(`${root}${folder}/__init__.py`)) found.set(module, `${root}${folder}/`);
+  }
+  return found;
+}
+
 /** Arranges the paths of a tree. */
 export function sourceTree(paths: readonly string[], root: string): SourceTree {
   const known = new Set(paths);
@@ -42,8 +68,7 @@ export function sourceTree(paths: readonly string[], root: string): SourceTree {
     if (extension !== '') compiled.set(extension, path);
     else if (byteCode !== '' && !known.has(`${byteCode}.py`)) compiled.set(byteCode, path);
   }
-  const loose = [...folders].filter((folder) => folder !== root && folder !== '' && folderOf(folder.slice(0, -1)) === root && !known.has(`${folder}__init__.py`));
-  return { root, paths: known, folders, looseFolders: loose, compiled };
+  return { root, paths: known, folders, compiled, byName: namedIn([...known, ...folders]), looseModules: looseModules(known, root) };
 }
 
 const USUAL_FOLDERS = ['', 'src', 'lib', 'python'];

@@ -102,6 +102,13 @@ test.each([
   expect(await whenIn(files)).toEqual({ 'garden/deeper.py': when });
 });
 
+test('where more folders are put onto sys.path than anybody follows, all Python of the tree is taken to run', async () => {
+  const folders = Array.from({ length: 40 }, (_, index) => `d${index}`);
+  const setup = `import sys\n${folders.map((folder) => `sys.path.insert(0, "${folder}")\n`).join('')}`;
+  const files = Object.fromEntries(folders.map((folder) => [`${folder}/m.py`, START]));
+  expect(new Set(Object.values(await whenIn({ 'setup.py': setup, ...files })))).toEqual(new Set(['install']));
+});
+
 const quiet: readonly (readonly [string, Files, readonly [string, string]])[] = [
   ['a module that nobody imports', { 'setup.py': 'import os\n', 'garden/__init__.py': START }, ['garden/__init__.py', 'import']],
   ['a function that nobody calls', { 'setup.py': 'import helper\n', 'helper.py': startIn('go') }, ['helper.py', 'latent']],
