@@ -58,3 +58,8 @@ export function withoutCredentials(url: string): string {
   const isHarmless = userInfo === null || /^\$\{[A-Za-z0-9-_]+\}(?::\$\{[A-Za-z0-9-_]+\})?$/.test(userInfo) || (userInfo === 'git' && /^git\+/i.test(url));
   return isHarmless ? url : url.replace(`${userInfo}@`, () => '');
 }
+
+/** Any text with the credentials of the URLs in it made unreadable: lines are shown in errors, and variables put tokens into them. */
+export function hideCredentials(text: string): string {
+  return text.replace(/(?<=:\/\/)[^\s/?#@]*(?:@[^\s/?#@]*)*(?=@)/g, (userInfo) => (userInfo === 'git' || /^\$\{[A-Za-z0-9-_]+\}(?::\$\{[A-Za-z0-9-_]+\})?$/.test(userInfo) ? userInfo : '****'));
+}

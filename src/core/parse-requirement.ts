@@ -1,4 +1,4 @@
-import { eggOf, subdirectoryOf, targetOf, withoutEgg } from './direct-url.js';
+import { eggOf, hideCredentials, subdirectoryOf, targetOf, withoutEgg } from './direct-url.js';
 import { UserError } from './errors.js';
 import { isMarker } from './marker.js';
 import { isPackageName } from './name.js';
@@ -16,7 +16,7 @@ const WHEEL = /^([A-Za-z0-9._]+)-[A-Za-z0-9._!+]+(?:-[0-9][A-Za-z0-9._]*)?-[A-Za
 const LONGEST = 4_000;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-const bad = (text: string, why: string): UserError => new UserError('bad-requirement', `not a requirement: ${JSON.stringify(text)} (${why})`);
+const bad = (text: string, why: string): UserError => new UserError('bad-requirement', `not a requirement: ${JSON.stringify(hideCredentials(text))} (${why})`);
 
 /** True for text that begins as an URL that pip can install from. Such text ends at a semicolon only where a blank follows it. */
 export const isDirectUrl = (text: string): boolean => /^(?:https?|file|ftp|(?:git|hg|svn|bzr)\+[a-z]+):/i.test(text);

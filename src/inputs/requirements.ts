@@ -1,4 +1,5 @@
 import { formatsOf } from '../core/binary-formats.js';
+import { hideCredentials } from '../core/direct-url.js';
 import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
 import type { Origin } from '../core/requirement.js';
@@ -74,7 +75,7 @@ async function readOrTell(line: LogicalLine, visit: Visit, reader: InputReader):
     return await readLine(line, visit, reader);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { ...nothing, problems: [`${visit.file}:${line.line}: ${error.message}\n    ${line.text}`] };
+    return { ...nothing, problems: [`${visit.file}:${line.line}: ${hideCredentials(error.message)}\n    ${hideCredentials(line.text)}`] };
   }
 }
 

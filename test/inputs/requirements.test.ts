@@ -84,6 +84,12 @@ test.each([
   await expect(lines(text)).rejects.toThrow(reason);
 });
 
+test.each(['${URL}/odd.whl', '-i ${URL} extra', '-e ${URL}/x.zip junk', 'foo bar ${URL}', '-r ${URL}/r.txt'])('what a variable put into %s is not shown', async (text) => {
+  const error = String(await lines(text, {}, { URL: 'https://user:hid@den@a.invalid' }).catch((cause: unknown) => cause));
+  expect(error).toMatch(/r\.txt:1/);
+  expect(error).not.toMatch(/hid|den@/);
+});
+
 test('a hundred bad lines are listed, the others counted', async () => {
   await expect(lines('foo bar\n'.repeat(150))).rejects.toThrow(/r\.txt:100: [^]*and 50 more lines$/);
 });

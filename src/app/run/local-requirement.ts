@@ -1,14 +1,14 @@
 import { statSync, type Stats } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { targetOf, withoutFragment } from '../../core/direct-url.js';
+import { hideCredentials, targetOf } from '../../core/direct-url.js';
 import { UserError } from '../../core/errors.js';
 import { fileUrl } from '../../core/file-url.js';
 import { checkCharacters, isDirectUrl, parseDirect, parseExtras, parseRequirement, splitMarker } from '../../core/parse-requirement.js';
 import type { Requirement } from '../../core/requirement.js';
 import { systemCode } from '../../platform/disk-error.js';
+import { pathOfFileUrl, withAbsoluteUrls } from './file-urls.js';
 
-const bad = (message: string, hint?: string): UserError => new UserError('bad-requirement', message, hint === undefined ? {} : { hint });
+const bad = (message: string, hint?: string): UserError => new UserError('bad-requirement', hideCredentials(message), hint === undefined ? {} : { hint });
 
 function lookAt(path: string): Stats | null {
   try {
@@ -64,41 +64,11 @@ function parsePath(absolute: string, { body, marker }: { readonly body: string; 
   return asFolder(requirement);
 }
 
-/** `file:` URLs may be relative for pip, counted from the user's folder; a path that climbs is made plain. */
-function absoluteFileUrl(url: string, cwd: string): string {
-  const written = withoutFragment(url);
-  const isAbsolute = /^file:\/\/(?:localhost)?\//i.test(written) && !/\.\.\//.test(written);
-  if (isAbsolute) return url;
-  const path = written.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?/i, '');
-  if (path.startsWith('//')) throw bad(`${JSON.stringify(url)} names a file on another machine`);
-  return `${fileUrl(resolve(cwd, decoded(path, url)))}${url.slice(written.length)}`;
-}
-
-const FILE_URL = /^((?:[^@\s]+\s*(?:\[[^\]]*\])?\s*@\s*)?)(file:\S*)/i;
-
-const withAbsoluteUrls = (text: string, cwd: string): string => text.replace(FILE_URL, (_, name: string, url: string) => `${name}${absoluteFileUrl(url, cwd)}`);
-
-function decoded(path: string, url: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (cause) {
-    throw new UserError('bad-requirement', `${JSON.stringify(url)} holds a percent sign that escapes nothing`, { cause });
-  }
-}
-
-function pathOfUrl(url: string): string {
-  try {
-    return fileURLToPath(withoutFragment(url));
-  } catch (cause) {
-    throw new UserError('bad-requirement', `not the URL of a local file: ${JSON.stringify(url)}`, { cause });
-  }
-}
-
 // `name @ file:///etc/passwd` is no package: only an archive or a folder can be one.
 function checkFileUrl(requirement: Requirement): Requirement {
   const { url } = requirement;
   if (url === null || !/^file:/i.test(url)) return requirement;
-  const path = pathOfUrl(url);
+  const path = pathOfFileUrl(url);
   if (!isFolder(path) && (!isArchiveName(path) || lookAt(path) === null)) throw bad(`${JSON.stringify(url)} is neither an archive nor a folder`);
   if (!isFolder(path)) return requirement;
   checkProject(path, requirement.subdirectory, url);

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { UserError } from '../../core/errors.js';
 import type { InputReader } from '../../core/input.js';
 import { decodeText } from '../../inputs/requirements/decode-text.js';
+import { pathOfFileUrl } from './file-urls.js';
 import { parseLocal, parseLocalEditable } from './local-requirement.js';
 
 const MOST_BYTES = 10_000_000;
@@ -18,14 +17,6 @@ export interface RequirementReaderTools {
 
 const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 const isFileUrl = (text: string): boolean => /^file:/i.test(text);
-
-function pathOfFileUrl(url: string): string {
-  try {
-    return fileURLToPath(url);
-  } catch (cause) {
-    throw new UserError('bad-requirement', `not the URL of a local file: ${JSON.stringify(url)}`, { cause });
-  }
-}
 
 /** How arguments and requirements files are read: paths relative to the user's folder, includes relative to their file. */
 export function requirementReader(tools: RequirementReaderTools): InputReader {

@@ -40,6 +40,8 @@ interface Copying {
   readonly leftOut: string[];
 }
 
+const AT_ONCE = 8;
+
 const isBelowDotGit = (path: string): boolean => /(?:^|\/)\.git(?:\/|$)/.test(path);
 
 const budgetFor = (path: string, { isOfGit, repository, project }: Copying): CopyBudget => (isOfGit(path) ? repository : project);
@@ -68,13 +70,22 @@ async function copyLink(path: string, copying: Copying): Promise<void> {
   } else copying.leftOut.push(path);
 }
 
+/** Waits for all of them even when one fails: nothing is written any more once the error is known. */
+async function allDone(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
 async function copyFolder(path: string, copying: Copying): Promise<void> {
   const from = join(copying.root, path);
   const to = join(copying.to, path);
   const stats = await lstat(from);
   budgetFor(path, copying).spend(0, path);
   await mkdir(to, { mode: 0o700 });
-  for (const entry of await readdir(from, { withFileTypes: true })) await copyEntry(entry, path === '' ? entry.name : `${path}/${entry.name}`, copying);
+  const entries = await readdir(from, { withFileTypes: true });
+  for (let at = 0; at < entries.length; at += AT_ONCE) {
+    await allDone(entries.slice(at, at + AT_ONCE).map((entry) => copyEntry(entry, path === '' ? entry.name : `${path}/${entry.name}`, copying)));
+  }
   await chmod(to, modeOf(stats, 0o700));
   await utimes(to, stats.atime, stats.mtime);
 }
@@ -99,5 +110,5 @@ export async function copyTree(from: string, { to, own, shown, signal, isReposit
   const budgets = { project: createCopyBudget(shown, 'project'), repository: createCopyBudget(`the git repository of ${shown}`, 'repository') };
   const copying: Copying = { root, to, signal, own: await realpath(own), isOfGit: isRepository ? () => true : isBelowDotGit, ...budgets, replaced: [], leftOut: [] };
   await onDisk('copy', from, () => copyFolder('', copying));
-  return { replaced: copying.replaced, leftOut: copying.leftOut };
+  return { replaced: copying.replaced.toSorted(), leftOut: copying.leftOut.toSorted() };
 }

@@ -1,10 +1,13 @@
+import { hideCredentials } from '../../core/direct-url.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import type { RunResult } from '../../platform/spawn.js';
 
 /** What git said last: its fatal line, or the last one that does not come from the other side. Untrusted text. */
 export function lastLine({ stderr }: Pick<RunResult, 'stderr'>): string {
   const lines = stderr.split(/[\r\n]+/).map((line) => line.trim()).filter(Boolean);
-  return lines.findLast((line) => /^(?:fatal|error): /.test(line)) ?? lines.findLast((line) => !line.startsWith('remote:')) ?? lines.at(-1) ?? 'git gave no reason';
+  const last = lines.findLast((line) => /^(?:fatal|error): /.test(line)) ?? lines.findLast((line) => !line.startsWith('remote:')) ?? lines.at(-1);
+  // git names the URL that it came to, which is the one with the password.
+  return last === undefined ? 'git gave no reason' : hideCredentials(last);
 }
 
 const NOT_ALLOWED = /transport '[^']*' not allowed/;

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { serve } from '../../platform/loopback.js';
 import { runProcess } from '../../support/run-process.js';
 import { findPython, makeVenv, plainEnvironment, sitePackages, venvPython } from '../../support/python.js';
+import { writeTarGz } from '../../support/tar-writer.js';
 import { git, lay, makeRepository, obtain, temporaryFolder, userEnvironment } from './workbench.js';
 
 // A build backend that needs nothing, so that pip builds without an index.
@@ -29,8 +29,9 @@ const project = (name: string, below = ''): Record<string, string> => ({
 async function forms(root: string): Promise<Readonly<Record<string, readonly string[]>>> {
   const folder = (name: string, below = ''): string => lay(join(root, name), project(name, below));
   const archive = (name: string): string => {
-    execFileSync('tar', ['-C', root, '-czf', join(root, `${name}-1.0.tar.gz`), '--transform', `s,^${name},${name}-1.0,`, folder(name).slice(root.length + 1)]);
-    return join(root, `${name}-1.0.tar.gz`);
+    const path = join(root, `${name}-1.0.tar.gz`);
+    writeFileSync(path, writeTarGz(Object.entries(project(name)).map(([file, text]) => ({ name: `${name}-1.0/${file}`, data: Buffer.from(text) }))));
+    return path;
   };
   const repository = (name: string, below = ''): string => makeRepository(join(root, name), project(name, below));
   const served = archive('served');
