@@ -124,3 +124,29 @@ test('a folder or checkout among requirements with hashes is refused, as by pip'
   expectEnd(done, 2);
   expect(done.output).toContain('plum');
 });
+
+test('environments and caches inside a folder are neither judged nor built, and -e leaves the folder in its place', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const tree = writeTree(join(box.cwd, 'plum'), 'plum', { files: { '.venv/pyvenv.cfg': 'home = /nowhere\n', '.venv/lib/evil.py': `${markingCode(marker)}\n`, 'node_modules/evil/evil.py': `${markingCode(marker)}\n` } });
+  for (const words of [['./plum'], ['-e', './plum']]) {
+    const done = await box.depsec(['install', '--no-index', ...words]);
+    expectEnd(done, 0);
+    expect(done.output).toContain('1 package safe · 0 warnings · 0 blocked');
+  }
+  const used = await runProcess(venvPython(box.venv), ['-c', 'import plum; print(plum.__file__)'], { cwd: box.cwd, env: {} });
+  expect(used.stdout.trim()).toBe(join(tree, 'plum.py'));
+});
+
+test('what the build of an -e folder writes into it is judged as well', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const hidden = Buffer.from(`${markingCode(marker)}\n`).toString('hex');
+  const backendCode = `_plain = build_editable\ndef build_editable(*args):\n    with open("grown.py", "w") as file:\n        file.write(bytes.fromhex(_read("seeds.txt").decode()).decode())\n    return _plain(*args)\n`;
+  writeTree(join(box.cwd, 'plum'), 'plum', { backendCode, files: { 'seeds.txt': hidden } });
+  const done = await box.depsec(['install', '--no-index', '-e', './plum']);
+  expectEnd(done, 1);
+  expect(done.output).toContain('grown.py:1');
+  expect(existsSync(marker)).toBe(false);
+  expect(box.installed()).toEqual([]);
+});

@@ -5,7 +5,9 @@ import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import { sitePackages, venvPython } from '../support/python.js';
 import { runProcess } from '../support/run-process.js';
-import { markingCode, putSdist, putWheel } from '../support/sources.js';
+import { markingCode, putSdist, putWheel, releaseOf } from '../support/sources.js';
+import { putFile } from '../support/garden.js';
+import { buildSdist } from '../support/wheel.js';
 import type { Sandbox } from '../support/sandbox.js';
 
 const installedText = (box: Sandbox, name: string): string => readFileSync(join(sitePackages(box.venv, ground().python), name), 'utf8');
@@ -211,4 +213,20 @@ test('--no-build-isolation builds with what the environment holds', async () => 
   expectEnd(await box.depsec(['install', '-i', index.url, 'petals']), 0);
   expectEnd(await box.depsec(['install', '--no-build-isolation', '-i', index.url, 'rooted']), 0);
   expect(box.installed()).toEqual(['petals==2.0.0', 'rooted==1.0.0']);
+});
+
+test('compiled code that a source brings along does not run in place of what was judged', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const evil = box.write('evil.py', `open(${JSON.stringify(marker)}, "w").close()\n`);
+  const compiled = join(box.folder, 'evil.pyc');
+  // Unchecked (PEP 552): the interpreter takes such a file without a look at the source beside it.
+  const compile = `import py_compile, sys; py_compile.compile(sys.argv[1], sys.argv[2], invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH); print(sys.implementation.cache_tag)`;
+  const { stdout: tag } = await runProcess(ground().python.executable, ['-c', compile, evil, compiled], { cwd: box.cwd, env: {} });
+  const release = releaseOf('hollow');
+  const withCompiled = { ...release, files: { ...release.files, [`backend/__pycache__/plain_backend.${tag.trim()}.pyc`]: readFileSync(compiled) } };
+  const index = await openIndex({ files: [putFile(files(box), buildSdist(withCompiled), withCompiled)] });
+  expectEnd(await box.depsec(['install', '-i', index.url, 'hollow']), 0);
+  expect(existsSync(marker)).toBe(false);
+  expect(box.installed()).toEqual(['hollow==1.0.0']);
 });

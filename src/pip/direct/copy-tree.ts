@@ -25,6 +25,8 @@ export interface CopyOptions {
   readonly signal: AbortSignal;
   /** A repository is copied with all that is in it, whatever the names. */
   readonly isRepository?: boolean;
+  /** Leaves repositories out, for a copy that is only looked at. */
+  readonly withoutGit?: boolean;
 }
 
 interface Copying {
@@ -34,6 +36,7 @@ interface Copying {
   readonly own: string;
   readonly signal: AbortSignal;
   readonly isOfGit: (path: string) => boolean;
+  readonly withoutGit: boolean;
   readonly project: CopyBudget;
   readonly repository: CopyBudget;
   readonly replaced: string[];
@@ -92,6 +95,7 @@ async function copyFolder(path: string, copying: Copying): Promise<void> {
 
 async function copyEntry(entry: Dirent, path: string, copying: Copying): Promise<void> {
   copying.signal.throwIfAborted();
+  if (copying.withoutGit && copying.isOfGit(path)) return;
   const from = join(copying.root, path);
   await onDisk('copy', from, async () => {
     if (entry.isSymbolicLink()) await copyLink(path, copying);
@@ -105,10 +109,10 @@ async function copyEntry(entry: Dirent, path: string, copying: Copying): Promise
  * Copies a project folder to `to`, which must not exist, with modes and times. What comes along is ordinary files and folders; links to folders stay
  * where they lead to a place inside. Throws `bad-requirement` for a folder without measure, `disk` when the disk fails.
  */
-export async function copyTree(from: string, { to, own, shown, signal, isRepository = false }: CopyOptions): Promise<CopiedTree> {
+export async function copyTree(from: string, { to, own, shown, signal, isRepository = false, withoutGit = false }: CopyOptions): Promise<CopiedTree> {
   const root = await onDisk('read', from, () => realpath(from));
   const budgets = { project: createCopyBudget(shown, 'project'), repository: createCopyBudget(`the git repository of ${shown}`, 'repository') };
-  const copying: Copying = { root, to, signal, own: await realpath(own), isOfGit: isRepository ? () => true : isBelowDotGit, ...budgets, replaced: [], leftOut: [] };
+  const copying: Copying = { root, to, signal, own: await realpath(own), isOfGit: isRepository ? () => true : isBelowDotGit, withoutGit, ...budgets, replaced: [], leftOut: [] };
   await onDisk('copy', from, () => copyFolder('', copying));
   return { replaced: copying.replaced.toSorted(), leftOut: copying.leftOut.toSorted() };
 }

@@ -9,6 +9,7 @@ import type { SourceBuilder } from '../judge-packages.js';
 import type { Line } from '../line.js';
 import { judgeBuildRequirements, type JudgedRequirements } from './build-requirements.js';
 import { buildWheel, metadataOf, type BuiltWheel } from './built-wheel.js';
+import { checkUnchanged } from './snapshot.js';
 import type { JudgedSource } from './source-shelf.js';
 import { isIsolated, openWorkbench, usableSystem, type Workbench } from './workbench.js';
 
@@ -85,6 +86,7 @@ function benchFor(order: ClearedOrder, yard: BuildYard): Promise<Workbench | nul
     checkChain(order);
     const title = titleOf(source);
     yard.line.observer.phase(`Building ${title}`);
+    if (source.direct?.editable === true) await checkUnchanged(cleared.path, source.direct);
     const judgeRequirements = (texts: readonly string[]): Promise<JudgedRequirements> => requirementsOf(order, texts, { yard, builds: true });
     return await openWorkbench({ title, source: cleared, direct: source.direct, system: systemOf(source), judgeRequirements, configSettings: settingsOf(source, yard) }, yard.line);
   });

@@ -6,6 +6,7 @@ import type { Line } from '../line.js';
 import { checkChain, judgeStatedRequirements, memo, preparedMetadata, wheelOf, type BuildYard } from './build-yard.js';
 import { judgedWheel } from './built-wheel.js';
 import { directUrlText } from './direct-url.js';
+import { takeSnapshot } from './snapshot.js';
 import type { JudgedSource, SourceShelf } from './source-shelf.js';
 import { settledMetadata, supposedMetadata } from './told-metadata.js';
 
@@ -37,7 +38,8 @@ function named(decision: Decision, { name, version, requested }: Resolved): Deci
 /** The folder of an editable install stays where it is: what its build wrote into it is judged as well. */
 async function asBuilt(source: JudgedSource, line: Line): Promise<JudgedSource> {
   if (source.direct?.editable !== true) return source;
-  const file = { ...source.decision.report.artifact, ...(await hashFolder(source.direct.path)) };
+  const { path } = await takeSnapshot(source.direct, line);
+  const file = { ...source.decision.report.artifact, path, ...(await hashFolder(path)) };
   return { ...source, decision: await line.shop.judge(file, { trustMetadata: true }) };
 }
 

@@ -11,6 +11,7 @@ import { obtainDirectSource } from '../../../pip/direct/obtain.js';
 import { hashFile, type FileHash } from '../../../platform/files.js';
 import { hashFolder } from '../hash-folder.js';
 import type { Line } from '../line.js';
+import { takeSnapshot } from './snapshot.js';
 
 interface Place {
   /** Private to the run, for this source alone. */
@@ -55,9 +56,12 @@ export async function stageIndexSource(url: string, promised: Sha256 | null, { f
 export async function stageDirectSource(requirement: Requirement, { folder, line }: Place): Promise<{ readonly file: Staged; readonly direct: DirectSource }> {
   const { shop, sources } = line;
   const tools = { folder, signal: shop.signal, runGit: createRunGit(shop.environment.variables, shop.signal), download: (url: string, to: string) => sources.http.download(url, to, { signal: shop.signal }) };
-  const direct = await obtainDirectSource(requirement, tools);
-  const hash = direct.kind === 'folder' ? await hashFolder(direct.path) : await hashFile(direct.path);
+  const found = await obtainDirectSource(requirement, tools);
+  const snapshot = found.editable ? await takeSnapshot(found, line) : null;
+  const direct = snapshot === null ? found : { ...found, leftOut: snapshot.leftOut };
+  const path = snapshot?.path ?? direct.path;
+  const hash = direct.kind === 'folder' ? await hashFolder(path) : await hashFile(path);
   const last = basename(direct.shownAs.replace(/[?#].*$/, '').replace(/(?:@[^/]*)?$/, '')).replace(/\.(?:git|tar\.\w+|tgz|zip)$/, '');
   const name = nameFrom(requirement.name ?? sdistFileName(`${last}.zip`)?.name ?? last);
-  return { direct, file: { name, version: untrusted(''), fileName: untrusted(basename(direct.path)), path: direct.path, ...hash, requested: true, shownAs: untrusted(direct.shownAs), ...(direct.subdirectory === '' ? {} : { subdirectory: direct.subdirectory }) } };
+  return { direct, file: { name, version: untrusted(''), fileName: untrusted(basename(direct.path)), path, ...hash, requested: true, shownAs: untrusted(direct.shownAs), ...(direct.subdirectory === '' ? {} : { subdirectory: direct.subdirectory }) } };
 }
