@@ -1,5 +1,5 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { analyseArchive } from '../analysis/analyse-archive.js';
 import { analyseName } from '../analysis/analyse-name.js';
 import { buildVariables } from '../config/build-variables.js';
 import { childEnvironment } from '../config/child-environment.js';
@@ -12,16 +12,16 @@ import { quietPip } from '../pip/pip-process.js';
 import { systemClock } from '../platform/clock.js';
 import { makePrivateFolder, removeTree } from '../platform/files.js';
 import { packageRoot } from '../platform/package-root.js';
-import { preferSmallHeap } from '../platform/small-heap.js';
 import { run } from '../platform/spawn.js';
 import { decide } from '../policy/decide.js';
-import { loadPythonParser, type PythonParser } from '../python/parser.js';
 import * as ruleModules from '../rules/registry.js';
 import { loadPopularNames, type PopularNames } from '../sources/popular-names.js';
 import { openAuditLog } from '../store/audit-log.js';
 import { openFileCache } from '../store/files.js';
 import { openHome, type Home } from '../store/home.js';
 import { openStore, type Store } from '../store/open-store.js';
+import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis-workers.js';
+import { parserLoader } from './analysis/parser-files.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
@@ -31,32 +31,17 @@ import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
 
-// Such wheels hold thousands of modules; memory matters more than speed then.
-const LARGE_BYTES = 100_000_000;
-
-/** Loads something once, when it is first asked for. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | null = null;
-  return () => (loaded ??= load());
-}
-
-function parserLoader(root: string): () => Promise<PythonParser> {
-  return once(() =>
-    loadPythonParser({
-      wasmRuntime: join(root, 'dist', 'web-tree-sitter.wasm'),
-      wasmGrammar: join(root, 'data', 'grammar', 'tree-sitter-python.wasm'),
-    }),
-  );
-}
+// Each may need its whole heap, and the files of one run are soon judged.
+const MOST_WORKERS = 4;
 
 interface JudgeParts {
   readonly store: Store;
   readonly names: PopularNames;
-  readonly loadParser: () => Promise<PythonParser>;
+  readonly workers: AnalysisWorkers;
   readonly configuration: Configuration;
 }
 
-function judgeTools({ store, names, loadParser, configuration }: JudgeParts): JudgeTools {
+function judgeTools({ store, names, workers, configuration }: JudgeParts): JudgeTools {
   const curated = configuration.settings.curatedList;
   const similarity = curated.kind === 'top' ? { curatedList: curated.count } : {};
   return {
@@ -65,10 +50,7 @@ function judgeTools({ store, names, loadParser, configuration }: JudgeParts): Ju
       return isArchiveAnalysis(kept) ? kept : null;
     },
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
-    analyse: (artifact) => {
-      if (artifact.bytes > LARGE_BYTES) preferSmallHeap();
-      return analyseArchive(artifact.path, { rules, loadParser }, { name: artifact.name, version: artifact.version });
-    },
+    analyse: workers.analyse,
     judgeName: (name, requested) => analyseName({ name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested }, rules),
     decide: (report) => decide(report, configuration.policy),
     now: systemClock.monotonicMs,
@@ -77,7 +59,8 @@ function judgeTools({ store, names, loadParser, configuration }: JudgeParts): Ju
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll(store: Store, runFolder: string, home: Home): Promise<void> {
+async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, home: Home): Promise<void> {
+  await workers.close();
   store.close();
   await removeTree(runFolder);
   if (home.temporary) await removeTree(home.path);
@@ -93,9 +76,9 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
   const root = packageRoot();
-  const loadParser = parserLoader(root);
+  const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const tools = judgeTools({ store, names, loadParser, configuration });
+  const tools = judgeTools({ store, names, workers, configuration });
   return {
     cwd, environment, configuration, signal, home, store, names, runFolder,
     clock: systemClock,
@@ -104,8 +87,12 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning)],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
+    judgeSoon: (artifact) => {
+      if (tools.recall(artifact.sha256) === null) workers.begin(artifact);
+    },
+    warmUp: workers.warm,
     decide: tools.decide,
-    parserBackend: async () => (await loadParser()).backend,
+    parserBackend: async () => (await parserLoader(root)()).backend,
     startPip: (folder, onText) => async (executable, args, variables) => {
       await makePrivateFolder(folder);
       // pyenv's shims choose by the folder they are started in, which must not be ours.
@@ -116,6 +103,6 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
       const env = { ...childEnvironment(environment), ...buildVariables(environment), ...variables };
       return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
     },
-    close: () => closeAll(store, runFolder, home),
+    close: () => closeAll({ store, workers }, runFolder, home),
   };
 }
