@@ -1,4 +1,5 @@
 // A worker for tests: does what the text of its task says, and tells how many tasks this thread was given.
+import { pbkdf2Sync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 
@@ -9,6 +10,7 @@ const deeds = {
   hang: () => {
     for (;;) served += 0;
   },
+  grind: () => pbkdf2Sync('', '', 8_000_000, 64, 'sha512'),
   exhaust: () => {
     const kept = [];
     for (;;) kept.push(Array.from({ length: 10_000 }, (_, index) => index + 0.5));

@@ -36,6 +36,14 @@ test('a task that hangs is ended after its guard, and the next one gets a new th
   expect(await pool.run('count', GUARD)).toEqual({ kind: 'done', value: 1 });
 });
 
+test('a task that hangs in machine code, which nothing can interrupt, holds up nobody', async () => {
+  const pool = openPool();
+  const started = performance.now();
+  expect(await pool.run('grind', { guardMs: 300 })).toMatchObject({ kind: 'hung' });
+  expect(await pool.run('count', GUARD)).toEqual({ kind: 'done', value: 1 });
+  expect(performance.now() - started).toBeLessThan(3_500);
+});
+
 test('a task that uses up the heap ends its thread, not this process', async () => {
   const pool = openPool();
   expect(await pool.run('exhaust', GUARD)).toMatchObject({ kind: 'crashed', reason: expect.stringContaining('memory limit') });

@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+
+// Machine code (a parser, a digest) cannot be interrupted: its thread ends when it returns, and nobody waits for that.
+const GRACE_MS = 1_000;
 
 /** What became of a task that a worker was given. */
 export type WorkerOutcome =
@@ -45,9 +49,10 @@ export class WorkerThread {
     return outcome;
   }
 
-  /** Stops it, whatever it is doing. */
+  /** Stops it, whatever it is doing; waits a second at most. */
   async end(): Promise<void> {
-    await this.#worker.terminate();
+    this.#worker.unref();
+    await Promise.race([this.#worker.terminate(), sleep(GRACE_MS, undefined, { ref: false })]);
   }
 
   #die(reason: string): void {
