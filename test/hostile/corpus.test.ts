@@ -7,9 +7,10 @@ import { inFolder } from '../archive/reading.js';
 import { plainEnvironment } from '../support/python.js';
 import { runProcess } from '../support/run-process.js';
 
+const character = (sextet: number): string => String.fromCharCode(32 + (sextet & 63));
+
 /** As `uuencode` writes it. */
 function uuencoded(bytes: Buffer): string {
-  const character = (sextet: number): string => String.fromCharCode(32 + (sextet & 63));
   const lines = Array.from({ length: Math.ceil(bytes.length / 45) }, (_, index) => {
     const line = bytes.subarray(index * 45, index * 45 + 45);
     const groups = Array.from({ length: Math.ceil(line.length / 3) }, (_, group) => {
