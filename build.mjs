@@ -1,4 +1,5 @@
-// Bundles depsec into dist/: main.cjs, the command line, and work.js with a chunk for each part that a command loads when it needs it.
+// Bundles depsec into dist/: main.cjs, the command line, work.js with a chunk for each part that a command loads when it needs it, and
+// analysis-worker.js, which runs in threads of its own.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -79,7 +80,7 @@ async function build() {
   const front = await bundle({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js'], plugins: [withoutChildProcess] });
   const rest = await bundle({
     ...common,
-    entryPoints: { work: 'src/cli/work.ts' },
+    entryPoints: { work: 'src/cli/work.ts', 'analysis-worker': 'src/app/analysis/worker.ts' },
     splitting: true,
     format: 'esm',
     external: ['better-sqlite3', 'tree-sitter', 'tree-sitter-python', '@anthropic-ai/sdk'],

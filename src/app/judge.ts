@@ -5,6 +5,7 @@ import type { Decision, Report } from '../core/decision.js';
 import type { Finding } from '../core/finding.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { untrusted } from '../core/untrusted.js';
+import type { Analysed } from './analysis/analysis-workers.js';
 import { asSha256 } from '../platform/files.js';
 
 /** The parts that a judgement needs, given by wire.ts. */
@@ -12,7 +13,7 @@ export interface JudgeTools {
   /** Findings kept from an earlier run, for the same bytes and the same rule set. */
   readonly recall: (sha256: Sha256) => ArchiveAnalysis | null;
   readonly remember: (sha256: Sha256, analysis: ArchiveAnalysis) => void;
-  readonly analyse: (artifact: Staged) => Promise<ArchiveAnalysis>;
+  readonly analyse: (artifact: Staged) => Promise<Analysed>;
   /** Tier 1: what the name alone says. Depends on the request, so it is asked anew each time. */
   readonly judgeName: (name: PackageName, requested: boolean) => readonly Finding[];
   readonly decide: (report: Report) => Decision;
@@ -32,13 +33,19 @@ function keyOf({ sha256, subdirectory }: Staged): Sha256 {
   return subdirectory === undefined ? sha256 : asSha256(createHash('sha256').update(`${sha256}\0${subdirectory}`).digest('hex'));
 }
 
+async function analyseAndRemember(artifact: Staged, key: Sha256, tools: JudgeTools): Promise<ArchiveAnalysis> {
+  const { analysis, isComplete } = await tools.analyse(artifact);
+  // What was given up may come to its end another time, so it is never kept.
+  if (isComplete) tools.remember(key, analysis);
+  return analysis;
+}
+
 /** Judges one file: tier 2 once for its bytes, tier 1 for its name, then policy. */
 export async function judge(artifact: Staged, tools: JudgeTools, options: { readonly trustMetadata: boolean }): Promise<Decision> {
   const started = tools.now();
   const key = keyOf(artifact);
   const kept = tools.recall(key);
-  const analysis = kept ?? (await tools.analyse(artifact));
-  if (kept === null) tools.remember(key, analysis);
+  const analysis = kept ?? (await analyseAndRemember(artifact, key, tools));
   const analysed = tools.now();
   const subject = identified(artifact, analysis, options.trustMetadata);
   const nameFindings = tools.judgeName(subject.name, subject.requested);

@@ -13,7 +13,11 @@ import type { ScanFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
 import { finishedRun } from './run/finished-run.js';
 import { hashFolder } from './run/hash-folder.js';
+import { inOrder } from './run/in-order.js';
 import type { Workshop } from './workshop.js';
+
+// Enough that no thread of the analysis ever waits for the next file to be hashed.
+const AHEAD = 6;
 
 // What a file is called until its own metadata says more.
 function nameFrom(path: string): PackageName {
@@ -38,6 +42,16 @@ async function artifactAt(given: string, kind: ArchiveKind, cwd: string): Promis
   return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given) };
 }
 
+type Found = { readonly artifact: Staged } | { readonly problem: Problem };
+
+async function find(given: string, shop: Workshop): Promise<Found> {
+  const kind = await kindOf(resolve(shop.cwd, given));
+  if (typeof kind === 'object') return { problem: { what: untrusted(given), why: untrusted(kind.problem) } };
+  const artifact = await artifactAt(given, kind, shop.cwd);
+  shop.judgeSoon(artifact);
+  return { artifact };
+}
+
 /** Judges files and folders as they lie here. What is no archive at all is a problem of its own and does not stop the others. */
 export async function scanPaths(flags: ScanFlags, shop: Workshop, observer: Observer): Promise<Run> {
   const started = shop.clock.monotonicMs();
@@ -45,12 +59,13 @@ export async function scanPaths(flags: ScanFlags, shop: Workshop, observer: Obse
   const problems: Problem[] = [];
   const total = flags.paths.length;
   observer.phase(`Analyzing ${total} path${total === 1 ? '' : 's'}`);
-  for (const [index, given] of flags.paths.entries()) {
+  let done = 0;
+  for await (const found of inOrder(flags.paths, AHEAD, (given) => find(given, shop))) {
     shop.signal.throwIfAborted();
-    observer.advance({ done: index, total, bytes: 0, label: basename(given) });
-    const kind = await kindOf(resolve(shop.cwd, given));
-    if (typeof kind === 'object') problems.push({ what: untrusted(given), why: untrusted(kind.problem) });
-    else decisions.push(await shop.judge(await artifactAt(given, kind, shop.cwd), { trustMetadata: true }));
+    observer.advance({ done, total, bytes: 0, label: basename(flags.paths[done] ?? '') });
+    if ('problem' in found) problems.push(found.problem);
+    else decisions.push(await shop.judge(found.artifact, { trustMetadata: true }));
+    done += 1;
   }
   await shop.log.appendAudit(judgementEntries('scan', decisions));
   return finishedRun(shop, started, { command: 'scan', decisions, problems });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { analyseName } from '../analysis/analyse-name.js';
 import { buildVariables } from '../config/build-variables.js';
@@ -12,10 +13,8 @@ import { systemClock } from '../platform/clock.js';
 import { makePrivateFolder, removeTree } from '../platform/files.js';
 import type { Interrupts } from '../platform/interrupts.js';
 import { packageRoot } from '../platform/package-root.js';
-import { preferSmallHeap } from '../platform/small-heap.js';
 import { run } from '../platform/spawn.js';
 import { decide } from '../policy/decide.js';
-import { loadPythonParser, type PythonParser } from '../python/parser.js';
 import * as ruleModules from '../rules/registry.js';
 import { loadPopularNames, type PopularNames } from '../sources/popular-names.js';
 import { openAuditLog } from '../store/audit-log.js';
@@ -23,7 +22,8 @@ import { openFileCache } from '../store/files.js';
 import { openHome, type Home } from '../store/home.js';
 import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
-import { analyseSealed } from './analyse-sealed.js';
+import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis-workers.js';
+import { parserLoader } from './analysis/parser-files.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
@@ -34,33 +34,17 @@ import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
 
-// Such wheels hold thousands of modules; memory matters more than speed then.
-const LARGE_BYTES = 100_000_000;
-
-/** Loads something once, when it is first asked for. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | null = null;
-  return () => (loaded ??= load());
-}
-
-function parserLoader(root: string): () => Promise<PythonParser> {
-  return once(() =>
-    loadPythonParser({
-      wasmRuntime: join(root, 'dist', 'web-tree-sitter.wasm'),
-      wasmGrammar: join(root, 'data', 'grammar', 'tree-sitter-python.wasm'),
-    }),
-  );
-}
+// Each may need its whole heap, and the files of one run are soon judged.
+const MOST_WORKERS = 4;
 
 interface JudgeParts {
   readonly store: Store;
   readonly names: PopularNames;
-  readonly loadParser: () => Promise<PythonParser>;
+  readonly workers: AnalysisWorkers;
   readonly configuration: Configuration;
-  readonly runFolder: string;
 }
 
-function judgeTools({ store, names, loadParser, configuration, runFolder }: JudgeParts): JudgeTools {
+function judgeTools({ store, names, workers, configuration }: JudgeParts): JudgeTools {
   const curated = configuration.settings.curatedList;
   const similarity = curated.kind === 'top' ? { curatedList: curated.count } : {};
   return {
@@ -69,10 +53,7 @@ function judgeTools({ store, names, loadParser, configuration, runFolder }: Judg
       return isArchiveAnalysis(kept) ? kept : null;
     },
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
-    analyse: (artifact) => {
-      if (artifact.bytes > LARGE_BYTES) preferSmallHeap();
-      return analyseSealed(artifact, { rules, loadParser }, runFolder);
-    },
+    analyse: workers.analyse,
     judgeName: (name, requested) => analyseName({ name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested }, rules),
     decide: (report) => decide(report, configuration.policy),
     now: systemClock.monotonicMs,
@@ -81,7 +62,8 @@ function judgeTools({ store, names, loadParser, configuration, runFolder }: Judg
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll(store: Store, runFolder: string, home: Home): Promise<void> {
+async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, home: Home): Promise<void> {
+  await workers.close();
   store.close();
   await removeTree(runFolder);
   if (home.temporary) await removeTree(home.path);
@@ -99,9 +81,9 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const journals = openJournals({ home: home.path });
   const interrupted = await findInterrupted(journals);
   const root = packageRoot();
-  const loadParser = parserLoader(root);
+  const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const tools = judgeTools({ store, names, loadParser, configuration, runFolder });
+  const tools = judgeTools({ store, names, workers, configuration });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
@@ -110,8 +92,12 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted)],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
+    judgeSoon: (artifact) => {
+      if (tools.recall(artifact.sha256) === null) workers.begin(artifact);
+    },
+    warmUp: workers.warm,
     decide: tools.decide,
-    parserBackend: async () => (await loadParser()).backend,
+    parserBackend: async () => (await parserLoader(root)()).backend,
     startPip: (folder, onText, stop = signal) => async (executable, args, variables) => {
       await makePrivateFolder(folder);
       // pyenv's shims choose by the folder they are started in, which must not be ours.
@@ -122,6 +108,6 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
       const env = { ...childEnvironment(environment), ...buildVariables(environment), ...variables };
       return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
     },
-    close: () => closeAll(store, runFolder, home),
+    close: () => closeAll({ store, workers }, runFolder, home),
   };
 }

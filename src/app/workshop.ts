@@ -39,6 +39,10 @@ export interface Workshop {
   readonly dataFile: (name: string) => string;
   /** Tiers 1 and 2 and the policy, for one file. */
   readonly judge: (artifact: Staged, options: { readonly trustMetadata: boolean }) => Promise<Decision>;
+  /** Begins the part of `judge` that depends on the bytes alone, for a file that will be judged soon. */
+  readonly judgeSoon: (artifact: Staged) => void;
+  /** Starts what `judge` needs, when there is time to do so before the first file is here. */
+  readonly warmUp: () => void;
   /** Policy alone, for a report that was put together from several. */
   readonly decide: (report: Report) => Decision;
   /** Which parser serves: native or WebAssembly. */

@@ -48,6 +48,7 @@ export function readTarHeader(block: Buffer): TarHeader {
   const nameEnd = name.indexOf(0) === -1 ? 100 : name.indexOf(0);
   // Without a type, a trailing slash makes a folder; with type "0" readers disagree.
   if (flag === '0' && name[nameEnd - 1] === 0x2f) throw new ArchiveRefusal('header-mismatch', 'a tar file with the name of a folder');
+  if (isMember(kind)) checkOwnName(block);
   if (kind !== 'file' && isMember(kind) && bytes !== 0) throw new ArchiveRefusal('hidden-data', 'a tar link or folder that holds data');
   return { kind, bytes };
 }
@@ -70,6 +71,12 @@ function checksumOf(block: Buffer): number {
   let sum = 8 * 32;
   for (let at = 0; at < tarBlockBytes; at += 1) if (at < CHECKSUM.at || at >= CHECKSUM.end) sum += block[at] ?? 0;
   return sum;
+}
+
+// An extension may give the member another name; readers that do not know extensions would follow this one.
+function checkOwnName(block: Buffer): void {
+  const fields = [block.subarray(0, 100), block.subarray(PREFIX.at, PREFIX.end)].map((field) => field.toString('latin1').replace(/\0.*$/s, ''));
+  if (fields.some((name) => name.split('/').includes('..'))) throw new ArchiveRefusal('traversal', 'a tar header with a name that climbs');
 }
 
 // Python puts the prefix before the name whatever the magic says, others only for POSIX ustar; star's variant keeps times in it.

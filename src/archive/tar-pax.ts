@@ -19,6 +19,8 @@ export function checkPax(data: Buffer, isGlobal: boolean): void {
       throw new ArchiveRefusal('pax-header', 'a pax header that cannot be read');
     }
     const value = data.subarray(at + start[0].length, at + length - 1);
+    // Readers written in C end the key at its NUL, and may take it for another.
+    if (key.includes('\0')) throw new ArchiveRefusal('pax-header', 'a pax header with a NUL in a key');
     if (seen.has(key)) throw new ArchiveRefusal('pax-header', `a pax header with two values for ${JSON.stringify(key)}`);
     seen.add(key);
     checkRecord(key, value, isGlobal);

@@ -88,6 +88,8 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['a pax header that changes the size', 'pax-header', [{ name: 'x', type: 'x', data: paxRecord('size', '0') }, honest]],
   ['a pax header for a sparse file', 'sparse', [{ name: 'x', type: 'x', data: paxRecord('GNU.sparse.major', '1') }, honest]],
   ['a pax header with two paths', 'pax-header', [{ name: 'x', type: 'x', data: paxRecord('path', 'a') + paxRecord('path', 'b') }, honest]],
+  ['a pax header with a NUL in a key', 'pax-header', [{ name: 'x', type: 'x', data: paxRecord('path\0', 'a') }, honest]],
+  ['a climbing name that a pax header replaces', 'traversal', [{ name: 'x', type: 'x', data: paxRecord('path', 'a') }, { ...honest, name: 'setup.py', prefix: '../x' }]],
   ['a pax header that cannot be read', 'pax-header', [{ name: 'x', type: 'x', data: '99 path=a\n' }, honest]],
   ['a name for all members', 'pax-header', [{ name: 'g', type: 'g', data: paxRecord('path', 'a') }, honest]],
   ['a pax and a GNU name for one member', 'extension-headers', [{ name: 'x', type: 'x', data: paxRecord('path', 'a') }, { name: 'L', type: 'L', data: 'b\0' }, honest]],

@@ -26,6 +26,8 @@ export interface FetchTools {
   readonly cache: FileCache;
   readonly http: Http;
   readonly signal: AbortSignal;
+  /** Called when a file is not here yet: whatever will look at it can get ready meanwhile. */
+  readonly onDownload?: () => void;
 }
 
 // Beyond these the line is busy enough; pip may look at many versions and take none of them.
@@ -53,6 +55,7 @@ export function createFetchedFiles(tools: FetchTools): FetchedFiles {
     await makePrivateFolder(tools.folder);
     const path = join(tools.folder, String(number));
     if (await fromCache(promised, path, tools)) return { path };
+    tools.onDownload?.();
     const hash = await tools.http.download(url, path, { signal, ...(promised === null ? {} : { expectedSha256: promised }) });
     await tools.cache.keep(path, hash.sha256);
     return { path };

@@ -79,7 +79,10 @@ export async function judgePackages(items: readonly Resolved[], line: Line, judg
   return await stageAndJudge<Taken, JudgedPackage>(items, {
     parallel: PARALLEL,
     stage: async (resolved) => (judging.builder.isSource(resolved.url) ? { source: resolved } : { wheel: await stage(resolved, stager) }),
-    fetched: (taken) => judging.onStaged?.('wheel' in taken ? taken.wheel.fileName : taken.source.fileName),
+    fetched: (taken) => {
+      if ('wheel' in taken) line.shop.judgeSoon(taken.wheel);
+      judging.onStaged?.('wheel' in taken ? taken.wheel.fileName : taken.source.fileName);
+    },
     judge: async (taken) => {
       line.shop.signal.throwIfAborted();
       return asNeeded(await ('wheel' in taken ? judgeWheel(taken.wheel, line) : judging.builder.finish(taken.source, judging)), judging);

@@ -83,7 +83,7 @@ async function prepare(planning: Planning): Promise<{ readonly line: Line; reado
   refuseUnsafeOptions(pip);
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
-  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal });
+  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp });
   return { line: { shop, observer, python, pip, sources, files, buildsWheels }, set };
 }
 

@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { loadPythonParser, type PythonParser } from '../../python/parser.js';
+
+/** Loads the Python parser when it is first asked for, and once. `root` is depsec's own folder. */
+export function parserLoader(root: string): () => Promise<PythonParser> {
+  let loading: Promise<PythonParser> | null = null;
+  return () =>
+    (loading ??= loadPythonParser({
+      wasmRuntime: join(root, 'dist', 'web-tree-sitter.wasm'),
+      wasmGrammar: join(root, 'data', 'grammar', 'tree-sitter-python.wasm'),
+    }));
+}
