@@ -3,11 +3,9 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import { join, relative } from 'node:path';
 import { assert, expect, test } from 'vitest';
 import type { Cleared } from '../../src/core/decision.js';
-import { parsePackageName } from '../../src/core/name.js';
-import { untrusted } from '../../src/core/untrusted.js';
-import { asSha256 } from '../../src/platform/files.js';
 import { compareInstalled } from '../../src/pip/install/compare.js';
 import { wheelContents } from '../../src/pip/install/wheel-contents.js';
+import { clearedFile } from '../support/cleared-file.js';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import { sitePackages } from '../support/python.js';
@@ -15,14 +13,6 @@ import type { Sandbox } from '../support/sandbox.js';
 import { treeOf } from '../support/tree.js';
 import { buildWheel, type Release } from '../support/wheel.js';
 import { writeZip } from '../support/zip-writer.js';
-
-/** The wheel as the policy would have let it through. */
-function cleared(path: string, name: string, version: string): Cleared {
-  const bytes = readFileSync(path);
-  const fileName = untrusted(path.split('/').at(-1) ?? '');
-  const sha256 = asSha256(createHash('sha256').update(bytes).digest('hex'));
-  return { name: parsePackageName(name), version: untrusted(version), fileName, path, sha256, bytes: bytes.length, requested: true, shownAs: fileName } as unknown as Cleared;
-}
 
 /** `path what` of each difference between the installed package and its wheel, below the environment. */
 async function compared(box: Sandbox, wheel: Cleared): Promise<readonly string[]> {
@@ -39,7 +29,7 @@ async function withSunflower(): Promise<{ readonly box: Sandbox; readonly wheel:
   const index = await openIndex();
   expectEnd(await box.depsec(['install', '--no-deps', '-i', index.url, 'sunflower']), 0);
   const inSite = (path: string): string => join(sitePackages(box.venv, ground().python), path);
-  return { box, wheel: cleared(fixture('sunflower', '2.0.0').path, 'sunflower', '2.0.0'), inSite };
+  return { box, wheel: clearedFile(fixture('sunflower', '2.0.0').path, 'sunflower', '2.0.0'), inSite };
 }
 
 const RECORD = 'sunflower-2.0.0.dist-info/RECORD';
@@ -141,4 +131,21 @@ test('a wheel whose own RECORD is wrong is installed when the user insists, and 
   writeFileSync(join(box.cwd, 'tulip-1.0-py3-none-any.whl'), wheel);
   expectEnd(await box.depsec(['install', '--no-index', '--allow-blocked', './tulip-1.0-py3-none-any.whl']), 0);
   expect(box.installed()).toEqual(['tulip==1.0']);
+});
+
+test('a pip without the function that depsec guards installs all the same, and what could not be compared is said', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const internals = join(sitePackages(box.venv, ground().python), 'pip', '_internal');
+  for (const file of ['operations/install/wheel.py', 'req/req_install.py']) {
+    const path = join(internals, file);
+    const renamed = readFileSync(path, 'utf8').replaceAll(/(?<!_)install_wheel\b/g, 'put_wheel');
+    // The environments share pip's own files, so the file is made anew.
+    rmSync(path);
+    writeFileSync(path, renamed);
+  }
+  const done = await box.depsec(['install', '--no-deps', '-i', index.url, 'sunflower']);
+  expectEnd(done, 0);
+  expect(done.output.replace(/\s+/g, ' ')).toContain('of sunflower-2.0.0-py3-none-any.whl only the library was compared');
+  expect(box.installed()).toEqual(['sunflower==2.0.0']);
 });
