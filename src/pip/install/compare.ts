@@ -33,13 +33,13 @@ function isFromPip(path: string, { contents, placement, expected }: Installed): 
   return isVersioned(basename(path).replace(/\.exe$/i, '')) && contents.commands.some(isVersioned);
 }
 
-// pip copies the rows of the wheel's own RECORD, also those whose file the wheel does not hold.
-const isEmptyRow = ({ row }: InstalledRow, { record, members }: WheelContents): boolean => record.has(row) && !members.includes(row);
+// pip copies the rows of the wheel's own RECORD, also those of files that the wheel does not hold, or that pip leaves out.
+const isCopiedRow = ({ row }: InstalledRow, { record }: WheelContents): boolean => record.has(row);
 
 function listDifferences(installed: Installed): readonly Difference[] {
   const { expected, rows, contents } = installed;
   const unlisted = [...expected.keys()].filter((path) => !rows.has(path)).map((path): Difference => ({ path, what: 'is not listed in RECORD' }));
-  const foreign = [...rows].filter(([path, row]) => !expected.has(path) && !isFromPip(path, installed) && !isEmptyRow(row, contents));
+  const foreign = [...rows].filter(([path, row]) => !expected.has(path) && !isFromPip(path, installed) && !isCopiedRow(row, contents));
   return [...unlisted, ...foreign.map(([path]): Difference => ({ path, what: 'is not from the wheel' }))];
 }
 

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { EarlierVersion, PlannedInstall, PlannedPackage } from '../../core/journal.js';
 import { parseRecord } from '../record.js';
 import { infoFolders, isInfoOfVersion } from './earlier-versions.js';
@@ -26,7 +26,8 @@ const targetOf = ({ options }: PlannedInstall): string | undefined => options['t
 
 async function isWhole(info: string, install: PlannedInstall, hasher: FileHasher): Promise<boolean> {
   const record = await textOrNull(join(info, 'RECORD'));
-  if (record === null) return false;
+  // First pip unpacks the wheel's own list, and at the very end it puts its own in the place of it, which tells the installer as well.
+  if (record === null || !parseRecord(record).some(([row]) => row === `${basename(info)}/INSTALLER`)) return false;
   for (const [row, digest] of parseRecord(record)) {
     const path = rowPath(row, info, targetOf(install));
     const isRight = digest.startsWith('sha256=') ? Buffer.from((await hasher.digest(path)) ?? '', 'hex').toString('base64url') === digest.slice('sha256='.length).replace(/=+$/, '') : isThere(path);
@@ -47,8 +48,14 @@ async function isNew(planned: PlannedPackage, { install, hasher }: Look): Promis
   return info !== undefined && others.length === 0 && (await isFinished(info, planned)) && (await isWhole(info, install, hasher));
 }
 
-async function isUntouched({ folder, record }: EarlierVersion, { install, hasher }: Look): Promise<boolean> {
-  if (!isThere(folder) || (await textOrNull(join(folder, 'RECORD'))) !== record) return false;
+/** True when the metadata of an earlier version is there as it was, so that pip can uninstall it. */
+export async function isListed({ folder, record }: EarlierVersion): Promise<boolean> {
+  return isThere(folder) && (await textOrNull(join(folder, 'RECORD'))) === record;
+}
+
+async function isUntouched(earlier: EarlierVersion, { install, hasher }: Look): Promise<boolean> {
+  const { folder, record } = earlier;
+  if (!(await isListed(earlier))) return false;
   // pip moves files away before it writes new ones; only with this option does it write over them.
   if ('ignore-installed' in install.options && record !== null) return await isWhole(folder, install, hasher);
   return parseRecord(record ?? '').every(([row]) => isThere(rowPath(row, folder, targetOf(install))));
