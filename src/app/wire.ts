@@ -1,19 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { analyseName } from '../analysis/analyse-name.js';
-import { buildVariables } from '../config/build-variables.js';
-import { childEnvironment } from '../config/child-environment.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadSettings, type Configuration } from '../config/settings.js';
 import type { Notice } from '../core/run.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
-import { quietPip } from '../pip/pip-process.js';
 import { systemClock } from '../platform/clock.js';
-import { makePrivateFolder, removeTree } from '../platform/files.js';
+import { removeTree } from '../platform/files.js';
 import type { Interrupts } from '../platform/interrupts.js';
 import { packageRoot } from '../platform/package-root.js';
-import { run } from '../platform/spawn.js';
 import { decide } from '../policy/decide.js';
 import * as ruleModules from '../rules/registry.js';
 import { loadPopularNames, type PopularNames } from '../sources/popular-names.js';
@@ -30,6 +26,7 @@ import { judge, type JudgeTools } from './judge.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
+import { startersFor } from './start-programs.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
@@ -98,16 +95,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     warmUp: workers.warm,
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
-    startPip: (folder, onText, stop = signal) => async (executable, args, variables) => {
-      await makePrivateFolder(folder);
-      // pyenv's shims choose by the folder they are started in, which must not be ours.
-      const env = { PYENV_DIR: cwd, ...childEnvironment(environment), ...quietPip, ...variables };
-      return await run(executable, args, { cwd: folder, env, signal: stop, onStdoutLine: onText, onStderrLine: onText });
-    },
-    startBuild: (folder, onText) => async (executable, args, variables) => {
-      const env = { ...childEnvironment(environment), ...buildVariables(environment), ...variables };
-      return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
-    },
+    ...startersFor({ environment, cwd, signal }),
     close: () => closeAll({ store, workers }, runFolder, home),
   };
 }
