@@ -22,12 +22,12 @@ export type Probe = (url: string) => Promise<'alive' | { readonly dead: string }
 /**
  * Asks every index once, in parallel, so that a dead one costs a second or two instead of pip's retries for each package.
  * Throws `index-unreachable` (exit 3) when none is left, or when a private index is dead while a public one serves: its packages would
- * come from whoever took their names there. `skip` lists URLs that the user allowed to be missing.
+ * come from whoever took their names there. `canDoWithout`: files come from elsewhere as well. `skip` lists URLs that the user allowed to be missing.
  */
 export async function reachableIndexes<Index extends PackageIndex>(
   indexes: readonly Index[],
   probe: Probe,
-  options: { readonly hasFindLinks: boolean; readonly skip: readonly string[] },
+  options: { readonly canDoWithout: boolean; readonly skip: readonly string[] },
 ): Promise<ReachableIndexes<Index>> {
   const answers = await Promise.all(indexes.map(async (index) => ({ index, answer: await probe(index.url) })));
   const alive = answers.filter(({ answer }) => answer === 'alive').map(({ index }) => index);
@@ -38,7 +38,7 @@ export async function reachableIndexes<Index extends PackageIndex>(
       hint: `try again later, or leave it out with --skip-index ${exposed.index.url}`,
     });
   }
-  if (alive.length === 0 && indexes.length > 0 && !options.hasFindLinks) {
+  if (alive.length === 0 && indexes.length > 0 && !options.canDoWithout) {
     const list = dead.map(({ index, why }) => `${index.url} (${why})`).join(', ');
     throw new ToolError('index-unreachable', `no package index answers: ${list}`, { hint: 'check the network, the proxy, or pip.conf; --find-links FOLDER works without an index' });
   }

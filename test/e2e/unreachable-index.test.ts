@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { closedPort } from '../support/index-server.js';
-import { makeSandbox, openIndex } from '../support/given.js';
+import { fixture, makeSandbox, openIndex } from '../support/given.js';
 
 const deadIndex = async (): Promise<string> => `http://127.0.0.1:${await closedPort()}/simple/`;
 
@@ -53,4 +53,13 @@ test('a project that one of two indexes lacks is simply not there, and no warnin
   const done = await box.depsec(['install', '-i', other.url, '--extra-index-url', index.url, 'petals']);
   expectEnd(done, 0);
   expect(done.output).not.toMatch(/warning:|could not/i);
+});
+
+test('what is named by its path needs no index that answers', async () => {
+  const box = makeSandbox();
+  const dead = await deadIndex();
+  const done = await box.depsec(['install', '-i', dead, fixture('acorn-source', '1.0.0').path]);
+  expectEnd(done, 0);
+  expect(done.output).toContain(new URL(dead).host);
+  expect(box.installed()).toEqual(['acorn-source==1.0.0']);
 });

@@ -28,7 +28,7 @@ export interface SourceQuestion {
   readonly shop: Workshop;
   readonly pip: PipOptionValues;
   readonly pipConfig: PipConfig;
-  readonly set: Pick<RequirementSet, 'options'>;
+  readonly set: Pick<RequirementSet, 'options' | 'requirements'>;
   readonly skipIndexes: readonly string[];
   readonly offline: boolean;
 }
@@ -83,7 +83,7 @@ export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, of
   const probe = prober(http, [...found.indexes, ...found.findLinks], offline);
   const links = await Promise.all(found.findLinks.map(async (place) => ({ place, answer: await probe(place.url) })));
   const findLinks = links.filter(({ answer }) => answer === 'alive').map(({ place }) => place);
-  const { alive, dead } = await reachableIndexes(found.indexes, probe, { hasFindLinks: findLinks.length > 0, skip: skipIndexes });
+  const { alive, dead } = await reachableIndexes(found.indexes, probe, { canDoWithout: findLinks.length > 0 || set.requirements.every(({ target }) => target !== 'index'), skip: skipIndexes });
   const deadLinks = links.flatMap(({ place, answer }) => (answer === 'alive' ? [] : [deadNotice(place.url, answer.dead)]));
   return {
     indexes: alive,
