@@ -15,6 +15,14 @@ def pip_version():
     return getattr(pip, '__version__', None)
 
 
+def pip_folder():
+    try:
+        import pip
+    except ImportError:
+        return None
+    return os.path.dirname(os.path.dirname(os.path.abspath(pip.__file__)))
+
+
 def user_places():
     try:
         import site
@@ -53,6 +61,7 @@ print(json.dumps({
     'executable': sys.executable,
     'prefix': sys.prefix,
     'pip': pip_version(),
+    'pipFolder': pip_folder(),
     'places': unique(site_places()),
     'userPlaces': unique(user_places()),
     'prefixPlaces': unique(prefix_places()),

@@ -1,27 +1,25 @@
 import { basename } from 'node:path';
-import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
 import { wheelFileName } from '../archive/distribution-file-name.js';
 import { installedFiles } from '../archive/installed-paths.js';
-import { readArchive } from '../archive/read-archive.js';
-import { ArchiveRefusal } from '../archive/refusal.js';
 import { distInfoProblems, topLevelDistInfos } from '../archive/wheel-layout.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Finding, Gap } from '../core/finding.js';
 import type { PackageName } from '../core/name.js';
-import type { MemberFacts, PackageFacts, WheelFacts } from '../core/package-facts.js';
-import { untrusted } from '../core/untrusted.js';
+import type { PackageFacts, WheelFacts } from '../core/package-facts.js';
 import type { Analyser } from './analyser.js';
-import { analyseMember } from './analyse-member.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
-import { createPackageFiles, type PackageFiles } from './package-files.js';
 import { asPackageName, packageKind, spelledIdentity } from './package-identity.js';
+import { readMembers, type Reading } from './read-members.js';
 import { runRules } from './run-rules.js';
-import { isWanted } from './wanted-members.js';
 
 /** What the caller knows of a package that tells neither name nor version itself. */
 export interface KnownIdentity {
+  /** Where the path does not end in it. */
+  readonly fileName?: string;
   readonly name: PackageName | null;
   readonly version: string | null;
+  /** Where in a source archive or folder the project lies (`#subdirectory=`); its top when missing. */
+  readonly subdirectory?: string;
 }
 
 /**
@@ -29,11 +27,12 @@ export interface KnownIdentity {
  * could not be read is in `gaps`, a refused archive included. Rejects only when the parser does not load.
  */
 export async function analyseArchive(path: string, analyser: Analyser, identity: KnownIdentity): Promise<ArchiveAnalysis> {
-  const reading = await readMembers(path, analyser);
-  const facts = packageFacts(basename(path), reading, identity);
+  const fileName = identity.fileName ?? basename(path);
+  const reading = await readMembers({ path, fileName, subdirectory: identity.subdirectory }, analyser);
+  const facts = packageFacts(fileName, reading, identity);
   // The list of members of a refused archive is not the one that pip would see: nothing can be said about it as a whole.
   const whole = reading.refused ? { findings: [], gaps: [] } : judgePackage(facts, analyser);
-  const spelled = spelledIdentity(basename(path), facts.metadata);
+  const spelled = spelledIdentity(fileName, facts.metadata);
   return {
     kind: facts.kind,
     name: spelled.name,
@@ -41,44 +40,6 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     findings: sortedFindings([...reading.findings, ...whole.findings]),
     gaps: sortedGaps([...reading.gaps, ...whole.gaps]),
   };
-}
-
-interface Reading {
-  readonly container: ArchiveKind | null;
-  readonly isWheelFile: boolean;
-  readonly members: MemberFacts[];
-  readonly files: PackageFiles;
-  readonly findings: Finding[];
-  readonly gaps: Gap[];
-  readonly refused: boolean;
-}
-
-async function readMembers(path: string, analyser: Analyser): Promise<Reading> {
-  const isWheelFile = wheelFileName(basename(path)) !== null;
-  const results = { isWheelFile, members: [], files: createPackageFiles(), findings: [] };
-  const gaps: Gap[] = [];
-  let container: ArchiveKind | null = null;
-  try {
-    container = await archiveKind(path);
-    await readInto({ ...results, gaps, container, refused: false }, path, analyser);
-    return { ...results, gaps, container, refused: false };
-  } catch (cause) {
-    if (!(cause instanceof ArchiveRefusal)) throw cause;
-    gaps.push({ kind: 'runs', what: untrusted(basename(path)), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
-    return { ...results, gaps, container, refused: true };
-  }
-}
-
-async function readInto(reading: Reading, path: string, analyser: Analyser): Promise<void> {
-  const isWheel = reading.container === 'zip' && reading.isWheelFile;
-  // Only a wheel has a RECORD to compare digests with.
-  for await (const member of readArchive(path, { wantContent: isWanted, wantDigest: reading.container === 'zip' })) {
-    reading.files.see(member);
-    const { facts, findings, gaps } = await analyseMember(member, analyser, isWheel);
-    reading.members.push(facts);
-    reading.findings.push(...findings);
-    reading.gaps.push(...gaps);
-  }
 }
 
 function judgePackage(facts: PackageFacts, analyser: Analyser): { findings: readonly Finding[]; gaps: readonly Gap[] } {
@@ -99,6 +60,7 @@ function packageFacts(fileName: string, reading: Reading, identity: KnownIdentit
     members: reading.members,
     metadata,
     wheel,
+    buildRequires: reading.plan.requires,
   };
 }
 

@@ -2,9 +2,11 @@ import { posix } from 'node:path';
 import type { MemberContent } from '../archive/member.js';
 import type { Finding, Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/package-facts.js';
+import type { When } from '../core/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { readSource, type SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
+import type { BuildPlan } from './build/plan-build.js';
 import { memberKind } from './member-kind.js';
 import { runRules, type RuleResults } from './run-rules.js';
 import { isPathConfiguration, mustBeRead } from './wanted-members.js';
@@ -12,39 +14,61 @@ import { gapKind, whenItRuns } from './when-it-runs.js';
 
 const NOTHING: RuleResults = { findings: [], gaps: [] };
 
+/** What the member is a part of. */
+export interface MemberOrigin {
+  readonly isWheel: boolean;
+  readonly plan: BuildPlan;
+}
+
 export interface MemberResults extends RuleResults {
   readonly facts: MemberFacts;
 }
 
 /** Types one member and runs the rules for its kind. */
-export async function analyseMember(member: MemberContent, analyser: Analyser, isWheel: boolean): Promise<MemberResults> {
+export async function analyseMember(member: MemberContent, analyser: Analyser, origin: MemberOrigin): Promise<MemberResults> {
   const { path, bytes, head } = member;
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
-  return { facts, ...(await judged(member, analyser, { kind: facts.kind, isWheel })) };
+  return { facts, ...(await judged(member, analyser, { ...origin, kind: facts.kind })) };
 }
 
-interface Place {
+interface Place extends MemberOrigin {
   readonly kind: MemberFacts['kind'];
-  readonly isWheel: boolean;
 }
 
-async function judged(member: MemberContent, analyser: Analyser, { kind, isWheel }: Place): Promise<RuleResults> {
-  if (member.linkTo !== null) return linkGaps(member.path, member.linkTo, isWheel);
+async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<RuleResults> {
+  const isCode = mustBeRead(member.path) || place.plan.runs(member.path);
+  const built = place.plan.readings.get(member.path);
+  if (built !== undefined && !isPathConfiguration(member.path)) return judgePython(member.path, built, { analyser, runs: 'install' });
+  if (member.linkTo !== null) return linkGaps(member.path, member.linkTo, place);
   if (member.content === null) {
-    const runs = whenItRuns(member.path, isWheel);
-    if (!mustBeRead(member.path) || (isPathConfiguration(member.path) && runs === 'latent')) return NOTHING;
+    const runs = whenItRuns(member.path, place);
+    if (!isCode || (isPathConfiguration(member.path) && runs === 'latent')) return NOTHING;
     const why = untrusted(`${member.bytes} bytes: beyond the limits of 10 MB for a file and 256 MB for a package`);
     return { findings: [], gaps: [{ kind: gapKind(runs), what: untrusted(member.path), why }] };
   }
-  if (isPathConfiguration(member.path)) return judgeText(member.path, member.content, analyser);
-  return kind === 'python' ? judgePython(member.path, member.content, { analyser, isWheel }) : NOTHING;
+  if (isPathConfiguration(member.path)) {
+    const asText = judgeText(member.path, member.content, analyser);
+    return built === undefined ? asText : joined(asText, judgePython(member.path, built, { analyser, runs: 'install' }));
+  }
+  if (place.kind !== 'python' && !isCode) return NOTHING;
+  const file = { path: member.path, bytes: member.content, runs: whenItRuns(member.path, place) };
+  return judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs });
 }
 
-// A link is never followed, so its target was at most judged in its own place, not in the link's.
-function linkGaps(path: string, target: string, isWheel: boolean): RuleResults {
+const SEVERITY: Readonly<Record<When, number>> = { latent: 0, autoload: 1, import: 2, start: 3, install: 4 };
+
+/** True for a link whose target is judged as strictly in its own place as it would be in the link's. */
+function isJudgedElsewhere(path: string, place: Place): boolean {
+  const end = place.plan.linkEnd(path);
+  return end !== null && mustBeRead(end) && isPathConfiguration(end) === isPathConfiguration(path) && SEVERITY[whenItRuns(end, place)] >= SEVERITY[whenItRuns(path, place)];
+}
+
+// Of links only those are followed that a build runs; the target of another was at most judged in its own place.
+function linkGaps(path: string, target: string, place: Place): RuleResults {
   const leaves = posix.isAbsolute(target) || target === '..' || target.startsWith('../');
-  if (!leaves && !mustBeRead(path)) return NOTHING;
-  const kind = mustBeRead(path) ? gapKind(whenItRuns(path, isWheel)) : 'latent';
+  const isCode = mustBeRead(path) || place.plan.runs(path);
+  if (!leaves && (!isCode || isJudgedElsewhere(path, place))) return NOTHING;
+  const kind = isCode ? gapKind(whenItRuns(path, place)) : 'latent';
   return { findings: [], gaps: [{ kind, what: untrusted(path), why: untrusted(`is a link to ${target}, which was not followed`) }] };
 }
 
@@ -53,16 +77,14 @@ function judgeText(path: string, content: Buffer, analyser: Analyser): RuleResul
   return runRules(analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
 }
 
-async function judgePython(path: string, bytes: Buffer, place: { analyser: Analyser; isWheel: boolean }): Promise<RuleResults> {
-  const runs = whenItRuns(path, place.isWheel);
-  const reading = await readGuarded({ path, bytes, runs }, place.analyser);
+function judgePython(path: string, reading: SourceReading, { analyser, runs }: { readonly analyser: Analyser; readonly runs: When }): RuleResults {
   if (reading.facts === null) return { findings: [], gaps: reading.gaps };
   const subject = { kind: 'source' as const, facts: reading.facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
-  return joined({ findings: [], gaps: reading.gaps }, runRules(place.analyser.rules, subject));
+  return joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject));
 }
 
-// A file that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run.
-async function readGuarded(file: Parameters<typeof readSource>[0], analyser: Analyser): Promise<SourceReading> {
+/** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */
+export async function readGuarded(file: Parameters<typeof readSource>[0], analyser: Analyser): Promise<SourceReading> {
   let isParserMissing = false;
   const loadParser: Analyser['loadParser'] = () =>
     analyser.loadParser().catch((cause: unknown) => {

@@ -9,6 +9,11 @@ export function isWanted({ path, bytes }: { readonly path: string; readonly byte
   return mustBeRead(path) || PACKAGE_FILES.test(path) || (bytes <= LARGEST_SCRIPT && SCRIPT_FOLDER.test(path));
 }
 
+/** True for what version control keeps for itself in a folder: no build imports from there, and there can be much of it. */
+export function isVersionControl(path: string): boolean {
+  return /(?:^|\/)\.(?:git|hg|svn)\//.test(path);
+}
+
 /** True for code: what cannot be read of it is a gap. */
 export function mustBeRead(path: string): boolean {
   return isPythonPath(path) || isPathConfiguration(path);

@@ -1,5 +1,6 @@
 import type { GapKind } from '../core/finding.js';
 import type { When } from '../core/source-facts.js';
+import type { BuildPlan } from './build/plan-build.js';
 import { isPathConfiguration } from './wanted-members.js';
 
 const INTERPRETER_START = /^(?:sitecustomize|usercustomize)\.py$/;
@@ -8,8 +9,8 @@ const WHEEL_SCRIPT = /^[^/]+\.data\/(?:scripts|headers)\//;
 // These are unpacked straight into site-packages.
 const WHEEL_LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
 
-/** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip). */
-export function whenItRuns(path: string, isWheel: boolean): When {
+/** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip) and by what a build of that loads. */
+export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable'> }): When {
   if (isPathConfiguration(path)) return isReadAtStart(path) ? 'start' : 'latent';
   if (isWheel && WHEEL_SCRIPT.test(path)) return 'latent';
   const installed = isWheel ? path.replace(WHEEL_LIBRARY, '') : path;
@@ -17,9 +18,11 @@ export function whenItRuns(path: string, isWheel: boolean): When {
   const name = installed.slice(installed.lastIndexOf('/') + 1);
   // In a source tree the name may be anywhere that a build copies to the root of site-packages, `src/` for one.
   if (INTERPRETER_START.test(name) && folders.length <= (isWheel ? 0 : 2)) return 'start';
+  if (plan.runs(path)) return 'install';
   // The root of an sdist is a folder of its own, that of a checkout is not.
   if (!isWheel && name === 'setup.py' && folders.length <= 1) return 'install';
-  return isImportable(name) ? 'import' : 'latent';
+  const isInPackage = isWheel || plan.isImportable(path.slice(0, -name.length));
+  return isInPackage && isImportable(name) ? 'import' : 'latent';
 }
 
 // Only a `.pth` beside the packages is read; model weights deeper down share the suffix.
@@ -33,7 +36,7 @@ export function gapKind(runs: When): GapKind {
   return runs === 'latent' || runs === 'autoload' ? 'latent' : 'runs';
 }
 
-// No `import` statement can name a file like `build-docs.py`. Folders are not asked: any can be put on sys.path.
+// No `import` statement can name a file like `build-docs.py`. Folders of a wheel are not asked: any can be put on sys.path.
 function isImportable(name: string): boolean {
   return /^[\p{ID_Start}_][\p{ID_Continue}]*\.pyw?$/u.test(name);
 }

@@ -12,8 +12,7 @@ export async function auditPackages(flags: InstallFlags, shop: Workshop, observe
   const started = shop.clock.monotonicMs();
   const planned = await plan({ flags, shop, observer, buildsWheels: false });
   try {
-    const { packages, needed, notices } = await judgePlan(planned, shop, observer);
-    const decisions = [...packages, ...needed];
+    const { decisions, notices } = await judgePlan(planned, shop, observer);
     await shop.log.appendAudit(judgementEntries('audit', decisions));
     return finishedRun(shop, started, { command: 'audit', decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...notices] });
   } finally {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Sha256, Staged } from '../core/artifact.js';
 import type { Decision, Report } from '../core/decision.js';
@@ -5,6 +6,7 @@ import type { Finding } from '../core/finding.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Analysed } from './analysis/analysis-workers.js';
+import { asSha256 } from '../platform/files.js';
 
 /** The parts that a judgement needs, given by wire.ts. */
 export interface JudgeTools {
@@ -26,18 +28,24 @@ function identified(artifact: Staged, analysis: ArchiveAnalysis, trustMetadata: 
   return { ...artifact, name, version: analysis.version === null ? artifact.version : untrusted(analysis.version) };
 }
 
-async function analyseAndRemember(artifact: Staged, tools: JudgeTools): Promise<ArchiveAnalysis> {
+/** What findings are kept by: the bytes, and which project in them is judged. */
+function keyOf({ sha256, subdirectory }: Staged): Sha256 {
+  return subdirectory === undefined ? sha256 : asSha256(createHash('sha256').update(`${sha256}\0${subdirectory}`).digest('hex'));
+}
+
+async function analyseAndRemember(artifact: Staged, key: Sha256, tools: JudgeTools): Promise<ArchiveAnalysis> {
   const { analysis, isComplete } = await tools.analyse(artifact);
   // What was given up may come to its end another time, so it is never kept.
-  if (isComplete) tools.remember(artifact.sha256, analysis);
+  if (isComplete) tools.remember(key, analysis);
   return analysis;
 }
 
 /** Judges one file: tier 2 once for its bytes, tier 1 for its name, then policy. */
 export async function judge(artifact: Staged, tools: JudgeTools, options: { readonly trustMetadata: boolean }): Promise<Decision> {
   const started = tools.now();
-  const kept = tools.recall(artifact.sha256);
-  const analysis = kept ?? (await analyseAndRemember(artifact, tools));
+  const key = keyOf(artifact);
+  const kept = tools.recall(key);
+  const analysis = kept ?? (await analyseAndRemember(artifact, key, tools));
   const analysed = tools.now();
   const subject = identified(artifact, analysis, options.trustMetadata);
   const nameFindings = tools.judgeName(subject.name, subject.requested);

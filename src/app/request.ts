@@ -15,11 +15,15 @@ export interface GlobalFlags {
 /** What `install` and `audit` are asked to do. */
 export interface InstallFlags extends GlobalFlags {
   readonly packages: readonly string[];
+  /** What stood behind `-e`. */
+  readonly editables: readonly string[];
   readonly requirementFiles: readonly string[];
   readonly constraintFiles: readonly string[];
   readonly pip: PipOptionValues;
   readonly dryRun: boolean;
   readonly allowBlocked: boolean;
+  /** Finish interrupted installs instead of installing packages. */
+  readonly repair: boolean;
   /** URLs of private indexes that may be missing in this run. */
   readonly skipIndexes: readonly string[];
 }

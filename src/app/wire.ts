@@ -1,24 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { analyseName } from '../analysis/analyse-name.js';
-import { buildVariables } from '../config/build-variables.js';
-import { childEnvironment } from '../config/child-environment.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadSettings, type Configuration } from '../config/settings.js';
 import type { Notice } from '../core/run.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
-import { quietPip } from '../pip/pip-process.js';
 import { systemClock } from '../platform/clock.js';
-import { makePrivateFolder, removeTree } from '../platform/files.js';
+import { removeTree } from '../platform/files.js';
+import type { Interrupts } from '../platform/interrupts.js';
 import { packageRoot } from '../platform/package-root.js';
-import { run } from '../platform/spawn.js';
 import { decide } from '../policy/decide.js';
 import * as ruleModules from '../rules/registry.js';
 import { loadPopularNames, type PopularNames } from '../sources/popular-names.js';
 import { openAuditLog } from '../store/audit-log.js';
 import { openFileCache } from '../store/files.js';
 import { openHome, type Home } from '../store/home.js';
+import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
 import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis-workers.js';
 import { parserLoader } from './analysis/parser-files.js';
@@ -26,7 +24,9 @@ import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
+import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
+import { startersFor } from './start-programs.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
@@ -67,7 +67,7 @@ async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked'>>, signal: AbortSignal): Promise<Workshop> {
+export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
@@ -75,16 +75,18 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
+  const journals = openJournals({ home: home.path });
+  const interrupted = await findInterrupted(journals);
   const root = packageRoot();
-  const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal });
+  const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
   const tools = judgeTools({ store, names, workers, configuration });
   return {
-    cwd, environment, configuration, signal, home, store, names, runFolder,
+    cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
     files: openFileCache({ home: home.path }),
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning)],
+    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted)],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {
@@ -93,16 +95,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     warmUp: workers.warm,
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
-    startPip: (folder, onText) => async (executable, args, variables) => {
-      await makePrivateFolder(folder);
-      // pyenv's shims choose by the folder they are started in, which must not be ours.
-      const env = { PYENV_DIR: cwd, ...childEnvironment(environment), ...quietPip, ...variables };
-      return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
-    },
-    startBuild: (folder, onText) => async (executable, args, variables) => {
-      const env = { ...childEnvironment(environment), ...buildVariables(environment), ...variables };
-      return await run(executable, args, { cwd: folder, env, signal, onStdoutLine: onText, onStderrLine: onText });
-    },
+    ...startersFor({ environment, cwd, signal }),
     close: () => closeAll({ store, workers }, runFolder, home),
   };
 }

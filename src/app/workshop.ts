@@ -8,6 +8,7 @@ import type { PipProcess } from '../pip/pip-process.js';
 import type { PopularNames } from '../sources/popular-names.js';
 import type { AuditLog } from '../store/audit-log.js';
 import type { FileCache } from '../store/files.js';
+import type { Journals } from '../store/journal.js';
 import type { Home } from '../store/home.js';
 import type { Store } from '../store/open-store.js';
 
@@ -22,10 +23,13 @@ export interface Workshop {
   readonly clock: Clock;
   /** Aborted when the user stops the run. */
   readonly signal: AbortSignal;
+  /** Aborted when the user insists: for the install itself, which the first wish does not stop half-way. */
+  readonly insistent: AbortSignal;
   readonly home: Home;
   readonly store: Store;
   readonly files: FileCache;
   readonly log: AuditLog;
+  readonly journals: Journals;
   readonly names: PopularNames;
   /** Remarks from configuration and store. */
   readonly notices: () => readonly Notice[];
@@ -43,8 +47,8 @@ export interface Workshop {
   readonly decide: (report: Report) => Decision;
   /** Which parser serves: native or WebAssembly. */
   readonly parserBackend: () => Promise<string>;
-  /** Starts interpreters in the private folder `cwd`. */
-  readonly startPip: (cwd: string, onText: (text: string) => unknown) => PipProcess;
+  /** Starts interpreters in the private folder `cwd`; they end when `signal` (the workshop's own unless told) is aborted. */
+  readonly startPip: (cwd: string, onText: (text: string) => unknown, signal?: AbortSignal) => PipProcess;
   /** Starts builds in the folder of the project, with the variables that builds may see. */
   readonly startBuild: (cwd: string, onText: (text: string) => unknown) => PipProcess;
   readonly close: () => Promise<void>;

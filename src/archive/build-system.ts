@@ -16,19 +16,22 @@ export class UnusableBuildSystem extends Error {
   override readonly name = 'UnusableBuildSystem';
 }
 
-type Table = Readonly<Record<string, unknown>>;
+/** A table of a TOML file. */
+export type Table = Readonly<Record<string, unknown>>;
 
-const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** True for a value that is a table. */
+export const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const OBJECT = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*(?::[\p{ID_Start}_][\p{ID_Continue}.]*)?$/u;
 
-async function parsed(text: string): Promise<Table> {
+/** The tables of a pyproject.toml or hatch.toml. Throws `UnusableBuildSystem`. */
+export async function parseToml(text: string, fileName = 'pyproject.toml'): Promise<Table> {
   const { parse, TomlError } = await import('smol-toml');
   try {
     return parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
-    throw new UnusableBuildSystem(`pyproject.toml is not valid TOML: ${cause.message.split('\n')[0] ?? ''}`, { cause });
+    throw new UnusableBuildSystem(`${fileName} is not valid TOML: ${cause.message.split('\n')[0] ?? ''}`, { cause });
   }
 }
 
@@ -54,7 +57,7 @@ function pathsOf(table: Table): readonly string[] {
 
 /** Reads `[build-system]` of a pyproject.toml; `null` stands for a tree without one. Throws `UnusableBuildSystem`. */
 export async function readBuildSystem(pyproject: string | null): Promise<BuildSystem> {
-  const system = pyproject === null ? undefined : (await parsed(pyproject))['build-system'];
+  const system = pyproject === null ? undefined : (await parseToml(pyproject))['build-system'];
   if (system === undefined) return LEGACY;
   if (!isTable(system)) throw new UnusableBuildSystem('pyproject.toml: build-system is not a table');
   if (system['requires'] === undefined) throw new UnusableBuildSystem('pyproject.toml: build-system.requires is missing');

@@ -30,14 +30,15 @@ export async function* readZip(path: string, options: ReadOptions): AsyncGenerat
   }
 }
 
-interface Placed {
+export interface Placed {
   readonly entry: ZipEntry;
   /** Where the next member, or the central directory, starts. */
   readonly end: number;
   readonly plan: (member: { path: string; bytes: number }) => MemberPlan;
 }
 
-async function readMember(file: FileBytes, { entry, end, plan }: Placed): Promise<MemberContent | null> {
+/** One member, checked against its local header and checksum; null for a folder. */
+export async function readMember(file: FileBytes, { entry, end, plan }: Placed): Promise<MemberContent | null> {
   const dataStart = checkedDataStart(file, entry, end);
   const dataEnd = dataStart + entry.packedBytes;
   if (dataEnd > end) throw new ArchiveRefusal('overlap', `${entry.path}: overlaps what follows it`);

@@ -15,20 +15,23 @@ export interface SourceProject {
   readonly metadata: Buffer | null;
 }
 
+/** The files that tell what a project is. */
 const WANTED = /^(?:[^/]+\/)*(?:pyproject\.toml|PKG-INFO)$/;
 
-interface Seen {
-  readonly paths: string[];
-  readonly contents: Map<string, Buffer>;
+/** Paths of an archive or a folder, and the contents of (at least) the files named pyproject.toml and PKG-INFO. */
+export interface SeenTree {
+  readonly paths: readonly string[];
+  readonly contents: ReadonlyMap<string, Buffer>;
 }
 
-async function see(path: string): Promise<Seen> {
-  const seen: Seen = { paths: [], contents: new Map() };
+async function see(path: string): Promise<SeenTree> {
+  const paths: string[] = [];
+  const contents = new Map<string, Buffer>();
   for await (const member of readArchive(path, { wantContent: (name) => WANTED.test(name.path) })) {
-    seen.paths.push(member.path);
-    if (member.content !== null) seen.contents.set(member.path, member.content);
+    paths.push(member.path);
+    if (member.content !== null) contents.set(member.path, member.content);
   }
-  return seen;
+  return { paths, contents };
 }
 
 // Whoever unpacks an sdist takes the one folder that all of it lies in as its root.
@@ -52,9 +55,13 @@ async function buildSystemOf(pyproject: string | null): Promise<Pick<SourceProje
  * `ArchiveRefusal` for an archive that has no single reading.
  */
 export async function readSourceProject(source: { readonly path: string; readonly isFolder: boolean; readonly subdirectory?: string }): Promise<SourceProject> {
-  const { paths, contents } = await see(source.path);
-  const top = source.isFolder ? '' : commonFolder(paths);
-  const root = source.subdirectory ? `${top}${source.subdirectory}/` : top;
+  return projectIn(await see(source.path), source);
+}
+
+/** The same for a tree that has been looked through already. */
+export async function projectIn({ paths, contents }: SeenTree, place: { readonly isFolder: boolean; readonly subdirectory?: string }): Promise<SourceProject> {
+  const top = place.isFolder ? '' : commonFolder(paths);
+  const root = place.subdirectory ? `${top}${place.subdirectory}/` : top;
   const pyproject = contents.get(`${root}pyproject.toml`)?.toString('utf8') ?? null;
   return {
     root,

@@ -1,17 +1,19 @@
-import { listenForInterrupts } from '../platform/interrupts.js';
+import { Interrupted, listenForInterrupts, type Interrupts } from '../platform/interrupts.js';
 
-/** Runs `work` with a signal that aborts on Ctrl-C or SIGTERM, so that children end and what was begun is cleaned up. */
-export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { signal, release } = listenForInterrupts(() => undefined);
+/** Runs `work` with signals that abort on Ctrl-C or SIGTERM, so that children end and what was begun is cleaned up. */
+export async function untilInterrupted<T>(work: (interrupts: Interrupts) => Promise<T>): Promise<T> {
+  const interrupts = listenForInterrupts();
   try {
-    const result = await work(signal);
-    signal.throwIfAborted();
+    const result = await work(interrupts);
+    interrupts.signal.throwIfAborted();
     return result;
   } catch (error) {
+    // Work that knows what an interruption has left tells it.
+    if (error instanceof Interrupted && error.outcome !== null) throw error;
     // Whatever a step made of being stopped, the user stopped it.
-    signal.throwIfAborted();
+    interrupts.signal.throwIfAborted();
     throw error;
   } finally {
-    release();
+    interrupts.release();
   }
 }

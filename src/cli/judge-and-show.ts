@@ -35,8 +35,8 @@ const plain = (look: Look): Look => ({ ...look, colour: false });
 
 /** Opens a workshop, works in it, and closes it whatever happens. */
 function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>): Promise<T> {
-  return untilInterrupted(async (signal) => {
-    const shop = await openWorkshop(flags, signal);
+  return untilInterrupted(async (interrupts) => {
+    const shop = await openWorkshop(flags, interrupts);
     try {
       return await work(shop);
     } finally {

@@ -37,10 +37,12 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
   return {
     ...globalFlags(given),
     packages,
+    editables: given.get('editable') ?? [],
     requirementFiles: [...(given.get('requirement') ?? []), ...(given.get('requirements') ?? [])],
     constraintFiles: given.get('constraint') ?? [],
     pip: pipValues(given),
     dryRun: given.has('dry-run'),
+    repair: given.has('repair'),
     allowBlocked: given.has('allow-blocked'),
     skipIndexes: given.get('skip-index') ?? [],
   };

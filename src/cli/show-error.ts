@@ -33,7 +33,7 @@ function ourBug(error: unknown, showStack: boolean): ShownError {
 export function shownError(error: unknown, showStack: boolean): ShownError {
   if (error instanceof UserError) return { exitCode: 2, text: lines(error.message, error.hint) };
   if (error instanceof ToolError) return { exitCode: 3, text: lines(error.message, error.hint) };
-  if (error instanceof Interrupted) return { exitCode: 130, text: `depsec: ${error.message}; nothing is left behind\n` };
+  if (error instanceof Interrupted) return { exitCode: 130, text: lines(`${error.message}; ${error.outcome ?? 'nothing was changed, and nothing is left behind'}`, undefined) };
   if (isUsageError(error)) return usageError(error);
   return ourBug(error, showStack);
 }

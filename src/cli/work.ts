@@ -8,8 +8,12 @@ export { shownError } from './show-error.js';
 export const work: Readonly<Record<CommandName, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
   async install(packages, given) {
     const flags = installFlags(packages, given);
+    if (flags.repair) {
+      const { repairInstalls } = await import('../app/repair.js');
+      return await judgeAndShow(flags, (shop, observer) => repairInstalls(flags, shop, observer));
+    }
     const { installPackages } = await import('../app/install.js');
-    return await judgeAndShow(flags, (shop, observer) => installPackages(flags, shop, observer));
+    return await judgeAndShow(flags, (shop, observer) => installPackages(flags, shop, { observer }));
   },
   async audit(packages, given) {
     const flags = installFlags(packages, given);

@@ -39,6 +39,8 @@ export interface Staged {
   readonly requested: boolean;
   /** What reports call the file: the path as the user gave it, else its file name. */
   readonly shownAs: UntrustedText;
+  /** Folder inside it that holds the project which is to be built; absent for its root. */
+  readonly subdirectory?: string;
   /** For a wheel that depsec built: the source it comes from, as `shownAs`, and its digest. */
   readonly builtFrom?: { readonly shownAs: UntrustedText; readonly sha256: Sha256 };
   /** For a file that is installed nowhere but in a build environment: the package that is built with it. */

@@ -7,8 +7,12 @@ export interface InputReader {
   readonly read: (location: string) => Promise<string>;
   /** Makes a path or URL found inside `from` absolute, relative to that file. */
   readonly locate: (location: string, inside: { readonly from: string }) => string;
+  /** Makes a place of files named inside `from` absolute: beside that file when something lies there, else from the user's folder on. */
+  readonly locateFiles: (location: string, inside: { readonly from: string }) => string;
   /** Takes a requirement, URL or path apart. Throws `bad-requirement`. */
   readonly parse: (text: string, inside: { readonly from: string | null }) => Requirement;
+  /** Takes apart what stands behind `-e`: a folder with extras, its URL, or a checkout. Throws `bad-requirement`. */
+  readonly parseEditable: (text: string) => Requirement;
   readonly variable: (name: string) => string | undefined;
 }
 

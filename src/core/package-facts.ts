@@ -64,6 +64,8 @@ export interface PackageFacts {
   readonly metadata: Metadata | null;
   /** Null for everything that is no wheel. */
   readonly wheel: WheelFacts | null;
+  /** What a build would fetch before it starts: PEP 508 requirements and addresses. Empty for a wheel. */
+  readonly buildRequires: readonly string[];
 }
 
 /** A text member that a `text` rule may ask about. */

@@ -22,7 +22,8 @@ export type Trait =
   | 'drop-host'
   | 'vendor-host'
   | 'local-host'
-  | 'system-path';
+  | 'system-path'
+  | 'unpacks';
 
 /** A place in the file, and the canonical name of what stands there (`subprocess.Popen`, whatever the spelling). `line` counts from 1. */
 export interface Spot {
@@ -38,6 +39,10 @@ export interface Call extends Spot {
   readonly traits: ReadonlySet<Trait>;
   /** The function that it stands in; empty at the top level. */
   readonly within: string;
+  /** It runs only because another file that runs by itself calls its function, perhaps under a condition. */
+  readonly isIndirect: boolean;
+  /** The reply is written to a file which is not one that runs by its name. */
+  readonly isKept: boolean;
 }
 
 /** One step of data on its way, in words. */
@@ -63,12 +68,34 @@ export interface ImportFact extends Spot {
   readonly when: When;
 }
 
+/**
+ * What a file that runs while installing brings to run with it, and what it asks setup() for. Empty for every other file. Texts hold `{}` for
+ * what is not known of them.
+ */
+export interface Loads {
+  /** Modules that it imports, and what it takes from them (`module.name`), in full; relative ones start with dots. */
+  readonly imports: readonly string[];
+  /** Functions and classes of other modules that it calls, by the same names. */
+  readonly calls: readonly string[];
+  /** What else of other modules it mentions: hands on, registers or inherits from. */
+  readonly mentions: readonly string[];
+  /** Variables of the module whose first value is a literal: those can be read without importing it. */
+  readonly literals: readonly string[];
+  /** Files that it runs as code. */
+  readonly files: readonly string[];
+  /** Folders that it adds to those which modules are looked for in. */
+  readonly folders: readonly string[];
+  /** What setup() is told to fetch before it builds. */
+  readonly requires: readonly string[];
+}
+
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */
 export interface SourceFacts {
   readonly path: string;
   /** When the file's top level runs. */
   readonly runs: When;
   readonly imports: readonly ImportFact[];
+  readonly loads: Loads;
   /** Calls of one kind, in the order of the file. */
   readonly calls: (kind: CallKind) => readonly Call[];
   /** Flows from any of these sources to any of these sinks, in the order of the file. */

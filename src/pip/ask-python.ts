@@ -8,6 +8,8 @@ export interface Python extends PythonChoice {
   /** sys.prefix: the environment's own folder. */
   readonly prefix: string;
   readonly pip: string;
+  /** The folder that holds the pip package. */
+  readonly pipFolder: string;
   /** Folders an install may write to, most likely first. */
   readonly places: readonly string[];
   /** Where `--user` installs to. */
@@ -53,6 +55,7 @@ export async function askPython(choice: PythonChoice, probeScript: string, start
     version,
     prefix: String(fields.get('prefix')),
     pip: checkedPip(fields.get('pip'), choice, version),
+    pipFolder: String(fields.get('pipFolder')),
     places: texts(fields.get('places')),
     userPlaces: texts(fields.get('userPlaces')),
     prefixPlaces: texts(fields.get('prefixPlaces')),

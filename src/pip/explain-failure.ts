@@ -42,8 +42,8 @@ async function explainMissing(requirement: string, outcome: PipOutcome, context:
     return new UserError('unknown-package', `no version of ${name} fits ${requirement} (there are: ${versions})`, { hint: 'ask for one of these versions' });
   }
   if (wheels.length === 0 && sdists.length > 0) {
-    return new ToolError('no-wheel', `${name} has only a source package (${sdists.at(-1) ?? ''}), which would have to be built`, {
-      hint: 'depsec builds nothing that it has not judged, and does not judge sources before a build yet; nothing was run or installed',
+    return new ToolError('no-wheel', `${name} has only source packages (${sdists.at(-1) ?? ''}), and none of them may be used for ${requirement} on Python ${context.pythonVersion} here`, {
+      hint: 'look at --only-binary, and at the Python versions that the package says it needs',
     });
   }
   if (wheels.length > 0) {
@@ -55,11 +55,14 @@ async function explainMissing(requirement: string, outcome: PipOutcome, context:
 
 interface KnownFailure {
   readonly sign: RegExp;
-  readonly error: (reason: string) => Error;
+  readonly error: (reason: string, all: string) => Error;
 }
 
+const inconsistent = (text: string): string => [...new Set(text.match(/Requested .* has inconsistent .*/gi) ?? [])].slice(0, MOST_LINES).join('\n');
+
 const KNOWN: readonly KnownFailure[] = [
-  { sign: /depsec-refused/, error: () => new ToolError('no-wheel', 'a dependency is given as source code (URL, checkout or folder) that pip would have to build', { hint: 'depsec builds nothing that it has not judged; nothing was run or installed' }) },
+  { sign: /depsec-refused/, error: () => new ToolError('resolution-failed', 'a package depends on source code at an address of its own, which pip would have to fetch and build', { hint: 'name it yourself as "NAME @ URL" if you want it; nothing was run or installed' }) },
+  { sign: /has inconsistent (?:version|name):/i, error: (_, all) => new ToolError('resolution-failed', `a file and the metadata inside it contradict each other\n${inconsistent(all)}`, { hint: 'the index or the file is wrong; name another version' }) },
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
   { sign: /DO NOT MATCH THE HASHES/, error: (reason) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
   { sign: /Hashes are required|must have their versions pinned/, error: (reason) => new UserError('bad-requirement', `with hashes, every requirement needs == and --hash\n${reason}`) },
@@ -76,7 +79,7 @@ export async function explainFailure(outcome: PipOutcome, context: FailureContex
   const all = `${outcome.stdout}\n${outcome.stderr}`;
   const missing = missingRequirement(outcome.stderr);
   const known = KNOWN.find(({ sign }) => sign.test(all));
-  if (known) return known.error(/no such option/.test(all) ? optionError(outcome.stderr) : pipReason(outcome).concat(hashLines(all)));
+  if (known) return known.error(/no such option/.test(all) ? optionError(outcome.stderr) : pipReason(outcome).concat(hashLines(all)), all);
   if (missing) return await explainMissing(missing, outcome, context);
   if (/^(Usage:|ERROR: .*(?:mutually exclusive|can not combine|Can not))/im.test(all)) return new UserError('bad-arguments', pipReason(outcome));
   return new ToolError('resolution-failed', `pip could not resolve this\n${pipReason(outcome)}`, { hint: 'run again with -vv for all of its output' });

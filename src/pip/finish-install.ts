@@ -8,7 +8,7 @@ import { formatRecord, parseRecord, recordRow } from './record.js';
 const normal = (text: string): string => text.toLowerCase().replace(/[-_.]+/g, '-');
 
 // The folder spells the version as the wheel does (2020.01.01), the metadata perhaps otherwise (2020.1.1): a single folder of that name will do.
-async function distInfoIn(place: string, resolved: Resolved): Promise<string | null> {
+async function distInfoIn(place: string, resolved: Pick<Resolved, 'name' | 'version'>): Promise<string | null> {
   if (!existsSync(place)) return null;
   const stems = (await readdir(place)).filter((entry) => entry.endsWith('.dist-info')).map((entry) => entry.slice(0, -'.dist-info'.length));
   const ours = stems.filter((stem) => normal(stem.split('-')[0] ?? '') === resolved.name);
@@ -18,7 +18,7 @@ async function distInfoIn(place: string, resolved: Resolved): Promise<string | n
 }
 
 /** Finds the dist-info folder that the install has just written. Throws `verification-failed` (exit 3) when it is nowhere. */
-export async function installedDistInfo(resolved: Resolved, places: readonly string[]): Promise<string> {
+export async function installedDistInfo(resolved: Pick<Resolved, 'name' | 'version'>, places: readonly string[]): Promise<string> {
   for (const place of places) {
     const found = await distInfoIn(place, resolved);
     if (found !== null) return found;

@@ -1,33 +1,36 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Resolved } from '../core/artifact.js';
 import type { Cleared } from '../core/decision.js';
 import { ToolError } from '../core/errors.js';
+import type { Notice } from '../core/run.js';
+import { untrusted } from '../core/untrusted.js';
 import type { Python } from './ask-python.js';
 import { finishInstall, installedDistInfo } from './finish-install.js';
-import { pipReason } from './explain-failure.js';
+import { compareInstalled, type Difference } from './install/compare.js';
+import { entriesOf, infoFolders } from './install/earlier-versions.js';
+import type { Placement } from './install/expected-files.js';
+import { installPinned, type PinnedInstaller, type PinnedOutcome } from './install/install-pinned.js';
+import { installedInfo } from './install/installed-record.js';
+import { inside } from './install/scheme.js';
+import type { Unreadable, WheelContents } from './install/wheel-contents.js';
 import type { PipOptionValues } from './options.js';
-import type { PipProcess } from './pip-process.js';
 
-export interface Installer {
+export interface Installer extends Omit<PinnedInstaller, 'executable' | 'pipFolder'> {
   readonly python: Python;
   /** The stage: the only place that this pip may take files from. */
   readonly stageFolder: string;
-  /** A private folder for the generated requirements. */
+  /** A private folder for the generated files. */
   readonly folder: string;
-  readonly start: PipProcess;
 }
 
 export interface InstallRequest {
-  readonly cleared: readonly Cleared[];
+  readonly wheels: readonly (WheelContents | Unreadable)[];
   /** What was resolved for each, by name. */
   readonly resolved: ReadonlyMap<string, Resolved>;
   /** argv words from the option table. */
   readonly options: readonly string[];
   readonly values: PipOptionValues;
 }
-
-const pinned = ({ name, version, sha256 }: Cleared): string => `${name}==${version} --hash=sha256:${sha256}\n`;
 
 /** The folders this install may have written to, from --target, --prefix, --root or the interpreter's own places. */
 export function placesOf(python: Python, values: PipOptionValues): readonly string[] {
@@ -39,24 +42,96 @@ export function placesOf(python: Python, values: PipOptionValues): readonly stri
   return root ? places.map((place) => join(root, place)) : places;
 }
 
-function failed({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): ToolError {
-  const full = /No space left on device|Errno 28/.test(stderr);
-  const denied = /Permission denied|Read-only file system|Not a directory|Errno (13|20|30)/.test(stderr);
-  const hint = full ? 'make room on the disk and try again' : denied ? 'choose an environment that you may write to (python3 -m venv .venv)' : 'run again with -vv for all of pip\'s output';
-  return new ToolError(full || denied ? 'disk' : 'install-failed', `pip could not install what was cleared\n${pipReason({ stdout, stderr })}`, { hint });
+/** Without --upgrade pip moves nothing to where something is already in the folder of --target; it only warns. */
+function keptIn(values: PipOptionValues): readonly string[] {
+  const target = values.get('target')?.at(-1);
+  return target === undefined || values.has('upgrade') ? [] : entriesOf(target).map((entry) => join(target, entry));
 }
 
-/** Installs exactly the cleared files, by name, version and digest, from the stage alone. Throws `install-failed` or `disk` (exit 3). */
-export async function install(request: InstallRequest, installer: Installer): Promise<void> {
-  if (request.cleared.length === 0) return;
-  const requirements = join(installer.folder, 'install.txt');
-  await writeFile(requirements, request.cleared.map(pinned).join(''), { mode: 0o600, flag: 'wx' });
-  const words = ['-m', 'pip', 'install', '--no-index', '--no-deps', '--require-hashes', '--only-binary=:all:', `--find-links=${installer.stageFolder}`, `--requirement=${requirements}`];
-  const outcome = await installer.start(installer.python.executable, [...words, ...request.options], {});
-  if (outcome.code !== 0) throw failed(outcome);
-  const places = placesOf(installer.python, request.values);
-  for (const { name } of request.cleared) {
-    const resolved = request.resolved.get(name);
-    if (resolved) await finishInstall(resolved, await installedDistInfo(resolved, places));
+const MOST_NAMED = 10;
+
+function verificationFailed(wheel: Cleared, differences: readonly Difference[]): ToolError {
+  const named = differences.slice(0, MOST_NAMED).map(({ path, what }) => `\n  ${path} ${what}`).join('');
+  const more = differences.length > MOST_NAMED ? `\n  and ${differences.length - MOST_NAMED} more` : '';
+  return new ToolError('verification-failed', `what is installed of ${wheel.name} ${wheel.version} is not what was judged${named}${more}`, {
+    hint: 'another program changed the environment, or pip did not do what it reported; depsec install --repair puts it right',
+  });
+}
+
+const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
+
+// Into these pip installs without looking for what is there, or beside what it cannot uninstall.
+const BESIDE_OTHERS = ['target', 'prefix', 'root', 'ignore-installed'];
+
+/** Two versions side by side: Python takes the files of one and pip may tell the other. */
+function otherVersions({ name }: Cleared, info: string | null, values: PipOptionValues): readonly Difference[] {
+  if (info === null || BESIDE_OTHERS.some((option) => values.has(option))) return [];
+  return infoFolders(name, [dirname(info)]).filter((folder) => folder !== info).map((path) => ({ path, what: 'is another version' }));
+}
+
+interface Verifying {
+  readonly request: InstallRequest;
+  readonly python: Python;
+  readonly outcome: PinnedOutcome;
+  readonly kept: readonly string[];
+}
+
+async function verify(contents: WheelContents, placement: Placement, { request, kept }: Verifying): Promise<void> {
+  const leftAlone = (path: string): boolean => kept.some((item) => path === item || path.startsWith(item + sep));
+  const resolved = request.resolved.get(contents.wheel.name);
+  const info = installedInfo(contents, placement);
+  if (resolved && info !== null && !leftAlone(info)) await finishInstall(resolved, info);
+  const differences = [...(await compareInstalled(contents, placement, leftAlone)), ...otherVersions(contents.wheel, info, request.values)];
+  if (differences.length > 0) throw verificationFailed(contents.wheel, differences);
+}
+
+/** For a wheel that pip did not tell of: its metadata is looked for, and what lies beside it is compared. */
+async function verifyLibrary(contents: WheelContents, verifying: Verifying): Promise<readonly Notice[]> {
+  const { wheel } = contents;
+  const info = await foundInfo(wheel, verifying);
+  const library = dirname(info);
+  const elsewhere = dirname(library);
+  const scheme = { purelib: library, platlib: library, headers: elsewhere, scripts: elsewhere, data: elsewhere };
+  const differences = await compareInstalled({ ...contents, distInfo: basename(info) }, { scheme, target: null }, (path) => inside(library, path) === null);
+  if (differences.length > 0) throw verificationFailed(wheel, differences);
+  return [warning(`of ${wheel.fileName} only the library was compared: pip did not tell where it put the rest`)];
+}
+
+async function foundInfo(wheel: Cleared, { request, python }: Verifying): Promise<string> {
+  const places = placesOf(python, request.values);
+  const resolved = request.resolved.get(wheel.name);
+  const info = await installedDistInfo(wheel, places);
+  if (resolved) await finishInstall(resolved, info);
+  return info;
+}
+
+async function finishOne(contents: WheelContents | Unreadable, verifying: Verifying): Promise<readonly Notice[]> {
+  if ('why' in contents) {
+    await foundInfo(contents.wheel, verifying);
+    return [warning(`what pip installed from ${contents.wheel.fileName} was not compared with it: ${contents.why}`)];
   }
+  const scheme = verifying.outcome.schemes.get(contents.wheel.fileName);
+  if (scheme === undefined) return await verifyLibrary(contents, verifying);
+  await verify(contents, { scheme, target: verifying.request.values.get('target')?.at(-1) ?? null }, verifying);
+  return [];
+}
+
+function keptNotice(kept: readonly string[], { wheels }: InstallRequest): readonly Notice[] {
+  const tops = new Set(wheels.flatMap((contents) => ('members' in contents ? contents.members.map((member) => member.split('/')[0]) : [])));
+  const names = kept.filter((path) => tops.has(path.split(sep).at(-1)));
+  return names.length === 0 ? [] : [warning(`pip left alone what was there already: ${names.join(', ')} (--upgrade replaces it)`)];
+}
+
+/**
+ * Installs exactly the cleared files, makes the result what plain pip leaves, and compares it with the wheels, file by file.
+ * Throws `hash-mismatch`, `install-failed`, `disk`, or `verification-failed` (exit 3) with the files that differ.
+ */
+export async function install(request: InstallRequest, installer: Installer): Promise<readonly Notice[]> {
+  const kept = keptIn(request.values);
+  const { python, stageFolder, folder } = installer;
+  const cleared = request.wheels.map(({ wheel }) => wheel);
+  const outcome = await installPinned({ cleared, options: request.options, stageFolder, folder }, { ...installer, executable: python.executable, pipFolder: null });
+  const notices: Notice[] = [...keptNotice(kept, request)];
+  for (const contents of request.wheels) notices.push(...(await finishOne(contents, { request, python, outcome, kept })));
+  return notices;
 }

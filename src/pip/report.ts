@@ -16,8 +16,8 @@ function promisedDigest(archive: Json): Sha256 | null {
   return isSha256(listed) ? listed : null;
 }
 
-// Python's json.dumps(…, sort_keys=True), which is how pip writes direct_url.json.
-function pythonJson(value: unknown): string {
+/** Python's json.dumps(…, sort_keys=True), which is how pip writes direct_url.json. */
+export function pythonJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
   if (!isObject(value)) return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : 1));

@@ -41,7 +41,9 @@ async function fromCache(resolved: Resolved, destination: string, stager: Stager
   if (kept === null) return null;
   await stager.linkOrCopy(kept, destination);
   const file = await stager.hash(destination);
-  return file.sha256 === resolved.expectedSha256 ? file : null;
+  // The cache has just compared it, so somebody has changed it since.
+  checkDigest(resolved, file);
+  return file;
 }
 
 async function fromSource(resolved: Resolved, destination: string, stager: Stager): Promise<FetchedFile> {

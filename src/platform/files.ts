@@ -22,6 +22,13 @@ export function asSha256(hex: string): Sha256 {
   return hex;
 }
 
+/** Digest of a file in hex, streamed, by an algorithm of OpenSSL such as `sha512`. Throws ToolError `disk`. */
+export async function digestOf(path: string, algorithm: string): Promise<string> {
+  const hash = createHash(algorithm);
+  await onDisk('read', path, () => pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash));
+  return hash.digest('hex');
+}
+
 /** SHA-256 and size of a file, streamed: a 500 MB wheel costs no memory. Throws ToolError `disk`. */
 export async function hashFile(path: string): Promise<FileHash> {
   const hash = createHash('sha256');

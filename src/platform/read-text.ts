@@ -3,7 +3,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { UserError } from '../core/errors.js';
 import { diskError, systemCode } from './disk-error.js';
 
-const bad = (path: string, why: string, cause?: unknown): UserError => new UserError('bad-input', `cannot read ${JSON.stringify(path)}: ${why}`, { cause });
+const bad = (path: string, why: string, cause?: unknown): UserError =>
+  new UserError('bad-input', `cannot read ${JSON.stringify(path)}: ${why}`, { cause, ...(cause instanceof UserError && cause.hint ? { hint: cause.hint } : {}) });
 
 async function readCapped(file: FileHandle, maxBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
@@ -18,7 +19,7 @@ async function readCapped(file: FileHandle, maxBytes: number): Promise<Buffer | 
   return Buffer.concat(chunks);
 }
 
-function decode(path: string, bytes: Buffer): string {
+function asUtf8(path: string, bytes: Buffer): string {
   const start = bytes.subarray(0, 2).toString('latin1');
   if (start === '\xff\xfe' || start === '\xfe\xff') throw bad(path, 'it is UTF-16; save it as UTF-8');
   try {
@@ -43,11 +44,19 @@ async function openForReading(path: string): Promise<FileHandle> {
   }
 }
 
+function decodeWith(path: string, bytes: Buffer, decode: (bytes: Uint8Array) => string): string {
+  try {
+    return decode(bytes);
+  } catch (cause) {
+    throw cause instanceof UserError ? bad(path, cause.message, cause) : cause;
+  }
+}
+
 /**
- * The text of a file that the user named, as UTF-8 without its byte order mark. Throws UserError `bad-input` when it is missing,
- * no ordinary file (device, pipe, folder), larger than `maxBytes` or not UTF-8; ToolError `disk` when the disk fails.
+ * The text of a file that the user named: as `decode` reads it, else as UTF-8 without its byte order mark. Throws UserError `bad-input` when it is
+ * missing, no ordinary file (device, pipe, folder), larger than `maxBytes` or not such text; ToolError `disk` when the disk fails.
  */
-export async function readTextCapped(path: string, maxBytes: number): Promise<string> {
+export async function readTextCapped(path: string, maxBytes: number, decode?: (bytes: Uint8Array) => string): Promise<string> {
   const file = await openForReading(path);
   try {
     const stats = await file.stat();
@@ -55,7 +64,7 @@ export async function readTextCapped(path: string, maxBytes: number): Promise<st
     if (!stats.isFile()) throw bad(path, 'it is not an ordinary file');
     const bytes = await readCapped(file, maxBytes);
     if (bytes === null) throw bad(path, `it is larger than ${maxBytes} bytes`);
-    return decode(path, bytes);
+    return decode ? decodeWith(path, bytes, decode) : asUtf8(path, bytes);
   } catch (cause) {
     throw diskError(cause, 'read', path);
   } finally {

@@ -4,7 +4,8 @@ import { TOP, type Arrival, type FileWrite, type RecordedCall, type Run } from '
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
 import { isSystemPath } from './vocabulary/paths.js';
-import { whenByOwner } from './when/reach.js';
+import { loadsOf } from './when/loads.js';
+import { beyondTopLevel, whenByOwner } from './when/reach.js';
 
 const NO_TRAITS: ReadonlySet<Trait> = new Set();
 
@@ -15,11 +16,19 @@ function traitsOf(kind: CallKind, text: string | null): ReadonlySet<Trait> {
   return kind === 'write' && isSystemPath(text) ? new Set<Trait>(['system-path']) : NO_TRAITS;
 }
 
-const callFact = (call: RecordedCall, when: When): Call => ({
+// Files that something runs or imports by their names.
+const RUNNABLE = /\.(?:pyw?|pyc|pyd|pth|so|dll|dylib|exe|scr|msi|com|bat|cmd|ps1|vbs|hta|lnk|jar|sh|command|desktop)$/i;
+
+// The line tells a reply from others: it is where the call stands.
+const isKept = (call: RecordedCall, writes: readonly FileWrite[]): boolean =>
+  call.kind === 'network' &&
+  writes.some(({ keys, origins }) => !keys.some((key) => RUNNABLE.test(key)) && origins.some((origin) => origin.kind === 'network' && origin.line === call.line));
+
+const callFact = (call: RecordedCall, how: Pick<Call, 'when' | 'isIndirect' | 'isKept'>): Call => ({
   kind: call.kind,
   name: call.name,
   line: call.line,
-  when,
+  ...how,
   text: call.text,
   traits: traitsOf(call.kind, call.text),
   within: call.owner === TOP ? '' : call.owner,
@@ -61,10 +70,11 @@ const byLine = <T extends { readonly line: number }>(left: T, right: T): number 
 const asSet = <T extends string>(one: T | readonly T[]): ReadonlySet<T> => (typeof one === 'string' ? new Set([one]) : new Set(one));
 
 /** The answers that rules ask for, out of one interpretation. */
-export function factsFrom(run: Run, path: string): SourceFacts {
+export function factsFrom(run: Run, { path, isHelper }: { readonly path: string; readonly isHelper?: boolean }): SourceFacts {
   const when = whenByOwner(run);
+  const isIndirect = isHelper === true ? beyondTopLevel(run) : (): boolean => false;
   const { recording } = run;
-  const calls = unique(recording.calls.map((call) => callFact(call, when(call.owner))).toSorted(byLine), (call) => `${call.kind} ${call.line} ${call.name} ${call.text}`);
+  const calls = unique(recording.calls.map((call) => callFact(call, { when: when(call.owner), isIndirect: isIndirect(call.owner), isKept: isKept(call, recording.writes) })).toSorted(byLine), (call) => `${call.kind} ${call.line} ${call.name} ${call.text}`);
   const flows = unique(
     recording.arrivals.toSorted((left, right) => byLine(left.sink, right.sink)).flatMap((arrival) => flowsInto(arrival, when(arrival.owner), recording.writes)),
     (flow) => `${flow.from} ${flow.source.name} ${flow.source.line} ${flow.to} ${flow.sink.name} ${flow.sink.line}`,
@@ -74,6 +84,7 @@ export function factsFrom(run: Run, path: string): SourceFacts {
     path,
     runs: run.runs,
     imports,
+    loads: loadsOf(run, when),
     calls: (kind) => calls.filter((call) => call.kind === kind),
     flows: (question: FlowQuestion) => {
       const [from, to] = [asSet(question.from), asSet(question.to)];

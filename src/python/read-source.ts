@@ -15,6 +15,10 @@ export interface SourceFile {
   readonly path: string;
   readonly bytes: Buffer;
   readonly runs: When;
+  /** What others call of a file that runs while installing; a script by itself when nothing is said. See src/python/when/starts.ts. */
+  readonly starts?: readonly string[];
+  /** True for a file that runs while installing only because another one calls it. */
+  readonly isHelper?: boolean;
 }
 
 /** What reading one file gave. `facts` is null when there is nothing that a rule could ask about, or when the file could not be read (then there is a gap). */
@@ -58,9 +62,9 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
 async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Pick<SourceReading, 'facts' | 'gaps'>> {
   const tree = parsed(text, await loadParser());
   if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
-  const { run, cut } = interpret(tree, file.runs);
+  const { run, cut } = interpret(tree, file.runs, file.starts);
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
-  return { facts: factsFrom(run, file.path), gaps };
+  return { facts: factsFrom(run, file), gaps };
 }
 
 /** Turns a Python file into facts. Rejects only when the parser does not load. */
@@ -69,7 +73,8 @@ export async function readSource(file: SourceFile, loadParser: () => Promise<Pyt
   if (source.text === null) return { facts: null, lines: () => [], gaps: [gapIn(file, source.why)] };
   const { text } = source;
   const lines = (): readonly string[] => text.split('\n');
-  if (!couldMatter(file.bytes, text)) return { facts: null, lines, gaps: [] };
+  // What runs while installing may bring other files to run by a mere import.
+  if (file.runs !== 'install' && !couldMatter(file.bytes, text)) return { facts: null, lines, gaps: [] };
   if (file.bytes.length > LARGEST_BYTES) return { facts: null, lines, gaps: [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB`)] };
   return { lines, ...(await factsOf(file, text, loadParser)) };
 }

@@ -18,7 +18,10 @@ function resultRecord({ report, verdict, action, score, risk, reasons }: Decisio
     name: artifact.name,
     version: artifact.version,
     file: artifact.shownAs,
-    sha256: artifact.sha256,
+    sha256: artifact.builtFrom?.sha256 ?? artifact.sha256,
+    // What the index served stands above; the wheel that was made of it, and installed, here.
+    ...(artifact.builtFrom === undefined ? {} : { built: { file: artifact.fileName, sha256: artifact.sha256 } }),
+    ...(artifact.neededToBuild === undefined ? {} : { needed_to_build: artifact.neededToBuild }),
     verdict,
     action,
     score,

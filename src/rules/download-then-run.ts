@@ -24,10 +24,13 @@ export default defineRule({
   title: 'Fetches a program from the network and runs it',
   docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
 or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden.
-Out of scope for now: a download in one module that another module starts, and archives that are unpacked and imported.`,
+A fetched archive that tar or unzip is given is only unpacked. Out of scope for now: a download in one module that another module starts, and archives that are unpacked and imported.`,
 
   check: (facts) => [
-    ...facts.flows({ from: 'network', to: ['exec', 'process'] }).map(viaFlow),
+    ...facts
+      .flows({ from: 'network', to: ['exec', 'process'] })
+      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && call.traits.has('unpacks')))
+      .map(viaFlow),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
   ],
 });

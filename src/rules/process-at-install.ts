@@ -2,9 +2,12 @@ import { defineRule } from '../core/rule.js';
 import type { Call } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-// A command that only the running script knows is as often a compiler as not.
+// The program itself is unknown, only its options are.
+const isOption = (text: string): boolean => /^\{\}(?:\s|$)/.test(text);
+
+// A command that only the running script knows is as often a compiler as not, and what another module of the project starts when it is asked to depends on what is asked.
 function severityOf(call: Call): Severity | null {
-  if (call.text === null) return 'low';
+  if (call.text === null || isOption(call.text) || call.isIndirect) return 'low';
   return call.traits.has('build-tool') ? null : 'medium';
 }
 

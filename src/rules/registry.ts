@@ -3,6 +3,7 @@ export { default as 'archive-dist-info' } from './archive-dist-info.js';
 export { default as 'archive-installs-elsewhere' } from './archive-installs-elsewhere.js';
 export { default as 'archive-native-code' } from './archive-native-code.js';
 export { default as 'archive-record-mismatch' } from './archive-record-mismatch.js';
+export { default as 'build-requirement-by-url' } from './build-requirement-by-url.js';
 export { default as 'credentials-to-network' } from './credentials-to-network.js';
 export { default as 'download-then-run' } from './download-then-run.js';
 export { default as 'drop-host-contact' } from './drop-host-contact.js';

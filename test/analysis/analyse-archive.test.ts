@@ -48,10 +48,18 @@ test('a wheel tells its kind, its name and version, and when each of its files r
   });
 });
 
-test('in an sdist setup.py at the root runs at install, deeper ones do not', async () => {
-  const analysis = await analysed(SDIST, sdist({ 'setup.py': '', 'tests/data/setup.py': '', 'src/sitecustomize.py': '' }), analyserWith({ tell: tellWhen }));
+test('in an sdist setup.py at the root runs at install, deeper ones do not, and what lies in no package is latent', async () => {
+  const analysis = await analysed(SDIST, sdist({ 'setup.py': '', 'garden/__init__.py': '', 'garden/setup.py': '', 'tests/data/setup.py': '', 'plant.py': '', 'src/dig.py': '', 'src/sitecustomize.py': '' }), analyserWith({ tell: tellWhen }));
   expect(analysis).toMatchObject({ kind: 'sdist', name: 'Garden', version: '1.0' });
-  expect(whenOf(analysis)).toEqual({ 'garden-1.0/setup.py': 'install', 'garden-1.0/tests/data/setup.py': 'import', 'garden-1.0/src/sitecustomize.py': 'start' });
+  expect(whenOf(analysis)).toEqual({
+    'garden-1.0/setup.py': 'install',
+    'garden-1.0/garden/__init__.py': 'import',
+    'garden-1.0/garden/setup.py': 'import',
+    'garden-1.0/tests/data/setup.py': 'latent',
+    'garden-1.0/plant.py': 'import',
+    'garden-1.0/src/dig.py': 'import',
+    'garden-1.0/src/sitecustomize.py': 'start',
+  });
 });
 
 test('a folder is a tree, and its setup.py runs at install', async () => {
@@ -162,9 +170,25 @@ test('Python beyond the limit is a gap, other large members are not', async () =
 });
 
 test('a link in the place of code is a gap, a link among documents is not', async () => {
-  const tar = tarOf([{ name: 'g-1/a.py' }, { name: 'g-1/setup.py', type: '2', link: 'a.py' }, { name: 'g-1/README', type: '2', link: 'docs' }]);
+  const tar = tarOf([{ name: 'g-1/setup.py', type: '2', link: 'gone.py' }, { name: 'g-1/README', type: '2', link: 'docs' }]);
   const analysis = await analysed(SDIST, tar, analyserWith({}));
   expect(analysis.gaps).toMatchObject([{ kind: 'runs', what: 'g-1/setup.py' }]);
+});
+
+test('a link that a build runs is judged by what it leads to, whatever that is called', async () => {
+  const tar = tarOf([{ name: 'g-1/notes.txt', data: 'x' }, { name: 'g-1/b', type: '2', link: 'notes.txt' }, { name: 'g-1/setup.py', type: '2', link: 'b' }]);
+  const analysis = await analysed(SDIST, tar, analyserWith({ tell: tellWhen }));
+  expect(analysis.gaps).toEqual([]);
+  expect(whenOf(analysis)).toEqual({ 'g-1/setup.py': 'install' });
+});
+
+test.each([
+  ['judged as strictly where it lies', 'a.py', []],
+  ['judged as latent where it lies', '../docs/d.py', ['g-1/garden/b.py']],
+])('a link to code that is %s', async (_, link, gaps) => {
+  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/garden/__init__.py' }, { name: 'g-1/garden/a.py' }, { name: 'g-1/docs/d.py' }, { name: 'g-1/garden/b.py', type: '2', link }]);
+  const analysis = await analysed(SDIST, tar, analyserWith({}));
+  expect(analysis.gaps.map(({ what }) => what)).toEqual(gaps);
 });
 
 test('a link that leads out of a folder is a gap', async () => {

@@ -1,6 +1,5 @@
 // An analysis worker for tests: what it does is told by the name of the file that it is given.
-import { existsSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 
 const EMPTY = { kind: 'wheel', name: null, version: null, findings: [], gaps: [] };
@@ -14,12 +13,14 @@ function exhaust() {
   for (;;) kept.push(Array.from({ length: 10_000 }, (_, index) => index + 0.5));
 }
 
-function analyse({ path }) {
-  const [deed] = basename(path).split('-');
+// The file itself holds the path of one that may be written beside it.
+function analyse({ path, fileName }) {
+  const [deed] = fileName.split('-');
   if (deed === 'hang') hang();
   if (deed === 'exhaust') exhaust();
-  if (deed === 'once' && !existsSync(`${path}.tried`)) {
-    writeFileSync(`${path}.tried`, '');
+  const tried = `${readFileSync(path, 'utf8')}.tried`;
+  if (deed === 'once' && !existsSync(tried)) {
+    writeFileSync(tried, '');
     hang();
   }
   return deed === 'fail' ? { error: 'no parser' } : { value: deed === 'lie' ? 'safe' : EMPTY };

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync, statSync } from 'node:fs';
+import { mkdirSync, writeFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { ground, makeSandbox, openIndex } from '../support/given.js';
+import { makeSandbox, openIndex } from '../support/given.js';
 
 test('a package that does not exist gets the popular name that was meant', async () => {
   const box = makeSandbox();
@@ -77,20 +77,6 @@ test('requirements that exclude each other are told as who wants what', async ()
   const done = await box.depsec(['install', '-i', index.url, 'lawn', 'hedgerow']);
   expectEnd(done, 2);
   for (const words of ['lawn', 'hedgerow', 'petals<1', 'petals>=2']) expect(done.output).toContain(words);
-  expect(box.installed()).toEqual([]);
-});
-
-test('a package published only as source is named and refused, and none of its code runs', async () => {
-  const box = makeSandbox();
-  const index = await openIndex();
-  const commands = [['install'], ['install', '--dry-run'], ['audit']];
-  for (const command of commands) {
-    const done = await box.depsec([...command, '-i', index.url, 'acorn-source']);
-    expectEnd(done, 3);
-    expect(done.output).toContain('acorn-source');
-    expect(done.output).toMatch(/sdist|source/i);
-  }
-  expect(existsSync(ground().marker)).toBe(false);
   expect(box.installed()).toEqual([]);
 });
 

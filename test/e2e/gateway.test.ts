@@ -11,6 +11,8 @@ import { listening } from '../support/index-server.js';
 import { sitePackages } from '../support/python.js';
 import type { Sandbox } from '../support/sandbox.js';
 import { putFile } from '../support/garden.js';
+import { putSdist } from '../support/sources.js';
+import { openTunnelProxy } from '../support/tunnel-proxy.js';
 import { buildWheel } from '../support/wheel.js';
 
 const FAMILY = ['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0'];
@@ -94,6 +96,20 @@ test('proxies and NO_PROXY of the user are depsec\'s business: pip speaks to the
   expectEnd(await box.depsec(['install', '-i', index.url, 'sunflower'], { env: { ...through, NO_PROXY: '*', no_proxy: '*' } }), 0);
   expect(agents).toHaveLength(seen);
   expect(box.installed()).toEqual(FAMILY);
+});
+
+test.each(['URL', 'netrc'] as const)('a private index with a password from %s, an authority of its own and a proxy in front serves wheels, sources and what builds need', async (passwordFrom) => {
+  const box = makeSandbox();
+  const needy = putSdist(join(box.folder, 'files'), 'needy', { requires: ['petals'], hookCode: 'import petals' });
+  const index = await openIndex({ tls: { key, cert }, credentials: 'ada:gr33nhouse', files: [...ground().files, needy] });
+  const proxy = await openTunnelProxy('me:pr0xy');
+  if (passwordFrom === 'netrc') writeFileSync(join(box.home, '.netrc'), 'machine localhost login ada password gr33nhouse\n', { mode: 0o600 });
+  const env = { PIP_INDEX_URL: passwordFrom === 'netrc' ? index.url : index.urlWithCredentials, PIP_CERT: writeAuthority(box), HTTPS_PROXY: proxy.url };
+  const done = await box.depsec(['install', '-vv', 'needy', 'sunflower'], { env });
+  expectEnd(done, 0);
+  expect(box.installed()).toEqual(['needy==1.0.0', ...FAMILY]);
+  expect(new Set(proxy.tunnels)).toEqual(new Set([`localhost:${index.port}`]));
+  expect(done.output).not.toMatch(/gr33nhouse|pr0xy/);
 });
 
 test('a wheel named by an https URL gets the direct_url.json that pip writes', async () => {

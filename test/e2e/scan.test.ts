@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { parseObject } from '../support/json.js';
-import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
+import { fixture, makeSandbox, openIndex } from '../support/given.js';
+import { markingCode, putSdist } from '../support/sources.js';
 import { buildSdist, buildZipSdist } from '../support/wheel.js';
 
 // What it decodes to names nothing that exists.
@@ -66,8 +67,10 @@ test('no Python is needed to scan files', async () => {
 
 test('scanning an sdist runs none of its code', async () => {
   const box = makeSandbox({ venv: false });
-  await box.depsec(['scan', '--offline', fixture('acorn-source', '1.0.0').path], { venv: null });
-  expect(existsSync(ground().marker)).toBe(false);
+  const marker = join(box.folder, 'MARKER');
+  const sdist = putSdist(join(box.folder, 'files'), 'thistle', { setup: markingCode(marker) });
+  expectEnd(await box.depsec(['scan', '--offline', sdist.path], { venv: null }), 1);
+  expect(existsSync(marker)).toBe(false);
 });
 
 test('a text file that calls itself a wheel is bad input', async () => {

@@ -2,13 +2,16 @@ import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import type { InputReader } from '../../src/core/input.js';
-import { parseRequirement, requirementLine } from '../../src/core/requirement.js';
+import { parseRequirement } from '../../src/core/parse-requirement.js';
+import { requirementLine } from '../../src/core/requirement.js';
 import requirements from '../../src/inputs/requirements.js';
 
 const reader = (files: Record<string, string>, variables: Record<string, string> = {}): InputReader => ({
   read: (file) => (file in files ? Promise.resolve(files[file] ?? '') : Promise.reject(new UserError('bad-input', `no such file: ${file}`))),
   locate: (location, { from }) => (location.includes('://') ? location : posix.join(posix.dirname(from), location)),
+  locateFiles: (location) => location,
   parse: (text) => parseRequirement(text),
+  parseEditable: (text) => ({ ...parseRequirement(text), editable: true }),
   variable: (name) => variables[name],
 });
 
@@ -26,11 +29,12 @@ test('extras, markers and hashes stay with their requirement', async () => {
 });
 
 test('a hash sign inside an URL is no comment', async () => {
-  expect(await lines('https://files.invalid/demo-1-py3-none-any.whl#egg=demo')).toEqual(['https://files.invalid/demo-1-py3-none-any.whl#egg=demo']);
+  expect(await lines('https://files.invalid/demo.zip#subdirectory=src  # why')).toEqual(['https://files.invalid/demo.zip#subdirectory=src']);
 });
 
-test('variables are filled in, unknown ones stay', async () => {
+test('variables are filled in, unknown and empty ones stay', async () => {
   expect(await lines('${NAME}>=1', {}, { NAME: 'flask' })).toEqual(['flask>=1']);
+  await expect(lines('${EMPTY}flask', {}, { EMPTY: '' })).rejects.toThrow('${EMPTY}flask');
   await expect(lines('${UNKNOWN}')).rejects.toThrow('r.txt:1');
 });
 
@@ -47,6 +51,57 @@ test('a cycle of includes is an error that shows the way', async () => {
 test('index options count as options, not as packages', async () => {
   const { options } = await requirements.read('r.txt', reader({ 'r.txt': '-i https://a.invalid/simple\n--extra-index-url=https://b.invalid/simple\n--pre\n--no-index' }));
   expect(options).toMatchObject({ indexUrl: 'https://a.invalid/simple', extraIndexUrls: ['https://b.invalid/simple'], pre: true, noIndex: true });
+});
+
+test('what stands behind one requirement holds for it alone', async () => {
+  const { requirements: [first, second] } = await requirements.read('r.txt', reader({ 'r.txt': `flask -C a=b --config-settings "c=d e" --hash ${hash.toUpperCase().replace('SHA', 'sha')}\nclick` }));
+  expect([first?.configSettings, first?.hashes, second?.configSettings]).toEqual([['a=b', 'c=d e'], [hash], []]);
+});
+
+test('every kind of option is kept', async () => {
+  const text = '--only-binary=:all:\n--no-binary=Demo_X\n--use-feature=fast-deps\n--prefer-binary\n--require-hashes\n--trusted-host a.invalid\n-f https://a.invalid/x';
+  const { options } = await requirements.read('r.txt', reader({ 'r.txt': text }));
+  expect(options).toMatchObject({
+    onlyBinary: [':none:', ':all:'], noBinary: [':none:', 'demo-x'], useFeatures: ['fast-deps'], preferBinary: true, requireHashes: true, trustedHosts: ['a.invalid'], findLinks: ['https://a.invalid/x'],
+  });
+});
+
+test('an index URL replaces the indexes named before it', async () => {
+  const { options } = await requirements.read('r.txt', reader({ 'r.txt': '--extra-index-url https://a.invalid\n-i https://b.invalid\n--extra-index-url https://c.invalid' }));
+  expect(options).toMatchObject({ indexUrl: 'https://b.invalid', extraIndexUrls: ['https://c.invalid'] });
+});
+
+test('an editable requirement keeps its place and its settings', async () => {
+  const set = await requirements.read('r.txt', reader({ 'r.txt': '\n-e file:///x/demo -C a=b' }));
+  expect(set.requirements).toMatchObject([{ editable: true, configSettings: ['a=b'], origin: { file: 'r.txt', line: 2 } }]);
+});
+
+test.each([
+  ['flask --global-option=x', 'steers setup.py'], ['--no-require-hashes', 'switches off'], ['--all-releases=:all:', '--pre'], ['--index http://x', '--index-url'], ['--pre=1', 'takes no value'], ['--pre evil', 'pip would ignore'],
+  ['flask --pre', 'line of its own'], ['-r a.txt -r b.txt', 'line of its own'], ['-e file:///x ; python_version > "3"', 'pip would ignore'], ['--hash=sha256:00', 'belongs behind'], ['-f "x', 'never closed'], ['-f x\\ # why', 'backslash'], ['-C x', 'belongs behind'],
+  ['flask -C x', 'KEY=VALUE'], ['-e file:///x --hash=' + hash, 'editable'],
+])('%s is refused by name', async (text, reason) => {
+  await expect(lines(text)).rejects.toThrow(reason);
+});
+
+test.each(['${URL}/odd.whl', '-i ${URL} extra', '-e ${URL}/x.zip junk', 'foo bar ${URL}', '-r ${URL}/r.txt'])('what a variable put into %s is not shown', async (text) => {
+  const error = String(await lines(text, {}, { URL: 'https://user:hid@den@a.invalid' }).catch((cause: unknown) => cause));
+  expect(error).toMatch(/r\.txt:1/);
+  expect(error).not.toMatch(/hid|den@/);
+});
+
+test('a hundred bad lines are listed, the others counted', async () => {
+  await expect(lines('foo bar\n'.repeat(150))).rejects.toThrow(/r\.txt:100: [^]*and 50 more lines$/);
+});
+
+test('files that include others twice each end in an error instead of a million reads', async () => {
+  const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index}.txt`, `-r ${index + 1}.txt\n-r ${index + 1}.txt`]));
+  await expect(lines('-r 0.txt', { ...files, '20.txt': 'flask' })).rejects.toThrow(/more than 1000 files|20 files deep/);
+});
+
+test('a file of half a million lines ends in an error at once', async () => {
+  await expect(lines('flask\n'.repeat(500_000))).rejects.toThrow('more than 200000 lines');
+  expect(await lines('flask\n'.repeat(20_000))).toHaveLength(20_000);
 });
 
 test('every bad line is listed with file, line number and its text', async () => {

@@ -17,10 +17,10 @@ test('an unknown package gets the popular name that it looks like', async () => 
   await expect(explainFailure(missing('reqeusts'), context({}, 'requests'))).resolves.toMatchObject({ code: 'unknown-package', hint: 'did you mean requests?' });
 });
 
-test('a package with only an sdist is named and would have had to be built', async () => {
+test('a package with only source packages that do not fit is named', async () => {
   const error = await explainFailure(missing('onlysource'), context({ sdists: ['onlysource-1.0.tar.gz'] }));
   expect(error).toMatchObject({ name: 'ToolError', code: 'no-wheel' });
-  expect(error.message).toContain('onlysource has only a source package (onlysource-1.0.tar.gz)');
+  expect(error.message).toContain('onlysource has only source packages (onlysource-1.0.tar.gz)');
 });
 
 test('wheels for other platforms are not called an unknown package', async () => {
@@ -43,10 +43,16 @@ test('a conflict keeps the reason that pip gives', async () => {
   expect(error.message).toContain('a 1.0 depends on b>=2');
 });
 
-test('a build that pip was refused is told as a source dependency', async () => {
-  await expect(explainFailure({ code: 2, stdout: '', stderr: 'PermissionError: depsec-refused: pip may start no program while it resolves' }, context())).resolves.toMatchObject({ code: 'no-wheel' });
+test('a program that pip was refused is told as a source dependency', async () => {
+  await expect(explainFailure({ code: 2, stdout: '', stderr: 'PermissionError: depsec-refused: pip may start no program while it resolves' }, context())).resolves.toMatchObject({ code: 'resolution-failed' });
 });
 
 test('the reason is the ERROR lines alone', () => {
   expect(pipReason({ stdout: '', stderr: 'WARNING: x\nERROR: first\nTraceback\nERROR: second\n' })).toBe('first\nsecond');
+});
+
+test('a file whose metadata tells another version is told with both', async () => {
+  const line = "Requested mako==1.3.10 from http://x.invalid/mako-1.3.10.tar.gz has inconsistent version: expected '1.3.10', but metadata has '1.3.10.dev0'";
+  const outcome = { ...missing('mako==1.3.10', '1.3.10'), stdout: `  Discarding http://x.invalid/mako-1.3.10.tar.gz: ${line}\n` };
+  await expect(explainFailure(outcome, context())).resolves.toMatchObject({ code: 'resolution-failed', message: expect.stringContaining("metadata has '1.3.10.dev0'") });
 });

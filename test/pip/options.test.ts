@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pipOptions } from '../../src/pip/option-table.js';
-import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../src/pip/options.js';
+import { absoluteOptionPaths, buildListingArguments, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../src/pip/options.js';
 
 const given = (entries: Record<string, readonly string[]>): PipOptionValues => new Map(Object.entries(entries));
 
@@ -26,7 +26,12 @@ test('paths are made absolute from the folder of the user, ~ included', () => {
   expect(Object.fromEntries(values)).toEqual({ target: ['/project/lib'], root: ['/home/user/r'], abi: ['cp311'] });
 });
 
-test('an option that would need a build is refused by name', () => {
-  expect(() => refuseUnsafeOptions(given({ 'no-binary': [':all:'] }))).toThrow('--no-binary cannot be honoured safely');
+test('an option that cannot be honoured safely is refused by name', () => {
+  expect(() => refuseUnsafeOptions(given({ 'global-option': ['build_ext'] }))).toThrow('--global-option cannot be honoured safely');
   expect(() => refuseUnsafeOptions(given({ upgrade: [''] }))).not.toThrow();
+});
+
+test('the requirements of a build are resolved for an empty environment, with what is said of versions and formats alone', () => {
+  const values = given({ pre: [''], 'no-binary': ['lxml'], target: ['/t'], upgrade: [''], 'require-hashes': [''] });
+  expect(buildListingArguments(values)).toEqual(['--ignore-installed', '--pre', '--no-binary=lxml']);
 });

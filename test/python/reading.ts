@@ -11,6 +11,12 @@ export function read(text: string | Buffer, runs: When = 'import', load: () => P
   return readSource({ path: 'module.py', bytes: typeof text === 'string' ? Buffer.from(text) : text, runs }, load);
 }
 
+/** When the first call of a process runs in a file that the code around it starts so. */
+export async function whenStartedFrom(text: string, starts: readonly string[]): Promise<When | undefined> {
+  const { facts } = await readSource({ path: 'module.py', bytes: Buffer.from(text), runs: 'install', starts }, () => parser);
+  return facts?.calls('process')[0]?.when;
+}
+
 /** When the first call of a process in this text runs. */
 export async function whenStarted(text: string, runs: When = 'import'): Promise<When | undefined> {
   return (await read(text, runs)).facts?.calls('process')[0]?.when;

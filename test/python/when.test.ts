@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whenStarted } from './reading.js';
+import { whenStarted, whenStartedFrom } from './reading.js';
 
 const inFunction = 'import os\ndef start():\n    os.system("x")\n';
 
@@ -45,4 +45,31 @@ test.each([
 
 test('a command that somebody has to ask for is latent', async () => {
   expect(await whenStarted(`${command('Command')}setup(cmdclass={"upload": Hook})`, 'install')).toBe('latent');
+});
+
+const inClass = 'import os\nclass Base:\n    def run(self):\n        os.system("x")\nclass Tool(Base):\n    pass\n';
+const inConstructor = 'import os\nclass Tool:\n    def __init__(self):\n        os.system("x")\n    def run(self): pass\n';
+
+test.each([
+  ['a function', inFunction, 'start'],
+  ['a function under another name', `${inFunction}go = start\n`, 'go'],
+  ['a lambda', 'import os\ngo = lambda: os.system("x")\n', 'go'],
+  ['what a function calls', `${inFunction}def outer():\n    start()\n`, 'outer'],
+  ['an inherited method', inClass, 'Tool.run'],
+  ['a method of an instance', `${inClass}tool = Tool()\n`, 'tool.run'],
+  ['any method of a class', inClass, 'Tool.*'],
+  ['the constructor of a class', inConstructor, 'Tool'],
+  ['everything', inFunction, '*'],
+  ['the script block', 'import os\nif __name__ == "__main__":\n    os.system("x")', '<main>'],
+  ['a hook of a backend wherever it is defined', 'import os\nclass A:\n    def build_wheel(self):\n        os.system("x")\n', 'make().build_wheel'],
+])('%s that is called from outside runs while installing', async (_, text, start) => {
+  expect(await whenStartedFrom(text, [start])).toBe('install');
+});
+
+test.each([
+  ['a function beside one that is called', `${inFunction}def other(): pass\n`, ['other']],
+  ['a method of a class that is only made', inClass, ['Tool']],
+  ['the script block of a file that is imported', 'import os\nif __name__ == "__main__":\n    os.system("x")', []],
+])('%s is latent', async (_, text, starts) => {
+  expect(await whenStartedFrom(text, starts)).toBe('latent');
 });

@@ -76,13 +76,25 @@ export interface DecisionWords {
   readonly gaps?: readonly Gap[];
   readonly cached?: boolean;
   readonly shownAs?: string;
+  readonly builtFrom?: string;
+  readonly neededToBuild?: string;
+}
+
+// Both are left out of an ordinary artifact.
+function sourceWords({ builtFrom, neededToBuild }: DecisionWords): Partial<Staged> {
+  const sha256 = 'cd'.repeat(32);
+  if (!isSha256(sha256)) throw new Error('64 hex digits are a SHA-256');
+  return {
+    ...(builtFrom === undefined ? {} : { builtFrom: { shownAs: untrusted(builtFrom), sha256 } }),
+    ...(neededToBuild === undefined ? {} : { neededToBuild: untrusted(neededToBuild) }),
+  };
 }
 
 /** A decision in the words of a test; safe and allowed unless it says otherwise. */
 export function decision(name: string, words: DecisionWords = {}): Decision {
   const { version = '1.0.0', verdict = 'safe', score = 0.05, risk = null, reasons = [], findings = [], gaps = [], cached = false } = words;
   const action = words.action ?? ({ safe: 'allow', warned: 'alert', blocked: 'block' } as const)[verdict];
-  const artifact = staged(name, version, words.shownAs);
+  const artifact = { ...staged(name, version, words.shownAs), ...sourceWords(words) };
   const judgement = { report: { artifact, findings, gaps, cached, timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
   return { ...judgement, action, cleared: cleared(artifact) };

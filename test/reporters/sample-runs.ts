@@ -132,6 +132,17 @@ export const sampleRuns: Readonly<Record<string, Run>> = {
     satisfied: [{ name: untrusted(hostileText), version: untrusted(hostileText) }],
   }),
   'let-in-anyway': run({ decisions: [letIn, ...flask.slice(0, 2)], installed: true }),
+  'built-from-source': run({
+    decisions: [
+      decision('acorn', { shownAs: 'acorn-1.0.0.tar.gz', builtFrom: 'acorn-1.0.0.tar.gz' }),
+      decision('setuptools', { version: '80.9.0', neededToBuild: 'acorn 1.0.0' }),
+    ],
+    installed: true,
+  }),
+  'build-need-blocked': run({
+    decisions: [decision('acorn', { shownAs: 'acorn-1.0.0.tar.gz' }), { ...decodedExec, report: { ...decodedExec.report, artifact: { ...decodedExec.report.artifact, neededToBuild: untrusted('acorn 1.0.0') } } }],
+    notices: [{ level: 'warning', text: untrusted('acorn 1.0.0 was never built, since something that its build needs did not pass') }],
+  }),
   'dry-run': run({ decisions: flask.slice(0, 1), dryRun: true, satisfied: present.slice(1) }),
   'nothing-to-do': run({ satisfied: present }),
   'inputs-that-are-none': run({

@@ -18,16 +18,15 @@ export interface IndexFile {
   readonly yanked: string | null;
 }
 
-/** What the fixtures cannot know: where build code would leave its mark, and this machine's platform tag. */
+/** What the fixtures cannot know: this machine's platform tag. */
 export interface Surroundings {
-  readonly marker: string;
   readonly platform: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-function fill(text: string, { marker, platform }: Surroundings, version: string): string {
-  return text.replaceAll('@VERSION@', version).replaceAll('@PLATFORM@', platform).replaceAll('@MARKER@', marker);
+function fill(text: string, { platform }: Surroundings, version: string): string {
+  return text.replaceAll('@VERSION@', version).replaceAll('@PLATFORM@', platform);
 }
 
 // Read as latin-1, so that bytes which are no UTF-8 pass unchanged.
@@ -57,6 +56,15 @@ function generated(json: Json): Record<string, Buffer> {
   const sizes = Object.entries(recordAt(json, 'generate') ?? {});
   return Object.fromEntries(sizes.map(([name, size]) => [name, nativeLooking(Number(size))]));
 }
+
+/** What an sdist needs that is built by a backend of its own, in its folder `backend`, with requirements for that if it has any. */
+export function backendFiles(code: string, requires: readonly string[] = []): Record<string, Buffer> {
+  const system = `[build-system]\nrequires = ${JSON.stringify(requires)}\nbuild-backend = "plain_backend"\nbackend-path = ["backend"]\n`;
+  return { 'pyproject.toml': Buffer.from(system), 'backend/plain_backend.py': Buffer.from(code) };
+}
+
+/** The code of a backend that needs nothing but Python. */
+export const plainBackend = (fixtures: string): string => readFileSync(join(fixtures, 'backends', 'plain_backend.py'), 'utf8');
 
 function texts(json: Json | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(json ?? {}).map(([key, value]) => [key, String(value)]));
@@ -111,7 +119,8 @@ function growProject(source: string, folder: string, around: Surroundings): Inde
     const version = stringAt(json, 'version') ?? '0';
     const yanked = stringAt(json, 'yanked');
     return (['wheel', 'sdist'] as const).filter((kind) => existsSync(join(source, kind))).map((kind) => {
-      const files = { ...filesOf(join(source, kind), around, version), ...generated(json) };
+      const backend = kind === 'sdist' && 'backend' in json ? backendFiles(plainBackend(join(source, '..', '..'))) : {};
+      const files = { ...backend, ...filesOf(join(source, kind), around, version), ...generated(json) };
       const release = releaseFrom({ ...json, tag: fill(stringAt(json, 'tag') ?? 'py3-none-any', around, version) }, name, files);
       const built = kind === 'wheel' ? buildWheel(release) : buildSdist(release);
       return putFile(folder, built, yanked === undefined ? release : { ...release, yanked });

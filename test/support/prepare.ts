@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { growGarden } from './garden.js';
 import type { IndexFile } from './garden.js';
-import { findPython, makeVenv } from './python.js';
+import { findPips, findPython, makeVenv } from './python.js';
 import type { Python } from './python.js';
 
 /** What all end-to-end tests of a run share: made once, only ever read. */
@@ -16,11 +16,11 @@ export interface Ground {
   readonly python: Python;
   /** A virtual environment with pip, to be copied. */
   readonly venv: string;
+  /** Environments with each pip that there is, the one above among them. */
+  readonly pips: readonly { readonly python: Python; readonly venv: string }[];
   /** One without pip. */
   readonly bareVenv: string;
   readonly files: readonly IndexFile[];
-  /** Where build code of the fixtures would leave its mark. It must never exist. */
-  readonly marker: string;
 }
 
 function newestBelow(folder: string): number {
@@ -43,8 +43,9 @@ export async function prepare(project: string): Promise<Ground> {
   const python = await findPython();
   const venv = join(folder, 'venv');
   const bareVenv = join(folder, 'bare-venv');
-  await Promise.all([makeVenv(python, venv, { pip: true }), makeVenv(python, bareVenv, { pip: false })]);
-  const marker = join(folder, 'MARKER');
-  const files = growGarden(join(project, 'fixtures', 'index'), join(folder, 'files'), { marker, platform: python.platform });
-  return { project, folder, python, venv, bareVenv, files, marker };
+  const others = (await findPips()).map((other) => ({ python: other, venv: other.pip === python.pip ? venv : join(folder, `venv-${other.pip}`) }));
+  const pips = others.some((other) => other.venv === venv) ? others : [...others, { python, venv }];
+  await Promise.all([makeVenv(python, bareVenv, { pip: false }), ...pips.map((each) => makeVenv(each.venv === venv ? python : each.python, each.venv, { pip: true }))]);
+  const files = growGarden(join(project, 'fixtures', 'index'), join(folder, 'files'), { platform: python.platform });
+  return { project, folder, python, venv, pips, bareVenv, files };
 }

@@ -1,5 +1,5 @@
-import { cpSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join, sep } from 'node:path';
+import { cpSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, join, sep } from 'node:path';
 import { parseObject, stringAt } from './json.js';
 import { runProcess } from './run-process.js';
 
@@ -15,6 +15,12 @@ export interface Python {
 }
 
 const CANDIDATES = ['python3', 'python', ...[14, 13, 12, 11, 10, 9].map((minor) => `python3.${minor}`)];
+
+/** Interpreters that a version manager keeps beside its shims, which start only one of them. */
+function managed(): string[] {
+  const stores = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => basename(folder) === 'shims').map((folder) => join(folder, '..', 'versions'));
+  return stores.filter((store) => existsSync(store)).flatMap((store) => readdirSync(store).map((version) => join(store, version, 'bin', 'python3')));
+}
 const OLDEST_PIP = 23;
 
 const PROBE = `import ensurepip, json, sys, sysconfig
@@ -43,6 +49,13 @@ export async function findPython(): Promise<Python> {
     if (python !== null && Number.parseInt(python.pip, 10) >= OLDEST_PIP) return python;
   }
   throw new Error(`the end-to-end tests need a Python whose venv module brings pip ${OLDEST_PIP} or newer; tried ${CANDIDATES.join(', ')}`);
+}
+
+/** One Python for each pip that some Python here brings along, 23.0 or newer, the oldest first. */
+export async function findPips(): Promise<readonly Python[]> {
+  const found = (await Promise.all([...CANDIDATES, ...managed()].map(probe))).filter((python) => python !== null && Number.parseInt(python.pip, 10) >= OLDEST_PIP).flatMap((python) => python ?? []);
+  const byPip = new Map(found.map((python) => [python.pip, python]));
+  return [...byPip.values()].toSorted((a, b) => a.pip.localeCompare(b.pip, undefined, { numeric: true }));
 }
 
 /** Makes a virtual environment; without pip it takes a tenth of the time. */

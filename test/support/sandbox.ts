@@ -29,6 +29,8 @@ export interface Sandbox {
   readonly write: (name: string, text: string) => string;
   /** A second virtual environment, at a path inside the sandbox. */
   readonly addVenv: (name: string, template?: string) => string;
+  /** The words and the surroundings of such a run, for a test that starts and signals it itself. */
+  readonly depsecCommand: (args: readonly string[], start?: Start) => { readonly args: readonly string[]; readonly cwd: string; readonly env: Readonly<Record<string, string>> };
   readonly depsec: (args: readonly string[], start?: Start) => Promise<Finished>;
   readonly pip: (args: readonly string[], start?: Start) => Promise<Finished>;
   readonly remove: () => void;
@@ -78,6 +80,7 @@ function actions(place: Place): Omit<Sandbox, keyof Place> {
       copyVenv(template, venv);
       return venv;
     },
+    depsecCommand: (args, start = {}) => ({ args: [entry, ...args], cwd: start.cwd ?? place.cwd, env: environment(place, start) }),
     depsec: (args, start = {}) => runProcess(process.execPath, [entry, ...args], options(place, start)),
     pip: (args, start = {}) =>
       runProcess(venvPython(start.venv ?? place.venv), ['-m', 'pip', '--disable-pip-version-check', ...args], options(place, start)),

@@ -14,6 +14,8 @@ export interface Release {
   readonly requiresPython?: string;
   /** Headers of METADATA that replace or join the honest ones. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** `2.1` when left out, from which nobody can tell whether a build would say the same. */
+  readonly metadataVersion?: string;
   /** Console script name to `module:function`. */
   readonly scripts?: Readonly<Record<string, string>>;
   /** Compatibility tag, `py3-none-any` when left out. */
@@ -58,7 +60,7 @@ export function metadataText(release: Release): string {
   };
   const lines = Object.entries(fields).map(([field, value]) => `${field}: ${value}`);
   const source = `Project-URL: Source, https://gardens.invalid/${release.name}/source`;
-  return ['Metadata-Version: 2.1', ...lines, source, ...requirementLines(release), '', DESCRIPTION].join('\n');
+  return [`Metadata-Version: ${release.metadataVersion ?? '2.1'}`, ...lines, source, ...requirementLines(release), '', DESCRIPTION].join('\n');
 }
 
 function scriptsMember(folder: string, scripts: Release['scripts']): Member[] {

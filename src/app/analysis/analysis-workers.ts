@@ -1,11 +1,12 @@
-import { basename } from 'node:path';
 import { sdistFileName, wheelFileName } from '../../archive/distribution-file-name.js';
 import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
-import type { Sha256, Staged } from '../../core/artifact.js';
+import type { Staged } from '../../core/artifact.js';
 import { untrusted } from '../../core/untrusted.js';
 import { WorkerPool } from '../../platform/workers/worker-pool.js';
 import type { WorkerOutcome } from '../../platform/workers/worker-thread.js';
 import { isArchiveAnalysis } from '../kept-analysis.js';
+import { onSealed } from './on-sealed.js';
+import { turnstile } from './turnstile.js';
 import type { AnalysisTask } from './analysis-task.js';
 
 const HEAP_MEGABYTES = 768;
@@ -17,7 +18,7 @@ export interface Analysed {
   readonly isComplete: boolean;
 }
 
-type Subject = Pick<Staged, 'path' | 'bytes' | 'sha256' | 'name' | 'version'>;
+type Subject = Pick<Staged, 'path' | 'bytes' | 'sha256' | 'name' | 'version' | 'fileName' | 'shownAs' | 'subdirectory'>;
 
 /** Tier 2 in threads that can be killed, so that no package can stop or crash depsec. */
 export interface AnalysisWorkers {
@@ -35,6 +36,8 @@ export interface AnalysisWorkersOptions {
   readonly entry: string;
   readonly size: number;
   readonly signal: AbortSignal;
+  /** Private to this run, for the copies that are read. */
+  readonly folder: string;
   readonly heapMegabytes?: number;
   readonly guard?: { readonly baseMs: number; readonly perMegabyteMs: number };
 }
@@ -42,22 +45,25 @@ export interface AnalysisWorkersOptions {
 /** Threads are started when the first artifact comes, unless they are warmed before. */
 export function createAnalysisWorkers(options: AnalysisWorkersOptions): AnalysisWorkers {
   const pool = new WorkerPool({ heapMegabytes: HEAP_MEGABYTES, ...options });
-  const begun = new Map<Sha256, Promise<Analysed>>();
+  const begun = new Map<string, Promise<Analysed>>();
+  const inTurn = turnstile(options.size);
   const analyse = (artifact: Subject): Promise<Analysed> => {
-    const analysis = begun.get(artifact.sha256) ?? analyseIn(pool, artifact, options.guard ?? GUARD);
-    begun.set(artifact.sha256, analysis);
+    const key = `${artifact.sha256} ${artifact.subdirectory ?? ''}`;
+    const begin = (): Promise<Analysed> => inTurn(() => onSealed(artifact, options.folder, (path) => analyseIn(pool, { ...artifact, path }, options.guard ?? GUARD)));
+    const analysis = begun.get(key) ?? begin();
+    begun.set(key, analysis);
     return analysis;
   };
   return { analyse, begin: (artifact) => void Promise.allSettled([analyse(artifact)]), warm: () => pool.warm(), close: () => pool.close() };
 }
 
 // What hangs on a busy machine, or dies of what was there before it, gets one more try with the machine to itself.
-async function analyseIn(pool: WorkerPool, { path, bytes, name, version }: Subject, guard: NonNullable<AnalysisWorkersOptions['guard']>): Promise<Analysed> {
-  const task: AnalysisTask = { path, bytes, name, version };
+async function analyseIn(pool: WorkerPool, { path, bytes, name, version, fileName, subdirectory = '' }: Subject, guard: NonNullable<AnalysisWorkersOptions['guard']>): Promise<Analysed> {
+  const task: AnalysisTask = { path, fileName, bytes, name, version, subdirectory };
   const guardMs = guard.baseMs + Math.ceil(bytes / 1_000_000) * guard.perMegabyteMs;
   const first = await pool.run(task, { guardMs });
   const last = first.kind === 'hung' || first.kind === 'crashed' ? await pool.run(task, { guardMs, alone: true }) : first;
-  return analysed(basename(path), last);
+  return analysed(fileName, last);
 }
 
 function analysed(fileName: string, outcome: WorkerOutcome): Analysed {

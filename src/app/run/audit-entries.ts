@@ -10,6 +10,8 @@ export function judgementEntries(command: JudgingCommand, decisions: readonly De
     name: report.artifact.name,
     version: report.artifact.version,
     sha256: report.artifact.sha256,
+    ...(report.artifact.builtFrom === undefined ? {} : { builtFrom: report.artifact.builtFrom.sha256 }),
+    ...(report.artifact.neededToBuild === undefined ? {} : { neededToBuild: report.artifact.neededToBuild }),
     verdict,
     action,
     score,

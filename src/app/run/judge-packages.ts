@@ -1,18 +1,25 @@
-import type { Resolved, Sha256, Staged } from '../../core/artifact.js';
-import type { Decision } from '../../core/decision.js';
+import type { Resolved, Staged } from '../../core/artifact.js';
+import type { Cleared, Decision } from '../../core/decision.js';
 import type { UntrustedText } from '../../core/untrusted.js';
 import { stage, type Stager } from '../../pip/stage.js';
 import { hashFile, linkOrCopy } from '../../platform/files.js';
 import type { Line } from './line.js';
+import type { DescribeSource } from './run-gateway.js';
 import { stageAndJudge } from './stage-and-judge.js';
+
+/** A judged package; `ready` is the wheel that may be installed. Null for what did not pass, and for a source that was not built. */
+export interface JudgedPackage {
+  readonly decision: Decision;
+  readonly ready: Cleared | null;
+}
 
 /** What happens to source packages on the way. `chain`: keys of the sources whose builds led here. */
 export interface SourceBuilder {
   readonly isSource: (url: string) => boolean;
-  /** Core metadata for pip. Builds nothing that was not let through. */
-  readonly describe: (url: string, promised: Sha256 | null, chain: readonly string[]) => Promise<Buffer>;
+  /** Gives pip the core metadata of sources. Builds nothing that was not let through. */
+  readonly describer: (chain: readonly string[]) => DescribeSource;
   /** Judges a source that pip chose and, where wheels are wanted, the wheel that is built from it and put into `stageFolder`. */
-  readonly finish: (item: Resolved, how: Pick<Judging, 'chain' | 'stageFolder' | 'builds'>) => Promise<Decision>;
+  readonly finish: (item: Resolved, how: Pick<Judging, 'chain' | 'stageFolder' | 'builds'>) => Promise<JudgedPackage>;
 }
 
 export interface Judging {
@@ -56,13 +63,20 @@ function stagerFor({ shop, sources, files }: Line, { stageFolder, onBytes }: Jud
 /** A wheel in the stage, or a source package that pip chose. */
 type Taken = { readonly wheel: Staged } | { readonly source: Resolved };
 
-const asNeeded = (decision: Decision, { neededToBuild }: Judging): Decision =>
-  neededToBuild === null ? decision : { ...decision, report: { ...decision.report, artifact: { ...decision.report.artifact, neededToBuild } } };
+function asNeeded({ decision, ready }: JudgedPackage, { neededToBuild }: Judging): JudgedPackage {
+  if (neededToBuild === null) return { decision, ready };
+  return { decision: { ...decision, report: { ...decision.report, artifact: { ...decision.report.artifact, neededToBuild } } }, ready };
+}
 
-/** Brings every file of a listing into the stage and judges it. Decisions come in the order of the listing. */
-export async function judgePackages(items: readonly Resolved[], line: Line, judging: Judging): Promise<readonly Decision[]> {
+async function judgeWheel(wheel: Staged, { shop }: Line): Promise<JudgedPackage> {
+  const decision = await shop.judge(wheel, { trustMetadata: false });
+  return { decision, ready: decision.cleared };
+}
+
+/** Brings every file of a listing into the stage and judges it. What is judged comes in the order of the listing. */
+export async function judgePackages(items: readonly Resolved[], line: Line, judging: Judging): Promise<readonly JudgedPackage[]> {
   const stager = stagerFor(line, judging);
-  return await stageAndJudge<Taken>(items, {
+  return await stageAndJudge<Taken, JudgedPackage>(items, {
     parallel: PARALLEL,
     stage: async (resolved) => (judging.builder.isSource(resolved.url) ? { source: resolved } : { wheel: await stage(resolved, stager) }),
     fetched: (taken) => {
@@ -71,9 +85,8 @@ export async function judgePackages(items: readonly Resolved[], line: Line, judg
     },
     judge: async (taken) => {
       line.shop.signal.throwIfAborted();
-      const decision = 'wheel' in taken ? await line.shop.judge(taken.wheel, { trustMetadata: false }) : await judging.builder.finish(taken.source, judging);
-      return asNeeded(decision, judging);
+      return asNeeded(await ('wheel' in taken ? judgeWheel(taken.wheel, line) : judging.builder.finish(taken.source, judging)), judging);
     },
-    judged: (decision) => judging.onJudged?.(decision),
+    judged: ({ decision }) => judging.onJudged?.(decision),
   });
 }

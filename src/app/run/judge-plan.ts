@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Decision } from '../../core/decision.js';
+import type { Cleared, Decision } from '../../core/decision.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { makePrivateFolder } from '../../platform/files.js';
@@ -13,16 +13,14 @@ export const stageFolder = (shop: Workshop): string => join(shop.runFolder, 'sta
 
 /** What became of a plan. */
 export interface JudgedPlan {
-  /** In the order of the plan; for source packages that were built, of the wheel. */
-  readonly packages: readonly Decision[];
-  /** What builds needed. */
-  readonly needed: readonly Decision[];
+  /** In the order of the plan, then what builds needed. */
+  readonly decisions: readonly Decision[];
   readonly notices: readonly Notice[];
-  /** True when every file of it was let through, and all that had to be built was. */
-  readonly isCleared: boolean;
+  /** The wheels to install, when every file was let through and all that had to be built was; else null. */
+  readonly cleared: readonly Cleared[] | null;
 }
 
-const neverBuilt = (title: string): Notice => ({ level: 'warning', text: untrusted(`${title} was never built, since something that its build needs did not pass`) });
+const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
 /** Brings every file of the plan into the stage and judges it, and builds and judges wheels of source packages where the line does so. */
 export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, observer: Observer): Promise<JudgedPlan> {
@@ -42,7 +40,7 @@ export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, 
       observer.advance({ done, total, bytes, label: report.artifact.fileName });
     },
   });
-  const needed = builder.needed();
-  const stopped = builder.neverBuilt();
-  return { packages, needed, notices: stopped.map(neverBuilt), isCleared: stopped.length === 0 && [...packages, ...needed].every(({ cleared }) => cleared !== null) };
+  const ready = packages.flatMap((each) => each.ready ?? []);
+  const decisions = [...packages.map(({ decision }) => decision), ...builder.needed()];
+  return { decisions, notices: builder.remarks().map(warning), cleared: ready.length === packages.length && decisions.every(({ cleared }) => cleared !== null) ? ready : null };
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { readPipConfig } from '../../config/pip-config/read.js';
 import { UserError } from '../../core/errors.js';
 import type { Resolved } from '../../core/artifact.js';
-import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../../core/run.js';
 import requirementsFormat from '../../inputs/requirements.js';
@@ -21,7 +20,7 @@ import { listPackages } from './list-packages.js';
 import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
 import { createBuilder, type Builder } from './sources/builder.js';
-import { createSourceShelf } from './sources/source-shelf.js';
+import { createSourceShelf, wishesIn } from './sources/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
 export interface Plan {
@@ -55,7 +54,7 @@ async function requirementsOf({ flags, shop }: Planning, files: { readonly requi
     readPage: (url) => Promise.reject(new UserError('bad-input', `${url}: requirements files from the network are not read`, { hint: 'download it, look at it, and name the file' })),
     variable: (name) => shop.environment.variables[name],
   });
-  const wanted = { packages: flags.packages, requirementFiles: [...files.requirement, ...flags.requirementFiles], constraintFiles: [...files.constraint, ...flags.constraintFiles] };
+  const wanted = { packages: flags.packages, editables: flags.editables, requirementFiles: [...files.requirement, ...flags.requirementFiles], constraintFiles: [...files.constraint, ...flags.constraintFiles] };
   return await collectRequirements(wanted, requirementsFormat, reader);
 }
 
@@ -64,8 +63,6 @@ const titleOf = (set: RequirementSet): string => {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 };
 
-const namesIn = ({ requirements }: RequirementSet): ReadonlySet<PackageName> =>
-  new Set(requirements.flatMap(({ name }) => (name !== null && isPackageName(name) ? [parsePackageName(name)] : [])));
 
 // What was typed is checked before anything is started.
 async function checkTyped(planning: Planning): Promise<void> {
@@ -100,9 +97,9 @@ export async function plan(planning: Planning): Promise<Plan> {
     await sources.http.close();
   };
   try {
-    const builder = createBuilder(line, createSourceShelf(line, namesIn(set)));
-    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: (url, promised) => builder.describe(url, promised, []) });
-    return { ...listing, line, builder, notices: [...sources.notices, ...listing.notices], close };
+    const builder = createBuilder(line, createSourceShelf(line, wishesIn(set)));
+    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]) });
+    return { ...listing, items: await Promise.all(listing.items.map((item) => builder.withDirectUrl(item))), line, builder, notices: [...sources.notices, ...listing.notices], close };
   } catch (error) {
     await close();
     throw error;

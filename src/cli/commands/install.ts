@@ -1,6 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions } from '../global-options.js';
+import { addGlobalOptions, addNotedOption } from '../global-options.js';
 import { addInstallOptions } from '../install-options.js';
 import type { CommandHost } from '../command-host.js';
 
@@ -10,6 +10,7 @@ export function installCommand(host: CommandHost): Command {
   const command = new Command('install')
     .description('judge what pip would install, then install exactly those files')
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
+  addNotedOption(command, new Option('--repair', 'finish what an interrupted install has left half done (without packages)'), given);
   addInstallOptions(command, given);
   addGlobalOptions(command, given);
   return command.action((packages: string[]) => host.run('install', packages, given));

@@ -4,19 +4,26 @@ export interface LogicalLine {
   readonly line: number;
 }
 
+// Where Python's splitlines() splits. An editor shows some of these as a blank, so that what looks like a comment is a requirement to pip.
+const LINE_ENDS = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
+// Python counts no byte order mark as white space, JavaScript does.
+const BLANK = String.raw`[^\S\ufeff]`;
 // pip's own pattern: a hash sign begins a comment at the start of a line or after white space (so `url#egg=x` stays whole).
-const COMMENT = /(^|\s+)#.*$/;
+const COMMENT = new RegExp(`(?:^|${BLANK}+)#.*$`, 'u');
+const COMMENT_LINE = new RegExp(`^${BLANK}*#`, 'u');
+const OUTER_BLANKS = new RegExp(`^${BLANK}+|${BLANK}+$`, 'gu');
 const VARIABLE = /\$\{([A-Z0-9_]+)\}/g;
 
 function joined(lines: readonly string[]): LogicalLine[] {
   const result: LogicalLine[] = [];
   let open: LogicalLine | null = null;
   for (const [index, text] of lines.entries()) {
-    const isComment = /^\s*#/.test(text);
+    const isComment = COMMENT_LINE.test(text);
     // A comment ends a continued line, as in pip: the rest of the file is not swallowed by it.
     const continues: boolean = text.endsWith('\\') && !isComment;
     const start: LogicalLine = open ?? { text: '', line: index + 1 };
-    const piece: string = continues ? text.slice(0, -1) : isComment && open ? ` ${text}` : text;
+    // pip takes the backslashes off both ends of a line that is continued.
+    const piece: string = continues ? text.replace(/^\\+|\\+$/g, '') : isComment && open ? ` ${text}` : text;
     const line: LogicalLine = { text: start.text + piece, line: start.line };
     open = continues ? line : null;
     if (!continues) result.push(line);
@@ -24,13 +31,18 @@ function joined(lines: readonly string[]): LogicalLine[] {
   return open ? [...result, open] : result;
 }
 
+function filledIn(text: string, variable: (name: string) => string | undefined): string {
+  // An empty variable counts as none, as in pip.
+  return text.replace(VARIABLE, (whole, name: string) => variable(name) || whole);
+}
+
 /**
  * The lines of a requirements file that say something, in pip's reading (pip's "requirements file format").
- * `variable` gives the value of an environment variable, or undefined, in which case `${NAME}` stays as it is.
+ * `variable` gives the value of an environment variable; where it gives nothing `${NAME}` stays as it is.
  */
 export function logicalLines(text: string, variable: (name: string) => string | undefined): readonly LogicalLine[] {
-  return joined(text.split(/\r\n|\r|\n/))
-    .map(({ text: raw, line }) => ({ text: raw.replace(COMMENT, '').trim(), line }))
+  return joined(text.split(LINE_ENDS))
+    .map(({ text: raw, line }) => ({ text: raw.replace(COMMENT, '').replace(OUTER_BLANKS, ''), line }))
     .filter(({ text: raw }) => raw !== '')
-    .map(({ text: raw, line }) => ({ text: raw.replace(VARIABLE, (whole, name: string) => variable(name) ?? whole), line }));
+    .map(({ text: raw, line }) => ({ text: filledIn(raw, variable), line }));
 }

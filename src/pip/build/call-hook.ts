@@ -14,15 +14,17 @@ export interface HookPlace {
   readonly executable: string;
   /** data/python/backend.py. */
   readonly script: string;
+  /** What is made: a wheel, or one that points to the folder of the project (PEP 660). */
+  readonly makes: 'wheel' | 'editable';
   /** Private to the run, for requests and answers. */
   readonly folder: string;
   /** Starts programs in the folder of the project. */
   readonly start: PipProcess;
 }
 
-/** A hook of PEP 517 or PEP 660 by name, with its arguments as JSON values. */
+/** A hook of PEP 517 or PEP 660, with its arguments as JSON values. */
 export interface HookCall {
-  readonly hook: string;
+  readonly hook: 'get_requires_for_build' | 'prepare_metadata_for_build' | 'build';
   readonly arguments: readonly unknown[];
 }
 
@@ -32,7 +34,8 @@ const failed = (place: HookPlace, output: { readonly stdout: string; readonly st
   new ToolError('build-failed', `building ${place.title} failed\n${lastWords(output)}`, { hint: 'run again with -vv for all of the build\'s output; nothing was installed' });
 
 /** Runs one hook in a process of its own. Returns what it returned, or undefined where the backend has no such hook. Throws `build-failed`. */
-export async function callHook({ hook, arguments: values }: HookCall, place: HookPlace): Promise<unknown> {
+export async function callHook({ hook: kind, arguments: values }: HookCall, place: HookPlace): Promise<unknown> {
+  const hook = `${kind}_${place.makes}`;
   const [request, result] = [join(place.folder, `${hook}.request.json`), join(place.folder, `${hook}.answer.json`)];
   await writeFile(request, JSON.stringify({ backend: place.backend, backendPath: place.backendPath, hook, arguments: values, result }), { mode: 0o600 });
   const outcome = await place.start(place.executable, [place.script, request], {});
@@ -51,5 +54,6 @@ export function asTexts(value: unknown, place: HookPlace): readonly string[] {
 /** A hook's answer that must be the name of something in a folder, never a path. Throws `build-failed`. */
 export function asFileName(value: unknown, place: HookPlace): string {
   if (typeof value === 'string' && /^[A-Za-z0-9_][A-Za-z0-9._+!-]*$/.test(value)) return value;
-  throw new ToolError('build-failed', `the build backend of ${place.title} answered with ${JSON.stringify(value) ?? 'nothing'} instead of a file name`);
+  if (value === undefined) throw new ToolError('build-failed', `the build backend of ${place.title} (${place.backend}) cannot make ${place.makes === 'editable' ? 'an editable install' : 'a wheel'}`, { hint: place.makes === 'editable' ? 'leave -e out' : 'nothing was installed' });
+  throw new ToolError('build-failed', `the build backend of ${place.title} answered with ${JSON.stringify(value)} instead of a file name`);
 }

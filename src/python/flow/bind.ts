@@ -2,6 +2,7 @@ import { concatenated, textOrHole } from '../fold/text-methods.js';
 import { either, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isInstallHook } from '../when/install-hooks.js';
+import { noteSetupArgument } from './loads.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
@@ -66,7 +67,8 @@ export function addInPlace(target: SyntaxNode, value: Value, where: { readonly s
   bind(target, before === UNKNOWN ? value : concatenated(before, value), where);
 }
 
-/** `cmdclass` entries that an install runs, wherever they are put together. */
+/** What setup() is given: `cmdclass` entries that an install runs, wherever they are put together. */
 export function noteHook(command: string, value: Value, run: Run): void {
+  noteSetupArgument(command, value, run);
   if (isInstallHook(command) && value.name?.startsWith(LOCAL)) run.recording.hooks.add(value.name.slice(LOCAL.length));
 }

@@ -2,13 +2,14 @@ import { from, HOLE, mixed, namedValue, textValue, UNKNOWN, type Value } from '.
 import { joined, textMethod } from '../fold/text-methods.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
-import { DECODERS, HIDING_CODECS, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
 import { HOST_IDENTITY } from '../vocabulary/secrets.js';
 import { addTo, noteHook } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, isLocal } from './expressions.js';
 import { fileCall } from './files.js';
+import { noteLoads } from './loads.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { sinkCall } from './sinks.js';
 
@@ -90,7 +91,7 @@ function partialCall(call: EvaluatedCall): Value | null {
 }
 
 const isDecoder = (call: EvaluatedCall): boolean =>
-  DECODERS.has(call.name) || (call.method === 'decrypt' && call.object !== null) || (/^(de|en)code$/.test(call.method) && HIDING_CODECS.test(call.args[0]?.text ?? ''));
+  DECODERS.has(call.name) || (call.method === 'decrypt' && call.object !== null) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
 function sourceCall(call: EvaluatedCall): Value | null {
   const ingredients = mixed([call.callee, ...allValues(call)]);
@@ -126,6 +127,7 @@ function textCall(call: EvaluatedCall): Value | null {
 
 /** The meaning of a call: the first of the readings that applies. */
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
+  noteLoads(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call)
   );

@@ -5,11 +5,13 @@ import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { namesSecretPath } from '../vocabulary/secrets.js';
 import { noteHook } from './bind.js';
+import { noteMention } from './loads.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
   const name = nameOf(node);
   const value = lookUp(name, scope);
+  noteMention(value.name, scope, run);
   if (value.name !== name || run.starImports.size === 0) return value;
   const starred = [...run.starImports].map((module) => canonicalName(`${module}.${name}`)).find(isKnownName);
   return starred ? withNature(namedValue(starred), node.line) : value;
@@ -37,7 +39,9 @@ function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'object');
   const name = childAs(node, 'attribute');
   if (!object || !name) return mixed(evaluateChildren(node, scope, run));
-  return attributeOf(run.evaluate(object, scope), nameOf(name), { line: node.line, run });
+  const value = attributeOf(run.evaluate(object, scope), nameOf(name), { line: node.line, run });
+  noteMention(value.name, scope, run);
+  return value;
 }
 
 /** Text with the mark of a secret file, if it names one. */

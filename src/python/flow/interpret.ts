@@ -5,7 +5,7 @@ import { CALLS } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
-import { emptyRecording, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { emptyRecording, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
@@ -36,7 +36,7 @@ const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connec
 const endsSomewhere = (run: Run): boolean => run.recording.calls.some((call) => ENDS.has(call.kind));
 
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
-export function interpret(root: SyntaxNode, runs: When): Interpretation {
+export function interpret(root: SyntaxNode, runs: When, starts: readonly string[] = [MAIN]): Interpretation {
   let depth = 0;
   let steps = 0;
   let cut: string | null = null;
@@ -51,8 +51,8 @@ export function interpret(root: SyntaxNode, runs: When): Interpretation {
     depth -= 1;
     return value;
   };
-  const run: Run = { runs, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, pending: new Map(), evaluate, mayNest: () => depth < DEEPEST_CALL };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
+  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, pending: new Map(), evaluate, mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && run.learned && endsSomewhere(run)); pass += 1) {
     run.learned = false;
     run.recording = emptyRecording();

@@ -57,6 +57,18 @@ export interface FileWrite {
   readonly origins: readonly Origin[];
 }
 
+/** Something that is loaded by a path or a name in a text. */
+export interface RecordedLoad {
+  readonly text: string;
+  readonly owner: string;
+}
+
+/** Names by the function that they stand in. */
+export type NamesByOwner = Map<string, Set<string>>;
+
+/** Arguments of setup() that make a build fetch or run something. */
+export type SetupArgument = 'cffi_modules' | 'setup_requires' | 'dependency_links';
+
 /** What one pass over the module has seen. */
 export interface Recording {
   readonly calls: RecordedCall[];
@@ -67,11 +79,23 @@ export interface Recording {
   readonly references: { readonly from: string; readonly to: string }[];
   /** Classes that setup() is given as commands that an install runs. */
   readonly hooks: Set<string>;
+  /** Names of other modules that are mentioned and called, by the function that does; only kept of files that run while installing. */
+  readonly mentions: NamesByOwner;
+  readonly outside: NamesByOwner;
+  /** Variables of the module, and whether the first thing that they are given is a literal; only kept of files that run while installing. */
+  readonly literals: Map<string, boolean>;
+  readonly files: RecordedLoad[];
+  readonly folders: RecordedLoad[];
+  readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
 /** One interpretation of one file. */
 export interface Run {
   readonly runs: When;
+  /** Functions and classes that code outside the file calls; see src/python/when/starts.ts. */
+  readonly starts: readonly string[];
+  /** The names of the module itself. */
+  readonly module: Scope;
   readonly functions: Map<string, FunctionInfo>;
   readonly classes: Map<string, ClassInfo>;
   readonly attributes: Map<string, Value>;
@@ -90,7 +114,7 @@ export interface Run {
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
 export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
   return { ...of, parent, names: new Map(), lent: new Map(), branches: 0 };

@@ -4,6 +4,19 @@ import { addInPlace, bind } from './bind.js';
 import { learn } from './learn.js';
 import { asBranch, evaluateChildren, MAIN, newScope, TOP, type Handlers, type Run, type Scope } from './run.js';
 
+function isLiteral(node: SyntaxNode): boolean {
+  if (node.type === 'concatenated_string' || node.type === 'tuple') return node.children.every(isLiteral);
+  return node.type === 'integer' || (node.type === 'string' && !node.children.some((part) => part.type === 'interpolation'));
+}
+
+/** setuptools reads a variable that it is told of (`attr:`) without importing the module, when its first assignment is a literal. */
+function noteLiteral({ left, right }: { readonly left: SyntaxNode; readonly right: SyntaxNode }, scope: Scope, run: Run): void {
+  if (run.runs !== 'install' || scope !== run.module || left.type !== 'identifier') return;
+  const { literals } = run.recording;
+  const name = nameOf(left);
+  if (!literals.has(name)) literals.set(name, scope.branches === 0 && isLiteral(right));
+}
+
 function assignment(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
@@ -12,6 +25,7 @@ function assignment(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (!left || !right) return UNKNOWN;
   const value = run.evaluate(right, scope);
   bind(left, value, { scope, run });
+  noteLiteral({ left, right }, scope, run);
   return value;
 }
 

@@ -12,7 +12,10 @@ export const DECODERS: ReadonlySet<string> = new Set([
   'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'uu.decode', 'quopri.decodestring',
 ]);
 
-/** Codecs that `bytes.decode` and `str.encode` take and that hide text instead of encoding it. */
+/** The codec whose encoding is its own decoding; to encode by the others makes data unreadable, which build scripts do to what they embed. */
+export const MIRROR_CODEC = /^rot_?-?13$/i;
+
+/** Codecs that `bytes.decode` takes and that hide text instead of encoding it. */
 export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base_64|zlib|zlib_codec|zip|bz2|bz2_codec|uu|uu_codec|quopri|unicode_escape|raw_unicode_escape|utf_?-?7)$/i;
 
 /** Imports by a name given as text. */

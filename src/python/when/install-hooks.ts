@@ -10,3 +10,15 @@ export function isInstallCommandClass(base: string): boolean {
   const last = base.slice(base.lastIndexOf('.') + 1);
   return COMMAND.test(last.toLowerCase()) || (/(^|\.)command\./.test(base) && COMMAND.test(base.split('.').at(-2) ?? ''));
 }
+
+/** The functions of a build backend that pip calls (PEP 517, PEP 660). A module's `__getattr__` is asked for those that it does not define. */
+export const BACKEND_HOOKS: readonly string[] = [
+  'build_wheel', 'build_sdist', 'build_editable', 'prepare_metadata_for_build_wheel', 'prepare_metadata_for_build_editable',
+  'get_requires_for_build_wheel', 'get_requires_for_build_sdist', 'get_requires_for_build_editable', '__getattr__',
+];
+const BACKEND_HOOK: ReadonlySet<string> = new Set(BACKEND_HOOKS.filter((name) => name !== '__getattr__'));
+
+/** True for the name of such a function. */
+export function isBackendHook(name: string): boolean {
+  return BACKEND_HOOK.has(name);
+}

@@ -1,7 +1,8 @@
 import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/definitions.js';
-import { LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
+import { LOCAL, TOP, type Run } from '../flow/run.js';
 import { isInstallCommandClass } from './install-hooks.js';
+import { startKeys } from './starts.js';
 
 /** All functions that are called, directly or not, from these. */
 function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string> {
@@ -31,8 +32,13 @@ function hookMethods(run: Run): readonly string[] {
 
 /** Tells when code runs, by the function that it stands in. */
 export function whenByOwner(run: Run): (owner: string) => When {
-  // setup.py is started as a script, so its script block runs as well.
-  const starts = run.runs === 'install' ? [TOP, MAIN, ...hookMethods(run)] : [TOP];
+  const starts = run.runs === 'install' ? [TOP, ...startKeys(run), ...hookMethods(run)] : [TOP];
   const reached = reachableFrom(starts, run);
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
+}
+
+/** Tells of a function whether nothing at the top level of the file leads to it. */
+export function beyondTopLevel(run: Run): (owner: string) => boolean {
+  const reached = reachableFrom([TOP], run);
+  return (owner) => !reached.has(owner);
 }

@@ -31,16 +31,24 @@ function markOf({ action, verdict }: Decision, look: Look, ink: Ink): string {
   return colours[mark](words);
 }
 
+/** What a package that is not installed itself is there for. */
+function purpose({ report: { artifact }, verdict }: Decision, ink: Ink): readonly string[] {
+  if (artifact.neededToBuild === undefined) return [];
+  const words = `to build ${ink.quote(artifact.neededToBuild)}`;
+  return verdict === 'safe' ? [ink.faint(`(${words})`)] : [`(${words})`];
+}
+
 function origin({ report, verdict, score, risk }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
   const { artifact, cached } = report;
   const file = `file ${ink.quote(artifact.shownAs)}`;
   if (isDetailed(verbosity)) {
     const composite = risk === null ? [] : [`risk ${Math.round(risk)} of 100`];
-    const facts = [file, `score ${score.toFixed(2)}`, ...composite, ...(cached ? ['from cache'] : [])];
+    const source = artifact.builtFrom === undefined ? [] : [`built from ${ink.quote(artifact.builtFrom.shownAs)}`];
+    const facts = [file, ...source, `score ${score.toFixed(2)}`, ...composite, ...(cached ? ['from cache'] : [])];
     return ink.item(2, facts.join(` ${ink.dot} `)).map(ink.faint);
   }
   // Name and version already tell an index file; of a scanned path the reader needs to know where it lies.
-  return verdict === 'safe' || artifact.shownAs === artifact.fileName ? [] : ink.item(2, file).map(ink.faint);
+  return verdict === 'safe' || artifact.shownAs === artifact.fileName || artifact.builtFrom !== undefined ? [] : ink.item(2, file).map(ink.faint);
 }
 
 function timings({ report }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
@@ -57,7 +65,7 @@ export function packageLines(decision: Decision, look: Look): readonly string[] 
   const ink = inkFor(look);
   const headline = headlineOf(decision);
   const reason = headline === '' ? [] : [ink.dash, ...wordsOf(ink.quote(headline))];
-  const words = ['Analyzing', ...titleOf(decision.report.artifact, ink), markOf(decision, look, ink), ...reason];
+  const words = ['Analyzing', ...titleOf(decision.report.artifact, ink), ...purpose(decision, ink), markOf(decision, look, ink), ...reason];
   return [
     ...flow(words, { first: 0, rest: 4, width: ink.width }),
     ...origin(decision, look, ink),

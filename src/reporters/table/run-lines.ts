@@ -64,8 +64,9 @@ export function overriddenLines({ decisions, installed }: Run, ink: Ink): readon
 /** What an install did to the environment. */
 export function outcome({ decisions, satisfied, installed, dryRun }: Run): string {
   const stopped = decisions.filter(({ cleared }) => cleared === null).length;
-  const cleared = decisions.length - stopped;
-  if (decisions.length === 0) return satisfied.length > 0 ? 'Nothing to do: everything is already installed.' : 'Nothing to install.';
+  const own = decisions.filter(({ report }) => report.artifact.neededToBuild === undefined);
+  const cleared = own.filter((decision) => decision.cleared !== null).length;
+  if (own.length === 0 && stopped === 0) return satisfied.length > 0 || decisions.length > 0 ? 'Nothing to do: everything is already installed.' : 'Nothing to install.';
   if (installed) return `Installed ${plural(cleared, 'package')}${stopped > 0 ? `; ${stopped} left out` : ''}.`;
   if (dryRun) return 'Dry run: nothing was installed.';
   if (stopped === 0) return 'Nothing was installed.';

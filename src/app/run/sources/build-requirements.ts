@@ -1,6 +1,7 @@
 import type { Cleared, Decision } from '../../../core/decision.js';
 import { ToolError, UserError } from '../../../core/errors.js';
-import { parseRequirement, type Requirement } from '../../../core/requirement.js';
+import { parseRequirement } from '../../../core/parse-requirement.js';
+import type { Requirement } from '../../../core/requirement.js';
 import { emptySet } from '../../../core/requirement-set.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { buildListingArguments } from '../../../pip/options.js';
@@ -37,14 +38,23 @@ function parsed(text: string, title: string): Requirement {
   }
 }
 
+const UNFIT = new Set(['unknown-package', 'no-wheel', 'conflicting-requirements', 'bad-requirement']);
+
+/** What is wrong with the requirements of a build is no fault of what the user asked for. */
+function unbuildable(title: string, cause: unknown): unknown {
+  if (!(cause instanceof UserError || cause instanceof ToolError) || !UNFIT.has(cause.code)) return cause;
+  return new ToolError('build-failed', `${title} cannot be built, for want of what it needs for that: ${cause.message}`, { cause, hint: 'a wheel of it would do, or an index that has what it needs; nothing was run or installed' });
+}
+
 /** Resolves the requirements of a build for an empty environment, and judges each file. `chain`: the sources whose builds led here. */
 export async function judgeBuildRequirements(texts: readonly string[], title: string, { line, builder, chain, builds }: BuildContext): Promise<JudgedRequirements> {
   const stageFolder = await newFolder(line, 'build-stage');
   await makePrivateFolder(stageFolder);
   if (texts.length === 0) return { decisions: [], cleared: [], stageFolder };
   const set = { ...emptySet, requirements: texts.map((text) => parsed(text, title)) };
-  const { items } = await listPackages(line, { set, options: buildListingArguments(line.pip), describeSource: (url, promised) => builder.describe(url, promised, chain) });
-  const decisions = await judgePackages(items, line, { builder, chain, builds, stageFolder, neededToBuild: untrusted(title) });
-  const cleared = decisions.flatMap((decision) => decision.cleared ?? []);
-  return { decisions, cleared: cleared.length === decisions.length ? cleared : null, stageFolder };
+  const question = { set, options: buildListingArguments(line.pip), describeSource: builder.describer(chain) };
+  const { items } = await listPackages(line, question).catch((cause: unknown) => { throw unbuildable(title, cause); });
+  const judged = await judgePackages(items, line, { builder, chain, builds, stageFolder, neededToBuild: untrusted(title) });
+  const ready = judged.flatMap((each) => each.ready ?? []);
+  return { decisions: judged.map(({ decision }) => decision), cleared: ready.length === judged.length ? ready : null, stageFolder };
 }

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { wheelFileName } from '../../../archive/distribution-file-name.js';
 import { readArchive } from '../../../archive/read-archive.js';
 import type { Resolved, Staged } from '../../../core/artifact.js';
-import type { Decision, Report } from '../../../core/decision.js';
+import type { Report } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import type { Finding, Gap } from '../../../core/finding.js';
 import { isPackageName, parsePackageName } from '../../../core/name.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { asFileName, callHook } from '../../../pip/build/call-hook.js';
 import { copyFresh, hashFile, linkOrCopy, makePrivateFolder } from '../../../platform/files.js';
+import type { JudgedPackage } from '../judge-packages.js';
 import { newFolder, type Line } from '../line.js';
 import type { JudgedSource } from './source-shelf.js';
 import type { Workbench } from './workbench.js';
@@ -25,7 +26,7 @@ async function staged(source: JudgedSource, bench: Workbench, { fileName, path }
   const { artifact } = source.decision.report;
   if (parts === null || !isPackageName(parts.name)) throw failed(bench, `made ${JSON.stringify(fileName)}, which is not named like a wheel`);
   const name = parsePackageName(parts.name);
-  if (artifact.name !== 'unnamed' && name !== artifact.name) throw failed(bench, `made a wheel of something else: ${fileName}`);
+  if (source.direct === null && artifact.name !== 'unnamed' && name !== artifact.name) throw failed(bench, `made a wheel of something else: ${fileName}`);
   return { ...artifact, name, version: untrusted(parts.version), fileName: untrusted(fileName), path, ...(await hashFile(path)), builtFrom: { shownAs: artifact.shownAs, sha256: artifact.sha256 } };
 }
 
@@ -33,7 +34,7 @@ async function staged(source: JudgedSource, bench: Workbench, { fileName, path }
 export async function buildWheel(source: JudgedSource, bench: Workbench, { line, configSettings }: { readonly line: Line; readonly configSettings: unknown }): Promise<BuiltWheel> {
   const out = join(bench.folder, 'wheel');
   await makePrivateFolder(out);
-  const fileName = asFileName(await callHook({ hook: 'build_wheel', arguments: [out, configSettings, null] }, bench.place), bench.place);
+  const fileName = asFileName(await callHook({ hook: 'build', arguments: [out, configSettings, null] }, bench.place), bench.place);
   // A copy in a folder that the build never heard of: whatever it left running cannot easily change what is judged now.
   const path = join(await newFolder(line, 'built'), fileName);
   await copyFresh(join(out, fileName), path);
@@ -69,9 +70,10 @@ function joined(source: Report, wheel: Report, artifact: Staged): Report {
 }
 
 /** Judges a built wheel together with its source, and puts it into the stage that it will be installed from. */
-export async function judgedWheel(source: JudgedSource, { file }: BuiltWheel, { line, stageFolder, item }: { readonly line: Line; readonly stageFolder: string; readonly item: Resolved }): Promise<Decision> {
+export async function judgedWheel(source: JudgedSource, { file }: BuiltWheel, { line, stageFolder, item }: { readonly line: Line; readonly stageFolder: string; readonly item: Resolved }): Promise<JudgedPackage> {
   const path = join(stageFolder, file.fileName);
   await linkOrCopy(file.path, path);
   const { report } = await line.shop.judge({ ...file, path, requested: item.requested }, { trustMetadata: true });
-  return line.shop.decide(joined(source.decision.report, report, report.artifact));
+  const decision = line.shop.decide(joined(source.decision.report, report, report.artifact));
+  return { decision, ready: decision.cleared };
 }

@@ -3,7 +3,9 @@ import type { BuildSystem } from '../../../archive/build-system.js';
 import type { Cleared } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import { asTexts, callHook, type HookPlace } from '../../../pip/build/call-hook.js';
+import type { DirectSource } from '../../../pip/direct/direct-source.js';
 import { makeBuildEnvironment, type BuildEnvironment } from '../../../pip/build/environment.js';
+import type { ConfigSettings } from '../../../pip/build/config-settings.js';
 import { unpackSource } from '../../../pip/build/unpack.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import { newFolder, type Line } from '../line.js';
@@ -21,13 +23,15 @@ export interface Commission {
   /** `name 1.0`. */
   readonly title: string;
   readonly source: Cleared;
+  readonly direct: DirectSource | null;
   readonly system: BuildSystem;
   /** Resolves and judges requirements; each call for all that the environment is to hold. */
   readonly judgeRequirements: (texts: readonly string[]) => Promise<JudgedRequirements>;
-  readonly configSettings: Readonly<Record<string, string | readonly string[]>> | null;
+  readonly configSettings: ConfigSettings | null;
 }
 
-const isIsolated = ({ pip }: Line): boolean => !pip.has('no-build-isolation');
+/** False where builds use what the user's environment itself holds. */
+export const isIsolated = ({ pip }: Line): boolean => !pip.has('no-build-isolation');
 
 /** The interpreter and commands that the hooks see. */
 async function environmentFor(folder: string, line: Line): Promise<BuildEnvironment> {
@@ -36,18 +40,37 @@ async function environmentFor(folder: string, line: Line): Promise<BuildEnvironm
   return await makeBuildEnvironment(join(folder, 'environment'), python.executable, shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText));
 }
 
-async function hookPlace(commission: Commission, environment: BuildEnvironment, { folder, line }: { readonly folder: string; readonly line: Line }): Promise<HookPlace> {
+/** Puts the source where it is built and returns the folder of the project. Folders that are not the user's own are private copies already. */
+async function layOut({ source, direct }: Commission, folder: string, { shop, observer, python }: Line): Promise<string> {
+  if (direct?.kind === 'folder') return join(direct.path, direct.subdirectory);
+  const start = shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText);
+  const unpacked = join(folder, 'source');
+  await unpackSource(source, unpacked, { executable: python.executable, script: shop.dataFile(join('python', 'unpack.py')), start });
+  return join(unpacked, direct?.subdirectory ?? '');
+}
+
+interface Site {
+  /** Private to the run. */
+  readonly folder: string;
+  /** The folder that is built. */
+  readonly project: string;
+  readonly line: Line;
+}
+
+async function hookPlace(commission: Commission, environment: BuildEnvironment, { folder, project, line }: Site): Promise<HookPlace> {
   const { shop, observer } = line;
-  const temporary = join(folder, 'tmp');
-  await makePrivateFolder(temporary);
-  const variables = { PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
-  const start = shop.startBuild(join(folder, 'source'), observer.pipText);
+  const [temporary, compiled] = [join(folder, 'tmp'), join(folder, 'compiled')];
+  for (const own of [temporary, compiled]) await makePrivateFolder(own);
+  // Compiled code that a source brings along in __pycache__ would run instead of what was judged: Python is to look elsewhere.
+  const variables = { PYTHONPYCACHEPREFIX: compiled, PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
+  const start = shop.startBuild(project, observer.pipText);
   return {
     title: commission.title,
     backend: commission.system.backend,
     backendPath: commission.system.backendPath,
     executable: environment.executable,
     script: shop.dataFile(join('python', 'backend.py')),
+    makes: commission.direct?.editable === true ? 'editable' : 'wheel',
     folder,
     start: (executable, args, more) => start(executable, args, { ...variables, ...more }),
   };
@@ -55,7 +78,7 @@ async function hookPlace(commission: Commission, environment: BuildEnvironment, 
 
 /** What the backend itself asks for, once what pyproject.toml asks for is there. */
 async function addDynamic(commission: Commission, place: HookPlace, { environment, line }: { readonly environment: BuildEnvironment; readonly line: Line }): Promise<boolean> {
-  const asked = asTexts(await callHook({ hook: 'get_requires_for_build_wheel', arguments: [commission.configSettings] }, place), place);
+  const asked = asTexts(await callHook({ hook: 'get_requires_for_build', arguments: [commission.configSettings] }, place), place);
   if (asked.length === 0 || !isIsolated(line)) return true;
   const requirements = await commission.judgeRequirements([...commission.system.requires, ...asked]);
   if (requirements.cleared === null) return false;
@@ -65,15 +88,13 @@ async function addDynamic(commission: Commission, place: HookPlace, { environmen
 
 /** Makes everything ready for a build. Null when something that the build needs is not let through; then nothing of the source has run. */
 export async function openWorkbench(commission: Commission, line: Line): Promise<Workbench | null> {
-  const { shop, python, observer } = line;
   const stated = isIsolated(line) ? await commission.judgeRequirements(commission.system.requires) : null;
   if (stated !== null && stated.cleared === null) return null;
   const folder = await newFolder(line, 'build');
-  const start = shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText);
-  await unpackSource(commission.source, join(folder, 'source'), { executable: python.executable, script: shop.dataFile(join('python', 'unpack.py')), start });
+  const project = await layOut(commission, folder, line);
   const environment = await environmentFor(folder, line);
   if (stated?.cleared) await fillEnvironment(environment, { ...stated, cleared: stated.cleared }, line);
-  const place = await hookPlace(commission, environment, { folder, line });
+  const place = await hookPlace(commission, environment, { folder, project, line });
   return (await addDynamic(commission, place, { environment, line })) ? { place, folder } : null;
 }
 

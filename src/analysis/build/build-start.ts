@@ -1,0 +1,26 @@
+import { EVERYTHING, SCRIPT } from '../../python/when/starts.js';
+
+/** Something that a build loads from the tree because a configuration file says so. */
+export interface BuildStart {
+  /** A module by name or a file by path. */
+  readonly kind: 'module' | 'file';
+  readonly at: string;
+  /** What of it is called; see src/python/when/starts.ts. */
+  readonly starts: readonly string[];
+  /** The folders that a module is looked for in before all others, relative to the project. */
+  readonly folders?: readonly string[];
+  /** Only its value is asked for: a module that gives it as a literal is not imported at all. */
+  readonly isVariable?: boolean;
+}
+
+/** A file that is there for nothing but the build. */
+export const buildFile = (path: string): BuildStart => ({ kind: 'file', at: path, starts: [EVERYTHING] });
+
+/** A file that is started. */
+export const script = (path: string): BuildStart => ({ kind: 'file', at: path, starts: [SCRIPT] });
+
+/** A module that is only imported, or an object in one (`module.object`): where the name of the file ends is found out in the tree. */
+export const imported = (name: string): BuildStart => ({ kind: 'module', at: name.trim().replace(/\s*:\s*/, '.').replace(/\s*\[.*$/, ''), starts: [] });
+
+/** A variable of a module, as setuptools takes versions from. */
+export const variable = (name: string): BuildStart => ({ ...imported(name), isVariable: true });

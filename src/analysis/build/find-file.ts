@@ -1,0 +1,34 @@
+import { posix } from 'node:path';
+import { folderOf, type SourceTree } from './source-tree.js';
+
+const HOLE = '{}';
+// A name like `version.py` may stand in many places when its folder is not known.
+const MOST_MATCHES = 50;
+
+/** The part of a path that is known, and whether what comes before it is. */
+function knownPart(text: string): { readonly tail: string; readonly isWhole: boolean } {
+  const at = text.lastIndexOf(HOLE);
+  const rest = (at < 0 ? text : text.slice(at + HOLE.length)).replaceAll('\\', '/');
+  const tail = posix.normalize(rest.replace(/^\/+/, '')).replace(/\/+$/, '');
+  return { tail: tail === '.' ? '' : tail, isWhole: at < 0 && !rest.startsWith('/') };
+}
+
+function matches(text: string, from: string, all: { readonly tree: SourceTree; readonly known: ReadonlySet<string>; readonly end: '' | '/' }): readonly string[] {
+  const { tail, isWhole } = knownPart(text);
+  const exact = [folderOf(from), all.tree.root].map((folder) => posix.join(folder, tail, all.end).replace(/^\.\/?$/, '')).filter((path) => all.known.has(path));
+  if (exact.length > 0 || isWhole) return [...new Set(exact)];
+  const suffix = `/${tail.replace(/^(?:\.\.\/)+/, '')}${all.end}`;
+  if (suffix.length < 3) return [];
+  const name = suffix.slice(suffix.lastIndexOf('/', suffix.length - 2) + 1);
+  return (all.tree.byName.get(name) ?? []).filter((path) => `/${path}`.endsWith(suffix)).slice(0, MOST_MATCHES);
+}
+
+/** The files of the tree that a path in a program can mean; `{}` stands for what is not known of it. */
+export function findFiles(text: string, from: string, tree: SourceTree): readonly string[] {
+  return matches(text, from, { tree, known: tree.paths, end: '' });
+}
+
+/** The same for folders. */
+export function findFolders(text: string, from: string, tree: SourceTree): readonly string[] {
+  return matches(text, from, { tree, known: tree.folders, end: '/' });
+}

@@ -1,0 +1,42 @@
+import { imported, variable, type BuildStart } from './build-start.js';
+import { parseIni, type IniEntry } from './ini.js';
+
+/** What setup.cfg makes a build run and fetch. */
+export interface SetupConfiguration {
+  readonly starts: readonly BuildStart[];
+  readonly requires: readonly string[];
+  /** Folders that hold the packages. */
+  readonly folders: readonly string[];
+}
+
+const words = (values: readonly string[]): readonly string[] => values.flatMap((value) => value.split(/[\s,]+/)).filter((word) => word !== '');
+// `command = module.Class`, one a line.
+const right = (values: readonly string[]): readonly string[] => values.flatMap((value) => /=\s*(\S+)\s*$/.exec(value)?.[1] ?? []);
+
+function startsIn({ section, key, values }: IniEntry): readonly BuildStart[] {
+  if (section === 'metadata' && key === 'version') return values.flatMap((value) => /^attr:\s*(\S+)/.exec(value)?.[1] ?? []).map(variable);
+  if (section === 'options' && key === 'cmdclass') return right(values).map(imported);
+  // pbr and its forerunner run these functions; distutils imports commands from those packages.
+  return section === 'global' && (key === 'setup_hooks' || key === 'command_packages') ? words(values).map(imported) : [];
+}
+
+/** Reads the parts of setup.cfg that decide what code runs. */
+export function readSetupConfiguration(text: string): SetupConfiguration {
+  const entries = parseIni(text);
+  const options = (wanted: string): readonly string[] => entries.filter(({ section, key }) => section === 'options' && key === wanted).flatMap(({ values }) => values);
+  const setupRequires = options('setup_requires');
+  return {
+    starts: entries.flatMap(startsIn),
+    requires: [...setupRequires, ...(setupRequires.length > 0 ? options('dependency_links') : [])],
+    folders: right(options('package_dir')),
+  };
+}
+
+const RUN_BY_BUILDS = /^(?:distutils|setuptools|egg_info)\./;
+
+/** Entry points of an egg-info folder in the tree: setuptools loads those of its own groups, since the tree itself is on sys.path. */
+export function readEntryPoints(text: string): readonly BuildStart[] {
+  return parseIni(text)
+    .filter(({ section }) => RUN_BY_BUILDS.test(section))
+    .flatMap(({ values }) => values.slice(0, 1).map(imported));
+}

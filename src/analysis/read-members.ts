@@ -1,0 +1,85 @@
+import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
+import { wheelFileName } from '../archive/distribution-file-name.js';
+import type { MemberName } from '../archive/member.js';
+import { readArchive } from '../archive/read-archive.js';
+import { ArchiveRefusal } from '../archive/refusal.js';
+import type { Finding, Gap } from '../core/finding.js';
+import type { MemberFacts } from '../core/package-facts.js';
+import { untrusted } from '../core/untrusted.js';
+import type { SourceFile, SourceReading } from '../python/read-source.js';
+import type { Analyser } from './analyser.js';
+import { analyseMember, readGuarded } from './analyse-member.js';
+import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
+import { createPackageFiles, type PackageFiles } from './package-files.js';
+import { isVersionControl, isWanted } from './wanted-members.js';
+
+/** What all members of an archive or a folder gave. */
+export interface Reading {
+  readonly container: ArchiveKind | null;
+  readonly isWheelFile: boolean;
+  readonly members: MemberFacts[];
+  readonly files: PackageFiles;
+  readonly findings: Finding[];
+  readonly gaps: Gap[];
+  readonly refused: boolean;
+  readonly plan: BuildPlan;
+}
+
+/** What is read. The path need not end in the name of the file. */
+export interface MembersQuestion {
+  readonly path: string;
+  readonly fileName: string;
+  readonly subdirectory: string | undefined;
+}
+
+/** Reads and judges them one by one; of a source tree only when it is known what a build of it would run. */
+export async function readMembers({ path, fileName, subdirectory }: MembersQuestion, analyser: Analyser): Promise<Reading> {
+  const isWheelFile = wheelFileName(fileName) !== null;
+  const results = { isWheelFile, members: [], files: createPackageFiles(), findings: [] };
+  const gaps: Gap[] = [];
+  let container: ArchiveKind | null = null;
+  try {
+    container = await archiveKind(path);
+    const isWheel = container === 'zip' && isWheelFile;
+    const place = { path, isFolder: container === 'directory', subdirectory: bareFolder(subdirectory ?? ''), read: (file: SourceFile): Promise<SourceReading> => readGuarded(file, analyser) };
+    const { plan, refusal } = isWheel ? { plan: NO_BUILD, refusal: null } : await planned(place);
+    const reading = { ...results, gaps, container, refused: false, plan };
+    await readInto(reading, path, analyser);
+    if (refusal !== null) throw refusal;
+    gaps.push(...plan.gaps);
+    return reading;
+  } catch (cause) {
+    if (!(cause instanceof ArchiveRefusal)) throw cause;
+    gaps.push({ kind: 'runs', what: untrusted(fileName), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
+    return { ...results, gaps, container, refused: true, plan: NO_BUILD };
+  }
+}
+
+// `#subdirectory=` is written by hand.
+const bareFolder = (text: string): string => text.replace(/^(?:\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
+
+// What was readable up to a refusal is judged all the same, so the refusal has to wait.
+async function planned(place: BuildPlace): Promise<{ readonly plan: BuildPlan; readonly refusal: ArchiveRefusal | null }> {
+  try {
+    return { plan: await planBuild(place), refusal: null };
+  } catch (cause) {
+    if (!(cause instanceof ArchiveRefusal)) throw cause;
+    return { plan: NO_BUILD, refusal: cause };
+  }
+}
+
+async function readInto(reading: Reading, path: string, analyser: Analyser): Promise<void> {
+  const isWheel = reading.container === 'zip' && reading.isWheelFile;
+  const { plan } = reading;
+  const isLeftOut = (member: string): boolean => reading.container === 'directory' && isVersionControl(member) && !plan.runs(member);
+  const wantContent = (member: MemberName): boolean => (isWanted(member) || plan.runs(member.path)) && !isLeftOut(member.path);
+  // Only a wheel has a RECORD to compare digests with.
+  for await (const member of readArchive(path, { wantContent, wantDigest: reading.container === 'zip' })) {
+    if (isLeftOut(member.path)) continue;
+    reading.files.see(member);
+    const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan });
+    reading.members.push(facts);
+    reading.findings.push(...findings);
+    reading.gaps.push(...gaps);
+  }
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { UserError } from '../core/errors.js';
+import type { PlannedInstall, PlannedPackage } from '../core/journal.js';
+import type { Run } from '../core/run.js';
+import { untrusted } from '../core/untrusted.js';
+import { cleanUp } from '../pip/install/clean-up.js';
+import type { PipOptionValues } from '../pip/options.js';
+import { linkOrCopy, makePrivateFolder } from '../platform/files.js';
+import { installPackages } from './install.js';
+import type { Observer } from './observer.js';
+import type { InstallFlags } from './request.js';
+import { finishedRun } from './run/finished-run.js';
+import { findInterrupted } from './run/interrupted-installs.js';
+import type { Plan } from './run/plan.js';
+import type { Workshop } from './workshop.js';
+
+interface Broken {
+  readonly path: string;
+  readonly planned: PlannedInstall;
+}
+
+interface Repair {
+  readonly flags: InstallFlags;
+  /** With a run folder of its own for each repair. */
+  readonly shop: Workshop;
+  readonly observer: Observer;
+}
+
+const requirementOf = ({ name, version, direct }: PlannedPackage): string => (direct === null ? `${name}==${version}` : `${name} @ ${direct.url}`);
+
+/** The planned files that the cache still has, in a folder of their own, and whether these are all. */
+async function keptFiles({ packages }: PlannedInstall, { files, runFolder }: Workshop): Promise<{ readonly folder: string; readonly isAll: boolean }> {
+  const folder = join(runFolder, 'kept');
+  await makePrivateFolder(folder);
+  let found = 0;
+  for (const { fileName, sha256 } of packages) {
+    const path = await files.find(sha256);
+    if (path === null) continue;
+    await linkOrCopy(path, join(folder, fileName));
+    found += 1;
+  }
+  return { folder, isAll: found === packages.length };
+}
+
+async function optionsFor(planned: PlannedInstall, { flags, shop }: Repair): Promise<PipOptionValues> {
+  const { folder, isAll } = await keptFiles(planned, shop);
+  return new Map([
+    ...flags.pip,
+    ...Object.entries(planned.options),
+    ['force-reinstall', ['']],
+    ['no-deps', ['']],
+    ['find-links', [...(flags.pip.get('find-links') ?? []), folder]],
+    ...(isAll ? [['no-index', ['']] as const] : []),
+  ]);
+}
+
+// Everything is asked for by name now; who asked for it the first time is what the environment must tell later.
+function restored(found: Plan, planned: PlannedInstall): Plan {
+  const before = new Map(planned.packages.map((each) => [each.name, each]));
+  return { ...found, items: found.items.map((item) => ({ ...item, requested: before.get(item.name)?.requested ?? item.requested })) };
+}
+
+async function repairOne({ path, planned }: Broken, repair: Repair): Promise<Run> {
+  const { flags, shop, observer } = repair;
+  const pip = await optionsFor(planned, repair);
+  return await installPackages({ ...flags, packages: planned.packages.map(requirementOf), python: planned.executable, pip }, shop, {
+    observer,
+    hooks: {
+      adjust: (found) => restored(found, planned),
+      async around(install) {
+        await cleanUp(planned);
+        const notices = await install();
+        await shop.journals.remove(path);
+        return notices;
+      },
+    },
+  });
+}
+
+const joined = (one: Run, other: Run): Run => ({
+  ...other,
+  decisions: [...one.decisions, ...other.decisions],
+  notices: [...one.notices.filter(({ text }) => !other.notices.some((notice) => notice.text === text)), ...other.notices],
+  installed: one.installed || other.installed,
+  elapsedMs: one.elapsedMs + other.elapsedMs,
+});
+
+/** Installs anew, through the whole line, what interrupted installs had planned. A journal goes when its environment is complete. */
+export async function repairInstalls(flags: InstallFlags, shop: Workshop, observer: Observer): Promise<Run> {
+  if (flags.packages.length + flags.requirementFiles.length > 0) throw new UserError('bad-arguments', '--repair finishes what was interrupted, and takes no packages', { hint: 'repair first, then install' });
+  const broken = (await findInterrupted(shop.journals)).flatMap(({ path, planned }): readonly Broken[] => (planned === null ? [] : [{ path, planned }]));
+  const nothing = finishedRun(shop, shop.clock.monotonicMs(), { command: 'install', decisions: [] });
+  if (broken.length === 0) return { ...nothing, notices: [...nothing.notices, { level: 'info', text: untrusted('No install was interrupted: there is nothing to repair.') }] };
+  let all: Run = { ...nothing, notices: [] };
+  for (const [index, each] of broken.entries()) {
+    const run = await repairOne(each, { flags, observer, shop: { ...shop, runFolder: join(shop.runFolder, `repair-${index}`) } });
+    all = joined(all, run);
+  }
+  return all;
+}

@@ -1,0 +1,31 @@
+import { openFileBytes } from './file-bytes.js';
+import { createMemberPlan } from './member-plan.js';
+import { readMember } from './read-zip.js';
+import { readZipDirectory } from './zip-directory.js';
+import { readZipEnd } from './zip-end.js';
+
+export interface PickedMembers {
+  /** Every file of the zip. */
+  readonly paths: readonly string[];
+  /** Whole content of the wanted ones, as far as the text limits allow. */
+  readonly contents: ReadonlyMap<string, Buffer>;
+}
+
+/** The list of a zip's files and the content of a few of them, without inflating the others. Throws `ArchiveRefusal` as `readZip` does. */
+export async function readMembers(path: string, isWanted: (path: string) => boolean): Promise<PickedMembers> {
+  const file = openFileBytes(path);
+  try {
+    const end = readZipEnd(file);
+    const entries = readZipDirectory(file, end);
+    const plan = createMemberPlan({ wantContent: () => true });
+    const contents = new Map<string, Buffer>();
+    for (const [index, entry] of entries.entries()) {
+      if (entry.isDirectory || !isWanted(entry.path)) continue;
+      const member = await readMember(file, { entry, end: entries[index + 1]?.offset ?? end.directoryOffset, plan });
+      if (member !== null && member.content !== null) contents.set(member.path, member.content);
+    }
+    return { paths: entries.filter(({ isDirectory }) => !isDirectory).map((entry) => entry.path), contents };
+  } finally {
+    file.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { lstat, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { onDisk, systemCode } from '../../platform/disk-error.js';
+import { minimalGitConfig } from './git-config.js';
+import { isInside } from './inner-folder.js';
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return '';
+    throw cause;
+  }
+}
+
+async function foldersIn(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return [];
+    throw cause;
+  }
+}
+
+const isRepository = async (path: string): Promise<boolean> => (await textOf(join(path, 'HEAD'))) !== '';
+
+/** Repositories of submodules, whose names may hold slashes. */
+async function cleanModules(folder: string): Promise<void> {
+  for (const inner of await foldersIn(folder)) await ((await isRepository(inner)) ? cleanRepository(inner, true) : cleanModules(inner));
+}
+
+async function cleanRepository(folder: string, isSubmodule: boolean): Promise<void> {
+  const config = join(folder, 'config');
+  const text = minimalGitConfig(await textOf(config), { isSubmodule });
+  for (const name of ['config', 'config.worktree', 'hooks', 'worktrees']) await rm(join(folder, name), { recursive: true, force: true });
+  await writeFile(config, text, { flag: 'wx', mode: 0o600 });
+  await cleanModules(join(folder, 'modules'));
+}
+
+/** The `.git` of a submodule is a file that names its repository. One outside was not copied and is not clean. */
+async function leadsOut(root: string, file: string): Promise<boolean> {
+  const way = /^gitdir: (.*?)\s*$/.exec(await textOf(file))?.[1];
+  return way === undefined || !isInside(root, resolve(dirname(file), way));
+}
+
+async function cleanBelow(root: string, folder: string): Promise<string[]> {
+  const removed: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.name.toLowerCase() === '.git') removed.push(...(await cleanDotGit(root, path)));
+    else if (entry.isDirectory()) removed.push(...(await cleanBelow(root, path)));
+  }
+  return removed;
+}
+
+async function cleanDotGit(root: string, path: string): Promise<string[]> {
+  const stats = await lstat(path);
+  if (stats.isDirectory()) await cleanRepository(path, false);
+  else if (!stats.isFile() || (await leadsOut(root, path))) {
+    await rm(path);
+    return [path];
+  }
+  return [];
+}
+
+/**
+ * Takes from every repository in a private tree what could make git run a program: its configuration (a minimal one takes its place) and its hooks.
+ * Gives the `.git` files that were removed since they named a repository elsewhere.
+ */
+export async function cleanGit(root: string): Promise<readonly string[]> {
+  return await onDisk('clean', root, () => cleanBelow(root, root));
+}

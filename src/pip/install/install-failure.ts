@@ -1,0 +1,38 @@
+import type { Cleared } from '../../core/decision.js';
+import { ToolError } from '../../core/errors.js';
+import { hashFile } from '../../platform/files.js';
+import { pipReason } from '../explain-failure.js';
+import type { PipOutcome } from '../pip-process.js';
+
+const changed = (fileName: string): ToolError =>
+  new ToolError('hash-mismatch', `${fileName} changed after it was judged; nothing of it was installed`, { hint: 'another program writes into the private folder of depsec: find out which before you try again' });
+
+async function isIntact({ path, sha256 }: Cleared): Promise<boolean> {
+  try {
+    return (await hashFile(path)).sha256 === sha256;
+  } catch (error) {
+    if (error instanceof ToolError) return false;
+    throw error;
+  }
+}
+
+// pip stumbles over a swapped file in many ways (no zip, another name, another hash); only the bytes tell.
+async function changedFile({ stderr }: PipOutcome, cleared: readonly Cleared[]): Promise<string | null> {
+  const said = /^depsec-(?:changed|unlisted): (.+)$/m.exec(stderr)?.[1];
+  if (said !== undefined) return said.trim();
+  for (const file of cleared) if (!(await isIntact(file))) return file.fileName;
+  return null;
+}
+
+/** What a failed pinned install means: a file that was swapped, a disk that refuses, or pip's own reason. */
+export async function installFailure(outcome: PipOutcome, cleared: readonly Cleared[]): Promise<ToolError> {
+  const { stderr } = outcome;
+  const swapped = await changedFile(outcome, cleared);
+  if (swapped !== null) return changed(swapped);
+  const reason = pipReason(outcome);
+  if (/DO NOT MATCH THE HASHES/.test(stderr)) return new ToolError('hash-mismatch', `a staged file changed after it was judged; nothing was installed\n${reason}`);
+  const full = /No space left on device|Errno 28/.test(stderr);
+  const denied = /Permission denied|Read-only file system|Not a directory|Errno (13|20|30)/.test(stderr);
+  const hint = full ? 'make room on the disk and try again' : denied ? 'choose an environment that you may write to (python3 -m venv .venv)' : 'run again with -vv for all of pip\'s output';
+  return new ToolError(full || denied ? 'disk' : 'install-failed', `pip could not install what was cleared\n${reason}`, { hint });
+}

@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { PlannedInstall, PlannedPackage } from '../../core/journal.js';
+import { parseRecord } from '../record.js';
+import { entriesOf } from './earlier-versions.js';
+
+// While pip uninstalls, it renames each folder to a `~` and the rest of its name, with other signs in front where that is taken
+// (AdjacentTempDirectory), and removes it when the new version is there.
+const STASH = /^~[-~.=%0-9]*/;
+
+const isStashOf = (entry: string, name: string): boolean => {
+  const lead = STASH.exec(entry)?.[0];
+  // The lead may reach into the name itself, where that goes on with one of these signs.
+  return lead !== undefined && entry.length === name.length && Array.from(lead, (_, index) => index + 1).some((at) => entry.slice(at) === name.slice(at));
+};
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Names at the top of site-packages that a package has, or had. */
+export function topNames({ before, absent }: PlannedPackage, place: string): readonly string[] {
+  const listed = before.filter(({ folder }) => dirname(folder) === place).flatMap(({ folder, record }) => [folder.slice(place.length + 1), ...parseRecord(record ?? '').map(([path]) => path.split('/')[0] ?? '')]);
+  const coming = absent.filter((path) => path.startsWith(place)).map((path) => path.slice(place.length + 1).split(/[\\/]/)[0] ?? '');
+  return [...new Set([...listed, ...coming])].filter((name) => name !== '' && name !== '..' && name !== '__pycache__');
+}
+
+function stashesBelow(folder: string): readonly string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry);
+    if (!isFolder(path)) return [];
+    return STASH.test(entry) ? [path] : stashesBelow(path);
+  });
+}
+
+/** The folders that an interrupted uninstall of a package has left beside, or inside, those of the package. */
+export function leftovers(planned: PlannedPackage, { places }: Pick<PlannedInstall, 'places'>): readonly string[] {
+  return places.flatMap((place) => {
+    const names = topNames(planned, place);
+    const beside = entriesOf(place).filter((entry) => names.some((name) => isStashOf(entry, name)));
+    return [...beside.map((entry) => join(place, entry)), ...names.flatMap((name) => stashesBelow(join(place, name)))];
+  });
+}

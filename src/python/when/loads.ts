@@ -1,0 +1,43 @@
+import type { Loads, When } from '../../core/source-facts.js';
+import type { NamesByOwner, RecordedLoad, Run, SetupArgument } from '../flow/run.js';
+import { startNames } from './starts.js';
+
+const NOTHING: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [] };
+const FILE_KEY = 'text:';
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+/** Scripts and modules that a command line hands to Python. */
+function startedBy(command: string): { readonly files: readonly string[]; readonly modules: readonly string[] } {
+  const files = [...command.matchAll(/[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path);
+  const modules = [...command.matchAll(/(?:python\S*|\{\})(?:\s+-\w+)*\s+-m\s+([\w.]+)/g)].flatMap(([, name]) => name ?? []);
+  return { files, modules };
+}
+
+/** Names that belong to other modules. A bare word is one of Python's own, or comes from a module of which everything was imported. */
+function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => When): readonly string[] {
+  const used = [...names].flatMap(([owner, found]) => (when(owner) === 'install' ? [...found] : []));
+  const starred = used.filter((name) => !name.includes('.')).flatMap((name) => [...run.starImports].map((module) => `${module}.${name}`));
+  return [...used.filter((name) => name.includes('.')), ...starred];
+}
+
+/** What comes to run together with this file while installing. */
+export function loadsOf(run: Run, when: (owner: string) => When): Loads {
+  if (run.runs !== 'install') return NOTHING;
+  const { recording } = run;
+  const runsNow = ({ owner }: { readonly owner: string }): boolean => when(owner) === 'install';
+  const textsOf = (loads: readonly RecordedLoad[]): readonly string[] => loads.filter(runsNow).map(({ text }) => text);
+  const given = (name: SetupArgument): readonly string[] => recording.setup.get(name) ?? [];
+  const started = recording.calls.filter((call) => call.kind === 'process' && runsNow(call)).map((call) => startedBy(call.text ?? ''));
+  const executed = recording.arrivals.filter((arrival) => arrival.to === 'exec' && runsNow(arrival)).flatMap(({ keys }) => keys.filter((key) => key.startsWith(FILE_KEY)).map((key) => key.slice(FILE_KEY.length)));
+  return {
+    imports: unique([...recording.imports.filter(runsNow).map(({ name }) => name), ...started.flatMap(({ modules }) => modules)]),
+    calls: unique([...outsideNames(recording.outside, run, when), ...startNames(run)]),
+    mentions: unique(outsideNames(recording.mentions, run, when)),
+    literals: [...recording.literals].flatMap(([name, isLiteral]) => (isLiteral ? [name] : [])),
+    files: unique([...textsOf(recording.files), ...executed, ...started.flatMap(({ files }) => files), ...given('cffi_modules').map((text) => text.replace(/:[^:/\\]*$/, ''))]),
+    folders: unique(textsOf(recording.folders)),
+    // easy_install looks for setup_requires in dependency_links; without the former nothing is fetched from the latter while building.
+    requires: unique([...given('setup_requires'), ...(given('setup_requires').length > 0 ? given('dependency_links') : [])]),
+  };
+}

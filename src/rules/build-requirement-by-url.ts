@@ -1,0 +1,21 @@
+import { defineRule } from '../core/rule.js';
+
+// `name @ address` (PEP 508), a bare address as dependency_links has them, or one with a version-control prefix.
+const ADDRESS = /^(?:[\w.-]+\s*(?:\[[^\]]*\])?\s*@\s*)?((?:git|hg|svn|bzr)\+\S+|[a-z][\w+.-]*:\/\/\S+|file:\S+|git@\S+)/i;
+
+export default defineRule({
+  kind: 'package',
+  title: 'Builds with code from an address instead of an index',
+  docs: `What a project needs for its build runs before the project itself is even unpacked. A requirement that is an address (a URL, a repository) is not looked up by name:
+nobody else sees that file, it can be another one tomorrow, and no advisory is ever written about it. Honest projects publish what they build with.
+
+What to do: read what lies at the address, or take a wheel of the project, which needs no build.
+
+Out of scope: ordinary dependencies by URL, which indexes refuse, and build requirements that a backend makes up while it runs.`,
+
+  check: ({ buildRequires }) =>
+    buildRequires.flatMap((requirement) => {
+      const address = ADDRESS.exec(requirement.trim())?.[1];
+      return address === undefined ? [] : [{ severity: 'medium' as const, message: `The build fetches ${address} and runs it` }];
+    }),
+});

@@ -1,0 +1,152 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { expectEnd, readRun } from '../support/expectations.js';
+import { ground, makeSandbox, openIndex } from '../support/given.js';
+import { writeRepository, writeTree } from '../support/repository.js';
+import { sitePackages, venvPython } from '../support/python.js';
+import { runProcess } from '../support/run-process.js';
+import type { Sandbox } from '../support/sandbox.js';
+import { markingCode, putSdist, type SourceWords } from '../support/sources.js';
+import { treeOf } from '../support/tree.js';
+
+/** Every way to name one and the same source by where it is. */
+async function waysTo(folder: string, name: string, words: SourceWords = {}): Promise<Readonly<Record<string, readonly string[]>>> {
+  const sdist = putSdist(join(folder, 'files'), name, words);
+  const index = await openIndex({ files: [sdist] });
+  const repository = writeRepository(join(folder, 'repository'), name, words);
+  const tree = writeTree(join(folder, 'tree'), name, words);
+  writeTree(join(folder, 'mono', 'inner'), name, words);
+  return {
+    'an archive by its path': [sdist.path],
+    'an archive by its URL on this machine': [`${name} @ ${pathToFileURL(sdist.path).href}`],
+    'an archive by http': [new URL(`../files/${sdist.fileName}`, index.url).href],
+    'a folder': [tree],
+    'a folder inside another': [`${pathToFileURL(join(folder, 'mono')).href}#subdirectory=inner`],
+    'a folder that stays where it is': ['-e', tree],
+    'a tag of a repository': [`git+${pathToFileURL(repository).href}@v1#egg=${name}`],
+  };
+}
+
+const KINDS = ['an archive by its path', 'an archive by its URL on this machine', 'an archive by http', 'a folder', 'a folder inside another', 'a folder that stays where it is', 'a tag of a repository'];
+
+function installedFiles(box: Sandbox): Readonly<Record<string, string>> {
+  return treeOf(box.venv, treeOf(ground().venv));
+}
+
+test.each(KINDS)('%s installs as pip installs it, direct_url.json included', async (kind) => {
+  const [byPip, byDepsec] = [makeSandbox(), makeSandbox()];
+  const ways = await waysTo(byPip.folder, 'gooseberry');
+  const written: string[] = [];
+  for (const [box, tool] of [[byPip, 'pip'], [byDepsec, 'depsec']] as const) {
+    expectEnd(await box[tool](['install', '--no-index', ...(ways[kind] ?? [])]), 0);
+    written.push(readFileSync(join(sitePackages(box.venv, ground().python), 'gooseberry-1.0.0.dist-info', 'direct_url.json'), 'utf8'));
+    const used = await runProcess(venvPython(box.venv), ['-c', 'import gooseberry; print(gooseberry.NAME)'], { cwd: box.cwd, env: {} });
+    expect(used.stdout).toBe('gooseberry\n');
+  }
+  expect(written[1]).toBe(written[0]);
+  expect(Object.keys(installedFiles(byDepsec))).toEqual(Object.keys(installedFiles(byPip)));
+});
+
+test.each(KINDS)('%s runs no line of what is blocked', async (kind) => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const ways = await waysTo(box.folder, 'belladonna', { hookCode: markingCode(marker) });
+  for (const command of [['install'], ['install', '--dry-run'], ['audit']]) {
+    const done = await box.depsec([...command, '--format', 'json', '--no-index', ...(ways[kind] ?? [])]);
+    expectEnd(done, 1);
+    expect(readRun(done.stdout).verdicts).toEqual({ belladonna: 'blocked' });
+    expect(existsSync(marker)).toBe(false);
+  }
+  expect(box.installed()).toEqual([]);
+});
+
+test('a folder is installed anew though its version is there', async () => {
+  const box = makeSandbox();
+  const tree = writeTree(join(box.cwd, 'plum'), 'plum');
+  expectEnd(await box.depsec(['install', '--no-index', './plum']), 0);
+  writeFileSync(join(tree, 'plum.py'), 'NAME = "another"\n');
+  expectEnd(await box.depsec(['install', '--no-index', './plum']), 0);
+  expect(readFileSync(join(sitePackages(box.venv, ground().python), 'plum.py'), 'utf8')).toBe('NAME = "another"\n');
+});
+
+test('what a direct source depends on comes from the index, and both are listed', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  writeTree(join(box.cwd, 'plum'), 'plum', { needs: ['petals'] });
+  const done = await box.depsec(['install', '-i', index.url, './plum']);
+  expectEnd(done, 0);
+  expect(done.output).toContain('2 packages safe');
+  expect(box.installed()).toEqual(['petals==2.0.0', 'plum==1.0.0']);
+});
+
+test('a direct source whose marker does not fit is neither fetched nor built', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const before = index.requests.length;
+  const done = await box.depsec(['install', '-i', index.url, `acorn-source @ ${new URL('../files/acorn_source-1.0.0.tar.gz', index.url).href} ; sys_platform == "nowhere"`, 'petals']);
+  expectEnd(done, 0);
+  expect(index.requests.slice(before).filter((path) => path.includes('acorn'))).toEqual([]);
+});
+
+test('an index that a requirements file two levels down names is asked, and what it serves is judged', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const index = await openIndex({ files: [putSdist(join(box.folder, 'files'), 'belladonna', { hookCode: markingCode(marker) })] });
+  box.write('requirements.txt', '-r deep/first.txt\n');
+  box.write('deep/first.txt', '-r second.txt\n');
+  box.write('deep/second.txt', `--index-url ${index.url}\nbelladonna\n`);
+  for (const command of [['install'], ['install', '--dry-run'], ['audit']]) {
+    expectEnd(await box.depsec([...command, '-r', 'requirements.txt']), 1);
+    expect(existsSync(marker)).toBe(false);
+  }
+});
+
+test.each([
+  ['a revision that does not exist', (repository: string) => `git+${repository}@nowhere`, 'nowhere'],
+  ['a repository that does not exist', (repository: string) => `git+${repository}-gone@v1`, 'repository-gone'],
+  ['another version control', () => 'hg+https://gardens.invalid/plum', 'git'],
+])('%s is named, and nothing is installed', async (_, urlOf, named) => {
+  const box = makeSandbox();
+  const url = urlOf(pathToFileURL(writeRepository(join(box.folder, 'repository'), 'plum')).href);
+  const done = await box.depsec(['install', '--no-index', url]);
+  expect([2, 3]).toContain(done.code);
+  expect(done.output).toContain(named);
+  expect(box.installed()).toEqual([]);
+});
+
+test('a folder or checkout among requirements with hashes is refused, as by pip', async () => {
+  const box = makeSandbox();
+  writeTree(join(box.cwd, 'plum'), 'plum');
+  box.write('locked.txt', `petals==2.0.0 --hash=sha256:${'0'.repeat(64)}\n./plum\n`);
+  const done = await box.depsec(['install', '--no-index', '-r', 'locked.txt']);
+  expectEnd(done, 2);
+  expect(done.output).toContain('plum');
+});
+
+test('environments and caches inside a folder are neither judged nor built, and -e leaves the folder in its place', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const tree = writeTree(join(box.cwd, 'plum'), 'plum', { files: { '.venv/pyvenv.cfg': 'home = /nowhere\n', '.venv/lib/evil.py': `${markingCode(marker)}\n`, 'node_modules/evil/evil.py': `${markingCode(marker)}\n` } });
+  for (const words of [['./plum'], ['-e', './plum']]) {
+    const done = await box.depsec(['install', '--no-index', ...words]);
+    expectEnd(done, 0);
+    expect(done.output).toContain('1 package safe · 0 warnings · 0 blocked');
+  }
+  const used = await runProcess(venvPython(box.venv), ['-c', 'import plum; print(plum.__file__)'], { cwd: box.cwd, env: {} });
+  expect(used.stdout.trim()).toBe(join(tree, 'plum.py'));
+});
+
+test('what the build of an -e folder writes into it is judged as well', async () => {
+  const box = makeSandbox();
+  const marker = join(box.folder, 'MARKER');
+  const hidden = Buffer.from(`${markingCode(marker)}\n`).toString('hex');
+  const backendCode = `_plain = build_editable\ndef build_editable(*args):\n    with open("grown.py", "w") as file:\n        file.write(bytes.fromhex(_read("seeds.txt").decode()).decode())\n    return _plain(*args)\n`;
+  writeTree(join(box.cwd, 'plum'), 'plum', { backendCode, files: { 'seeds.txt': hidden } });
+  const done = await box.depsec(['install', '--no-index', '-e', './plum']);
+  expectEnd(done, 1);
+  expect(done.output).toContain('grown.py:1');
+  expect(existsSync(marker)).toBe(false);
+  expect(box.installed()).toEqual([]);
+});

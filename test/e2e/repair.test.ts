@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { PlannedInstall } from '../../src/core/journal.js';
+import { parsePackageName } from '../../src/core/name.js';
+import { asSha256 } from '../../src/platform/files.js';
+import { ownMark } from '../../src/platform/process-mark.js';
+import { openJournals } from '../../src/store/journal.js';
+import { expectEnd } from '../support/expectations.js';
+import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
+import type { TestIndex } from '../support/index-server.js';
+import { sitePackages, venvPython } from '../support/python.js';
+import type { Sandbox } from '../support/sandbox.js';
+import { treeOf, type Tree } from '../support/tree.js';
+
+interface Broken {
+  readonly box: Sandbox;
+  readonly index: TestIndex;
+  readonly complete: Tree;
+  readonly journal: string;
+}
+
+const FAMILY = ['petals', 'seedling', 'sunflower'];
+
+function plannedBy(box: Sandbox, changed: Partial<PlannedInstall>): PlannedInstall {
+  const site = sitePackages(box.venv, ground().python);
+  const packages = FAMILY.map((name) => {
+    const { fileName, sha256, version } = fixture(name, '2.0.0');
+    return { name: parsePackageName(name), version, sha256: asSha256(sha256), fileName, requested: name === 'sunflower', direct: null, before: [], absent: [join(site, name), join(site, `${name}-2.0.0.dist-info`)] };
+  });
+  const runner = { pid: 2 ** 22 + 1, start: null };
+  return { state: 'installing', startedAt: '', runner, executable: venvPython(box.venv), label: box.venv, prefix: box.venv, options: {}, places: [site], packages, ...changed };
+}
+
+/** An environment as a killed install would have left it: two packages are there, the third has no metadata yet. */
+async function brokenInstall(changed: Partial<PlannedInstall> = {}): Promise<Broken> {
+  const box = makeSandbox();
+  const index = await openIndex();
+  expectEnd(await box.depsec(['install', '-i', index.url, 'sunflower']), 0);
+  const complete = treeOf(box.venv);
+  rmSync(join(sitePackages(box.venv, ground().python), 'petals-2.0.0.dist-info'), { recursive: true });
+  const home = join(box.home, '.depsec');
+  const { state, ...planned } = plannedBy(box, changed);
+  await (await openJournals({ home }).open(planned)).note(state);
+  return { box, index, complete, journal: join(home, 'journal') };
+}
+
+const differences = (found: Tree, wanted: Tree): string[] => [...new Set([...Object.keys(found), ...Object.keys(wanted)])].filter((path) => found[path] !== wanted[path]);
+
+test('every command that works tells of an install that was broken off, the environment, the packages and the way out', async () => {
+  const { box, index } = await brokenInstall();
+  const commands = [['doctor'], ['scan', fixture('petals', '2.0.0').path], ['audit', '-i', index.url, 'petals'], ['install', '--dry-run', '-i', index.url, 'umlaut-garden']];
+  for (const command of commands) {
+    const { output } = await box.depsec(command);
+    expect(output.replace(/\s+/g, ' ')).toMatch(/was interrupted and is half done .*petals 2\.0\.0.*"depsec install --repair"/);
+    expect(output.replace(/\s+/g, '')).toContain(box.venv);
+  }
+});
+
+test('--repair makes the environment the planned one, without the index where the files are kept, and ends the reports', async () => {
+  const { box, complete, journal } = await brokenInstall();
+  const repaired = await box.depsec(['install', '--repair', '--no-index']);
+  expectEnd(repaired, 0);
+  expect(repaired.output).not.toContain('is half done');
+  expect(differences(treeOf(box.venv), complete)).toEqual([]);
+  expect(readdirSync(journal)).toEqual([]);
+});
+
+test('a repair judges what it installs: what is blocked now is not installed, and the journal stays', async () => {
+  const { box, journal } = await brokenInstall();
+  const config = box.write('strict.toml', '[blocklist]\npackages = ["petals"]\n');
+  expectEnd(await box.depsec(['install', '--repair', '--no-index', '--config', config]), 1);
+  expect(readdirSync(journal)).toHaveLength(1);
+});
+
+test('where the planned files cannot be had any more, the repair says so and the journal stays', async () => {
+  const { box, index, journal } = await brokenInstall();
+  rmSync(join(box.home, '.depsec', 'files'), { recursive: true });
+  index.faults.set(fixture('petals', '2.0.0').fileName, 'corrupt');
+  const repaired = await box.depsec(['install', '--repair', '-i', index.url]);
+  expectEnd(repaired, 3);
+  expect(repaired.output).toContain('petals');
+  expect(readdirSync(journal)).toHaveLength(1);
+});
+
+test('an install that is still under way, or whose pip is, is neither reported nor repaired', async () => {
+  const underWay = await brokenInstall({ runner: ownMark() });
+  const orphaned = await brokenInstall();
+  const [name = ''] = readdirSync(orphaned.journal);
+  writeFileSync(join(orphaned.journal, name.replace('.json', '.child')), JSON.stringify(ownMark()));
+  for (const { box, journal } of [underWay, orphaned]) {
+    expect((await box.depsec(['doctor'])).output).not.toContain('--repair');
+    expectEnd(await box.depsec(['install', '--repair']), 0);
+    expect(readdirSync(journal).filter((file) => file.endsWith('.json'))).toHaveLength(1);
+  }
+});
+
+test('a journal whose environment is gone, or was never touched, is closed without a word', async () => {
+  const gone = await brokenInstall();
+  rmSync(gone.box.venv, { recursive: true });
+  expect((await gone.box.depsec(['doctor'], { venv: null })).output).not.toContain('--repair');
+  const untouched = await brokenInstall({ state: 'planned' });
+  expect((await untouched.box.depsec(['doctor'])).output).not.toContain('--repair');
+  expect([readdirSync(gone.journal), readdirSync(untouched.journal)]).toEqual([[], []]);
+});
+
+test('--repair with nothing to repair says so, and takes no packages', async () => {
+  const box = makeSandbox();
+  const nothing = await box.depsec(['install', '--repair']);
+  expectEnd(nothing, 0);
+  expect(nothing.output).toContain('nothing to repair');
+  expectEnd(await box.depsec(['install', '--repair', 'petals']), 2);
+  expect(existsSync(join(box.home, '.depsec', 'journal'))).toBe(false);
+});
