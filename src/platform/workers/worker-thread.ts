@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
+// Node's own choice is 48 MB for each thread, and no faster (measured with two threads over 100 wheels).
+const YOUNG_MEGABYTES = 16;
 // Machine code (a parser, a digest) cannot be interrupted: its thread ends when it returns, and nobody waits for that.
 const GRACE_MS = 1_000;
 
@@ -28,7 +30,7 @@ export class WorkerThread {
   #death: WorkerOutcome | null = null;
 
   constructor({ entry, heapMegabytes }: WorkerOptions) {
-    this.#worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes }, execArgv: [] });
+    this.#worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }, execArgv: [] });
     this.#worker.on('message', (message: unknown) => this.#answer(outcomeOf(message)));
     this.#worker.on('messageerror', (error) => this.#die(error.message));
     this.#worker.on('error', (error: unknown) => this.#die(error instanceof Error ? error.message : String(error)));
