@@ -3,7 +3,7 @@ import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { installState } from '../../pip/install/install-state.js';
 import { leftovers } from '../../pip/install/leftovers.js';
-import { isThere } from '../../pip/install/planned-packages.js';
+import { isThere } from '../../pip/install/presence.js';
 import { isAlive } from '../../platform/process-mark.js';
 import type { JournalFile, Journals } from '../../store/journal.js';
 

@@ -1,13 +1,10 @@
-import { lstatSync } from 'node:fs';
 import { join, normalize, sep } from 'node:path';
 import type { Resolved } from '../../core/artifact.js';
 import type { PlannedPackage } from '../../core/journal.js';
 import type { Cleared } from '../../core/decision.js';
 import { earlierVersions } from './earlier-versions.js';
+import { isThere } from './presence.js';
 import type { Unreadable, WheelContents } from './wheel-contents.js';
-
-/** True when anything is there, even a link that leads nowhere. */
-export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 const LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\/(.+)$/;
 
