@@ -71,6 +71,7 @@ const journalFiles = ({ journal }: Garden): string[] => (existsSync(journal) ? r
 async function problemsWith(garden: Garden): Promise<readonly string[]> {
   const found = treeOf(garden.box.venv);
   const doctor = await garden.box.depsec(['doctor']);
+  if (doctor.code !== 0) return [doctor.output];
   if (!doctor.stdout.includes('depsec install --repair')) {
     const unreported = isHalf(found, garden) ? differences(found, garden.complete).map((path) => `${path} differs, and no word of it`) : [];
     return [...unreported, ...journalFiles(garden)];

@@ -95,6 +95,20 @@ test('an install that is still under way, or whose pip is, is neither reported n
   }
 });
 
+test('an install whose comparison failed is reported as such, and repaired all the same', async () => {
+  const { box, complete } = await brokenInstall({ state: 'differs' });
+  expect((await box.depsec(['doctor'])).output.replace(/\s+/g, ' ')).toContain('left files that are not the judged ones');
+  expectEnd(await box.depsec(['install', '--repair', '--no-index']), 0);
+  expect(differences(treeOf(box.venv), complete)).toEqual([]);
+});
+
+test('whoever installs again what was interrupted needs no repair, whatever versions that brought', async () => {
+  const { box, index, journal } = await brokenInstall();
+  const again = await box.depsec(['install', '--force-reinstall', '-i', index.url, 'sunflower==1.0.0', 'petals', 'seedling']);
+  expectEnd(again, 0);
+  expect(readdirSync(journal)).toEqual([]);
+});
+
 test('a journal whose environment is gone, or was never touched, is closed without a word', async () => {
   const gone = await brokenInstall();
   rmSync(gone.box.venv, { recursive: true });

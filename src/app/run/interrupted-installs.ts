@@ -2,7 +2,8 @@ import type { PlannedInstall } from '../../core/journal.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { installState } from '../../pip/install/install-state.js';
-import { isThere } from '../../pip/install/planned-packages.js';
+import { leftovers } from '../../pip/install/leftovers.js';
+import { isThere } from '../../pip/install/presence.js';
 import { isAlive } from '../../platform/process-mark.js';
 import type { JournalFile, Journals } from '../../store/journal.js';
 
@@ -33,6 +34,19 @@ export async function findInterrupted(journals: Journals): Promise<readonly Inte
   return found;
 }
 
+/**
+ * Closes the journals of dead installs into the same place that a finished install has made pointless: whoever installs again what was interrupted
+ * needs no repair, and least of all one that brings back other versions.
+ */
+export async function closeSuperseded(journals: Journals, done: Pick<PlannedInstall, 'places' | 'packages'>): Promise<void> {
+  const names = new Set<string>(done.packages.map(({ name }) => name));
+  const isPointless = (planned: PlannedInstall): boolean =>
+    planned.places.some((place) => done.places.includes(place)) && planned.packages.every((each) => names.has(each.name) && leftovers(each, planned).length === 0);
+  for (const file of await journals.list()) {
+    if (file.planned !== null && !isUnderWay(file) && isPointless(file.planned)) await journals.remove(file.path);
+  }
+}
+
 const MOST_NAMED = 8;
 
 function listed({ packages }: PlannedInstall): string {
@@ -44,7 +58,7 @@ function textOf({ path, planned }: InterruptedInstall): string {
   if (planned === null) return `${path} cannot be read: if an install was interrupted, repeat it, then remove that file`;
   const where = planned.options['target']?.at(-1) ?? planned.options['prefix']?.at(-1) ?? planned.prefix;
   const what = planned.state === 'differs' ? 'left files that are not the judged ones' : 'was interrupted and is half done';
-  return `an install into ${where} ${what} (${listed(planned)}): repair it with "depsec install --repair"`;
+  return `an install into ${where} ${what} (${listed(planned)}): repair it with "depsec install --repair" (or remove ${path} to forget it)`;
 }
 
 /** What the user is told of them, as long as they are not repaired. */

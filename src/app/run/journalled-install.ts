@@ -15,6 +15,7 @@ import { ownMark } from '../../platform/process-mark.js';
 import type { OpenJournal } from '../../store/journal.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
+import { closeSuperseded } from './interrupted-installs.js';
 import { stageFolder } from './judge-plan.js';
 import type { Plan } from './plan.js';
 
@@ -108,11 +109,13 @@ export async function journalledInstall(planned: Plan, cleared: readonly Cleared
   const noted = await plannedInstall(planned, wheels, shop);
   shop.signal.throwIfAborted();
   const journal = await shop.journals.open(noted);
-  shop.signal.addEventListener('abort', () => observer.phase('Finishing the install (interrupt again to stop it half-way)'), { once: true });
+  const over = new AbortController();
+  shop.signal.addEventListener('abort', () => observer.phase('Finishing the install (interrupt again to stop it half-way)'), { signal: over.signal });
   try {
     await journal.note('installing');
     const notices = await runPip(planned, wheels, { ...around, journal });
     await journal.close();
+    await closeSuperseded(shop.journals, noted);
     const stopped = interruption(shop);
     if (stopped !== null) throw new Interrupted(stopped.by, LEFT.new);
     return notices;
@@ -122,5 +125,7 @@ export async function journalledInstall(planned: Plan, cleared: readonly Cleared
     const stopped = interruption(shop);
     if (stopped !== null) throw new Interrupted(stopped.by, left, { cause: error });
     throw error;
+  } finally {
+    over.abort();
   }
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EarlierVersion } from '../../core/journal.js';
-import { diskError, systemCode } from '../../platform/disk-error.js';
+import { diskError } from '../../platform/disk-error.js';
 import { textOrNull } from './installed-record.js';
+import { isAbsence } from './presence.js';
 
 const normal = (text: string): string => text.toLowerCase().replace(/[-_.]+/g, '-');
 
@@ -13,7 +14,7 @@ export function entriesOf(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemCode(cause))) return [];
+    if (isAbsence(cause)) return [];
     throw diskError(cause, 'read', folder);
   }
 }

@@ -5,7 +5,7 @@ import { infoFolders, isInfoOfVersion } from './earlier-versions.js';
 import { createFileHasher, type FileHasher } from './file-digest.js';
 import { textOrNull } from './installed-record.js';
 import { leftovers } from './leftovers.js';
-import { isThere } from './planned-packages.js';
+import { isThere } from './presence.js';
 
 /** What an install that was broken off has left: everything as before, everything as planned, or neither. */
 export type InstallState = 'old' | 'new' | 'half';

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlannedInstall, PlannedPackage } from '../../core/journal.js';
 import { parseRecord } from '../record.js';
 import { entriesOf } from './earlier-versions.js';
+import { isFolder } from './presence.js';
 
 // While pip uninstalls, it renames each folder to a `~` and the rest of its name, with other signs in front where that is taken
 // (AdjacentTempDirectory), and removes it when the new version is there.
@@ -13,8 +13,6 @@ const isStashOf = (entry: string, name: string): boolean => {
   // The lead may reach into the name itself, where that goes on with one of these signs.
   return lead !== undefined && entry.length === name.length && Array.from(lead, (_, index) => index + 1).some((at) => entry.slice(at) === name.slice(at));
 };
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** Names at the top of site-packages that a package has, or had. */
 export function topNames({ before, absent }: PlannedPackage, place: string): readonly string[] {

@@ -1,22 +1,10 @@
-import { lstatSync } from 'node:fs';
 import { join, normalize, sep } from 'node:path';
 import type { Resolved } from '../../core/artifact.js';
 import type { PlannedPackage } from '../../core/journal.js';
 import type { Cleared } from '../../core/decision.js';
-import { systemCode } from '../../platform/disk-error.js';
 import { earlierVersions } from './earlier-versions.js';
+import { isThere } from './presence.js';
 import type { Unreadable, WheelContents } from './wheel-contents.js';
-
-/** True when anything is there, even a link that leads nowhere. */
-export function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (cause) {
-    // Below a file there is nothing; what hinders an install, pip will say.
-    if (['ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(systemCode(cause))) return false;
-    throw cause;
-  }
-}
 
 const LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\/(.+)$/;
 
