@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sha256 } from '../../core/artifact.js';
+import { onDisk } from '../../platform/disk-error.js';
 import { hashFile, linkOrCopy, makePrivateFolder, type FileHash } from '../../platform/files.js';
 import type { Http } from '../../platform/http.js';
 import type { FileCache } from '../../store/files.js';
@@ -28,6 +30,8 @@ export interface FetchTools {
   readonly signal: AbortSignal;
   /** Called when a file is not here yet: whatever will look at it can get ready meanwhile. */
   readonly onDownload?: () => void;
+  /** Called for each file that has come: its analysis can begin while pip is still resolving. */
+  readonly onFile?: (file: FileHash & { readonly path: string; readonly url: string }) => void;
 }
 
 // Beyond these the line is busy enough; pip may look at many versions and take none of them.
@@ -39,11 +43,32 @@ function keyOf(url: string): string {
   return `${protocol}//${host}${pathname.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('latin1'))}${search}`;
 }
 
-async function fromCache(promised: Sha256 | null, to: string, { cache }: FetchTools): Promise<boolean> {
+async function fromCache(promised: Sha256 | null, to: string, { cache }: FetchTools): Promise<FileHash | null> {
   const kept = promised === null ? null : await cache.find(promised);
-  if (kept === null) return false;
+  if (kept === null || promised === null) return null;
   await linkOrCopy(kept, to);
-  return true;
+  return { sha256: promised, bytes: (await onDisk('read', to, () => stat(to))).size };
+}
+
+interface Wanted {
+  readonly url: string;
+  readonly promised: Sha256 | null;
+  readonly path: string;
+}
+
+async function download({ url, promised, path }: Wanted, { http, cache, signal, onDownload }: FetchTools): Promise<FileHash> {
+  onDownload?.();
+  const hash = await http.download(url, path, { signal, ...(promised === null ? {} : { expectedSha256: promised }) });
+  await cache.keep(path, hash.sha256);
+  return hash;
+}
+
+async function bringFile(wanted: Wanted, tools: FetchTools): Promise<FetchedFile> {
+  const { url, promised, path } = wanted;
+  await makePrivateFolder(tools.folder);
+  const hash = (await fromCache(promised, path, tools)) ?? (await download(wanted, tools));
+  tools.onFile?.({ ...hash, path, url });
+  return { path };
 }
 
 export function createFetchedFiles(tools: FetchTools): FetchedFiles {
@@ -51,15 +76,7 @@ export function createFetchedFiles(tools: FetchTools): FetchedFiles {
   const closing = new AbortController();
   const signal = AbortSignal.any([tools.signal, closing.signal]);
   let ahead = 0;
-  const bring = async (url: string, promised: Sha256 | null, number: number): Promise<FetchedFile> => {
-    await makePrivateFolder(tools.folder);
-    const path = join(tools.folder, String(number));
-    if (await fromCache(promised, path, tools)) return { path };
-    tools.onDownload?.();
-    const hash = await tools.http.download(url, path, { signal, ...(promised === null ? {} : { expectedSha256: promised }) });
-    await tools.cache.keep(path, hash.sha256);
-    return { path };
-  };
+  const bring = (url: string, promised: Sha256 | null, number: number): Promise<FetchedFile> => bringFile({ url, promised, path: join(tools.folder, String(number)) }, { ...tools, signal });
   const fetchOnce = (url: string, promised: Sha256 | null): Promise<FetchedFile> => {
     if (url.startsWith('file:')) return Promise.resolve({ path: fileURLToPath(url) });
     const key = keyOf(url);

@@ -20,6 +20,7 @@ import { listPackages } from './list-packages.js';
 import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
 import { createBuilder, type Builder } from './sources/builder.js';
+import { judgeAhead } from './judge-ahead.js';
 import { createSourceShelf, wishesIn } from './sources/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
@@ -83,7 +84,7 @@ async function prepare(planning: Planning): Promise<{ readonly line: Line; reado
   refuseUnsafeOptions(pip);
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
-  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp });
+  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => judgeAhead(file, shop) });
   return { line: { shop, observer, python, pip, sources, files, buildsWheels }, set };
 }
 
