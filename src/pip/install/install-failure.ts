@@ -21,7 +21,8 @@ async function changedFile({ stderr }: PipOutcome, cleared: readonly Cleared[]):
   const said = /^depsec-(?:changed|unlisted): (.+)$/m.exec(stderr)?.[1];
   if (said !== undefined) return said.trim();
   for (const file of cleared) if (!(await isIntact(file))) return file.fileName;
-  return null;
+  // Swapped, and swapped back since: pip has seen it and names it in the line below.
+  return /DO NOT MATCH THE HASHES[\s\S]*? from file:\S*\/([^/#\s]+\.whl)/.exec(stderr)?.[1] ?? null;
 }
 
 /** What a failed pinned install means: a file that was swapped, a disk that refuses, or pip's own reason. */

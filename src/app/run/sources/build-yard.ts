@@ -109,5 +109,5 @@ export async function preparedMetadata(order: ClearedOrder, yard: BuildYard): Pr
   const made = await callHook({ hook: 'prepare_metadata_for_build', arguments: [folder, settingsOf(order.source, yard)] }, bench.place);
   if (made !== undefined) return await readFile(join(folder, asFileName(made, bench.place), 'METADATA'));
   const built = await wheelOf(order, yard);
-  return built === null ? null : await metadataOf(built);
+  return built === null ? null : await metadataOf(built, yard.line);
 }

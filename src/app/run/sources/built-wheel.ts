@@ -9,6 +9,7 @@ import { isPackageName, parsePackageName } from '../../../core/name.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { asFileName, callHook } from '../../../pip/build/call-hook.js';
 import { copyFresh, hashFile, linkOrCopy, makePrivateFolder } from '../../../platform/files.js';
+import { onSealed } from '../../analysis/on-sealed.js';
 import type { JudgedPackage } from '../judge-packages.js';
 import { newFolder, type Line } from '../line.js';
 import type { JudgedSource } from './source-shelf.js';
@@ -41,11 +42,17 @@ export async function buildWheel(source: JudgedSource, bench: Workbench, { line,
   return { file: await staged(source, bench, { fileName, path }) };
 }
 
-/** METADATA of a built wheel. Throws `build-failed` where it has none. */
-export async function metadataOf({ file }: BuiltWheel): Promise<Buffer> {
+async function metadataIn(wheel: string): Promise<Buffer | null> {
   const wanted = /^[^/]+\.dist-info\/METADATA$/;
-  for await (const { path, content } of readArchive(file.path, { wantContent: (member) => wanted.test(member.path) })) if (wanted.test(path) && content !== null) return content;
-  throw new ToolError('build-failed', `${file.fileName}, which was built from source, has no METADATA`);
+  for await (const { path, content } of readArchive(wheel, { wantContent: (member) => wanted.test(member.path) })) if (wanted.test(path) && content !== null) return content;
+  return null;
+}
+
+/** METADATA of a built wheel. Throws `build-failed` where it has none. */
+export async function metadataOf({ file }: BuiltWheel, { shop }: Line): Promise<Buffer> {
+  const metadata = await onSealed(file, shop.runFolder, metadataIn);
+  if (metadata === null) throw new ToolError('build-failed', `${file.fileName}, which was built from source, has no METADATA`);
+  return metadata;
 }
 
 const isSamePlace = (inSource: string | undefined, inWheel: string | undefined): boolean => inSource === inWheel || (inSource !== undefined && inWheel !== undefined && inSource.endsWith(`/${inWheel}`));

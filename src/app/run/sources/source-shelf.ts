@@ -8,6 +8,7 @@ import type { Requirement } from '../../../core/requirement.js';
 import type { RequirementSet } from '../../../core/requirement-set.js';
 import type { DirectSource } from '../../../pip/direct/direct-source.js';
 import { makePrivateFolder } from '../../../platform/files.js';
+import { onSealed } from '../../analysis/on-sealed.js';
 import type { Line } from '../line.js';
 import { isDirectSource, sourceKey } from '../requirements-for-pip.js';
 import { checkPromised, promisedHashes, type PromisedHashes } from './promised-hashes.js';
@@ -53,9 +54,9 @@ export function wishesIn(set: RequirementSet): Wishes {
   return { requested: new Set(named.map(({ name }) => name)), promised: promisedHashes(set), direct: new Map(direct), settings: new Map(settings) };
 }
 
-async function projectOf(file: Staged, direct: DirectSource | null): Promise<SourceProject | null> {
+async function projectOf(file: Staged, direct: DirectSource | null, { shop }: Line): Promise<SourceProject | null> {
   try {
-    return await readSourceProject({ path: file.path, isFolder: direct?.kind === 'folder', subdirectory: direct?.subdirectory ?? '' });
+    return await onSealed(file, shop.runFolder, (path) => readSourceProject({ path, isFolder: direct?.kind === 'folder', subdirectory: direct?.subdirectory ?? '' }));
   } catch (error) {
     if (error instanceof ArchiveRefusal) return null;
     throw error;
@@ -83,7 +84,7 @@ export function createSourceShelf(line: Line, wishes: Wishes): SourceShelf {
     if (direct === null) await checkPromised(file, wishes.promised);
     const decision = await line.shop.judge({ ...file, requested: direct !== null || wishes.requested.has(file.name) }, { trustMetadata: direct !== null });
     const configSettings = requirement?.configSettings ?? wishes.settings.get(file.name) ?? [];
-    return { key, decision, project: await projectOf(file, direct), direct, configSettings };
+    return { key, decision, project: await projectOf(file, direct, line), direct, configSettings };
   };
   const take = (key: string, promised: Sha256 | null): Promise<JudgedSource> => {
     const source = taken.get(key) ?? bring(key, promised, taken.size + 1);
