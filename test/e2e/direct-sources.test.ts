@@ -2,9 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { loopbackCertificate as cert, loopbackKey as key } from '../platform/loopback-certificate.js';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import { writeRepository, writeTree } from '../support/repository.js';
+import { serveRepository, writeRepository, writeTree } from '../support/repository.js';
 import { sitePackages, venvPython } from '../support/python.js';
 import { runProcess } from '../support/run-process.js';
 import type { Sandbox } from '../support/sandbox.js';
@@ -60,6 +61,21 @@ test.each(KINDS)('%s runs no line of what is blocked', async (kind) => {
     expect(existsSync(marker)).toBe(false);
   }
   expect(box.installed()).toEqual([]);
+});
+
+test('a checkout over https needs the password that its URL gives, which is never shown', async () => {
+  const box = makeSandbox();
+  const place = await serveRepository(writeRepository(join(box.folder, 'repository'), 'gooseberry'), { key, cert, credentials: 'ada:gr33nhouse' });
+  const env = { GIT_SSL_CAINFO: box.write('authority.pem', `${cert}\n`) };
+  const refused = await box.depsec(['install', '--no-index', `git+https://ada:weeds4all@${place}@v1`], { env });
+  expectEnd(refused, 3);
+  expect(refused.output).not.toContain('weeds4all');
+  const done = await box.depsec(['install', '-vv', '--no-index', `git+https://ada:gr33nhouse@${place}@v1`], { env });
+  expectEnd(done, 0);
+  expect(done.output).not.toContain('gr33nhouse');
+  const written = readFileSync(join(sitePackages(box.venv, ground().python), 'gooseberry-1.0.0.dist-info', 'direct_url.json'), 'utf8');
+  expect(written).toContain(`"url": "https://${place}"`);
+  expect(written).toMatch(/"commit_id": "[0-9a-f]{40}"/);
 });
 
 test('a folder is installed anew though its version is there', async () => {

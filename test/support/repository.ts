@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { listening } from './index-server.js';
 import { releaseOf, type SourceWords } from './sources.js';
 import { metadataText } from './wheel.js';
 
@@ -25,4 +28,21 @@ export function writeRepository(folder: string, name: string, words: SourceWords
   git('commit', '--message=plant');
   git('tag', 'v1');
   return folder;
+}
+
+/** Serves a repository over TLS as `localhost` to whoever has this `name:password`, as plain files, which git reads as well. */
+export async function serveRepository(repository: string, { key, cert, credentials }: { readonly key: string; readonly cert: string; readonly credentials: string }): Promise<string> {
+  const bare = `${repository}.git`;
+  execFileSync('git', ['clone', '--bare', '--quiet', repository, bare], { stdio: 'pipe' });
+  execFileSync('git', ['update-server-info'], { cwd: bare, stdio: 'pipe' });
+  const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  const server = createServer({ key, cert }, (request, response) => {
+    if (request.headers.authorization !== wanted) return void response.writeHead(401, { 'www-authenticate': 'Basic realm="garden"' }).end();
+    const path = join(bare, new URL(request.url ?? '/', 'https://localhost').pathname.replace(/^\/garden\.git/, ''));
+    if (!path.startsWith(bare) || !existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(path));
+  });
+  const port = await listening(server);
+  onTestFinished(() => { server.closeAllConnections(); server.close(); });
+  return `localhost:${port}/garden.git`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readPipConfig } from '../../config/pip-config/read.js';
+import { withoutCredentials } from '../../core/direct-url.js';
 import { UserError } from '../../core/errors.js';
 import type { Resolved } from '../../core/artifact.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
@@ -60,7 +61,7 @@ async function requirementsOf({ flags, shop }: Planning, files: { readonly requi
 }
 
 const titleOf = (set: RequirementSet): string => {
-  const names = set.requirements.map(({ name, url }) => name ?? url ?? '');
+  const names = set.requirements.map(({ name, url }) => name ?? withoutCredentials(url ?? ''));
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 };
 

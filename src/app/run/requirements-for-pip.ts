@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withoutCredentials } from '../../core/direct-url.js';
 import type { Requirement } from '../../core/requirement.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Gateway } from '../../gateway/open-gateway.js';
@@ -12,9 +13,10 @@ export function isDirectSource({ editable, target }: Requirement): boolean {
   return editable || target === 'source-archive' || target === 'folder' || target === 'vcs';
 }
 
-/** What tells a direct source from others, and what is shown for it. */
+/** What tells a direct source from others, and what is shown for it: its URL without the password that may stand in it. */
 export function sourceKey({ editable, url }: Requirement): string {
-  return editable ? `-e ${url ?? ''}` : (url ?? '');
+  const shown = withoutCredentials(url ?? '');
+  return editable ? `-e ${shown}` : shown;
 }
 
 /** True for a file that lies at an http or https URL. */
@@ -36,7 +38,8 @@ async function localStandIn(address: string, gateway: Gateway, { folder, standIn
   await writeFile(path, standIn.bytes, { mode: 0o600 });
   await writeFile(`${path}.address`, `${address}.metadata`, { mode: 0o600 });
   const url = pathToFileURL(path).href;
-  gateway.translate(url, gateway.restore(address));
+  // pip writes of it by its URL and by its path.
+  for (const text of [url, path]) gateway.translate(text, gateway.restore(address));
   return url;
 }
 
