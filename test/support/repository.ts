@@ -37,10 +37,11 @@ export async function serveRepository(repository: string, { key, cert, credentia
   execFileSync('git', ['update-server-info'], { cwd: bare, stdio: 'pipe' });
   const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`;
   const server = createServer({ key, cert }, (request, response) => {
-    if (request.headers.authorization !== wanted) return void response.writeHead(401, { 'www-authenticate': 'Basic realm="garden"' }).end();
     const path = join(bare, new URL(request.url ?? '/', 'https://localhost').pathname.replace(/^\/garden\.git/, ''));
-    if (!path.startsWith(bare) || !existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(path));
+    const isThere = path.startsWith(bare) && existsSync(path) && statSync(path).isFile();
+    if (request.headers.authorization !== wanted) response.writeHead(401, { 'www-authenticate': 'Basic realm="garden"' }).end();
+    else if (isThere) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(path));
+    else response.writeHead(404).end();
   });
   const port = await listening(server);
   onTestFinished(() => { server.closeAllConnections(); server.close(); });
