@@ -23,7 +23,8 @@ function reporterFor(format: string): Reporter {
   return reporter;
 }
 
-async function deliver(text: string, output: string | null): Promise<void> {
+/** Writes a finished text where the user wants it. */
+export async function deliver(text: string, output: string | null): Promise<void> {
   if (output === null) process.stdout.write(text);
   else await writeOutput(output, text);
 }
@@ -31,10 +32,11 @@ async function deliver(text: string, output: string | null): Promise<void> {
 /** Progress shares the screen with a report for people, and keeps away from one for programs. */
 const progressStream = (flags: GlobalFlags): OutputStream => (flags.format === 'table' && flags.output === null ? process.stdout : process.stderr);
 
-const plain = (look: Look): Look => ({ ...look, colour: false });
+/** Without colour, for a file. */
+export const plain = (look: Look): Look => ({ ...look, colour: false });
 
 /** Opens a workshop, works in it, and closes it whatever happens. */
-function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>): Promise<T> {
+export function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>): Promise<T> {
   return untilInterrupted(async (interrupts) => {
     const shop = await openWorkshop(flags, interrupts);
     try {
@@ -45,7 +47,8 @@ function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>)
   });
 }
 
-async function withProgress<T>(flags: GlobalFlags, work: (observer: Observer) => Promise<T>): Promise<T> {
+/** Works under the eyes of the user. */
+export async function withProgress<T>(flags: GlobalFlags, work: (observer: Observer) => Promise<T>): Promise<T> {
   const stream = progressStream(flags);
   const { observer, finish } = createObserver(stream, lookOf(stream, flags), flags);
   try {

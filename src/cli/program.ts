@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { depsecVersion } from '../app/build-facts.js';
 import { auditCommand } from './commands/audit.js';
 import { doctorCommand } from './commands/doctor.js';
+import { explainCommand } from './commands/explain.js';
 import { installCommand } from './commands/install.js';
+import { rulesCommand } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
@@ -23,12 +25,12 @@ export function createProgram(host: CommandHost): Command {
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
-    ['Care:', [doctorCommand(host)]],
+    ['Care:', [explainCommand(host), rulesCommand(host), doctorCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));
   }
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: writeAtOnce, getOutHelpWidth: () => HELP_WIDTH, getOutHasColors: () => false }).showHelpAfterError(false).configureHelp({ helpWidth: HELP_WIDTH });
   }
   return program;

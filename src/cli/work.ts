@@ -25,6 +25,15 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const { scanPaths } = await import('../app/scan.js');
     return await judgeAndShow(flags, (shop, observer) => scanPaths(flags, shop, observer));
   },
+  async explain([thing = ''], given) {
+    const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show-explanation.js')]);
+    const flags = globalFlags(given);
+    return await explainAndShow(flags, { atOnce: () => explainRule(thing), inShop: (shop, observer) => explainThing(thing, flags, { shop, observer }) });
+  },
+  async 'rules list'(_, given) {
+    const [{ listRules }, { showExplanation }] = await Promise.all([import('../app/rules.js'), import('./show-explanation.js')]);
+    return await showExplanation(globalFlags(given), listRules());
+  },
   async doctor(_, given) {
     const { examine } = await import('../app/doctor.js');
     const flags = globalFlags(given);

@@ -86,7 +86,8 @@ interface Rotation {
   readonly clock: Clock;
 }
 
-const OLD_NAME = /^depsec-\d{8}T\d{9}Z-[0-9a-f]{12}\.log$/;
+/** The names of full logs; in the order of the alphabet the oldest comes first. */
+export const OLD_LOG = /^depsec-\d{8}T\d{9}Z-[0-9a-f]{12}\.log$/;
 
 /**
  * Renames a full log to a name of its own (never over another), so that whoever is still writing to it loses nothing, and removes
@@ -96,7 +97,7 @@ async function rotate({ home, path, maxBytes, keep, clock }: Rotation): Promise<
   if ((await sizeOf(path)) < maxBytes) return;
   const stamp = new Date(clock.nowMs()).toISOString().replace(/[-:.]/g, '');
   await rename(path, join(home, `depsec-${stamp}-${randomBytes(6).toString('hex')}.log`));
-  const old = (await readdir(home)).filter((name) => OLD_NAME.test(name)).toSorted().toReversed();
+  const old = (await readdir(home)).filter((name) => OLD_LOG.test(name)).toSorted().toReversed();
   for (const name of old.slice(keep)) await rm(join(home, name), { force: true });
 }
 

@@ -1,0 +1,68 @@
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { nearest } from '../config/settings/suggestion.js';
+import { UserError } from '../core/errors.js';
+import type { Explanation } from '../core/explanation.js';
+import { isPackageName, parsePackageName } from '../core/name.js';
+import { systemCode } from '../platform/disk-error.js';
+import { explainFile } from './explain/explain-file.js';
+import { explainJudgement, type PackageQuestion } from './explain/explain-judgement.js';
+import type { Observer } from './observer.js';
+import type { GlobalFlags } from './request.js';
+import { ruleById, ruleIds } from './rules.js';
+import type { Workshop } from './workshop.js';
+
+interface Surroundings {
+  readonly shop: Workshop;
+  readonly observer: Observer;
+}
+
+const looksLikePath = (text: string): boolean => /[\\/]|^\.+$|\.(?:whl|zip|tgz|tar(?:\.\w+)?|egg|py)$/i.test(text);
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (cause) {
+    // What cannot be looked at for another reason is for the judgement itself to say.
+    return !['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(systemCode(cause));
+  }
+}
+
+function asQuestion(text: string): PackageQuestion | null {
+  const [name = '', version, ...rest] = text.split('==').map((part) => part.trim());
+  if (rest.length > 0 || version === '' || !isPackageName(name)) return null;
+  return { name: parsePackageName(name), version: version ?? null };
+}
+
+/** The rule that was probably meant, or null: a slip of the pen, or the beginning of just one id. */
+function likelyRule(text: string): string | null {
+  const begun = ruleIds.filter((id) => text.length > 3 && id.startsWith(text));
+  return nearest(text, ruleIds) ?? (begun.length === 1 ? (begun[0] ?? null) : null);
+}
+
+async function explainName(text: string, shop: Workshop): Promise<Explanation> {
+  const rule = likelyRule(text);
+  const question = asQuestion(text);
+  const hint = rule === null ? 'depsec rules list shows all rules' : `did you mean the rule ${rule}?`;
+  if (question === null) throw new UserError('bad-arguments', `${JSON.stringify(text)} is no rule, no file here, and no NAME or NAME==VERSION`, { hint });
+  try {
+    return { about: 'package', package: await explainJudgement(question, shop) };
+  } catch (cause) {
+    if (rule === null || !(cause instanceof UserError) || cause.code !== 'unknown-package') throw cause;
+    throw new UserError(cause.code, cause.message, { cause, hint });
+  }
+}
+
+/** The explanation of a rule by its id, which needs nothing but the rules; null where the text is no such id. */
+export function explainRule(text: string): Explanation | null {
+  const rule = ruleById(text);
+  return rule === null ? null : { about: 'rule', rule };
+}
+
+/** Explains a file or folder, else the last judgement of a package. Throws UserError for what is neither. */
+export async function explainThing(text: string, flags: GlobalFlags, { shop, observer }: Surroundings): Promise<Explanation> {
+  const isPath = looksLikePath(text) || (await isThere(resolve(shop.cwd, text)));
+  if (isPath) return { about: 'package', package: await explainFile(text, flags, { shop, observer }) };
+  return await explainName(text, shop);
+}

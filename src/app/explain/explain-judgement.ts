@@ -1,0 +1,75 @@
+import type { Verdict } from '../../core/decision.js';
+import { UserError } from '../../core/errors.js';
+import type { ExplainedPackage, RuleText } from '../../core/explanation.js';
+import type { PackageName } from '../../core/name.js';
+import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
+import { judgementsOf, type LoggedJudgement } from '../../store/read-audit-log.js';
+import { ruleset } from '../build-facts.js';
+import { isArchiveAnalysis } from '../kept-analysis.js';
+import { ruleById } from '../rules.js';
+import type { Workshop } from '../workshop.js';
+import { explainedFinding } from './explained-finding.js';
+import { NO_LINES, sourceLines } from './source-lines.js';
+
+/** A package by name, and the version where one was given. */
+export interface PackageQuestion {
+  readonly name: PackageName;
+  readonly version: string | null;
+}
+
+const MOST_VERSIONS = 5;
+
+const asVerdict = (text: string): Verdict => (text === 'safe' || text === 'warned' ? text : 'blocked');
+
+/** The newest judgement that fits, or null and the other versions that were judged. */
+async function newest({ name, version }: PackageQuestion, home: string): Promise<{ readonly found: LoggedJudgement | null; readonly others: readonly string[] }> {
+  const others = new Set<string>();
+  for await (const judgement of judgementsOf(home, name)) {
+    if (version === null || judgement.version === version) return { found: judgement, others: [] };
+    others.add(judgement.version === '' ? 'one without a version' : judgement.version);
+  }
+  return { found: null, others: [...others].slice(0, MOST_VERSIONS) };
+}
+
+function kept({ sha256 }: LoggedJudgement, shop: Workshop): ArchiveAnalysis | null {
+  const analysis = shop.store.analyses.get(sha256, ruleset);
+  return isArchiveAnalysis(analysis) ? analysis : null;
+}
+
+function remarksOn(analysis: ArchiveAnalysis | null, hasFile: boolean): readonly string[] {
+  if (analysis === null) return ['What was found is no longer kept (the rules have changed, or it was a folder or a part of a source), so only the log can be shown. Judge it again to see the lines.'];
+  return hasFile || analysis.findings.length === 0 ? [] : ['The file itself is not kept, so only the guilty lines can be shown.'];
+}
+
+const isRule = (rule: RuleText | null): rule is RuleText => rule !== null;
+
+async function explained(name: string, judgement: LoggedJudgement, shop: Workshop): Promise<ExplainedPackage> {
+  const analysis = kept(judgement, shop);
+  const path = await shop.files.find(judgement.sha256);
+  const findings = analysis?.findings ?? [];
+  const lines = path === null ? NO_LINES : await sourceLines(path, findings);
+  const seen = new Set(findings.map(({ rule }) => rule));
+  return {
+    name,
+    version: judgement.version,
+    file: null,
+    sha256: judgement.sha256,
+    verdict: asVerdict(judgement.verdict),
+    reasons: judgement.reasons,
+    judged: { time: judgement.time, command: judgement.command },
+    findings: findings.map((finding) => explainedFinding(finding, lines)),
+    namedOnly: judgement.rules.filter((id) => !seen.has(id)).map(ruleById).filter(isRule),
+    gaps: analysis?.gaps ?? judgement.gaps,
+    remarks: remarksOn(analysis, path !== null),
+  };
+}
+
+/** The last judgement of a package, out of the audit log and the store. Throws `unknown-package` (exit 2) when there is none. */
+export async function explainJudgement(question: PackageQuestion, shop: Workshop): Promise<ExplainedPackage> {
+  const { name, version } = question;
+  const { found, others } = await newest(question, shop.home.path);
+  if (found !== null) return await explained(name, found, shop);
+  const asked = version === null ? name : `${name}==${version}`;
+  const known = others.length === 0 ? '' : `; of ${name} these were judged: ${others.join(', ')}`;
+  throw new UserError('unknown-package', `${asked} is no rule, no file here, and has not been judged yet${known}`, { hint: `judge it first: depsec audit ${asked}` });
+}

@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isSha256, type Sha256 } from '../core/artifact.js';
+import { untrusted, type UntrustedText } from '../core/untrusted.js';
+import { onDisk, systemCode } from '../platform/disk-error.js';
+import { OLD_LOG } from './audit-log.js';
+
+/** A judgement as the audit log has it. Texts come from packages; `verdict` is whatever the line says. */
+export interface LoggedJudgement {
+  readonly time: UntrustedText;
+  readonly command: UntrustedText;
+  readonly version: UntrustedText;
+  readonly sha256: Sha256;
+  readonly verdict: string;
+  readonly reasons: readonly UntrustedText[];
+  readonly rules: readonly string[];
+  readonly gaps: readonly { readonly what: UntrustedText; readonly why: UntrustedText }[];
+}
+
+type Fields = ReadonlyMap<string, unknown>;
+
+const fieldsOf = (value: unknown): Fields => new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+
+const textAt = (fields: Fields, key: string): string => {
+  const value = fields.get(key);
+  return typeof value === 'string' ? value : '';
+};
+
+function listAt(fields: Fields, key: string): readonly unknown[] {
+  const value: unknown = fields.get(key);
+  return Array.isArray(value) ? value : [];
+}
+
+const textsAt = (fields: Fields, key: string): readonly string[] => listAt(fields, key).filter((text) => typeof text === 'string');
+
+function parsed(line: string): Fields {
+  try {
+    return fieldsOf(JSON.parse(line));
+  } catch (cause) {
+    // A crash or a full disk may have left half a line.
+    if (cause instanceof SyntaxError) return new Map();
+    throw cause;
+  }
+}
+
+function judgementIn(line: string, name: string): LoggedJudgement | null {
+  const fields = parsed(line);
+  const sha256 = textAt(fields, 'sha256');
+  if (!['judgement', 'override'].includes(textAt(fields, 'event')) || textAt(fields, 'name') !== name || !isSha256(sha256)) return null;
+  return {
+    sha256,
+    time: untrusted(textAt(fields, 'time')),
+    command: untrusted(textAt(fields, 'command')),
+    version: untrusted(textAt(fields, 'version')),
+    verdict: textAt(fields, 'verdict'),
+    reasons: textsAt(fields, 'reasons').map(untrusted),
+    rules: textsAt(fields, 'rules'),
+    gaps: listAt(fields, 'gaps').map(fieldsOf).map((gap) => ({ what: untrusted(textAt(gap, 'what')), why: untrusted(textAt(gap, 'why')) })),
+  };
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    // Not written yet, or rotated away meanwhile.
+    if (systemCode(cause) === 'ENOENT') return '';
+    throw cause;
+  }
+}
+
+/** The judgements of this package in the logs of a home folder, the newest first. Throws ToolError `disk` when they cannot be read. */
+export async function* judgementsOf(home: string, name: string): AsyncGenerator<LoggedJudgement> {
+  const old = (await onDisk('read', home, () => readdir(home))).filter((file) => OLD_LOG.test(file)).toSorted().toReversed();
+  for (const file of ['depsec.log', ...old]) {
+    const path = join(home, file);
+    const lines = (await onDisk('read', path, () => textOf(path))).split('\n');
+    // Parsing every line of sixty megabytes for one name would be felt.
+    const candidates = lines.filter((line) => line.includes(JSON.stringify(name)));
+    for (const line of candidates.toReversed()) {
+      const judgement = judgementIn(line, name);
+      if (judgement !== null) yield judgement;
+    }
+  }
+}
