@@ -11,6 +11,8 @@ export interface LoggedJudgement {
   readonly command: UntrustedText;
   readonly version: UntrustedText;
   readonly sha256: Sha256;
+  /** Of the source that a wheel was built from. */
+  readonly builtFrom: Sha256 | null;
   readonly verdict: string;
   readonly reasons: readonly UntrustedText[];
   readonly rules: readonly string[];
@@ -45,10 +47,11 @@ function parsed(line: string): Fields {
 
 function judgementIn(line: string, name: string): LoggedJudgement | null {
   const fields = parsed(line);
-  const sha256 = textAt(fields, 'sha256');
+  const [sha256, builtFrom] = [textAt(fields, 'sha256'), textAt(fields, 'builtFrom')];
   if (!['judgement', 'override'].includes(textAt(fields, 'event')) || textAt(fields, 'name') !== name || !isSha256(sha256)) return null;
   return {
     sha256,
+    builtFrom: isSha256(builtFrom) ? builtFrom : null,
     time: untrusted(textAt(fields, 'time')),
     command: untrusted(textAt(fields, 'command')),
     version: untrusted(textAt(fields, 'version')),

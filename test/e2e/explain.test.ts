@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { parseObject, recordAt, recordsAt, stringAt } from '../support/json.js';
+import { putSdist } from '../support/sources.js';
 import { buildSdist } from '../support/wheel.js';
 
 const SETUP = `import base64
@@ -145,4 +146,17 @@ test('a package that was never judged, or another version of it, is an error tha
   expectEnd(other, 2);
   expect(other.stderr).toContain('of petals these were judged: 1.2.0');
   expect(other.stderr).toContain('depsec audit petals==9');
+});
+
+test('a source package is explained by the lines of its setup.py after an audit', async () => {
+  const box = makeSandbox();
+  const folder = join(box.folder, 'files');
+  putSdist(folder, 'nettle', { setup: SETUP });
+  const audited = await box.depsec(['audit', '--no-index', '--find-links', folder, 'nettle']);
+  expectEnd(audited, 1);
+  expect(audited.stdout).toContain('  depsec explain nettle\n');
+  const done = await box.depsec(['explain', 'nettle']);
+  expectEnd(done, 0);
+  expect(done.stdout).toMatch(/→ nettle-1\.0\.0\/setup\.py:12: [^\n]+\n[^\n]+\n {4}exec\(code\)\n/);
+  expect(done.stdout).toContain('      line 12: reaches exec\n');
 });

@@ -1,6 +1,7 @@
+import type { Sha256 } from '../../core/artifact.js';
 import type { Verdict } from '../../core/decision.js';
 import { UserError } from '../../core/errors.js';
-import type { ExplainedPackage, RuleText } from '../../core/explanation.js';
+import type { ExplainedFinding, ExplainedPackage, RuleText } from '../../core/explanation.js';
 import type { PackageName } from '../../core/name.js';
 import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
 import { judgementsOf, type LoggedJudgement } from '../../store/read-audit-log.js';
@@ -31,24 +32,41 @@ async function newest({ name, version }: PackageQuestion, home: string): Promise
   return { found: null, others: [...others].slice(0, MOST_VERSIONS) };
 }
 
-function kept({ sha256 }: LoggedJudgement, shop: Workshop): ArchiveAnalysis | null {
-  const analysis = shop.store.analyses.get(sha256, ruleset);
-  return isArchiveAnalysis(analysis) ? analysis : null;
+interface Kept {
+  readonly analysis: ArchiveAnalysis;
+  readonly findings: readonly ExplainedFinding[];
+  readonly hasLines: boolean;
 }
 
-function remarksOn(analysis: ArchiveAnalysis | null, hasFile: boolean): readonly string[] {
-  if (analysis === null) return ['What was found is no longer kept (the rules have changed, or it was a folder or a part of a source), so only the log can be shown. Judge it again to see the lines.'];
-  return hasFile || analysis.findings.length === 0 ? [] : ['The file itself is not kept, so only the guilty lines can be shown.'];
+/** What the store and the file cache still have of one file. */
+async function keptOf(sha256: Sha256, shop: Workshop): Promise<Kept | null> {
+  const analysis = shop.store.analyses.get(sha256, ruleset);
+  if (!isArchiveAnalysis(analysis)) return null;
+  const path = await shop.files.find(sha256);
+  const lines = path === null ? NO_LINES : await sourceLines(path, analysis.findings);
+  return { analysis, findings: analysis.findings.map((finding) => explainedFinding(finding, lines)), hasLines: path !== null };
+}
+
+/** The source first: what is in the wheel that was built from it too is told once. */
+async function allKept({ sha256, builtFrom }: LoggedJudgement, shop: Workshop): Promise<readonly Kept[]> {
+  const [source, file] = [builtFrom === null ? null : await keptOf(builtFrom, shop), await keptOf(sha256, shop)];
+  return [source, file].filter((kept) => kept !== null);
+}
+
+const sameAs = (one: ExplainedFinding) => ({ finding }: ExplainedFinding): boolean => finding.rule === one.finding.rule && finding.message === one.finding.message && finding.snippet === one.finding.snippet;
+
+function remarksOn(kept: readonly Kept[]): readonly string[] {
+  if (kept.length === 0) return ['What was found is no longer kept (the rules have changed, or it was a folder or a part of a source), so only the log can be shown. Judge it again to see the lines.'];
+  return kept.every(({ hasLines, findings }) => hasLines || findings.length === 0) ? [] : ['The file itself is not kept, so only the guilty lines can be shown. Of a copy of it, depsec explain FILE shows those around them.'];
 }
 
 const isRule = (rule: RuleText | null): rule is RuleText => rule !== null;
 
 async function explained(name: string, judgement: LoggedJudgement, shop: Workshop): Promise<ExplainedPackage> {
-  const analysis = kept(judgement, shop);
-  const path = await shop.files.find(judgement.sha256);
-  const findings = analysis?.findings ?? [];
-  const lines = path === null ? NO_LINES : await sourceLines(path, findings);
-  const seen = new Set(findings.map(({ rule }) => rule));
+  const kept = await allKept(judgement, shop);
+  const all = kept.flatMap(({ findings }) => findings);
+  const findings = all.filter((each, index) => all.findIndex(sameAs(each)) === index);
+  const seen = new Set(findings.map(({ finding }) => finding.rule));
   return {
     name,
     version: judgement.version,
@@ -57,10 +75,10 @@ async function explained(name: string, judgement: LoggedJudgement, shop: Worksho
     verdict: asVerdict(judgement.verdict),
     reasons: judgement.reasons,
     judged: { time: judgement.time, command: judgement.command },
-    findings: findings.map((finding) => explainedFinding(finding, lines)),
+    findings,
     namedOnly: judgement.rules.filter((id) => !seen.has(id)).map(ruleById).filter(isRule),
-    gaps: analysis?.gaps ?? judgement.gaps,
-    remarks: remarksOn(analysis, path !== null),
+    gaps: judgement.gaps,
+    remarks: remarksOn(kept),
   };
 }
 

@@ -14,17 +14,30 @@ function allowlistLine(names: readonly string[]): string {
   return `packages = [${shown.map((name) => `"${name}"`).join(', ')}]`;
 }
 
+/** What `explain` takes: a path that was given, else the name; a word for it where there are several, or where a shell would not take it as it is. */
+function explainable(decisions: readonly Decision[]): string {
+  const [first] = decisions;
+  if (first === undefined) return 'NAME';
+  const { artifact } = first.report;
+  const isPath = artifact.shownAs !== artifact.fileName && artifact.builtFrom === undefined;
+  if (decisions.length > 1) return isPath ? 'FILE' : 'NAME';
+  if (!isPath) return artifact.name;
+  return /^[\w./][\w.+/-]*$/.test(artifact.shownAs) ? artifact.shownAs : 'FILE';
+}
+
 /** What somebody can do about warnings and blocks, once for all of them; lines of a paragraph, empty when there is nothing to do. */
 export function nextSteps(decisions: readonly Decision[], verbosity: Verbosity, ink: Ink): readonly string[] {
   // Of a package on the denylist there is no more to see, and no allowlist line could undo its block.
   const judged = decisions.filter(({ verdict }) => verdict !== 'safe').filter(restsOnEvidence);
   if (judged.length === 0) return [];
   const names = [...new Set(judged.filter(isStopped).map(({ report }) => report.artifact.name))];
-  const more = isDetailed(verbosity) ? [] : ['Run again with --verbose to see everything that was found.'];
-  if (names.length === 0) return more.flatMap((sentence) => ink.prose(0, sentence));
+  const more = isDetailed(verbosity) ? 'Look at the code behind it:' : 'Run again with --verbose to see everything, or look at the code behind it:';
+  const explain = [...ink.item(0, more), ...ink.item(2, `depsec explain ${explainable(judged)}`)];
+  if (names.length === 0) return explain;
   const one = names.length === 1 ? 'this package' : 'a package';
   return [
-    ...ink.prose(0, ...more, `If you know ${one} and trust it, add it to ~/.depsec/config.toml:`),
+    ...explain,
+    ...ink.item(0, `If you know ${one} and trust it, add it to ~/.depsec/config.toml:`),
     '  [allowlist]',
     ...ink.prose(2, allowlistLine(names)),
   ];
