@@ -5,43 +5,46 @@ import { execSinks, processSinks, sendSinks } from './sinks.js';
 import { codeSources, secretSources, shippedSources } from './sources.js';
 import { spellings } from './spellings.js';
 
-type Twin = readonly [group: string, code: string];
+type Twin = readonly [group: string, code: string, tools: string];
 
 const plain = ({ target }: Source | Sink): { readonly lines: readonly string[]; readonly callee: string } => spellings['plain']!(target);
 
 /** A function that somebody has to call gives what the source gives, and nothing is done with it. */
 function sourceTwin(source: Source): Twin {
   const { lines, callee } = plain(source);
-  return [`source ${source.id}`, codeOf(source.lines ?? [], lines, ['', '', 'def gather():', `    return ${source.give(callee)}`])];
+  return [`source ${source.id}`, codeOf(source.lines ?? [], lines, ['', '', 'def gather():', `    return ${source.give(callee)}`]), ''];
 }
 
 /** A function that does what the sink does with what its caller hands it. */
 function sinkTwin(sink: Sink): Twin {
   const { lines, callee } = plain(sink);
-  return [`sink ${sink.id}`, codeOf(sink.lines ?? [], lines, ['', '', 'def plant(bulb):', ...sink.take(callee, 'bulb').split('\n').map((line) => `    ${line}`)])];
+  return [`sink ${sink.id}`, codeOf(sink.lines ?? [], lines, ['', '', 'def plant(bulb):', ...sink.take(callee, 'bulb').split('\n').map((line) => `    ${line}`)]), ''];
 }
 
 /** The same spelling, of a function that harms nobody. */
 function spellingTwin(spelling: string): Twin {
-  const { lines, callee } = spellings[spelling]!({ module: 'os', name: 'getcwd' });
-  return [`spelling ${spelling}`, codeOf(lines, [`HERE = ${callee}()`])];
+  const { lines, callee, module } = spellings[spelling]!({ module: 'os', name: 'getcwd' });
+  return [`spelling ${spelling}`, codeOf(lines, [`HERE = ${callee}()`]), module === undefined ? '' : codeOf(module)];
 }
 
 /** The same packing, of a text that is only kept. */
 function encodingTwin([name, encode]: readonly [string, (typeof encodings)[string]]): Twin {
   const { lines, expression } = encode('bloom(undefined_in_every_garden)\n');
-  return [`encoding ${name}`, codeOf(lines, [`LABEL = ${expression}`])];
+  return [`encoding ${name}`, codeOf(lines, [`LABEL = ${expression}`]), ''];
 }
 
 /** The same way, of a text that is only printed. */
-const carrierTwin = (carrier: string): Twin => [`carrier ${carrier}`, codeOf(carriers[carrier]!("'grass'.upper()", (data) => `print(${data})`))];
+function carrierTwin(carrier: string): Twin {
+  const way = carriers[carrier]!("'grass'.upper()", (data) => `print(${data})`);
+  return 'tools' in way ? [`carrier ${carrier}`, codeOf(way.lines), codeOf(way.tools)] : [`carrier ${carrier}`, codeOf(way), ''];
+}
 
 const placed = (contexts: readonly Context[], twins: readonly Twin[]): readonly Sample[] =>
-  twins.flatMap(([group, code]) =>
+  twins.flatMap(([group, code, tools]) =>
     contexts.map((context) => ({
       source: group, sink: 'none', spelling: 'none', encoding: 'none', carrier: 'none', context,
       id: `benign-${group}-${context}`.replace(/[^\w.-]+/g, '_'),
-      files: treeWith(code, context),
+      files: treeWith(code, context, tools),
     })),
   );
 

@@ -1,5 +1,11 @@
 /** Ways of the data: `give` is the expression it comes out of, `take` writes the statement that it ends up in. */
-type Carrier = (give: string, take: (data: string) => string) => readonly string[];
+type Carrier = (give: string, take: (data: string) => string) => readonly string[] | TwoModules;
+
+/** A way from one module of the package to the other: the source is in `plot/_tools.py`. */
+export interface TwoModules {
+  readonly lines: readonly string[];
+  readonly tools: readonly string[];
+}
 
 const indented = (statement: string, depth = 1): readonly string[] => statement.split('\n').map((line) => `${'    '.repeat(depth)}${line}`);
 
@@ -8,9 +14,17 @@ const receiver = (take: (data: string) => string): readonly string[] => ['def pl
 
 const giver = (give: string): readonly string[] => ['def dig():', `    return ${give}`, '', ''];
 
+const acrossModules: Readonly<Record<string, Carrier>> = {
+  'variable-of-module': (give, take) => ({ tools: [`bulb = ${give}`], lines: ['from plot._tools import bulb', take('bulb')] }),
+  'attribute-of-module': (give, take) => ({ tools: [`bulb = ${give}`], lines: ['import plot._tools as shed', take('shed.bulb')] }),
+  'function-of-module': (give, take) => ({ tools: giver(give), lines: ['from plot._tools import dig', take('dig()')] }),
+  'class-of-module': (give, take) => ({ tools: ['class Bed:', '    def dig(self):', `        return ${give}`], lines: ['from plot._tools import Bed', take('Bed().dig()')] }),
+};
+
 /** From source to sink. `direct` is one expression inside the other. */
 export const carriers: Readonly<Record<string, Carrier>> = {
   direct: (give, take) => [take(give)],
+  ...acrossModules,
   assignment: (give, take) => [`bulb = ${give}`, take('bulb')],
   'assignments-in-a-row': (give, take) => [`bulb = ${give}`, 'root = bulb', 'stem = root', take('stem')],
   annotated: (give, take) => [`bulb: str = ${give}`, take('bulb')],

@@ -13,7 +13,7 @@ interface Recipe {
   readonly carrier?: string;
 }
 
-type Unplaced = Dimensions & { readonly code: string };
+type Unplaced = Dimensions & { readonly code: string; readonly tools?: string };
 
 const spelled = (spelling: string, { target }: Source | Sink): ReturnType<(typeof spellings)[string]> => (spellings[spelling] ?? spellings['plain']!)(target);
 
@@ -21,7 +21,15 @@ function cooked({ source, sink, sourceSpelling = 'plain', sinkSpelling = 'plain'
   const [from, to] = [spelled(sourceSpelling, source), spelled(sinkSpelling, sink)];
   const way = carriers[carrier]!(source.give(from.callee), (data) => sink.take(to.callee, data));
   const spelling = sinkSpelling === 'plain' ? (sourceSpelling === 'plain' ? 'plain' : `source: ${sourceSpelling}`) : `sink: ${sinkSpelling}`;
-  return { source: source.id, sink: sink.id, spelling, encoding: source.id === 'decoder' ? 'base64' : 'none', carrier, code: codeOf(source.lines ?? [], sink.lines ?? [], from.lines, to.lines, way) };
+  const isOne = !('tools' in way);
+  const above = [sink.lines ?? [], to.lines];
+  const sourceAbove = [source.lines ?? [], from.lines];
+  const modules = [from.module ?? [], to.module ?? [], ...(isOne ? [] : [...sourceAbove, way.tools])];
+  return {
+    source: source.id, sink: sink.id, spelling, carrier, encoding: source.id === 'decoder' ? 'base64' : 'none',
+    code: isOne ? codeOf(...sourceAbove, ...above, way) : codeOf(...above, way.lines),
+    tools: modules.flat().length === 0 ? '' : codeOf(...modules),
+  };
 }
 
 const named = <T extends { readonly id: string }>(list: readonly T[], id: string): T => list.find((each) => each.id === id)!;
@@ -68,16 +76,27 @@ function foldingFamily(): readonly Unplaced[] {
 // Most of them on import: while installing, a mere network contact blocks already.
 const ROUND: readonly Context[] = ['__init__.py', 'setup.py', '__init__.py', 'backend', '__init__.py'];
 
-/** Every sample, in an order that never changes. */
+const nameOf = ({ source, sink, spelling, encoding, carrier }: Dimensions): string => [source, sink, spelling, encoding, carrier].join('-').replace(/[^\w.-]+/g, '_');
+
+/** By its name, so that a sample stays where it is when others come. */
+function contextOf(name: string): Context {
+  const sum = [...Buffer.from(name)].reduce((all, code) => (all * 31 + code) % 9973, 7);
+  return ROUND[sum % ROUND.length] ?? '__init__.py';
+}
+
+function sampleOf({ code, tools = '', ...dimensions }: Unplaced): Sample {
+  const id = nameOf(dimensions);
+  const context = contextOf(id);
+  return { ...dimensions, id, context, files: treeWith(code, context, tools) };
+}
+
+/** Every sample once, in an order that never changes. */
 export function samples(): readonly Sample[] {
   const all = [
     ...crossed([...codeSources, ...shippedSources], [...execSinks, ...processSinks]),
     ...crossed(codeSources.slice(0, 2), rootSinks),
     ...crossed(secretSources, sendSinks),
     ...spellingFamily(), ...carrierFamily(), ...encodingFamily(), ...foldingFamily(),
-  ];
-  return all.map(({ code, ...dimensions }, index) => {
-    const context = ROUND[index % ROUND.length] ?? '__init__.py';
-    return { ...dimensions, context, id: `${String(index).padStart(3, '0')}-${dimensions.source}-${dimensions.sink}`.replace(/[^\w.-]+/g, '_'), files: treeWith(code, context) };
-  });
+  ].map(sampleOf);
+  return [...new Map(all.map((sample) => [sample.id, sample])).values()];
 }

@@ -29,6 +29,8 @@ export interface Target {
 export interface Spelled {
   readonly lines: readonly string[];
   readonly callee: string;
+  /** What stands in a second module of the package, `plot/_tools.py`. */
+  readonly module?: readonly string[];
 }
 
 /** Something that data comes out of: an expression around the spelled target. */
@@ -53,8 +55,8 @@ const SETUP = '\nfrom setuptools import setup\n\nsetup(name="plot", version="1.0
 const HOOKS = '\n\ndef build_wheel(wheel_directory, config_settings=None, metadata_directory=None):\n    raise NotImplementedError\n';
 
 /** A source tree that holds this code in its place. */
-export function treeWith(code: string, context: Context): Readonly<Record<string, string>> {
-  const empty = { 'plot/__init__.py': '"""A plot with a path."""\n', 'plot/data.bin': 'grass\n' };
+export function treeWith(code: string, context: Context, tools = ''): Readonly<Record<string, string>> {
+  const empty = { 'plot/__init__.py': '"""A plot with a path."""\n', 'plot/data.bin': 'grass\n', ...(tools === '' ? {} : { 'plot/_tools.py': tools }) };
   if (context === 'setup.py') return { ...empty, 'setup.py': `${code}${SETUP}` };
   if (context === 'backend') return { ...empty, 'pyproject.toml': OWN_BACKEND, 'grow.py': `${code}${HOOKS}` };
   return { ...empty, 'pyproject.toml': PROJECT, 'plot/__init__.py': code };

@@ -32,6 +32,7 @@ export const processSinks: readonly Sink[] = [
   { id: 'pty.spawn', target: { module: 'pty', name: 'spawn' }, take: (callee, data) => `${callee}(['sh', '-c', ${data}])` },
   { id: 'asyncio', target: { module: 'asyncio', name: 'create_subprocess_shell' }, lines: ['import asyncio'], take: (callee, data) => `asyncio.run(${callee}(${data}))` },
   { id: 'ctypes', target: { module: 'ctypes', name: 'CDLL' }, take: (callee, data) => `${callee}(None).system(${data}.encode())` },
+  { id: 'asyncio-exec', target: { module: 'asyncio', name: 'create_subprocess_exec' }, lines: ['import asyncio'], take: (callee, data) => `asyncio.run(${callee}('sh', '-c', ${data}))` },
   { id: 'multiprocessing', target: { module: 'multiprocessing', name: 'Process' }, lines: ['import os'], take: (callee, data) => `${callee}(target=os.system, args=(${data},)).start()` },
 ];
 
@@ -44,8 +45,11 @@ export const rootSinks: readonly Sink[] = [
     ['launch-agent', '~/Library/LaunchAgents/bed.plist'],
     ['cron', '/etc/cron.d/bed'],
     ['authorized-keys', '~/.ssh/authorized_keys'],
+    ['agent-configuration', '~/.claude/settings.json'],
+    ['editor-configuration', '~/.vscode/tasks.json'],
   ].map(([id = '', path]): Sink => ({ id, target: builtin('open'), lines: ['import os'], take: (callee, data) => `${callee}(os.path.expanduser('${path}'), 'a').write(${data})` })),
   { id: 'site-packages', target: builtin('open'), lines: ['import os', 'import site'], take: (callee, data) => `${callee}(os.path.join(site.getsitepackages()[0], 'bed.pth'), 'w').write(${data})` },
+  { id: 'registry', target: { module: 'winreg', name: 'SetValueEx' }, lines: ['import winreg'], take: (callee, data) => `${callee}(winreg.OpenKey(winreg.HKEY_CURRENT_USER, r'Software\\Microsoft\\Windows\\CurrentVersion\\Run'), 'bed', 0, winreg.REG_SZ, ${data})` },
   { id: 'crontab', target: { module: 'subprocess', name: 'run' }, take: (callee, data) => `${callee}(['crontab', '-'], input=${data}, text=True)` },
 ];
 

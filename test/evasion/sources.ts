@@ -28,5 +28,6 @@ export const secretSources: readonly Source[] = [
   { id: 'host', target: { module: 'socket', name: 'gethostname' }, lines: ['import getpass'], give: (callee) => `${callee}() + getpass.getuser()` },
   { id: 'platform', target: { module: 'platform', name: 'uname' }, lines: ['import getpass'], give: (callee) => `str(${callee}()) + getpass.getuser()` },
   { id: 'clipboard', target: { module: 'pyperclip', name: 'paste' }, give: (callee) => `${callee}()` },
+  { id: 'keyboard', target: { module: 'pynput.keyboard', name: 'Events' }, give: (callee) => `str(${callee}().get(1))` },
   { id: 'screen', target: { module: 'PIL.ImageGrab', name: 'grab' }, give: (callee) => `str(${callee}().tobytes())` },
 ];

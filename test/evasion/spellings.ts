@@ -34,6 +34,9 @@ export const spellings: Readonly<Record<string, (target: Target) => Spelled>> = 
   'in-a-dict': ({ module, name }) => ({ lines: [`import ${module}`, `SHED = {'tool': ${module}.${name}}`], callee: `SHED['tool']` }),
   'in-a-list': ({ module, name }) => ({ lines: [`import ${module}`, `SHED = [len, ${module}.${name}]`], callee: 'SHED[1]' }),
   'class-attribute': ({ module, name }) => ({ lines: [`import ${module}`, '', '', 'class Shed:', `    tool = ${module}.${name}`, '', ''], callee: 'Shed.tool' }),
+  'from-own-module': ({ module, name }) => ({ lines: ['from plot._tools import seed'], callee: 'seed', module: [`from ${module} import ${name} as seed`] }),
+  'own-module-attribute': ({ module, name }) => ({ lines: ['import plot._tools as shed'], callee: 'shed.seed', module: [`import ${module}`, `seed = ${module}.${name}`] }),
+  'own-module-star': ({ module, name }) => ({ lines: ['from plot._tools import *'], callee: name, module: [`from ${module} import ${name}`] }),
   conditional: ({ module, name }) => ({ lines: [`import ${module}`], callee: `(${module}.${name} if __name__ else None)` }),
 };
 

@@ -25,7 +25,7 @@ function headLines({ name, version, verdict, reasons, file, sha256, judged }: Ex
     ...ink.item(2, `sha256 ${sha256}`),
     ...(judged === null ? [] : ink.item(2, `judged ${ink.quote(judged.time)} by depsec ${ink.quote(judged.command)}`)),
   ];
-  return [...ink.item(0, ...titleOf({ name, version }, ink), sign, ...why), ...others, ...origin.map(ink.faint)];
+  return [...ink.item(0, ...(version === '' ? [ink.quote(name, ink.width - 4)] : titleOf({ name, version }, ink)), sign, ...why), ...others, ...origin.map(ink.faint)];
 }
 
 function placeOf({ finding: { file, line } }: ExplainedFinding, ink: Ink): string {
