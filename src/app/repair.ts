@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Resolved } from '../core/artifact.js';
 import { UserError } from '../core/errors.js';
 import type { PlannedInstall, PlannedPackage } from '../core/journal.js';
 import type { Run } from '../core/run.js';
@@ -26,24 +27,31 @@ interface Repair {
   readonly observer: Observer;
 }
 
-const requirementOf = ({ name, version, direct }: PlannedPackage): string => (direct === null ? `${name}==${version}` : `${name} @ ${direct.url}`);
+interface KeptFiles {
+  readonly folder: string;
+  /** Digests. */
+  readonly found: ReadonlySet<string>;
+}
 
-/** The planned files that the cache still has, in a folder of their own, and whether these are all. */
-async function keptFiles({ packages }: PlannedInstall, { files, runFolder }: Workshop): Promise<{ readonly folder: string; readonly isAll: boolean }> {
+// A wheel that was built from a folder or a checkout is not built again where it was kept.
+const requirementOf = ({ name, version, sha256, direct }: PlannedPackage, { found }: KeptFiles): string => (direct === null || found.has(sha256) ? `${name}==${version}` : `${name} @ ${direct.url}`);
+
+/** The planned files that the cache still has, in a folder of their own. */
+async function keptFiles({ packages }: PlannedInstall, { files, runFolder }: Workshop): Promise<KeptFiles> {
   const folder = join(runFolder, 'kept');
   await makePrivateFolder(folder);
-  let found = 0;
+  const found = new Set<string>();
   for (const { fileName, sha256 } of packages) {
     const path = await files.find(sha256);
     if (path === null) continue;
     await linkOrCopy(path, join(folder, fileName));
-    found += 1;
+    found.add(sha256);
   }
-  return { folder, isAll: found === packages.length };
+  return { folder, found };
 }
 
-async function optionsFor(planned: PlannedInstall, { flags, shop }: Repair): Promise<PipOptionValues> {
-  const { folder, isAll } = await keptFiles(planned, shop);
+function optionsFor(planned: PlannedInstall, { folder, found }: KeptFiles, flags: InstallFlags): PipOptionValues {
+  const isAll = planned.packages.every(({ sha256 }) => found.has(sha256));
   return new Map([
     ...flags.pip,
     ...Object.entries(planned.options),
@@ -54,16 +62,21 @@ async function optionsFor(planned: PlannedInstall, { flags, shop }: Repair): Pro
   ]);
 }
 
-// Everything is asked for by name now; who asked for it the first time is what the environment must tell later.
+// Everything is asked for by name now; who asked for it the first time, and by what address, is what the environment must tell later.
 function restored(found: Plan, planned: PlannedInstall): Plan {
   const before = new Map(planned.packages.map((each) => [each.name, each]));
-  return { ...found, items: found.items.map((item) => ({ ...item, requested: before.get(item.name)?.requested ?? item.requested })) };
+  const restoredItem = (item: Resolved): Resolved => {
+    const known = before.get(item.name);
+    return known === undefined ? item : { ...item, requested: known.requested, directUrl: known.direct?.json ?? null };
+  };
+  return { ...found, items: found.items.map(restoredItem) };
 }
 
 async function repairOne({ path, planned }: Broken, repair: Repair): Promise<Run> {
   const { flags, shop, observer } = repair;
-  const pip = await optionsFor(planned, repair);
-  return await installPackages({ ...flags, packages: planned.packages.map(requirementOf), python: planned.executable, pip }, shop, {
+  const kept = await keptFiles(planned, shop);
+  const pip = optionsFor(planned, kept, flags);
+  return await installPackages({ ...flags, packages: planned.packages.map((each) => requirementOf(each, kept)), python: planned.executable, pip }, shop, {
     observer,
     hooks: {
       adjust: (found) => restored(found, planned),

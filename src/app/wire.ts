@@ -14,7 +14,7 @@ import { decide } from '../policy/decide.js';
 import * as ruleModules from '../rules/registry.js';
 import { loadPopularNames, type PopularNames } from '../sources/popular-names.js';
 import { openAuditLog } from '../store/audit-log.js';
-import { openFileCache } from '../store/files.js';
+import { openFileCache, type FileCache } from '../store/files.js';
 import { openHome, type Home } from '../store/home.js';
 import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
@@ -27,6 +27,7 @@ import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
 import { startersFor } from './start-programs.js';
+import { tidyDaily } from './tidy-daily.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
@@ -59,11 +60,11 @@ function judgeTools({ store, names, workers, configuration }: JudgeParts): Judge
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, home: Home): Promise<void> {
+async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
   await workers.close();
   store.close();
   await removeTree(runFolder);
-  if (home.temporary) await removeTree(home.path);
+  await (home.temporary ? removeTree(home.path) : tidyDaily(home.path, files, systemClock));
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
@@ -79,12 +80,13 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const interrupted = await findInterrupted(journals);
   const root = packageRoot();
   const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
+  const files = openFileCache({ home: home.path });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
   const tools = judgeTools({ store, names, workers, configuration });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
-    files: openFileCache({ home: home.path }),
+    files,
     log: openAuditLog({ home: home.path }),
     notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted)],
     dataFile: (name) => join(root, 'data', name),
@@ -96,6 +98,6 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
     ...startersFor({ environment, cwd, signal }),
-    close: () => closeAll({ store, workers }, runFolder, home),
+    close: () => closeAll({ store, workers }, runFolder, { home, files }),
   };
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { killGroup, processesOf, signalledRun, type Moment, type SignalledRun } from '../support/killed-run.js';
+import { writeTree } from '../support/repository.js';
 import { copyVenv, sitePackages } from '../support/python.js';
 import type { Sandbox } from '../support/sandbox.js';
 import { treeOf, type Tree } from '../support/tree.js';
@@ -31,15 +32,15 @@ interface Garden {
   readonly reset: () => void;
 }
 
-/** An environment with an old version of one package, and the trees before and after an install that upgrades it and adds others. */
-async function plantedGarden(): Promise<Garden> {
+/** An environment with an old version of one package, and the trees before and after an install of what is `wanted`. */
+async function plantedGarden(wanted: (box: Sandbox) => readonly string[] = () => WANTED): Promise<Garden> {
   const box = makeSandbox();
   const index = await openIndex();
   expectEnd(await box.depsec(['install', '-i', index.url, 'sunflower==1.0.0', 'petals']), 0);
   const template = join(box.folder, 'template');
   copyVenv(box.venv, template);
   const old = treeOf(box.venv);
-  const install = ['install', '-i', index.url, ...WANTED];
+  const install = ['install', '-i', index.url, ...wanted(box)];
   expectEnd(await box.depsec(install), 0);
   const complete = treeOf(box.venv);
   const reset = (): void => {
@@ -91,6 +92,16 @@ test(`kill -9 at any of ${POINTS} moments leaves the old environment, the comple
     await settle(garden, point % 3 === 0 ? 'wait' : 'kill');
     const problems = await problemsWith(garden);
     expect({ after: moment.after, ms: moment.ms, problems }).toEqual({ after: moment.after, ms: moment.ms, problems: [] });
+  }
+});
+
+test('what was built from a folder, or stays in its own, is repaired from the wheel that was kept, direct_url.json included', { timeout: 180_000 }, async () => {
+  const garden = await plantedGarden((box) => ['-U', 'sunflower', 'acorn-source', writeTree(join(box.cwd, 'plum'), 'plum'), '-e', writeTree(join(box.cwd, 'cherry'), 'cherry')]);
+  for (const ms of [0, 20, 50]) {
+    garden.reset();
+    await signalled(garden, [{ after: 'change', ms, signal: 'SIGKILL' }]);
+    await settle(garden, 'kill');
+    expect({ ms, problems: await problemsWith(garden) }).toEqual({ ms, problems: [] });
   }
 });
 

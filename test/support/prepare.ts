@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { growGarden } from './garden.js';
 import type { IndexFile } from './garden.js';
-import { findPips, findPython, makeVenv } from './python.js';
+import { findPips, findPython, makeVenv, plainEnvironment, venvPython } from './python.js';
 import type { Python } from './python.js';
+import { runProcess } from './run-process.js';
 
 /** What all end-to-end tests of a run share: made once, only ever read. */
 export interface Ground {
@@ -37,6 +38,16 @@ export function ensureBuilt(project: string): void {
   if (result.status !== 0) throw new Error(`depsec does not build, so nothing can be tested end to end:\n${result.stdout}${result.stderr}`);
 }
 
+/** An environment whose pip is the wheel that DEPSEC_TEST_PIP_WHEEL names: a newer one than any Python here brings along. */
+async function withPipWheel(python: Python, venv: string): Promise<Ground['pips']> {
+  const wheel = process.env['DEPSEC_TEST_PIP_WHEEL'];
+  if (wheel === undefined) return [];
+  await makeVenv(python, venv, { pip: true });
+  const done = await runProcess(venvPython(venv), ['-m', 'pip', 'install', '--no-index', '--no-deps', wheel], { cwd: venv, env: plainEnvironment() });
+  if (done.code !== 0) throw new Error(`${wheel} is no pip that installs:\n${done.output}`);
+  return [{ python: { ...python, pip: basename(wheel).split('-')[1] ?? '' }, venv }];
+}
+
 /** Makes the virtual environments and the archives that the tests work with. Takes a few seconds. */
 export async function prepare(project: string): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'depsec-ground-'));
@@ -46,6 +57,7 @@ export async function prepare(project: string): Promise<Ground> {
   const others = (await findPips()).map((other) => ({ python: other, venv: other.pip === python.pip ? venv : join(folder, `venv-${other.pip}`) }));
   const pips = others.some((other) => other.venv === venv) ? others : [...others, { python, venv }];
   await Promise.all([makeVenv(python, bareVenv, { pip: false }), ...pips.map((each) => makeVenv(each.venv === venv ? python : each.python, each.venv, { pip: true }))]);
+  const newest = await withPipWheel(python, join(folder, 'venv-newest'));
   const files = growGarden(join(project, 'fixtures', 'index'), join(folder, 'files'), { platform: python.platform });
-  return { project, folder, python, venv, pips, bareVenv, files };
+  return { project, folder, python, venv, pips: [...pips, ...newest], bareVenv, files };
 }

@@ -85,7 +85,7 @@ function benchFor(order: ClearedOrder, yard: BuildYard): Promise<Workbench | nul
   return yard.benches(source.key, async () => {
     checkChain(order);
     const title = titleOf(source);
-    yard.line.observer.phase(`Building ${title}`);
+    yard.line.observer.phase(`Preparing the build of ${title}`);
     if (source.direct?.editable === true) await checkUnchanged(cleared.path, source.direct);
     const judgeRequirements = (texts: readonly string[]): Promise<JudgedRequirements> => requirementsOf(order, texts, { yard, builds: true });
     return await openWorkbench({ title, source: cleared, direct: source.direct, system: systemOf(source), judgeRequirements, configSettings: settingsOf(source, yard) }, yard.line);
@@ -96,7 +96,9 @@ function benchFor(order: ClearedOrder, yard: BuildYard): Promise<Workbench | nul
 export function wheelOf(order: ClearedOrder, yard: BuildYard): Promise<BuiltWheel | null> {
   return yard.wheels(order.source.key, async () => {
     const bench = await benchFor(order, yard);
-    return bench === null ? null : await buildWheel(order.source, bench, { line: yard.line, configSettings: settingsOf(order.source, yard) });
+    if (bench === null) return null;
+    yard.line.observer.phase(`Building ${titleOf(order.source)}`);
+    return await buildWheel(order.source, bench, { line: yard.line, configSettings: settingsOf(order.source, yard) });
   });
 }
 

@@ -76,11 +76,23 @@ function joined(source: Report, wheel: Report, artifact: Staged): Report {
   };
 }
 
+// Leading zeros and the way a version is put together change on the way through a backend (PEP 440); more must not.
+const plainVersion = (version: string): string => version.toLowerCase().replace(/^v/, '').replace(/[-_.]+/g, '.').replace(/(?<![0-9])0+(?=[0-9])/g, '').replace(/(?:\.0)+$/, '');
+
+/** Throws `build-failed` for a wheel that is not the package that was resolved: its version was chosen by metadata that was not its own. */
+function checkIdentity({ name, version, fileName }: Staged, item: Resolved): void {
+  if (name === item.name && plainVersion(version) === plainVersion(item.version)) return;
+  throw new ToolError('build-failed', `building ${item.name} ${item.version} made ${fileName}, another package or version than its metadata told`, { hint: 'nothing was installed' });
+}
+
 /** Judges a built wheel together with its source, and puts it into the stage that it will be installed from. */
 export async function judgedWheel(source: JudgedSource, { file }: BuiltWheel, { line, stageFolder, item }: { readonly line: Line; readonly stageFolder: string; readonly item: Resolved }): Promise<JudgedPackage> {
   const path = join(stageFolder, file.fileName);
   await linkOrCopy(file.path, path);
+  // An interrupted install is repaired from what was kept, without building again.
+  await line.shop.files.keep(path, file.sha256);
   const { report } = await line.shop.judge({ ...file, path, requested: item.requested }, { trustMetadata: true });
+  checkIdentity(report.artifact, item);
   const decision = line.shop.decide(joined(source.decision.report, report, report.artifact));
   return { decision, ready: decision.cleared };
 }

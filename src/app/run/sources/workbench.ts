@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { BuildSystem } from '../../../archive/build-system.js';
 import type { Cleared } from '../../../core/decision.js';
@@ -29,6 +30,9 @@ export interface Commission {
   readonly judgeRequirements: (texts: readonly string[]) => Promise<JudgedRequirements>;
   readonly configSettings: ConfigSettings | null;
 }
+
+// A build that starts an installer of its own gets nothing: what it needs has to come through the gate.
+const WITHOUT_INDEX = { PIP_NO_INDEX: '1', PIP_CONFIG_FILE: devNull, UV_OFFLINE: '1' };
 
 /** False where builds use what the user's environment itself holds. */
 export const isIsolated = ({ pip }: Line): boolean => !pip.has('no-build-isolation');
@@ -62,7 +66,7 @@ async function hookPlace(commission: Commission, environment: BuildEnvironment, 
   const [temporary, compiled] = [join(folder, 'tmp'), join(folder, 'compiled')];
   for (const own of [temporary, compiled]) await makePrivateFolder(own);
   // Compiled code that a source brings along in __pycache__ would run instead of what was judged: Python is to look elsewhere.
-  const variables = { PYTHONPYCACHEPREFIX: compiled, PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
+  const variables = { ...WITHOUT_INDEX, PYTHONPYCACHEPREFIX: compiled, PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
   const start = shop.startBuild(project, observer.pipText);
   return {
     title: commission.title,
