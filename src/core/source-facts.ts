@@ -63,6 +63,22 @@ export interface Flow {
   readonly steps: readonly FlowStep[];
 }
 
+/** Why a constant text is remarkable: a whole token of a chat bot or webhook, a pattern to search tokens with, a place where other programs keep secrets. */
+export type TextMark = 'drop-token' | 'token-hunt' | 'secret-store';
+
+/** A constant text, perhaps put together or decoded; `name` says what it is. */
+export interface MarkedText extends Spot {
+  readonly mark: TextMark;
+}
+
+/** How obfuscators leave code. Each has honest uses; two of them in one file have none. */
+export type Shape = 'hidden-column' | 'hex-escapes' | 'packer' | 'one-literal' | 'name-soup' | 'foreign-names';
+
+export interface ShapeFact {
+  readonly shape: Shape;
+  readonly line: number;
+}
+
 /** A module that the file imports, by its full name. */
 export interface ImportFact extends Spot {
   readonly when: When;
@@ -96,6 +112,8 @@ export interface SourceFacts {
   readonly runs: When;
   readonly imports: readonly ImportFact[];
   readonly loads: Loads;
+  readonly texts: readonly MarkedText[];
+  readonly shapes: readonly ShapeFact[];
   /** Calls of one kind, in the order of the file. */
   readonly calls: (kind: CallKind) => readonly Call[];
   /** Flows from any of these sources to any of these sinks, in the order of the file. */

@@ -6,6 +6,7 @@ import type { Call, Flow } from '../core/source-facts.js';
 const viaFlow = (flow: Flow): RuleFinding => ({
   // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it.
   severity: runsUnasked(flow.when) ? 'critical' : flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low',
+  isStrong: flow.through === 'value',
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
@@ -15,6 +16,7 @@ const isHiddenOrFetching = (call: Call): boolean => call.traits.has('fetches-and
 
 const viaShell = (call: Call): RuleFinding => ({
   severity: runsUnasked(call.when) ? 'critical' : call.traits.has('hidden-shell') ? 'medium' : 'low',
+  isStrong: true,
   message: `${call.name} starts a shell line that ${call.traits.has('hidden-shell') ? 'hides what it does' : 'fetches a program and runs it'}, ${inWords(call.when)}`,
   at: call,
 });

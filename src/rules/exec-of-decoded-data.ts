@@ -19,6 +19,7 @@ Out of scope for now: decoders that the package writes itself, and code that is 
   check: (facts) =>
     facts.flows({ from: 'decoder', to: ['exec', 'process'] }).map((flow) => ({
       severity: severityOf(flow),
+      isStrong: flow.to === 'exec' && flow.through === 'value',
       message: `${flow.sink.name} runs what ${flow.source.name} decoded, ${inWords(flow.when)}`,
       at: flow.sink,
       trace: flow.steps,

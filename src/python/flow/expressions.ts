@@ -1,11 +1,12 @@
 import { integerValue, stringParts } from '../fold/literal.js';
-import { concatenated, joined, percentFormatted, sliced } from '../fold/text-methods.js';
+import { concatenated, joined, percentFormatted, repeated, sliced } from '../fold/text-methods.js';
 import { either, from, HOLE, mixed, namedValue, numberValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { namesSecretPath } from '../vocabulary/secrets.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
+import { noteText } from './texts.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -53,10 +54,10 @@ function marked(value: Value, line: number): Value {
 function string(node: SyntaxNode, scope: Scope, run: Run): Value {
   const parts = stringParts(node).map((part) => (typeof part === 'string' ? textValue(part) : run.evaluate(part, scope)));
   if (parts.length === 0) return textValue('');
-  return marked(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line);
+  return noteText(marked(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line), node.line, run);
 }
 
-const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => marked(joined(evaluateChildren(node, scope, run), ''), node.line);
+const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => noteText(marked(joined(evaluateChildren(node, scope, run), ''), node.line), node.line, run);
 
 function numeric(operator: string, left: number, right: number): number | null {
   if (operator === '-') return left - right;
@@ -77,6 +78,7 @@ function combined(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return concatenated(left, right);
   if (operator === '%' && left.text !== null) return percentFormatted(left, right);
   if (operator === '/' && (left.text ?? right.text) !== null && left.number === null) return { ...joined([left, right], '/'), name: left.name };
+  if (operator === '*' && left.text !== null && right.number !== null) return repeated(left, right.number);
   const number = left.number !== null && right.number !== null ? numeric(operator, left.number, right.number) : null;
   return number === null ? mixed([left, right]) : numberValue(number);
 }
@@ -96,7 +98,7 @@ function binaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (first === node) return mixed(evaluateChildren(node, scope, run));
   let result = run.evaluate(first, scope);
   for (const step of chain.toReversed()) result = operated(step.operator, result, run.evaluate(step.right, scope));
-  return marked(result, node.line);
+  return noteText(marked(result, node.line), node.line, run);
 }
 
 function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonly stop: number | null; readonly step: number | null } {
