@@ -1,8 +1,8 @@
 /** When a statement runs: while installing, when the interpreter starts, when imported, by an entry point, or only when called. */
 export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
 
-/** What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets. */
-export type SourceKind = 'decoder' | 'network' | 'environment' | 'credentials' | 'host';
+/** What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text, `parameter` a secret that a function is given. */
+export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host';
 
 /** Where data can end up. */
 export type SinkKind = 'exec' | 'process' | 'network';

@@ -9,6 +9,10 @@ function severityOf(flow: Flow): Severity {
   return flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low';
 }
 
+/** Letter by letter with a key: no format does that, so it is there to hide, whoever calls. */
+const isUnscrambled = (flow: Flow, flows: readonly Flow[]): boolean =>
+  flow.to === 'exec' && flow.through === 'value' && ['exclusive-or', 'chr'].every((name) => flows.some((other) => other.source.name === name && other.sink.line === flow.sink.line && other.to === 'exec' && other.through === 'value'));
+
 export default defineRule({
   kind: 'source',
   title: 'Runs code or commands that it has just decoded',
@@ -16,12 +20,14 @@ export default defineRule({
 and from text search. Ordinary packages have no need to. Decode the text (without running it) to see what it does.
 Out of scope for now: decoders that the package writes itself, and code that is decoded in one module and run in another.`,
 
-  check: (facts) =>
-    facts.flows({ from: 'decoder', to: ['exec', 'process'] }).map((flow) => ({
-      severity: severityOf(flow),
+  check: (facts) => {
+    const flows = facts.flows({ from: 'decoder', to: ['exec', 'process'] });
+    return flows.map((flow) => ({
+      severity: isUnscrambled(flow, flows) ? 'critical' : severityOf(flow),
       isStrong: flow.to === 'exec' && flow.through === 'value',
       message: `${flow.sink.name} runs what ${flow.source.name} decoded, ${inWords(flow.when)}`,
       at: flow.sink,
       trace: flow.steps,
-    })),
+    }));
+  },
 });

@@ -18,9 +18,13 @@ export { default as 'metadata-no-description' } from './metadata-no-description.
 export { default as 'metadata-no-links' } from './metadata-no-links.js';
 export { default as 'network-at-install' } from './network-at-install.js';
 export { default as 'obfuscated-code' } from './obfuscated-code.js';
+export { default as 'parameter-to-network' } from './parameter-to-network.js';
 export { default as 'process-at-install' } from './process-at-install.js';
 export { default as 'reverse-shell' } from './reverse-shell.js';
+export { default as 'runs-code-from-archive' } from './runs-code-from-archive.js';
 export { default as 'starts-processes' } from './starts-processes.js';
+export { default as 'starts-python-code' } from './starts-python-code.js';
 export { default as 'typosquat' } from './typosquat.js';
 export { default as 'uses-network' } from './uses-network.js';
+export { default as 'writes-script-then-runs' } from './writes-script-then-runs.js';
 export { default as 'writes-system-paths' } from './writes-system-paths.js';

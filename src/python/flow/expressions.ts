@@ -3,7 +3,7 @@ import { concatenated, joined, percentFormatted, repeated, sliced } from '../fol
 import { either, from, HOLE, mixed, namedValue, numberValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
-import { namesSecretPath } from '../vocabulary/secrets.js';
+import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
 import { noteText } from './texts.js';
@@ -46,7 +46,7 @@ function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 /** Text with the mark of a secret file, if it names one. */
-function marked(value: Value, line: number): Value {
+export function marked(value: Value, line: number): Value {
   if (value.text === null || !namesSecretPath(value.text)) return value;
   return from(value, { kind: 'secret-path', name: value.text, line });
 }
@@ -108,6 +108,12 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
 
 const NAMESPACES = /^(globals|locals|vars)\(\)$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
 
+/** What one variable of the environment gives: `value`, and who the user is where its name says so. */
+export function variable(key: Value | undefined, value: Value, line: number): Value {
+  const name = key?.text ?? '';
+  return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
+}
+
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'value');
   const [index] = childrenAs(node, 'subscript');
@@ -118,7 +124,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
     return sliced(container, sliceBounds(index));
   }
   const key = run.evaluate(index, scope);
-  if (container.name === 'os.environ') return UNKNOWN;
+  if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   if (key.text !== null && container.name !== null) {
     if (NAMESPACES.test(container.name)) return withNature(lookUp(canonicalName(key.text), scope), node.line);
     if (container.name.endsWith('.__dict__')) return attributeOf(container, key.text, { line: node.line, run });

@@ -38,8 +38,12 @@ function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
   return { ...namedValue('open()'), keys: placeKeys(path) };
 }
 
+// What Python, the shells and Windows' script hosts start with or cannot do without.
+const isScript = (text: string): boolean => /^(?:import|from) \w[^\n]*$|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im.test(text.slice(0, 4_000));
+
 function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
-  const { origins } = mixed(data);
+  const script = data.find(({ text }) => text !== null && isScript(text));
+  const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins });
 }
 
