@@ -23,6 +23,7 @@ export type Trait =
   | 'vendor-host'
   | 'local-host'
   | 'system-path'
+  | 'takes-root'
   | 'unpacks';
 
 /** A place in the file, and the canonical name of what stands there (`subprocess.Popen`, whatever the spelling). `line` counts from 1. */

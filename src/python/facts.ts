@@ -3,7 +3,7 @@ import { HOLE, type Origin } from './fold/value.js';
 import { TOP, type Arrival, type FileWrite, type RecordedCall, type Run } from './flow/run.js';
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
-import { isSystemPath } from './vocabulary/paths.js';
+import { isSystemPath, startsLater } from './vocabulary/paths.js';
 import { loadsOf } from './when/loads.js';
 import { beyondTopLevel, whenByOwner } from './when/reach.js';
 
@@ -13,7 +13,8 @@ function traitsOf(kind: CallKind, text: string | null): ReadonlySet<Trait> {
   if (text === null) return NO_TRAITS;
   if (kind === 'process') return commandTraits(text);
   if (kind === 'network' || kind === 'connect') return addressTraits(text);
-  return kind === 'write' && isSystemPath(text) ? new Set<Trait>(['system-path']) : NO_TRAITS;
+  if (kind !== 'write') return NO_TRAITS;
+  return new Set<Trait>([...(isSystemPath(text) ? ['system-path' as const] : []), ...(startsLater(text) ? ['takes-root' as const] : [])]);
 }
 
 // Files that something runs or imports by their names.

@@ -63,6 +63,8 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
   if (/^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/.test(call.name)) recordWrite(call, args[1], run);
   if (/^_?winreg\.SetValueEx?$/.test(call.name)) recordWrite(call, args[0], run);
+  // Opening it is for writing; programs that only look into this key are as good as none.
+  if (/^_?winreg\.(?:Open|Create)Key(?:Ex)?$/.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
   if (FILE_READERS.has(call.name)) return content(call, args[0]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
 }
