@@ -39,7 +39,7 @@ function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
 }
 
 // What Python, the shells and Windows' script hosts start with or cannot do without.
-const isScript = (text: string): boolean => /^(?:import|from) \w[^\n]*$|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im.test(text.slice(0, 4_000));
+const isScript = (text: string): boolean => /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im.test(text.slice(0, 4_000));
 
 function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
   const script = data.find(({ text }) => text !== null && isScript(text));
