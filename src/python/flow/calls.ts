@@ -1,4 +1,4 @@
-import { from, HOLE, mixed, namedValue, numberValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { from, HOLE, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
 import { decodedText } from '../fold/decode.js';
 import { joined, textMethod } from '../fold/text-methods.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
@@ -10,6 +10,7 @@ import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, isLocal, marked, variable } from './expressions.js';
 import { fileCall } from './files.js';
+import { chr, letters } from './letters.js';
 import { noteLoads } from './loads.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { sinkCall } from './sinks.js';
@@ -128,24 +129,6 @@ function sourceCall(call: EvaluatedCall, run: Run): Value | null {
 const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
 const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
-
-function chr(call: EvaluatedCall): Value {
-  const code = call.args[0]?.number ?? null;
-  if (code !== null && code >= 0 && code < 0x11_00_00) return textValue(String.fromCodePoint(code));
-  return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
-}
-
-/** `ord(letter)`, `bytes([…])` and `map(chr, […])`: from letters to numbers and back. */
-function letters(call: EvaluatedCall): Value | null {
-  const [first, second] = call.args;
-  const letter = first?.text ?? '';
-  if (call.name === 'ord' && Array.from(letter).length === 1 && letter !== '') return numberValue(letter.codePointAt(0) ?? 0);
-  if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return { ...mixed(first.items), text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) };
-  if (call.name !== 'map' || first?.name !== 'chr' || !second?.items) return null;
-  const items = second.items.slice(0, MOST_LETTERS).map((item) => chr({ ...call, args: [item] }));
-  return { ...mixed(items), items };
-}
-const MOST_LETTERS = 10_000;
 
 /** Functions and methods that only reshape text. */
 function textCall(call: EvaluatedCall): Value | null {

@@ -1,6 +1,8 @@
 import type { SyntaxNode } from '../syntax/node.js';
 
 const ELEMENTS = 400;
+// Beyond so many children of one node the rest is more of the same; also what a call can take as arguments.
+const LARGEST_FAN = 20_000;
 
 /** The longest text, bytes or list of constants of a file, in characters. */
 export function largestLiteral(tree: SyntaxNode): { readonly length: number; readonly line: number } {
@@ -13,6 +15,3 @@ export function largestLiteral(tree: SyntaxNode): { readonly length: number; rea
   }
   return largest;
 }
-
-// Beyond so many children of one node the rest is more of the same; also what a call can take as arguments.
-const LARGEST_FAN = 20_000;
