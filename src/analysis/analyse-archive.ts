@@ -7,6 +7,7 @@ import type { Finding, Gap } from '../core/finding.js';
 import type { PackageName } from '../core/name.js';
 import type { PackageFacts, WheelFacts } from '../core/package-facts.js';
 import type { Analyser } from './analyser.js';
+import { correlate } from './correlate.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
 import { asPackageName, packageKind, spelledIdentity } from './package-identity.js';
 import { readMembers, type Reading } from './read-members.js';
@@ -37,7 +38,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     kind: facts.kind,
     name: spelled.name,
     version: spelled.version,
-    findings: sortedFindings([...reading.findings, ...whole.findings]),
+    findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
     gaps: sortedGaps([...reading.gaps, ...whole.gaps]),
   };
 }

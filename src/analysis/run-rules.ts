@@ -67,6 +67,7 @@ export function toFinding(
     ...(line === undefined ? {} : { line }),
     ...(snippet === undefined ? {} : { snippet: untrusted(excerpt(snippet)) }),
     ...(found.trace === undefined ? {} : { trace: found.trace.map(({ what, line }) => ({ what: untrusted(what), line })) }),
+    ...(found.isStrong === true ? { isStrong: true } : {}),
     ...(found.advice === undefined ? {} : { advice: untrusted(found.advice) }),
   };
 }

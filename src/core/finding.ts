@@ -19,6 +19,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly message: UntrustedText;
+  /** A chain of steps that hardly any library needs. Alone it may be a tool's job, so what surrounds it decides (src/analysis/correlate.ts). */
+  readonly isStrong?: boolean;
   readonly file?: UntrustedText;
   readonly line?: number;
   readonly snippet?: UntrustedText;

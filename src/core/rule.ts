@@ -15,6 +15,8 @@ export interface RuleFinding {
   /** May quote package text: it is treated as untrusted from here on. */
   readonly message: string;
   readonly at?: Place;
+  /** See `Finding`. */
+  readonly isStrong?: boolean;
   /** Only for `package` rules: the member that the finding is about. */
   readonly file?: string;
   readonly trace?: readonly (Place & { readonly what: string })[];

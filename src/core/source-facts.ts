@@ -1,8 +1,8 @@
 /** When a statement runs: while installing, when the interpreter starts, when imported, by an entry point, or only when called. */
 export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
 
-/** What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets. */
-export type SourceKind = 'decoder' | 'network' | 'environment' | 'credentials' | 'host';
+/** What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text, `parameter` a secret that a function is given. */
+export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host';
 
 /** Where data can end up. */
 export type SinkKind = 'exec' | 'process' | 'network';
@@ -23,6 +23,7 @@ export type Trait =
   | 'vendor-host'
   | 'local-host'
   | 'system-path'
+  | 'takes-root'
   | 'unpacks';
 
 /** A place in the file, and the canonical name of what stands there (`subprocess.Popen`, whatever the spelling). `line` counts from 1. */
@@ -63,6 +64,22 @@ export interface Flow {
   readonly steps: readonly FlowStep[];
 }
 
+/** Why a constant text is remarkable: a whole token of a chat bot or webhook, a pattern to search tokens with, a place where other programs keep secrets. */
+export type TextMark = 'drop-token' | 'token-hunt' | 'secret-store';
+
+/** A constant text, perhaps put together or decoded; `name` says what it is. */
+export interface MarkedText extends Spot {
+  readonly mark: TextMark;
+}
+
+/** How obfuscators leave code. Each has honest uses; two of them in one file have none. */
+export type Shape = 'hidden-column' | 'hex-escapes' | 'packer' | 'one-literal' | 'name-soup' | 'foreign-names';
+
+export interface ShapeFact {
+  readonly shape: Shape;
+  readonly line: number;
+}
+
 /** A module that the file imports, by its full name. */
 export interface ImportFact extends Spot {
   readonly when: When;
@@ -96,6 +113,8 @@ export interface SourceFacts {
   readonly runs: When;
   readonly imports: readonly ImportFact[];
   readonly loads: Loads;
+  readonly texts: readonly MarkedText[];
+  readonly shapes: readonly ShapeFact[];
   /** Calls of one kind, in the order of the file. */
   readonly calls: (kind: CallKind) => readonly Call[];
   /** Flows from any of these sources to any of these sinks, in the order of the file. */

@@ -1,9 +1,9 @@
-import type { Call, CallKind, Flow, FlowQuestion, FlowStep, ImportFact, SourceFacts, Trait, When } from '../core/source-facts.js';
+import type { Call, CallKind, Flow, FlowQuestion, FlowStep, ImportFact, ShapeFact, SourceFacts, Trait, When } from '../core/source-facts.js';
 import { HOLE, type Origin } from './fold/value.js';
 import { TOP, type Arrival, type FileWrite, type RecordedCall, type Run } from './flow/run.js';
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
-import { isSystemPath } from './vocabulary/paths.js';
+import { isSystemPath, startsLater } from './vocabulary/paths.js';
 import { loadsOf } from './when/loads.js';
 import { beyondTopLevel, whenByOwner } from './when/reach.js';
 
@@ -13,7 +13,8 @@ function traitsOf(kind: CallKind, text: string | null): ReadonlySet<Trait> {
   if (text === null) return NO_TRAITS;
   if (kind === 'process') return commandTraits(text);
   if (kind === 'network' || kind === 'connect') return addressTraits(text);
-  return kind === 'write' && isSystemPath(text) ? new Set<Trait>(['system-path']) : NO_TRAITS;
+  if (kind !== 'write') return NO_TRAITS;
+  return new Set<Trait>([...(isSystemPath(text) ? ['system-path' as const] : []), ...(startsLater(text) ? ['takes-root' as const] : [])]);
 }
 
 // Files that something runs or imports by their names.
@@ -70,7 +71,7 @@ const byLine = <T extends { readonly line: number }>(left: T, right: T): number 
 const asSet = <T extends string>(one: T | readonly T[]): ReadonlySet<T> => (typeof one === 'string' ? new Set([one]) : new Set(one));
 
 /** The answers that rules ask for, out of one interpretation. */
-export function factsFrom(run: Run, { path, isHelper }: { readonly path: string; readonly isHelper?: boolean }): SourceFacts {
+export function factsFrom(run: Run, { path, isHelper, shapes }: { readonly path: string; readonly isHelper?: boolean; readonly shapes: readonly ShapeFact[] }): SourceFacts {
   const when = whenByOwner(run);
   const isIndirect = isHelper === true ? beyondTopLevel(run) : (): boolean => false;
   const { recording } = run;
@@ -84,6 +85,8 @@ export function factsFrom(run: Run, { path, isHelper }: { readonly path: string;
     path,
     runs: run.runs,
     imports,
+    texts: unique(recording.texts, ({ mark, name, line }) => `${mark} ${name} ${line}`).toSorted(byLine),
+    shapes,
     loads: loadsOf(run, when),
     calls: (kind) => calls.filter((call) => call.kind === kind),
     flows: (question: FlowQuestion) => {

@@ -9,10 +9,10 @@ const TRIGGERS = [
   'create_subprocess_\\w+', 'ctypes', 'windll', 'WinExec', 'ShellExecute\\w*', 'CreateProcess\\w*', 'fork',
   // network
   'socket', 'socketserver', 'urlopen', 'urlretrieve', 'urllib[23]?', 'requests', 'httpx', 'httplib2?', 'HTTPS?Connection', 'aiohttp', 'pycurl', 'wget', 'curl',
-  'ftplib', 'smtplib', 'telnetlib', 'websockets?', 'paramiko', 'xmlrpc', 'tls_client', 'cloudscraper', 'telebot', 'telegram', 'discord\\w*', 'dhooks', 'dns', 'boto3',
+  'ftplib', 'smtplib', 'telnetlib', 'websockets?', 'paramiko', 'xmlrpc', 'tls_client', 'cloudscraper', 'telebot', 'telegram', 'discord\\w*', 'dhooks', 'dns', 'boto3', 'dropbox', 'zipimport', 'win32crypt',
   // shells and places that a package has no business in
   'powershell', 'cmd\\.exe', 'bash', 'winreg', '_winreg', 'crontab', 'schtasks', 'LaunchAgents', 'LaunchDaemons', 'systemd', 'authorized_keys', 'bashrc', 'zshrc',
-  'bash_profile', 'profile', 'CurrentVersion', 'Startup', 'autostart', 'sitecustomize', 'usercustomize', 'pynput', 'pyperclip', 'ImageGrab', 'cmdclass',
+  'bash_profile', 'profile', 'CurrentVersion', 'Startup', 'autostart', 'sitecustomize', 'usercustomize', '__pyarmor__', 'pytransform', 'pynput', 'pyperclip', 'ImageGrab', 'cmdclass',
 ];
 const DIRECT = new RegExp(`(?<![A-Za-z0-9_])(?:${TRIGGERS.join('|')})(?![A-Za-z0-9_])`);
 

@@ -5,6 +5,7 @@ import { factsFrom } from './facts.js';
 import { interpret } from './flow/interpret.js';
 import type { PythonParser } from './parser.js';
 import { couldMatter, mayMatter } from './prefilter.js';
+import { shapeFacts } from './shapes/shape-facts.js';
 import { decodeSource } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
 import { unreadableSyntax } from './syntax/unreadable.js';
@@ -64,7 +65,7 @@ async function factsOf(file: SourceFile, text: string, loadParser: () => Promise
   if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
   const { run, cut } = interpret(tree, file.runs, file.starts);
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
-  return { facts: factsFrom(run, file), gaps };
+  return { facts: factsFrom(run, { ...file, shapes: shapeFacts(tree) }), gaps };
 }
 
 /** Turns a Python file into facts. Rejects only when the parser does not load. */

@@ -14,6 +14,7 @@ Out of scope for now: content that goes through other modules of the package, or
   check: (facts) =>
     facts.flows({ from: ['credentials', 'environment'], to: 'network' }).map((flow) => ({
       severity: runsUnasked(flow.when) ? 'critical' : 'low',
+      isStrong: true,
       message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,
       at: flow.sink,
       trace: flow.steps,

@@ -1,11 +1,19 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import type { RuleFinding } from '../core/rule.js';
 import { defineRule } from '../core/rule.js';
-import type { Call, Flow } from '../core/source-facts.js';
+import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
 
-const viaFlow = (flow: Flow): RuleFinding => ({
+// What has to be Windows' kind of program or script, whatever it is called for.
+const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
+
+/** True where the address says that a program is fetched, or lies where anybody can put one. */
+const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
+  facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
+
+const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it.
   severity: runsUnasked(flow.when) ? 'critical' : flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low',
+  isStrong: flow.through === 'value' || fetchesProgram(flow, facts),
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
@@ -15,6 +23,7 @@ const isHiddenOrFetching = (call: Call): boolean => call.traits.has('fetches-and
 
 const viaShell = (call: Call): RuleFinding => ({
   severity: runsUnasked(call.when) ? 'critical' : call.traits.has('hidden-shell') ? 'medium' : 'low',
+  isStrong: true,
   message: `${call.name} starts a shell line that ${call.traits.has('hidden-shell') ? 'hides what it does' : 'fetches a program and runs it'}, ${inWords(call.when)}`,
   at: call,
 });
@@ -30,7 +39,7 @@ A fetched archive that tar or unzip is given is only unpacked. Out of scope for 
     ...facts
       .flows({ from: 'network', to: ['exec', 'process'] })
       .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && call.traits.has('unpacks')))
-      .map(viaFlow),
+      .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
   ],
 });

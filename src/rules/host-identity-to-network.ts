@@ -6,15 +6,16 @@ function finding(flows: readonly Flow[]): readonly RuleFinding[] {
   const [first] = flows;
   const told = [...new Set(flows.map((flow) => flow.source.name))];
   // One fact alone (a client that tells its host name) is common; a set of them is a fingerprint.
-  if (!first || !runsUnasked(first.when) || (first.when !== 'install' && told.length < 2)) return [];
-  return [{ severity: 'critical', message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
+  if (!first || (first.when !== 'install' && told.length < 2)) return [];
+  return [{ severity: runsUnasked(first.when) ? 'critical' : 'low', isStrong: true, message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
 }
 
 export default defineRule({
   kind: 'source',
   title: 'Tells a stranger who installs it',
   docs: `Sends the user's name, the host name or hardware addresses to the network without being asked: the first step of a targeted attack, and what dependency-confusion
-beacons do. At install time one of them is enough, on import it takes two. Out of scope: functions that somebody has to call, and telemetry that runs later.`,
+beacons do. At install time one of them is enough, on import it takes two. In a function that somebody has to call it may be
+telemetry of a service, and counts only in a package that does little else. Out of scope: data that goes through a file before it is sent.`,
 
   check: (facts) => {
     const bySink = new Map<number, Flow[]>();

@@ -4,6 +4,8 @@ import type { Severity } from '../core/finding.js';
 
 const RUNNABLE = /\.(?:pyw?|pyd|so|dll|exe|scr|msi|bat|cmd|ps1|vbs|hta|jar|sh)(?:[?#]|$)/i;
 
+const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta)(?:[?#]|$)/i;
+
 const isSuspect = ({ traits, text }: Call): boolean => traits.has('raw-address') || traits.has('drop-host') || /^http:/i.test(text ?? '') || RUNNABLE.test(text ?? '');
 
 /** True where nothing is started or evaluated that could be what was fetched. */
@@ -14,7 +16,8 @@ const runsNothing = (facts: SourceFacts): boolean =>
 // a computed address or an unknown host has no such excuse.
 function severityOf(call: Call, facts: SourceFacts): Severity {
   if (call.traits.has('local-host')) return 'low';
-  if (call.traits.has('vendor-host')) return 'medium';
+  // Prebuilt parts come as archives and libraries; a program for Windows next to something that is started is not one.
+  if (call.traits.has('vendor-host')) return PROGRAM.test(call.text ?? '') && !runsNothing(facts) ? 'critical' : 'medium';
   return !isSuspect(call) && (call.isIndirect || (call.isKept && runsNothing(facts))) ? 'medium' : 'critical';
 }
 

@@ -4,6 +4,7 @@ import type { Call, SourceFacts } from '../core/source-facts.js';
 
 const viaShell = (call: Call): RuleFinding => ({
   severity: runsUnasked(call.when) ? 'critical' : 'medium',
+  isStrong: true,
   message: `${call.name} ties a shell to a network connection, ${inWords(call.when)}`,
   at: call,
 });

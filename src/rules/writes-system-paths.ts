@@ -1,19 +1,31 @@
-import { inWords } from '../core/context.js';
+import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
+import type { Call } from '../core/source-facts.js';
+import type { Severity } from '../core/finding.js';
+
+function severityOf({ when, traits }: Call): Severity {
+  if (when === 'install' || when === 'start') return 'critical';
+  if (when !== 'import') return 'low';
+  return traits.has('takes-root') ? 'critical' : 'medium';
+}
+
+// Completions, keys for ssh and jobs are set up by small tools that are called for it; the places where Windows keeps what starts with it are not.
+const isStrong = ({ when, traits, text }: Call): boolean => traits.has('takes-root') && (runsUnasked(when) || /CurrentVersion[\\/]+Run|Programs[\\/]+Startup|\bschtasks\b|\\Run\b/i.test(text ?? ''));
 
 export default defineRule({
   kind: 'source',
   title: 'Writes where programs start from or where the system lives',
-  docs: `Autostart folders, schedulers, shell profiles, authorized_keys and system folders decide what runs later and for whom. A package that writes there while it is installed
-is taking root; in a function that somebody calls it may be an installer's job. Out of scope: paths that are put together at run time, and shell commands that write.`,
+  docs: `Autostart folders and keys, schedulers, shell profiles, authorized_keys and system folders decide what runs later and for whom. A package that writes there while it is installed
+or imported is taking root; in a function that somebody calls it may be an installer's job, and counts only in a package that does little else. Out of scope: paths that are put together at run time.`,
 
-  check: (facts) =>
-    facts
+  check: (facts) => [
+    ...facts
       .calls('write')
-      .filter((call) => call.traits.has('system-path'))
-      .map((call) => ({
-        severity: call.when === 'install' || call.when === 'start' ? 'critical' : call.when === 'import' ? 'medium' : 'low',
-        message: `${call.name} writes ${JSON.stringify(call.text)}, ${inWords(call.when)}`,
-        at: call,
-      })),
+      .filter((call) => call.traits.has('system-path') || call.traits.has('takes-root'))
+      .map((call) => ({ severity: severityOf(call), isStrong: isStrong(call), message: `${call.name} writes ${JSON.stringify(call.text)}, ${inWords(call.when)}`, at: call })),
+    ...facts
+      .calls('process')
+      .filter((call) => call.traits.has('takes-root'))
+      .map((call) => ({ severity: runsUnasked(call.when) ? ('critical' as const) : ('low' as const), isStrong: isStrong(call), message: `${call.name} makes something start later: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
+  ],
 });

@@ -34,6 +34,8 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   const attribute = childAs(target, 'attribute');
   if (!object || !attribute) return;
   const { name } = where.run.evaluate(object, where.scope);
+  // A decorator that puts its own function in the place of a command's.
+  if (where.run.runs === 'install' && nameOf(attribute) === 'run' && value.name?.startsWith(LOCAL)) where.run.recording.references.push({ from: where.scope.owner, to: value.name.slice(LOCAL.length) });
   if (name === null) return;
   const key = `${name}.${nameOf(attribute)}`;
   const before = where.run.attributes.get(key);

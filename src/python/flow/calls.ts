@@ -1,17 +1,20 @@
-import { from, HOLE, mixed, namedValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { from, HOLE, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { decodedText } from '../fold/decode.js';
 import { joined, textMethod } from '../fold/text-methods.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
-import { HOST_IDENTITY } from '../vocabulary/secrets.js';
+import { HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
 import { addTo, noteHook } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
-import { attributeOf, isLocal } from './expressions.js';
+import { attributeOf, isLocal, marked, variable } from './expressions.js';
 import { fileCall } from './files.js';
+import { chr, letters } from './letters.js';
 import { noteLoads } from './loads.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { sinkCall } from './sinks.js';
+import { noteText } from './texts.js';
 
 interface Arguments {
   readonly args: readonly Value[];
@@ -37,9 +40,15 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
 
 const allValues = (call: EvaluatedCall): readonly Value[] => [...call.args, ...call.named.values()];
 
+/** A signature or an address made with a key does not tell the key. */
+function sealed(call: EvaluatedCall, value: Value): Value {
+  if (value.origins.length === 0 || !SEALS.test(call.method || call.name)) return value;
+  return { ...value, origins: value.origins.filter(({ kind }) => kind !== 'parameter') };
+}
+
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall): Value {
-  const result = mixed([call.callee, ...allValues(call)]);
+  const result = sealed(call, mixed([call.callee, ...allValues(call)]));
   return call.name === '' ? result : { ...namedValue(`${call.name}()`), origins: result.origins, keys: result.keys };
 }
 
@@ -90,15 +99,29 @@ function partialCall(call: EvaluatedCall): Value | null {
   return call.name === 'functools.partial' && target?.name ? { ...target, bound: [...target.bound, ...bound] } : null;
 }
 
+// What whoever sends a request puts into it.
+const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers)\.get$|^(?:flask|quart)\.request\.(?:get_json|get_data)$/;
+
 const isDecoder = (call: EvaluatedCall): boolean =>
   DECODERS.has(call.name) || (call.method === 'decrypt' && call.object !== null) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
-function sourceCall(call: EvaluatedCall): Value | null {
+/** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
+function decodedValue(call: EvaluatedCall, run: Run): Value {
+  const isMethod = !DECODERS.has(call.name);
+  const coded = isMethod ? call.object : call.args[0];
+  const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
+  const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
+  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', name: call.name === '' ? `.${call.method}` : call.name, line: call.line });
+  return text === null ? value : noteText(marked({ ...value, text }, call.line), call.line, run);
+}
+
+function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   const ingredients = mixed([call.callee, ...allValues(call)]);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
-  if (isDecoder(call)) return from(ingredients, { kind: 'decoder', ...origin });
+  if (isDecoder(call)) return decodedValue(call, run);
+  if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
-  if (call.name === 'os.getenv' || /^os\.environ\.(get|pop|setdefault)$/.test(call.name)) return { ...UNKNOWN, text: call.args[1]?.text ?? null };
+  if (call.name === 'os.getenv' || /^os\.environ\.(get|pop|setdefault)$/.test(call.name)) return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);
   return null;
 }
 
@@ -106,12 +129,6 @@ function sourceCall(call: EvaluatedCall): Value | null {
 const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
 const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
-
-function chr(call: EvaluatedCall): Value {
-  const code = call.args[0]?.number ?? null;
-  if (code !== null && code >= 0 && code < 0x11_00_00) return textValue(String.fromCodePoint(code));
-  return mixed(call.args);
-}
 
 /** Functions and methods that only reshape text. */
 function textCall(call: EvaluatedCall): Value | null {
@@ -129,7 +146,7 @@ function textCall(call: EvaluatedCall): Value | null {
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
   return (
-    dynamicName(call, run) ?? localCall(call, run) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call)
+    dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call)
   );
 }
 

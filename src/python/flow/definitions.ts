@@ -1,4 +1,5 @@
-import { namedValue, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { from, namedValue, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
 import { learn } from './learn.js';
@@ -41,6 +42,12 @@ function keyOf(node: SyntaxNode, scope: Scope): string {
   return scope.owner === TOP ? name : `${scope.owner}.${name}`;
 }
 
+/** What a parameter can be; one that is called like the keys to a wallet is the secret of whoever calls. */
+function given(parameter: string, info: FunctionInfo, line: number): Value {
+  const value = info.values.get(parameter) ?? UNKNOWN;
+  return SECRET_PARAMETER.test(parameter) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
+}
+
 function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   const key = keyOf(node, scope);
   const info = functionInfo(key, node, run);
@@ -50,7 +57,7 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
     for (const [index, parameter] of info.parameters.entries()) {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null;
       const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
-      bindName(parameter, isSelf ? namedValue(instance) : (info.values.get(parameter) ?? UNKNOWN), inside);
+      bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, node.line), inside);
     }
     const body = childAs(node, 'body');
     const result = body ? run.evaluate(body, inside) : UNKNOWN;

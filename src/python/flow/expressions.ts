@@ -1,11 +1,12 @@
 import { integerValue, stringParts } from '../fold/literal.js';
-import { concatenated, joined, percentFormatted, sliced } from '../fold/text-methods.js';
+import { concatenated, joined, percentFormatted, repeated, sliced } from '../fold/text-methods.js';
 import { either, from, HOLE, mixed, namedValue, numberValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
-import { namesSecretPath } from '../vocabulary/secrets.js';
+import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
+import { noteText } from './texts.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -45,7 +46,7 @@ function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 /** Text with the mark of a secret file, if it names one. */
-function marked(value: Value, line: number): Value {
+export function marked(value: Value, line: number): Value {
   if (value.text === null || !namesSecretPath(value.text)) return value;
   return from(value, { kind: 'secret-path', name: value.text, line });
 }
@@ -53,10 +54,10 @@ function marked(value: Value, line: number): Value {
 function string(node: SyntaxNode, scope: Scope, run: Run): Value {
   const parts = stringParts(node).map((part) => (typeof part === 'string' ? textValue(part) : run.evaluate(part, scope)));
   if (parts.length === 0) return textValue('');
-  return marked(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line);
+  return noteText(marked(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line), node.line, run);
 }
 
-const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => marked(joined(evaluateChildren(node, scope, run), ''), node.line);
+const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => noteText(marked(joined(evaluateChildren(node, scope, run), ''), node.line), node.line, run);
 
 function numeric(operator: string, left: number, right: number): number | null {
   if (operator === '-') return left - right;
@@ -77,6 +78,7 @@ function combined(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return concatenated(left, right);
   if (operator === '%' && left.text !== null) return percentFormatted(left, right);
   if (operator === '/' && (left.text ?? right.text) !== null && left.number === null) return { ...joined([left, right], '/'), name: left.name };
+  if (operator === '*' && left.text !== null && right.number !== null) return repeated(left, right.number);
   const number = left.number !== null && right.number !== null ? numeric(operator, left.number, right.number) : null;
   return number === null ? mixed([left, right]) : numberValue(number);
 }
@@ -96,7 +98,7 @@ function binaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (first === node) return mixed(evaluateChildren(node, scope, run));
   let result = run.evaluate(first, scope);
   for (const step of chain.toReversed()) result = operated(step.operator, result, run.evaluate(step.right, scope));
-  return marked(result, node.line);
+  return noteText(marked(result, node.line), node.line, run);
 }
 
 function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonly stop: number | null; readonly step: number | null } {
@@ -105,6 +107,12 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
 }
 
 const NAMESPACES = /^(globals|locals|vars)\(\)$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
+
+/** What one variable of the environment gives: `value`, and who the user is where its name says so. */
+export function variable(key: Value | undefined, value: Value, line: number): Value {
+  const name = key?.text ?? '';
+  return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
+}
 
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'value');
@@ -116,7 +124,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
     return sliced(container, sliceBounds(index));
   }
   const key = run.evaluate(index, scope);
-  if (container.name === 'os.environ') return UNKNOWN;
+  if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   if (key.text !== null && container.name !== null) {
     if (NAMESPACES.test(container.name)) return withNature(lookUp(canonicalName(key.text), scope), node.line);
     if (container.name.endsWith('.__dict__')) return attributeOf(container, key.text, { line: node.line, run });

@@ -38,8 +38,12 @@ function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
   return { ...namedValue('open()'), keys: placeKeys(path) };
 }
 
+// What Python, the shells and Windows' script hosts start with or cannot do without.
+const isScript = (text: string): boolean => /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im.test(text.slice(0, 4_000));
+
 function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
-  const { origins } = mixed(data);
+  const script = data.find(({ text }) => text !== null && isScript(text));
+  const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins });
 }
 
@@ -59,6 +63,8 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
   if (/^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/.test(call.name)) recordWrite(call, args[1], run);
   if (/^_?winreg\.SetValueEx?$/.test(call.name)) recordWrite(call, args[0], run);
+  // Opening it is for writing; programs that only look into this key are as good as none.
+  if (/^_?winreg\.(?:Open|Create)Key(?:Ex)?$/.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
   if (FILE_READERS.has(call.name)) return content(call, args[0]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
 }

@@ -1,4 +1,4 @@
-import type { CallKind, SinkKind, Spot, When } from '../../core/source-facts.js';
+import type { CallKind, MarkedText, SinkKind, Spot, When } from '../../core/source-facts.js';
 import { namedValue, UNKNOWN, type Origin, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
 
@@ -74,6 +74,7 @@ export interface Recording {
   readonly calls: RecordedCall[];
   readonly arrivals: Arrival[];
   readonly writes: FileWrite[];
+  readonly texts: MarkedText[];
   readonly imports: { readonly name: string; readonly line: number; readonly owner: string }[];
   /** Function `from` calls function `to` (or hands it to something that calls it). */
   readonly references: { readonly from: string; readonly to: string }[];
@@ -114,7 +115,7 @@ export interface Run {
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
 export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
   return { ...of, parent, names: new Map(), lent: new Map(), branches: 0 };

@@ -3,6 +3,7 @@ import { textOrHole } from '../fold/text-methods.js';
 import { from, HOLE, mergeKeys, mergeOrigins, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
 import { EXECUTORS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
+import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
 import { placeKeys } from './files.js';
@@ -39,7 +40,8 @@ function processCall(call: EvaluatedCall, run: Run): Value {
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
   record(call, 'process', { text: words, run });
   arrive(call, 'process', { data: ingredients, text: words, run });
-  return { ...namedValue(`${call.name}()`), origins: mergeOrigins(ingredients) };
+  const output = { ...namedValue(`${call.name}()`), origins: mergeOrigins(ingredients) };
+  return words !== null && IDENTITY_COMMAND.test(words) ? from(output, { kind: 'host', name: words.trim(), line: call.line }) : output;
 }
 
 function execCall(call: EvaluatedCall, run: Run): Value {
@@ -65,7 +67,9 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const origin = { kind: 'network', name: call.name, line: call.line } as const;
   const file = fetchedFileIndex(call.name);
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
-  const reply = from(namedValue(`${call.name}()`), origin);
+  const address = addressOf(call);
+  const fetched = from(namedValue(`${call.name}()`), origin);
+  const reply = address !== null && ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line: call.line }) : fetched;
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins });
   return path ? { ...reply, keys: placeKeys(path) } : reply;
 }

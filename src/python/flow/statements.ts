@@ -1,4 +1,4 @@
-import { mixed, UNKNOWN, type Value } from '../fold/value.js';
+import { HOLE, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
 import { learn } from './learn.js';
@@ -115,8 +115,34 @@ function execStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
 
 const branching = (node: SyntaxNode, scope: Scope, run: Run): Value => asBranch(scope, () => evaluateChildren(node, scope, run));
 
+const MOST_UNROLLED = 4_000;
+const LONGEST_BODY = 300;
+
+/** What a list of constants holds, one by one. */
+function constantsIn(value: Value): readonly Value[] | null {
+  const items = value.items ?? (value.text === null || value.text.includes(HOLE) ? null : Array.from(value.text).map(textValue));
+  return items !== null && items.length > 0 && items.length <= MOST_UNROLLED && items.every(({ number, text }) => number !== null || text !== null) ? items : null;
+}
+
+/** `[chr(code - 3) for code in (…)]`: text that is put together letter by letter, to be read like any other. */
+function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
+  const [body, clause, ...more] = node.children;
+  if (!body || clause?.type !== 'for_in_clause' || more.length > 0 || body.end - body.start > LONGEST_BODY || !/\b(?:chr|unichr)\b/.test(textOf(body))) return null;
+  const left = childAs(clause, 'left');
+  const right = childAs(clause, 'right');
+  const constants = left?.type === 'identifier' && right ? constantsIn(run.evaluate(right, inside)) : null;
+  if (!left || constants === null) return null;
+  const items = constants.map((constant) => {
+    bind(left, constant, { scope: inside, run });
+    return run.evaluate(body, inside);
+  });
+  return { ...mixed(items), items };
+}
+
 function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const inside = newScope(scope, { kind: 'function', owner: scope.owner, classKey: scope.classKey });
+  const text = spelled(node, inside, run);
+  if (text !== null) return text;
   for (const clause of node.children) {
     if (clause.type !== 'for_in_clause') continue;
     const left = childAs(clause, 'left');

@@ -20,6 +20,12 @@ export function concatenated(left: Value, right: Value): Value {
   return withText(textOrHole(left) + textOrHole(right), [left, right]);
 }
 
+/** `text * count`. */
+export function repeated(value: Value, count: number): Value {
+  if (value.text === null || count < 0 || !fits(count, value.text.length)) return mixed([value]);
+  return withText(value.text.repeat(count), [value]);
+}
+
 /** Text out of parts, as f-strings and `os.path.join` make it. */
 export function joined(parts: readonly Value[], separator: string): Value {
   const texts = parts.map(textOrHole);

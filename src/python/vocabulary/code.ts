@@ -1,7 +1,7 @@
 /** Calls that run text or bytes as Python code. The first argument is the code. */
 export const EXECUTORS: ReadonlySet<string> = new Set([
   'exec', 'eval', 'execfile', 'types.FunctionType', 'runpy.run_path', 'code.interact', 'code.InteractiveInterpreter().runsource',
-  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'timeit.timeit', 'timeit.Timer',
+  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'timeit.timeit', 'timeit.Timer', 'zipimport.zipimporter',
 ]);
 
 /** Calls that turn unreadable data into readable data. */

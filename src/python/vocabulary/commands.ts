@@ -9,6 +9,7 @@ const FETCHES_AND_RUNS: readonly RegExp[] = [
   /\bmshta(?:\.exe)?\s+["']?(?:https?|javascript|vbscript):|\bregsvr32\b[^\n]{0,300}https?:|\bmsiexec\b[^\n]{0,300}https?:|\bcertutil\b[^\n]{0,300}-urlcache|\bbitsadmin\b[^\n]{0,300}\/transfer/i,
   /\b(?:Invoke-WebRequest|iwr|curl(?:\.exe)?|wget)\b[^\n]{0,300}(?:-OutFile|-o)\s[^\n]{0,300}(?:;|&&?)\s*(?:Start-Process|start\b|&\s)/i,
 ];
+const FETCHES_PROGRAM = /\b(?:curl|wget|Invoke-WebRequest|iwr|irm|Start-BitsTransfer)\b[^\n]{0,300}https?:\/\/[^\s"']{1,300}\.(?:exe|scr|bat|cmd|ps1|vbs|msi|hta)\b/i;
 const HIDDEN_SHELL: readonly RegExp[] = [
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?[A-Za-z0-9+/=]{16}/i,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]w(?:in\w*)?\s+(?:hidden|1)\b/i,
@@ -24,6 +25,7 @@ const REVERSE_SHELL: readonly RegExp[] = [
 ];
 const CONTACTS_NETWORK =
   /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b/i;
+const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+add\b[^\n]{0,300}\\Run\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys)\b|\blaunchctl\s+load\b|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
 
 // Programs that honest build scripts start.
@@ -42,11 +44,12 @@ const LONGEST_COMMAND = 8_000;
 export function commandTraits(command: string): ReadonlySet<Trait> {
   const text = command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND);
   const traits = new Set<Trait>();
-  if (any(FETCHES_AND_RUNS, text)) traits.add('fetches-and-runs');
+  if (any([...FETCHES_AND_RUNS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
   if (any(REVERSE_SHELL, text)) traits.add('reverse-shell');
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
+  if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (UNPACKS.test(text)) traits.add('unpacks');
   if (BUILD_TOOL.test(text) && [...traits].every((trait) => trait === 'unpacks')) traits.add('build-tool');
   return traits;

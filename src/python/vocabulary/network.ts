@@ -1,10 +1,10 @@
 import type { Trait } from '../../core/source-facts.js';
 
-const HTTP_CLIENT = /^(requests|httpx|cloudscraper|tls_client|urllib3|requests_futures|aiohttp)(\.\w+(\(\))?)*\.(get|post|put|patch|head|options|delete|request|urlopen|stream)$/;
+const HTTP_CLIENT = /^(requests|httpx|cloudscraper|tls_client|urllib3|requests_futures|aiohttp)(\.(?!(?:get|post|put|patch|head|delete|request|json)\()\w+(\(\))?)*\.(get|post|put|patch|head|options|delete|request|urlopen|stream)$/;
 const URLLIB = /^(urllib2?|urllib\.request|six\.moves\.urllib\.request|request)\.(urlopen|urlretrieve|URLopener\(\)\.(open|retrieve)|FancyURLopener\(\)\.(open|retrieve)|build_opener\(\)\.open)$/;
 const CONNECTION = /^(http\.client|httplib)\.HTTPS?Connection\(\)\.(request|putrequest|getresponse)$/;
-const OTHER = /^(wget\.download|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|connect)|xmlrpc\.client\.ServerProxy|dns\.resolver\.(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|boto3\.client\(\)\.(put_object|upload_\w+))$/;
-const SOCKET = /^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile)|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
+const OTHER = /^(wget\.download|dropbox\.Dropbox(\(\)\.files_\w+)?|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|connect)|xmlrpc\.client\.ServerProxy|dns\.resolver\.(Resolver\(\)\.)?(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|boto3\.client\(\)\.(put_object|upload_\w+))$/;
+const SOCKET = /^ssl\.[\w.()]*wrap_socket\(\)\.(?:send|sendall|write|recv|read)$|^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile)|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 
 /** True for calls that talk to another machine. */
 export function talksToNetwork(name: string): boolean {

@@ -16,6 +16,21 @@ export const FILE_READERS: ReadonlySet<string> = new Set([
 /** Methods of a path object that read the file. */
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 
+/** Names of parameters that take what gives access to a wallet. Keys of interfaces are called otherwise, and belong on the network. */
+export const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
+
+/** Calls after which a secret is in what they give only for those who have it already. */
+export const SEALS = /(?:sign|encrypt|encode|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+
+/** Variables of the environment that say who and where the user is. */
+export const IDENTITY_VARIABLE = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN)$/;
+
+/** Commands that do. */
+export const IDENTITY_COMMAND = /^\W*(?:whoami|hostname|id|ifconfig|ipconfig|ip\s+a\w*|systeminfo|getmac|uname\s+-a|net\s+user|wmic\s+(?:csproduct|baseboard|bios|useraccount)\b.*)(?:\s+\/\w+)?\W*$/i;
+
+/** Services that tell whoever asks his own address on the internet. */
+export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;
+
 /** Calls that tell who and where the user is. Plain platform names are left out: every client tells its own. */
 export const HOST_IDENTITY: ReadonlySet<string> = new Set([
   'socket.gethostname', 'socket.getfqdn', 'platform.node', 'platform.uname', 'os.uname', 'os.getlogin', 'getpass.getuser', 'uuid.getnode', 'pwd.getpwuid', 'psutil.users', 'psutil.net_if_addrs',

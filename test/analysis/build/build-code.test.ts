@@ -7,7 +7,9 @@ const EXEC = 'exec(base64.b64decode("eA=="))';
 
 test('a hook of the own backend that runs decoded code is critical, the same in an ordinary function is a warning', async () => {
   const backend = `import base64\ndef build_wheel(*given):\n    ${EXEC}\ndef other():\n    ${EXEC}\n`;
-  const { findings } = await analysedSdist({ 'pyproject.toml': pyproject('backend', '', '.'), 'backend.py': backend }, { execOfDecodedData });
+  // In a tiny package the other one would count as well.
+  const more = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`other${index}.py`, '']));
+  const { findings } = await analysedSdist({ 'pyproject.toml': pyproject('backend', '', '.'), 'backend.py': backend, ...more }, { execOfDecodedData });
   expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['critical', 3], ['medium', 5]]);
 });
 

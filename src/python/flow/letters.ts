@@ -1,0 +1,22 @@
+import { from, mixed, numberValue, textValue, type Value } from '../fold/value.js';
+import type { EvaluatedCall } from './call.js';
+
+const MOST_LETTERS = 10_000;
+
+/** `chr(code)`; text that is made of codes nobody can see is as good as decoded. */
+export function chr(call: EvaluatedCall): Value {
+  const code = call.args[0]?.number ?? null;
+  if (code !== null && code >= 0 && code < 0x11_00_00) return textValue(String.fromCodePoint(code));
+  return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
+}
+
+/** `ord(letter)`, `bytes([…])` and `map(chr, […])`: from letters to numbers and back. */
+export function letters(call: EvaluatedCall): Value | null {
+  const [first, second] = call.args;
+  const letter = first?.text ?? '';
+  if (call.name === 'ord' && Array.from(letter).length === 1 && letter !== '') return numberValue(letter.codePointAt(0) ?? 0);
+  if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return { ...mixed(first.items), text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) };
+  if (call.name !== 'map' || first?.name !== 'chr' || !second?.items) return null;
+  const items = second.items.slice(0, MOST_LETTERS).map((item) => chr({ ...call, args: [item] }));
+  return { ...mixed(items), items };
+}

@@ -1,0 +1,36 @@
+import type { ShapeFact } from '../../core/source-facts.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import { identifierShapes } from './identifiers.js';
+import { lineShapes } from './lines.js';
+import { largestLiteral } from './literals.js';
+
+const LARGE_LITERAL = { length: 2_000, share: 0.55 };
+const ESCAPES = { count: 60, share: 0.15 };
+const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:with|by)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf/i;
+const LOOKED_AT = 400_000;
+
+const at = (shape: ShapeFact['shape'], line: number): ShapeFact => ({ shape, line });
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
+
+/** The printable part of ASCII has no reason to be written in hex. */
+function hexShape(text: string): readonly ShapeFact[] {
+  const found = [...text.matchAll(/\\x[2-7][0-9a-f]/gi)];
+  return found.length >= ESCAPES.count && found.length * 4 > ESCAPES.share * text.length ? [at('hex-escapes', lineAt(text, found[0]?.index ?? 0))] : [];
+}
+
+function packerShape(text: string): readonly ShapeFact[] {
+  const index = text.search(PACKER);
+  return index < 0 ? [] : [at('packer', lineAt(text, index))];
+}
+
+function literalShape(text: string, tree: SyntaxNode): readonly ShapeFact[] {
+  const { length, line } = largestLiteral(tree);
+  return length > LARGE_LITERAL.length && length > LARGE_LITERAL.share * text.length ? [at('one-literal', line)] : [];
+}
+
+/** How code looks that came out of an obfuscator. */
+export function shapeFacts(tree: SyntaxNode): readonly ShapeFact[] {
+  const text = tree.source;
+  const start = text.slice(0, LOOKED_AT);
+  return [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...literalShape(text, tree), ...identifierShapes(tree)];
+}

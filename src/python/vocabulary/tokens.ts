@@ -1,0 +1,35 @@
+import type { TextMark } from '../../core/source-facts.js';
+
+// Whole tokens, so that placeholders in examples (`<token>`, T00000000/B00000000/XXXX) do not count.
+const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
+  [/discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{16,20}\/(?=[\w-]*\d)[\w-]{55,}/i, 'drop-token', 'a Discord webhook'],
+  [/(?<=^|bot|[^\w-])\d{8,10}:AA[\w-]{32,33}(?![\w-])/, 'drop-token', 'the token of a Telegram bot'],
+  [/hooks\.slack\.com\/services\/T(?!0{6})\w{7,}\/B(?!0{6})\w{7,}\/(?!X{6})\w{20,}/i, 'drop-token', 'a Slack webhook'],
+  // How the tokens of Discord look, as a pattern to search files for.
+  [/\[\\w-\]\{2[46]\}\\?\.\[\\w-\]\{6\}|mfa\\?\.\[\\w-\]\{84\}|dQw4w9WgXcQ:/, 'token-hunt', 'a pattern for the tokens of Discord'],
+];
+const LONGEST = 20_000;
+
+/** What makes a constant text remarkable by itself, with words for it. */
+export function textMarks(text: string): readonly { readonly mark: TextMark; readonly name: string }[] {
+  if (text.length < 8 || text.length > LONGEST) return [];
+  return [...TOKENS.flatMap(([pattern, mark, name]) => (pattern.test(text) ? [{ mark, name }] : [])), ...storesNamed(text).map((name) => ({ mark: 'secret-store' as const, name }))];
+}
+
+// What other programs keep for their users, by the kind of program. Paths only: a word alone is ordinary prose.
+const STORES: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|[\\/])(?:Login Data|Local State|Web Data)$|[\\/]User Data(?:$|[\\/])|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|[\\/]Network[\\/]+Cookies$|Opera Software[\\/]+Opera|BraveSoftware[\\/]+Brave/i, 'browsers'],
+  [/discord(?:canary|ptb)|Lightcord|Local Storage[\\/]+leveldb/i, 'chat programs'],
+  [/Telegram Desktop[\\/]+tdata/i, 'chat programs'],
+  [/[\\/]Exodus(?:[\\/]|$)|[\\/]Electrum[\\/]|com\.liberty\.jaxx|Ethereum[\\/]+keystore|wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|atomic[\\/]+Local Storage|[\\/]\.?solana[\\/]id\.json/i, 'wallets'],
+  [/(?:^|[\\/~])\.ssh[\\/]|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$/, 'ssh'],
+  [/(?:^|[\\/~])\.aws[\\/]credentials|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.config[\\/]gcloud|(?:^|[\\/~])\.azure[\\/]/, 'cloud accounts'],
+  [/(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc)$/, 'package indexes'],
+  [/\.minecraft[\\/]|loginusers\.vdf|Growtopia[\\/]+save\.dat|\.ROBLOSECURITY/i, 'games'],
+];
+const LONGEST_PATH = 300;
+
+function storesNamed(text: string): readonly string[] {
+  if (text.length > LONGEST_PATH) return [];
+  return [...new Set(STORES.flatMap(([pattern, name]) => (pattern.test(text) ? [name] : [])))];
+}

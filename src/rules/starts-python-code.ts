@@ -1,0 +1,26 @@
+import { defineRule } from '../core/rule.js';
+import type { Call } from '../core/source-facts.js';
+
+const CODE_AS_ARGUMENT = /^\W*(?:\S*[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?\s(?:-[WX]\s\S+\s|-\w+\s)*-c\s(.+)$/is;
+// What loads something; the rest is too short to do harm.
+const LOADS = /\b(?:from\s+[\w.]+\s+import|import\s+(?!time\b|sys\b|os\b|warnings\b)\w+|exec|eval|__import__)\b/;
+// Whoever asks another Python something reads its answer.
+const ANSWERS = /\bprint\b|\bwrite\b|\bexit\b|\braise\b|\bassert\b/;
+
+function isUnasked({ when, text }: Call): boolean {
+  const code = CODE_AS_ARGUMENT.exec(text ?? '')?.[1] ?? null;
+  return (when === 'import' || when === 'start') && code !== null && LOADS.test(code) && !code.includes('{}') && !ANSWERS.test(code);
+}
+
+export default defineRule({
+  kind: 'source',
+  title: 'Starts another Python with code as an argument when it is imported',
+  docs: `"python -c" out of a module that is merely imported runs code apart from the program that imports it, and goes on when that one ends: a way to load something that nobody would import.
+What to do: read the code in the argument, and what it imports. Out of scope: code that answers something, code that is put together, builds, and functions that somebody has to call.`,
+
+  check: (facts) =>
+    facts
+      .calls('process')
+      .filter(isUnasked)
+      .map((call) => ({ severity: 'medium', isStrong: true, message: `${call.name} starts ${JSON.stringify(call.text?.slice(0, 120))} on import`, at: call })),
+});

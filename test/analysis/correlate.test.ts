@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { correlate, isTiny } from '../../src/analysis/correlate.js';
+import type { Finding } from '../../src/core/finding.js';
+import type { MemberFacts } from '../../src/core/package-facts.js';
+import { untrusted } from '../../src/core/untrusted.js';
+
+const finding = (rule: string, more: Partial<Finding> = {}): Finding => ({ rule, severity: 'low', confidence: 'high', message: untrusted('does it'), isStrong: true, ...more });
+const python = (path: string, bytes = 1_000): MemberFacts => ({ path, bytes, kind: 'python' });
+const small = [python('setup.py', 90_000), python('pkg/__init__.py')];
+const large = [python('pkg/__init__.py', 70_000)];
+
+const severities = (findings: readonly Finding[], members: readonly MemberFacts[]): readonly string[] => correlate(findings, members).map(({ severity }) => severity);
+
+describe('correlate', () => {
+  test('a strong behaviour decides in a package that holds little else', () => {
+    expect(correlate([finding('one')], small)).toEqual([finding('one', { severity: 'critical', message: untrusted('does it; the package holds little else') })]);
+  });
+
+  test('a strong behaviour stays what it was in a larger package', () => {
+    expect(severities([finding('one'), finding('two')], large)).toEqual(['low', 'low']);
+  });
+
+  test('three different strong behaviours decide in a package of any size', () => {
+    expect(severities([finding('one'), finding('two'), finding('three'), finding('weak', { isStrong: false })], large)).toEqual(['critical', 'critical', 'critical', 'low']);
+  });
+
+  test('three findings of one rule are one behaviour', () => {
+    expect(severities([finding('one'), finding('one'), finding('one')], large)).toEqual(['low', 'low', 'low']);
+  });
+
+  test('what is not strong stays what it was in a tiny package', () => {
+    expect(severities([finding('one', { isStrong: false })], small)).toEqual(['low']);
+  });
+});
+
+test('neither setup.py nor what is no Python makes a package large', () => {
+  expect(isTiny([...small, { path: 'pkg/data.bin', bytes: 10_000_000, kind: 'data' }])).toBe(true);
+});
+
+test('many short modules are no tiny package', () => {
+  expect(isTiny(Array.from({ length: 9 }, (_, index) => python(`pkg/m${index}.py`, 10)))).toBe(false);
+});
