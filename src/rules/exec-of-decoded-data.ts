@@ -17,6 +17,10 @@ function severityOf(flow: Flow): Severity {
 const isUnscrambled = (flow: Flow, flows: readonly Flow[]): boolean =>
   flow.to === 'exec' && flow.through === 'value' && ['exclusive-or', 'chr'].every((name) => flows.some((other) => other.source.name === name && other.sink.line === flow.sink.line && other.to === 'exec' && other.through === 'value'));
 
+/** marshal is Python's own form of compiled code: a function that runs what its caller hands it in that form is a loader, unless more was packed. */
+const isLoader = (flow: Flow, flows: readonly Flow[]): boolean =>
+  flow.when === 'latent' && flow.source.name === 'marshal.loads' && !flows.some((other) => other.source.name !== 'marshal.loads' && other.sink.line === flow.sink.line);
+
 export default defineRule({
   kind: 'source',
   title: 'Runs code or commands that it has just decoded',
@@ -28,7 +32,7 @@ Out of scope for now: decoders that the package writes itself, and code that is 
     const flows = facts.flows({ from: 'decoder', to: ['exec', 'process'] });
     return flows.map((flow) => ({
       severity: isUnscrambled(flow, flows) ? 'critical' : severityOf(flow),
-      isStrong: flow.to === 'exec' && flow.through === 'value' && !isLettered(flow),
+      isStrong: flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isLoader(flow, flows),
       message: `${flow.sink.name} runs what ${flow.source.name} decoded, ${inWords(flow.when)}`,
       at: flow.sink,
       trace: flow.steps,

@@ -12,7 +12,10 @@ import * as rules from '../../src/rules/registry.js';
 import { sourceTransformations, textTransformations } from './transformations.js';
 
 /** Changes that make a rule see less today, as `change, fixture`, each with the reason. Nothing is added here without one. */
-const KNOWN: Readonly<Record<string, string>> = {};
+const KNOWN: Readonly<Record<string, string>> = {
+  'renamed variables, obfuscated-code/bad/__init__.py': 'the names are what is found: soup of two to four symbols that renaming clears away',
+  'moved into tests/, embedded-drop-token/bad/__init__.py': 'in a folder that is no package nothing imports the file before the wheel is built',
+};
 
 const FIXTURES = 'fixtures/rules';
 const parser = loadPythonParser({ wasmRuntime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', wasmGrammar: 'data/grammar/tree-sitter-python.wasm' });

@@ -70,7 +70,7 @@ function numeric(operator: string, left: number, right: number): number | null {
 /** Exclusive-or with a key is how payloads are scrambled without a library. */
 function operated(operator: SyntaxNode, left: Value, right: Value): Value {
   const result = combined(textOf(operator), left, right);
-  const isScrambling = textOf(operator) === '^' && result.number === null;
+  const isScrambling = textOf(operator) === '^';
   return isScrambling ? from(result, { kind: 'decoder', name: 'exclusive-or', line: operator.line }) : result;
 }
 

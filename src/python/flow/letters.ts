@@ -1,4 +1,4 @@
-import { from, mixed, numberValue, textValue, type Value } from '../fold/value.js';
+import { from, mergeOrigins, mixed, numberValue, textValue, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
 
 const MOST_LETTERS = 10_000;
@@ -6,7 +6,7 @@ const MOST_LETTERS = 10_000;
 /** `chr(code)`; text that is made of codes nobody can see is as good as decoded. */
 export function chr(call: EvaluatedCall): Value {
   const code = call.args[0]?.number ?? null;
-  if (code !== null && code >= 0 && code < 0x11_00_00) return textValue(String.fromCodePoint(code));
+  if (code !== null && code >= 0 && code < 0x11_00_00) return { ...textValue(String.fromCodePoint(code)), origins: mergeOrigins(call.args) };
   return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
 }
 
