@@ -1,6 +1,7 @@
 import type { SyntaxNode } from './syntax/node.js';
+import { parseQuickly } from './syntax/quick/parse-quickly.js';
 
-/** A Python parser that is ready to work. Both backends give the same trees. */
+/** A Python parser that is ready to work. All of them give the same trees, but for where a statement ends that has comments at its end. */
 export interface PythonParser {
   readonly backend: 'native' | 'wasm';
   /** Never fails on bad syntax: the tree then holds ERROR nodes. Throws `TreeTooLarge`. */
@@ -14,8 +15,18 @@ export interface ParserOptions {
   readonly backend?: 'native' | 'wasm';
 }
 
-/** The native parser where its machine code loads, else the WebAssembly one. Rejects when neither loads. */
+/** The same parser, which reads ordinary Python by itself, several times faster, and hands on the rest. */
+function withQuickParser(full: PythonParser): PythonParser {
+  return { backend: full.backend, parse: (text) => parseQuickly(text) ?? full.parse(text) };
+}
+
+/** The native parser where its machine code loads, else the WebAssembly one; either behind the quick one, unless it is asked for. Rejects when neither loads. */
 export async function loadPythonParser(options: ParserOptions): Promise<PythonParser> {
+  const full = await loadFullParser(options);
+  return options.backend === undefined ? withQuickParser(full) : full;
+}
+
+async function loadFullParser(options: ParserOptions): Promise<PythonParser> {
   const { loadWasmParser } = await import('./backends/wasm.js');
   if (options.backend === 'wasm') return loadWasmParser(options);
   const { loadNativeParser } = await import('./backends/native.js');

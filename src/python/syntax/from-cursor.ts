@@ -42,7 +42,8 @@ function plainNode(cursor: Cursor, source: string): OpenNode['node'] {
   };
 }
 
-const isKept = (cursor: Cursor): boolean => (cursor.nodeIsNamed ? cursor.nodeType !== 'comment' : Boolean(cursor.currentFieldName));
+// A backslash at the end of a line is a node as well, which would count as an item of a list.
+const isKept = (cursor: Cursor): boolean => (cursor.nodeIsNamed ? cursor.nodeType !== 'comment' && cursor.nodeType !== 'line_continuation' : Boolean(cursor.currentFieldName));
 
 /**
  * Copies a whole tree in one walk, without recursion, because hostile files nest deeper than the stack. Children are cut from one shared list

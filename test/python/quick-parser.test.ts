@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readArchive } from '../../src/archive/read-archive.js';
+import { loadPythonParser, type PythonParser } from '../../src/python/parser.js';
+import { decodeSource } from '../../src/python/source-text.js';
+import type { SyntaxNode } from '../../src/python/syntax/node.js';
+import { parseQuickly } from '../../src/python/syntax/quick/parse-quickly.js';
+import { WASM_FILES } from './reading.js';
+
+const full = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
+
+// tree-sitter lets a statement that holds others reach up to a comment behind it, and the module begin with its first statement. Nothing asks for either.
+const HOLDS_STATEMENTS = /^(?:module|block|decorator|decorated_definition|(?:if|for|while|try|with)_statement|(?:elif|else|except|finally)_clause|(?:function|class)_definition)$/;
+
+const shape = (node: SyntaxNode): unknown[] => [
+  node.type,
+  node.field,
+  ...(node.type === 'module' ? [] : [node.start, node.line]),
+  ...(HOLDS_STATEMENTS.test(node.type) ? [] : [node.end]),
+  node.children.map(shape),
+];
+
+const sameShape = (text: string, quick: SyntaxNode, parser: PythonParser): boolean => JSON.stringify(shape(quick)) === JSON.stringify(shape(parser.parse(text)));
+
+const UNDERSTOOD: readonly string[] = [
+  'x = 1', 'x: int = 1', 'x: List[int] | None = 3', 'x: A[int] | B[c] | None', 'x: A[int] | B | None', 'x = y = a, b', 'a, b = c', 'a, *b = c', '(a, b), [c, d.e] = f', 'x += 1, 2', 'x[1:2, ::3, a] = y[:]',
+  'a.b(c, *d, e=f, **g)', 'f(x for x in y if z)', 'f(*a or b)', '[x async for x in y for z in x if a if b]', '{a: b, **c}', '{a: b for a, b in c}', '{a, b}', '{a for a in b}', '()', '(a,)', '(a)', '[]', '{}',
+  'a or b and not c in d is not e not in f', '-a ** -b ** c + ~d', 'a | b ^ c & d << e @ f // g', 'x if y else z if a else b', 'lambda a, *b, c=1, **d: a', 'lambda: 0', '(y := f(x))', 'a < b <= c != d',
+  'await x ** 2', '"a" \'b\' """c\nd"""', String.raw`x = '\n\x41\u00e9\q' + b'\u00e9\x41' + r'\'a' + u'\N{BULLET}' + 'a\
+b'`, 'f"a{{b{x!r:>{w}.{p}}c}}{y=}{a, b}{c:%H}"', "f'{d[\"k\"]}' rb'x' Rb\"y\"", '1_000, 0xFF, 0o7, 0b1, 1j, 1., .5, 1e-5, 1.5E3j', 'None, True, False, ...',
+  'import a, b.c as d', 'from . import a', 'from ..a.b import (c as d, e,)', 'from a import *', 'from __future__ import annotations', 'return', 'yield', 'x = yield from y', 'yield a, b', 'del a, b[c]',
+  'raise A(b) from c', 'assert a, b', 'global a, b', 'pass; break; continue;', 'if a: b\nelif c: d\nelse:\n  e', 'for a, b in c, d:\n  pass\nelse:\n  pass', 'while a:\n  b\nelse:\n  c',
+  'try:\n  a\nexcept A as e:\n  b\nexcept (A, B):\n  c\nexcept:\n  d\nelse:\n  e\nfinally:\n  f', 'with a as b, c() as (d, e.f): g', 'async def f():\n  async with a as b:\n    async for c in d:\n      pass',
+  '@a\n@b.c(d)\nclass E(F, metaclass=G):\n  """doc"""\n  @h\n  def i(self, a: int, /, b: Dict[str, int] = None, *c: d, e, f=1, **g) -> Tuple[int, ...]:\n    # c\n    return\n', 'class A: pass', 'def f(a, *, b): return a',
+  'if a:\n\tb\n\t\n# c\n\tif d:\n\t\te\nf', 'x = (a +\n# c\n  b)', 'x = a + \\\n  b', 'print(a)', 'exec(a)', 'match = type(x)', 'match(a).b', 'é = 1'.replace('é', 'e') + ' # é', 'x = "é𝒳" + y',
+];
+
+test.each(UNDERSTOOD)('is read as tree-sitter reads it: %j', async (text) => {
+  const quick = parseQuickly(text);
+  expect(quick && shape(quick)).toEqual(shape((await full).parse(text)));
+});
+
+const LEFT_TO_TREE_SITTER: readonly string[] = [
+  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', 'with (a as b): pass',
+  'def f[T](a): pass', 'x = `a`', 'a <> b', 'raise A, b', 'except A, b: pass', 'f"{a', 'f"{a\n}"', 'f"{a:\'}"', 'f"}"', 'f"{a!}"', 't"a"', 'x = a b', 'x = 1 2', 'f(a) = 1', 'a + b = c', 'try: a', 'x = $', 'a\\ b', 'x = a;; b', 'lambda: (yield)',
+  `x = ${'('.repeat(500)}${')'.repeat(500)}`, `x = ${'-'.repeat(5000)}1`, `x = ${'not '.repeat(5000)}1`, Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}if a:\n`).join(''),
+];
+
+test.each(LEFT_TO_TREE_SITTER.map((text) => [text.slice(0, 40), text]))('is left to tree-sitter: %j', (_, text) => {
+  expect(parseQuickly(text)).toBeNull();
+});
+
+test('a long number or a long name costs no more than its length', () => {
+  expect(parseQuickly(`x = ${'1'.repeat(200_000)}`)?.children).toHaveLength(1);
+  expect(parseQuickly(`x = 0x${'f_'.repeat(100_000)}`)).toBeNull();
+  expect(parseQuickly(`x = ${'1_'.repeat(100_000)}z`)).toBeNull();
+});
+
+interface Source {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+function* inFolder(folder: string): Generator<Source> {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (/\.pyw?$/.test(name)) yield { path: join(folder, name), bytes: readFileSync(join(folder, name)) };
+}
+
+async function* inArchives(folder: string): AsyncGenerator<Source> {
+  for (const archive of readdirSync(folder).filter((name) => /\.(?:whl|zip|t?gz|bz2|xz)$/.test(name))) {
+    const members = readArchive(join(folder, archive), { wantContent: ({ path, bytes }) => /\.pyw?$/.test(path) && bytes < 2_000_000, wantDigest: false });
+    for await (const { path, content } of members) if (content !== null) yield { path: `${archive} ${path}`, bytes: content };
+  }
+}
+
+// The long form: `npm run compare:parsers` with DEPSEC_COMPARE_ARCHIVES naming a folder of wheels and source packages.
+const corpus = process.env['DEPSEC_COMPARE_ARCHIVES'];
+
+test('all Python files of the fixtures are read as tree-sitter reads them', { timeout: 3_600_000 }, async () => {
+  const parser = corpus === undefined ? await full : await loadPythonParser({ ...WASM_FILES, backend: 'native' });
+  const different: string[] = [];
+  let [equal, left] = [0, 0];
+  for await (const { path, bytes } of corpus === undefined ? inFolder('fixtures') : inArchives(corpus)) {
+    const { text } = decodeSource(bytes);
+    const quick = text === null ? null : parseQuickly(text);
+    if (text === null || quick === null) left += 1;
+    else if (sameShape(text, quick, parser)) equal += 1;
+    else different.push(path);
+  }
+  if (corpus !== undefined) console.log(`${equal} files equal, ${left} left to tree-sitter, ${different.length} different`);
+  expect(different).toEqual([]);
+  expect(equal).toBeGreaterThan(100);
+});
