@@ -1,3 +1,4 @@
+import { yielded } from './assignments.js';
 import { odd } from './odd.js';
 import { role, type Draft, here, need, node, type Parsing, type Place, skip, word } from './parsing.js';
 import { targets } from './targets.js';
@@ -56,10 +57,10 @@ export function parenthesis(p: Parsing): Draft {
   const from = here(p);
   need(p, '(');
   if (skip(p, ')')) return node(p, 'tuple', { from, children: [] });
-  if (word(p) === 'yield') odd('yield in brackets');
-  const first = element(p);
+  const first = word(p) === 'yield' ? yielded(p) : element(p);
   if (atClause(p)) return comprehension(p, 'generator_expression', { from, body: first, close: ')' });
   if (word(p) === ',') {
+    if (first.type === 'yield') odd('yield in a tuple');
     const children = rest(p, first, ')');
     return node(p, 'tuple', { from, children });
   }
@@ -105,9 +106,10 @@ export function brace(p: Parsing): Draft {
   need(p, '{');
   if (skip(p, '}')) return node(p, 'dictionary', { from, children: [] });
   if (word(p) === '**') return dictionary(p, from, doubleSplat(p));
-  if (word(p) === '*') odd('a star in a set');
   const start = here(p);
   const first = element(p);
+  // tree-sitter binds this star more tightly than the dot or the bracket behind it.
+  if (first.type === 'list_splat' && first.children[0]?.type !== 'identifier') odd('a star in a set');
   if (word(p) === ':') return dictionary(p, from, pairWith(p, start, first));
   if (atClause(p)) return comprehension(p, 'set_comprehension', { from, body: first, close: '}' });
   const children = rest(p, first, '}');

@@ -86,14 +86,23 @@ function withItem(p: Parsing): Draft {
   return node(p, 'with_item', { from, children: [role('value', aliased(p, p.grammar.primary))] });
 }
 
+const hasAlias = (item: Draft): boolean => item.children[0]?.type === 'as_pattern';
+
+function withClause(p: Parsing): Draft {
+  const from = here(p);
+  const isBracketed = skip(p, '(');
+  const items = [withItem(p)];
+  while (skip(p, ',') && word(p) !== ')') items.push(withItem(p));
+  if (!isBracketed) return node(p, 'with_clause', { from, children: items });
+  need(p, ')');
+  // The bracket may be one around all items, or part of the first.
+  if (items.length === 1 || !items.some(hasAlias) || word(p) !== ':') odd('with (');
+  return node(p, 'with_clause', { from, children: items });
+}
+
 function withStatement(p: Parsing, from: Place): Draft {
   need(p, 'with');
-  // The bracket may be one around all items, or part of the first.
-  if (word(p) === '(') odd('with (');
-  const start = here(p);
-  const items = [withItem(p)];
-  while (skip(p, ',')) items.push(withItem(p));
-  const clause = node(p, 'with_clause', { from: start, children: items });
+  const clause = withClause(p);
   return node(p, 'with_statement', { from, children: [clause, role('body', suite(p))] });
 }
 

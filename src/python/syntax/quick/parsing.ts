@@ -93,7 +93,7 @@ export function need(p: Parsing, expected: string): void {
 
 /** Passes a token of a kind that has to come next. */
 export function needKind(p: Parsing, kind: number): void {
-  if (kindAt(p) !== kind) odd('another token');
+  if (kindAt(p) !== kind) odd(`another token in line ${lineAt(p)}`);
   p.at += 1;
 }
 

@@ -14,7 +14,7 @@ const EQUALS = 61;
 const ESCAPE_AT = /\\(?:u[a-fA-F\d]{4}|U[a-fA-F\d]{8}|x[a-fA-F\d]{2}|\d{1,3}|\n|['"abfrntv\\]|N\{[^}]+\})/y;
 const BYTES_ESCAPE_AT = /\\(?:x[a-fA-F\d]{2}|\d{1,3}|\n|['"abfrntv\\])/y;
 
-// tree-sitter finds no content in these.
+// tree-sitter takes these for a part of the closing quote.
 const ONLY_BACKSLASHES = /^(?:\\["'\\\n])+$/;
 
 type Step = (lexer: Lexer) => void;
