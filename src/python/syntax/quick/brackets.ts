@@ -49,6 +49,8 @@ function rest(p: Parsing, first: Draft, close: string): readonly Draft[] {
   const children = [first];
   while (skip(p, ',') && word(p) !== close) children.push(element(p));
   need(p, close);
+  // tree-sitter binds the star of one element alone more tightly than the dot or the bracket behind it.
+  if (children.length === 1 && first.type === 'list_splat' && first.children[0]?.type !== 'identifier') odd('one star alone');
   return children;
 }
 

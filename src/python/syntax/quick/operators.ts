@@ -96,7 +96,10 @@ function anyExpression(p: Parsing): Draft {
   if (word(p) === ':=') {
     if (first.type !== 'identifier') odd(':=');
     need(p, ':=');
-    return node(p, 'named_expression', { from, children: [role('name', first), role('value', anyExpression(p))] });
+    const value = role('value', anyExpression(p));
+    // tree-sitter takes the whole for a condition between the named value and another.
+    if (value.type === 'conditional_expression') odd('a named condition');
+    return node(p, 'named_expression', { from, children: [role('name', first), value] });
   }
   if (word(p) !== 'if') return first;
   need(p, 'if');
