@@ -43,6 +43,8 @@ function moduleOf(source: string): SyntaxNode {
  * and what could be read in more than one way are left to tree-sitter.
  */
 export function parseQuickly(source: string): SyntaxNode | null {
+  // tree-sitter takes a NUL character for the end of the text, wherever it stands.
+  if (source.includes('\0')) return null;
   try {
     return moduleOf(source);
   } catch (error) {
