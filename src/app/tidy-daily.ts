@@ -2,21 +2,14 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '../core/errors.js';
 import type { Clock } from '../platform/clock.js';
-import { onDisk, systemCode } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/disk-error.js';
 import type { FileCache } from '../store/files.js';
 import { ifUnlocked } from '../store/lock.js';
 
 const DAY_MS = 24 * 3_600_000;
 const STALE_LOCK_MS = 3_600_000;
 
-async function lastTidied(marker: string): Promise<number> {
-  try {
-    return (await stat(marker)).mtimeMs;
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return 0;
-    throw cause;
-  }
-}
+const lastTidied = async (marker: string): Promise<number> => (await presentOr(stat(marker), null))?.mtimeMs ?? 0;
 
 async function tidy(home: string, files: Pick<FileCache, 'prune'>, clock: Clock): Promise<void> {
   const marker = join(home, 'tidied');

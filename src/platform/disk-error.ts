@@ -34,6 +34,16 @@ export function diskError(cause: unknown, doing: string, path: string): unknown 
   return new ToolError('disk', `cannot ${doing} ${JSON.stringify(path)}: ${what}`, { cause, ...(hint ? { hint } : {}) });
 }
 
+/** What a file operation gives, or `instead` where there is no such file or folder. Other errors are thrown as they are. */
+export async function presentOr<T, U>(operation: Promise<T>, instead: U): Promise<T | U> {
+  try {
+    return await operation;
+  } catch (cause) {
+    if (systemCode(cause) === 'ENOENT') return instead;
+    throw cause;
+  }
+}
+
 /** Runs a file operation; what the file system refuses becomes ToolError `disk`. */
 export async function onDisk<T>(doing: string, path: string, operation: () => Promise<T>): Promise<T> {
   try {

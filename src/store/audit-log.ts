@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../platform/clock.js';
-import { onDisk, systemCode } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/disk-error.js';
 import { ifUnlocked } from './lock.js';
 
 /** One event: a judgement, an override, an AI exchange. Any JSON object; `time` is added. */
@@ -69,14 +69,7 @@ async function append(path: string, lines: readonly Buffer[], clock: Clock): Pro
   }
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return 0;
-    throw cause;
-  }
-}
+const sizeOf = async (path: string): Promise<number> => (await presentOr(stat(path), null))?.size ?? 0;
 
 interface Rotation {
   readonly home: string;

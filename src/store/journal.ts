@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlannedInstall, ProcessMark } from '../core/journal.js';
 import { writeAtomically } from '../platform/atomic-write.js';
-import { onDisk, systemCode } from '../platform/disk-error.js';
+import { onDisk, presentOr, systemCode } from '../platform/disk-error.js';
 import { makePrivateFolder } from '../platform/private-folder.js';
 import { isMark, isPlannedInstall } from './journal-shape.js';
 
@@ -52,14 +52,7 @@ async function readJournal(path: string): Promise<readonly JournalFile[]> {
   return [{ path, planned: isPlannedInstall(planned) ? planned : null, child: isMark(child) ? child : null }];
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return [];
-    throw cause;
-  }
-}
+const namesIn = (folder: string): Promise<readonly string[]> => presentOr(readdir(folder), []);
 
 /** The mark goes last: a journal without its mark would look like an install that never began. */
 const remove = (path: string): Promise<void> =>

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { untrusted, type UntrustedText } from '../core/untrusted.js';
-import { onDisk, systemCode } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/disk-error.js';
 import { OLD_LOG } from './audit-log.js';
 
 /** A judgement as the audit log has it. Texts come from packages; `verdict` is whatever the line says. */
@@ -62,22 +62,13 @@ function judgementIn(line: string, name: string): LoggedJudgement | null {
   };
 }
 
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    // Not written yet, or rotated away meanwhile.
-    if (systemCode(cause) === 'ENOENT') return '';
-    throw cause;
-  }
-}
-
 /** The judgements of this package in the logs of a home folder, the newest first. Throws ToolError `disk` when they cannot be read. */
 export async function* judgementsOf(home: string, name: string): AsyncGenerator<LoggedJudgement> {
   const old = (await onDisk('read', home, () => readdir(home))).filter((file) => OLD_LOG.test(file)).toSorted().toReversed();
   for (const file of ['depsec.log', ...old]) {
     const path = join(home, file);
-    const lines = (await onDisk('read', path, () => textOf(path))).split('\n');
+    // Not written yet, or rotated away meanwhile.
+    const lines = (await onDisk('read', path, () => presentOr(readFile(path, 'utf8'), ''))).split('\n');
     // Parsing every line of sixty megabytes for one name would be felt.
     const candidates = lines.filter((line) => line.includes(JSON.stringify(name)));
     for (const line of candidates.toReversed()) {

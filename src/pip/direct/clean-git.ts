@@ -1,25 +1,14 @@
 import { lstat, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { onDisk, systemCode } from '../../platform/disk-error.js';
+import { onDisk, presentOr } from '../../platform/disk-error.js';
 import { minimalGitConfig } from './git-config.js';
 import { isInside } from './inner-folder.js';
 
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return '';
-    throw cause;
-  }
-}
+const textOf = (path: string): Promise<string> => presentOr(readFile(path, 'utf8'), '');
 
 async function foldersIn(path: string): Promise<string[]> {
-  try {
-    return (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
-  } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return [];
-    throw cause;
-  }
+  const entries = await presentOr(readdir(path, { withFileTypes: true }), []);
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
 }
 
 const isRepository = async (path: string): Promise<boolean> => (await textOf(join(path, 'HEAD'))) !== '';
