@@ -25,7 +25,7 @@ function refuseHashes({ hashes, target }: Requirement, shown: string): void {
 }
 
 /** A direct reference as people read it: without credentials, and a local one as its path. */
-export function shownUrl(url: string): string {
+export function shownReference(url: string): string {
   return /^file:/i.test(url) ? fileURLToPath(withoutFragment(url)) : withoutCredentials(url);
 }
 
@@ -36,7 +36,7 @@ export function shownUrl(url: string): string {
 export async function obtainDirectSource(requirement: Requirement, tools: DirectTools): Promise<DirectSource> {
   const { url, target, editable } = requirement;
   if (url === null) throw new TypeError('a requirement for an index is no direct reference');
-  const shownAs = shownUrl(url);
+  const shownAs = shownReference(url);
   tools.signal.throwIfAborted();
   refuseHashes(requirement, shownAs);
   if (target === 'vcs') {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseGitUrl } from '../../../src/pip/direct/git-url.js';
-import { shownUrl } from '../../../src/pip/direct/obtain.js';
+import { shownReference } from '../../../src/pip/direct/obtain.js';
 
 // What pip 23.0, 23.2, 24.2 and 26.2 wrote as `url` and `requested_revision` for these.
 test.each([
@@ -34,5 +34,5 @@ test.each([
   ['git+ssh://git@a.invalid/x.git', 'git+ssh://git@a.invalid/x.git'],
   ['file:///my%20project#subdirectory=x', '/my project'],
 ])('%s is shown without credentials', (given, shown) => {
-  expect(shownUrl(given)).toBe(shown);
+  expect(shownReference(given)).toBe(shown);
 });
