@@ -56,7 +56,7 @@ async function allKept({ sha256, builtFrom }: LoggedJudgement, shop: Workshop): 
 const sameAs = (one: ExplainedFinding) => ({ finding }: ExplainedFinding): boolean => finding.rule === one.finding.rule && finding.message === one.finding.message && finding.snippet === one.finding.snippet;
 
 function remarksOn(kept: readonly Kept[]): readonly string[] {
-  if (kept.length === 0) return ['What was found is no longer kept (the rules have changed, or it was a folder or a part of a source), so only the log can be shown. Judge it again to see the lines.'];
+  if (kept.length === 0) return ['What was found is no longer kept (the rules have changed, it was a folder or a part of a source, or there is no SQLite here: see depsec doctor), so only the log can be shown. Judge it again to see the lines.'];
   return kept.every(({ hasLines, findings }) => hasLines || findings.length === 0) ? [] : ['The file itself is not kept, so only the guilty lines can be shown. Of a copy of it, depsec explain FILE shows those around them.'];
 }
 
