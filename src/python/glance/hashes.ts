@@ -9,12 +9,23 @@ export const slot = (hash: number): number => (hash ^ (hash >>> 13)) & (SLOTS - 
 
 const hashOf = (word: string): number => Array.from(word).reduce((hash, letter) => step(hash, letter.codePointAt(0) ?? 0), 0);
 
-/** All concerns that a word with this hash could be of: most are none, and cost no more than this look. */
-export const MAY_MEAN = new Uint32Array(SLOTS);
-for (const [word, meanings] of MEANINGS) {
-  const at = slot(hashOf(word));
-  MAY_MEAN[at] = meanings.reduce((all, { code, text, remark }) => all | code | text | remark, MAY_MEAN[at] ?? 0);
+/** Where a word stands. What is in an f-string may be code as well as text. */
+export type Place = 'code' | 'text' | 'remark' | 'field';
+
+/** What a word is a concern of, where it stands there. */
+export const concernOf = (meaning: Meaning, place: Place): number => (place === 'field' ? meaning.code | meaning.text : meaning[place]);
+
+function tableOf(place: Place): Uint32Array {
+  const table = new Uint32Array(SLOTS);
+  for (const [word, meanings] of MEANINGS) {
+    const at = slot(hashOf(word));
+    table[at] = meanings.reduce((all, meaning) => all | concernOf(meaning, place), table[at] ?? 0);
+  }
+  return table;
 }
+
+/** All concerns that a word with this hash could be of, by its place: most are none, and cost no more than this look. */
+export const MAY_MEAN: Readonly<Record<Place, Uint32Array>> = { code: tableOf('code'), text: tableOf('text'), remark: tableOf('remark'), field: tableOf('field') };
 
 /** The meanings of the word that stands there. */
 export function meaningsAt(bytes: Uint8Array, start: number, end: number): readonly Meaning[] {

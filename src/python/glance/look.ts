@@ -1,20 +1,19 @@
 import { CONCERN } from './concerns.js';
-import { MAY_MEAN, meaningsAt, SLOTS, slot, step } from './hashes.js';
-import { noteName, type Names } from './names.js';
+import { concernOf, MAY_MEAN, meaningsAt, type Place, SLOTS, slot, step } from './hashes.js';
+import { isDigit, noteName, type Names } from './names.js';
 import { IN_WORD } from './spot.js';
 
 const LINE_FEED = 10;
 const RETURN = 13;
-const BLANK = 32;
-const TAB = 9;
-const DOUBLE_QUOTE = 34;
-const HASH = 35;
-const SINGLE_QUOTE = 39;
-const BACKSLASH = 92;
-const CARET = 94;
 const SMALL_X = 120;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
+
+// What a byte begins. A NUL character ends some readings of a file and not others.
+const [WORD, BLANK, LINE, QUOTE, ESCAPE, HASH, CARET, ENDS] = [1, 2, 3, 4, 5, 6, 7, 8];
+const KINDS = new Uint8Array(256);
+for (let code = 0; code < 256; code += 1) if (IN_WORD[code] === 1) KINDS[code] = WORD;
+for (const [letters, kind] of [[' \t\f', BLANK], ['\n\r', LINE], [`"'`, QUOTE], ['\\', ESCAPE], ['#', HASH], ['^', CARET], ['\0', ENDS]] as const) for (const letter of letters) KINDS[letter.codePointAt(0) ?? 0] = kind;
 
 /** What one pass over the bytes of a file has seen so far. */
 export interface Look extends Names {
@@ -28,20 +27,17 @@ export interface Look extends Names {
   numbers: number;
 }
 
-const isQuote = (code: number | undefined): boolean => code === SINGLE_QUOTE || code === DOUBLE_QUOTE;
+const isQuote = (code: number | undefined): boolean => code !== undefined && KINDS[code] === QUOTE;
 
-type Kind = 'code' | 'text' | 'remark' | 'field';
-
-function meet(look: Look, start: number, kind: Kind): void {
+function meet(look: Look, start: number, place: Place): void {
   const spot = { bytes: look.bytes, start, end: look.at };
   for (const meaning of meaningsAt(look.bytes, start, look.at)) {
-    // What stands in an f-string may be code as well as text.
-    const concern = kind === 'field' ? meaning.code | meaning.text : meaning[kind];
+    const concern = concernOf(meaning, place);
     if ((concern & ~look.concerns) !== 0 && meaning.when(spot)) look.concerns |= concern;
   }
 }
 
-function word(look: Look, kind: Kind): void {
+function word(look: Look, place: Place): void {
   const { bytes } = look;
   const start = look.at;
   let at = start;
@@ -53,9 +49,9 @@ function word(look: Look, kind: Kind): void {
     at += 1;
   }
   look.at = at;
-  const place = slot(hash);
-  if (((MAY_MEAN[place] ?? 0) & ~look.concerns) !== 0) meet(look, start, kind);
-  if (kind === 'code' && look.met[place] === 0) noteName(look, { start, end: at, slot: place, isForeign: all >= 0x80 });
+  const hashed = slot(hash);
+  if (((MAY_MEAN[place][hashed] ?? 0) & ~look.concerns) !== 0) meet(look, start, place);
+  if (place === 'code' && look.met[hashed] === 0) noteName(look, { start, end: at, slot: hashed, isForeign: all >= 0x80 });
 }
 
 function remark(look: Look): void {
@@ -71,19 +67,21 @@ const isTriple = (bytes: Uint8Array, at: number, quote: number): boolean => byte
 
 function text(look: Look, prefix: string): void {
   const { bytes } = look;
-  const quote = bytes[look.at] ?? 0;
-  const triple = isTriple(bytes, look.at, quote);
-  const isField = /[ft]/i.test(prefix);
-  const isRaw = /r/i.test(prefix);
   const start = look.at;
+  const quote = bytes[start] ?? 0;
+  const triple = isTriple(bytes, start, quote);
+  const place = /[ft]/i.test(prefix) ? 'field' : 'text';
+  const isRaw = /r/i.test(prefix);
   look.at += triple ? 3 : 1;
   let braces = 0;
   for (;;) {
     const code = bytes[look.at];
+    const kind = code === undefined ? ENDS : KINDS[code];
+    if (kind === WORD) word(look, place);
+    else if (kind === BLANK) skipBlanks(look);
+    else if (kind === ESCAPE) escape(look, isRaw);
     // Nothing that CPython would compile ends within a text.
-    if (code === undefined || code === 0 || (!triple && (code === LINE_FEED || code === RETURN))) return giveUp(look);
-    if (IN_WORD[code] === 1) word(look, isField ? 'field' : 'text');
-    else if (code === BACKSLASH) escape(look, isRaw);
+    else if (kind === ENDS || (kind === LINE && !triple)) return giveUp(look);
     else if (code === quote && (!triple || isTriple(bytes, look.at, quote))) break;
     else {
       if (code === OPEN_BRACE) braces += 1;
@@ -92,7 +90,7 @@ function text(look: Look, prefix: string): void {
     }
   }
   // Since Python 3.12 a text can stand within a field of an f-string with the same quotes.
-  if (isField && braces > 0) return giveUp(look);
+  if (place === 'field' && braces > 0) return giveUp(look);
   look.at += triple ? 3 : 1;
   look.longest = Math.max(look.longest, look.at - start);
 }
@@ -126,18 +124,25 @@ function isPrefix({ bytes, at }: Look, start: number): boolean {
 /** A word in code, or a text with letters before it. */
 function name(look: Look): void {
   const start = look.at;
+  if (isDigit(look.bytes[start])) look.numbers += 1;
   word(look, 'code');
   if (isPrefix(look, start)) text(look, String.fromCodePoint(...look.bytes.subarray(start, look.at)));
 }
 
-/** Passes over blanks. Code behind very many is there to be overlooked. */
-function blanks(look: Look): void {
+function skipBlanks(look: Look): void {
   const { bytes } = look;
-  const start = look.at;
-  let at = start;
-  while (bytes[at] === BLANK || bytes[at] === TAB) at += 1;
+  let { at } = look;
+  while (KINDS[bytes[at] ?? 0] === BLANK) at += 1;
   look.at = at;
-  if (at - start >= 80 && start > 0 && bytes[start - 1] !== LINE_FEED && bytes[start - 1] !== RETURN) look.concerns |= CONCERN.read;
+}
+
+const FAR = 80;
+
+/** Code behind very many blanks is there to be overlooked. */
+function blanks(look: Look): void {
+  const start = look.at;
+  skipBlanks(look);
+  if (look.at - start >= FAR && start > 0 && KINDS[look.bytes[start - 1] ?? 0] !== LINE) look.concerns |= CONCERN.read;
 }
 
 const newLook = (bytes: Uint8Array): Look => ({ bytes, at: 0, concerns: 0, escapes: 0, longest: 0, numbers: 0, met: new Uint8Array(SLOTS), names: 0, soup: 0, foreign: 0, folded: 0 });
@@ -152,22 +157,22 @@ export function lookAtWords(bytes: Uint8Array): Look {
   return look;
 }
 
+function lookAtOther(look: Look, kind: number | undefined): void {
+  if (kind === QUOTE) return text(look, '');
+  if (kind === HASH) return remark(look);
+  if (kind === CARET) look.concerns |= CONCERN.source;
+  if (kind === ENDS) look.concerns |= CONCERN.read;
+  look.at += 1;
+}
+
 /** Looks at all bytes of a file, or until there is a reason to read it as a whole. */
 export function lookOver(bytes: Uint8Array): Look {
   const look = newLook(bytes);
   while (look.at < bytes.length && (look.concerns & CONCERN.read) === 0) {
-    const code = bytes[look.at] ?? 0;
-    if (IN_WORD[code] === 1) {
-      if (code >= 48 && code <= 57) look.numbers += 1;
-      name(look);
-    } else if (code === BLANK || code === TAB) blanks(look);
-    else if (isQuote(code)) text(look, '');
-    else if (code === HASH) remark(look);
-    else {
-      if (code === CARET) look.concerns |= CONCERN.source;
-      if (code === 0) look.concerns |= CONCERN.read;
-      look.at += 1;
-    }
+    const kind = KINDS[bytes[look.at] ?? 0];
+    if (kind === WORD) name(look);
+    else if (kind === BLANK) blanks(look);
+    else lookAtOther(look, kind);
   }
   return look;
 }

@@ -50,7 +50,8 @@ function isFolded(bytes: Uint8Array, start: number, end: number): boolean {
   return name.includes('\ufffd') || name.normalize('NFKC') !== name;
 }
 
-const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
+/** True for the code of a digit. */
+export const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
 
 /** Counts a name that is met for the first time. */
 export function noteName(names: Names, { start, end, slot, isForeign }: Found): void {
