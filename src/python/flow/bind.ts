@@ -20,11 +20,15 @@ export function bind(target: SyntaxNode, value: Value, where: { readonly scope: 
   for (const part of target.children) bind(part, mixed([value]), { scope, run });
 }
 
+const MOST_KEYS = 6;
+
+const withKey = (key: string, keys: readonly string[]): readonly string[] => (keys.length === 0 ? [key] : [key, ...keys.filter((other) => other !== key)].slice(0, MOST_KEYS));
+
 /** Gives a value to a name. Values that are not known get the variable as a key, so that they can be recognised. */
 export function bindName(name: string, value: Value, scope: Scope): void {
   const home = scope.lent.get(name) ?? scope;
   const isPlace = value.name === null || !value.name.startsWith(LOCAL);
-  const keyed = isPlace && value.text === null ? { ...value, keys: [...new Set([`${home.owner}:${name}`, ...value.keys])].slice(0, 6) } : value;
+  const keyed = isPlace && value.text === null ? { ...value, keys: withKey(`${home.owner}:${name}`, value.keys) } : value;
   home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), keyed) : keyed);
 }
 
@@ -39,7 +43,7 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   if (name === null) return;
   const key = `${name}.${nameOf(attribute)}`;
   const before = where.run.attributes.get(key);
-  if (!before && (value.origins.length > 0 || value.name !== null || value.text !== null)) where.run.learned = true;
+  if (!before && where.run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) where.run.learned = true;
   where.run.attributes.set(key, either(before, stepped(value, `kept in .${nameOf(attribute)}`, target.line)));
 }
 

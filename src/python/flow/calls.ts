@@ -163,7 +163,8 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const given = evaluateArguments(node, scope, run);
   for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
-  return evaluateCall({ ...given, args: [...callee.bound, ...given.args], name: callee.name ?? '', callee, object, method, line: node.line, scope }, run);
+  const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
+  return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
 }
 
 export const CALLS: Handlers = { call };

@@ -130,12 +130,14 @@ export interface LocalCall {
 export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
   run.recording.references.push({ from: call.from, to: info.key });
   const positional = call.isMethod ? info.parameters.slice(1) : info.parameters;
+  const isLate = !run.pending.has(info.key);
   for (const [index, parameter] of positional.entries()) {
     const value = call.args[index] ?? call.named.get(parameter);
     if (!value || value === UNKNOWN) continue;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, `passed to ${info.key}() as ${parameter}`, call.line), run));
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
   }
   if (run.mayNest()) readPending(info.key, run);
+  run.asked.add(info.key);
   return stepped(info.returned, `returned by ${info.key}()`, call.line);
 }
 

@@ -32,7 +32,10 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   const named = namedValue(canonicalName(`${base}.${attribute}`));
   const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
   const value = withNature({ ...named, origins: object.origins, keys: object.keys }, where.line);
-  if (!kept) return value;
+  if (!kept) {
+    if (named.name !== null) where.run.asked.add(named.name);
+    return value;
+  }
   return either(value, { ...kept, name: kept.name ?? named.name });
 }
 

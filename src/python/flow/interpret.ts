@@ -52,9 +52,10 @@ export function interpret(root: SyntaxNode, runs: When, starts: readonly string[
     return value;
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
-  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, pending: new Map(), evaluate, mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, asked: new Set(), pending: new Map(), evaluate, mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && run.learned && endsSomewhere(run)); pass += 1) {
     run.learned = false;
+    run.asked.clear();
     run.recording = emptyRecording();
     evaluate(root, module);
     for (let next = run.pending.keys().next(); !next.done; next = run.pending.keys().next()) readPending(next.value, run);

@@ -102,8 +102,10 @@ export interface Run {
   readonly attributes: Map<string, Value>;
   readonly starImports: Set<string>;
   recording: Recording;
-  /** Set when a pass learned something that an earlier part of the file could use. */
+  /** Set when a pass learned something that an earlier part of the file could have used. */
   learned: boolean;
+  /** What this pass was asked for so far: results of functions, and attributes that nothing was known of. */
+  readonly asked: Set<string>;
   /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
   readonly pending: Map<string, () => void>;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;

@@ -89,7 +89,7 @@ function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
 function returnStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const value = mixedOrOnly(evaluateChildren(node, scope, run));
   const info = run.functions.get(scope.owner);
-  if (info) info.returned = learn(info.returned, value, run);
+  if (info) info.returned = learn(info.returned, value, { run, isLate: run.asked.has(scope.owner) });
   return UNKNOWN;
 }
 
