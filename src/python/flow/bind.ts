@@ -1,6 +1,7 @@
 import { concatenated, textOrHole } from '../fold/text-methods.js';
 import { either, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
 import { noteSetupArgument } from './loads.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
@@ -40,7 +41,17 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   const key = `${name}.${nameOf(attribute)}`;
   const before = where.run.attributes.get(key);
   if (!before && (value.origins.length > 0 || value.name !== null || value.text !== null)) where.run.learned = true;
+  if (!before && value.name !== null && isKnownName(value.name)) where.run.keptPower = true;
+  if (value.name !== null) notePatch(key, value.name, where.run);
   where.run.attributes.set(key, either(before, stepped(value, `kept in .${nameOf(attribute)}`, target.line)));
+}
+
+/** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */
+function notePatch(replaced: string, value: string, run: Run): void {
+  if (!value.startsWith(LOCAL) || !/^[A-Za-z_]\w*(?:\.\w+)+$/.test(replaced)) return;
+  const key = value.slice(LOCAL.length);
+  if (!run.patches.has(key)) run.learned = true;
+  run.patches.set(key, replaced);
 }
 
 /** `container[key] = value`: the container now also holds the value. */

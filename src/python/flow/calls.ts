@@ -4,7 +4,8 @@ import { joined, textMethod } from '../fold/text-methods.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
-import { HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
+import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
+import { CREDENTIAL_CALLS, HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
 import { addTo, noteHook } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
@@ -111,14 +112,22 @@ function decodedValue(call: EvaluatedCall, run: Run): Value {
   const coded = isMethod ? call.object : call.args[0];
   const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
   const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
-  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', name: call.name === '' ? `.${call.method}` : call.name, line: call.line });
-  return text === null ? value : noteText(marked({ ...value, text }, call.line), call.line, run);
+  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
+  return text === null ? value : noteText(marked({ ...from(value, { kind: 'hidden', ...origin }), text }, call.line), call.line, run);
+}
+
+function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
+  if (readsClipboard(call.name)) run.recording.calls.push({ kind: 'clipboard-read', name: call.name, line: call.line, owner: call.scope.owner, text: null });
+  return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'observation', name: call.name, line: call.line });
 }
 
 function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   const ingredients = mixed([call.callee, ...allValues(call)]);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
   if (isDecoder(call)) return decodedValue(call, run);
+  if (OBSERVERS.has(call.name)) return observed(call, ingredients, run);
+  if (CREDENTIAL_CALLS.test(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'credentials', ...origin });
   if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
   if (call.name === 'os.getenv' || /^os\.environ\.(get|pop|setdefault)$/.test(call.name)) return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);

@@ -43,8 +43,10 @@ function keyOf(node: SyntaxNode, scope: Scope): string {
 }
 
 /** What a parameter can be; one that is called like the keys to a wallet is the secret of whoever calls. */
-function given(parameter: string, info: FunctionInfo, line: number): Value {
+function given(parameter: string, info: FunctionInfo, { line, run }: { readonly line: number; readonly run: Run }): Value {
   const value = info.values.get(parameter) ?? UNKNOWN;
+  const replaced = run.patches.get(info.key);
+  if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
   return SECRET_PARAMETER.test(parameter) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
 }
 
@@ -57,7 +59,7 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
     for (const [index, parameter] of info.parameters.entries()) {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null;
       const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
-      bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, node.line), inside);
+      bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, { line: node.line, run }), inside);
     }
     const body = childAs(node, 'body');
     const result = body ? run.evaluate(body, inside) : UNKNOWN;

@@ -3,6 +3,7 @@ import { concatenated, joined, percentFormatted, repeated, sliced } from '../fol
 import { either, from, HOLE, mixed, namedValue, numberValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
+import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
@@ -106,11 +107,16 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
   return { start: start ?? null, stop: stop ?? null, step: step ?? null };
 }
 
+/** What is picked by something decoded is decoded, by a table. */
+export const chosenBy = (key: Value): Value => (key.origins.some(({ kind }) => kind === 'decoder') ? { ...UNKNOWN, origins: key.origins.filter(({ kind }) => kind === 'decoder') } : UNKNOWN);
+
 const NAMESPACES = /^(globals|locals|vars)\(\)$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
 
 /** What one variable of the environment gives: `value`, and who the user is where its name says so. */
 export function variable(key: Value | undefined, value: Value, line: number): Value {
   const name = key?.text ?? '';
+  const folder = FOLDER_VARIABLES[name.toUpperCase()];
+  if (folder !== undefined) return { ...value, text: folder };
   return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
 }
 
@@ -132,7 +138,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
   if (container.text !== null && key.number !== null) return { ...mixed([container]), text: container.text.at(key.number) ?? HOLE };
-  return mixed([container]);
+  return mixed([container, chosenBy(key)]);
 }
 
 function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {

@@ -1,6 +1,7 @@
 import { HOLE, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
+import { chosenBy } from './expressions.js';
 import { learn } from './learn.js';
 import { asBranch, evaluateChildren, MAIN, newScope, TOP, type Handlers, type Run, type Scope } from './run.js';
 
@@ -109,7 +110,7 @@ function execStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const code = values[0] ?? UNKNOWN;
   const sink = { name: 'exec', line: node.line };
   run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
-  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: code.origins, keys: code.keys, text: null });
+  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: code.origins, keys: code.keys, text: null, code: code.text });
   return UNKNOWN;
 }
 
@@ -143,15 +144,18 @@ function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const inside = newScope(scope, { kind: 'function', owner: scope.owner, classKey: scope.classKey });
   const text = spelled(node, inside, run);
   if (text !== null) return text;
+  const sources: Value[] = [];
   for (const clause of node.children) {
     if (clause.type !== 'for_in_clause') continue;
     const left = childAs(clause, 'left');
     const rights = childrenAs(clause, 'right').map((right) => run.evaluate(right, inside));
+    sources.push(...rights);
     if (left) bind(left, { ...elementOf(rights[0] ?? UNKNOWN), text: null, number: null }, { scope: inside, run });
   }
   const rest = node.children.filter((part) => part.type !== 'for_in_clause' && part.type !== 'if_clause');
+  // A substitution: decoded letters choose from a table which other letters are taken.
   for (const clause of node.children) if (clause.type === 'if_clause') evaluateChildren(clause, inside, run);
-  return mixed(rest.map((part) => run.evaluate(part, inside)));
+  return mixed([...rest.map((part) => run.evaluate(part, inside)), ...sources.map(chosenBy)]);
 }
 
 function caseClause(node: SyntaxNode, scope: Scope, run: Run): Value {

@@ -15,3 +15,19 @@ const STARTS_LATER =
 export function startsLater(path: string): boolean {
   return path.length < 1000 && STARTS_LATER.test(path);
 }
+
+// Folders of Windows for what programs keep, and desktops. Variables of the environment stand there by their names, see src/python/flow/expressions.ts.
+const USER_FOLDER = /^(?:%(?:LOCAL)?APPDATA%|%PROGRAMDATA%|[A-Z]:[\\/]+(?:ProgramData|Users|Windows)\b)|^~[\\/]+(?:Desktop|AppData)\b/i;
+
+/** What variables of the environment that name folders stand for in a path. */
+export const FOLDER_VARIABLES: Readonly<Record<string, string>> = {
+  APPDATA: '%APPDATA%', LOCALAPPDATA: '%LOCALAPPDATA%', PROGRAMDATA: '%PROGRAMDATA%', TEMP: '%TEMP%', TMP: '%TEMP%', USERPROFILE: '~', HOME: '~', HOMEPATH: '~', SYSTEMROOT: 'C:\\Windows', WINDIR: 'C:\\Windows',
+};
+
+/** True for a path into what belongs to the user of a Windows machine, or to other programs there. */
+export function isUserFolder(path: string): boolean {
+  return path.length < 1000 && USER_FOLDER.test(path);
+}
+
+/** Where everything lies that the user has. */
+export const USER_ROOT = /^(?:\/|[A-Z]:[\\/]*|~|(?:~|\/(?:home|Users|root)(?:[\\/][^\\/]+)?)[\\/]*(?:\*{1,2})?|(?:~|\{\})[\\/]+(?:Desktop|Documents|Downloads|Pictures|OneDrive)[\\/]*|\/(?:home|Users|mnt|media|Volumes|data)[\\/]*|\/sdcard(?:[\\/].*)?|\/storage\/emulated(?:[\\/].*)?)$/i;

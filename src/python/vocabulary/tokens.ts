@@ -7,6 +7,8 @@ const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
   [/hooks\.slack\.com\/services\/T(?!0{6})\w{7,}\/B(?!0{6})\w{7,}\/(?!X{6})\w{20,}/i, 'drop-token', 'a Slack webhook'],
   // How the tokens of Discord look, as a pattern to search files for.
   [/\[\\w-\]\{2[46]\}\\?\.\[\\w-\]\{6\}|mfa\\?\.\[\\w-\]\{84\}|dQw4w9WgXcQ:/, 'token-hunt', 'a pattern for the tokens of Discord'],
+  // How the addresses of wallets look, as a pattern to recognise them by.
+  [/\[13\]\}?\)?\[a-km-zA-HJ-NP-Z|\(?:?\bbc1\|\[13\]|\[LM3\]\[a-km-z|\b0x\[(?:a-fA-F0-9|0-9a-fA-F|a-f0-9)\]\{40\}|\^?4\[0-9AB\]\[1-9A-HJ|\^?T\[(?:A-Za-z1-9|1-9A-HJ-NP-Za-km-z|a-zA-Z0-9)\]\{33\}/, 'wallet-pattern', 'a pattern for the addresses of wallets'],
 ];
 const LONGEST = 20_000;
 
