@@ -1,10 +1,11 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import { flowsOut } from '../core/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { SourceFacts } from '../core/source-facts.js';
 
 /** What is on the screen or in the clipboard, on its way out. */
 const viaFlow = (facts: SourceFacts): readonly RuleFinding[] =>
-  facts.flows({ from: 'observation', to: 'network' }).map((flow) => ({
+  flowsOut(facts, ['observation']).map((flow) => ({
     severity: runsUnasked(flow.when) ? 'critical' : 'low',
     isStrong: true,
     message: `${flow.sink.name} sends what ${flow.source.name} sees, ${inWords(flow.when)}`,
@@ -12,7 +13,7 @@ const viaFlow = (facts: SourceFacts): readonly RuleFinding[] =>
     trace: flow.steps,
   }));
 
-const sends = (facts: SourceFacts): boolean => facts.calls('network').length + facts.calls('connect').length > 0 || facts.texts.some(({ mark }) => mark === 'drop-token');
+const sends = (facts: SourceFacts): boolean => facts.calls('process').some(({ traits }) => traits.has('contacts-network')) || facts.calls('network').length + facts.calls('connect').length > 0 || facts.texts.some(({ mark }) => mark === 'drop-token');
 
 export default defineRule({
   kind: 'source',

@@ -34,16 +34,20 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   const object = childAs(target, 'object');
   const attribute = childAs(target, 'attribute');
   if (!object || !attribute) return;
-  const { name } = where.run.evaluate(object, where.scope);
+  setAttribute(where.run.evaluate(object, where.scope), nameOf(attribute), { ...where, value, line: target.line });
+}
+
+/** `object.attribute = value`, also by way of `setattr`. */
+export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   // A decorator that puts its own function in the place of a command's.
-  if (where.run.runs === 'install' && nameOf(attribute) === 'run' && value.name?.startsWith(LOCAL)) where.run.recording.references.push({ from: where.scope.owner, to: value.name.slice(LOCAL.length) });
+  if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (name === null) return;
-  const key = `${name}.${nameOf(attribute)}`;
-  const before = where.run.attributes.get(key);
-  if (!before && (value.origins.length > 0 || value.name !== null || value.text !== null)) where.run.learned = true;
-  if (!before && value.name !== null && isKnownName(value.name)) where.run.keptPower = true;
-  if (value.name !== null) notePatch(key, value.name, where.run);
-  where.run.attributes.set(key, either(before, stepped(value, `kept in .${nameOf(attribute)}`, target.line)));
+  const key = `${name}.${attribute}`;
+  const before = run.attributes.get(key);
+  if (!before && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
+  if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
+  if (value.name !== null) notePatch(key, value.name, run);
+  run.attributes.set(key, either(before, stepped(value, `kept in .${attribute}`, line)));
 }
 
 /** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */

@@ -36,9 +36,10 @@ const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/
 function processCall(call: EvaluatedCall, run: Run): Value {
   const given = call.args.slice(commandIndex(call.name));
   const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(/^os\.(exec|spawn)v/.test(call.name) ? given[1] : command);
+  const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(takesList ? given[1] : command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.
-  const data = TAKES_WORDS.test(call.name) ? given : /^os\.(exec|spawn)v/.test(call.name) ? given.slice(0, 2) : [command ?? UNKNOWN];
+  const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
   record(call, 'process', { text: words, run });
   arrive(call, 'process', { data: ingredients, text: words, run });

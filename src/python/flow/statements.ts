@@ -1,4 +1,4 @@
-import { HOLE, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { from, HOLE, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
 import { chosenBy } from './expressions.js';
@@ -118,6 +118,7 @@ const branching = (node: SyntaxNode, scope: Scope, run: Run): Value => asBranch(
 
 const MOST_UNROLLED = 4_000;
 const LONGEST_BODY = 300;
+const LEAST_SPELLED = 20;
 
 /** What a list of constants holds, one by one. */
 function constantsIn(value: Value): readonly Value[] | null {
@@ -137,7 +138,9 @@ function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
     bind(left, constant, { scope: inside, run });
     return run.evaluate(body, inside);
   });
-  return { ...mixed(items), items };
+  const result: Value = { ...mixed(items), items };
+  // A short word spelled so may be a table of letters.
+  return items.length < LEAST_SPELLED ? result : from(result, { kind: 'decoder', name: /[-+^%*]/.test(textOf(body)) ? 'shifted letters' : 'chr', line: node.line });
 }
 
 function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {

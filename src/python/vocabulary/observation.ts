@@ -9,7 +9,7 @@ export const OBSERVERS: ReadonlySet<string> = new Set([
 export const CLIPBOARD_WRITERS: ReadonlySet<string> = new Set(['pyperclip.copy', 'clipboard.copy', 'win32clipboard.SetClipboardText', 'win32clipboard.SetClipboardData', 'tkinter.Tk().clipboard_append', 'klembord.set_text', 'clipman.set', 'pandas.io.clipboard.clipboard_set']);
 
 const READS_CLIPBOARD = /paste$|Paste$|clipboard_get$|GetClipboardData$|klembord\.get_text$/;
-const WATCHES_KEYS = /^(?:pynput\.)?keyboard\.(?:Listener|on_press|on_release|hook|start_recording|record|read_event|read_key)$|^pynput\.keyboard\.GlobalHotKeys$|^(?:pyHook|pyWinhook|PyHook3)\.HookManager$|\.user32\.(?:GetAsyncKeyState|SetWindowsHookEx[AW]?)$|^win32api\.GetAsyncKeyState$|^evdev\.InputDevice\(\)\.read_loop$/;
+const WATCHES_KEYS = /^(?:pynput\.)?keyboard\.(?:Listener|on_press|on_release|hook|start_recording|record|read_event|read_key)$|^pynput\.keyboard\.GlobalHotKeys$|^(?:pyHook|pyWinhook|PyHook3)\.HookManager$|\.user32\.(?:GetAsyncKeyState|SetWindowsHookEx[AW]?)$|^win32api\.GetAsyncKeyState$|^pynput\.keyboard\.Events$|^evdev\.InputDevice\(\)\.read_loop$/;
 
 /** True for calls that give what is in the clipboard. */
 export function readsClipboard(name: string): boolean {
