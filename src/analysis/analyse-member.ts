@@ -28,14 +28,18 @@ export interface MemberResults extends RuleResults {
 export async function analyseMember(member: MemberContent, analyser: Analyser, origin: MemberOrigin): Promise<MemberResults> {
   const { path, bytes, head } = member;
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
-  return { facts, ...(await judged(member, analyser, { ...origin, kind: facts.kind })) };
+  const { literalBytes, ...results } = await judged(member, analyser, { ...origin, kind: facts.kind });
+  return { ...results, facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
 }
 
 interface Place extends MemberOrigin {
   readonly kind: MemberFacts['kind'];
 }
 
-async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<RuleResults> {
+/** What the rules said of a member, and how much of it is one constant. */
+type Judged = RuleResults & Pick<MemberFacts, 'literalBytes'>;
+
+async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<Judged> {
   const isCode = mustBeRead(member.path) || place.plan.runs(member.path);
   const built = place.plan.readings.get(member.path);
   if (built !== undefined && !isPathConfiguration(member.path)) return judgePython(member.path, built, { analyser, runs: 'install' });
@@ -77,10 +81,10 @@ function judgeText(path: string, content: Buffer, analyser: Analyser): RuleResul
   return runRules(analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
 }
 
-function judgePython(path: string, reading: SourceReading, { analyser, runs }: { readonly analyser: Analyser; readonly runs: When }): RuleResults {
+function judgePython(path: string, reading: SourceReading, { analyser, runs }: { readonly analyser: Analyser; readonly runs: When }): Judged {
   if (reading.facts === null) return { findings: [], gaps: reading.gaps };
   const subject = { kind: 'source' as const, facts: reading.facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
-  return joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject));
+  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes: reading.facts.literalLength };
 }
 
 /** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */

@@ -1,9 +1,10 @@
 import type { Gap } from '../core/finding.js';
 import type { SourceFacts, When } from '../core/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
-import { factsFrom } from './facts.js';
+import { answers, factLists } from './facts.js';
 import { interpret } from './flow/interpret.js';
 import { couldMatter, mentionsSomething } from './glance/could-matter.js';
+import { withHidden } from './hidden/read-hidden.js';
 import type { PythonParser } from './parser.js';
 import { shapeFacts } from './shapes/shape-facts.js';
 import { decodeSource, isUtf8 } from './source-text.js';
@@ -63,11 +64,13 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
 }
 
 async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Pick<SourceReading, 'facts' | 'gaps'>> {
-  const tree = parsed(text, await loadParser());
+  const parser = await loadParser();
+  const tree = parsed(text, parser);
   if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
-  const { run, cut } = interpret(tree, file.runs, file.starts);
+  const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
-  return { facts: factsFrom(run, { ...file, shapes: shapeFacts(tree) }), gaps };
+  const lists = withHidden(factLists(run, file.isHelper === true), run, parser);
+  return { facts: answers(lists, { ...file, ...shapeFacts(tree) }), gaps };
 }
 
 const linesOf = (text: string | null): readonly string[] => text?.split('\n') ?? [];

@@ -3,6 +3,9 @@ import { runRules } from '../../src/analysis/run-rules.js';
 import { couldMatter } from '../../src/python/glance/could-matter.js';
 import { readSource, type SourceFile } from '../../src/python/read-source.js';
 import { loadPythonParser } from '../../src/python/parser.js';
+import { NETWORK_MODULES } from '../../src/python/vocabulary/network.js';
+import { CLIPBOARD_WRITERS, OBSERVERS } from '../../src/python/vocabulary/observation.js';
+import { PROCESS_STARTERS } from '../../src/python/vocabulary/processes.js';
 import * as rules from '../../src/rules/registry.js';
 import { realFiles } from './real-files.js';
 import { WASM_FILES } from './reading.js';
@@ -16,7 +19,7 @@ const READ: readonly string[] = [
   'exec(base64.b64decode(x))', 'e = exec\ne(zlib.decompress(x))', 'f(eval, codecs)', 'exec bytes.fromhex(x)', 'exec("".join(chr(x) for x in y))', 'exec(bytes(a ^ b for a, b in c))', "exec(x.decode('rot13'))", "exec('import os')\nf.write(x)",
   'import requests', 'requests.get(x)', 'from urllib.request import urlopen', 'from urllib import request', 'import urllib.request as r', 'import socket', 'import http.client', 'f"{__import__(x)}"', "f'{x['a']}'", 'import ctypes', 'import marshal',
   'open("/etc/passwd", "w")', 'open(home + "/.bashrc", "a")', 'x = ".ssh/authorized_keys"', 'x = r"Microsoft\\Windows\\CurrentVersion\\Run"', "x = '/api/webhooks/1/a'",
-  '# Obfuscated with a tool', `x = 1${' '.repeat(90)};y`, `x = "${String.raw`\x41`.repeat(80)}"`, 'IlIlIlIlI = 1\nlIIlIlIlI = 2\nIIlllIIlI = 3', 'ｅｖａｌ(x)', 'x = "open', "x = 'a\nb'", 'x = "a\0"', 'x = "a"\r# b\rimport subprocess',
+  '# Obfuscated with a tool', `x = 1${' '.repeat(90)};y`, `x = "${String.raw`\x41`.repeat(80)}"`, 'IlIlIlIlI = 1\nlIIlIlIlI = 2\nIIlllIIlI = 3', 'ｅｖａｌ(x)', 'x = "open', "x = 'a\nb'", 'x = "a\0"', 'x = "a"\r# b\rimport subprocess', 'exec("im" + "port os")', 'exec("".join(x))', 'exec(x)\ny = "requests.get(z)"',
 ];
 
 test.each(READ)('is read as a whole: %j', (text) => {
@@ -31,6 +34,16 @@ const PASSED: readonly string[] = [
 
 test.each(PASSED)('is passed over: %j', (text) => {
   expect(isRead(text)).toBe(false);
+});
+
+const rootOf = (name: string): string => name.split('.')[0] ?? '';
+
+test.each([...PROCESS_STARTERS, ...OBSERVERS, ...CLIPBOARD_WRITERS].filter((name) => /^(?:os|subprocess|pty|commands|popen2|pexpect|win32|asyncio|trio|anyio|_|distutils|pyperclip|clipboard|klembord|tkinter)/.test(name)))('a file that calls %s is read', (name) => {
+  expect(isRead(`import ${rootOf(name)}\nx = ${name.replaceAll('()', '(y)')}(z)`)).toBe(true);
+});
+
+test.each(NETWORK_MODULES)('a file that imports %s is read', (name) => {
+  expect(isRead(`import ${name}`)).toBe(true);
 });
 
 // The long form: `npm run compare:glance` with DEPSEC_COMPARE_ARCHIVES naming a folder of wheels and source packages.

@@ -19,4 +19,6 @@ export const CONCERN = {
   imported: 256,
   /** Does with such a module what can hide the member that is meant. */
   handedOn: 512,
+  /** A text with a name in it that in code would be reason enough. */
+  named: 1024,
 } as const;

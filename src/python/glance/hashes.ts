@@ -1,3 +1,4 @@
+import { CONCERN } from './concerns.js';
 import { MEANINGS, type Meaning } from './vocabulary.js';
 
 /** How many slots the hashes of words fall into. */
@@ -13,7 +14,12 @@ const hashOf = (word: string): number => Array.from(word).reduce((hash, letter) 
 export type Place = 'code' | 'text' | 'remark' | 'field';
 
 /** What a word is a concern of, where it stands there. */
-export const concernOf = (meaning: Meaning, place: Place): number => (place === 'field' ? meaning.code | meaning.text : meaning[place]);
+export function concernOf(meaning: Meaning, place: Place): number {
+  // A text can be code that is run.
+  const inText = meaning.text | ((meaning.code & (CONCERN.read | CONCERN.exec)) === 0 ? 0 : CONCERN.named);
+  if (place === 'text') return inText;
+  return place === 'field' ? meaning.code | inText : meaning[place];
+}
 
 function tableOf(place: Place): Uint32Array {
   const table = new Uint32Array(SLOTS);

@@ -1,3 +1,4 @@
+import { NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
 import { CONCERN } from './concerns.js';
 import { after, before, hasPlainAttribute, isRootFolder, lineBefore, textAfter, wordBefore, type Spot } from './spot.js';
 
@@ -43,27 +44,33 @@ const BUILT_NAME = new RegExp(String.raw`^(?:\s*\(\s*\))?\s*(?:\[|\.\s*(?:get|__
 const ASKED_BY_NAME = /\b(?:has|get|set|del)attr\s*\(\s*$/;
 const CONSTANT_NAME = new RegExp(String.raw`^\s*,\s*['"](?!(?:__|exec|spawn|posix_spawn|popen|system|startfile))\w+['"]\s*[,)]`);
 
+// A text that is put together on the spot, or handed over as it is.
+const RUNS_BUILT_TEXT = /^\s*\(\s*(?:[rbuft]{0,2}['"]|[^()]*(?:\+|%|\.\s*(?:join|format|replace)\b|\[[^\]]*:))/i;
+
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
 const { read, exec, source, write, script, systemPath, pth, sitePackages, imported, handedOn } = CONCERN;
 
 // Processes.
-add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api getstatusoutput');
+add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
 add({ code: read, when: (spot) => isMethodOrCalled(spot) && wordBefore(spot) !== 'platform' }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
-add({ code: read, when: isImported }, 'commands pty ctypes cffi marshal winreg _winreg pynput keyboard pyperclip browser_cookie3 win32crypt');
+add({ code: read, when: isImported }, 'commands pty pexpect pip ctypes cffi marshal winreg _winreg pynput keyboard pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
+add({ code: read }, 'clipboard_get clipboard_append');
 // Networks.
-add({ code: read, when: isModule }, 'requests httpx cloudscraper tls_client urllib3 requests_futures aiohttp pycurl wget dropbox boto3 ftplib smtplib telnetlib websocket websockets xmlrpc dns telebot telegram discord_webhook dhooks paramiko httplib httplib2 socket socketserver');
-add({ code: read }, 'urlopen urlretrieve URLopener FancyURLopener urllib2 build_opener HTTPConnection HTTPSConnection wrap_socket');
+add({ code: read, when: isModule }, NETWORK_MODULES.join(' '));
+add({ code: read }, NETWORK_MEMBERS.join(' '));
 add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+import\b/.test(lineBefore(spot)) }, 'request');
 add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 // Code out of data.
 add({ code: exec, when: isFree }, 'exec eval execfile');
-add({ code: exec }, 'FunctionType CodeType LambdaType runpy run_path runsource runcode InteractiveInterpreter InteractiveConsole interact timeit');
+add({ code: read, when: (spot) => isFree(spot) && RUNS_BUILT_TEXT.test(textAfter(spot)) }, 'exec eval');
+add({ code: exec }, 'FunctionType CodeType LambdaType runpy run_path runsource runcode InteractiveInterpreter InteractiveConsole interact');
+add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
 add({ code: read }, 'zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
-add({ code: source }, 'base64 binascii codecs zlib gzip bz2 lzma uu quopri fromhex decrypt chr unichr flask quart bottle b64decode a2b_hex unhexlify decompress');
-add({ text: source }, 'hex hex_codec base64 base_64 base64_codec rot13 rot_13 zlib zlib_codec zip bz2 bz2_codec uu uu_codec quopri unicode_escape raw_unicode_escape utf_7 utf7');
+add({ code: source }, 'base64 binascii codecs zlib gzip bz2 lzma uu quopri fromhex decrypt chr unichr flask quart bottle b64decode a2b_hex unhexlify decompress to_bytes base58 base91 base45 base36 pybase64 brotli zstandard zstd lz4 snappy blosc');
+add({ text: source }, 'hex hex_codec base64 base_64 base64_codec rot13 rot_13 zlib zlib_codec zip bz2 bz2_codec uu uu_codec quopri unicode_escape raw_unicode_escape utf_7 utf7 cp037 cp273 cp424 cp500 cp1026 cp1140');
 add({ text: source, when: (spot) => /^(?:rot|utf)$/.test(wordBefore(spot)) }, '13 7');
 // Names that are put together at run time.
 add({ code: read }, '__import__ import_module __builtins__ __builtin__');
@@ -80,6 +87,9 @@ add({ text: read, when: isAttribute }, 'bashrc zshrc');
 add({ text: read, when: (spot) => isAttribute(spot) && /^['"]/.test(textAfter(spot)) }, 'profile');
 add({ text: read, when: (spot) => /[\\/]$/.test(lineBefore(spot)) }, 'Startup System32');
 add({ text: systemPath, when: isRootFolder }, 'etc usr bin sbin boot lib root var Library');
+add({ text: systemPath }, 'APPDATA LOCALAPPDATA PROGRAMDATA ProgramData vscode cursorrules');
+add({ text: systemPath, when: (spot) => /[\\/.]$/.test(lineBefore(spot)) }, 'Desktop AppData Users Windows claude cursor windsurf gemini codex continue');
+add({ text: systemPath, when: (spot) => /[\\/."']$/.test(lineBefore(spot)) }, 'CLAUDE AGENTS copilot');
 add({ text: pth, when: isAttribute }, 'pth');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
 add({ text: script }, 'import echo powershell CreateObject');
