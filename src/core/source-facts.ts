@@ -26,6 +26,7 @@ export type Trait =
   | 'drop-host'
   | 'vendor-host'
   | 'local-host'
+  | 'own-script'
   | 'system-path'
   | 'takes-root'
   | 'meddles'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadPythonParser, type PythonParser } from '../../src/python/parser.js';
 import { decodeSource } from '../../src/python/source-text.js';
 import type { SyntaxNode } from '../../src/python/syntax/node.js';
+import { unreadableSyntax } from '../../src/python/syntax/unreadable.js';
 import { parseQuickly } from '../../src/python/syntax/quick/parse-quickly.js';
 import { realFiles } from './real-files.js';
 import { WASM_FILES } from './reading.js';
@@ -37,6 +38,11 @@ b'`, 'f"a{{b{x!r:>{w}.{p}}c}}{y=}{a, b}{c:%H}"', "f'{d[\"k\"]}' rb'x' Rb\"y\"", 
 test.each(UNDERSTOOD)('is read as tree-sitter reads it: %j', async (text) => {
   const quick = parseQuickly(text);
   expect(quick && shape(quick)).toEqual(shape((await full).parse(text)));
+});
+
+test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c)', 'for a in b, *[c]: pass'])('is read although tree-sitter does not: %j', async (text) => {
+  expect(parseQuickly(text)).not.toBeNull();
+  expect(unreadableSyntax((await full).parse(text))).not.toBeNull();
 });
 
 const LEFT_TO_TREE_SITTER: readonly string[] = [

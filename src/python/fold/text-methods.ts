@@ -16,6 +16,8 @@ const withText = (text: string, ingredients: readonly Value[]): Value =>
 export function concatenated(left: Value, right: Value): Value {
   if (left.number !== null && right.number !== null) return { ...mixed([left, right]), number: left.number + right.number };
   if (left.items && right.items) return { ...mixed([left, right]), items: [...left.items, ...right.items] };
+  // Words in front of or behind a list that is not known: `command + ["-o", name]`.
+  if (left.text === null && right.text === null && (left.items ?? right.items) !== null) return { ...mixed([left, right]), items: [...(left.items ?? [left]), ...(right.items ?? [right])] };
   if (left.text === null && right.text === null) return mixed([left, right]);
   return withText(textOrHole(left) + textOrHole(right), [left, right]);
 }

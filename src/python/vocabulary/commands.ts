@@ -33,6 +33,9 @@ const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|u
 const BUILD_TOOL =
   /^\W*(?:\S*\/)?(?:git|hg|svn|cmake|ctest|make|gmake|nmake|mingw32-make|ninja|meson|scons|bazel|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cl|nvcc|hipcc|mpicc|ld|ar|nm|ranlib|strip|install_name_tool|otool|lipo|pkg-config|pkgconf|swig|cython|cython3|f2py|gfortran|rustc|rustup|cargo|maturin|go|java|javac|mvn|gradle|ant|npm|npx|yarn|pnpm|node|tsc|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|aclocal|\.\/configure|\.\/autogen\.sh|\.\/bootstrap|configure|pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|sphinx\S*|pandoc|gettext|msgfmt|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+|cpp|as|objcopy|objdump|readelf|patchelf|nasm|yasm|du|df|uname|arch|sw_vers|xcrun|xcode-select|xcodebuild|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|brew|getconf|\S+[-_]config|autogen\.sh|(?:ba)?sh\s+(?:\S*\/)?(?:autogen\.sh|configure|bootstrap(?:\.sh)?)|wmic\s+(?:os|cpu)\s+get|qmake\d?|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|conda|file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|cython\S*|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools)\b|clear|cls)(?:\.exe)?(?![\w.-])/i;
 
+// Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
+const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsuWx]\S*)*\s+(?:\.\/|\{\}\/)?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
+
 // What takes a file for data: it is unpacked, copied or compared, not run. Shell lines that go on after it are not among them.
 const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|cpio|cp|mv|rm|patch|file|sha\d+sum|md5sum)(?:\.exe)?\s[^;&|`$<>\n]*$/i;
 
@@ -65,6 +68,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');
   if (UNPACKS.test(text)) traits.add('unpacks');
-  if (BUILD_TOOL.test(text) && [...traits].every((trait) => trait === 'unpacks')) traits.add('build-tool');
+  if (OWN_SCRIPT.test(text)) traits.add('own-script');
+  if (BUILD_TOOL.test(text) && [...traits].every((trait) => trait === 'unpacks' || trait === 'own-script')) traits.add('build-tool');
   return traits;
 }
