@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { wheelFileName } from '../archive/distribution-file-name.js';
+import { isForAnyMachine, wheelFileName } from '../archive/distribution-file-name.js';
 import { installedFiles } from '../archive/installed-paths.js';
 import { distInfoProblems, topLevelDistInfos } from '../archive/wheel-layout.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
@@ -7,6 +7,7 @@ import type { Finding, Gap } from '../core/finding.js';
 import type { PackageName } from '../core/name.js';
 import type { PackageFacts, WheelFacts } from '../core/package-facts.js';
 import type { Analyser } from './analyser.js';
+import { compiledModules } from './content/compiled-module.js';
 import { correlate } from './correlate.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
 import { asPackageName, packageKind, spelledIdentity } from './package-identity.js';
@@ -59,6 +60,8 @@ function packageFacts(fileName: string, reading: Reading, identity: KnownIdentit
     version: spelled.version ?? identity.version ?? '',
     kind,
     members: reading.members,
+    compiled: compiledModules(reading.notes.compiled, reading.members),
+    started: reading.notes.started,
     metadata,
     wheel,
     buildRequires: reading.plan.requires,
@@ -72,5 +75,6 @@ function wheelFacts(fileName: string, reading: Reading, { distInfos, paths }: { 
     problems: distInfoProblems(distInfos, new Set(paths), wheelFileName(fileName)),
     record: distInfo === null ? null : reading.files.record(distInfo),
     installed: installedFiles(paths, distInfo === null ? [] : reading.files.commands(distInfo)),
+    isForAnyMachine: isForAnyMachine(fileName),
   };
 }

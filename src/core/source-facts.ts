@@ -106,6 +106,12 @@ export interface Loads {
   readonly requires: readonly string[];
 }
 
+/** A file whose content is run as code, by its path as far as it is constant (`{}` for what is not). */
+export interface ExecutedFile {
+  readonly text: string;
+  readonly when: When;
+}
+
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */
 export interface SourceFacts {
   readonly path: string;
@@ -113,6 +119,8 @@ export interface SourceFacts {
   readonly runs: When;
   readonly imports: readonly ImportFact[];
   readonly loads: Loads;
+  /** Files that it runs as code, whenever that is. */
+  readonly executes: readonly ExecutedFile[];
   readonly texts: readonly MarkedText[];
   readonly shapes: readonly ShapeFact[];
   /** Calls of one kind, in the order of the file. */

@@ -4,7 +4,7 @@ import { TOP, type Arrival, type FileWrite, type RecordedCall, type Run } from '
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
 import { isSystemPath, startsLater } from './vocabulary/paths.js';
-import { loadsOf } from './when/loads.js';
+import { executedFiles, loadsOf } from './when/loads.js';
 import { beyondTopLevel, whenByOwner } from './when/reach.js';
 
 const NO_TRAITS: ReadonlySet<Trait> = new Set();
@@ -88,6 +88,7 @@ export function factsFrom(run: Run, { path, isHelper, shapes }: { readonly path:
     texts: unique(recording.texts, ({ mark, name, line }) => `${mark} ${name} ${line}`).toSorted(byLine),
     shapes,
     loads: loadsOf(run, when),
+    executes: executedFiles(run, when),
     calls: (kind) => calls.filter((call) => call.kind === kind),
     flows: (question: FlowQuestion) => {
       const [from, to] = [asSet(question.from), asSet(question.to)];
