@@ -30,6 +30,7 @@ export { default as 'process-at-install' } from './process-at-install.js';
 export { default as 'reverse-shell' } from './reverse-shell.js';
 export { default as 'runs-code-from-archive' } from './runs-code-from-archive.js';
 export { default as 'script-commands' } from './script-commands.js';
+export { default as 'shadows-other-project' } from './shadows-other-project.js';
 export { default as 'starts-processes' } from './starts-processes.js';
 export { default as 'starts-python-code' } from './starts-python-code.js';
 export { default as 'starts-shipped-program' } from './starts-shipped-program.js';

@@ -11,10 +11,14 @@ export interface PlacedText {
   readonly line: number;
 }
 
+// What turns a connection into a shell; without it `/dev/tcp` only asks whether somebody listens, as scripts that wait for a server do.
+const SHELL_ON_CONNECTION = />\s*&\s*\/dev\/(?:tcp|udp)|\b0\s*[<>]&|<&\s*\d|\bexec\s+\d|<>\s*\/dev\/|sh\s+-i/;
+const isProbe = (text: string): boolean => /\/dev\/(?:tcp|udp)\//.test(text) && !SHELL_ON_CONNECTION.test(text);
+
 /** Commands with something remarkable about them. */
 export function commandsIn(texts: readonly PlacedText[]): readonly ScriptCommand[] {
   return texts.flatMap(({ text, line }) => {
-    const traits = [...commandTraits(text)].filter((trait) => trait !== 'build-tool' && trait !== 'unpacks');
+    const traits = [...commandTraits(text)].filter((trait) => trait !== 'build-tool' && trait !== 'unpacks' && !(trait === 'reverse-shell' && isProbe(text)));
     return traits.length === 0 ? [] : [{ line, text, traits }];
   });
 }

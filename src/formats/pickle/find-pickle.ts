@@ -4,6 +4,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Beyond it a packed pickle stays unread: what it unpacks to is nobody's guess. */
 const LARGEST_UNPACKED = 8 * MEBIBYTE;
 const LOCAL_HEADER = Buffer.from([0x50, 0x4b, 3, 4]);
+const ARRAY_MAGIC = Buffer.from('\x93NUMPY', 'latin1');
 const STORED = 0;
 // torch.save makes one; more are read only so far, since each is looked at to the end of the file.
 const MOST_STORED = 16;
@@ -36,11 +37,21 @@ function unpacked(bytes: Buffer): Buffer | null {
   }
 }
 
+// An array of objects is a pickle behind a header (NumPy, lib/format.py); arrays of numbers are not.
+function behindArrayHeader(bytes: Buffer): Buffer | null {
+  if (!bytes.subarray(0, 6).equals(ARRAY_MAGIC) || bytes.length < 12) return null;
+  const isShort = bytes[6] === 1;
+  const start = isShort ? 10 + bytes.readUInt16LE(8) : 12 + bytes.readUInt32LE(8);
+  return bytes.toString('latin1', 10, Math.min(start, 1024)).includes('O') ? bytes.subarray(start) : Buffer.alloc(0);
+}
+
 const isPacked = (bytes: Buffer): boolean => (bytes[0] === 0x1f && bytes[1] === 0x8b) || bytes[0] === 0x78;
 
-/** The pickles in a file of this kind: itself, the members of a torch archive, or what joblib or gzip packed. */
+/** The pickles in a file of this kind: itself, the members of a torch archive, the objects of an array, or what joblib or gzip packed. */
 export function picklesIn(bytes: Buffer): readonly Buffer[] {
   if (bytes.indexOf(LOCAL_HEADER) === 0) return storedPickles(bytes);
+  const array = behindArrayHeader(bytes);
+  if (array !== null) return [array];
   if (!isPacked(bytes)) return [bytes];
   const inner = unpacked(bytes);
   return inner === null ? [] : [inner];
