@@ -8,9 +8,11 @@ import type { PackageName } from '../core/name.js';
 import type { PackageFacts, WheelFacts } from '../core/package-facts.js';
 import type { Analyser } from './analyser.js';
 import { compiledModules } from './content/compiled-module.js';
-import { correlate } from './correlate.js';
+import { correlate, isTiny } from './correlate.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
 import { asPackageName, packageKind, spelledIdentity } from './package-identity.js';
+import { isPythonPath } from './member-kind.js';
+import { inTinyPackage } from './unreadable-python.js';
 import { readMembers, type Reading } from './read-members.js';
 import { runRules } from './run-rules.js';
 
@@ -40,7 +42,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     name: spelled.name,
     version: spelled.version,
     findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
-    gaps: sortedGaps([...reading.gaps, ...whole.gaps]),
+    gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage([...reading.gaps, ...whole.gaps], isPythonPath) : [...reading.gaps, ...whole.gaps]),
   };
 }
 

@@ -14,6 +14,7 @@ import { notebookSource } from '../formats/notebook.js';
 import { memberKind } from './member-kind.js';
 import { noteSource, type MemberNotes } from './member-notes.js';
 import { runRules, type RuleResults } from './run-rules.js';
+import { unreadablePython } from './unreadable-python.js';
 import { isPathConfiguration, mustBeRead } from './wanted-members.js';
 import { gapKind, SEVERITY_OF, whenItRuns } from './when-it-runs.js';
 
@@ -60,7 +61,8 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
   }
   if (place.kind !== 'python' && !isCode) return memberFormat(member.path) === 'notebook' ? await judgeNotebook(member.path, member.content, analyser) : NOTHING;
   const file = { path: member.path, bytes: member.content, runs: whenItRuns(member.path, place) };
-  return judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs, notes: place.notes });
+  const isNone = { findings: [], gaps: unreadablePython(member.path, member.content) };
+  return joined(isNone, judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs, notes: place.notes }));
 }
 
 /** True for a link whose target is judged as strictly in its own place as it would be in the link's. */

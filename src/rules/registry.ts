@@ -12,6 +12,7 @@ export { default as 'credentials-to-network' } from './credentials-to-network.js
 export { default as 'data-calls-code' } from './data-calls-code.js';
 export { default as 'download-then-run' } from './download-then-run.js';
 export { default as 'drop-host-contact' } from './drop-host-contact.js';
+export { default as 'drop-token-in-data' } from './drop-token-in-data.js';
 export { default as 'embedded-drop-token' } from './embedded-drop-token.js';
 export { default as 'exec-of-decoded-data' } from './exec-of-decoded-data.js';
 export { default as 'executable-pth' } from './executable-pth.js';

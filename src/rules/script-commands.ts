@@ -9,7 +9,7 @@ const WORDS: readonly (readonly [Trait, string])[] = [
   ['fetches-and-runs', 'fetches a program and runs it'],
 ];
 // Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm.
-const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf)$|(?:^|\/)package\.json$/i;
+const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|[cm]?js)$|(?:^|\/)package\.json$/i;
 
 const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefined => WORDS.find(([trait]) => traits.includes(trait));
 

@@ -3,7 +3,9 @@ import { appealsIn } from '../../src/formats/appeals.js';
 import { npmHooks } from '../../src/formats/install-hooks.js';
 import { remarkableStrings } from '../../src/formats/native-strings.js';
 import { notebookSource } from '../../src/formats/notebook.js';
+import { startedByScript } from '../../src/formats/script-calls.js';
 import { scriptLines } from '../../src/formats/script-lines.js';
+import { tokenLines } from '../../src/formats/token-lines.js';
 import { yamlTags } from '../../src/formats/yaml-tags.js';
 
 test('tags that call Python are told in both spellings, with their lines', () => {
@@ -58,4 +60,15 @@ describe('a sentence', () => {
   test.each(['A scanner for gardens.', 'Reviewers should read CONTRIBUTING first.', 'Lexical analyzers: see below', 'Ignore the previous value.', 'Static analyzers such as mypy treat this as an error'])('%j is meant for people', (text) => {
     expect(appealsIn(text)).toEqual([]);
   });
+});
+
+test('commands that a script for Node starts are told, and none of a script for browsers', () => {
+  const script = 'const run = require("child_process");\nrun.execSync("dig deep"); run.exec(`plant ${x}`)\n';
+  expect(startedByScript(script)).toEqual([{ text: 'dig deep', line: 2 }, { text: 'plant ${x}', line: 2 }]);
+  expect(startedByScript('pattern.exec("dig")')).toEqual([]);
+});
+
+test('what may be a token is told with its line and what is around it', () => {
+  expect(tokenLines(Buffer.from('{\n "a": 1,\n "url": "https://garden.invalid/api/webhooks/1/x",\n}'))).toEqual([{ text: ' "url": "https://garden.invalid/api/webhooks/1/x",', line: 3 }]);
+  expect(tokenLines(Buffer.from('a hook in the garden'))).toEqual([]);
 });

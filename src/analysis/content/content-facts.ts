@@ -8,9 +8,11 @@ import { npmHooks } from '../../formats/install-hooks.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
 import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
 import { readPickle } from '../../formats/pickle/read-pickle.js';
+import { startedByScript } from '../../formats/script-calls.js';
 import { scriptLines } from '../../formats/script-lines.js';
+import { tokenLines } from '../../formats/token-lines.js';
 import { yamlTags } from '../../formats/yaml-tags.js';
-import { commandsIn, foundIn } from './found-in-text.js';
+import { commandsIn, foundIn, tokensIn } from './found-in-text.js';
 import { memberFormat, type MemberFormat } from './member-format.js';
 
 type Found = Partial<Pick<ContentFacts, 'hidden' | 'loads' | 'commands' | 'addresses' | 'texts' | 'appeals'>>;
@@ -27,8 +29,10 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   'byte-code': null,
   notebook: null,
   pickle: pickled,
-  yaml: (bytes) => ({ loads: yamlTags(bytes.toString('utf8')) }),
-  script: (bytes) => ({ commands: commandsIn(scriptLines(bytes.toString('utf8'))) }),
+  yaml: (bytes) => ({ loads: yamlTags(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
+  script: (bytes) => ({ commands: commandsIn(scriptLines(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
+  javascript: (bytes) => ({ commands: commandsIn(startedByScript(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
+  settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
   prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')) }),
   native: (bytes) => foundIn(remarkableStrings(bytes).map(inFirstLine)),

@@ -32,8 +32,17 @@ function addressesIn(texts: readonly PlacedText[]): readonly FoundAddress[] {
   );
 }
 
+/** What makes texts remarkable by themselves: tokens, places where secrets are kept. */
+function marksIn(texts: readonly PlacedText[]): ContentFacts['texts'] {
+  return texts.flatMap(({ text, line }) => textMarks(text).map(({ mark, name }) => ({ mark, name, line })));
+}
+
+/** Tokens of bots and webhooks. */
+export function tokensIn(texts: readonly PlacedText[]): ContentFacts['texts'] {
+  return marksIn(texts).filter(({ mark }) => mark === 'drop-token');
+}
+
 /** What is remarkable about texts that were found in data. */
 export function foundIn(texts: readonly PlacedText[]): Pick<ContentFacts, 'commands' | 'addresses' | 'texts'> {
-  const marked = texts.flatMap(({ text, line }) => textMarks(text).map(({ mark, name }) => ({ mark, name, line })));
-  return { commands: commandsIn(texts), addresses: addressesIn(texts), texts: marked };
+  return { commands: commandsIn(texts), addresses: addressesIn(texts), texts: marksIn(texts) };
 }

@@ -2,7 +2,7 @@ const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
 /** Formats other than Python that can run or steer code, and that are looked into. */
-export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'manifest' | 'prose' | 'native';
+export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'javascript' | 'manifest' | 'settings' | 'prose' | 'native';
 
 interface Recognised {
   readonly format: MemberFormat;
@@ -19,6 +19,8 @@ const FORMATS: readonly Recognised[] = [
   { format: 'notebook', path: /\.ipynb$/i, atMost: 2 * MEBIBYTE },
   { format: 'script', path: /\.(?:sh|bash|zsh|command|bat|cmd|ps1|psm1|vbs|vbe|hta|wsf)$/i, atMost: 256 * KIBIBYTE },
   { format: 'manifest', path: /(?:^|\/)package\.json$/i, atMost: 64 * KIBIBYTE },
+  { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
+  { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },
   { format: 'prose', path: /\.(?:md|mdc)$|(?:^|\/)(?:METADATA|PKG-INFO|README[^/]*|llms(?:-full)?\.txt|\.cursorrules)$/i, atMost: 256 * KIBIBYTE },
   { format: 'native', path: /\.(?:exe|dll|scr|com|sys|so|dylib|pyd|node)$/i, atMost: 2 * MEBIBYTE },
 ];

