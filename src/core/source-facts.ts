@@ -119,6 +119,12 @@ export interface Loads {
   readonly requires: readonly string[];
 }
 
+/** A file whose content is run as code, by its path as far as it is constant (`{}` for what is not). */
+export interface ExecutedFile {
+  readonly text: string;
+  readonly when: When;
+}
+
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */
 export interface SourceFacts {
   readonly path: string;
@@ -126,6 +132,8 @@ export interface SourceFacts {
   readonly runs: When;
   readonly imports: readonly ImportFact[];
   readonly loads: Loads;
+  /** Files that it runs as code, whenever that is. */
+  readonly executes: readonly ExecutedFile[];
   readonly texts: readonly MarkedText[];
   readonly shapes: readonly ShapeFact[];
   /** Characters of the longest text or list of constants: no code, however long it makes the file. */

@@ -4,7 +4,7 @@ import { flowsInto } from './flows.js';
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
 import { isSystemPath, isUserFolder, startsLater } from './vocabulary/paths.js';
-import { loadsOf } from './when/loads.js';
+import { executedFiles, loadsOf } from './when/loads.js';
 import { beyondTopLevel, whenByOwner } from './when/reach.js';
 
 const NO_TRAITS: ReadonlySet<Trait> = new Set();
@@ -47,6 +47,7 @@ const asSet = <T extends string>(one: T | readonly T[]): ReadonlySet<T> => (type
 export interface FactLists {
   readonly imports: readonly ImportFact[];
   readonly loads: Loads;
+  readonly executes: SourceFacts['executes'];
   readonly texts: readonly MarkedText[];
   readonly calls: readonly Call[];
   readonly flows: readonly Flow[];
@@ -63,12 +64,12 @@ export function factLists(run: Run, isHelper: boolean): FactLists {
     (flow) => `${flow.from} ${flow.source.name} ${flow.source.line} ${flow.to} ${flow.sink.name} ${flow.sink.line}`,
   );
   const imports: readonly ImportFact[] = recording.imports.map(({ name, line, owner }) => ({ name, line, when: when(owner) }));
-  return { imports, calls, flows, loads: loadsOf(run, when), texts: unique(recording.texts, ({ mark, name, line }) => `${mark} ${name} ${line}`).toSorted(byLine) };
+  return { imports, calls, flows, loads: loadsOf(run, when), executes: executedFiles(run, when), texts: unique(recording.texts, ({ mark, name, line }) => `${mark} ${name} ${line}`).toSorted(byLine) };
 }
 
 /** The answers that rules ask for. */
 export function answers(lists: FactLists, file: { readonly path: string; readonly runs: When; readonly shapes: readonly ShapeFact[]; readonly literalLength: number }): SourceFacts {
-  const { imports, texts, loads, calls, flows } = lists;
+  const { imports, texts, loads, executes, calls, flows } = lists;
   return {
     path: file.path,
     runs: file.runs,
@@ -77,6 +78,7 @@ export function answers(lists: FactLists, file: { readonly path: string; readonl
     imports,
     texts,
     loads,
+    executes,
     calls: (kind) => calls.filter((call) => call.kind === kind),
     flows: (question: FlowQuestion) => {
       const [from, to] = [asSet(question.from), asSet(question.to)];

@@ -70,6 +70,7 @@ export function withHidden(own: FactLists, run: Run, parser: PythonParser): Fact
   if (found.length === 0) return own;
   return {
     loads: own.loads,
+    executes: own.executes,
     imports: [...own.imports, ...found.flatMap(({ imports }) => imports)],
     texts: [...own.texts, ...found.flatMap(({ texts }) => texts)],
     calls: [...own.calls, ...found.flatMap(({ calls }) => calls)],
