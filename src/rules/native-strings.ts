@@ -18,7 +18,7 @@ Extension modules compute and hold none of that. A token blocks; the others coun
 
 What to do: find out who built the file and from what.
 
-Out of scope: files above 2 MB, texts that are packed or put together at run time, and everything that the instructions do.`,
+Out of scope: files above 1 MB, texts that are packed or put together at run time, and everything that the instructions do.`,
 
   check: (facts) => (facts.kind === 'native' ? findingsIn(facts) : []),
 });
