@@ -33,15 +33,16 @@ function judge(module: CompiledModule, isWheel: boolean): RuleFinding {
   const { path, source, codes, problem } = module;
   const what = textBehaviour(module) ?? codes.map(behaviour).find((each) => each !== null) ?? null;
   if (what !== null) return { severity: source === 'other' && !isWheel ? 'medium' : 'critical', message: `${path} ${WORDS[source]} and ${what}`, file: path };
-  const unread = problem === null ? '' : `, and cannot be read: ${problem}`;
-  return { severity: isLeftover(module, isWheel) ? 'low' : 'medium', isStrong: problem !== null, message: `${path} ${WORDS[source]}${unread}`, file: path };
+  if (problem === null || isLeftover(module, isWheel)) return { severity: isLeftover(module, isWheel) ? 'low' : 'medium', message: `${path} ${WORDS[source]}`, file: path };
+  return { severity: 'critical', message: `${path} ${WORDS[source]} and cannot be read: ${problem}`, file: path };
 }
 
 export default defineRule({
   kind: 'package',
   title: 'Compiled Python in place of source that could be read',
   docs: `A .pyc without its source, of another size than its source, or marked so that Python never compares the two, runs code that no reader sees. Wheels are built from source and pip compiles by itself,
-so among thousand popular ones not one has such a file. depsec reads names and texts of the compiled code: one that decodes and runs, or fetches and runs, blocks.
+so among thousand popular ones not one has such a file. depsec reads names and texts of the compiled code: one that decodes and runs, or
+fetches and runs, blocks, and so does one that cannot be read.
 
 What to do: take a release with source.
 

@@ -56,6 +56,6 @@ export function hiddenInPath(path: string): readonly HiddenText[] {
   const words = path.split(/[/.]/).filter((word) => /[^\0-\x7f]/.test(word));
   return words.flatMap((word) => {
     const double = looksLike(word.normalize('NFKC'));
-    return double === null ? [] : [{ kind: 'look-alike' as const, line: 1, what: `the file is called ${shown(word)}, which looks like ${double}` }];
+    return double === null || !(isWorthHiding(double) || /[a-z]/i.test(word)) ? [] : [{ kind: 'look-alike' as const, line: 1, what: `the file is called ${shown(word)}, which looks like ${double}` }];
   });
 }
