@@ -11,6 +11,7 @@ import type { Analyser } from './analyser.js';
 import { analyseMember, readGuarded } from './analyse-member.js';
 import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
 import { createPackageFiles, type PackageFiles } from './package-files.js';
+import { createSmallPackage } from './linked-package.js';
 import { isVersionControl, isWanted } from './wanted-members.js';
 
 /** What all members of an archive or a folder gave. */
@@ -72,14 +73,17 @@ async function readInto(reading: Reading, path: string, analyser: Analyser): Pro
   const isWheel = reading.container === 'zip' && reading.isWheelFile;
   const { plan } = reading;
   const isLeftOut = (member: string): boolean => reading.container === 'directory' && isVersionControl(member) && !plan.runs(member);
+  const small = createSmallPackage();
   const wantContent = (member: MemberName): boolean => (isWanted(member) || plan.runs(member.path)) && !isLeftOut(member.path);
   // Only a wheel has a RECORD to compare digests with.
   for await (const member of readArchive(path, { wantContent, wantDigest: reading.container === 'zip' })) {
     if (isLeftOut(member.path)) continue;
     reading.files.see(member);
+    small.see(member);
     const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan });
     reading.members.push(facts);
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
+  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading.findings)));
 }

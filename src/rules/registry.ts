@@ -26,6 +26,7 @@ export { default as 'parameter-to-network' } from './parameter-to-network.js';
 export { default as 'process-at-install' } from './process-at-install.js';
 export { default as 'reverse-shell' } from './reverse-shell.js';
 export { default as 'runs-code-from-archive' } from './runs-code-from-archive.js';
+export { default as 'runs-shipped-data' } from './runs-shipped-data.js';
 export { default as 'starts-processes' } from './starts-processes.js';
 export { default as 'starts-python-code' } from './starts-python-code.js';
 export { default as 'swaps-clipboard' } from './swaps-clipboard.js';

@@ -1,7 +1,7 @@
 import type { CallKind, SinkKind } from '../../core/source-facts.js';
 import { textOrHole } from '../fold/text-methods.js';
 import { from, HOLE, mergeKeys, mergeOrigins, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
-import { EXECUTORS } from '../vocabulary/code.js';
+import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { CLIPBOARD_WRITERS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
@@ -61,6 +61,14 @@ function execCall(call: EvaluatedCall, run: Run): Value {
   return { ...mixed([code ?? UNKNOWN]), name: `${call.name}()` };
 }
 
+/** Objects out of pickle and the like: a little program, of which loading it runs every step. */
+function loadCall(call: EvaluatedCall, run: Run): Value | null {
+  const [data] = call.args;
+  if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
+  arrive(call, 'object', { data: [data], text: null, run });
+  return { ...mixed([data]), name: `${call.name}()` };
+}
+
 function addressValue(call: EvaluatedCall): Value | undefined {
   const index = addressIndex(call.name);
   if (index === null) return undefined;
@@ -96,6 +104,7 @@ const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (EXECUTORS.has(call.name)) return execCall(call, run);
+  if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (connectsSocket(call.name)) {

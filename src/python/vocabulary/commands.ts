@@ -6,6 +6,8 @@ const FETCHES_AND_RUNS: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:curl|wget|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
   new RegExp(String.raw`(?:${SHELL})\s+(?:-c\s+)?["']?(?:<\(|\$\(|${'`'})\s*(?:curl|wget)\b`, 'i'),
   /\b(?:curl|wget)\b[^\n]{0,300}https?:[^\n]{0,300}(?:&&|;)\s*(?:sudo\s+)?(?:chmod\b|\.\/|(?:ba|z)?sh\s|python[\d.]*\s|start\s|\/tmp\/)/i,
+  // Whatever the downloader has been renamed to.
+  /\bhttps?:[^\n]{0,300}(?:&&|;)\s*(?:sudo\s+)?chmod\s[^\n;&]{1,100}(?:;|&&)|\b(?:cp|mv|ln)\s[^\n;&]{0,60}\/(?:curl|wget)\s+\S/i,
   /DownloadString\(|DownloadFile\([^\n]{0,300}(?:Start-Process|;\s*&|Invoke-Item)|Start-BitsTransfer[^\n]{0,300}Start-Process/i,
   /\bmshta(?:\.exe)?\s+["']?(?:https?|javascript|vbscript):|\bregsvr32\b[^\n]{0,300}https?:|\bmsiexec\b[^\n]{0,300}https?:|\bcertutil\b[^\n]{0,300}-urlcache|\bbitsadmin\b[^\n]{0,300}\/transfer/i,
   /\b(?:Invoke-WebRequest|iwr|curl(?:\.exe)?|wget)\b[^\n]{0,300}(?:-OutFile|-o)\s[^\n]{0,300}(?:;|&&?)\s*(?:Start-Process|start\b|&\s)/i,
@@ -55,7 +57,7 @@ const LONGEST_COMMAND = 8_000;
 
 /** What is remarkable about a command line. */
 export function commandTraits(command: string): ReadonlySet<Trait> {
-  const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND));
+  const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND)).trim().replace(/\s*\n\s*/g, '; ');
   const traits = new Set<Trait>();
   if (any([...FETCHES_AND_RUNS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
