@@ -29,6 +29,7 @@ export type Trait =
   | 'system-path'
   | 'takes-root'
   | 'meddles'
+  | 'uploads'
   | 'user-folder'
   | 'unpacks';
 
@@ -85,7 +86,7 @@ export interface MarkedText extends Spot {
 }
 
 /** How obfuscators leave code. Each has honest uses; two of them in one file have none. */
-export type Shape = 'hidden-column' | 'hex-escapes' | 'packer' | 'one-literal' | 'name-soup' | 'foreign-names';
+export type Shape = 'hidden-column' | 'spelled-names' | 'hex-escapes' | 'packer' | 'one-literal' | 'name-soup' | 'foreign-names';
 
 export interface ShapeFact {
   readonly shape: Shape;

@@ -7,7 +7,7 @@ import type { Severity } from '../core/finding.js';
 const isLettered = ({ source }: Flow): boolean => source.name === 'chr';
 
 // In a function that somebody calls, decoded commands and files are ordinary (credentials of a CGI request, an attachment that is shown); code is not.
-// Tables are kept pickled and packed as well, so that only warns; who asks for objects knows why.
+// Programs hand objects to one another pickled and in base64; only what comes with the code is a payload, or a table.
 const isUnaskedLoad = (flow: Flow): boolean => runsUnasked(flow.when);
 
 function severityOf(flow: Flow): Severity {
@@ -33,7 +33,7 @@ and from text search. Loading objects out of it (pickle, yaml) runs code as well
 Out of scope for now: decoders that the package writes itself, and code that is decoded in one module and run in another.`,
 
   check: (facts) => {
-    const flows = [...facts.flows({ from: 'decoder', to: ['exec', 'process'] }), ...facts.flows({ from: 'decoder', to: 'object' }).filter(isUnaskedLoad)];
+    const flows = [...facts.flows({ from: 'decoder', to: ['exec', 'process'] }), ...facts.flows({ from: 'hidden', to: 'object' }).filter(isUnaskedLoad)];
     return flows.map((flow) => ({
       severity: isUnscrambled(flow, flows) ? 'critical' : severityOf(flow),
       isStrong: flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isLoader(flow, flows),

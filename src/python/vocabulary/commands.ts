@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/source-facts.js';
+import { addressTraits } from './network.js';
 
 const SHELL = String.raw`(?:sudo\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh\b|python[\d.]*\b|perl\b|ruby\b|node\b|iex\b|Invoke-Expression`;
 const FETCHES_AND_RUNS: readonly RegExp[] = [
@@ -28,6 +29,9 @@ const REVERSE_SHELL: readonly RegExp[] = [
 ];
 const CONTACTS_NETWORK =
   /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b/i;
+// A file or a text of this machine that goes along with a request.
+const UPLOADS = /\b(?:curl|wget)\b[^\n]{0,300}\s(?:-\w*F|--form|-\w*T|--upload-file|--post-file|--data-binary|-d|--data)[\s="']+[^\n]{0,60}@|\b(?:curl|wget)\b[^\n]{0,300}\s(?:-T|--upload-file|--post-file)[\s=]|\b(?:Invoke-RestMethod|Invoke-WebRequest|iwr|irm)\b[^\n]{0,300}-InFile\b/;
+const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
 const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+add\b[^\n]{0,300}\\Run\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys)\b|\blaunchctl\s+load\b|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
 
@@ -63,6 +67,8 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
   if (any(REVERSE_SHELL, text)) traits.add('reverse-shell');
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
+  if (UPLOADS.test(text)) traits.add('uploads');
+  for (const [address] of text.matchAll(ADDRESSES)) for (const trait of addressTraits(address)) if (trait === 'drop-host' || trait === 'raw-address') traits.add(trait);
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');
