@@ -8,11 +8,11 @@ export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
  */
 export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled' | 'shipped';
 
-/** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`; `object` is a loader that runs what the data asks for while it builds objects. */
-export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object';
+/** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`; `object` is a loader that runs what the data asks for while it builds objects, and `name` what is imported or taken out of a module by a name. */
+export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object' | 'name';
 
 /** Calls that rules can ask for. */
-export type CallKind = Exclude<SinkKind, 'address' | 'object'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write';
+export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy';
 
 /** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
 export type Trait =
@@ -30,6 +30,8 @@ export type Trait =
   | 'takes-root'
   | 'meddles'
   | 'uploads'
+  | 'tells-identity'
+  | 'destroys'
   | 'user-folder'
   | 'unpacks';
 

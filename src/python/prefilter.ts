@@ -10,6 +10,11 @@ const TRIGGERS = [
   // network
   'socket', 'socketserver', 'urlopen', 'urlretrieve', 'urllib[23]?', 'requests', 'httpx', 'httplib2?', 'HTTPS?Connection', 'aiohttp', 'pycurl', 'wget', 'curl',
   'ftplib', 'smtplib', 'telnetlib', 'websockets?', 'paramiko', 'xmlrpc', 'tls_client', 'cloudscraper', 'telebot', 'telegram', 'discord\\w*', 'dhooks', 'dns', 'boto3', 'dropbox', 'zipimport', 'win32crypt',
+  'niquests', 'grequests', 'treq', 'asks', 'curl_cffi', 'requests_html', 'primp', 'mechanize', 'AsyncHTTPClient', 'HTTPClient', 'socketio', 'paho', 'telethon', 'pyrogram', 'aiogram', 'slack_sdk', 'yagmail', 'pysftp', 'pyrebase', 'firebase', 'open_connection',
+  // programs and packages by other doors
+  'pexpect', 'win32com', 'win32process', 'run_process', 'fork_exec', 'webbrowser', 'cProfile', 'pip\\._internal', 'pip\\.main', 'pip +import',
+  // the clipboard
+  'win32clipboard', 'clipboard_get', 'clipboard_append', 'klembord',
   // shells and places that a package has no business in
   'powershell', 'cmd\\.exe', 'bash', 'winreg', '_winreg', 'crontab', 'schtasks', 'LaunchAgents', 'LaunchDaemons', 'systemd', 'authorized_keys', 'bashrc', 'zshrc',
   'bash_profile', 'profile', 'CurrentVersion', 'Startup', 'autostart', 'sitecustomize', 'usercustomize', '__pyarmor__', 'pytransform', 'pynput', 'pyperclip', 'ImageGrab', 'cmdclass',

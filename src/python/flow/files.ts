@@ -25,11 +25,14 @@ const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$)
 
 const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
 
+/** How the origin of such a path begins. */
+export const EVERYTHING_BELOW = 'the files below';
+
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
 
 /** Whoever goes through all that the user has, and reads it, is after something that is not his. */
 function listed(call: EvaluatedCall, path: Value | undefined): Value {
-  const name = `the files below ${path?.text}`;
+  const name = `${EVERYTHING_BELOW} ${path?.text}`;
   return from({ ...namedValue(`${call.name || call.method}()`), keys: placeKeys(path) }, { kind: 'secret-path', name, line: call.line });
 }
 
