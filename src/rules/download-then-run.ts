@@ -13,7 +13,7 @@ const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it.
   severity: runsUnasked(flow.when) ? 'critical' : flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low',
-  isStrong: flow.through === 'value' || fetchesProgram(flow, facts),
+  isStrong: (flow.through === 'value' && flow.to !== 'object') || fetchesProgram(flow, facts),
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
@@ -37,7 +37,8 @@ A fetched archive that tar or unzip is given is only unpacked. Out of scope for 
 
   check: (facts) => [
     ...facts
-      .flows({ from: 'network', to: ['exec', 'process'] })
+      .flows({ from: 'network', to: ['exec', 'process', 'object'] })
+      .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
       .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && call.traits.has('unpacks')))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
