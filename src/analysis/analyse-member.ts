@@ -37,14 +37,18 @@ export async function analyseMember(member: MemberContent, analyser: Analyser, o
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
   const place = { ...origin, kind: facts.kind };
   if (memberFormat(path) === 'byte-code' && member.linkTo === null) origin.notes.compiled.push(seeByteCode(path, member.content));
-  return { facts, ...joined(await judged(member, analyser, place), judgeContent(member, analyser, place)) };
+  const { literalBytes, ...results } = await judged(member, analyser, place);
+  return { ...joined(results, judgeContent(member, analyser, place)), facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
 }
 
 interface Place extends MemberOrigin {
   readonly kind: MemberFacts['kind'];
 }
 
-async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<RuleResults> {
+/** What the rules said of a member, and how much of it is one constant. */
+type Judged = RuleResults & Pick<MemberFacts, 'literalBytes'>;
+
+async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<Judged> {
   const isCode = mustBeRead(member.path) || place.plan.runs(member.path);
   const built = place.plan.readings.get(member.path);
   if (built !== undefined && !isPathConfiguration(member.path)) return judgePython(member.path, built, { analyser, runs: 'install', notes: place.notes });
@@ -102,11 +106,11 @@ async function judgeNotebook(path: string, content: Buffer, analyser: Analyser):
 }
 
 /** What the rules say of a Python file that has been read; `notes` is null where it is not of the package's own accord that it runs. */
-export function judgePython(path: string, reading: SourceReading, { analyser, runs, notes }: { readonly analyser: Analyser; readonly runs: When; readonly notes: MemberNotes | null }): RuleResults {
+export function judgePython(path: string, reading: SourceReading, { analyser, runs, notes }: { readonly analyser: Analyser; readonly runs: When; readonly notes: MemberNotes | null }): Judged {
   if (reading.facts === null) return { findings: [], gaps: reading.gaps };
   if (notes !== null) noteSource(reading.facts, notes);
   const subject = { kind: 'source' as const, facts: reading.facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
-  return joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject));
+  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes: reading.facts.literalLength };
 }
 
 /** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */

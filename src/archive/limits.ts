@@ -24,4 +24,5 @@ export const limits = {
   /** Window of an xz or LZMA file, which is held in memory. `xz -9` asks for 64 MB. */
   dictionaryBytes: 64 * MB,
   chunkBytes: 256 * 1024,
+  readAheadBytes: 256 * 1024,
 } as const;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOnce, type Hash } from 'node:crypto';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { limits } from './limits.js';
 import type { MemberContent, MemberPlan } from './member.js';
@@ -12,7 +12,7 @@ export interface MemberSink {
 
 /** Takes the bytes of one member as they come, of any size, and keeps what the plan wants: head, content, digest. */
 export function createMemberSink(plan: MemberPlan): MemberSink {
-  const hash = plan.digest ? createHash('sha256') : null;
+  const digest = plan.digest ? createDigest(plan.bytes) : null;
   const kept: Buffer[] = [];
   const head = createHead();
   let bytes = 0;
@@ -21,7 +21,7 @@ export function createMemberSink(plan: MemberPlan): MemberSink {
       bytes += chunk.length;
       if (bytes > plan.bytes) throw sizeMismatch(plan);
       head.write(chunk);
-      hash?.update(chunk);
+      digest?.write(chunk);
       if (plan.content) kept.push(chunk);
     },
     end: () => {
@@ -31,7 +31,7 @@ export function createMemberSink(plan: MemberPlan): MemberSink {
         bytes,
         head: head.bytes(),
         content: plan.content ? joined(kept) : null,
-        sha256: hash === null ? null : digestOf(hash.digest('hex')),
+        sha256: digest === null ? null : digest.end(),
         linkTo: null,
       };
     },
@@ -55,6 +55,19 @@ function createHead(): { readonly write: (chunk: Buffer) => void; readonly bytes
       parts.push(part);
     },
     bytes: () => joined(parts),
+  };
+}
+
+// Most members come whole, and hashing one in a single call takes half as long as three calls do.
+function createDigest(bytes: number): { readonly write: (chunk: Buffer) => void; readonly end: () => Sha256 } {
+  let whole: string | null = null;
+  let inPieces: Hash | null = null;
+  return {
+    write: (chunk) => {
+      if (chunk.length === bytes) whole = hashOnce('sha256', chunk, 'hex');
+      else (inPieces ??= createHash('sha256')).update(chunk);
+    },
+    end: () => digestOf(whole ?? (inPieces ?? createHash('sha256')).digest('hex')),
   };
 }
 

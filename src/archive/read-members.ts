@@ -1,8 +1,8 @@
 import { openFileBytes } from './file-bytes.js';
 import { createMemberPlan } from './member-plan.js';
-import { readMember } from './read-zip.js';
 import { readZipDirectory } from './zip-directory.js';
 import { readZipEnd } from './zip-end.js';
+import { placed, readMember } from './zip-member.js';
 
 export interface PickedMembers {
   /** Every file of the zip. */
@@ -17,11 +17,10 @@ export async function readMembers(path: string, isWanted: (path: string) => bool
   try {
     const end = readZipEnd(file);
     const entries = readZipDirectory(file, end);
-    const plan = createMemberPlan({ wantContent: () => true });
+    const wanted = placed(entries, end.directoryOffset, createMemberPlan({ wantContent: ({ path: member }) => isWanted(member) }));
     const contents = new Map<string, Buffer>();
-    for (const [index, entry] of entries.entries()) {
-      if (entry.isDirectory || !isWanted(entry.path)) continue;
-      const member = await readMember(file, { entry, end: entries[index + 1]?.offset ?? end.directoryOffset, plan });
+    for (const each of wanted.filter(({ entry }) => !entry.isDirectory && isWanted(entry.path))) {
+      const member = await readMember(file, each);
       if (member !== null && member.content !== null) contents.set(member.path, member.content);
     }
     return { paths: entries.filter(({ isDirectory }) => !isDirectory).map((entry) => entry.path), contents };

@@ -1,6 +1,6 @@
 import { limits } from './limits.js';
 import { ArchiveRefusal } from './refusal.js';
-import { hasTarChecksum, isMember, readTarHeader, tarBlockBytes, type TarHeaderKind } from './tar-header.js';
+import { hasTarChecksum, isMember, readTarHeader, tarBlockBytes, type TarHeader, type TarHeaderKind } from './tar-header.js';
 import { checkPax } from './tar-pax.js';
 
 const ZEROS = Buffer.alloc(tarBlockBytes);
@@ -34,8 +34,8 @@ function createStructure(): Structure {
       return;
     }
     if (ended) throw dataBehindEnd(block);
-    const { kind, bytes } = readTarHeader(block);
-    extensions.start(kind, bytes);
+    const { kind, bytes, slash } = readTarHeader(block);
+    extensions.start({ kind, bytes, slash });
     skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
   };
   const take = (chunk: Buffer): number => {
@@ -70,7 +70,7 @@ function dataBehindEnd(block: Buffer): ArchiveRefusal {
 }
 
 interface Extensions {
-  readonly start: (kind: TarHeaderKind, bytes: number) => void;
+  readonly start: (header: TarHeader) => void;
   readonly data: (bytes: Buffer) => void;
   readonly end: () => void;
 }
@@ -81,8 +81,11 @@ function createExtensions(): Extensions {
   let current: TarHeaderKind = 'file';
   let missing = 0;
   let parts: Buffer[] = [];
+  let isNamed = false;
   return {
-    start: (kind, bytes) => {
+    start: ({ kind, bytes, slash }) => {
+      checkSlash(slash, isNamed);
+      if (isMember(kind)) isNamed = false;
       if (isMember(kind)) pending.clear();
       else if (kind !== 'pax-global') checkCombination(kind, pending);
       current = kind;
@@ -96,7 +99,7 @@ function createExtensions(): Extensions {
       const part = Buffer.from(bytes.subarray(0, missing));
       parts.push(part);
       missing -= part.length;
-      if (missing === 0) checkExtension(current, Buffer.concat(parts));
+      if (missing === 0 && namesMember(current, Buffer.concat(parts))) isNamed = true;
     },
     end: () => {
       if (!isMember(current)) throw new ArchiveRefusal('extension-headers', 'a tar extension header without a member');
@@ -104,12 +107,19 @@ function createExtensions(): Extensions {
   };
 }
 
-function checkExtension(kind: TarHeaderKind, data: Buffer): void {
+/** Refuses an extension that cannot be read in one way only; true where it names the member behind it. */
+function namesMember(kind: TarHeaderKind, data: Buffer): boolean {
   if (kind === 'pax' || kind === 'pax-global') return checkPax(data, kind === 'pax-global');
   // Python ends a GNU name at its first NUL; tar-stream drops the last byte where there is none.
   const end = data.indexOf(0);
-  if (end > 0 && data.subarray(end).every((byte) => byte === 0)) return;
+  if (end > 0 && data.subarray(end).every((byte) => byte === 0)) return kind === 'gnu-path';
   throw new ArchiveRefusal(end > 0 ? 'nul-in-name' : 'extension-headers', 'a GNU tar name that is empty or does not end where its header says');
+}
+
+// Without a type, a slash at the end makes a folder, for Python even where the name goes on in an extension; with type "0" readers
+// disagree unless it does. What an extension says is checked as a name of its own.
+function checkSlash(slash: TarHeader['slash'], isNamed: boolean): void {
+  if ((slash === 'of-file' && !isNamed) || (slash === 'of-untyped' && isNamed)) throw new ArchiveRefusal('header-mismatch', 'a tar file with the name of a folder');
 }
 
 function checkCombination(kind: TarHeaderKind, pending: Set<TarHeaderKind>): void {

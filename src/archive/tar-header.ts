@@ -32,6 +32,8 @@ export interface TarHeader {
   readonly kind: TarHeaderKind;
   /** Bytes of data behind the header, without padding. */
   readonly bytes: number;
+  /** What makes a folder of a file without type is no more than part of a long name where an extension gives the whole of it. */
+  readonly slash: 'none' | 'of-file' | 'of-untyped';
 }
 
 /** Reads the parts of a header that decide where the next one is. Refuses what tar readers take differently (POSIX pax, GNU tar). */
@@ -44,13 +46,17 @@ export function readTarHeader(block: Buffer): TarHeader {
   checkPrefix(block);
   for (const { what, at, end } of OTHER_NUMBERS) checkTarNumber(block.subarray(at, end), what);
   const bytes = tarNumber(block.subarray(124, 136), 'size');
-  const name = block.subarray(0, 100);
-  const nameEnd = name.indexOf(0) === -1 ? 100 : name.indexOf(0);
-  // Without a type, a trailing slash makes a folder; with type "0" readers disagree.
-  if (flag === '0' && name[nameEnd - 1] === 0x2f) throw new ArchiveRefusal('header-mismatch', 'a tar file with the name of a folder');
   if (isMember(kind)) checkOwnName(block);
   if (kind !== 'file' && isMember(kind) && bytes !== 0) throw new ArchiveRefusal('hidden-data', 'a tar link or folder that holds data');
-  return { kind, bytes };
+  return { kind, bytes, slash: slashOf(block, flag) };
+}
+
+function slashOf(block: Buffer, flag: string): TarHeader['slash'] {
+  const name = block.subarray(0, 100);
+  const end = name.indexOf(0) === -1 ? name.length : name.indexOf(0);
+  if (name[end - 1] !== 0x2f) return 'none';
+  if (flag === '0') return 'of-file';
+  return flag === '\0' ? 'of-untyped' : 'none';
 }
 
 /** True when the block could be a tar header: its checksum field holds the sum of its bytes. */

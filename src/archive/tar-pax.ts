@@ -7,9 +7,9 @@ const LONGEST_START = 512;
 
 /**
  * Refuses extended headers that readers take differently: malformed or repeated records, another size for the data,
- * sparse maps, another character set, and names set for all members at once.
+ * sparse maps, another character set, and names set for all members at once. True where it names the member.
  */
-export function checkPax(data: Buffer, isGlobal: boolean): void {
+export function checkPax(data: Buffer, isGlobal: boolean): boolean {
   const seen = new Set<string>();
   for (let at = 0; at < data.length; ) {
     const start = RECORD_START.exec(data.toString('latin1', at, at + LONGEST_START));
@@ -26,6 +26,7 @@ export function checkPax(data: Buffer, isGlobal: boolean): void {
     checkRecord(key, value, isGlobal);
     at += length;
   }
+  return seen.has('path');
 }
 
 function checkRecord(key: string, value: Buffer, isGlobal: boolean): void {

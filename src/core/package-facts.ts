@@ -14,6 +14,8 @@ export interface MemberFacts {
   readonly bytes: number;
   /** By magic bytes and suffix: Python source, other text, machine code, or anything else. */
   readonly kind: 'python' | 'text' | 'native' | 'data';
+  /** How much of it is one constant, where that was looked at. */
+  readonly literalBytes?: number;
 }
 
 /** What a wheel's own list of files (RECORD) says, against what the archive holds. All lists hold member paths, sorted. */

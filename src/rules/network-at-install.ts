@@ -8,6 +8,9 @@ const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta)(?:[?#]|$)/i;
 
 const isSuspect = ({ traits, text }: Call): boolean => traits.has('raw-address') || traits.has('drop-host') || /^http:/i.test(text ?? '') || RUNNABLE.test(text ?? '');
 
+// These take nothing but URLs, so a constant without a scheme is one of several values: the name of a file that is read where it is no URL.
+const isFileName = ({ name, text }: Call): boolean => /\burl(?:open|retrieve)$/.test(name) && text !== null && !/[:{}]/.test(text);
+
 /** True where nothing is started or evaluated that could be what was fetched. */
 const runsNothing = (facts: SourceFacts): boolean =>
   [...facts.calls('process'), ...facts.calls('exec')].every((call) => call.when !== 'install' || call.traits.has('build-tool'));
@@ -31,7 +34,7 @@ What to do: take a wheel (--only-binary), or build from a source that does not f
 
   check: (facts) =>
     [...facts.calls('network'), ...facts.calls('connect'), ...facts.calls('process').filter((call) => call.traits.has('contacts-network'))]
-      .filter((call) => call.when === 'install')
+      .filter((call) => call.when === 'install' && !isFileName(call))
       .map((call) => ({
         severity: severityOf(call, facts),
         message: `${call.name} contacts ${call.text === null ? 'an address that is put together at run time' : JSON.stringify(call.text)} while installing`,

@@ -82,6 +82,11 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['another character set', 'pax-header', [{ name: 'x', type: 'x', data: paxRecord('hdrcharset', 'BINARY') }, honest]],
   ['a pax header without a member', 'extension-headers', [honest, { name: 'x', type: 'x', data: paxRecord('path', 'a') }]],
   ['a file with the name of a folder', 'header-mismatch', [{ name: 'a/' }]],
+  ['a file with the name of a folder behind one with a long name', 'header-mismatch', [{ name: 'L', type: 'L', data: 'a/b.py\0' }, { name: 'a/' }, { name: 'c/' }]],
+  ['a file that a pax header gives the name of a folder', 'bad-name', [{ name: 'x', type: 'x', data: paxRecord('path', 'a/b/') }, { name: 'a/' }]],
+  ['a file with the name of a folder and a pax header that gives no other', 'header-mismatch', [{ name: 'x', type: 'x', data: paxRecord('mtime', '1') }, { name: 'a/' }]],
+  // Python takes it for a folder, whatever the extension says.
+  ['a file without type whose long name is cut behind a slash', 'header-mismatch', [{ name: 'L', type: 'L', data: 'a/b.py\0' }, { name: 'a/', type: '\0' }]],
   ['a negative size', 'impossible-number', [honest, { name: 'a', size: '\xff'.repeat(12) }]],
   ['a huge size', 'impossible-number', [honest, { name: 'a', size: `\x80${'\xff'.repeat(11)}` }]],
   ['a size with two readings', 'impossible-number', [honest, { name: 'a', size: '0000\x0000001 ' }]],
@@ -95,6 +100,15 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['a pax and a GNU name for one member', 'extension-headers', [{ name: 'x', type: 'x', data: paxRecord('path', 'a') }, { name: 'L', type: 'L', data: 'b\0' }, honest]],
   ['a GNU header with a prefix', 'header-mismatch', [{ ...honest, magic: 'ustar  \0', prefix: 'b' }]],
 ];
+
+test('a long name whose first hundred bytes end in a slash is read whole', async () => {
+  const whole = `${'a'.repeat(99)}/setup.py`;
+  const cut = { name: whole.slice(0, 100), data: 'a = 1\n' };
+  for (const extension of [{ name: 'L', type: 'L', data: `${whole}\0` }, { name: 'x', type: 'x', data: paxRecord('path', whole) }]) {
+    const members = await membersOf(tarOf([extension, cut]));
+    expect(members.map(({ path, content }) => [path, content?.toString()])).toEqual([[whole, 'a = 1\n']]);
+  }
+});
 
 test.each(refused)('%s is refused', async (_what, code, parts) => {
   expect(await outcomeOf(tarOf(parts))).toBe(code);

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { zipOf, type ZipPart, type ZipShape } from './hostile-zip.js';
-import { membersOf, outcomeOf } from './reading.js';
+import { readArchive } from '../../src/archive/read-archive.js';
+import { everything, membersOf, outcomeOf, withFile } from './reading.js';
 
 const LINK = 0o120777 * 0x10000;
 const DEVICE = 0o020644 * 0x10000;
@@ -28,6 +29,28 @@ test('a member of many megabytes goes through without its content, but with head
     expect(member).toMatchObject({ bytes: data.length, content: null, sha256: createHash('sha256').update(data).digest('hex') });
     expect(member?.head.equals(data.subarray(0, 4096))).toBe(true);
   }
+});
+
+test('large members come in the order of their data, with small ones between them', async () => {
+  const parts = ['a', 'small', 'b', 'c', 'last'].map((name): ZipPart => ({ name, data: name.length === 1 ? randomBytes(2_000_000) : name }));
+  const members = await membersOf(zipOf(parts), { wantContent: () => false, wantDigest: true });
+  expect(members.map(({ path, sha256 }) => [path, sha256])).toEqual(parts.map(({ name, data = '' }) => [name, createHash('sha256').update(data).digest('hex')]));
+});
+
+test('of two refusals the first in the file is told, although the large members behind it are read early', async () => {
+  const large = randomBytes(2_000_000);
+  const parts: ZipPart[] = [honest, { name: 'b', data: large, packedTail: 'x' }, { name: 'c', data: large, crc: 1 }];
+  expect(await outcomeOf(zipOf(parts))).toBe('hidden-data');
+  expect(await outcomeOf(zipOf([{ ...honest, crc: 1 }, ...parts.slice(1)]))).toBe('checksum');
+});
+
+test('a large member that is read early is given up when nobody asks for the rest', async () => {
+  const parts = [honest, { name: 'b', data: randomBytes(4_000_000) }];
+  const first = await withFile(zipOf(parts), async (path) => {
+    for await (const member of readArchive(path, everything)) return member.path;
+    return null;
+  });
+  expect(first).toBe(honest.name);
 });
 
 test('content and digest are left out where nobody wants them', async () => {

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readArchive } from '../../src/archive/read-archive.js';
 import { loadPythonParser, type PythonParser } from '../../src/python/parser.js';
 import { decodeSource } from '../../src/python/source-text.js';
 import type { SyntaxNode } from '../../src/python/syntax/node.js';
+import { unreadableSyntax } from '../../src/python/syntax/unreadable.js';
 import { parseQuickly } from '../../src/python/syntax/quick/parse-quickly.js';
+import { realFiles } from './real-files.js';
 import { WASM_FILES } from './reading.js';
 
 const full = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
@@ -41,6 +40,11 @@ test.each(UNDERSTOOD)('is read as tree-sitter reads it: %j', async (text) => {
   expect(quick && shape(quick)).toEqual(shape((await full).parse(text)));
 });
 
+test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c)', 'for a in b, *[c]: pass'])('is read although tree-sitter does not: %j', async (text) => {
+  expect(parseQuickly(text)).not.toBeNull();
+  expect(unreadableSyntax((await full).parse(text))).not.toBeNull();
+});
+
 const LEFT_TO_TREE_SITTER: readonly string[] = [
   'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', String.raw`x = r'\\'`, 'with (a): pass', 'with (a as b): pass', 'with (a, b): pass',
   'def f[T](a): pass', 'x = `a`', 'a <> b', 'raise A, b', 'except A, b: pass', 'f"{a', 'f"{a\n}"', 'f"{a:\'}"', 'f"}"', 'f"{a!}"', 't"a"', 'x = a b', '[*a.b]', '[*a()]', '(*a[b],)', '(a := b if c else d)', 'x = 1 2', 'f(a) = 1', 'a + b = c', 'try: a', 'x = $', 'x = "a\0b"', 'a\\ b', 'x = a;; b',
@@ -57,22 +61,6 @@ test('a long number or a long name costs no more than its length', () => {
   expect(parseQuickly(`x = ${'1_'.repeat(100_000)}z`)).toBeNull();
 });
 
-interface Source {
-  readonly path: string;
-  readonly bytes: Buffer;
-}
-
-function* inFolder(folder: string): Generator<Source> {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (/\.pyw?$/.test(name)) yield { path: join(folder, name), bytes: readFileSync(join(folder, name)) };
-}
-
-async function* inArchives(folder: string): AsyncGenerator<Source> {
-  for (const archive of readdirSync(folder).filter((name) => /\.(?:whl|zip|t?gz|bz2|xz)$/.test(name))) {
-    const members = readArchive(join(folder, archive), { wantContent: ({ path, bytes }) => /\.pyw?$/.test(path) && bytes < 2_000_000, wantDigest: false });
-    for await (const { path, content } of members) if (content !== null) yield { path: `${archive} ${path}`, bytes: content };
-  }
-}
-
 // The long form: `npm run compare:parsers` with DEPSEC_COMPARE_ARCHIVES naming a folder of wheels and source packages.
 const corpus = process.env['DEPSEC_COMPARE_ARCHIVES'];
 
@@ -80,7 +68,7 @@ test('all Python files of the fixtures are read as tree-sitter reads them', { ti
   const parser = corpus === undefined ? await full : await loadPythonParser({ ...WASM_FILES, backend: 'native' });
   const different: string[] = [];
   let [equal, left] = [0, 0];
-  for await (const { path, bytes } of corpus === undefined ? inFolder('fixtures') : inArchives(corpus)) {
+  for await (const { path, bytes } of realFiles(corpus)) {
     const { text } = decodeSource(bytes);
     const quick = text === null ? null : parseQuickly(text);
     if (text === null || quick === null) left += 1;

@@ -5,17 +5,21 @@ import { lineShapes } from './lines.js';
 import { largestLiteral } from './literals.js';
 
 const LARGE_LITERAL = { length: 2_000, share: 0.55 };
-const ESCAPES = { count: 60, share: 0.15 };
+const ESCAPES = { count: 60, share: 0.15, plain: 0.75 };
+const BYTES = { count: 500, share: 0.6 };
 const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:with|by)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf/i;
 const LOOKED_AT = 400_000;
 
 const at = (shape: ShapeFact['shape'], line: number): ShapeFact => ({ shape, line });
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** The printable part of ASCII has no reason to be written in hex. */
+/** The printable part of ASCII has no reason to be written in hex, unless it stands among bytes that have no other way (packets, keys, tables); nor has a file that is little else than bytes. */
 function hexShape(text: string): readonly ShapeFact[] {
   const found = [...text.matchAll(/\\x[2-7][0-9a-f]/gi)];
-  return found.length >= ESCAPES.count && found.length * 4 > ESCAPES.share * text.length ? [at('hex-escapes', lineAt(text, found[0]?.index ?? 0))] : [];
+  const all = text.match(/\\x[0-9a-f]{2}/gi)?.length ?? 0;
+  const isPlain = found.length >= ESCAPES.count && found.length * 4 > ESCAPES.share * text.length && found.length > ESCAPES.plain * all;
+  const isBytes = all >= BYTES.count && all * 4 > BYTES.share * text.length;
+  return isPlain || isBytes ? [at('hex-escapes', lineAt(text, found[0]?.index ?? 0))] : [];
 }
 
 function packerShape(text: string): readonly ShapeFact[] {
@@ -23,14 +27,14 @@ function packerShape(text: string): readonly ShapeFact[] {
   return index < 0 ? [] : [at('packer', lineAt(text, index))];
 }
 
-function literalShape(text: string, tree: SyntaxNode): readonly ShapeFact[] {
-  const { length, line } = largestLiteral(tree);
+function literalShape(text: string, { length, line }: { readonly length: number; readonly line: number }): readonly ShapeFact[] {
   return length > LARGE_LITERAL.length && length > LARGE_LITERAL.share * text.length ? [at('one-literal', line)] : [];
 }
 
 /** How code looks that came out of an obfuscator. */
-export function shapeFacts(tree: SyntaxNode): readonly ShapeFact[] {
+export function shapeFacts(tree: SyntaxNode): { readonly shapes: readonly ShapeFact[]; readonly literalLength: number } {
   const text = tree.source;
   const start = text.slice(0, LOOKED_AT);
-  return [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...literalShape(text, tree), ...identifierShapes(tree)];
+  const literal = largestLiteral(tree);
+  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...literalShape(text, literal), ...identifierShapes(tree)], literalLength: literal.length };
 }

@@ -9,7 +9,8 @@ const unique = (texts: readonly string[]): readonly string[] => [...new Set(text
 
 /** Scripts and modules that a command line hands to Python. */
 function startedBy(command: string): { readonly files: readonly string[]; readonly modules: readonly string[] } {
-  const files = [...command.matchAll(/[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path);
+  const script = /^\W*python\S*(?:\s+-(?!m\b|c\b)\w+)*\s+([^\s"'-][^\s"']*)/.exec(command)?.[1];
+  const files = [...[...command.matchAll(/[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path), ...(script === undefined ? [] : [script])];
   const modules = [...command.matchAll(/(?:python\S*|\{\})(?:\s+-\w+)*\s+-m\s+([\w.]+)/g)].flatMap(([, name]) => name ?? []);
   return { files, modules };
 }

@@ -1,7 +1,7 @@
 import { odd } from './odd.js';
 import { type } from './parameters.js';
 import { role, atExpression, type Draft, here, leaf, need, node, type Parsing, type Place, skip, word } from './parsing.js';
-import { asTarget, splatPlace } from './targets.js';
+import { asTarget, splatPlace, splatValue } from './targets.js';
 
 const IN_PLACE: ReadonlySet<string> = new Set(['+=', '-=', '*=', '/=', '@=', '//=', '%=', '**=', '>>=', '<<=', '&=', '^=', '|=']);
 
@@ -16,15 +16,17 @@ function elements(p: Parsing): Draft[] {
   return list;
 }
 
+const value = (p: Parsing): Draft => (word(p) === '*' ? splatValue(p) : p.grammar.expression(p));
+
 /** One expression, or several with commas as one node. */
 export function expressions(p: Parsing): Draft {
   const from = here(p);
-  const first = element(p);
+  const first = value(p);
   if (word(p) !== ',') return first.type === 'list_splat' ? odd('one star alone') : first;
   const children = [first];
   while (skip(p, ',')) {
     if (!atExpression(p)) break;
-    children.push(element(p));
+    children.push(value(p));
   }
   return node(p, 'expression_list', { from, children });
 }
@@ -41,8 +43,8 @@ export function yielded(p: Parsing): Draft {
 function rightSide(p: Parsing): Draft {
   if (word(p) === 'yield') return yielded(p);
   const from = here(p);
-  const value = expressions(p);
-  return word(p) === '=' ? assignment(p, from, value) : value;
+  const right = expressions(p);
+  return word(p) === '=' ? assignment(p, from, right) : right;
 }
 
 function assignment(p: Parsing, from: Place, left: Draft): Draft {

@@ -26,6 +26,17 @@ export function splatPlace(p: Parsing): Draft {
   return node(p, 'list_splat', { from, children: [place] });
 }
 
+const BRACKETS = /^(?:list|tuple|set|parenthesized_expression|(?:list|set)_comprehension|generator_expression)$/;
+
+/** `*[a, b]` outside of brackets, or `*name`. tree-sitter makes an error of the former, where Python takes it: `head, *rest = end, *[]`. */
+export function splatValue(p: Parsing): Draft {
+  const from = here(p);
+  need(p, '*');
+  const inner = p.grammar.primary(p);
+  if (!PLACES.has(inner.type) && !BRACKETS.test(inner.type)) odd('a star before something else than a place');
+  return node(p, 'list_splat', { from, children: [inner] });
+}
+
 const target = (p: Parsing): Draft => asTarget(word(p) === '*' ? splatPlace(p) : p.grammar.primary(p));
 
 /** What `for` gives values to. */
