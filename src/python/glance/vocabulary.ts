@@ -66,9 +66,9 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 // Code out of data.
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: (spot) => isFree(spot) && RUNS_BUILT_TEXT.test(textAfter(spot)) }, 'exec eval');
-add({ code: exec }, 'FunctionType CodeType LambdaType runpy run_path runsource runcode InteractiveInterpreter InteractiveConsole interact');
+add({ code: exec }, 'FunctionType CodeType LambdaType runpy runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
-add({ code: read }, 'zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
+add({ code: read }, 'run_path zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source }, 'base64 binascii codecs zlib gzip bz2 lzma uu quopri fromhex decrypt chr unichr flask quart bottle b64decode a2b_hex unhexlify decompress to_bytes base58 base91 base45 base36 pybase64 brotli zstandard zstd lz4 snappy blosc');
 add({ text: source }, 'hex hex_codec base64 base_64 base64_codec rot13 rot_13 zlib zlib_codec zip bz2 bz2_codec uu uu_codec quopri unicode_escape raw_unicode_escape utf_7 utf7 cp037 cp273 cp424 cp500 cp1026 cp1140');
 add({ text: source, when: (spot) => /^(?:rot|utf)$/.test(wordBefore(spot)) }, '13 7');
