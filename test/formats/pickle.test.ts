@@ -39,6 +39,7 @@ test('pickles are found in a gzip file and in an archive as torch writes it', ()
   const pickle = byStack('garden', 'dig');
   expect(namesIn(gzipSync(pickle))).toEqual(['garden.dig']);
   expect(namesIn(zipOf([{ name: 'archive/data.pkl', data: pickle, method: 0 }, { name: 'archive/data/0', data: 'x', method: 0 }]))).toEqual(['garden.dig']);
+  expect(namesIn(zipOf([{ name: 'archive/data.pkl', data: pickle }, { name: 'more', data: 'x' }]))).toEqual(['garden.dig']);
 });
 
 test('an array of objects is a pickle behind its header, one of numbers is none', () => {
