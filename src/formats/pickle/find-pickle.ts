@@ -56,7 +56,7 @@ function unpackerOf([first, second]: Buffer): Unpack | null {
 
 /** The pickles in a file of this kind: itself, the members of a torch archive, the objects of an array, or what joblib or gzip packed. */
 export function picklesIn(bytes: Buffer): readonly Buffer[] {
-  if (bytes.indexOf(LOCAL_HEADER) === 0) return zippedPickles(bytes);
+  if (bytes.subarray(0, LOCAL_HEADER.length).equals(LOCAL_HEADER)) return zippedPickles(bytes);
   const array = behindArrayHeader(bytes);
   if (array !== null) return [array];
   const unpack = unpackerOf(bytes);
