@@ -18,6 +18,10 @@ test.each([
   expect(readPickle(pickle('garden.tools', 'dig'))).toEqual({ names: ['garden.tools.dig'], isWhole: true });
 });
 
+test('a name that is written with escapes is told as what it says', () => {
+  expect(namesIn(Buffer.from("\x80\x04S'\\x67arden'\nV\\u0064ig\n\x93.", 'latin1'))).toEqual(['garden.dig']);
+});
+
 test('a name behind many other opcodes is told', () => {
   expect(namesIn(behindNumbers(100_000, byStack('garden', 'dig')))).toEqual(['garden.dig']);
 });
