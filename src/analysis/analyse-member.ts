@@ -1,18 +1,15 @@
 import { posix } from 'node:path';
 import type { MemberContent } from '../archive/member.js';
-import type { Finding, Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/package-facts.js';
-import type { When } from '../core/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
-import { readSource, type SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';
 import { seeByteCode } from './content/compiled-module.js';
-import { contentFacts } from './content/content-facts.js';
 import { memberFormat } from './content/member-format.js';
-import { notebookSource } from '../formats/notebook.js';
+import { judgeContent, judgeNotebook } from './judge-content.js';
+import { joined, judgePython, readGuarded, type Judged } from './judge-python.js';
 import { memberKind } from './member-kind.js';
-import { noteSource, type MemberNotes } from './member-notes.js';
+import type { MemberNotes } from './member-notes.js';
 import { runRules, type RuleResults } from './run-rules.js';
 import { unreadablePython } from './unreadable-python.js';
 import { isPathConfiguration, mustBeRead } from './wanted-members.js';
@@ -44,9 +41,6 @@ export async function analyseMember(member: MemberContent, analyser: Analyser, o
 interface Place extends MemberOrigin {
   readonly kind: MemberFacts['kind'];
 }
-
-/** What the rules said of a member, and how much of it is one constant. */
-type Judged = RuleResults & Pick<MemberFacts, 'literalBytes'>;
 
 async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<Judged> {
   const isCode = mustBeRead(member.path) || place.plan.runs(member.path);
@@ -87,50 +81,4 @@ function linkGaps(path: string, target: string, place: Place): RuleResults {
 function judgeText(path: string, content: Buffer, analyser: Analyser): RuleResults {
   const lines = content.toString('utf8').split(/\r\n?|\n/);
   return runRules(analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
-}
-
-function judgeContent(member: MemberContent, analyser: Analyser, place: Place): RuleResults {
-  const runs = place.kind === 'python' || place.plan.runs(member.path) ? whenItRuns(member.path, place) : 'latent';
-  const facts = contentFacts(member, { kind: place.kind, runs });
-  if (facts === null) return NOTHING;
-  const lines = (): readonly string[] => (place.kind === 'native' || place.kind === 'data' ? [] : (member.content?.toString('utf8').split('\n') ?? []));
-  return runRules(analyser.rules, { kind: 'content', facts, gapKind: gapKind(runs), file: member.path, lines });
-}
-
-// Cells are run one by one by whoever opens the notebook; what is no Python in them cannot be told from what IPython adds to it.
-async function judgeNotebook(path: string, content: Buffer, analyser: Analyser): Promise<RuleResults> {
-  const source = notebookSource(content.toString('utf8'));
-  if (source === null) return NOTHING;
-  const reading = await readGuarded({ path, bytes: Buffer.from(source), runs: 'latent' }, analyser);
-  return judgePython(path, { ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs: 'latent', notes: null });
-}
-
-/** What the rules say of a Python file that has been read; `notes` is null where it is not of the package's own accord that it runs. */
-export function judgePython(path: string, reading: SourceReading, { analyser, runs, notes }: { readonly analyser: Analyser; readonly runs: When; readonly notes: MemberNotes | null }): Judged {
-  if (reading.facts === null) return { findings: [], gaps: reading.gaps };
-  if (notes !== null) noteSource(reading.facts, notes);
-  const subject = { kind: 'source' as const, facts: reading.facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
-  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes: reading.facts.literalLength };
-}
-
-/** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */
-export async function readGuarded(file: Parameters<typeof readSource>[0], analyser: Analyser): Promise<SourceReading> {
-  let isParserMissing = false;
-  const loadParser: Analyser['loadParser'] = () =>
-    analyser.loadParser().catch((cause: unknown) => {
-      isParserMissing = true;
-      throw cause;
-    });
-  try {
-    return await (analyser.readSource ?? readSource)(file, loadParser);
-  } catch (cause) {
-    if (isParserMissing) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return { facts: null, lines: () => [], gaps: [{ kind: gapKind(file.runs), what: untrusted(file.path), why: untrusted(`could not be read: ${reason}`) }] };
-  }
-}
-
-/** Two sets of results as one. */
-export function joined(one: RuleResults, other: RuleResults): { readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] } {
-  return { findings: [...one.findings, ...other.findings], gaps: [...one.gaps, ...other.gaps] };
 }

@@ -2,7 +2,7 @@ import { readArchive } from '../archive/read-archive.js';
 import { readMembers as readZipMembers } from '../archive/read-members.js';
 import type { When } from '../core/source-facts.js';
 import type { Analyser } from './analyser.js';
-import { judgePython, joined, readGuarded } from './analyse-member.js';
+import { judgePython, joined, readGuarded } from './judge-python.js';
 import { findFiles } from './build/find-file.js';
 import { sourceTree } from './build/source-tree.js';
 import type { Reading } from './read-members.js';

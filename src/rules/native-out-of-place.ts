@@ -3,7 +3,7 @@ import { defineRule } from '../core/rule.js';
 
 // Names under which nobody looks for a program.
 const DISGUISE = /\.(?:png|jpe?g|gif|ico|bmp|webp|svg|txt|md|rst|json|ya?ml|toml|cfg|ini|csv|xml|html?|css|jsx?|tsx?|map|log|pdf|docx?|xlsx?|mp[34]|wav|ttf|woff2?|pem|crt|lock|typed|pyi)$/i;
-const PROGRAM_FOR_WINDOWS = /\.(?:scr|com|pif|msi|vbs|vbe|hta|wsf)$/i;
+const PROGRAM_FOR_WINDOWS = /\.(?:scr|com|pif|msi|vbs|vbe|hta|wsf|lnk)$/i;
 
 const isDisguised = ({ kind, path }: MemberFacts): boolean => kind === 'native' && DISGUISE.test(path);
 

@@ -4,7 +4,7 @@ import { defineRule } from '../core/rule.js';
 
 // Extension modules and libraries are loaded, not started.
 const LOADED = /\.(?:so(?:\.[\d.]+)?|pyd|dll|dylib|a|lib|o|obj)$/i;
-const SCRIPT = /\.(?:sh|bash|bat|cmd|ps1|vbs|vbe|hta|wsf|scr|msi|jar|command)$/i;
+const SCRIPT = /\.(?:sh|bash|bat|cmd|ps1|vbs|vbe|hta|wsf|scr|msi|jar|command|lnk|[cm]?js)$/i;
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

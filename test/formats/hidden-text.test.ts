@@ -8,7 +8,7 @@ describe('is told', () => {
     ['a control that turns the direction and is not ended', 'x = 1\ny = "a\u202e" # b\n', 'direction 2'],
     ['an isolate that is not ended', '# a \u2066 b\n', 'direction 1'],
     ['a row of variation selectors', `x = "a${'\u{e0101}'.repeat(40)}"\n`, 'payload 1'],
-    ['a row of tag characters', `# a${'\u{e0061}'.repeat(30)}\n`, 'payload 1'],
+    ['a row of tag characters', `# a${'\u{e0061}'.repeat(40)}\n`, 'payload 1'],
     ['a row of zero-width characters', `x = "${'\u200b\u200c'.repeat(20)}"\n`, 'payload 1'],
     ['a name that Python folds into a builtin', '\n\uff45\uff58\uff45\uff43(x)\n', 'folded-name 2'],
     ['the same in what an f-string computes', 'x = f"a {\u{1d5d8}val} \u{1d5d8}{\uff45val(x)}"\n', 'folded-name 1'],

@@ -18,6 +18,10 @@ test.each([
   expect(readPickle(pickle('garden.tools', 'dig'))).toEqual({ names: ['garden.tools.dig'], isWhole: true });
 });
 
+test('a name that is written with escapes is told as what it says', () => {
+  expect(namesIn(Buffer.from("\x80\x04S'\\x67arden'\nV\\u0064ig\n\x93.", 'latin1'))).toEqual(['garden.dig']);
+});
+
 test('a name behind many other opcodes is told', () => {
   expect(namesIn(behindNumbers(100_000, byStack('garden', 'dig')))).toEqual(['garden.dig']);
 });
@@ -39,6 +43,7 @@ test('pickles are found in a gzip file and in an archive as torch writes it', ()
   const pickle = byStack('garden', 'dig');
   expect(namesIn(gzipSync(pickle))).toEqual(['garden.dig']);
   expect(namesIn(zipOf([{ name: 'archive/data.pkl', data: pickle, method: 0 }, { name: 'archive/data/0', data: 'x', method: 0 }]))).toEqual(['garden.dig']);
+  expect(namesIn(zipOf([{ name: 'archive/data.pkl', data: pickle }, { name: 'more', data: 'x' }]))).toEqual(['garden.dig']);
 });
 
 test('an array of objects is a pickle behind its header, one of numbers is none', () => {

@@ -4,10 +4,10 @@ import type { HiddenText } from '../../core/content-facts.js';
 const OPENS_EMBEDDING = /[\u202a\u202b\u202d\u202e]/g;
 const OPENS_ISOLATE = /[\u2066-\u2068]/g;
 const ANY_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
-// Long rows of characters that do not show: emoji and joined letters have a few in a row, hidden bytes have many.
-const SELECTORS = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{8}/u;
-const TAGS = /[\u{e0000}-\u{e007f}]{12}/u;
-const ZERO_WIDTH = /[\u200b-\u200f\u2060-\u2064\u180e\ufeff]{16}/u;
+// Long rows of characters that do not show: emoji and joined letters have a few in a row, lists of them up to 16, hidden bytes hundreds.
+const SELECTORS = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{32}/u;
+const TAGS = /[\u{e0000}-\u{e007f}]{32}/u;
+const ZERO_WIDTH = /[\u200b-\u200f\u2060-\u2064\u180e\ufeff]{32}/u;
 const ANY_PAYLOAD = new RegExp(`${SELECTORS.source}|${TAGS.source}|${ZERO_WIDTH.source}`, 'u');
 // Python takes these for letters, and no editor shows them.
 const BLANK_LETTER = /[\u3164\uffa0\u115f\u1160]/;

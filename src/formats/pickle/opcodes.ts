@@ -1,18 +1,25 @@
 /** How the argument of an opcode is laid out, and what the opcode does to the stack as far as names need it. */
 export interface Opcode {
-  /** Bytes of the argument; or the width of a length that stands before it; or lines of text. */
-  readonly argument: { readonly fixed: number } | { readonly counted: 1 | 4 | 8 } | { readonly lines: 1 | 2 };
+  /** So many bytes; a length of so many bytes and as much as it says; or so many lines of text. */
+  readonly argument: 'fixed' | 'counted' | 'lines';
+  readonly size: number;
   readonly pops: number;
   readonly pushes: number;
   readonly effect: 'none' | 'mark' | 'to-mark' | 'text' | 'put' | 'get' | 'memoize' | 'global' | 'stack-global' | 'inst' | 'copy' | 'stop';
 }
 
-const none = { fixed: 0 } as const;
-const one = (argument: Opcode['argument'], pops: number, pushes: number): Opcode => ({ argument, pops, pushes, effect: 'none' });
-const special = (effect: Opcode['effect'], argument: Opcode['argument'] = none, pushes = 0): Opcode => ({ argument, pops: 0, pushes, effect });
+type Argument = { readonly fixed: number } | { readonly counted: 1 | 4 | 8 } | { readonly lines: 1 | 2 };
 
-/** All opcodes of protocols 0 to 5 (CPython, Lib/pickletools.py), by their byte. */
-export const OPCODES: Readonly<Record<string, Opcode>> = {
+const layout = (argument: Argument): Pick<Opcode, 'argument' | 'size'> => {
+  if ('fixed' in argument) return { argument: 'fixed', size: argument.fixed };
+  return 'counted' in argument ? { argument: 'counted', size: argument.counted } : { argument: 'lines', size: argument.lines };
+};
+const none = { fixed: 0 } as const;
+const one = (argument: Argument, pops: number, pushes: number): Opcode => ({ ...layout(argument), pops, pushes, effect: 'none' });
+const special = (effect: Opcode['effect'], argument: Argument = none, pushes = 0): Opcode => ({ ...layout(argument), pops: 0, pushes, effect });
+
+// Protocols 0 to 5 (CPython, Lib/pickletools.py).
+const BY_LETTER: Readonly<Record<string, Opcode>> = {
   // Numbers and constants.
   I: one({ lines: 1 }, 0, 1), J: one({ fixed: 4 }, 0, 1), K: one({ fixed: 1 }, 0, 1), M: one({ fixed: 2 }, 0, 1), L: one({ lines: 1 }, 0, 1), '\x8a': one({ counted: 1 }, 0, 1), '\x8b': one({ counted: 4 }, 0, 1),
   N: one(none, 0, 1), '\x88': one(none, 0, 1), '\x89': one(none, 0, 1), F: one({ lines: 1 }, 0, 1), G: one({ fixed: 8 }, 0, 1),
@@ -35,3 +42,6 @@ export const OPCODES: Readonly<Record<string, Opcode>> = {
   // The stream itself.
   '\x80': one({ fixed: 1 }, 0, 0), '\x95': one({ fixed: 8 }, 0, 0), '.': special('stop'),
 };
+
+/** All opcodes by their byte. */
+export const OPCODES: readonly (Opcode | undefined)[] = Array.from({ length: 256 }, (_, byte) => BY_LETTER[String.fromCharCode(byte)]);

@@ -1,0 +1,35 @@
+import type { MemberContent } from '../archive/member.js';
+import type { MemberFacts } from '../core/package-facts.js';
+import { notebookSource } from '../formats/notebook.js';
+import type { Analyser } from './analyser.js';
+import type { BuildPlan } from './build/plan-build.js';
+import { contentFacts } from './content/content-facts.js';
+import { judgePython, readGuarded } from './judge-python.js';
+import { runRules, type RuleResults } from './run-rules.js';
+import { gapKind, whenItRuns } from './when-it-runs.js';
+
+const NOTHING: RuleResults = { findings: [], gaps: [] };
+
+/** What decides when a member runs. */
+export interface ContentPlace {
+  readonly isWheel: boolean;
+  readonly plan: BuildPlan;
+  readonly kind: MemberFacts['kind'];
+}
+
+/** What is in a member besides code that runs: names in data, commands, characters that do not show. */
+export function judgeContent(member: MemberContent, analyser: Analyser, place: ContentPlace): RuleResults {
+  const runs = place.kind === 'python' || place.plan.runs(member.path) ? whenItRuns(member.path, place) : 'latent';
+  const facts = contentFacts(member, { kind: place.kind, runs });
+  if (facts === null) return NOTHING;
+  const lines = (): readonly string[] => (place.kind === 'native' || place.kind === 'data' ? [] : (member.content?.toString('utf8').split('\n') ?? []));
+  return runRules(analyser.rules, { kind: 'content', facts, gapKind: gapKind(runs), file: member.path, lines });
+}
+
+/** Cells are run one by one by whoever opens the notebook; what is no Python in them cannot be told from what IPython adds to it. */
+export async function judgeNotebook(path: string, content: Buffer, analyser: Analyser): Promise<RuleResults> {
+  const source = notebookSource(content.toString('utf8'));
+  if (source === null) return NOTHING;
+  const reading = await readGuarded({ path, bytes: Buffer.from(source), runs: 'latent' }, analyser);
+  return judgePython(path, { ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs: 'latent', notes: null });
+}

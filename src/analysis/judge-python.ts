@@ -1,0 +1,42 @@
+import type { Finding, Gap } from '../core/finding.js';
+import type { MemberFacts } from '../core/package-facts.js';
+import type { When } from '../core/source-facts.js';
+import { untrusted } from '../core/untrusted.js';
+import { readSource, type SourceReading } from '../python/read-source.js';
+import type { Analyser } from './analyser.js';
+import { noteSource, type MemberNotes } from './member-notes.js';
+import { runRules, type RuleResults } from './run-rules.js';
+import { gapKind } from './when-it-runs.js';
+
+/** What the rules say of a file, and how much of it is one literal. */
+export type Judged = RuleResults & Pick<MemberFacts, 'literalBytes'>;
+
+/** What the rules say of a Python file that has been read; `notes` is null where it is not of the package's own accord that it runs. */
+export function judgePython(path: string, reading: SourceReading, { analyser, runs, notes }: { readonly analyser: Analyser; readonly runs: When; readonly notes: MemberNotes | null }): Judged {
+  if (reading.facts === null) return { findings: [], gaps: reading.gaps };
+  if (notes !== null) noteSource(reading.facts, notes);
+  const subject = { kind: 'source' as const, facts: reading.facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
+  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes: reading.facts.literalLength };
+}
+
+/** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */
+export async function readGuarded(file: Parameters<typeof readSource>[0], analyser: Analyser): Promise<SourceReading> {
+  let isParserMissing = false;
+  const loadParser: Analyser['loadParser'] = () =>
+    analyser.loadParser().catch((cause: unknown) => {
+      isParserMissing = true;
+      throw cause;
+    });
+  try {
+    return await (analyser.readSource ?? readSource)(file, loadParser);
+  } catch (cause) {
+    if (isParserMissing) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return { facts: null, lines: () => [], gaps: [{ kind: gapKind(file.runs), what: untrusted(file.path), why: untrusted(`could not be read: ${reason}`) }] };
+  }
+}
+
+/** Two sets of results as one. */
+export function joined(one: RuleResults, other: RuleResults): { readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] } {
+  return { findings: [...one.findings, ...other.findings], gaps: [...one.gaps, ...other.gaps] };
+}
