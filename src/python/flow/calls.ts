@@ -5,7 +5,7 @@ import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
 import { HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
-import { addTo, noteHook } from './bind.js';
+import { addTo, lengthen, noteHook } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, isLocal, marked, variable } from './expressions.js';
@@ -163,6 +163,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const given = evaluateArguments(node, scope, run);
   for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
+  if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   return evaluateCall({ ...given, args: [...callee.bound, ...given.args], name: callee.name ?? '', callee, object, method, line: node.line, scope }, run);
 }
 
