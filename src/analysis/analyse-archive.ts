@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { wheelFileName } from '../archive/distribution-file-name.js';
+import { isForAnyMachine, wheelFileName } from '../archive/distribution-file-name.js';
 import { installedFiles } from '../archive/installed-paths.js';
 import { distInfoProblems, topLevelDistInfos } from '../archive/wheel-layout.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
@@ -7,9 +7,12 @@ import type { Finding, Gap } from '../core/finding.js';
 import type { PackageName } from '../core/name.js';
 import type { PackageFacts, WheelFacts } from '../core/package-facts.js';
 import type { Analyser } from './analyser.js';
-import { correlate } from './correlate.js';
+import { compiledModules } from './content/compiled-module.js';
+import { correlate, isTiny } from './correlate.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
 import { asPackageName, packageKind, spelledIdentity } from './package-identity.js';
+import { isPythonPath } from './member-kind.js';
+import { inTinyPackage } from './unreadable-python.js';
 import { readMembers, type Reading } from './read-members.js';
 import { runRules } from './run-rules.js';
 
@@ -39,7 +42,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     name: spelled.name,
     version: spelled.version,
     findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
-    gaps: sortedGaps([...reading.gaps, ...whole.gaps]),
+    gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage([...reading.gaps, ...whole.gaps], isPythonPath) : [...reading.gaps, ...whole.gaps]),
   };
 }
 
@@ -59,6 +62,8 @@ function packageFacts(fileName: string, reading: Reading, identity: KnownIdentit
     version: spelled.version ?? identity.version ?? '',
     kind,
     members: reading.members,
+    compiled: compiledModules(reading.notes.compiled, reading.members),
+    started: reading.notes.started,
     metadata,
     wheel,
     buildRequires: reading.plan.requires,
@@ -72,5 +77,6 @@ function wheelFacts(fileName: string, reading: Reading, { distInfos, paths }: { 
     problems: distInfoProblems(distInfos, new Set(paths), wheelFileName(fileName)),
     record: distInfo === null ? null : reading.files.record(distInfo),
     installed: installedFiles(paths, distInfo === null ? [] : reading.files.commands(distInfo)),
+    isForAnyMachine: isForAnyMachine(fileName),
   };
 }

@@ -7,10 +7,16 @@ import { untrusted } from '../core/untrusted.js';
 import { readSource, type SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';
+import { seeByteCode } from './content/compiled-module.js';
+import { contentFacts } from './content/content-facts.js';
+import { memberFormat } from './content/member-format.js';
+import { notebookSource } from '../formats/notebook.js';
 import { memberKind } from './member-kind.js';
+import { noteSource, type MemberNotes } from './member-notes.js';
 import { runRules, type RuleResults } from './run-rules.js';
+import { unreadablePython } from './unreadable-python.js';
 import { isPathConfiguration, mustBeRead } from './wanted-members.js';
-import { gapKind, whenItRuns } from './when-it-runs.js';
+import { gapKind, SEVERITY_OF, whenItRuns } from './when-it-runs.js';
 
 const NOTHING: RuleResults = { findings: [], gaps: [] };
 
@@ -18,6 +24,7 @@ const NOTHING: RuleResults = { findings: [], gaps: [] };
 export interface MemberOrigin {
   readonly isWheel: boolean;
   readonly plan: BuildPlan;
+  readonly notes: MemberNotes;
 }
 
 export interface MemberResults extends RuleResults {
@@ -28,17 +35,23 @@ export interface MemberResults extends RuleResults {
 export async function analyseMember(member: MemberContent, analyser: Analyser, origin: MemberOrigin): Promise<MemberResults> {
   const { path, bytes, head } = member;
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
-  return { facts, ...(await judged(member, analyser, { ...origin, kind: facts.kind })) };
+  const place = { ...origin, kind: facts.kind };
+  if (memberFormat(path) === 'byte-code' && member.linkTo === null) origin.notes.compiled.push(seeByteCode(path, member.content));
+  const { literalBytes, ...results } = await judged(member, analyser, place);
+  return { ...joined(results, judgeContent(member, analyser, place)), facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
 }
 
 interface Place extends MemberOrigin {
   readonly kind: MemberFacts['kind'];
 }
 
-async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<RuleResults> {
+/** What the rules said of a member, and how much of it is one constant. */
+type Judged = RuleResults & Pick<MemberFacts, 'literalBytes'>;
+
+async function judged(member: MemberContent, analyser: Analyser, place: Place): Promise<Judged> {
   const isCode = mustBeRead(member.path) || place.plan.runs(member.path);
   const built = place.plan.readings.get(member.path);
-  if (built !== undefined && !isPathConfiguration(member.path)) return judgePython(member.path, built, { analyser, runs: 'install' });
+  if (built !== undefined && !isPathConfiguration(member.path)) return judgePython(member.path, built, { analyser, runs: 'install', notes: place.notes });
   if (member.linkTo !== null) return linkGaps(member.path, member.linkTo, place);
   if (member.content === null) {
     const runs = whenItRuns(member.path, place);
@@ -48,19 +61,18 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
   }
   if (isPathConfiguration(member.path)) {
     const asText = judgeText(member.path, member.content, analyser);
-    return built === undefined ? asText : joined(asText, judgePython(member.path, built, { analyser, runs: 'install' }));
+    return built === undefined ? asText : joined(asText, judgePython(member.path, built, { analyser, runs: 'install', notes: place.notes }));
   }
-  if (place.kind !== 'python' && !isCode) return NOTHING;
+  if (place.kind !== 'python' && !isCode) return memberFormat(member.path) === 'notebook' ? await judgeNotebook(member.path, member.content, analyser) : NOTHING;
   const file = { path: member.path, bytes: member.content, runs: whenItRuns(member.path, place) };
-  return judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs });
+  const isNone = { findings: [], gaps: unreadablePython(member.path, member.content) };
+  return joined(isNone, judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs, notes: place.notes }));
 }
-
-const SEVERITY: Readonly<Record<When, number>> = { latent: 0, autoload: 1, import: 2, start: 3, install: 4 };
 
 /** True for a link whose target is judged as strictly in its own place as it would be in the link's. */
 function isJudgedElsewhere(path: string, place: Place): boolean {
   const end = place.plan.linkEnd(path);
-  return end !== null && mustBeRead(end) && isPathConfiguration(end) === isPathConfiguration(path) && SEVERITY[whenItRuns(end, place)] >= SEVERITY[whenItRuns(path, place)];
+  return end !== null && mustBeRead(end) && isPathConfiguration(end) === isPathConfiguration(path) && SEVERITY_OF[whenItRuns(end, place)] >= SEVERITY_OF[whenItRuns(path, place)];
 }
 
 // Of links only those are followed that a build runs; the target of another was at most judged in its own place.
@@ -77,10 +89,28 @@ function judgeText(path: string, content: Buffer, analyser: Analyser): RuleResul
   return runRules(analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
 }
 
-function judgePython(path: string, reading: SourceReading, { analyser, runs }: { readonly analyser: Analyser; readonly runs: When }): RuleResults {
+function judgeContent(member: MemberContent, analyser: Analyser, place: Place): RuleResults {
+  const runs = place.kind === 'python' || place.plan.runs(member.path) ? whenItRuns(member.path, place) : 'latent';
+  const facts = contentFacts(member, { kind: place.kind, runs });
+  if (facts === null) return NOTHING;
+  const lines = (): readonly string[] => (place.kind === 'native' || place.kind === 'data' ? [] : (member.content?.toString('utf8').split('\n') ?? []));
+  return runRules(analyser.rules, { kind: 'content', facts, gapKind: gapKind(runs), file: member.path, lines });
+}
+
+// Cells are run one by one by whoever opens the notebook; what is no Python in them cannot be told from what IPython adds to it.
+async function judgeNotebook(path: string, content: Buffer, analyser: Analyser): Promise<RuleResults> {
+  const source = notebookSource(content.toString('utf8'));
+  if (source === null) return NOTHING;
+  const reading = await readGuarded({ path, bytes: Buffer.from(source), runs: 'latent' }, analyser);
+  return judgePython(path, { ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs: 'latent', notes: null });
+}
+
+/** What the rules say of a Python file that has been read; `notes` is null where it is not of the package's own accord that it runs. */
+export function judgePython(path: string, reading: SourceReading, { analyser, runs, notes }: { readonly analyser: Analyser; readonly runs: When; readonly notes: MemberNotes | null }): Judged {
   if (reading.facts === null) return { findings: [], gaps: reading.gaps };
+  if (notes !== null) noteSource(reading.facts, notes);
   const subject = { kind: 'source' as const, facts: reading.facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
-  return joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject));
+  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes: reading.facts.literalLength };
 }
 
 /** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */

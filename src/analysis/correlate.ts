@@ -7,10 +7,10 @@ const TINY = { files: 8, bytes: 60_000 };
 /** Different strong behaviours which no library of any size has together. */
 const COMPANY = 3;
 
-/** True for a package of a few short modules. Its setup.py is no part of what it is for. */
+/** True for a package of a few short modules. Its setup.py is no part of what it is for, and a payload or a table is no code. */
 export function isTiny(members: readonly MemberFacts[]): boolean {
   const modules = members.filter(({ kind, path }) => kind === 'python' && !/(?:^|\/)setup\.py$/.test(path));
-  return modules.length <= TINY.files && modules.reduce((sum, { bytes }) => sum + bytes, 0) <= TINY.bytes;
+  return modules.length <= TINY.files && modules.reduce((sum, { bytes, literalBytes = 0 }) => sum + Math.max(0, bytes - literalBytes), 0) <= TINY.bytes;
 }
 
 const raised = (finding: Finding, why: string): Finding => ({ ...finding, severity: 'critical', message: untrusted(`${finding.message}; ${why}`) });

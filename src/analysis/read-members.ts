@@ -10,6 +10,9 @@ import type { SourceFile, SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import { analyseMember, readGuarded } from './analyse-member.js';
 import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
+import { createDataBudget } from './content/data-budget.js';
+import { judgeExecutedFiles } from './executed-files.js';
+import { newNotes, type MemberNotes } from './member-notes.js';
 import { createPackageFiles, type PackageFiles } from './package-files.js';
 import { isVersionControl, isWanted } from './wanted-members.js';
 
@@ -23,6 +26,7 @@ export interface Reading {
   readonly gaps: Gap[];
   readonly refused: boolean;
   readonly plan: BuildPlan;
+  readonly notes: MemberNotes;
 }
 
 /** What is read. The path need not end in the name of the file. */
@@ -35,7 +39,8 @@ export interface MembersQuestion {
 /** Reads and judges them one by one; of a source tree only when it is known what a build of it would run. */
 export async function readMembers({ path, fileName, subdirectory }: MembersQuestion, analyser: Analyser): Promise<Reading> {
   const isWheelFile = wheelFileName(fileName) !== null;
-  const results = { isWheelFile, members: [], files: createPackageFiles(), findings: [] };
+  const findings: Finding[] = [];
+  const results = { isWheelFile, members: [], files: createPackageFiles(), findings, notes: newNotes() };
   const gaps: Gap[] = [];
   let container: ArchiveKind | null = null;
   try {
@@ -46,6 +51,9 @@ export async function readMembers({ path, fileName, subdirectory }: MembersQuest
     const reading = { ...results, gaps, container, refused: false, plan };
     await readInto(reading, path, analyser);
     if (refusal !== null) throw refusal;
+    const executed = await judgeExecutedFiles(path, reading, analyser);
+    findings.push(...executed.findings);
+    gaps.push(...executed.gaps);
     gaps.push(...plan.gaps);
     return reading;
   } catch (cause) {
@@ -70,14 +78,15 @@ async function planned(place: BuildPlace): Promise<{ readonly plan: BuildPlan; r
 
 async function readInto(reading: Reading, path: string, analyser: Analyser): Promise<void> {
   const isWheel = reading.container === 'zip' && reading.isWheelFile;
-  const { plan } = reading;
+  const { plan, notes } = reading;
+  const tellsSomething = createDataBudget();
   const isLeftOut = (member: string): boolean => reading.container === 'directory' && isVersionControl(member) && !plan.runs(member);
-  const wantContent = (member: MemberName): boolean => (isWanted(member) || plan.runs(member.path)) && !isLeftOut(member.path);
+  const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || plan.runs(member.path) || tellsSomething(member));
   // Only a wheel has a RECORD to compare digests with.
   for await (const member of readArchive(path, { wantContent, wantDigest: reading.container === 'zip' })) {
     if (isLeftOut(member.path)) continue;
     reading.files.see(member);
-    const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan });
+    const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan, notes });
     reading.members.push(facts);
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);

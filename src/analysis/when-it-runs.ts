@@ -9,6 +9,9 @@ const WHEEL_SCRIPT = /^[^/]+\.data\/(?:scripts|headers)\//;
 // These are unpacked straight into site-packages.
 const WHEEL_LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
 
+/** How gravely it counts when code runs then. */
+export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, autoload: 1, import: 2, start: 3, install: 4 };
+
 /** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip) and by what a build of that loads. */
 export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable'> }): When {
   if (isPathConfiguration(path)) return isReadAtStart(path) ? 'start' : 'latent';

@@ -15,6 +15,11 @@ export function wheelFileName(fileName: string): FileNameParts | null {
   return name === '' || version === '' ? null : { name, version };
 }
 
+/** True where the last tag of a wheel's file name is `any`: made for every kind of machine. */
+export function isForAnyMachine(fileName: string): boolean {
+  return /-any\.whl$/i.test(fileName);
+}
+
 /** Parts of an sdist's or an egg's file name: all up to the last dash that a digit follows is the name. */
 export function sdistFileName(fileName: string): FileNameParts | null {
   const egg = /^(.+?)-(\d[^-]*)(?:-py[\d.]+.*)?\.egg$/i.exec(fileName);

@@ -1,4 +1,6 @@
+import type { FoundAddress, ScriptCommand } from './content-facts.js';
 import type { PackageName } from './name.js';
+import type { MarkedText, When } from './source-facts.js';
 
 /** Core metadata (METADATA or PKG-INFO): header fields by lower-case name, each with all its values, and the body. */
 export interface Metadata {
@@ -12,6 +14,8 @@ export interface MemberFacts {
   readonly bytes: number;
   /** By magic bytes and suffix: Python source, other text, machine code, or anything else. */
   readonly kind: 'python' | 'text' | 'native' | 'data';
+  /** How much of it is one constant, where that was looked at. */
+  readonly literalBytes?: number;
 }
 
 /** What a wheel's own list of files (RECORD) says, against what the archive holds. All lists hold member paths, sorted. */
@@ -41,6 +45,39 @@ export interface InstalledFile {
   readonly path: string;
 }
 
+/** What the names in compiled code stand for. */
+export type CompiledAct = 'exec' | 'process' | 'network' | 'decoder' | 'host';
+
+/** One module, class or function of a compiled module, with what the names in it stand for. */
+export interface CompiledCode {
+  readonly name: string;
+  readonly acts: readonly CompiledAct[];
+}
+
+/** A compiled Python module (`.pyc`). */
+export interface CompiledModule {
+  readonly path: string;
+  /** `cache`: Python loads it only while its source is there. `module`: where Python takes it for a module of its own. */
+  readonly place: 'cache' | 'module';
+  /** Whether the package holds its source, and whether it says that it is made from that: by another size, or in a way that nobody checks. */
+  readonly source: 'missing' | 'matching' | 'other' | 'unchecked';
+  /** Code with acts only. */
+  readonly codes: readonly CompiledCode[];
+  readonly commands: readonly ScriptCommand[];
+  readonly addresses: readonly FoundAddress[];
+  readonly texts: readonly MarkedText[];
+  /** Why not all of it could be read. */
+  readonly problem: string | null;
+}
+
+/** A program that a Python file starts without being asked. `text` is its command line, with `{}` for what is not constant. */
+export interface StartedProgram {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly when: When;
+}
+
 /** What sets a wheel apart from a mere zip. */
 export interface WheelFacts {
   /** The one folder that makes it a wheel; null where there is none, or more than one. */
@@ -51,6 +88,8 @@ export interface WheelFacts {
   readonly record: RecordFacts | null;
   /** Every file that pip would write. */
   readonly installed: readonly InstalledFile[];
+  /** By its file name, it holds nothing that is made for one kind of machine. */
+  readonly isForAnyMachine: boolean;
 }
 
 /** What a `package` rule may ask. */
@@ -61,6 +100,8 @@ export interface PackageFacts {
   readonly version: string;
   readonly kind: 'wheel' | 'sdist' | 'archive' | 'tree';
   readonly members: readonly MemberFacts[];
+  readonly compiled: readonly CompiledModule[];
+  readonly started: readonly StartedProgram[];
   readonly metadata: Metadata | null;
   /** Null for everything that is no wheel. */
   readonly wheel: WheelFacts | null;

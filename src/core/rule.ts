@@ -1,3 +1,4 @@
+import type { ContentFacts } from './content-facts.js';
 import type { Confidence, Severity } from './finding.js';
 import type { NameFacts, PackageFacts, TextFacts } from './package-facts.js';
 import type { SourceFacts } from './source-facts.js';
@@ -42,6 +43,12 @@ export interface TextRule extends RuleDocs {
   readonly check: (facts: TextFacts) => readonly RuleFinding[];
 }
 
+/** Looks at what is in one file of any kind, beyond what Python or a shell would make of it. */
+export interface ContentRule extends RuleDocs {
+  readonly kind: 'content';
+  readonly check: (facts: ContentFacts) => readonly RuleFinding[];
+}
+
 /** Looks at the package as a whole: metadata and list of members. */
 export interface PackageRule extends RuleDocs {
   readonly kind: 'package';
@@ -54,7 +61,7 @@ export interface NameRule extends RuleDocs {
   readonly check: (facts: NameFacts) => readonly RuleFinding[];
 }
 
-export type Rule = SourceRule | TextRule | PackageRule | NameRule;
+export type Rule = SourceRule | TextRule | ContentRule | PackageRule | NameRule;
 
 /** A pure rule: no network, no clock, no disk. Its id is its file name. */
 export function defineRule<R extends Rule>(rule: R): R {

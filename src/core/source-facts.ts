@@ -1,14 +1,18 @@
 /** When a statement runs: while installing, when the interpreter starts, when imported, by an entry point, or only when called. */
 export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
 
-/** What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text, `parameter` a secret that a function is given. */
-export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host';
+/**
+ * What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text,
+ * `parameter` a secret that a function is given. `hidden` is a constant that is decoded before it is used, `observation` what the user sees, says or copies, and
+ * `labelled` a text that says of its parts that they are passwords and the like.
+ */
+export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled';
 
-/** Where data can end up. */
-export type SinkKind = 'exec' | 'process' | 'network';
+/** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`. */
+export type SinkKind = 'exec' | 'process' | 'network' | 'address';
 
 /** Calls that rules can ask for. */
-export type CallKind = SinkKind | 'decoder' | 'connect' | 'descriptor-copy' | 'write';
+export type CallKind = Exclude<SinkKind, 'address'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write';
 
 /** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
 export type Trait =
@@ -25,6 +29,8 @@ export type Trait =
   | 'own-script'
   | 'system-path'
   | 'takes-root'
+  | 'meddles'
+  | 'user-folder'
   | 'unpacks';
 
 /** A place in the file, and the canonical name of what stands there (`subprocess.Popen`, whatever the spelling). `line` counts from 1. */
@@ -32,6 +38,9 @@ export interface Spot {
   readonly name: string;
   readonly line: number;
 }
+
+/** How code is kept that is none of the file's own. */
+export type Hidden = 'text' | 'encoded';
 
 /** One call. `text` is its command line, address or path as far as it is constant, with `{}` for what is not. */
 export interface Call extends Spot {
@@ -45,6 +54,8 @@ export interface Call extends Spot {
   readonly isIndirect: boolean;
   /** The reply is written to a file which is not one that runs by its name. */
   readonly isKept: boolean;
+  /** It stands in code that the file keeps as text; `encoded` where that text had to be decoded first. */
+  readonly hidden: Hidden | null;
 }
 
 /** One step of data on its way, in words. */
@@ -63,10 +74,11 @@ export interface Flow {
   /** `file`: written to a file that the sink then runs. */
   readonly through: 'value' | 'file';
   readonly steps: readonly FlowStep[];
+  readonly hidden: Hidden | null;
 }
 
-/** Why a constant text is remarkable: a whole token of a chat bot or webhook, a pattern to search tokens with, a place where other programs keep secrets. */
-export type TextMark = 'drop-token' | 'token-hunt' | 'secret-store';
+/** Why a constant text is remarkable: a whole token of a chat bot or webhook, a pattern to search tokens with, a place where other programs keep secrets, a pattern for the addresses of wallets. */
+export type TextMark = 'drop-token' | 'token-hunt' | 'secret-store' | 'wallet-pattern';
 
 /** A constant text, perhaps put together or decoded; `name` says what it is. */
 export interface MarkedText extends Spot {
@@ -107,6 +119,12 @@ export interface Loads {
   readonly requires: readonly string[];
 }
 
+/** A file whose content is run as code, by its path as far as it is constant (`{}` for what is not). */
+export interface ExecutedFile {
+  readonly text: string;
+  readonly when: When;
+}
+
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */
 export interface SourceFacts {
   readonly path: string;
@@ -114,8 +132,12 @@ export interface SourceFacts {
   readonly runs: When;
   readonly imports: readonly ImportFact[];
   readonly loads: Loads;
+  /** Files that it runs as code, whenever that is. */
+  readonly executes: readonly ExecutedFile[];
   readonly texts: readonly MarkedText[];
   readonly shapes: readonly ShapeFact[];
+  /** Characters of the longest text or list of constants: no code, however long it makes the file. */
+  readonly literalLength: number;
   /** Calls of one kind, in the order of the file. */
   readonly calls: (kind: CallKind) => readonly Call[];
   /** Flows from any of these sources to any of these sinks, in the order of the file. */

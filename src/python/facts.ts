@@ -1,10 +1,10 @@
-import type { Call, CallKind, Flow, FlowQuestion, FlowStep, ImportFact, ShapeFact, SourceFacts, Trait, When } from '../core/source-facts.js';
-import { HOLE, type Origin } from './fold/value.js';
-import { TOP, type Arrival, type FileWrite, type RecordedCall, type Run } from './flow/run.js';
+import type { Call, CallKind, Flow, FlowQuestion, ImportFact, Loads, MarkedText, ShapeFact, SourceFacts, Trait, When } from '../core/source-facts.js';
+import { TOP, type FileWrite, type RecordedCall, type Run } from './flow/run.js';
+import { flowsInto } from './flows.js';
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
-import { isSystemPath, startsLater } from './vocabulary/paths.js';
-import { loadsOf } from './when/loads.js';
+import { isSystemPath, isUserFolder, startsLater } from './vocabulary/paths.js';
+import { executedFiles, loadsOf } from './when/loads.js';
 import { beyondTopLevel, whenByOwner } from './when/reach.js';
 
 const NO_TRAITS: ReadonlySet<Trait> = new Set();
@@ -14,7 +14,7 @@ function traitsOf(kind: CallKind, text: string | null): ReadonlySet<Trait> {
   if (kind === 'process') return commandTraits(text);
   if (kind === 'network' || kind === 'connect') return addressTraits(text);
   if (kind !== 'write') return NO_TRAITS;
-  return new Set<Trait>([...(isSystemPath(text) ? ['system-path' as const] : []), ...(startsLater(text) ? ['takes-root' as const] : [])]);
+  return new Set<Trait>([...(isSystemPath(text) ? ['system-path' as const] : []), ...(startsLater(text) ? ['takes-root' as const] : []), ...(isUserFolder(text) ? ['user-folder' as const] : [])]);
 }
 
 // Files that something runs or imports by their names.
@@ -33,35 +33,8 @@ const callFact = (call: RecordedCall, how: Pick<Call, 'when' | 'isIndirect' | 'i
   text: call.text,
   traits: traitsOf(call.kind, call.text),
   within: call.owner === TOP ? '' : call.owner,
+  hidden: null,
 });
-
-function flowFact(arrival: Arrival, origin: Origin, how: { readonly when: When; readonly through: Flow['through']; readonly extra: readonly FlowStep[] }): readonly Flow[] {
-  if (origin.kind === 'secret-path') return [];
-  const steps = [
-    { what: `${origin.name} gives it`, line: origin.line },
-    ...origin.steps,
-    ...how.extra,
-    { what: `reaches ${arrival.sink.name}`, line: arrival.sink.line },
-  ];
-  return [{ from: origin.kind, to: arrival.to, source: { name: origin.name, line: origin.line }, sink: arrival.sink, when: how.when, through: how.through, steps }];
-}
-
-/** True when a command or code at the sink comes from the file that was written. */
-function runsFile(arrival: Arrival, write: FileWrite): boolean {
-  if (write.keys.some((key) => arrival.keys.includes(key))) return true;
-  const { text } = arrival;
-  if (text === null) return false;
-  return write.keys.some((key) => key.startsWith('text:') && text.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));
-}
-
-function flowsInto(arrival: Arrival, when: When, writes: readonly FileWrite[]): readonly Flow[] {
-  const direct = arrival.origins.flatMap((origin) => flowFact(arrival, origin, { when, through: 'value', extra: [] }));
-  if (arrival.to === 'network') return direct;
-  const stored = writes
-    .filter((write) => runsFile(arrival, write))
-    .flatMap((write) => write.origins.flatMap((origin) => flowFact(arrival, origin, { when, through: 'file', extra: [{ what: 'written to a file', line: write.line }] })));
-  return [...direct, ...stored];
-}
 
 function unique<T>(items: readonly T[], identity: (item: T) => string): readonly T[] {
   return [...new Map(items.toReversed().map((item) => [identity(item), item])).values()].toReversed();
@@ -70,10 +43,20 @@ function unique<T>(items: readonly T[], identity: (item: T) => string): readonly
 const byLine = <T extends { readonly line: number }>(left: T, right: T): number => left.line - right.line;
 const asSet = <T extends string>(one: T | readonly T[]): ReadonlySet<T> => (typeof one === 'string' ? new Set([one]) : new Set(one));
 
-/** The answers that rules ask for, out of one interpretation. */
-export function factsFrom(run: Run, { path, isHelper, shapes }: { readonly path: string; readonly isHelper?: boolean; readonly shapes: readonly ShapeFact[] }): SourceFacts {
+/** The facts of one file as lists. */
+export interface FactLists {
+  readonly imports: readonly ImportFact[];
+  readonly loads: Loads;
+  readonly executes: SourceFacts['executes'];
+  readonly texts: readonly MarkedText[];
+  readonly calls: readonly Call[];
+  readonly flows: readonly Flow[];
+}
+
+/** What one interpretation tells. */
+export function factLists(run: Run, isHelper: boolean): FactLists {
   const when = whenByOwner(run);
-  const isIndirect = isHelper === true ? beyondTopLevel(run) : (): boolean => false;
+  const isIndirect = isHelper ? beyondTopLevel(run) : (): boolean => false;
   const { recording } = run;
   const calls = unique(recording.calls.map((call) => callFact(call, { when: when(call.owner), isIndirect: isIndirect(call.owner), isKept: isKept(call, recording.writes) })).toSorted(byLine), (call) => `${call.kind} ${call.line} ${call.name} ${call.text}`);
   const flows = unique(
@@ -81,13 +64,21 @@ export function factsFrom(run: Run, { path, isHelper, shapes }: { readonly path:
     (flow) => `${flow.from} ${flow.source.name} ${flow.source.line} ${flow.to} ${flow.sink.name} ${flow.sink.line}`,
   );
   const imports: readonly ImportFact[] = recording.imports.map(({ name, line, owner }) => ({ name, line, when: when(owner) }));
+  return { imports, calls, flows, loads: loadsOf(run, when), executes: executedFiles(run, when), texts: unique(recording.texts, ({ mark, name, line }) => `${mark} ${name} ${line}`).toSorted(byLine) };
+}
+
+/** The answers that rules ask for. */
+export function answers(lists: FactLists, file: { readonly path: string; readonly runs: When; readonly shapes: readonly ShapeFact[]; readonly literalLength: number }): SourceFacts {
+  const { imports, texts, loads, executes, calls, flows } = lists;
   return {
-    path,
-    runs: run.runs,
+    path: file.path,
+    runs: file.runs,
+    shapes: file.shapes,
+    literalLength: file.literalLength,
     imports,
-    texts: unique(recording.texts, ({ mark, name, line }) => `${mark} ${name} ${line}`).toSorted(byLine),
-    shapes,
-    loads: loadsOf(run, when),
+    texts,
+    loads,
+    executes,
     calls: (kind) => calls.filter((call) => call.kind === kind),
     flows: (question: FlowQuestion) => {
       const [from, to] = [asSet(question.from), asSet(question.to)];

@@ -1,12 +1,13 @@
 import type { Gap } from '../core/finding.js';
 import type { SourceFacts, When } from '../core/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
-import { factsFrom } from './facts.js';
+import { answers, factLists } from './facts.js';
 import { interpret } from './flow/interpret.js';
+import { couldMatter, mentionsSomething } from './glance/could-matter.js';
+import { withHidden } from './hidden/read-hidden.js';
 import type { PythonParser } from './parser.js';
-import { couldMatter, mayMatter } from './prefilter.js';
 import { shapeFacts } from './shapes/shape-facts.js';
-import { decodeSource } from './source-text.js';
+import { decodeSource, isUtf8 } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
 import { unreadableSyntax } from './syntax/unreadable.js';
 import type { SyntaxNode } from './syntax/node.js';
@@ -20,6 +21,8 @@ export interface SourceFile {
   readonly starts?: readonly string[];
   /** True for a file that runs while installing only because another one calls it. */
   readonly isHelper?: boolean;
+  /** True to read the file however harmless it looks at a glance; what runs while installing always is. */
+  readonly isReadWhole?: boolean;
 }
 
 /** What reading one file gave. `facts` is null when there is nothing that a rule could ask about, or when the file could not be read (then there is a gap). */
@@ -57,25 +60,33 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
   if (!unreadable) return [];
   const { firstLine, isPython2, text } = unreadable;
   if (isPython2) return [gapIn(file, `not Python 3, first in line ${firstLine}`, 'data')];
-  return [gapIn(file, `syntax not understood, first in line ${firstLine}`, mayMatter(text.normalize('NFKC')) ? undefined : 'data')];
+  return [gapIn(file, `syntax not understood, first in line ${firstLine}`, mentionsSomething(text.normalize('NFKC')) ? undefined : 'data')];
 }
 
 async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Pick<SourceReading, 'facts' | 'gaps'>> {
-  const tree = parsed(text, await loadParser());
+  const parser = await loadParser();
+  const tree = parsed(text, parser);
   if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
-  const { run, cut } = interpret(tree, file.runs, file.starts);
+  const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
-  return { facts: factsFrom(run, { ...file, shapes: shapeFacts(tree) }), gaps };
+  const lists = withHidden(factLists(run, file.isHelper === true), run, parser);
+  return { facts: answers(lists, { ...file, ...shapeFacts(tree) }), gaps };
 }
+
+const linesOf = (text: string | null): readonly string[] => text?.split('\n') ?? [];
+const nothingIn = ({ bytes }: SourceFile): SourceReading => ({ facts: null, lines: () => linesOf(decodeSource(bytes).text), gaps: [] });
 
 /** Turns a Python file into facts. Rejects only when the parser does not load. */
 export async function readSource(file: SourceFile, loadParser: () => Promise<PythonParser>): Promise<SourceReading> {
+  // What runs while installing may bring other files to run by a mere import.
+  const mustRead = file.isReadWhole === true || file.runs === 'install';
+  const isPlain = isUtf8(file.bytes);
+  if (!mustRead && isPlain && !couldMatter(file.bytes)) return nothingIn(file);
   const source = decodeSource(file.bytes);
   if (source.text === null) return { facts: null, lines: () => [], gaps: [gapIn(file, source.why)] };
   const { text } = source;
-  const lines = (): readonly string[] => text.split('\n');
-  // What runs while installing may bring other files to run by a mere import.
-  if (file.runs !== 'install' && !couldMatter(file.bytes, text)) return { facts: null, lines, gaps: [] };
+  if (!mustRead && !isPlain && !couldMatter(Buffer.from(text))) return nothingIn(file);
+  const lines = (): readonly string[] => linesOf(text);
   if (file.bytes.length > LARGEST_BYTES) return { facts: null, lines, gaps: [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB`)] };
   return { lines, ...(await factsOf(file, text, loadParser)) };
 }

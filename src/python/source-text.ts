@@ -63,6 +63,12 @@ export function decodeSource(bytes: Buffer): DecodedSource {
   return { text: normalised(decoder.decode(body)), declared };
 }
 
+/** True when the file says nothing else than that it is UTF-8, or nothing at all. */
+export function isUtf8(bytes: Buffer): boolean {
+  const declared = declaredEncoding(bytes);
+  return declared === null || /^(?:utf-?8|us-ascii|ascii)/.test(declared);
+}
+
 function utf8OrBytes(bytes: Buffer): string {
   const text = bytes.toString('utf8');
   return text.includes('\ufffd') ? bytes.toString('latin1') : text;

@@ -1,4 +1,5 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import { flowsOut } from '../core/flows-out.js';
 import { defineRule } from '../core/rule.js';
 import type { Flow } from '../core/source-facts.js';
 
@@ -9,10 +10,11 @@ export default defineRule({
   title: 'Sends credentials to the network',
   docs: `Reads files that keep keys, passwords, cookies or wallets (~/.ssh, ~/.aws/credentials, browser profiles...), or the whole environment with all its tokens,
 and hands the content to a network call. One environment variable is no finding: clients read their own token so.
-Out of scope for now: content that goes through other modules of the package, or through a file, before it is sent.`,
+It also counts where curl, nslookup or another program does the sending, or where the content is first written to a file and that is sent.
+Out of scope for now: content that goes through other modules of the package.`,
 
   check: (facts) =>
-    facts.flows({ from: ['credentials', 'environment'], to: 'network' }).map((flow) => ({
+    flowsOut(facts, ['credentials', 'environment']).map((flow) => ({
       severity: runsUnasked(flow.when) ? 'critical' : 'low',
       isStrong: true,
       message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,

@@ -1,4 +1,5 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import { flowsOut } from '../core/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Flow } from '../core/source-facts.js';
 
@@ -15,11 +16,11 @@ export default defineRule({
   title: 'Tells a stranger who installs it',
   docs: `Sends the user's name, the host name or hardware addresses to the network without being asked: the first step of a targeted attack, and what dependency-confusion
 beacons do. At install time one of them is enough, on import it takes two. In a function that somebody has to call it may be
-telemetry of a service, and counts only in a package that does little else. Out of scope: data that goes through a file before it is sent.`,
+telemetry of a service, and counts only in a package that does little else. It is the same where a program like nslookup or curl does the sending. Out of scope: data that other modules of the package send.`,
 
   check: (facts) => {
     const bySink = new Map<number, Flow[]>();
-    for (const flow of facts.flows({ from: 'host', to: 'network' })) bySink.set(flow.sink.line, [...(bySink.get(flow.sink.line) ?? []), flow]);
+    for (const flow of flowsOut(facts, ['host'])) bySink.set(flow.sink.line, [...(bySink.get(flow.sink.line) ?? []), flow]);
     return [...bySink.values()].flatMap(finding);
   },
 });

@@ -1,13 +1,19 @@
 import { defineRule } from '../core/rule.js';
+import type { Flow } from '../core/source-facts.js';
+
+// Whoever wraps a function of a client calls that client.
+const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
+const isPassedOn = ({ source, sink }: Flow): boolean => source.name.includes(' of ') && packageOf(source.name) === packageOf(sink.name);
 
 export default defineRule({
   kind: 'source',
   title: 'Sends the keys of a wallet that it was given to the network',
   docs: `A function for wallets needs the private key or the words of its user to sign with; what goes to the network is the signature. One that sends the key itself gives the wallet away.
+So does one that is put in the place of another package's function (\`Keypair.__init__ = mine\`) and sends what that one is given: nobody calls it knowingly.
 What to do: do not install it; move what the wallet holds. Out of scope: keys that are kept in an object first, keys under other names, and passwords of services, which have to be sent.`,
 
   check: (facts) =>
-    facts.flows({ from: 'parameter', to: 'network' }).map((flow) => ({
+    facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow)).map((flow) => ({
       severity: 'low',
       isStrong: true,
       message: `${flow.sink.name} sends the parameter ${flow.source.name}`,

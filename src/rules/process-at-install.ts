@@ -8,6 +8,7 @@ const isOption = (text: string): boolean => /^\{\}(?:[\s-]|$)/.test(text);
 // A command that only the running script knows is as often a compiler as not, and what another module of the project starts when it is asked to depends on what is asked.
 function severityOf(call: Call): Severity | null {
   if (call.text === null || isOption(call.text) || call.isIndirect) return 'low';
+  if (call.traits.has('meddles')) return 'critical';
   return call.traits.has('build-tool') || call.traits.has('own-script') ? null : 'medium';
 }
 
@@ -15,8 +16,8 @@ export default defineRule({
   kind: 'source',
   title: 'Starts an unusual program while it is being installed',
   docs: `setup.py may start compilers and version control, and those pass (git, cmake, make, pkg-config, gcc and many more), and so does Python with a script of the
-project, which is then judged like setup.py itself. Anything else that is
-started before the package is even installed is worth a look; attackers start shells, downloaders and interpreters here.
+project, which is then judged like setup.py itself. Anything else that is started before the package is even installed is worth a look; attackers start shells, downloaders
+and interpreters here. Programs of the desktop (the calculator that proves an attack, notepad) and those that change the system's settings, accounts or registry have no business there at all.
 Out of scope: what the started build tool does in its turn.`,
 
   check: (facts) =>

@@ -3,7 +3,8 @@ import { defineRule } from '../core/rule.js';
 import type { Call } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-function severityOf({ when, traits }: Call): Severity {
+function severityOf({ when, traits, isIndirect }: Call): Severity {
+  if (!traits.has('system-path') && !traits.has('takes-root')) return when === 'install' && !isIndirect ? 'critical' : 'low';
   if (when === 'install' || when === 'start') return 'critical';
   if (when !== 'import') return 'low';
   return traits.has('takes-root') ? 'critical' : 'medium';
@@ -16,12 +17,12 @@ export default defineRule({
   kind: 'source',
   title: 'Writes where programs start from or where the system lives',
   docs: `Autostart folders and keys, schedulers, shell profiles, authorized_keys and system folders decide what runs later and for whom. A package that writes there while it is installed
-or imported is taking root; in a function that somebody calls it may be an installer's job, and counts only in a package that does little else. Out of scope: paths that are put together at run time.`,
+or imported is taking root, and so is one that puts files among the user's own (AppData, the desktop) while it is installed; in a function that somebody calls it may be an installer's job, and counts only in a package that does little else. Out of scope: paths that are put together at run time.`,
 
   check: (facts) => [
     ...facts
       .calls('write')
-      .filter((call) => call.traits.has('system-path') || call.traits.has('takes-root'))
+      .filter((call) => call.traits.has('system-path') || call.traits.has('takes-root') || (call.traits.has('user-folder') && runsUnasked(call.when)))
       .map((call) => ({ severity: severityOf(call), isStrong: isStrong(call), message: `${call.name} writes ${JSON.stringify(call.text)}, ${inWords(call.when)}`, at: call })),
     ...facts
       .calls('process')

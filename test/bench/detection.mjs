@@ -5,7 +5,7 @@
 //   --one-per-campaign   the first archive of each campaign only      --misses FILE   writes what was not blocked
 //   --limit N            every so many, N in all, of each collection  --hits FILE     writes what harmless packages were blocked or warned for
 //   --max-mb N           leaves larger benign archives out (50)       --batch N       archives for one run of depsec (200)
-//   --timed N            packages that are timed one by one, of each collection (200; 0 for none)
+//   --timed N            packages that are timed one by one, beside CPython's own parser (python3), of each collection (200; 0 for none)
 // Archives are bytes: each is written to a temporary folder for its scan and removed, never unpacked, imported, built or run. Nothing is fetched.
 // Intervals are Wilson's, 95 %; a mean over campaigns is taken as a share of the campaigns.
 import { spawnSync } from 'node:child_process';
@@ -31,9 +31,18 @@ const scanner = createScanner(join(project, 'bin', 'depsec.js'), work);
 
 const everySoMany = (list, wanted) => (wanted === undefined || list.length <= Number(wanted) ? list : Array.from({ length: Number(wanted) }, (_, index) => list[Math.floor((index * list.length) / Number(wanted))]));
 
+/** Adds what CPython's parser takes for the Python in these archives. */
+function addParsed(parsed, files) {
+  const run = spawnSync('python3', [join(project, 'test', 'bench', 'detection', 'ast_parse.py')], { input: files.map((file) => `${file}\n`).join(''), encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`CPython could not be measured: ${run.stderr}`);
+  const { bytes, seconds } = JSON.parse(run.stdout);
+  parsed.bytes += bytes;
+  parsed.seconds += seconds;
+}
+
 /** Scans in batches and hands each item with its result on. `place` makes the file of an item, in the folder of the batch. */
 async function inBatches(items, place, each) {
-  const speed = { packages: 0, bytes: 0, seconds: 0, each: [] };
+  const speed = { packages: 0, bytes: 0, seconds: 0, each: [], parsed: { bytes: 0, seconds: 0 } };
   const timed = new Set(everySoMany(items, options.timed));
   for (let start = 0; start < items.length; start += Number(options.batch)) {
     const folder = mkdtempSync(join(work, 'batch-'));
@@ -47,7 +56,9 @@ async function inBatches(items, place, each) {
       each(item, results.get(file));
     }
     if (Number(options.timed) > 0) {
-      for (const { file } of placed.filter(({ item }) => timed.has(item))) speed.each.push(await timer.time(file));
+      const again = placed.filter(({ item }) => timed.has(item)).map(({ file }) => file);
+      for (const file of again) speed.each.push(await timer.time(file));
+      addParsed(speed.parsed, again);
     }
     rmSync(folder, { recursive: true, force: true });
     if (process.stderr.isTTY) process.stderr.write(`\r${speed.packages} of ${items.length}\r`);
@@ -55,9 +66,13 @@ async function inBatches(items, place, each) {
   return speed;
 }
 
-function printSpeed({ packages, bytes, seconds, each }) {
+function printSpeed({ packages, bytes, seconds, each, parsed }) {
   console.log(`  speed                  ${(packages / seconds).toFixed(1)} packages/s, ${(bytes / 1e6 / seconds).toFixed(1)} MB/s of archives`);
-  if (each.length > 0) console.log(`  analysis of one        ${distribution(each)}`);
+  if (each.length === 0) return;
+  console.log(`  analysis of one        ${distribution(each)}`);
+  const own = each.reduce((sum, milliseconds) => sum + milliseconds, 0) / 1000;
+  const rate = (spent) => `${spent.toFixed(1)} s (${(parsed.bytes / 1e6 / spent).toFixed(1)} MB/s of Python)`;
+  if (parsed.seconds > 0) console.log(`  all that were timed    ${rate(own)}, unpacking and all; CPython's ast.parse alone takes ${rate(parsed.seconds)}: a ratio of ${(own / parsed.seconds).toFixed(2)}`);
 }
 
 function rowsOf(split) {

@@ -33,7 +33,7 @@ test('a name without a popular look-alike is no finding', () => {
 const metadataRules: readonly PackageRule[] = [noAuthor, noDescription, noLinks];
 
 const wheel = (fields: Readonly<Record<string, readonly string[]>>, description = ''): PackageFacts => ({
-  name: parsePackageName('sample'), version: '1.0', kind: 'wheel', members: [], metadata: { fields: new Map(Object.entries(fields)), description }, wheel: null, buildRequires: [],
+  name: parsePackageName('sample'), version: '1.0', kind: 'wheel', members: [], compiled: [], started: [], metadata: { fields: new Map(Object.entries(fields)), description }, wheel: null, buildRequires: [],
 });
 
 test('metadata that says nothing at all gives three findings and not one warning', () => {

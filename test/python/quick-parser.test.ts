@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readArchive } from '../../src/archive/read-archive.js';
 import { loadPythonParser, type PythonParser } from '../../src/python/parser.js';
 import { decodeSource } from '../../src/python/source-text.js';
 import type { SyntaxNode } from '../../src/python/syntax/node.js';
 import { unreadableSyntax } from '../../src/python/syntax/unreadable.js';
 import { parseQuickly } from '../../src/python/syntax/quick/parse-quickly.js';
+import { realFiles } from './real-files.js';
 import { WASM_FILES } from './reading.js';
 
 const full = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
@@ -63,22 +61,6 @@ test('a long number or a long name costs no more than its length', () => {
   expect(parseQuickly(`x = ${'1_'.repeat(100_000)}z`)).toBeNull();
 });
 
-interface Source {
-  readonly path: string;
-  readonly bytes: Buffer;
-}
-
-function* inFolder(folder: string): Generator<Source> {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (/\.pyw?$/.test(name)) yield { path: join(folder, name), bytes: readFileSync(join(folder, name)) };
-}
-
-async function* inArchives(folder: string): AsyncGenerator<Source> {
-  for (const archive of readdirSync(folder).filter((name) => /\.(?:whl|zip|t?gz|bz2|xz)$/.test(name))) {
-    const members = readArchive(join(folder, archive), { wantContent: ({ path, bytes }) => /\.pyw?$/.test(path) && bytes < 2_000_000, wantDigest: false });
-    for await (const { path, content } of members) if (content !== null) yield { path: `${archive} ${path}`, bytes: content };
-  }
-}
-
 // The long form: `npm run compare:parsers` with DEPSEC_COMPARE_ARCHIVES naming a folder of wheels and source packages.
 const corpus = process.env['DEPSEC_COMPARE_ARCHIVES'];
 
@@ -86,7 +68,7 @@ test('all Python files of the fixtures are read as tree-sitter reads them', { ti
   const parser = corpus === undefined ? await full : await loadPythonParser({ ...WASM_FILES, backend: 'native' });
   const different: string[] = [];
   let [equal, left] = [0, 0];
-  for await (const { path, bytes } of corpus === undefined ? inFolder('fixtures') : inArchives(corpus)) {
+  for await (const { path, bytes } of realFiles(corpus)) {
     const { text } = decodeSource(bytes);
     const quick = text === null ? null : parseQuickly(text);
     if (text === null || quick === null) left += 1;

@@ -21,7 +21,7 @@ test('broken syntax around a remarkable word is a gap, and what can be read is r
 });
 
 test('broken syntax in code that only runs when called does not block', async () => {
-  expect((await read('def (exec(:\n', 'latent')).gaps.map((gap) => gap.kind)).toEqual(['latent']);
+  expect((await read('import subprocess\ndef (exec(:\n', 'latent')).gaps.map((gap) => gap.kind)).toEqual(['latent']);
 });
 
 test('broken syntax without a remarkable word is told, no more', async () => {

@@ -1,12 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { ContentFacts } from '../../src/core/content-facts.js';
 import type { Metadata, NameFacts, PackageFacts } from '../../src/core/package-facts.js';
 import type { Rule, RuleFinding } from '../../src/core/rule.js';
 import type { When } from '../../src/core/source-facts.js';
 import { loadPythonParser } from '../../src/python/parser.js';
 import { readSource } from '../../src/python/read-source.js';
 import * as rules from '../../src/rules/registry.js';
+
+/** Facts of a `content` rule as JSON, without the lists that are empty. */
+interface ContentFixture {
+  readonly facts: Partial<ContentFacts>;
+}
 
 /** Facts of a `package` or `name` rule as JSON: metadata fields are an object of arrays. `expect` is the number of findings. */
 interface FactsFixture {
@@ -27,6 +33,8 @@ function filesIn(folder: string): readonly string[] {
     .toSorted();
 }
 
+const NO_CONTENT: ContentFacts = { path: 'pkg/file', kind: 'data', runs: 'latent', hidden: [], loads: [], commands: [], addresses: [], texts: [], appeals: [] };
+
 const marked = (text: string): number[] => text.split('\n').flatMap((line, index) => (/# expect\s*$/.test(line) ? [index + 1] : []));
 
 const runsOf = (path: string): When => (path.endsWith('/setup.py') ? 'install' : 'import');
@@ -44,6 +52,10 @@ async function findingsIn(rule: Rule, path: string, parser = best): Promise<read
     const { facts, gaps } = await readSource({ path: inside, bytes, runs: runsOf(path) }, () => parser);
     if (gaps.length > 0) throw new Error(`${path} could not be read: ${gaps[0]?.why}`);
     return facts ? rule.check(facts) : [];
+  }
+  if (rule.kind === 'content') {
+    const { facts }: ContentFixture = JSON.parse(bytes.toString('utf8'));
+    return rule.check({ ...NO_CONTENT, ...facts });
   }
   const fixture: FactsFixture = JSON.parse(bytes.toString('utf8'));
   return rule.kind === 'name' ? rule.check(fixture.facts) : rule.check({ ...fixture.facts, metadata: metadataOf(fixture) });

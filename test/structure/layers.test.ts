@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
 
-const FIRST = ['platform', 'python', 'archive', 'policy', 'reporters', 'monitor'];
+const FIRST = ['platform', 'python', 'archive', 'formats', 'policy', 'reporters', 'monitor'];
 const SECOND = ['rules', 'analysis', 'sources', 'inputs', 'pip', 'gateway', 'store', 'quarantine', 'config', 'selfcheck'];
 
 /** Which folders of src/ a folder may import, besides itself. */

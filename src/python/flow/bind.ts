@@ -1,6 +1,7 @@
 import { concatenated, textOrHole } from '../fold/text-methods.js';
 import { either, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
 import { noteSetupArgument } from './loads.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
@@ -20,11 +21,15 @@ export function bind(target: SyntaxNode, value: Value, where: { readonly scope: 
   for (const part of target.children) bind(part, mixed([value]), { scope, run });
 }
 
+const MOST_KEYS = 6;
+
+const withKey = (key: string, keys: readonly string[]): readonly string[] => (keys.length === 0 ? [key] : [key, ...keys.filter((other) => other !== key)].slice(0, MOST_KEYS));
+
 /** Gives a value to a name. Values that are not known get the variable as a key, so that they can be recognised. */
 export function bindName(name: string, value: Value, scope: Scope): void {
   const home = scope.lent.get(name) ?? scope;
   const isPlace = value.name === null || !value.name.startsWith(LOCAL);
-  const keyed = isPlace && value.text === null ? { ...value, keys: [...new Set([`${home.owner}:${name}`, ...value.keys])].slice(0, 6) } : value;
+  const keyed = isPlace && value.text === null ? { ...value, keys: withKey(`${home.owner}:${name}`, value.keys) } : value;
   home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), keyed) : keyed);
 }
 
@@ -33,14 +38,28 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   const object = childAs(target, 'object');
   const attribute = childAs(target, 'attribute');
   if (!object || !attribute) return;
-  const { name } = where.run.evaluate(object, where.scope);
+  setAttribute(where.run.evaluate(object, where.scope), nameOf(attribute), { ...where, value, line: target.line });
+}
+
+/** `object.attribute = value`, also by way of `setattr`. */
+export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   // A decorator that puts its own function in the place of a command's.
-  if (where.run.runs === 'install' && nameOf(attribute) === 'run' && value.name?.startsWith(LOCAL)) where.run.recording.references.push({ from: where.scope.owner, to: value.name.slice(LOCAL.length) });
+  if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (name === null) return;
-  const key = `${name}.${nameOf(attribute)}`;
-  const before = where.run.attributes.get(key);
-  if (!before && (value.origins.length > 0 || value.name !== null || value.text !== null)) where.run.learned = true;
-  where.run.attributes.set(key, either(before, stepped(value, `kept in .${nameOf(attribute)}`, target.line)));
+  const key = `${name}.${attribute}`;
+  const before = run.attributes.get(key);
+  if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
+  if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
+  if (value.name !== null) notePatch(key, value.name, run);
+  run.attributes.set(key, either(before, stepped(value, `kept in .${attribute}`, line)));
+}
+
+/** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */
+function notePatch(replaced: string, value: string, run: Run): void {
+  if (!value.startsWith(LOCAL) || !/^[A-Za-z_]\w*(?:\.\w+)+$/.test(replaced)) return;
+  const key = value.slice(LOCAL.length);
+  if (!run.patches.has(key)) run.learned = true;
+  run.patches.set(key, replaced);
 }
 
 /** `container[key] = value`: the container now also holds the value. */

@@ -4,11 +4,12 @@ import { joined, textMethod } from '../fold/text-methods.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
-import { HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
-import { addTo, lengthen, noteHook } from './bind.js';
+import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
+import { CREDENTIAL_CALLS, HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
+import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
-import { attributeOf, isLocal, marked, variable } from './expressions.js';
+import { attributeOf, entryOf, isLocal, marked, variable } from './expressions.js';
 import { fileCall } from './files.js';
 import { chr, letters } from './letters.js';
 import { noteLoads } from './loads.js';
@@ -62,6 +63,8 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
     // __import__('a.b') gives a, import_module('a.b') gives a.b.
     return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
   }
+  if (call.object && /^(?:get|pop|setdefault|__getitem__)$/.test(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
+  if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'vars' && first?.name) return namedValue(`${first.name}.__dict__`);
   if (call.name === 'operator.attrgetter' && first?.text) return { ...namedValue('operator.attrgetter()'), text: first.text };
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
@@ -102,8 +105,11 @@ function partialCall(call: EvaluatedCall): Value | null {
 // What whoever sends a request puts into it.
 const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers)\.get$|^(?:flask|quart)\.request\.(?:get_json|get_data)$/;
 
+// Methods that make text out of what no reader can read, whatever their object is called.
+const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate']);
+
 const isDecoder = (call: EvaluatedCall): boolean =>
-  DECODERS.has(call.name) || (call.method === 'decrypt' && call.object !== null) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
+  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
 /** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
 function decodedValue(call: EvaluatedCall, run: Run): Value {
@@ -111,14 +117,22 @@ function decodedValue(call: EvaluatedCall, run: Run): Value {
   const coded = isMethod ? call.object : call.args[0];
   const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
   const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
-  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', name: call.name === '' ? `.${call.method}` : call.name, line: call.line });
-  return text === null ? value : noteText(marked({ ...value, text }, call.line), call.line, run);
+  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
+  return text === null ? value : noteText(marked({ ...from(value, { kind: 'hidden', ...origin }), text }, call.line), call.line, run);
+}
+
+function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
+  if (readsClipboard(call.name)) run.recording.calls.push({ kind: 'clipboard-read', name: call.name, line: call.line, owner: call.scope.owner, text: null });
+  return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'observation', name: call.name, line: call.line });
 }
 
 function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   const ingredients = mixed([call.callee, ...allValues(call)]);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
   if (isDecoder(call)) return decodedValue(call, run);
+  if (OBSERVERS.has(call.name)) return observed(call, ingredients, run);
+  if (CREDENTIAL_CALLS.test(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'credentials', ...origin });
   if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
   if (call.name === 'os.getenv' || /^os\.environ\.(get|pop|setdefault)$/.test(call.name)) return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);
@@ -126,6 +140,8 @@ function sourceCall(call: EvaluatedCall, run: Run): Value | null {
 }
 
 /** Results that say nothing about the content of the argument. */
+const reversedText = (value: Value): Value => ({ ...value, name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
+
 const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
 const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
@@ -135,6 +151,7 @@ function textCall(call: EvaluatedCall): Value | null {
   const [first] = call.args;
   if (FORGETS.has(call.name)) return UNKNOWN;
   if (call.name === 'chr' || call.name === 'unichr') return chr(call);
+  if (call.name === 'reversed' && first) return reversedText(first);
   if (call.name === 'compile') return { ...mixed([first ?? UNKNOWN]), text: first?.text ?? null };
   if (JOINS_PATHS.has(call.name) && call.args.length > 0) return { ...joined(call.args, '/'), name: call.name.startsWith('pathlib') ? `${call.name}()` : null };
   if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return { ...mixed(allValues(call)), text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` };
@@ -164,7 +181,8 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
-  return evaluateCall({ ...given, args: [...callee.bound, ...given.args], name: callee.name ?? '', callee, object, method, line: node.line, scope }, run);
+  const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
+  return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
 }
 
 export const CALLS: Handlers = { call };

@@ -1,4 +1,5 @@
-import { from, namedValue, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { either, from, namedValue, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { isKnownName } from '../vocabulary/canonical.js';
 import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
@@ -17,13 +18,20 @@ function parameterNames(parameters: SyntaxNode | null): readonly string[] {
   });
 }
 
-/** Defaults and annotations run where the function is defined. */
-function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): void {
+/** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
+function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMap<string, Value> {
+  const defaults = new Map<string, Value>();
   for (const parameter of childAs(node, 'parameters')?.children ?? []) {
-    for (const part of parameter.children) if (part.field === 'value' || part.field === 'type') run.evaluate(part, scope);
+    for (const part of parameter.children) {
+      if (part.field !== 'value' && part.field !== 'type') continue;
+      const value = run.evaluate(part, scope);
+      const name = part.field === 'value' ? childAs(parameter, 'name') : null;
+      if (name && (value.origins.length > 0 || (value.name !== null && isKnownName(value.name)))) defaults.set(nameOf(name), value);
+    }
   }
   const returns = childAs(node, 'return_type');
   if (returns) run.evaluate(returns, scope);
+  return defaults;
 }
 
 function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
@@ -43,8 +51,10 @@ function keyOf(node: SyntaxNode, scope: Scope): string {
 }
 
 /** What a parameter can be; one that is called like the keys to a wallet is the secret of whoever calls. */
-function given(parameter: string, info: FunctionInfo, line: number): Value {
+function given(parameter: string, info: FunctionInfo, { line, run }: { readonly line: number; readonly run: Run }): Value {
   const value = info.values.get(parameter) ?? UNKNOWN;
+  const replaced = run.patches.get(info.key);
+  if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
   return SECRET_PARAMETER.test(parameter) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
 }
 
@@ -57,7 +67,7 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
     for (const [index, parameter] of info.parameters.entries()) {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null;
       const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
-      bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, node.line), inside);
+      bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, { line: node.line, run }), inside);
     }
     const body = childAs(node, 'body');
     const result = body ? run.evaluate(body, inside) : UNKNOWN;
@@ -67,15 +77,24 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
 }
 
 function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
-  evaluateSignature(node, scope, run);
+  const defaults = evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
-  const value = namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
+  const info = evaluateBody(node, scope, run);
+  for (const [parameter, given] of defaults) info.values.set(parameter, either(info.values.get(parameter), given));
+  const value = namedValue(`${LOCAL}${info.key}`);
   if (name) bindName(nameOf(name), value, scope);
   return value;
 }
 
 function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
   return namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
+}
+
+/** Most of what a class body binds are plain constants and methods, which are found otherwise. */
+const isWorthKeeping = ({ origins, name }: Value): boolean => origins.length > 0 || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
+
+function keepInClass(name: string, attribute: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
+  for (const holder of [name, `${name}()`]) run.attributes.set(`${holder}.${attribute}`, value);
 }
 
 function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -86,7 +105,10 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
   run.classes.set(key, { key, bases });
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
-  if (body) run.evaluate(body, newScope(scope, { kind: 'class', owner: scope.owner, classKey: key }));
+  if (!body) return UNKNOWN;
+  const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
+  run.evaluate(body, inside);
+  for (const [attribute, value] of inside.names) if (isWorthKeeping(value)) keepInClass(`${LOCAL}${key}`, attribute, { value, run });
   return UNKNOWN;
 }
 
@@ -130,12 +152,14 @@ export interface LocalCall {
 export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
   run.recording.references.push({ from: call.from, to: info.key });
   const positional = call.isMethod ? info.parameters.slice(1) : info.parameters;
+  const isLate = !run.pending.has(info.key);
   for (const [index, parameter] of positional.entries()) {
     const value = call.args[index] ?? call.named.get(parameter);
     if (!value || value === UNKNOWN) continue;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, `passed to ${info.key}() as ${parameter}`, call.line), run));
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
   }
   if (run.mayNest()) readPending(info.key, run);
+  run.asked.add(info.key);
   return stepped(info.returned, `returned by ${info.key}()`, call.line);
 }
 

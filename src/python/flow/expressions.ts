@@ -3,6 +3,7 @@ import { concatenated, joined, percentFormatted, repeated, sliced } from '../fol
 import { either, from, HOLE, mixed, namedValue, numberValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
+import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
@@ -13,6 +14,7 @@ function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
   const name = nameOf(node);
   const value = lookUp(name, scope);
   noteMention(value.name, scope, run);
+  if (value.name === 'os.environ' || value.name === 'sys.executable') return value.origins.length > 0 ? value : withNature(value, node.line);
   if (value.name !== name || run.starImports.size === 0) return value;
   const starred = [...run.starImports].map((module) => canonicalName(`${module}.${name}`)).find(isKnownName);
   return starred ? withNature(namedValue(starred), node.line) : value;
@@ -32,7 +34,10 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   const named = namedValue(canonicalName(`${base}.${attribute}`));
   const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
   const value = withNature({ ...named, origins: object.origins, keys: object.keys }, where.line);
-  if (!kept) return value;
+  if (!kept) {
+    if (named.name !== null) where.run.asked.add(named.name);
+    return value;
+  }
   return either(value, { ...kept, name: kept.name ?? named.name });
 }
 
@@ -106,12 +111,26 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
   return { start: start ?? null, stop: stop ?? null, step: step ?? null };
 }
 
+/** What is picked by something decoded is decoded, by a table. */
+export const chosenBy = (key: Value): Value => (key.origins.some(({ kind }) => kind === 'decoder') ? { ...UNKNOWN, origins: key.origins.filter(({ kind }) => kind === 'decoder') } : UNKNOWN);
+
+const TOOLBOX = `${LOCAL}<dict `;
 const NAMESPACES = /^(globals|locals|vars)\(\)$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
 
 /** What one variable of the environment gives: `value`, and who the user is where its name says so. */
 export function variable(key: Value | undefined, value: Value, line: number): Value {
   const name = key?.text ?? '';
+  const folder = FOLDER_VARIABLES[name.toUpperCase()];
+  if (folder !== undefined) return { ...value, text: folder };
   return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
+}
+
+/** What a namespace, `__dict__` or a dict of functions holds under a name. */
+export function entryOf(container: Value, key: Value | undefined, where: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value | null {
+  const name = key?.text ?? null;
+  if (name === null || container.name === null) return null;
+  if (NAMESPACES.test(container.name)) return withNature(lookUp(canonicalName(name), where.scope), where.line);
+  return container.name.endsWith('.__dict__') || container.name.startsWith(TOOLBOX) ? attributeOf(container, name, where) : null;
 }
 
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -125,14 +144,12 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   }
   const key = run.evaluate(index, scope);
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
-  if (key.text !== null && container.name !== null) {
-    if (NAMESPACES.test(container.name)) return withNature(lookUp(canonicalName(key.text), scope), node.line);
-    if (container.name.endsWith('.__dict__')) return attributeOf(container, key.text, { line: node.line, run });
-  }
+  const entry = entryOf(container, key, { scope, line: node.line, run });
+  if (entry !== null) return entry;
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
   if (container.text !== null && key.number !== null) return { ...mixed([container]), text: container.text.at(key.number) ?? HOLE };
-  return mixed([container]);
+  return mixed([container, chosenBy(key)]);
 }
 
 function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -140,10 +157,25 @@ function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
   return { ...mixed(items), items };
 }
 
+/** A dict that holds functions of Python's own gets a name, so that what is taken out of it is known. */
+function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const name = `${TOOLBOX}${node.start}>`;
+  const values = node.children.map((child) => {
+    const value = run.evaluate(child, scope);
+    const key = child.type === 'pair' && value.name !== null && isKnownName(value.name) ? childAs(child, 'key') : null;
+    const text = key === null ? null : run.evaluate(key, scope).text;
+    if (text !== null) run.attributes.set(`${name}.${text}`, value);
+    return { value, isTool: text !== null };
+  });
+  const all = mixed(values.map(({ value }) => value));
+  return values.some(({ isTool }) => isTool) ? { ...all, name } : all;
+}
+
 function pair(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [key, value] = evaluateChildren(node, scope, run);
   if (key?.text && value) noteHook(key.text, value, run);
-  return mixed([value ?? UNKNOWN]);
+  const result = mixed([value ?? UNKNOWN]);
+  return value?.name !== null && value?.name !== undefined && isKnownName(value.name) ? { ...result, name: value.name } : result;
 }
 
 function conditional(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -191,6 +223,7 @@ export const EXPRESSIONS: Handlers = {
   tuple: sequence,
   set: sequence,
   expression_list: sequence,
+  dictionary,
   pair,
   conditional_expression: conditional,
   boolean_operator: booleanOperator,

@@ -1,4 +1,5 @@
 import { from, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { USER_ROOT } from '../vocabulary/paths.js';
 import { FILE_READERS, namesSecretPath, PATH_READERS } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
 import type { Run } from './run.js';
@@ -19,10 +20,21 @@ function isWriteMode(call: EvaluatedCall): boolean {
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
 }
 
+const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
+
+const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
+
+/** Whoever goes through all that the user has, and reads it, is after something that is not his. */
+function listed(call: EvaluatedCall, path: Value | undefined): Value {
+  const name = `the files below ${path?.text}`;
+  return from({ ...namedValue(`${call.name || call.method}()`), keys: placeKeys(path) }, { kind: 'secret-path', name, line: call.line });
+}
+
 /** What reading a file gives: credentials, if it is one that keeps them. */
 function content(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
+  if (LISTERS.test(call.name || call.method) && isUserRoot(path)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = { ...namedValue(`${call.name || call.method}()`), origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) };
   return named === undefined ? result : from(result, { kind: 'credentials', name: named, line: call.line });
@@ -44,7 +56,7 @@ const isScript = (text: string): boolean => /^[ \t]*(?:import \w|from [\w.]+ imp
 function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
   const script = data.find(({ text }) => text !== null && isScript(text));
   const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
-  if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins });
+  if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
 }
 
 /** Calls that open, read, write and move files, or null for any other call. */

@@ -35,8 +35,14 @@ const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connec
 /** True when there is a sink that data could still turn out to reach. */
 const endsSomewhere = (run: Run): boolean => run.recording.calls.some((call) => ENDS.has(call.kind));
 
+/** What is known of a module from outside: which of its functions are called (a script by itself when nothing is said), and names that it finds bound. */
+export interface Surroundings {
+  readonly starts?: readonly string[] | undefined;
+  readonly given?: ReadonlyMap<string, Value>;
+}
+
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
-export function interpret(root: SyntaxNode, runs: When, starts: readonly string[] = [MAIN]): Interpretation {
+export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given }: Surroundings = {}): Interpretation {
   let depth = 0;
   let steps = 0;
   let cut: string | null = null;
@@ -52,9 +58,11 @@ export function interpret(root: SyntaxNode, runs: When, starts: readonly string[
     return value;
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
-  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), recording: emptyRecording(), learned: false, pending: new Map(), evaluate, mayNest: () => depth < DEEPEST_CALL };
-  for (let pass = 0; pass === 0 || (pass < MOST_PASSES && run.learned && endsSomewhere(run)); pass += 1) {
+  for (const [name, value] of given ?? []) module.names.set(name, value);
+  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, asked: new Set(), pending: new Map(), evaluate, mayNest: () => depth < DEEPEST_CALL };
+  for (let pass = 0; pass === 0 || (pass < MOST_PASSES && run.learned && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
+    run.asked.clear();
     run.recording = emptyRecording();
     evaluate(root, module);
     for (let next = run.pending.keys().next(); !next.done; next = run.pending.keys().next()) readPending(next.value, run);

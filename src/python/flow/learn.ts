@@ -4,13 +4,13 @@ import type { Run } from './run.js';
 const MOST_ORIGINS = 6;
 const MOST_KEYS = 6;
 
-/** Adds to what is known of a parameter or a result, and notes when that is news: the file is then read once more. The first text that is met stays. */
-export function learn(before: Value, now: Value, run: Run): Value {
+/** Adds to what is known of a parameter or a result. News that come too late (`isLate`) for who used it are noted: the file is then read once more. The first text that is met stays. */
+export function learn(before: Value, now: Value, { run, isLate }: { readonly run: Run; readonly isLate: boolean }): Value {
   const fresh = now.origins.filter((origin) => !before.origins.some((known) => known.kind === origin.kind && known.line === origin.line));
   const origins = [...before.origins, ...fresh].slice(0, MOST_ORIGINS);
   const keys = [...new Set([...before.keys, ...now.keys])].slice(0, MOST_KEYS);
   const after: Value = { ...now, text: before.text ?? now.text, name: before.name ?? now.name, items: before.items ?? now.items, origins, keys };
   const grew = origins.length > before.origins.length || keys.length > before.keys.length;
-  if (grew || (before.text === null && after.text !== null) || (before.name === null && after.name !== null)) run.learned = true;
+  if (isLate && (grew || (before.text === null && after.text !== null) || (before.name === null && after.name !== null))) run.learned = true;
   return after;
 }

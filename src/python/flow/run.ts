@@ -48,6 +48,8 @@ export interface Arrival {
   readonly origins: readonly Origin[];
   readonly keys: readonly string[];
   readonly text: string | null;
+  /** The constant text that runs as code, if it does. */
+  readonly code: string | null;
 }
 
 /** Data that is put into a file; the file is named by `keys`. */
@@ -55,6 +57,8 @@ export interface FileWrite {
   readonly keys: readonly string[];
   readonly line: number;
   readonly origins: readonly Origin[];
+  /** What is written, where it is constant. */
+  readonly text: string | null;
 }
 
 /** Something that is loaded by a path or a name in a text. */
@@ -101,9 +105,15 @@ export interface Run {
   readonly classes: Map<string, ClassInfo>;
   readonly attributes: Map<string, Value>;
   readonly starImports: Set<string>;
+  /** Functions of the file that are put in the place of another package's, with what they replace. */
+  readonly patches: Map<string, string>;
   recording: Recording;
-  /** Set when a pass learned something that an earlier part of the file could use. */
+  /** Set when a pass learned something that an earlier part of the file could have used. */
   learned: boolean;
+  /** What this pass was asked for so far: results of functions, and attributes that nothing was known of. */
+  readonly asked: Set<string>;
+  /** Set when a name of Python's own that rules ask about was kept in an attribute: calls of it are not known as such before the next pass. */
+  keptPower: boolean;
   /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
   readonly pending: Map<string, () => void>;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;

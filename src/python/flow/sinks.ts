@@ -3,8 +3,9 @@ import { textOrHole } from '../fold/text-methods.js';
 import { from, HOLE, mergeKeys, mergeOrigins, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
 import { EXECUTORS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
+import { CLIPBOARD_WRITERS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
-import { commandIndex, startsProcess } from '../vocabulary/processes.js';
+import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
 import { placeKeys } from './files.js';
 import type { Run } from './run.js';
@@ -13,11 +14,12 @@ function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: str
   noted.run.recording.calls.push({ kind, name: call.name, line: call.line, owner: call.scope.owner, text: noted.text });
 }
 
-function arrive(call: EvaluatedCall, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly run: Run }): void {
+function arrive(call: EvaluatedCall, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly code?: string | null; readonly run: Run }): void {
   const origins = mergeOrigins(arrival.data);
   const keys = mergeKeys(arrival.data);
-  if (origins.length + keys.length === 0 && arrival.text === null) return;
-  arrival.run.recording.arrivals.push({ to, sink: { name: call.name, line: call.line }, owner: call.scope.owner, origins, keys, text: arrival.text });
+  const { text, code = null } = arrival;
+  if (origins.length + keys.length === 0 && text === null && code === null) return;
+  arrival.run.recording.arrivals.push({ to, sink: { name: call.name, line: call.line }, owner: call.scope.owner, origins, keys, text, code });
 }
 
 const known = (text: string): string | null => (text.replaceAll(HOLE, '').trim() === '' ? null : text);
@@ -34,9 +36,10 @@ const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/
 function processCall(call: EvaluatedCall, run: Run): Value {
   const given = call.args.slice(commandIndex(call.name));
   const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(/^os\.(exec|spawn)v/.test(call.name) ? given[1] : command);
+  const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(takesList ? given[1] : command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.
-  const data = TAKES_WORDS.test(call.name) ? given : /^os\.(exec|spawn)v/.test(call.name) ? given.slice(0, 2) : [command ?? UNKNOWN];
+  const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
   record(call, 'process', { text: words, run });
   arrive(call, 'process', { data: ingredients, text: words, run });
@@ -44,18 +47,29 @@ function processCall(call: EvaluatedCall, run: Run): Value {
   return words !== null && IDENTITY_COMMAND.test(words) ? from(output, { kind: 'host', name: words.trim(), line: call.line }) : output;
 }
 
+/** `pip.main(['install', …])` is the command of that name. */
+function pipCall(call: EvaluatedCall, run: Run): Value {
+  const words = commandText(call.args[0] ?? call.named.get('args'));
+  record(call, 'process', { text: `pip ${words ?? HOLE}`, run });
+  return UNKNOWN;
+}
+
 function execCall(call: EvaluatedCall, run: Run): Value {
   const [code] = call.args;
   record(call, 'exec', { text: null, run });
-  arrive(call, 'exec', { data: [code ?? UNKNOWN], text: call.name === 'runpy.run_path' ? (code?.text ?? null) : null, run });
+  arrive(call, 'exec', { data: [code ?? UNKNOWN], text: call.name === 'runpy.run_path' ? (code?.text ?? null) : null, code: code?.text ?? null, run });
   return { ...mixed([code ?? UNKNOWN]), name: `${call.name}()` };
 }
 
-function addressOf(call: EvaluatedCall): string | null {
+function addressValue(call: EvaluatedCall): Value | undefined {
   const index = addressIndex(call.name);
-  if (index === null) return null;
+  if (index === null) return undefined;
   const given = call.named.get('url') ?? call.args[index] ?? call.args[0];
-  const value = given?.items?.[0] ?? given;
+  return given?.items?.[0] ?? given;
+}
+
+function addressOf(call: EvaluatedCall): string | null {
+  const value = addressValue(call);
   return value?.text === null || value?.text === undefined ? null : known(value.text);
 }
 
@@ -64,13 +78,15 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const nested = data.flatMap((value) => value.items ?? []);
   record(call, 'network', { text: addressOf(call), run });
   arrive(call, 'network', { data: [...data, ...nested], text: null, run });
+  const place = addressValue(call);
+  if (place) arrive(call, 'address', { data: [place], text: null, run });
   const origin = { kind: 'network', name: call.name, line: call.line } as const;
   const file = fetchedFileIndex(call.name);
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
   const address = addressOf(call);
   const fetched = from(namedValue(`${call.name}()`), origin);
   const reply = address !== null && ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line: call.line }) : fetched;
-  if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins });
+  if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
   return path ? { ...reply, keys: placeKeys(path) } : reply;
 }
 
@@ -81,12 +97,17 @@ const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
+  if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (connectsSocket(call.name)) {
     const [address] = call.args;
-    record(call, 'connect', { text: (address?.items?.[0] ?? address)?.text ?? null, run });
+    const host = address?.items?.[0] ?? address;
+    record(call, 'connect', { text: host?.text ?? null, run });
+    if (host) arrive(call, 'address', { data: [host], text: null, run });
     return call.name === 'socket.create_connection' ? networkCall(call, run) : UNKNOWN;
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
+  if (CLIPBOARD_WRITERS.has(call.name)) record(call, 'clipboard-write', { text: null, run });
+  if (watchesKeys(call.name)) record(call, 'watch', { text: null, run });
   return talksToNetwork(call.name) ? networkCall(call, run) : null;
 }

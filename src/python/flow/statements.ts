@@ -1,6 +1,7 @@
-import { HOLE, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { from, HOLE, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
+import { chosenBy } from './expressions.js';
 import { learn } from './learn.js';
 import { asBranch, evaluateChildren, MAIN, newScope, TOP, type Handlers, type Run, type Scope } from './run.js';
 
@@ -89,7 +90,7 @@ function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
 function returnStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const value = mixedOrOnly(evaluateChildren(node, scope, run));
   const info = run.functions.get(scope.owner);
-  if (info) info.returned = learn(info.returned, value, run);
+  if (info) info.returned = learn(info.returned, value, { run, isLate: run.asked.has(scope.owner) });
   return UNKNOWN;
 }
 
@@ -109,7 +110,7 @@ function execStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const code = values[0] ?? UNKNOWN;
   const sink = { name: 'exec', line: node.line };
   run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
-  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: code.origins, keys: code.keys, text: null });
+  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: code.origins, keys: code.keys, text: null, code: code.text });
   return UNKNOWN;
 }
 
@@ -117,6 +118,7 @@ const branching = (node: SyntaxNode, scope: Scope, run: Run): Value => asBranch(
 
 const MOST_UNROLLED = 4_000;
 const LONGEST_BODY = 300;
+const LEAST_SPELLED = 20;
 
 /** What a list of constants holds, one by one. */
 function constantsIn(value: Value): readonly Value[] | null {
@@ -136,22 +138,27 @@ function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
     bind(left, constant, { scope: inside, run });
     return run.evaluate(body, inside);
   });
-  return { ...mixed(items), items };
+  const result: Value = { ...mixed(items), items };
+  // A short word spelled so may be a table of letters.
+  return items.length < LEAST_SPELLED ? result : from(result, { kind: 'decoder', name: /[-+^%*]/.test(textOf(body)) ? 'shifted letters' : 'chr', line: node.line });
 }
 
 function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const inside = newScope(scope, { kind: 'function', owner: scope.owner, classKey: scope.classKey });
   const text = spelled(node, inside, run);
   if (text !== null) return text;
+  const sources: Value[] = [];
   for (const clause of node.children) {
     if (clause.type !== 'for_in_clause') continue;
     const left = childAs(clause, 'left');
     const rights = childrenAs(clause, 'right').map((right) => run.evaluate(right, inside));
+    sources.push(...rights);
     if (left) bind(left, { ...elementOf(rights[0] ?? UNKNOWN), text: null, number: null }, { scope: inside, run });
   }
   const rest = node.children.filter((part) => part.type !== 'for_in_clause' && part.type !== 'if_clause');
+  // A substitution: decoded letters choose from a table which other letters are taken.
   for (const clause of node.children) if (clause.type === 'if_clause') evaluateChildren(clause, inside, run);
-  return mixed(rest.map((part) => run.evaluate(part, inside)));
+  return mixed([...rest.map((part) => run.evaluate(part, inside)), ...sources.map(chosenBy)]);
 }
 
 function caseClause(node: SyntaxNode, scope: Scope, run: Run): Value {

@@ -60,6 +60,7 @@ function braceFormatted(template: string, args: readonly Value[]): string {
 
 function joinedItems(separator: string, items: Value | undefined): Value {
   if (!items) return mixed([]);
+  if (items.text !== null && items.items === null && fits(items.text.length, separator.length + 1)) return withText(Array.from(items.text).join(separator), [items]);
   if (items.items && !fits(items.items.length, longestOf(items.items.slice(0, 1000)) + separator.length)) return mixed(items.items);
   return items.items ? withText(items.items.map(textOrHole).join(separator), [items, ...items.items]) : mixed([items]);
 }
@@ -77,6 +78,7 @@ export function textMethod(method: string, object: Value, args: readonly Value[]
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return { ...mixed([object]), items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) };
   if (method === 'lower') return withText(text.toLowerCase(), [object]);
+  if (method === 'swapcase') return withText(Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join(''), [object]);
   if (method === 'upper') return withText(text.toUpperCase(), [object]);
   if (/^[lr]?strip$/.test(method)) return withText(text.trim(), [object]);
   if (KEEPS.has(method)) return withText(text, [object]);

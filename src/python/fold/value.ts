@@ -55,8 +55,11 @@ export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
 
 export function mergeKeys(values: readonly Value[]): readonly string[] {
   const filled = values.filter((value) => value.keys.length > 0);
-  if (filled.length < 2) return filled[0]?.keys ?? [];
-  return [...new Set(filled.flatMap((value) => value.keys))].slice(0, MOST_KEYS);
+  const first = filled[0]?.keys ?? UNKNOWN.keys;
+  if (filled.length < 2) return first;
+  const keys = [...first];
+  for (const { keys: more } of filled) for (const key of more) if (keys.length < MOST_KEYS && !keys.includes(key)) keys.push(key);
+  return keys;
 }
 
 /** A value of which only its ingredients are known. */

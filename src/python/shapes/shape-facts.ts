@@ -27,14 +27,14 @@ function packerShape(text: string): readonly ShapeFact[] {
   return index < 0 ? [] : [at('packer', lineAt(text, index))];
 }
 
-function literalShape(text: string, tree: SyntaxNode): readonly ShapeFact[] {
-  const { length, line } = largestLiteral(tree);
+function literalShape(text: string, { length, line }: { readonly length: number; readonly line: number }): readonly ShapeFact[] {
   return length > LARGE_LITERAL.length && length > LARGE_LITERAL.share * text.length ? [at('one-literal', line)] : [];
 }
 
 /** How code looks that came out of an obfuscator. */
-export function shapeFacts(tree: SyntaxNode): readonly ShapeFact[] {
+export function shapeFacts(tree: SyntaxNode): { readonly shapes: readonly ShapeFact[]; readonly literalLength: number } {
   const text = tree.source;
   const start = text.slice(0, LOOKED_AT);
-  return [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...literalShape(text, tree), ...identifierShapes(tree)];
+  const literal = largestLiteral(tree);
+  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...literalShape(text, literal), ...identifierShapes(tree)], literalLength: literal.length };
 }

@@ -10,8 +10,12 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/^pickle5\./, 'pickle.'],
 ];
 
+// All of them at one look, since nearly every name has none.
+const HAS_PREFIX = /^(?:builtins|__builtin|six\.moves|posix|nt|pickle5)/;
+
 /** One spelling for each thing: `builtins.exec` is `exec`. */
 export function canonicalName(name: string): string {
+  if (!HAS_PREFIX.test(name)) return name;
   return PREFIXES.reduce((text, [prefix, replacement]) => text.replace(prefix, replacement), name);
 }
 

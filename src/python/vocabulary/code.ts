@@ -1,22 +1,22 @@
 /** Calls that run text or bytes as Python code. The first argument is the code. */
 export const EXECUTORS: ReadonlySet<string> = new Set([
   'exec', 'eval', 'execfile', 'types.FunctionType', 'runpy.run_path', 'code.interact', 'code.InteractiveInterpreter().runsource',
-  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'timeit.timeit', 'timeit.Timer', 'zipimport.zipimporter',
+  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'code.InteractiveInterpreter().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run', 'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'types.LambdaType', 'zipimport.zipimporter',
 ]);
 
 /** Calls that turn unreadable data into readable data. */
 export const DECODERS: ReadonlySet<string> = new Set([
   'base64.b64decode', 'base64.b32decode', 'base64.b32hexdecode', 'base64.b16decode', 'base64.b85decode', 'base64.a85decode', 'base64.z85decode', 'base64.urlsafe_b64decode',
   'base64.standard_b64decode', 'base64.decodebytes', 'base64.decodestring', 'binascii.unhexlify', 'binascii.a2b_hex', 'binascii.a2b_base64', 'binascii.a2b_uu', 'binascii.a2b_qp',
-  'bytes.fromhex', 'bytearray.fromhex', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
-  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'uu.decode', 'quopri.decodestring',
+  'bytes.fromhex', 'bytearray.fromhex', 'int.to_bytes', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
+  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
 ]);
 
 /** The codec whose encoding is its own decoding; to encode by the others makes data unreadable, which build scripts do to what they embed. */
 export const MIRROR_CODEC = /^rot_?-?13$/i;
 
 /** Codecs that `bytes.decode` takes and that hide text instead of encoding it. */
-export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base_64|zlib|zlib_codec|zip|bz2|bz2_codec|uu|uu_codec|quopri|unicode_escape|raw_unicode_escape|utf_?-?7)$/i;
+export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base_64|zlib|zlib_codec|zip|bz2|bz2_codec|uu|uu_codec|quopri|unicode_escape|raw_unicode_escape|utf_?-?7|cp037|cp273|cp424|cp500|cp1026|cp1140)$/i;
 
 /** Imports by a name given as text. */
 export const IMPORTERS: ReadonlySet<string> = new Set(['__import__', 'importlib.import_module', 'importlib.__import__']);

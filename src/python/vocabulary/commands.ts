@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/source-facts.js';
 
 const SHELL = String.raw`(?:sudo\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh\b|python[\d.]*\b|perl\b|ruby\b|node\b|iex\b|Invoke-Expression`;
@@ -38,6 +39,18 @@ const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsuWx]\S*)*\s+(?:\.\/|
 // What takes a file for data: it is unpacked, copied or compared, not run. Shell lines that go on after it are not among them.
 const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|cpio|cp|mv|rm|patch|file|sha\d+sum|md5sum)(?:\.exe)?\s[^;&|`$<>\n]*$/i;
 
+// Programs of the desktop and for its settings: nothing that is built or installed needs them.
+const MEDDLES =
+  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
+
+const ENCODED = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?([A-Za-z0-9+/]{16,}={0,2})/i;
+
+/** The command line with what PowerShell would read out of its argument. */
+function withEncoded(text: string): string {
+  const encoded = ENCODED.exec(text)?.[1];
+  return encoded === undefined ? text : `${text}\n${Buffer.from(encoded, 'base64').toString('utf16le')}`;
+}
+
 const any = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
 
 // Longer command lines are judged by their beginning, after padding is taken out; with the bounded gaps above this keeps hostile text from costing seconds.
@@ -45,7 +58,7 @@ const LONGEST_COMMAND = 8_000;
 
 /** What is remarkable about a command line. */
 export function commandTraits(command: string): ReadonlySet<Trait> {
-  const text = command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND);
+  const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND));
   const traits = new Set<Trait>();
   if (any([...FETCHES_AND_RUNS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
@@ -53,6 +66,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
+  if (MEDDLES.test(text)) traits.add('meddles');
   if (UNPACKS.test(text)) traits.add('unpacks');
   if (OWN_SCRIPT.test(text)) traits.add('own-script');
   if (BUILD_TOOL.test(text) && [...traits].every((trait) => trait === 'unpacks' || trait === 'own-script')) traits.add('build-tool');

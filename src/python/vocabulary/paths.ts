@@ -1,6 +1,6 @@
-// Places that run something later or for everybody: autostart, schedulers, shell profiles, system folders, other projects' site hooks.
+// Places that run something later or for everybody: autostart, schedulers, shell profiles, system folders, other projects' site hooks, what editors and coding agents run or obey.
 const SYSTEM_PATH =
-  /^\/(?:etc|usr|bin|sbin|boot|lib|root|var\/spool\/cron|Library)\/|(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|crontab|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|\\System32\\|site-packages[\\/].*\.pth$|(?:site|user)customize\.py$/i;
+  /^\/(?:etc|usr|bin|sbin|boot|lib|root|var\/spool\/cron|Library)\/|(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|crontab|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|\\System32\\|site-packages[\\/].*\.pth$|(?:site|user)customize\.py$|\.(?:vscode|claude|cursor|windsurf|gemini|codex|continue)[\\/]+[\w./\\-]+$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules|copilot-instructions\.md)$/i;
 
 /** True for a path whose change outlives the package or concerns other programs. */
 export function isSystemPath(path: string): boolean {
@@ -9,9 +9,25 @@ export function isSystemPath(path: string): boolean {
 
 // What starts programs by itself, for this user. System folders and `.pth` files are left out: installers and environments write them for their user.
 const STARTS_LATER =
-  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|^\/etc\/cron|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|(?:site|user)customize\.py$/i;
+  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|^\/etc\/cron|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|(?:site|user)customize\.py$|(?:^|[\\/])\.vscode[\\/]+tasks\.json$|(?:^|[\\/])\.(?:claude|cursor|windsurf|gemini|codex|continue)[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules)$/i;
 
 /** True for a path that makes something run at every login, every start of Python or by the clock. */
 export function startsLater(path: string): boolean {
   return path.length < 1000 && STARTS_LATER.test(path);
 }
+
+// Folders of Windows for what programs keep, and desktops. Variables of the environment stand there by their names, see src/python/flow/expressions.ts.
+const USER_FOLDER = /^(?:%(?:LOCAL)?APPDATA%|%PROGRAMDATA%|[A-Z]:[\\/]+(?:ProgramData|Users|Windows)\b)|^~[\\/]+(?:Desktop|AppData)\b/i;
+
+/** What variables of the environment that name folders stand for in a path. */
+export const FOLDER_VARIABLES: Readonly<Record<string, string>> = {
+  APPDATA: '%APPDATA%', LOCALAPPDATA: '%LOCALAPPDATA%', PROGRAMDATA: '%PROGRAMDATA%', TEMP: '%TEMP%', TMP: '%TEMP%', USERPROFILE: '~', HOME: '~', HOMEPATH: '~', SYSTEMROOT: 'C:\\Windows', WINDIR: 'C:\\Windows',
+};
+
+/** True for a path into what belongs to the user of a Windows machine, or to other programs there. */
+export function isUserFolder(path: string): boolean {
+  return path.length < 1000 && USER_FOLDER.test(path);
+}
+
+/** Where everything lies that the user has. */
+export const USER_ROOT = /^(?:\/|[A-Z]:[\\/]*|~|(?:~|\/(?:home|Users|root)(?:[\\/][^\\/]+)?)[\\/]*(?:\*{1,2})?|(?:~|\{\})[\\/]+(?:Desktop|Documents|Downloads|Pictures|OneDrive)[\\/]*|\/(?:home|Users|mnt|media|Volumes|data)[\\/]*|\/sdcard(?:[\\/].*)?|\/storage\/emulated(?:[\\/].*)?)$/i;

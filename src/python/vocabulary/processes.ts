@@ -1,13 +1,17 @@
-const EXACT: ReadonlySet<string> = new Set([
+/** Calls that start a program, by their whole names. A glance at a file looks for a part of each; see src/python/glance/vocabulary.ts. */
+export const PROCESS_STARTERS: ReadonlySet<string> = new Set([
   'os.system', 'os.popen', 'os.popen2', 'os.popen3', 'os.popen4', 'os.startfile', 'posix.system', 'nt.system', 'pty.spawn', 'commands.getoutput', 'commands.getstatusoutput',
   'subprocess.Popen', 'subprocess.call', 'subprocess.run', 'subprocess.check_output', 'subprocess.check_call', 'subprocess.getoutput', 'subprocess.getstatusoutput',
-  'popen2.popen2', 'popen2.popen3', 'asyncio.create_subprocess_shell', 'asyncio.create_subprocess_exec', 'win32api.WinExec', 'win32api.ShellExecute', 'distutils.spawn.spawn',
+  'popen2.popen2', 'popen2.popen3', 'pexpect.spawn', 'pexpect.run', 'win32com.client.Dispatch().Run', 'win32com.client.Dispatch().ShellExecute', 'win32process.CreateProcess', 'asyncio.subprocess.create_subprocess_shell', 'asyncio.subprocess.create_subprocess_exec', 'trio.run_process', 'anyio.run_process', '_posixsubprocess.fork_exec', '_winapi.CreateProcess', 'subprocess._winapi.CreateProcess', 'subprocess._execute_child', 'asyncio.create_subprocess_shell', 'asyncio.create_subprocess_exec', 'win32api.WinExec', 'win32api.ShellExecute', 'distutils.spawn.spawn',
 ]);
 const STARTS = /^(os\.(exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?)|(ctypes\.)?windll\.(shell32\.ShellExecute|kernel32\.(WinExec|CreateProcess))\w*|ctypes\.(CDLL|cdll\.LoadLibrary)\(\)\.system)$/;
 
+/** Where pip has its entry, in this version or that. */
+export const PIP_ENTRIES: ReadonlySet<string> = new Set(['pip.main', 'pip._internal.main', 'pip._internal.main.main', 'pip._internal.cli.main.main', 'pip._internal.cli.main']);
+
 /** True for calls that start a program. */
 export function startsProcess(name: string): boolean {
-  return EXACT.has(name) || STARTS.test(name);
+  return PROCESS_STARTERS.has(name) || STARTS.test(name);
 }
 
 /** `os.spawn*` take a mode before the program. */

@@ -16,6 +16,9 @@ export const FILE_READERS: ReadonlySet<string> = new Set([
 /** Methods of a path object that read the file. */
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 
+/** Calls that give the cookies and passwords that other programs keep for their user. */
+export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^secretstorage\.\w+\(\)\.get_all_items$/;
+
 /** Names of parameters that take what gives access to a wallet. Keys of interfaces are called otherwise, and belong on the network. */
 export const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
 
@@ -34,4 +37,5 @@ export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io
 /** Calls that tell who and where the user is. Plain platform names are left out: every client tells its own. */
 export const HOST_IDENTITY: ReadonlySet<string> = new Set([
   'socket.gethostname', 'socket.getfqdn', 'platform.node', 'platform.uname', 'os.uname', 'os.getlogin', 'getpass.getuser', 'uuid.getnode', 'pwd.getpwuid', 'psutil.users', 'psutil.net_if_addrs',
+  'os.getcwd', 'netifaces.interfaces', 'netifaces.ifaddresses', 'getmac.get_mac_address', 'ifaddr.get_adapters', 'win32api.GetUserName', 'win32api.GetUserNameEx', 'win32api.GetComputerName', 'platform.platform', 'wmi.WMI().Win32_ComputerSystemProduct', 'cpuinfo.get_cpu_info', 'geocoder.ip',
 ]);

@@ -7,6 +7,8 @@ const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
   [/hooks\.slack\.com\/services\/T(?!0{6})\w{7,}\/B(?!0{6})\w{7,}\/(?!X{6})\w{20,}/i, 'drop-token', 'a Slack webhook'],
   // How the tokens of Discord look, as a pattern to search files for.
   [/\[\\w-\]\{2[46]\}\\?\.\[\\w-\]\{6\}|mfa\\?\.\[\\w-\]\{84\}|dQw4w9WgXcQ:/, 'token-hunt', 'a pattern for the tokens of Discord'],
+  // How the addresses of wallets look, as a pattern to recognise them by.
+  [/\[13\]\}?\)?\[a-km-zA-HJ-NP-Z|\(?:?\bbc1\|\[13\]|\[LM3\]\[a-km-z|\b0x\[(?:a-fA-F0-9|0-9a-fA-F|a-f0-9)\]\{40\}|\^?4\[0-9AB\]\[1-9A-HJ|\^?T\[(?:A-Za-z1-9|1-9A-HJ-NP-Za-km-z|a-zA-Z0-9)\]\{33\}/, 'wallet-pattern', 'a pattern for the addresses of wallets'],
 ];
 const LONGEST = 20_000;
 
@@ -21,10 +23,14 @@ const STORES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\\/])(?:Login Data|Local State|Web Data)$|[\\/]User Data(?:$|[\\/])|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|[\\/]Network[\\/]+Cookies$|Opera Software[\\/]+Opera|BraveSoftware[\\/]+Brave/i, 'browsers'],
   [/discord(?:canary|ptb)|Lightcord|Local Storage[\\/]+leveldb/i, 'chat programs'],
   [/Telegram Desktop[\\/]+tdata/i, 'chat programs'],
-  [/[\\/]Exodus(?:[\\/]|$)|[\\/]Electrum[\\/]|com\.liberty\.jaxx|Ethereum[\\/]+keystore|wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|atomic[\\/]+Local Storage|[\\/]\.?solana[\\/]id\.json/i, 'wallets'],
-  [/(?:^|[\\/~])\.ssh[\\/]|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$/, 'ssh'],
+  [/[\\/]Exodus(?:[\\/]|$)|[\\/]Electrum[\\/]|com\.liberty\.jaxx|Ethereum[\\/]+keystore|wallet\.dat$|[\\/][^\\/]+\.wallet$|Coinomi[\\/]|Armory[\\/]|Guarda[\\/]|bytecoin[\\/]|Wasabi(?:Wallet)?[\\/]|Zcash(?:[\\/]|$)|Ledger Live|Binance[\\/]|TronLink|ibnejdfjmmkpcnlpebklmnkoeoihofec|bfnaelmomeimhlpmgjnjophhpkkoljpa|fhbohimaelbohpjbbldcngcnapndodjp|hnfanknocfeofbddgcijnmhnfnkdnaad|nkbihfbeogaeaoehlefnkodbefgpgknn|atomic[\\/]+Local Storage|[\\/]\.?solana[\\/]id\.json/i, 'wallets'],
+  [/(?:^|[\\/~])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$/, 'ssh'],
   [/(?:^|[\\/~])\.aws[\\/]credentials|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.config[\\/]gcloud|(?:^|[\\/~])\.azure[\\/]/, 'cloud accounts'],
   [/(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc)$/, 'package indexes'],
+  [/(?:^|[\\/~])\.(?:bash|zsh|sh|python|psql|mysql|node_repl)_?history$|ConsoleHost_history\.txt$/i, 'histories of shells'],
+  [/\.kdbx$|KeePass(?:XC)?[\\/]|Bitwarden[\\/]|1Password[\\/]|LastPass[\\/]|hdokiejnpimakedhajhdlcegeplioahd|nngceckbapebfimnlniiiahkandclblb/i, 'password managers'],
+  [/FileZilla[\\/]|recentservers\.xml|sitemanager\.xml|WinSCP[\\/]|CoreFTP|Total Commander[\\/]|\.ovpn$|NordVPN|ProtonVPN|OpenVPN Connect[\\/]/i, 'connections to other machines'],
+  [/Thunderbird[\\/]Profiles|Outlook[\\/]Profiles|FoxMail/i, 'mail'],
   [/\.minecraft[\\/]|loginusers\.vdf|Growtopia[\\/]+save\.dat|\.ROBLOSECURITY/i, 'games'],
 ];
 const LONGEST_PATH = 300;

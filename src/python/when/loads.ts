@@ -1,4 +1,4 @@
-import type { Loads, When } from '../../core/source-facts.js';
+import type { ExecutedFile, Loads, When } from '../../core/source-facts.js';
 import type { NamesByOwner, RecordedLoad, Run, SetupArgument } from '../flow/run.js';
 import { startNames } from './starts.js';
 
@@ -22,6 +22,12 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
   return [...used.filter((name) => name.includes('.')), ...starred];
 }
 
+/** Files whose content the file runs as code. */
+export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
+  const arrivals = run.recording.arrivals.filter(({ to }) => to === 'exec');
+  return arrivals.flatMap(({ keys, owner }) => keys.filter((key) => key.startsWith(FILE_KEY)).map((key) => ({ text: key.slice(FILE_KEY.length), when: when(owner) })));
+}
+
 /** What comes to run together with this file while installing. */
 export function loadsOf(run: Run, when: (owner: string) => When): Loads {
   if (run.runs !== 'install') return NOTHING;
@@ -30,7 +36,7 @@ export function loadsOf(run: Run, when: (owner: string) => When): Loads {
   const textsOf = (loads: readonly RecordedLoad[]): readonly string[] => loads.filter(runsNow).map(({ text }) => text);
   const given = (name: SetupArgument): readonly string[] => recording.setup.get(name) ?? [];
   const started = recording.calls.filter((call) => call.kind === 'process' && runsNow(call)).map((call) => startedBy(call.text ?? ''));
-  const executed = recording.arrivals.filter((arrival) => arrival.to === 'exec' && runsNow(arrival)).flatMap(({ keys }) => keys.filter((key) => key.startsWith(FILE_KEY)).map((key) => key.slice(FILE_KEY.length)));
+  const executed = executedFiles(run, when).filter((file) => file.when === 'install').map(({ text }) => text);
   return {
     imports: unique([...recording.imports.filter(runsNow).map(({ name }) => name), ...started.flatMap(({ modules }) => modules)]),
     calls: unique([...outsideNames(recording.outside, run, when), ...startNames(run)]),

@@ -4,6 +4,7 @@ import type { Ink } from '../table/ink.js';
 const KINDS: Readonly<Record<RuleText['kind'], string>> = {
   source: 'looks at the Python code of each file',
   text: 'looks at files beside the Python code that can run or steer some',
+  content: 'looks at what is in files of any kind: names in data, commands in scripts, characters that do not show',
   package: 'looks at the package as a whole: metadata, list of files, archive',
   name: 'looks at the name',
 };

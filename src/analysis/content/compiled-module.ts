@@ -1,0 +1,49 @@
+import type { CompiledModule, MemberFacts } from '../../core/package-facts.js';
+import { readByteCode, type ByteCode, type Validation } from '../../formats/byte-code/read-byte-code.js';
+import { actsOf } from './compiled-acts.js';
+import { foundIn } from './found-in-text.js';
+
+/** A compiled module before it is known whether its source is in the package. */
+export interface SeenByteCode {
+  readonly path: string;
+  readonly validation: Validation | null;
+  readonly read: Pick<CompiledModule, 'codes' | 'commands' | 'addresses' | 'texts' | 'problem'>;
+}
+
+const NOTHING = { codes: [], commands: [], addresses: [], texts: [] };
+const inFirstLine = (text: string): { readonly text: string; readonly line: number } => ({ text, line: 1 });
+
+function whatIsIn({ codes, problem }: ByteCode): SeenByteCode['read'] {
+  const imported = new Set(codes.flatMap(({ names }) => names));
+  const acting = codes.map(({ name, names }) => ({ name, acts: actsOf(names, imported) })).filter(({ acts }) => acts.length > 0);
+  return { codes: acting, ...foundIn([...new Set(codes.flatMap(({ texts }) => texts))].map(inFirstLine)), problem };
+}
+
+/** Reads a `.pyc`; `content` is null for one that is too large. */
+export function seeByteCode(path: string, content: Buffer | null): SeenByteCode {
+  const byteCode = content === null ? null : readByteCode(content);
+  if (byteCode === null) return { path, validation: null, read: { ...NOTHING, problem: content === null ? 'it is too large' : 'it is not what CPython writes' } };
+  return { path, validation: byteCode.validation, read: whatIsIn(byteCode) };
+}
+
+const CACHED = /^(.*\/|)__pycache__\/([^/.]+)(?:\.[^/]*)?\.py[co]$/;
+
+/** Where the source of a compiled module would be. */
+function sourcePath(path: string): string {
+  const [, folder, stem] = CACHED.exec(path) ?? [];
+  return stem === undefined ? path.replace(/[co]$/i, '') : `${folder ?? ''}${stem}.py`;
+}
+
+function sourceOf({ path, validation }: SeenByteCode, sizes: ReadonlyMap<string, number>): CompiledModule['source'] {
+  const bytes = sizes.get(sourcePath(path));
+  if (bytes === undefined) return 'missing';
+  if (validation?.by === 'nothing') return 'unchecked';
+  return validation?.by === 'date' && validation.sourceBytes >= 0 && validation.sourceBytes !== bytes ? 'other' : 'matching';
+}
+
+/** The compiled modules of a package, each set against its source. */
+export function compiledModules(seen: readonly SeenByteCode[], members: readonly MemberFacts[]): readonly CompiledModule[] {
+  if (seen.length === 0) return [];
+  const sizes = new Map(members.map(({ path, bytes }) => [path, bytes]));
+  return seen.map((each) => ({ path: each.path, place: CACHED.test(each.path) ? 'cache' : 'module', source: sourceOf(each, sizes), ...each.read }));
+}

@@ -1,0 +1,68 @@
+import type { MemberContent } from '../../archive/member.js';
+import type { ContentFacts } from '../../core/content-facts.js';
+import type { MemberFacts } from '../../core/package-facts.js';
+import type { When } from '../../core/source-facts.js';
+import { appealsIn } from '../../formats/appeals.js';
+import { hiddenInPath, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
+import { npmHooks } from '../../formats/install-hooks.js';
+import { remarkableStrings } from '../../formats/native-strings.js';
+import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
+import { readPickle } from '../../formats/pickle/read-pickle.js';
+import { startedByScript } from '../../formats/script-calls.js';
+import { scriptLines } from '../../formats/script-lines.js';
+import { tokenLines } from '../../formats/token-lines.js';
+import { yamlTags } from '../../formats/yaml-tags.js';
+import { commandsIn, foundIn, tokensIn } from './found-in-text.js';
+import { memberFormat, type MemberFormat } from './member-format.js';
+
+type Found = Partial<Pick<ContentFacts, 'hidden' | 'loads' | 'commands' | 'addresses' | 'texts' | 'appeals'>>;
+
+const inFirstLine = (text: string): { readonly text: string; readonly line: number } => ({ text, line: 1 });
+
+function pickled(bytes: Buffer): Found {
+  const names = picklesIn(bytes).flatMap((pickle) => readPickle(pickle).names);
+  return { loads: [...new Set(names)].map((name) => ({ name, line: 1 })) };
+}
+
+/** Byte code and notebooks are read elsewhere: they are code. */
+const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>> = {
+  'byte-code': null,
+  notebook: null,
+  pickle: pickled,
+  yaml: (bytes) => ({ loads: yamlTags(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
+  script: (bytes) => ({ commands: commandsIn(scriptLines(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
+  javascript: (bytes) => ({ commands: commandsIn(startedByScript(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
+  settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
+  manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
+  prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')) }),
+  native: (bytes) => foundIn(remarkableStrings(bytes).map(inFirstLine)),
+};
+
+// The first files that somebody reads who judges a package.
+const JUDGED_FIRST = /(?:^|\/)(?:setup|__init__)\.py$/;
+const LARGEST_JUDGED = 64 * 1024;
+
+function inPython({ path, content, bytes }: MemberContent): Found {
+  if (content === null) return {};
+  const appeals = bytes <= LARGEST_JUDGED && JUDGED_FIRST.test(path) ? appealsIn(content.toString('utf8')) : [];
+  return { hidden: [...hiddenInPath(path), ...hiddenInPython(content)], appeals };
+}
+
+function found(member: MemberContent, kind: MemberFacts['kind']): Found {
+  if (kind === 'python') return inPython(member);
+  const { content, head, path } = member;
+  const format = memberFormat(path);
+  // Scripts without a suffix lie in bin folders, and the beginning of a pickle tells it by whatever name.
+  if (format === null && content !== null && head.toString('latin1', 0, 2) === '#!') return READERS.script?.(content) ?? {};
+  if (format !== 'pickle' && looksLikePickle(head)) return pickled(content ?? head);
+  if (format === null) return {};
+  if (content !== null) return READERS[format]?.(content) ?? {};
+  return format === 'pickle' && looksLikePickle(head) ? pickled(head) : {};
+}
+
+/** What a member holds that a `content` rule could ask about; null for most. */
+export function contentFacts(member: MemberContent, { kind, runs }: { readonly kind: MemberFacts['kind']; readonly runs: When }): ContentFacts | null {
+  const what = found(member, kind);
+  if (Object.values(what).every((list) => list.length === 0)) return null;
+  return { path: member.path, kind, runs, hidden: [], loads: [], commands: [], addresses: [], texts: [], appeals: [], ...what };
+}

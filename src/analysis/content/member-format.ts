@@ -1,0 +1,36 @@
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 * KIBIBYTE;
+
+/** Formats other than Python that can run or steer code, and that are looked into. */
+export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'javascript' | 'manifest' | 'settings' | 'prose' | 'native';
+
+interface Recognised {
+  readonly format: MemberFormat;
+  readonly path: RegExp;
+  /** Larger ones are told by their first bytes only. */
+  readonly atMost: number;
+}
+
+// By suffix: what a member's bytes are kept for is decided before they are read.
+const FORMATS: readonly Recognised[] = [
+  { format: 'byte-code', path: /\.py[co]$/i, atMost: 2 * MEBIBYTE },
+  { format: 'pickle', path: /\.(?:pkl|pickle|pck|p|joblib|pth?|ckpt|npy|sav|dill|dat|bin|model)(?:\.gz)?$/i, atMost: 4 * MEBIBYTE },
+  { format: 'yaml', path: /\.ya?ml$/i, atMost: 256 * KIBIBYTE },
+  { format: 'notebook', path: /\.ipynb$/i, atMost: 2 * MEBIBYTE },
+  { format: 'script', path: /\.(?:sh|bash|zsh|command|bat|cmd|ps1|psm1|vbs|vbe|hta|wsf)$/i, atMost: 256 * KIBIBYTE },
+  { format: 'manifest', path: /(?:^|\/)package\.json$/i, atMost: 64 * KIBIBYTE },
+  { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
+  { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },
+  { format: 'prose', path: /\.(?:md|mdc)$|(?:^|\/)(?:METADATA|PKG-INFO|README[^/]*|llms(?:-full)?\.txt|\.cursorrules)$/i, atMost: 256 * KIBIBYTE },
+  { format: 'native', path: /\.(?:exe|dll|scr|com|sys|so|dylib|pyd|node)$/i, atMost: 2 * MEBIBYTE },
+];
+
+/** The format of a member by its name; null for what is Python, or is not looked into. */
+export function memberFormat(path: string): MemberFormat | null {
+  return FORMATS.find((each) => each.path.test(path))?.format ?? null;
+}
+
+/** True for members whose whole content tells something. */
+export function isSmallEnough({ path, bytes }: { readonly path: string; readonly bytes: number }): boolean {
+  return FORMATS.some((each) => bytes <= each.atMost && each.path.test(path));
+}

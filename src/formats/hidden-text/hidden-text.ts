@@ -1,0 +1,51 @@
+import { isAscii } from 'node:buffer';
+import type { HiddenText } from '../../core/content-facts.js';
+import { foreignWords, type ForeignWord } from './code-words.js';
+import { hasBlankLetter, hiddenCharacters } from './hidden-characters.js';
+import { isWorthHiding, looksLike } from './look-alikes.js';
+
+// Codecs of Python that turn harmless-looking text into other code while it is read (PEP 263).
+const HIDING_COOKIE = /^(?:[ \t\f]*(?:#[^\n]*)?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*((?:raw_)?unicode[_-]escape|utf[_-]?7|rot[_-]?13|punycode|idna|(?:hex|base64|bz2|zlib|zip|uu|quopri)(?:[_-]?codec)?)(?![\w.-])/i;
+const CARRIAGE_RETURN = 0x0d;
+
+const shown = (word: string): string => JSON.stringify(word.slice(0, 60));
+
+function wordProblem({ word, line, isImport }: ForeignWord): readonly HiddenText[] {
+  if (hasBlankLetter(word)) return [{ kind: 'invisible', line, what: 'a name with letters that do not show' }];
+  const folded = word.normalize('NFKC');
+  if (folded !== word && isWorthHiding(folded)) return [{ kind: 'folded-name', line, what: `${shown(word)} is ${folded} for Python` }];
+  const double = looksLike(word);
+  if (double === null) return [];
+  const isMixed = /[a-z]/i.test(word);
+  return isWorthHiding(double) || (isImport && isMixed) ? [{ kind: 'look-alike', line, what: `${shown(word)} looks like ${double} and is another name` }] : [];
+}
+
+/** Where a carriage return alone ends a line of Python that editors show as one. Files of old Macs have no other line ends. */
+function lineEnds(text: string): readonly HiddenText[] {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  if (lines.length < 2) return [];
+  return lines.flatMap((content, index) => (/#[^\r]*\r+[ \t]*[^\s#]/.test(content) ? [{ kind: 'line-end' as const, line: index + 1, what: 'a carriage return ends a comment, and code follows it in what looks like one line' }] : []));
+}
+
+function encoding(bytes: Buffer): readonly HiddenText[] {
+  const codec = HIDING_COOKIE.exec(bytes.toString('latin1', 0, 1024).replace(/\r\n?/g, '\n'))?.[1];
+  return codec === undefined ? [] : [{ kind: 'encoding', line: 1, what: `the file is written in ${codec}, which makes other code of what is shown` }];
+}
+
+/** Where Python source is not what it looks like. A file in plain ASCII with ordinary line ends costs two searches. */
+export function hiddenInPython(bytes: Buffer): readonly HiddenText[] {
+  const hasForeign = !isAscii(bytes);
+  const text = hasForeign || bytes.includes(CARRIAGE_RETURN) ? bytes.toString('utf8') : '';
+  const foreign = hasForeign ? [...hiddenCharacters(text), ...foreignWords(text).flatMap(wordProblem)] : [];
+  return [...encoding(bytes), ...foreign, ...(text.includes('\r') ? lineEnds(text) : [])];
+}
+
+/** A module whose name looks like another one's. */
+export function hiddenInPath(path: string): readonly HiddenText[] {
+  if (isAscii(Buffer.from(path))) return [];
+  const words = path.split(/[/.]/).filter((word) => /[^\0-\x7f]/.test(word));
+  return words.flatMap((word) => {
+    const double = looksLike(word.normalize('NFKC'));
+    return double === null ? [] : [{ kind: 'look-alike' as const, line: 1, what: `the file is called ${shown(word)}, which looks like ${double}` }];
+  });
+}

@@ -1,0 +1,47 @@
+import type { Flow, FlowStep, When } from '../core/source-facts.js';
+import { HOLE, type Origin } from './fold/value.js';
+import type { Arrival, FileWrite, Recording } from './flow/run.js';
+
+/** What of a recording flows are made of. */
+export type RecordedFlows = Pick<Recording, 'arrivals' | 'writes'>;
+
+interface Way {
+  readonly when: When;
+  readonly through: Flow['through'];
+  readonly extra: readonly FlowStep[];
+}
+
+function flowFact(arrival: Arrival, origin: Origin, way: Way): readonly Flow[] {
+  if (origin.kind === 'secret-path') return [];
+  const steps = [
+    { what: `${origin.name} gives it`, line: origin.line },
+    ...origin.steps,
+    ...way.extra,
+    { what: `reaches ${arrival.sink.name}`, line: arrival.sink.line },
+  ];
+  return [{ from: origin.kind, to: arrival.to, source: { name: origin.name, line: origin.line }, sink: arrival.sink, when: way.when, through: way.through, steps, hidden: null }];
+}
+
+const isSameFile = (arrival: Arrival, write: FileWrite): boolean => write.keys.some((key) => arrival.keys.includes(key));
+
+/** True when a command or code at the sink comes from the file that was written. */
+export function runsFile(arrival: Arrival, write: FileWrite): boolean {
+  if (isSameFile(arrival, write)) return true;
+  const { text } = arrival;
+  if (text === null) return false;
+  return write.keys.some((key) => key.startsWith('text:') && text.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));
+}
+
+// What was fetched or decoded and then is sent is nobody's secret.
+const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'host', 'observation']);
+
+/** All flows that end in one sink, those by way of a file that the code itself writes as well. */
+export function flowsInto(arrival: Arrival, when: When, writes: readonly FileWrite[]): readonly Flow[] {
+  const direct = arrival.origins.flatMap((origin) => flowFact(arrival, origin, { when, through: 'value', extra: [] }));
+  if (arrival.to === 'address') return direct.filter(({ from }) => from === 'hidden');
+  const isSent = arrival.to === 'network';
+  const stored = writes
+    .filter((write) => (isSent ? isSameFile(arrival, write) : runsFile(arrival, write)))
+    .flatMap((write) => write.origins.filter(({ kind }) => !isSent || IS_SECRET.has(kind)).flatMap((origin) => flowFact(arrival, origin, { when, through: 'file', extra: [{ what: 'written to a file', line: write.line }] })));
+  return [...direct, ...stored];
+}

@@ -1,0 +1,24 @@
+/** What a word in a file stands for, as bits that are gathered over the file. See src/python/glance/could-matter.ts for what follows from them. */
+export const CONCERN = {
+  /** Reason enough to read the file as a whole. */
+  read: 1,
+  /** Runs data as code. */
+  exec: 2,
+  /** Makes unreadable data readable, or brings data in from outside. */
+  source: 4,
+  /** Writes, copies or moves files. */
+  write: 8,
+  /** Python code in a text. */
+  script: 16,
+  /** A text that is a path in a folder of the system. */
+  systemPath: 32,
+  /** A path of a file that Python reads when it starts, in two halves. */
+  pth: 64,
+  sitePackages: 128,
+  /** Imports a module that has powerful members. */
+  imported: 256,
+  /** Does with such a module what can hide the member that is meant. */
+  handedOn: 512,
+  /** A text with a name in it that in code would be reason enough. */
+  named: 1024,
+} as const;

@@ -1,0 +1,31 @@
+import { CONCERN } from './concerns.js';
+import { lookAtWords, lookOver, type Look } from './look.js';
+
+const { read, exec, source, write, script, systemPath, pth, sitePackages, imported, handedOn, named } = CONCERN;
+/** Each of these sets of concerns is a reason to read the file. */
+const REASONS: readonly number[] = [read, exec | source, exec | named, exec | write | script, systemPath | write, pth | sitePackages, imported | handedOn];
+
+// A little less than what src/python/shapes asks for.
+const LEAST = { escapes: 60, escapesShare: 0.03, soup: 2, soupShare: 0.12, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };
+
+function hasShape({ bytes, escapes, names, soup, foreign, folded, longest, numbers, concerns }: Look): boolean {
+  if (folded > 0) return true;
+  if (escapes >= LEAST.escapes && escapes > LEAST.escapesShare * bytes.length) return true;
+  if ((soup >= LEAST.soup && soup > LEAST.soupShare * names) || (foreign >= LEAST.foreign && foreign > LEAST.foreignShare * names)) return true;
+  // Tables are one literal, too: that matters only where data is run.
+  if ((concerns & exec) === 0) return false;
+  return (longest >= LEAST.literal && longest > LEAST.literalShare * bytes.length) || (numbers >= LEAST.numbers && numbers > LEAST.numbersShare * bytes.length);
+}
+
+const isReason = ({ concerns }: Look): boolean => REASONS.some((reason) => (concerns & reason) === reason);
+
+/** True when something in a piece of a file that nobody could parse is named like what rules ask about. */
+export function mentionsSomething(text: string): boolean {
+  return (lookAtWords(Buffer.from(text)).concerns & (read | exec)) !== 0;
+}
+
+/** False only when no rule can have anything to say about a file that is imported, so that most files cost one pass and no parse. UTF-8 or any other superset of ASCII. */
+export function couldMatter(bytes: Uint8Array): boolean {
+  const look = lookOver(bytes);
+  return isReason(look) || hasShape(look);
+}

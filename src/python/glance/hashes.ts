@@ -1,0 +1,39 @@
+import { CONCERN } from './concerns.js';
+import { MEANINGS, type Meaning } from './vocabulary.js';
+
+/** How many slots the hashes of words fall into. */
+export const SLOTS = 8192;
+
+/** One step of the hash of a word, for the scanner's inner loop. */
+export const step = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0;
+export const slot = (hash: number): number => (hash ^ (hash >>> 13)) & (SLOTS - 1);
+
+const hashOf = (word: string): number => Array.from(word).reduce((hash, letter) => step(hash, letter.codePointAt(0) ?? 0), 0);
+
+/** Where a word stands. What is in an f-string may be code as well as text. */
+export type Place = 'code' | 'text' | 'remark' | 'field';
+
+/** What a word is a concern of, where it stands there. */
+export function concernOf(meaning: Meaning, place: Place): number {
+  // A text can be code that is run.
+  const inText = meaning.text | ((meaning.code & (CONCERN.read | CONCERN.exec)) === 0 ? 0 : CONCERN.named);
+  if (place === 'text') return inText;
+  return place === 'field' ? meaning.code | inText : meaning[place];
+}
+
+function tableOf(place: Place): Uint32Array {
+  const table = new Uint32Array(SLOTS);
+  for (const [word, meanings] of MEANINGS) {
+    const at = slot(hashOf(word));
+    table[at] = meanings.reduce((all, meaning) => all | concernOf(meaning, place), table[at] ?? 0);
+  }
+  return table;
+}
+
+/** All concerns that a word with this hash could be of, by its place: most are none, and cost no more than this look. */
+export const MAY_MEAN: Readonly<Record<Place, Uint32Array>> = { code: tableOf('code'), text: tableOf('text'), remark: tableOf('remark'), field: tableOf('field') };
+
+/** The meanings of the word that stands there. */
+export function meaningsAt(bytes: Uint8Array, start: number, end: number): readonly Meaning[] {
+  return MEANINGS.get(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')) ?? [];
+}

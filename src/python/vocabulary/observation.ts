@@ -1,0 +1,22 @@
+/** Calls that tell what the user sees, says, copies or shows to a camera. */
+export const OBSERVERS: ReadonlySet<string> = new Set([
+  'pyperclip.paste', 'pyperclip.waitForPaste', 'pyperclip.waitForNewPaste', 'clipboard.paste', 'win32clipboard.GetClipboardData', 'tkinter.Tk().clipboard_get', 'Tkinter.Tk().clipboard_get', 'klembord.get_text', 'pandas.io.clipboard.clipboard_get',
+  'PIL.ImageGrab.grab', 'PIL.ImageGrab.grabclipboard', 'ImageGrab.grab', 'pyautogui.screenshot', 'pyscreenshot.grab', 'pyscreenshot.grab_to_file', 'mss.mss().grab', 'mss.mss().shot', 'mss.mss().save', 'mss.tools.to_png', 'd3dshot.create().screenshot', 'dxcam.create().grab',
+  'cv2.VideoCapture().read', 'cv2.VideoCapture().retrieve', 'pygame.camera.Camera().get_image', 'sounddevice.rec', 'pyaudio.PyAudio().open', 'pyaudio.PyAudio().open().read',
+]);
+
+/** Calls that put something into the clipboard. */
+export const CLIPBOARD_WRITERS: ReadonlySet<string> = new Set(['pyperclip.copy', 'clipboard.copy', 'win32clipboard.SetClipboardText', 'win32clipboard.SetClipboardData', 'tkinter.Tk().clipboard_append', 'klembord.set_text', 'clipman.set', 'pandas.io.clipboard.clipboard_set']);
+
+const READS_CLIPBOARD = /paste$|Paste$|clipboard_get$|GetClipboardData$|klembord\.get_text$/;
+const WATCHES_KEYS = /^(?:pynput\.)?keyboard\.(?:Listener|on_press|on_release|hook|start_recording|record|read_event|read_key)$|^pynput\.keyboard\.GlobalHotKeys$|^(?:pyHook|pyWinhook|PyHook3)\.HookManager$|\.user32\.(?:GetAsyncKeyState|SetWindowsHookEx[AW]?)$|^win32api\.GetAsyncKeyState$|^pynput\.keyboard\.Events$|^evdev\.InputDevice\(\)\.read_loop$/;
+
+/** True for calls that give what is in the clipboard. */
+export function readsClipboard(name: string): boolean {
+  return OBSERVERS.has(name) && READS_CLIPBOARD.test(name);
+}
+
+/** True for calls that are told of every key that the user presses, in whatever program. */
+export function watchesKeys(name: string): boolean {
+  return WATCHES_KEYS.test(name);
+}

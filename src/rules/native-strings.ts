@@ -1,0 +1,24 @@
+import type { ContentFacts } from '../core/content-facts.js';
+import { defineRule, type RuleFinding } from '../core/rule.js';
+
+function findingsIn({ texts, addresses, commands }: ContentFacts): readonly RuleFinding[] {
+  const tokens = texts.filter(({ mark }) => mark === 'drop-token').map(({ name }): RuleFinding => ({ severity: 'critical', message: `the machine code holds ${name}` }));
+  const drops = addresses.filter(({ traits }) => traits.includes('drop-host')).map(({ text }): RuleFinding => ({ severity: 'low', isStrong: true, message: `the machine code holds the address ${JSON.stringify(text.slice(0, 120))}` }));
+  const shells = commands
+    .filter(({ traits }) => traits.some((trait) => trait === 'hidden-shell' || trait === 'reverse-shell' || trait === 'fetches-and-runs'))
+    .map(({ text }): RuleFinding => ({ severity: 'low', isStrong: true, message: `the machine code holds the command ${JSON.stringify(text.slice(0, 120))}` }));
+  return [...tokens, ...drops, ...shells];
+}
+
+export default defineRule({
+  kind: 'content',
+  title: 'Machine code with the addresses and commands of droppers in it',
+  docs: `Instructions are not judged, but texts in machine code can be read: the token of a bot, a paste or tunnel to report to, a PowerShell line that is encoded, a command that fetches and runs.
+Extension modules compute and hold none of that. A token blocks; the others count where the package holds little else, or together.
+
+What to do: find out who built the file and from what.
+
+Out of scope: files above 2 MB, texts that are packed or put together at run time, and everything that the instructions do.`,
+
+  check: (facts) => (facts.kind === 'native' ? findingsIn(facts) : []),
+});

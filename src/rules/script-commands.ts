@@ -1,0 +1,37 @@
+import type { ContentFacts, ScriptCommand } from '../core/content-facts.js';
+import { isExample } from '../core/examples.js';
+import { defineRule } from '../core/rule.js';
+import type { Trait } from '../core/source-facts.js';
+
+const WORDS: readonly (readonly [Trait, string])[] = [
+  ['reverse-shell', 'opens a shell for somebody else'],
+  ['hidden-shell', 'hides what it does'],
+  ['fetches-and-runs', 'fetches a program and runs it'],
+];
+// Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm.
+const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|[cm]?js)$|(?:^|\/)package\.json$/i;
+
+const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefined => WORDS.find(([trait]) => traits.includes(trait));
+
+const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || HARDLY_EVER_FETCHES.test(path));
+
+export default defineRule({
+  kind: 'content',
+  title: 'A script that fetches and runs, hides itself or hands over a shell',
+  docs: `Scripts for shells and for Windows come with packages as commands, as helpers of builds and as what a module starts. A line that opens a shell to another machine or that is encoded has no place in a package;
+one that fetches a program and runs it is how many projects set up their tools, so it is listed and counts only in company.
+
+What to do: read the line, and do not start the script.
+
+Out of scope: what is put together over several lines, and scripts in other languages than those of shells and Windows.`,
+
+  check: (facts) => {
+    if (facts.kind === 'native') return [];
+    return facts.commands.flatMap((command) => {
+      const [trait, words] = problemOf(command) ?? [null, ''];
+      if (trait === null) return [];
+      const severity = trait === 'reverse-shell' && !isExample(facts.path) ? 'medium' : 'low';
+      return [{ severity, isStrong: isStrong(trait, facts), message: `the script ${words}: ${JSON.stringify(command.text.slice(0, 120))}`, at: command }] as const;
+    });
+  },
+});

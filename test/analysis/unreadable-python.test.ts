@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Gap } from '../../src/core/finding.js';
+import { untrusted } from '../../src/core/untrusted.js';
+import { inTinyPackage, unreadablePython } from '../../src/analysis/unreadable-python.js';
+
+const gap = (what: string, kind: Gap['kind']): Gap => ({ kind, what: untrusted(what), why: untrusted('unread') });
+
+test.each([
+  ['NUL characters', Buffer.from('x = 1\0'), /NUL/],
+  ['bytes of no encoding', Buffer.from([0x78, 0xff, 0xfe]), /neither UTF-8/],
+])('a file with %s is listed', (_, content, why) => {
+  expect(unreadablePython('garden/a.py', content)).toMatchObject([{ kind: 'data', what: 'garden/a.py', why: expect.stringMatching(why) }]);
+});
+
+test.each([
+  ['ASCII', Buffer.from('x = 1\n')],
+  ['UTF-8', Buffer.from('x = "é"\n')],
+  ['an encoding that it names', Buffer.from('# coding: latin-1\nx = "é"\n', 'latin1')],
+])('a file in %s is none of them', (_, content) => {
+  expect(unreadablePython('garden/a.py', content)).toEqual([]);
+});
+
+test('in a tiny package such a file is a warning, other data is not', () => {
+  const gaps = [gap('garden/a.py', 'data'), gap('garden/b.bin', 'data'), gap('garden/c.py', 'runs')];
+  expect(inTinyPackage(gaps, (path) => path.endsWith('.py')).map(({ kind }) => kind)).toEqual(['latent', 'data', 'runs']);
+});
