@@ -35,7 +35,7 @@ export interface ContentFacts {
   /** When it runs by itself; latent for what somebody has to load or start. */
   readonly runs: When;
   readonly hidden: readonly HiddenText[];
-  /** Functions and classes that loading the data looks up or calls: opcodes of a pickle, tags of YAML. */
+  /** Functions and classes that loading the data looks up or calls: opcodes of a pickle, tags of YAML, imports of a program. */
   readonly loads: readonly Spot[];
   readonly commands: readonly ScriptCommand[];
   readonly addresses: readonly FoundAddress[];

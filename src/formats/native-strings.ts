@@ -1,10 +1,9 @@
-// Beginnings of what downloaders, stealers and shells carry in their data. Each is searched as it is and as Windows keeps text (two bytes a letter).
-const MARKERS = [
-  'api/webhooks/', 'api.telegram.org/bot', 'hooks.slack.com/services', 'pastebin.com/', 'transfer.sh/', 'webhook.site/', '.ngrok', 'trycloudflare.com', 'oastify.com', 'gofile.io', '.onion',
-  'powershell', 'PowerShell', 'Powershell', '/dev/tcp/', '-MpPreference', 'curl http', 'curl -', 'wget http', 'wget -', 'schtasks', 'bitsadmin', 'certutil', 'mshta',
-];
+// What downloaders, stealers and shells carry has one of these in it. Each is searched as it is and, on Windows, as that keeps text (two bytes a letter).
+const MARKERS = ['://', 'owershell', '/dev/tcp/', 'MpPreference', ':AA'];
+// Ordinary links are nothing to look at.
+const REMARKABLE = /api\/webhooks\/|api\.telegram\.org|hooks\.slack\.com|pastebin\.com|transfer\.sh|webhook\.site|ngrok|trycloudflare|oastify|gofile\.io|\.onion|owershell|\/dev\/tcp\/|MpPreference|:AA|\b(?:curl|wget|schtasks|bitsadmin|certutil|mshta)\b/i;
 const AROUND = 300;
-const MOST_FINDS = 200;
+const MOST_FINDS = 1_000;
 const PRINTABLE = /[\x20-\x7e]{8,}/g;
 
 function around(bytes: Buffer, at: number, encoding: 'latin1' | 'utf16le'): readonly string[] {
@@ -26,5 +25,5 @@ function find(bytes: Buffer, marker: string, encoding: 'latin1' | 'utf16le'): re
 export function remarkableStrings(bytes: Buffer): readonly string[] {
   const isWindows = bytes.toString('latin1', 0, 2) === 'MZ';
   const encodings = isWindows ? (['latin1', 'utf16le'] as const) : (['latin1'] as const);
-  return [...new Set(encodings.flatMap((encoding) => MARKERS.flatMap((marker) => find(bytes, marker, encoding))))];
+  return [...new Set(encodings.flatMap((encoding) => MARKERS.flatMap((marker) => find(bytes, marker, encoding))))].filter((text) => REMARKABLE.test(text));
 }

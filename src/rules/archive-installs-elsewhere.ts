@@ -4,7 +4,7 @@ import { defineRule, type RuleFinding } from '../core/rule.js';
 // What runs without anybody asking for it, below an environment that is the system's own (`/usr`).
 const RUNS_BY_ITSELF = /^(?:etc\/(?:profile\.d|cron[^/]*|init\.d|systemd|sudoers[^/]*|ld\.so[^/]*|bash[^/]*|zsh[^/]*|ssh|xdg\/autostart)(?:\/|$)|lib\/(?:systemd|udev)\/|pyvenv\.cfg$)/i;
 const STANDARD_LIBRARY = /^lib(?:64)?\/python[^/]*\//i;
-const TOOL_COMMAND = /^(?:pythonw?[\d.]*|pip[\d.]*|activate(?:_this)?|deactivate|sh|bash|zsh|dash|fish|sudo|su|ssh|env|ls|cat|cp|mv|rm)(?:\.(?:exe|bat|cmd|ps1|py|csh|fish))?$/i;
+const TOOL_COMMAND = /^(?:pythonw?[\d.]*|pip[\d.]*|activate(?:_this)?|deactivate|sh|bash|zsh|dash|fish|sudo|su|ssh|scp|env|ls|cat|cp|mv|rm|curl|wget|git|gpg|openssl|ps|kill|chmod|chown|find|grep|sed|awk|tar|echo|which|whoami|hostname|mount|umount|passwd|login|systemctl|apt|apt-get|yum|dnf|brew|crontab|ping|nslookup|nc|telnet|powershell|pwsh|cmd)(?:\.(?:exe|bat|cmd|ps1|py|csh|fish))?$/i;
 /** Top-level names in site-packages that run in every environment, and the projects that may bring them. */
 const TOOL_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pip: ['pip'],

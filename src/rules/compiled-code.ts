@@ -26,27 +26,27 @@ const WORDS: Readonly<Record<CompiledModule['source'], string>> = {
   matching: 'comes with its source',
 };
 
-// Python never loads what lies in a cache without its source; somebody has to do it by hand.
-function bareSeverity({ place, source }: CompiledModule): RuleFinding['severity'] {
-  return source === 'missing' && place === 'cache' ? 'low' : 'medium';
-}
+// Python never loads what lies in a cache without its source; and source archives bring caches of what their author has changed since.
+const isLeftover = ({ place, source }: CompiledModule, isWheel: boolean): boolean => place === 'cache' && (source === 'missing' || (source === 'other' && !isWheel));
 
-function judge(module: CompiledModule): RuleFinding {
+function judge(module: CompiledModule, isWheel: boolean): RuleFinding {
   const { path, source, codes, problem } = module;
   const what = textBehaviour(module) ?? codes.map(behaviour).find((each) => each !== null) ?? null;
-  if (what !== null) return { severity: 'critical', message: `${path} ${WORDS[source]} and ${what}`, file: path };
-  return { severity: bareSeverity(module), isStrong: problem !== null, message: `${path} ${WORDS[source]}${problem === null ? '' : `, and cannot be read: ${problem}`}`, file: path };
+  if (what !== null) return { severity: source === 'other' && !isWheel ? 'medium' : 'critical', message: `${path} ${WORDS[source]} and ${what}`, file: path };
+  if (problem === null || isLeftover(module, isWheel)) return { severity: isLeftover(module, isWheel) ? 'low' : 'medium', message: `${path} ${WORDS[source]}`, file: path };
+  return { severity: 'critical', message: `${path} ${WORDS[source]} and cannot be read: ${problem}`, file: path };
 }
 
 export default defineRule({
   kind: 'package',
   title: 'Compiled Python in place of source that could be read',
   docs: `A .pyc without its source, of another size than its source, or marked so that Python never compares the two, runs code that no reader sees. Wheels are built from source and pip compiles by itself,
-so among thousand popular ones not one has such a file. depsec reads names and texts of the compiled code: one that decodes and runs, or fetches and runs, blocks.
+so among thousand popular ones not one has such a file. depsec reads names and texts of the compiled code: one that decodes and runs, or
+fetches and runs, blocks, and so does one that cannot be read.
 
 What to do: take a release with source.
 
 Out of scope: what the code does beyond the names in it, other Pythons than CPython, and caches that lie beside their source with the right size: pip overwrites them.`,
 
-  check: ({ compiled }) => compiled.filter(({ source }) => source !== 'matching').map(judge),
+  check: ({ compiled, kind }) => compiled.filter(({ source }) => source !== 'matching').map((module) => judge(module, kind === 'wheel')),
 });

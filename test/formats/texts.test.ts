@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { appealsIn } from '../../src/formats/appeals.js';
 import { npmHooks } from '../../src/formats/install-hooks.js';
+import { remarkableImports } from '../../src/formats/native-imports.js';
 import { remarkableStrings } from '../../src/formats/native-strings.js';
 import { notebookSource } from '../../src/formats/notebook.js';
 import { startedByScript } from '../../src/formats/script-calls.js';
@@ -71,4 +72,9 @@ test('commands that a script for Node starts are told, and none of a script for 
 test('what may be a token is told with its line and what is around it', () => {
   expect(tokenLines(Buffer.from('{\n "a": 1,\n "url": "https://garden.invalid/api/webhooks/1/x",\n}'))).toEqual([{ text: ' "url": "https://garden.invalid/api/webhooks/1/x",', line: 3 }]);
   expect(tokenLines(Buffer.from('a hook in the garden'))).toEqual([]);
+});
+
+test('imports are told of programs for Windows alone', () => {
+  expect(remarkableImports(Buffer.from('MZ\0\0CreateRemoteThread\0GardenDig\0'))).toEqual(['CreateRemoteThread']);
+  expect(remarkableImports(Buffer.from('\x7fELF\0CreateRemoteThread\0'))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { When } from '../../core/source-facts.js';
 import { appealsIn } from '../../formats/appeals.js';
 import { hiddenInPath, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
 import { npmHooks } from '../../formats/install-hooks.js';
+import { remarkableImports } from '../../formats/native-imports.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
 import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
 import { readPickle } from '../../formats/pickle/read-pickle.js';
@@ -35,7 +36,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
   prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')) }),
-  native: (bytes) => foundIn(remarkableStrings(bytes).map(inFirstLine)),
+  native: (bytes) => ({ ...foundIn(remarkableStrings(bytes).map(inFirstLine)), loads: remarkableImports(bytes).map((name) => ({ name, line: 1 })) }),
 };
 
 // The first files that somebody reads who judges a package.

@@ -22,7 +22,7 @@ const FORMATS: readonly Recognised[] = [
   { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
   { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },
   { format: 'prose', path: /\.(?:md|mdc)$|(?:^|\/)(?:METADATA|PKG-INFO|README[^/]*|llms(?:-full)?\.txt|\.cursorrules)$/i, atMost: 256 * KIBIBYTE },
-  { format: 'native', path: /\.(?:exe|dll|scr|com|sys|so|dylib|pyd|node)$/i, atMost: 2 * MEBIBYTE },
+  { format: 'native', path: /\.(?:exe|dll|scr|com|sys|so|dylib|pyd|node)$/i, atMost: MEBIBYTE },
 ];
 
 /** The format of a member by its name; null for what is Python, or is not looked into. */

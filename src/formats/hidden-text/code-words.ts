@@ -17,12 +17,16 @@ function withoutText(match: string, prefix: string | undefined): string {
   return match.replace(/\{[^{}]*\}|[^{]+|\{/g, (part) => (part.length > 1 && part.startsWith('{') ? part : blank(part)));
 }
 
-/** The words of Python code, its strings and comments left out, that hold other letters than ASCII's. */
-export function foreignWords(text: string): readonly ForeignWord[] {
-  const code = text.replace(TEXTS, withoutText);
-  return code.split('\n').flatMap((content, index) => {
+/** Words that hold other letters than ASCII's, wherever they stand. */
+export function wordsAnywhere(text: string): readonly ForeignWord[] {
+  return text.split('\n').flatMap((content, index) => {
     if (!/[^\0-\x7f]/.test(content)) return [];
     const isImport = /^\s*(?:from|import)\s/.test(content);
     return [...content.matchAll(FOREIGN_WORD)].flatMap(([word]) => (/[^\0-\x7f]/.test(word) ? [{ word, line: index + 1, isImport }] : []));
   });
+}
+
+/** The words of Python code, its strings and comments left out, that hold other letters than ASCII's. */
+export function foreignWords(text: string): readonly ForeignWord[] {
+  return wordsAnywhere(text.replace(TEXTS, withoutText));
 }

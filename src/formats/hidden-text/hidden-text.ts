@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { HiddenText } from '../../core/content-facts.js';
-import { foreignWords, type ForeignWord } from './code-words.js';
+import { foreignBytes } from './foreign-bytes.js';
+import { foreignWords, wordsAnywhere, type ForeignWord } from './code-words.js';
 import { hasBlankLetter, hiddenCharacters } from './hidden-characters.js';
 import { isWorthHiding, looksLike } from './look-alikes.js';
 
@@ -32,12 +33,21 @@ function encoding(bytes: Buffer): readonly HiddenText[] {
   return codec === undefined ? [] : [{ kind: 'encoding', line: 1, what: `the file is written in ${codec}, which makes other code of what is shown` }];
 }
 
+// Most words are in strings and comments, so those are only told apart when there is a word to tell.
+function doubtfulWords(text: string): readonly HiddenText[] {
+  return wordsAnywhere(text).some((word) => wordProblem(word).length > 0) ? foreignWords(text).flatMap(wordProblem) : [];
+}
+
+function foreign(bytes: Buffer): readonly HiddenText[] {
+  const { hasInvisible, hasDoubtfulLetters } = foreignBytes(bytes);
+  if (!hasInvisible && !hasDoubtfulLetters) return [];
+  const text = bytes.toString('utf8');
+  return [...(hasInvisible ? hiddenCharacters(text) : []), ...(hasDoubtfulLetters ? doubtfulWords(text) : [])];
+}
+
 /** Where Python source is not what it looks like. A file in plain ASCII with ordinary line ends costs two searches. */
 export function hiddenInPython(bytes: Buffer): readonly HiddenText[] {
-  const hasForeign = !isAscii(bytes);
-  const text = hasForeign || bytes.includes(CARRIAGE_RETURN) ? bytes.toString('utf8') : '';
-  const foreign = hasForeign ? [...hiddenCharacters(text), ...foreignWords(text).flatMap(wordProblem)] : [];
-  return [...encoding(bytes), ...foreign, ...(text.includes('\r') ? lineEnds(text) : [])];
+  return [...encoding(bytes), ...(isAscii(bytes) ? [] : foreign(bytes)), ...(bytes.includes(CARRIAGE_RETURN) ? lineEnds(bytes.toString('utf8')) : [])];
 }
 
 /** A module whose name looks like another one's. */
@@ -46,6 +56,6 @@ export function hiddenInPath(path: string): readonly HiddenText[] {
   const words = path.split(/[/.]/).filter((word) => /[^\0-\x7f]/.test(word));
   return words.flatMap((word) => {
     const double = looksLike(word.normalize('NFKC'));
-    return double === null ? [] : [{ kind: 'look-alike' as const, line: 1, what: `the file is called ${shown(word)}, which looks like ${double}` }];
+    return double === null || !(isWorthHiding(double) || /[a-z]/i.test(word)) ? [] : [{ kind: 'look-alike' as const, line: 1, what: `the file is called ${shown(word)}, which looks like ${double}` }];
   });
 }

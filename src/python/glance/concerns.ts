@@ -6,10 +6,8 @@ export const CONCERN = {
   exec: 2,
   /** Makes unreadable data readable, or brings data in from outside. */
   source: 4,
-  /** Writes, copies or moves files. */
-  write: 8,
-  /** Python code in a text. */
-  script: 16,
+  /** Reads, writes, copies or moves files. */
+  file: 8,
   /** A text that is a path in a folder of the system. */
   systemPath: 32,
   /** A path of a file that Python reads when it starts, in two halves. */

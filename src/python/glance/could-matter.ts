@@ -1,9 +1,9 @@
 import { CONCERN } from './concerns.js';
 import { lookAtWords, lookOver, type Look } from './look.js';
 
-const { read, exec, source, write, script, systemPath, pth, sitePackages, imported, handedOn, named } = CONCERN;
+const { read, exec, source, file, systemPath, pth, sitePackages, imported, handedOn, named } = CONCERN;
 /** Each of these sets of concerns is a reason to read the file. */
-const REASONS: readonly number[] = [read, exec | source, exec | named, exec | write | script, systemPath | write, pth | sitePackages, imported | handedOn];
+const REASONS: readonly number[] = [read, exec | source, exec | named, exec | file, systemPath | file, pth | sitePackages, imported | handedOn];
 
 // A little less than what src/python/shapes asks for.
 const LEAST = { escapes: 60, escapesShare: 0.03, soup: 2, soupShare: 0.12, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };

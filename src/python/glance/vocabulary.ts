@@ -50,7 +50,7 @@ const RUNS_BUILT_TEXT = /^\s*\(\s*(?:[rbuft]{0,2}['"]|[^()]*(?:\+|%|\.\s*(?:join
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { read, exec, source, write, script, systemPath, pth, sitePackages, imported, handedOn } = CONCERN;
+const { read, exec, source, file, systemPath, pth, sitePackages, imported, handedOn } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
@@ -92,8 +92,7 @@ add({ text: systemPath, when: (spot) => /[\\/.]$/.test(lineBefore(spot)) }, 'Des
 add({ text: systemPath, when: (spot) => /[\\/."']$/.test(lineBefore(spot)) }, 'CLAUDE AGENTS copilot');
 add({ text: pth, when: isAttribute }, 'pth');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
-add({ text: script }, 'import echo powershell CreateObject');
-add({ code: write }, 'open write write_text write_bytes writelines copy copy2 copyfile copyfileobj move rename replace symlink link');
+add({ code: file }, 'get_data read_text read_bytes read_binary files open write write_text write_bytes writelines copy copy2 copyfile copyfileobj move rename replace symlink link');
 add({ remark: read, text: read, when: (spot) => /^\s(?:with|by)\b/.test(textAfter(spot)) }, 'Obfuscated');
 add({ remark: read, text: read, code: read }, 'BlankOBF pyobfuscate PyFuscator Hyperion');
 

@@ -22,11 +22,18 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
   return [...used.filter((name) => name.includes('.')), ...starred];
 }
 
-/** Files whose content the file runs as code. */
+// `python options file`; what stands behind `-c` and `-m` is no file.
+const HANDED_TO_PYTHON = /^\s*\S*\bpython[\d.]*(?:\.exe)?["']?\s+(?:-[A-BD-LN-Za-bd-ln-z]\S*\s+)*["']?([^\s"'-][^\s"']*)/;
+
+/** Files whose content the file runs as code: by exec(), by runpy, or by starting Python for them. */
 export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
-  const arrivals = run.recording.arrivals.filter(({ to }) => to === 'exec');
-  return arrivals.flatMap(({ keys, owner }) => keys.filter((key) => key.startsWith(FILE_KEY)).map((key) => ({ text: key.slice(FILE_KEY.length), when: when(owner) })));
+  const { arrivals, calls } = run.recording;
+  const executed = arrivals.filter(({ to }) => to === 'exec').flatMap(({ keys, text, owner }) => [...filesIn(keys), ...(text === null ? [] : [text])].map((file) => ({ text: file, when: when(owner) })));
+  const started = calls.filter(({ kind }) => kind === 'process').flatMap(({ text, owner }) => (HANDED_TO_PYTHON.exec(text ?? '')?.slice(1) ?? []).map((file) => ({ text: file, when: when(owner) })));
+  return [...executed, ...started];
 }
+
+const filesIn = (keys: readonly string[]): readonly string[] => keys.filter((key) => key.startsWith(FILE_KEY)).map((key) => key.slice(FILE_KEY.length));
 
 /** What comes to run together with this file while installing. */
 export function loadsOf(run: Run, when: (owner: string) => When): Loads {
@@ -36,7 +43,7 @@ export function loadsOf(run: Run, when: (owner: string) => When): Loads {
   const textsOf = (loads: readonly RecordedLoad[]): readonly string[] => loads.filter(runsNow).map(({ text }) => text);
   const given = (name: SetupArgument): readonly string[] => recording.setup.get(name) ?? [];
   const started = recording.calls.filter((call) => call.kind === 'process' && runsNow(call)).map((call) => startedBy(call.text ?? ''));
-  const executed = executedFiles(run, when).filter((file) => file.when === 'install').map(({ text }) => text);
+  const executed = recording.arrivals.filter((arrival) => arrival.to === 'exec' && runsNow(arrival)).flatMap(({ keys }) => filesIn(keys));
   return {
     imports: unique([...recording.imports.filter(runsNow).map(({ name }) => name), ...started.flatMap(({ modules }) => modules)]),
     calls: unique([...outsideNames(recording.outside, run, when), ...startNames(run)]),

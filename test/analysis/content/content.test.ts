@@ -72,8 +72,15 @@ test('a data file that a module runs on import is judged as code that runs on im
   expect(await told({ 'garden/__init__.py': runs, 'garden/seeds.txt': FETCHES }, { downloadThenRun })).toEqual(['critical garden/seeds.txt']);
 });
 
+test.each([
+  ['runpy', 'import runpy\nrunpy.run_path("garden/seeds.txt")\n'],
+  ['another Python', 'import subprocess, sys\nsubprocess.run([sys.executable, "-B", "garden/seeds.txt"])\n'],
+])('so is one that is run by %s', async (_, runs) => {
+  expect(await told({ 'garden/__init__.py': runs, 'garden/seeds.txt': FETCHES }, { downloadThenRun })).toEqual(['critical garden/seeds.txt']);
+});
+
 test('a data file that nobody runs is no code, and a template that is no Python is only listed', async () => {
-  const { findings, gaps } = await analysedWheel({ 'garden/__init__.py': 'exec(open("garden/seeds.txt").read())\n', 'garden/seeds.txt': 'exec {{ x }} (', 'garden/other.txt': FETCHES }, { downloadThenRun });
+  const { findings, gaps } = await analysedWheel({ 'garden/__init__.py': 'exec(open("garden/seeds.txt").read())\n', 'garden/seeds.txt': 'import subprocess\nexec {{ x }} (', 'garden/other.txt': FETCHES }, { downloadThenRun });
   expect(findings).toEqual([]);
   expect(gaps).toMatchObject([{ kind: 'data', what: 'garden/seeds.txt' }]);
 });
