@@ -1,4 +1,5 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import type { Severity } from '../core/finding.js';
 import type { RuleFinding } from '../core/rule.js';
 import { defineRule } from '../core/rule.js';
 import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
@@ -10,9 +11,15 @@ const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
 const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
   facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
 
+// Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
+// for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more.
+function severityOf(flow: Flow, facts: SourceFacts): Severity {
+  if (runsUnasked(flow.when)) return 'critical';
+  return flow.to === 'exec' && flow.through === 'value' && facts.runs !== 'latent' ? 'medium' : 'low';
+}
+
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
-  // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it.
-  severity: runsUnasked(flow.when) ? 'critical' : flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low',
+  severity: severityOf(flow, facts),
   isStrong: (flow.through === 'value' && flow.to !== 'object') || fetchesProgram(flow, facts),
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,

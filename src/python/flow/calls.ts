@@ -6,7 +6,7 @@ import { canonicalName } from '../vocabulary/canonical.js';
 import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
 import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
-import { addTo, noteHook, setAttribute } from './bind.js';
+import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, entryOf, isLocal, marked, variable } from './expressions.js';
@@ -185,6 +185,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const given = evaluateArguments(node, scope, run);
   for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
+  if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
 }

@@ -5,7 +5,7 @@ import { lineShapes } from './lines.js';
 import { largestLiteral } from './literals.js';
 
 const LARGE_LITERAL = { length: 2_000, share: 0.55 };
-const ESCAPES = { count: 60, share: 0.15, plain: 0.75 };
+const ESCAPES = { count: 60, share: 0.15, plain: 0.9 };
 const BYTES = { count: 500, share: 0.6 };
 const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:with|by)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf|\bclass Kramer\b|\bAnubis Obf|\bSpecter Obf|\bpy-?fuscate\b|\bpyobfus\b|\bpyminifier --obf|\bPyObfuscator\b|\bsourcedefender\b|\bPYGUARD\b|development-tools\.net\/python-obfuscator|pyob\.oxyry|\bIntensio-Obfuscator\b|\bopy_obfuscat/i;
 // A name that is put together letter by letter out of an alphabet, where something is looked up by it.
