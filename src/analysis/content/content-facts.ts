@@ -3,7 +3,7 @@ import type { ContentFacts } from '../../core/content-facts.js';
 import type { MemberFacts } from '../../core/package-facts.js';
 import type { When } from '../../core/source-facts.js';
 import { appealsIn } from '../../formats/appeals.js';
-import { hiddenInPath, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
+import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
 import { npmHooks } from '../../formats/install-hooks.js';
 import { remarkableImports } from '../../formats/native-imports.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
@@ -35,7 +35,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   javascript: (bytes) => ({ commands: commandsIn(startedByScript(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
   settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
-  prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')) }),
+  prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')), hidden: hiddenInProse(bytes) }),
   native: (bytes) => ({ ...foundIn(remarkableStrings(bytes).map(inFirstLine)), loads: remarkableImports(bytes).map((name) => ({ name, line: 1 })) }),
 };
 
