@@ -4,15 +4,15 @@ export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
 /**
  * What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text,
  * `parameter` a secret that a function is given. `hidden` is a constant that is decoded before it is used, `observation` what the user sees, says or copies, and
- * `labelled` a text that says of its parts that they are passwords and the like.
+ * `labelled` a text that says of its parts that they are passwords and the like. `shipped` is what a file holds that is neither Python nor fetched.
  */
-export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled';
+export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled' | 'shipped';
 
-/** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`. */
-export type SinkKind = 'exec' | 'process' | 'network' | 'address';
+/** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`; `object` is a loader that runs what the data asks for while it builds objects, and `name` what is imported or taken out of a module by a name. */
+export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object' | 'name';
 
 /** Calls that rules can ask for. */
-export type CallKind = Exclude<SinkKind, 'address'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write';
+export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy';
 
 /** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
 export type Trait =
@@ -30,6 +30,9 @@ export type Trait =
   | 'system-path'
   | 'takes-root'
   | 'meddles'
+  | 'uploads'
+  | 'tells-identity'
+  | 'destroys'
   | 'user-folder'
   | 'unpacks';
 
@@ -86,7 +89,7 @@ export interface MarkedText extends Spot {
 }
 
 /** How obfuscators leave code. Each has honest uses; two of them in one file have none. */
-export type Shape = 'hidden-column' | 'hex-escapes' | 'packer' | 'one-literal' | 'name-soup' | 'foreign-names';
+export type Shape = 'hidden-column' | 'spelled-names' | 'hex-escapes' | 'packer' | 'one-literal' | 'name-soup' | 'foreign-names';
 
 export interface ShapeFact {
   readonly shape: Shape;

@@ -6,9 +6,12 @@ const MANY = 3;
 // A pattern for tokens is written to search with; a path may be there for other reasons.
 const HUNT = 2;
 
-function weight(texts: readonly MarkedText[]): number {
+function weight(texts: readonly MarkedText[], facts: SourceFacts): number {
   const stores = new Set(texts.filter(({ mark }) => mark === 'secret-store').map(({ name }) => name));
-  return stores.size + (texts.some(({ mark }) => mark === 'token-hunt') ? HUNT : 0);
+  const calls = [...facts.calls('network'), ...facts.calls('connect'), ...facts.calls('process')];
+  // An address that nobody answers for weighs as much as a place more.
+  const isDropped = calls.some(({ traits }) => traits.has('drop-host') || traits.has('raw-address'));
+  return stores.size + (isDropped && stores.size > 0 ? 1 : 0) + (texts.some(({ mark }) => mark === 'token-hunt') ? HUNT : 0);
 }
 
 const severityOf = (found: number, { runs }: SourceFacts): Severity => (found >= MANY && runs !== 'latent' ? 'critical' : 'low');
@@ -22,9 +25,9 @@ Out of scope: places that are put together at run time, and collectors that leav
 
   check: (facts): readonly RuleFinding[] => {
     const texts = facts.texts.filter(({ mark }) => mark !== 'drop-token');
-    const found = weight(texts);
+    const found = weight(texts, facts);
     const [first] = texts;
-    const sends = facts.calls('network').length + facts.calls('connect').length > 0 || facts.texts.some(({ mark }) => mark === 'drop-token');
+    const sends = facts.calls('network').length + facts.calls('connect').length > 0 || facts.calls('process').some(({ traits }) => traits.has('contacts-network')) || facts.texts.some(({ mark }) => mark === 'drop-token');
     if (!first || !sends || found < HUNT) return [];
     const what = [...new Set(texts.map(({ name }) => name))].join(', ');
     return [{ severity: severityOf(found, facts), isStrong: true, message: `knows where secrets lie (${what}) and talks to the network`, at: first }];

@@ -1,4 +1,5 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import type { Severity } from '../core/finding.js';
 import type { RuleFinding } from '../core/rule.js';
 import { defineRule } from '../core/rule.js';
 import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
@@ -10,10 +11,16 @@ const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
 const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
   facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
 
+// Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
+// for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more.
+function severityOf(flow: Flow, facts: SourceFacts): Severity {
+  if (runsUnasked(flow.when)) return 'critical';
+  return flow.to === 'exec' && flow.through === 'value' && facts.runs !== 'latent' ? 'medium' : 'low';
+}
+
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
-  // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it.
-  severity: runsUnasked(flow.when) ? 'critical' : flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low',
-  isStrong: flow.through === 'value' || fetchesProgram(flow, facts),
+  severity: severityOf(flow, facts),
+  isStrong: (flow.through === 'value' && flow.to !== 'object') || fetchesProgram(flow, facts),
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
@@ -37,7 +44,8 @@ A fetched archive that tar or unzip is given is only unpacked. Out of scope for 
 
   check: (facts) => [
     ...facts
-      .flows({ from: 'network', to: ['exec', 'process'] })
+      .flows({ from: 'network', to: ['exec', 'process', 'object'] })
+      .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
       .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && call.traits.has('unpacks')))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),

@@ -1,5 +1,8 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
+import type { Call } from '../core/source-facts.js';
+
+const isGivenAddress = ({ kind, text }: Call): boolean => (kind === 'process' ? /\w:\/\/\S*\{\}/ : /\{\}/).test(text ?? '');
 
 export default defineRule({
   kind: 'source',
@@ -9,13 +12,13 @@ A package that contacts one while it is installed or imported does so without it
 Out of scope: addresses put together at run time.`,
 
   check: (facts) =>
-    [...facts.calls('network'), ...facts.calls('connect')]
+    [...facts.calls('network'), ...facts.calls('connect'), ...facts.calls('process')]
       .filter((call) => call.traits.has('drop-host') || call.traits.has('raw-address'))
       // A library for such a service is given the rest of the address by its user.
-      .filter((call) => runsUnasked(call.when) || !call.text?.includes('{}'))
+      .filter((call) => runsUnasked(call.when) || !isGivenAddress(call))
       .map((call) => ({
         severity: runsUnasked(call.when) ? 'critical' : 'low',
-        isStrong: call.traits.has('drop-host'),
+        isStrong: call.traits.has('drop-host') || (call.traits.has('raw-address') && call.traits.has('uploads')),
         message: `${call.name} contacts ${JSON.stringify(call.text)}, ${inWords(call.when)}`,
         at: call,
       })),

@@ -7,7 +7,11 @@ import type { Severity } from '../core/finding.js';
 const isLettered = ({ source }: Flow): boolean => source.name === 'chr';
 
 // In a function that somebody calls, decoded commands and files are ordinary (credentials of a CGI request, an attachment that is shown); code is not.
+// Programs hand objects to one another pickled and in base64; only what comes with the code is a payload, or a table.
+const isUnaskedLoad = (flow: Flow): boolean => runsUnasked(flow.when);
+
 function severityOf(flow: Flow): Severity {
+  if (flow.to === 'object' && flow.when !== 'install') return 'medium';
   if (isLettered(flow) && flow.when !== 'install') return flow.when === 'latent' ? 'low' : 'medium';
   if (runsUnasked(flow.when)) return 'critical';
   return flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low';
@@ -25,11 +29,11 @@ export default defineRule({
   kind: 'source',
   title: 'Runs code or commands that it has just decoded',
   docs: `Packing a payload as base64, hex, zlib or marshal and handing it straight to exec() or to a shell hides it from readers
-and from text search. Ordinary packages have no need to. Decode the text (without running it) to see what it does.
+and from text search. Loading objects out of it (pickle, yaml) runs code as well. Ordinary packages have no need to. Decode the text (without running it) to see what it does.
 Out of scope for now: decoders that the package writes itself, and code that is decoded in one module and run in another.`,
 
   check: (facts) => {
-    const flows = facts.flows({ from: 'decoder', to: ['exec', 'process'] });
+    const flows = [...facts.flows({ from: 'decoder', to: ['exec', 'process'] }), ...facts.flows({ from: 'hidden', to: 'object' }).filter(isUnaskedLoad)];
     return flows.map((flow) => ({
       severity: isUnscrambled(flow, flows) ? 'critical' : severityOf(flow),
       isStrong: flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isLoader(flow, flows),

@@ -1,7 +1,7 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { flowsOut } from '../core/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Flow } from '../core/source-facts.js';
+import type { Call, Flow } from '../core/source-facts.js';
 
 function finding(flows: readonly Flow[]): readonly RuleFinding[] {
   const [first] = flows;
@@ -10,6 +10,8 @@ function finding(flows: readonly Flow[]): readonly RuleFinding[] {
   if (!first || (first.when !== 'install' && told.length < 2)) return [];
   return [{ severity: runsUnasked(first.when) ? 'critical' : 'low', isStrong: true, message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
 }
+
+const viaShell = (call: Call): RuleFinding => ({ severity: runsUnasked(call.when) ? 'critical' : 'low', isStrong: true, message: `${call.name} starts a line that tells who or where the user is, ${inWords(call.when)}`, at: call });
 
 export default defineRule({
   kind: 'source',
@@ -21,6 +23,6 @@ telemetry of a service, and counts only in a package that does little else. It i
   check: (facts) => {
     const bySink = new Map<number, Flow[]>();
     for (const flow of flowsOut(facts, ['host'])) bySink.set(flow.sink.line, [...(bySink.get(flow.sink.line) ?? []), flow]);
-    return [...bySink.values()].flatMap(finding);
+    return [...[...bySink.values()].flatMap(finding), ...facts.calls('process').filter(({ traits }) => traits.has('tells-identity')).map(viaShell)];
   },
 });

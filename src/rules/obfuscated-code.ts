@@ -5,6 +5,7 @@ import type { Shape, SourceFacts } from '../core/source-facts.js';
 
 const WORDS: Readonly<Record<Shape, string>> = {
   'hidden-column': 'stands so far to the right that no editor shows it',
+  'spelled-names': 'puts the names of what it uses together letter by letter',
   'hex-escapes': 'writes plain letters as hex escapes',
   packer: 'is wrapped by an obfuscator',
   'one-literal': 'is hardly more than one literal',
@@ -16,7 +17,8 @@ const WORDS: Readonly<Record<Shape, string>> = {
 function shapesOf(facts: SourceFacts): SourceFacts['shapes'] {
   const runsData = facts.calls('exec').length + facts.calls('process').length > 0;
   const first = new Map(facts.shapes.toReversed().map((fact) => [fact.shape, fact]));
-  return [...first.values()].toReversed().filter(({ shape }) => shape !== 'one-literal' || runsData);
+  const isSpelled = first.has('spelled-names') || first.has('packer');
+  return [...first.values()].toReversed().filter(({ shape }) => shape !== 'one-literal' || runsData || isSpelled);
 }
 
 function severityOf(facts: SourceFacts, shapes: SourceFacts['shapes']): Severity {
@@ -37,7 +39,7 @@ What to do: do not install what you cannot read. Out of scope: minified code in 
     const [first] = shapes;
     if (!first) return [];
     // Foreign letters are how some people write; hidden code is not.
-    const isStrong = shapes.length > 1 || (first.shape !== 'foreign-names' && (first.shape === 'hidden-column' || first.shape === 'packer' || facts.calls('exec').some(({ when }) => runsUnasked(when))));
+    const isStrong = shapes.length > 1 || (first.shape !== 'foreign-names' && (first.shape === 'hidden-column' || first.shape === 'packer' || first.shape === 'spelled-names' || facts.calls('exec').some(({ when }) => runsUnasked(when))));
     return [{ severity: severityOf(facts, shapes), isStrong, message: `code that runs ${inWords(facts.runs)} ${shapes.map(({ shape }) => WORDS[shape]).join(', ')}`, at: first }];
   },
 });

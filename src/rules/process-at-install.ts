@@ -2,8 +2,8 @@ import { defineRule } from '../core/rule.js';
 import type { Call } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-// The program itself is unknown, only its options are.
-const isOption = (text: string): boolean => /^\{\}(?:[\s-]|$)/.test(text);
+// The program itself is unknown, only its options are; or it is Python, and nothing else is known.
+const isOption = (text: string): boolean => /^(?:python[\d.]*\s+)?\{\}(?:[\s-]|$)/.test(text);
 
 // A command that only the running script knows is as often a compiler as not, and what another module of the project starts when it is asked to depends on what is asked.
 function severityOf(call: Call): Severity | null {

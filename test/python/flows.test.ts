@@ -66,3 +66,11 @@ test.each([
 ])('%s starts %j', async (text, command) => {
   expect(await commandIn(text)).toBe(command);
 });
+
+test.each([
+  ['appended to', 'cmd = ["tar"]\ncmd.append("-x")\ncmd.append(name)\nos.system(cmd)', 'tar -x {}'],
+  ['extended', 'cmd = ["tar"]\ncmd.extend(["-x", "-f"])\ncmd.extend(names)\nos.system(cmd)', 'tar -x -f {}'],
+  ['added to what is not known', 'os.system(tool + ["-x"])', '{} -x'],
+])('the words of a command are known that are %s', async (_, text, command) => {
+  expect(await commandIn(text)).toBe(command);
+});

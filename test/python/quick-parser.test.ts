@@ -40,7 +40,7 @@ test.each(UNDERSTOOD)('is read as tree-sitter reads it: %j', async (text) => {
   expect(quick && shape(quick)).toEqual(shape((await full).parse(text)));
 });
 
-test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c)', 'for a in b, *[c]: pass'])('is read although tree-sitter does not: %j', async (text) => {
+test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c)', 'for a in b, *[c]: pass', 'x[*(a, b)]', 'x[a, *(b for b in c)] = d', 'x: a[:, ::1] = b', 'def f(a: b[:]): pass'])('is read although tree-sitter does not: %j', async (text) => {
   expect(parseQuickly(text)).not.toBeNull();
   expect(unreadableSyntax((await full).parse(text))).not.toBeNull();
 });

@@ -17,6 +17,8 @@ export interface Followed {
   readonly readings: ReadonlyMap<string, SourceReading>;
   /** All files that run while building, those that could not be read as well. */
   readonly paths: ReadonlySet<string>;
+  /** How each was read last. */
+  readonly asked: ReadonlyMap<string, Pick<SourceFile, 'runs' | 'starts' | 'isHelper'>>;
   /** Compiled modules that stand in for source, with the name that is imported. */
   readonly compiled: ReadonlyMap<string, string>;
   /** True when there was too much to follow to its end. */
@@ -40,13 +42,16 @@ async function readLiteral(start: BuildStart, state: Following, { files, read }:
   return reading?.facts?.loads.literals.includes(found.rest) === true ? [path, reading] : null;
 }
 
+const askFor = (path: string, state: Following): Pick<SourceFile, 'runs'> & Required<Pick<SourceFile, 'starts' | 'isHelper'>> => ({ runs: 'install', starts: [...(state.starts.get(path) ?? [])], isHelper: !state.entries.has(path) });
+
 /** Reads the files of one round and finds those of the next. */
 async function followRound(state: Following, { files, read }: Reader): Promise<readonly (readonly [string, SourceReading])[]> {
   const contents = await files.fetch(state.todo);
   const readings: (readonly [string, SourceReading])[] = [];
   state.todo = new Set();
   for (const [path, bytes] of contents) {
-    const reading = await read({ path, bytes, runs: 'install', starts: [...(state.starts.get(path) ?? [])], isHelper: !state.entries.has(path) });
+    const asked = askFor(path, state);
+    const reading = await read({ path, bytes, ...asked });
     readings.push([path, reading]);
     if (reading.facts !== null) addLoads(reading.facts.loads, path, state);
   }
@@ -66,5 +71,6 @@ export async function follow(from: { readonly starts: readonly BuildStart[]; rea
   for (let round = 0; state.todo.size > 0 && round < MOST_ROUNDS && !isBeyondLimits(state); round += 1) {
     for (const [path, reading] of await followRound(state, reader)) readings.set(path, reading);
   }
-  return { readings, paths: new Set([...state.starts.keys(), ...readings.keys()]), compiled: state.compiled, isCut: state.todo.size > 0 || isBeyondLimits(state), missing };
+  const asked = new Map([...state.starts.keys()].map((path) => [path, askFor(path, state)]));
+  return { readings, asked, paths: new Set([...state.starts.keys(), ...readings.keys()]), compiled: state.compiled, isCut: state.todo.size > 0 || isBeyondLimits(state), missing };
 }

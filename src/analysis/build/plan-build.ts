@@ -18,6 +18,8 @@ export interface BuildPlan {
   readonly readings: ReadonlyMap<string, SourceReading>;
   /** True for a file that the build runs. */
   readonly runs: (path: string) => boolean;
+  /** How a file was read that the build runs; nothing for any other. */
+  readonly asked: (path: string) => Partial<Pick<SourceFile, 'runs' | 'starts' | 'isHelper'>>;
   /** The file that a link of this path leads to in the end, where that is in the tree. */
   readonly linkEnd: (path: string) => string | null;
   /** True for a folder that packages are imported from, or that is one. */
@@ -28,7 +30,7 @@ export interface BuildPlan {
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, linkEnd: () => null, isImportable: () => true, requires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isImportable: () => true, requires: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -73,6 +75,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     root: project.root,
     readings: followed.readings,
     runs: (path) => followed.paths.has(path) || (followed.isCut && path.endsWith('.py')),
+    asked: (path) => followed.asked.get(path) ?? {},
     linkEnd: (path) => {
       const end = linkEnd(path, files.links);
       return tree.paths.has(end) && end !== path ? end : null;

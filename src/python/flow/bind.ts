@@ -82,6 +82,19 @@ export function addTo(container: SyntaxNode, value: Value, scope: Scope): void {
   home.names.set(name, { ...before, origins: mixed([before, stepped(value, `put into ${name}`, container.line)]).origins });
 }
 
+const MOST_ITEMS = 1_000;
+
+/** `list.append(x)`, `list.extend(xs)`: how the words of a command are put together. */
+export function lengthen(container: SyntaxNode, method: string, { given, scope }: { readonly given: readonly Value[]; readonly scope: Scope }): void {
+  if (container.type !== 'identifier' || (method !== 'append' && method !== 'extend')) return;
+  const name = nameOf(container);
+  const before = lookUp(name, scope);
+  if (before.items === null || before.items.length >= MOST_ITEMS) return;
+  const more = method === 'append' ? given : (given[0]?.items ?? [UNKNOWN]);
+  const home = scope.lent.get(name) ?? scope;
+  home.names.set(name, { ...before, items: [...before.items, ...more] });
+}
+
 /** `x += value` */
 export function addInPlace(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const before = where.run.evaluate(target, where.scope);

@@ -1,4 +1,4 @@
-import { from, HOLE, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { from, HOLE, mixed, namedValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { decodedText } from '../fold/decode.js';
 import { joined, textMethod } from '../fold/text-methods.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
@@ -6,7 +6,7 @@ import { canonicalName } from '../vocabulary/canonical.js';
 import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
 import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
-import { addTo, noteHook, setAttribute } from './bind.js';
+import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, entryOf, isLocal, marked, variable } from './expressions.js';
@@ -14,7 +14,8 @@ import { fileCall } from './files.js';
 import { chr, letters } from './letters.js';
 import { noteLoads } from './loads.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
-import { sinkCall } from './sinks.js';
+import { fromOutside } from './outside.js';
+import { noteName, sinkCall } from './sinks.js';
 import { noteText } from './texts.js';
 
 interface Arguments {
@@ -48,14 +49,16 @@ function sealed(call: EvaluatedCall, value: Value): Value {
 }
 
 /** What a call of something unknown gives: made of what went in. */
-function unknownResult(call: EvaluatedCall): Value {
+function unknownResult(call: EvaluatedCall, run: Run): Value {
   const result = sealed(call, mixed([call.callee, ...allValues(call)]));
-  return call.name === '' ? result : { ...namedValue(`${call.name}()`), origins: result.origins, keys: result.keys };
+  return call.name === '' ? result : fromOutside({ ...namedValue(`${call.name}()`), origins: result.origins, keys: result.keys }, call.line, run);
 }
 
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
+  if (call.name === 'getattr' && first?.name && second && second.origins.length > 0) noteName(call, second, run);
+  if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
   if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
   if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
   if (IMPORTERS.has(call.name) && first?.text && !first.text.includes(HOLE)) {
@@ -144,6 +147,7 @@ const reversedText = (value: Value): Value => ({ ...value, name: null, text: val
 
 const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
 const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
+const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
 
 /** Functions and methods that only reshape text. */
@@ -151,6 +155,7 @@ function textCall(call: EvaluatedCall): Value | null {
   const [first] = call.args;
   if (FORGETS.has(call.name)) return UNKNOWN;
   if (call.name === 'chr' || call.name === 'unichr') return chr(call);
+  if (SITE_FOLDERS.test(call.name)) return { ...textValue('{}/site-packages'), items: call.name.endsWith('getsitepackages') ? [textValue('{}/site-packages')] : null };
   if (call.name === 'reversed' && first) return reversedText(first);
   if (call.name === 'compile') return { ...mixed([first ?? UNKNOWN]), text: first?.text ?? null };
   if (JOINS_PATHS.has(call.name) && call.args.length > 0) return { ...joined(call.args, '/'), name: call.name.startsWith('pathlib') ? `${call.name}()` : null };
@@ -163,7 +168,7 @@ function textCall(call: EvaluatedCall): Value | null {
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
   return (
-    dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call)
+    dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
 }
 
@@ -180,6 +185,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const given = evaluateArguments(node, scope, run);
   for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
+  if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
 }

@@ -112,6 +112,15 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   return UNKNOWN;
 }
 
+// Decorators of bots, whose functions are called with what somebody has written in a chat.
+const HANDS_MESSAGES = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient)\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$/;
+
+function noteMessages(key: string, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
+  const info = run.functions.get(key);
+  const message = from(UNKNOWN, { kind: 'network', name, line });
+  for (const parameter of info?.parameters ?? []) info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, message, { run, isLate: !run.pending.has(key) }));
+}
+
 /** A decorator is called with what it decorates, when that is defined. */
 function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const definition = childAs(node, 'definition');
@@ -120,6 +129,7 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
+    if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) noteMessages(value.name.slice(LOCAL.length), { from: called.name, line: decorator.line, run });
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }
   return value;

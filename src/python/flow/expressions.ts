@@ -7,6 +7,7 @@ import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
+import { fromOutside } from './outside.js';
 import { noteText } from './texts.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
 
@@ -16,8 +17,8 @@ function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
   noteMention(value.name, scope, run);
   if (value.name === 'os.environ' || value.name === 'sys.executable') return value.origins.length > 0 ? value : withNature(value, node.line);
   if (value.name !== name || run.starImports.size === 0) return value;
-  const starred = [...run.starImports].map((module) => canonicalName(`${module}.${name}`)).find(isKnownName);
-  return starred ? withNature(namedValue(starred), node.line) : value;
+  const starred = [...run.starImports].map((module) => canonicalName(`${module}.${name}`)).find((full) => isKnownName(full) || run.outside(full) !== null || run.outside(`${full}()`) !== null);
+  return starred ? fromOutside(withNature(namedValue(starred), node.line), node.line, run) : value;
 }
 
 /** What is known of a thing by its name alone. */
@@ -36,7 +37,7 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   const value = withNature({ ...named, origins: object.origins, keys: object.keys }, where.line);
   if (!kept) {
     if (named.name !== null) where.run.asked.add(named.name);
-    return value;
+    return fromOutside(value, where.line, where.run);
   }
   return either(value, { ...kept, name: kept.name ?? named.name });
 }
@@ -115,7 +116,7 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
 export const chosenBy = (key: Value): Value => (key.origins.some(({ kind }) => kind === 'decoder') ? { ...UNKNOWN, origins: key.origins.filter(({ kind }) => kind === 'decoder') } : UNKNOWN);
 
 const TOOLBOX = `${LOCAL}<dict `;
-const NAMESPACES = /^(globals|locals|vars)\(\)$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
+const NAMESPACES = /^(globals|locals|vars)\(\)$|^__dict__$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
 
 /** What one variable of the environment gives: `value`, and who the user is where its name says so. */
 export function variable(key: Value | undefined, value: Value, line: number): Value {

@@ -20,13 +20,19 @@ function isWriteMode(call: EvaluatedCall): boolean {
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
 }
 
+// What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
+const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
+
 const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
+
+/** How the origin of such a path begins. */
+export const EVERYTHING_BELOW = 'the files below';
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
 
 /** Whoever goes through all that the user has, and reads it, is after something that is not his. */
 function listed(call: EvaluatedCall, path: Value | undefined): Value {
-  const name = `the files below ${path?.text}`;
+  const name = `${EVERYTHING_BELOW} ${path?.text}`;
   return from({ ...namedValue(`${call.name || call.method}()`), keys: placeKeys(path) }, { kind: 'secret-path', name, line: call.line });
 }
 
@@ -37,7 +43,8 @@ function content(call: EvaluatedCall, path: Value | undefined): Value {
   if (LISTERS.test(call.name || call.method) && isUserRoot(path)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = { ...namedValue(`${call.name || call.method}()`), origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) };
-  return named === undefined ? result : from(result, { kind: 'credentials', name: named, line: call.line });
+  if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
+  return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {

@@ -2,6 +2,7 @@ import { namedValue, UNKNOWN, type Value } from '../fold/value.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
+import { fromOutside } from './outside.js';
 import type { Handlers, Run, Scope } from './run.js';
 
 interface Imported {
@@ -30,11 +31,12 @@ function importFrom(node: SyntaxNode, scope: Scope, run: Run): Value {
   const module = from ? textOf(from).replace(/\s/g, '') : '';
   run.recording.imports.push({ name: module, line: node.line, owner: scope.owner });
   if (childOfType(node, 'wildcard_import')) run.starImports.add(module);
+
   for (const part of childrenAs(node, 'name')) {
     const { path, alias } = imported(part);
     const full = module.endsWith('.') ? `${module}${path}` : `${module}.${path}`;
     run.recording.imports.push({ name: full, line: node.line, owner: scope.owner });
-    bindName(alias ?? path, namedValue(canonicalName(full)), scope);
+    bindName(alias ?? path, fromOutside(namedValue(canonicalName(full)), node.line, run), scope);
   }
   return UNKNOWN;
 }

@@ -116,6 +116,8 @@ export interface Run {
   keptPower: boolean;
   /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
   readonly pending: Map<string, () => void>;
+  /** What a name stands for that belongs to another module of the package, where that was read as well. */
+  readonly outside: (name: string) => Value | null;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
   /** False when so much is nested already that a body has to wait for the end of the module. */
   readonly mayNest: () => boolean;

@@ -1,13 +1,15 @@
 import type { CallKind, SinkKind } from '../../core/source-facts.js';
 import { textOrHole } from '../fold/text-methods.js';
 import { from, HOLE, mergeKeys, mergeOrigins, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
-import { EXECUTORS } from '../vocabulary/code.js';
+import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
+import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
+import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
-import { placeKeys } from './files.js';
+import { EVERYTHING_BELOW, placeKeys } from './files.js';
 import type { Run } from './run.js';
 
 function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: string | null; readonly run: Run }): void {
@@ -61,6 +63,20 @@ function execCall(call: EvaluatedCall, run: Run): Value {
   return { ...mixed([code ?? UNKNOWN]), name: `${call.name}()` };
 }
 
+/** Objects out of pickle and the like: a little program, of which loading it runs every step. */
+function loadCall(call: EvaluatedCall, run: Run): Value | null {
+  const [data] = call.args;
+  if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
+  arrive(call, 'object', { data: [data], text: null, run });
+  return { ...mixed([data]), name: `${call.name}()` };
+}
+
+/** A name that had to be decoded, by which something is imported or taken out of a module. */
+export function noteName(call: EvaluatedCall, name: Value, run: Run): void {
+  const data = name.origins.filter(({ kind }) => kind === 'decoder');
+  if (data.length > 0) arrive(call, 'name', { data: [{ ...UNKNOWN, origins: data }], text: name.text, run });
+}
+
 function addressValue(call: EvaluatedCall): Value | undefined {
   const index = addressIndex(call.name);
   if (index === null) return undefined;
@@ -90,12 +106,21 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   return path ? { ...reply, keys: placeKeys(path) } : reply;
 }
 
+/** What goes with everything that the user has, or with all of a folder where that lies. */
+function noteDestroyed(call: EvaluatedCall, run: Run): void {
+  const path = call.name.startsWith('pathlib') ? call.object : call.args[0];
+  const origin = path?.origins.find(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW));
+  const isRoot = path?.text !== null && path?.text !== undefined && call.name.endsWith('rmtree') && USER_ROOT.test(path.text);
+  if (origin !== undefined || isRoot) record(call, 'destroy', { text: origin?.name ?? path?.text ?? null, run });
+}
+
 // Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
 const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (EXECUTORS.has(call.name)) return execCall(call, run);
+  if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (connectsSocket(call.name)) {
@@ -103,10 +128,13 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
     const host = address?.items?.[0] ?? address;
     record(call, 'connect', { text: host?.text ?? null, run });
     if (host) arrive(call, 'address', { data: [host], text: null, run });
-    return call.name === 'socket.create_connection' ? networkCall(call, run) : UNKNOWN;
+    if (call.name === 'socket.create_connection') return networkCall(call, run);
+    return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
+  if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
+  if (destroys(call.name)) noteDestroyed(call, run);
   if (CLIPBOARD_WRITERS.has(call.name)) record(call, 'clipboard-write', { text: null, run });
   if (watchesKeys(call.name)) record(call, 'watch', { text: null, run });
   return talksToNetwork(call.name) ? networkCall(call, run) : null;

@@ -19,4 +19,12 @@ export const CONCERN = {
   handedOn: 512,
   /** A text with a name in it that in code would be reason enough. */
   named: 1024,
+  /** Decodes what could be a name. */
+  decodes: 16384,
+  /** Takes a member of something by a name. */
+  byName: 2048,
+  /** Deletes files. */
+  deletes: 4096,
+  /** Goes to the folder where everything lies that the user has, or to the root of a disk. */
+  userRoot: 8192,
 } as const;

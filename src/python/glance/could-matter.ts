@@ -1,15 +1,16 @@
 import { CONCERN } from './concerns.js';
 import { lookAtWords, lookOver, type Look } from './look.js';
 
-const { read, exec, source, file, systemPath, pth, sitePackages, imported, handedOn, named } = CONCERN;
+const { read, exec, source, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot } = CONCERN;
 /** Each of these sets of concerns is a reason to read the file. */
-const REASONS: readonly number[] = [read, exec | source, exec | named, exec | file, systemPath | file, pth | sitePackages, imported | handedOn];
+const REASONS: readonly number[] = [read, exec | source, exec | named, exec | file, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot];
 
 // A little less than what src/python/shapes asks for.
-const LEAST = { escapes: 60, escapesShare: 0.03, soup: 2, soupShare: 0.12, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };
+const LEAST = { escapes: 60, escapesShare: 0.03, bytes: 400, bytesShare: 0.1, soup: 2, soupShare: 0.12, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };
 
-function hasShape({ bytes, escapes, names, soup, foreign, folded, longest, numbers, concerns }: Look): boolean {
+function hasShape({ bytes, escapes, allEscapes, names, soup, foreign, folded, longest, numbers, concerns }: Look): boolean {
   if (folded > 0) return true;
+  if (allEscapes >= LEAST.bytes && allEscapes > LEAST.bytesShare * bytes.length) return true;
   if (escapes >= LEAST.escapes && escapes > LEAST.escapesShare * bytes.length) return true;
   if ((soup >= LEAST.soup && soup > LEAST.soupShare * names) || (foreign >= LEAST.foreign && foreign > LEAST.foreignShare * names)) return true;
   // Tables are one literal, too: that matters only where data is run.

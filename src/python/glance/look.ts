@@ -22,6 +22,8 @@ export interface Look extends Names {
   concerns: number;
   /** Hex escapes of what could be written plainly. */
   escapes: number;
+  /** Hex escapes of anything. */
+  allEscapes: number;
   /** Bytes of the longest text, and numbers in the code. */
   longest: number;
   numbers: number;
@@ -108,6 +110,7 @@ for (const letter of 'abfnrtvxuUN01234567') IS_ESCAPE[letter.codePointAt(0) ?? 0
 function escape(look: Look, isRaw: boolean): void {
   const next = look.bytes[look.at + 1] ?? 0;
   const digit = look.bytes[look.at + 2] ?? 0;
+  if (next === SMALL_X) look.allEscapes += 1;
   if (next === SMALL_X && digit >= 50 && digit <= 55) look.escapes += 1;
   const isTaken = IN_WORD[next] === 0 || (!isRaw && IS_ESCAPE[next] === 1);
   look.at += next === RETURN && digit === LINE_FEED ? 3 : isTaken ? 2 : 1;
@@ -145,7 +148,7 @@ function blanks(look: Look): void {
   if (look.at - start >= FAR && start > 0 && KINDS[look.bytes[start - 1] ?? 0] !== LINE) look.concerns |= CONCERN.read;
 }
 
-const newLook = (bytes: Uint8Array): Look => ({ bytes, at: 0, concerns: 0, escapes: 0, longest: 0, numbers: 0, met: new Uint8Array(SLOTS), names: 0, soup: 0, foreign: 0, folded: 0 });
+const newLook = (bytes: Uint8Array): Look => ({ bytes, at: 0, concerns: 0, escapes: 0, allEscapes: 0, longest: 0, numbers: 0, met: new Uint8Array(SLOTS), names: 0, soup: 0, foreign: 0, folded: 0 });
 
 /** Looks at all words of a piece of a file, wherever they stand. */
 export function lookAtWords(bytes: Uint8Array): Look {

@@ -1,7 +1,7 @@
 import type { ShapeFact } from '../../core/source-facts.js';
 
 const FAR_RIGHT = /\S?[ \t]{80,};?[ \t]*([^\s#"'\\)\]},][^\n]*)$/;
-const ACTS = /\b(?:exec|eval|import|subprocess|urlopen|requests|lambda)\b|__\w+__|\bos\./;
+const ACTS = /\b(?:exec|eval|import|subprocess|urlopen|requests|lambda|getattr|setattr|globals|builtins|compile|decode|open)\b|__\w+__|\bos\./;
 const LONGEST_BLANK = 100_000;
 
 /** True where the blanks only bring a line under the end of the one before, as in an open bracket: whoever sees that one sees this one. */

@@ -5,9 +5,11 @@ import { lineShapes } from './lines.js';
 import { largestLiteral } from './literals.js';
 
 const LARGE_LITERAL = { length: 2_000, share: 0.55 };
-const ESCAPES = { count: 60, share: 0.15, plain: 0.75 };
+const ESCAPES = { count: 60, share: 0.15, plain: 0.9 };
 const BYTES = { count: 500, share: 0.6 };
-const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:with|by)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf/i;
+const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:with|by)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf|\bclass Kramer\b|\bAnubis Obf|\bSpecter Obf|\bpy-?fuscate\b|\bpyobfus\b|\bpyminifier --obf|\bPyObfuscator\b|\bsourcedefender\b|\bPYGUARD\b|development-tools\.net\/python-obfuscator|pyob\.oxyry|\bIntensio-Obfuscator\b|\bopy_obfuscat/i;
+// A name that is put together letter by letter out of an alphabet, where something is looked up by it.
+const SPELLED_NAME = /\b(?:__import__|import_module|getattr|globals\(\)\[|__builtins__\[)\(?(?:[\w.]{1,40},\s*)?(?:[\w.]{1,40}\[-?\d{1,4}\]\s{0,4}\+\s{0,4}){3}/;
 const LOOKED_AT = 400_000;
 
 const at = (shape: ShapeFact['shape'], line: number): ShapeFact => ({ shape, line });
@@ -27,6 +29,11 @@ function packerShape(text: string): readonly ShapeFact[] {
   return index < 0 ? [] : [at('packer', lineAt(text, index))];
 }
 
+function spelledShape(text: string): readonly ShapeFact[] {
+  const index = text.search(SPELLED_NAME);
+  return index < 0 ? [] : [at('spelled-names', lineAt(text, index))];
+}
+
 function literalShape(text: string, { length, line }: { readonly length: number; readonly line: number }): readonly ShapeFact[] {
   return length > LARGE_LITERAL.length && length > LARGE_LITERAL.share * text.length ? [at('one-literal', line)] : [];
 }
@@ -36,5 +43,5 @@ export function shapeFacts(tree: SyntaxNode): { readonly shapes: readonly ShapeF
   const text = tree.source;
   const start = text.slice(0, LOOKED_AT);
   const literal = largestLiteral(tree);
-  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...literalShape(text, literal), ...identifierShapes(tree)], literalLength: literal.length };
+  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...spelledShape(start), ...literalShape(text, literal), ...identifierShapes(tree)], literalLength: literal.length };
 }

@@ -4,6 +4,9 @@ export const EXECUTORS: ReadonlySet<string> = new Set([
   'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'code.InteractiveInterpreter().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run', 'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'types.LambdaType', 'zipimport.zipimporter',
 ]);
 
+/** Calls that build objects and run code for it, where the data says so. The first argument is the data. */
+export const OBJECT_LOADERS: ReadonlySet<string> = new Set(['pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load', 'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads']);
+
 /** Calls that turn unreadable data into readable data. */
 export const DECODERS: ReadonlySet<string> = new Set([
   'base64.b64decode', 'base64.b32decode', 'base64.b32hexdecode', 'base64.b16decode', 'base64.b85decode', 'base64.a85decode', 'base64.z85decode', 'base64.urlsafe_b64decode',

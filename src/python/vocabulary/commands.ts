@@ -1,11 +1,14 @@
 import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/source-facts.js';
+import { addressTraits } from './network.js';
 
 const SHELL = String.raw`(?:sudo\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh\b|python[\d.]*\b|perl\b|ruby\b|node\b|iex\b|Invoke-Expression`;
 const FETCHES_AND_RUNS: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:curl|wget|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
   new RegExp(String.raw`(?:${SHELL})\s+(?:-c\s+)?["']?(?:<\(|\$\(|${'`'})\s*(?:curl|wget)\b`, 'i'),
   /\b(?:curl|wget)\b[^\n]{0,300}https?:[^\n]{0,300}(?:&&|;)\s*(?:sudo\s+)?(?:chmod\b|\.\/|(?:ba|z)?sh\s|python[\d.]*\s|start\s|\/tmp\/)/i,
+  // Whatever the downloader has been renamed to.
+  /\bhttps?:[^\n]{0,300}(?:&&|;)\s*(?:sudo\s+)?chmod\s[^\n;&]{1,100}(?:;|&&)|\b(?:cp|mv|ln)\s[^\n;&]{0,60}\/(?:curl|wget)\s+\S/i,
   /DownloadString\(|DownloadFile\([^\n]{0,300}(?:Start-Process|;\s*&|Invoke-Item)|Start-BitsTransfer[^\n]{0,300}Start-Process/i,
   /\bmshta(?:\.exe)?\s+["']?(?:https?|javascript|vbscript):|\bregsvr32\b[^\n]{0,300}https?:|\bmsiexec\b[^\n]{0,300}https?:|\bcertutil\b[^\n]{0,300}-urlcache|\bbitsadmin\b[^\n]{0,300}\/transfer/i,
   /\b(?:Invoke-WebRequest|iwr|curl(?:\.exe)?|wget)\b[^\n]{0,300}(?:-OutFile|-o)\s[^\n]{0,300}(?:;|&&?)\s*(?:Start-Process|start\b|&\s)/i,
@@ -26,6 +29,12 @@ const REVERSE_SHELL: readonly RegExp[] = [
 ];
 const CONTACTS_NETWORK =
   /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b/i;
+// A file or a text of this machine that goes along with a request.
+const UPLOADS = /\b(?:curl|wget)\b[^\n]{0,300}\s(?:-\w*F|--form|-\w*T|--upload-file|--post-file|--data-binary|-d|--data)[\s="']+[^\n]{0,60}@|\b(?:curl|wget)\b[^\n]{0,300}\s(?:-T|--upload-file|--post-file)[\s=]|\b(?:Invoke-RestMethod|Invoke-WebRequest|iwr|irm)\b[^\n]{0,300}-InFile\b/;
+// Who and where the user is, as a shell puts it into a line.
+const TELLS_IDENTITY = /\$\((?:whoami|hostname|id\b|pwd|uname|cat\b|env\b|printenv|ifconfig|ip\s)|`(?:whoami|hostname|id|pwd|uname|cat|env|printenv|ifconfig|ip)\b[^`]*`|%(?:USERNAME|COMPUTERNAME|USERDOMAIN|USERPROFILE)%|\$\{?(?:USER|HOSTNAME|LOGNAME)\b|\$env:(?:USERNAME|COMPUTERNAME|USERDOMAIN)|(?:^|[;&|]\s*)(?:whoami|hostname|env|printenv|id|uname\s+-a|systeminfo|ipconfig|ifconfig)\s*\|/i;
+const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$HOME|\/home|\/\*|~\/\*)(?:\s|[;&|]|$)|\bformat\s+[c-z]:|\b(?:del|erase|rd|rmdir)\s+(?:\/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)|\bmkfs(?:\.\w+)?\s|\bdd\s+if=[^\n]{0,60}\bof=\/dev\/[shv]d|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}|\bvssadmin\s+delete|\bcipher\s+\/w/i;
+const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
 const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+add\b[^\n]{0,300}\\Run\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys)\b|\blaunchctl\s+load\b|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
 
@@ -58,12 +67,16 @@ const LONGEST_COMMAND = 8_000;
 
 /** What is remarkable about a command line. */
 export function commandTraits(command: string): ReadonlySet<Trait> {
-  const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND));
+  const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND)).trim().replace(/\s*\n\s*/g, '; ');
   const traits = new Set<Trait>();
   if (any([...FETCHES_AND_RUNS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
   if (any(REVERSE_SHELL, text)) traits.add('reverse-shell');
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
+  if (UPLOADS.test(text)) traits.add('uploads');
+  if (CONTACTS_NETWORK.test(text) && TELLS_IDENTITY.test(text)) traits.add('tells-identity');
+  if (DESTROYS.test(text)) traits.add('destroys');
+  for (const [address] of text.matchAll(ADDRESSES)) for (const trait of addressTraits(address)) if (trait === 'drop-host' || trait === 'raw-address') traits.add(trait);
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');

@@ -7,9 +7,9 @@ export function isSystemPath(path: string): boolean {
   return path.length < 1000 && SYSTEM_PATH.test(path);
 }
 
-// What starts programs by itself, for this user. System folders and `.pth` files are left out: installers and environments write them for their user.
+// What starts programs by itself, for this user. System folders are left out: installers write there for their user.
 const STARTS_LATER =
-  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|^\/etc\/cron|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|(?:site|user)customize\.py$|(?:^|[\\/])\.vscode[\\/]+tasks\.json$|(?:^|[\\/])\.(?:claude|cursor|windsurf|gemini|codex|continue)[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules)$/i;
+  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|^\/etc\/cron|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|site-packages[\\/].*\.pth$|(?:site|user)customize\.py$|(?:^|[\\/])\.vscode[\\/]+tasks\.json$|(?:^|[\\/])\.(?:claude|cursor|windsurf|gemini|codex|continue)[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules)$/i;
 
 /** True for a path that makes something run at every login, every start of Python or by the clock. */
 export function startsLater(path: string): boolean {

@@ -9,8 +9,10 @@ const unique = (texts: readonly string[]): readonly string[] => [...new Set(text
 
 /** Scripts and modules that a command line hands to Python. */
 function startedBy(command: string): { readonly files: readonly string[]; readonly modules: readonly string[] } {
-  const script = /^\W*python\S*(?:\s+-(?!m\b|c\b)\w+)*\s+([^\s"'-][^\s"']*)/.exec(command)?.[1];
-  const files = [...[...command.matchAll(/[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path), ...(script === undefined ? [] : [script])];
+  const named = [...command.matchAll(/[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path);
+  // Python runs a file whatever it is called.
+  const first = /^\W*(?:\S*[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?\s+(?:-[a-bd-ln-zA-Z]+\s+)*["']?([^\s"'-][^\s"']*)/.exec(command)?.[1];
+  const files = first === undefined || named.includes(first) ? named : [first, ...named];
   const modules = [...command.matchAll(/(?:python\S*|\{\})(?:\s+-\w+)*\s+-m\s+([\w.]+)/g)].flatMap(([, name]) => name ?? []);
   return { files, modules };
 }

@@ -2,13 +2,25 @@ import { odd } from './odd.js';
 import { role, type Draft, here, identifier, kindAt, leaf, need, node, type Parsing, skip, word, wordAfter } from './parsing.js';
 import { NAME } from './tokens.js';
 
+const atSliceEnd = (p: Parsing): boolean => word(p) === ':' || word(p) === ',' || word(p) === ']';
+
+/** `:` or `::1`, as Cython writes the shape of an array. */
+function shape(p: Parsing): Draft {
+  const from = here(p);
+  const children: Draft[] = [];
+  for (let colons = 0; colons < 2 && skip(p, ':'); colons += 1) if (!atSliceEnd(p)) children.push(p.grammar.expression(p));
+  return node(p, 'slice', { from, children });
+}
+
+const typeArgument = (p: Parsing): Draft => (word(p) === ':' ? shape(p) : type(p));
+
 function genericType(p: Parsing): Draft {
   const from = here(p);
   const name = identifier(p);
   const inner = here(p);
   need(p, '[');
-  const types = [type(p)];
-  while (skip(p, ',') && word(p) !== ']') types.push(type(p));
+  const types = [typeArgument(p)];
+  while (skip(p, ',') && word(p) !== ']') types.push(typeArgument(p));
   need(p, ']');
   return node(p, 'generic_type', { from, children: [name, node(p, 'type_parameter', { from: inner, children: types })] });
 }

@@ -2,6 +2,7 @@ import { brace, comprehension, doubleSplat, list, parenthesis, splat } from './b
 import { odd } from './odd.js';
 import { role, type Draft, here, identifier, kindAt, leaf, need, node, type Parsing, type Place, skip, word, wordAfter } from './parsing.js';
 import { strings } from './strings.js';
+import { splatBracket } from './targets.js';
 import { FLOAT, INTEGER, NAME, STRING_START } from './tokens.js';
 
 const CONSTANTS: Readonly<Record<string, string>> = { None: 'none', True: 'true', False: 'false', '...': 'ellipsis' };
@@ -49,7 +50,7 @@ const atSliceEnd = (p: Parsing): boolean => word(p) === ':' || word(p) === ',' |
 
 function item(p: Parsing): Draft {
   const from = here(p);
-  if (word(p) === '*') odd('a star in a subscript');
+  if (word(p) === '*') return splatBracket(p);
   const children = word(p) === ':' ? [] : [p.grammar.expression(p)];
   if (word(p) !== ':') return children[0] ?? odd('no subscript');
   for (let colons = 0; colons < 2 && skip(p, ':'); colons += 1) if (!atSliceEnd(p)) children.push(p.grammar.expression(p));

@@ -2,6 +2,7 @@ import { odd } from './odd.js';
 import { type Draft, here, need, node, type Parsing, skip, word } from './parsing.js';
 
 const PATTERNS: Readonly<Record<string, string>> = { tuple: 'tuple_pattern', parenthesized_expression: 'tuple_pattern', list: 'list_pattern', list_splat: 'list_splat_pattern', expression_list: 'pattern_list' };
+const BRACKETS = /^(?:list|tuple|set|parenthesized_expression|(?:list|set)_comprehension|generator_expression)$/;
 const PLACES: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
 
 /** Turns an expression into what it is left of an assignment. */
@@ -18,24 +19,21 @@ export function asTarget(draft: Draft): Draft {
 }
 
 /** `*name` outside of brackets. */
-export function splatPlace(p: Parsing): Draft {
-  const from = here(p);
-  need(p, '*');
-  const place = p.grammar.primary(p);
-  if (!PLACES.has(place.type)) odd('a star before something else than a place');
-  return node(p, 'list_splat', { from, children: [place] });
-}
+export const splatPlace = (p: Parsing): Draft => splatOf(p, (type) => PLACES.has(type));
 
-const BRACKETS = /^(?:list|tuple|set|parenthesized_expression|(?:list|set)_comprehension|generator_expression)$/;
-
-/** `*[a, b]` outside of brackets, or `*name`. tree-sitter makes an error of the former, where Python takes it: `head, *rest = end, *[]`. */
-export function splatValue(p: Parsing): Draft {
+function splatOf(p: Parsing, isTaken: (type: string) => boolean): Draft {
   const from = here(p);
   need(p, '*');
   const inner = p.grammar.primary(p);
-  if (!PLACES.has(inner.type) && !BRACKETS.test(inner.type)) odd('a star before something else than a place');
+  if (!isTaken(inner.type)) odd('a star before something else than a place');
   return node(p, 'list_splat', { from, children: [inner] });
 }
+
+/** `*[a, b]` where tree-sitter makes an error of it and Python does not: `head, *rest = end, *[]`, `x[*(a, b)]`. */
+export const splatBracket = (p: Parsing): Draft => splatOf(p, (type) => BRACKETS.test(type));
+
+/** `*name` or `*[a, b]` outside of brackets. */
+export const splatValue = (p: Parsing): Draft => splatOf(p, (type) => PLACES.has(type) || BRACKETS.test(type));
 
 const target = (p: Parsing): Draft => asTarget(word(p) === '*' ? splatPlace(p) : p.grammar.primary(p));
 

@@ -1,0 +1,66 @@
+import type { SourceFacts } from '../../core/source-facts.js';
+import { answers, factLists } from '../facts.js';
+import type { Value } from '../fold/value.js';
+import { interpret } from '../flow/interpret.js';
+import type { Run } from '../flow/run.js';
+import { withHidden } from '../hidden/read-hidden.js';
+import type { PythonParser } from '../parser.js';
+import type { SourceFile } from '../read-source.js';
+import { shapeFacts } from '../shapes/shape-facts.js';
+import { decodeSource } from '../source-text.js';
+import { TreeTooLarge } from '../syntax/from-cursor.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import { exported } from './exports.js';
+
+// Values that pass through one module on their way between two others need a round more.
+const ROUNDS = 3;
+
+/** Where a dotted name leads that a file uses: a module of the package, and what of it. */
+export type Resolve = (name: string, from: string) => { readonly path: string; readonly rest: string } | null;
+
+interface Parsed {
+  readonly file: SourceFile;
+  readonly tree: SyntaxNode;
+}
+
+function parsedFile(file: SourceFile, parser: PythonParser): readonly Parsed[] {
+  const { text } = decodeSource(file.bytes);
+  if (text === null) return [];
+  try {
+    return [{ file, tree: parser.parse(text) }];
+  } catch (error) {
+    // Such a file was told of when it was read by itself.
+    if (error instanceof TreeTooLarge) return [];
+    throw error;
+  }
+}
+
+/** What names mean in one file that belong to another, as far as the round before knows. */
+function lookIn(runs: ReadonlyMap<string, Run>, from: string, resolve: Resolve): (name: string) => Value | null {
+  const known = new Map<string, Value | null>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const found = resolve(name, from);
+    const run = found === null || found.path === from ? undefined : runs.get(found.path);
+    const value = found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, found.path);
+    known.set(name, value);
+    return value;
+  };
+}
+
+/** The facts of the files of a small package, where each knows what it imports from the others. */
+export function linkedFacts(files: readonly SourceFile[], resolve: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
+  const all = files.flatMap((file) => parsedFile(file, parser));
+  let runs: ReadonlyMap<string, Run> = new Map();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = runs;
+    runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, { starts: file.starts, outside: lookIn(before, file.path, resolve) }).run]));
+  }
+  return new Map(
+    all.flatMap(({ file, tree }) => {
+      const run = runs.get(file.path);
+      return run === undefined ? [] : [[file.path, answers(withHidden(factLists(run, file.isHelper === true), run, parser), { ...file, ...shapeFacts(tree) })]];
+    }),
+  );
+}

@@ -1,0 +1,12 @@
+const MACHINE_CODE = /\b(?:kernel32|ntdll)\.(?:VirtualAlloc(?:Ex)?|VirtualProtect(?:Ex)?|RtlMoveMemory|WriteProcessMemory|CreateThread|CreateRemoteThread|QueueUserAPC|RtlCreateUserThread|NtCreateThreadEx|NtAllocateVirtualMemory|NtWriteVirtualMemory)$/;
+const DESTROYERS = /^(?:os\.(?:remove|unlink|rmdir|removedirs)|shutil\.rmtree|pathlib\.Path\(\)\.(?:unlink|rmdir))$/;
+
+/** True for calls of Windows that put machine code into memory and start it. */
+export function handlesMachineCode(name: string): boolean {
+  return MACHINE_CODE.test(name);
+}
+
+/** True for calls after which a file or a folder is no more. */
+export function destroys(name: string): boolean {
+  return DESTROYERS.test(name);
+}

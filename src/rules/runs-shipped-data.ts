@@ -1,0 +1,22 @@
+import { inWords, runsUnasked } from '../core/context.js';
+import { defineRule } from '../core/rule.js';
+
+export default defineRule({
+  kind: 'source',
+  title: 'Runs what a file holds that is not called Python',
+  docs: `Code in a text, a picture or a font is code that no list of modules shows, and that tools which look at Python pass over. Whoever opens such a file and hands it to exec() or to a shell
+has put it there for that. Files that tell a version are read so by honest projects, and pass.
+What to do: read the file. Out of scope: files whose names are put together, and archives that are unpacked and imported.`,
+
+  check: (facts) =>
+    facts
+      .flows({ from: 'shipped', to: ['exec', 'process', 'object'] })
+      .filter((flow) => flow.through === 'value' && (flow.to !== 'process' || runsUnasked(flow.when)))
+      .map((flow) => ({
+        severity: runsUnasked(flow.when) ? 'medium' : 'low',
+        isStrong: flow.to === 'exec',
+        message: `${flow.sink.name} runs what ${JSON.stringify(flow.source.name)} holds, ${inWords(flow.when)}`,
+        at: flow.sink,
+        trace: flow.steps,
+      })),
+});
