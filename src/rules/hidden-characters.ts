@@ -24,7 +24,7 @@ What to do: look at the line with an editor that shows such characters.
 Out of scope: right-to-left and joined letters, emoji and byte-order marks, which are honest text; doubles of names that nobody needs to hide; strings that are printed.`,
 
   check: (facts) =>
-    facts.hidden.map((hidden) => ({
+    facts.hidden.filter(({ kind }) => kind !== 'scrambled').map((hidden) => ({
       severity: severityOf(hidden, facts),
       isStrong: !isExample(facts.path) && hidden.kind !== 'look-alike' && hidden.kind !== 'direction',
       message: facts.kind === 'python' ? `${hidden.what}, in code that runs ${inWords(facts.runs)}` : hidden.what,

@@ -9,6 +9,7 @@ import { remarkableImports } from '../../formats/native-imports.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
 import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
 import { readPickle } from '../../formats/pickle/read-pickle.js';
+import { isScrambled } from '../../formats/scrambled.js';
 import { startedByScript } from '../../formats/script-calls.js';
 import { scriptLines } from '../../formats/script-lines.js';
 import { tokenLines } from '../../formats/token-lines.js';
@@ -52,6 +53,7 @@ function inPython({ path, content, bytes }: MemberContent): Found {
 function found(member: MemberContent, kind: MemberFacts['kind']): Found {
   if (kind === 'python') return inPython(member);
   const { content, head, path } = member;
+  if (kind === 'data' && isScrambled(path, head)) return { hidden: [{ kind: 'scrambled', line: 1, what: `${path} has the name of a text and holds encrypted or packed bytes` }] };
   const format = memberFormat(path);
   // Scripts without a suffix lie in bin folders, and the beginning of a pickle tells it by whatever name.
   if (format === null && content !== null && head.toString('latin1', 0, 2) === '#!') return READERS.script?.(content) ?? {};
