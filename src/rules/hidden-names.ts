@@ -3,7 +3,7 @@ import { defineRule } from '../core/rule.js';
 import type { When } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-const SEVERITIES: Readonly<Record<When, Severity>> = { install: 'critical', start: 'critical', import: 'medium', autoload: 'medium', latent: 'low' };
+const SEVERITIES: Readonly<Record<When, Severity>> = { install: 'medium', start: 'medium', import: 'medium', autoload: 'medium', latent: 'low' };
 
 export default defineRule({
   kind: 'source',
@@ -15,7 +15,6 @@ Out of scope: names that are cut in pieces, turned round or spelled by their num
   check: (facts) =>
     facts.flows({ from: 'decoder', to: 'name' }).map((flow) => ({
       severity: SEVERITIES[flow.when],
-      isStrong: flow.when !== 'latent',
       message: `${flow.sink.name} is given a name that ${flow.source.name} decodes, ${inWords(flow.when)}`,
       at: flow.sink,
       trace: flow.steps,

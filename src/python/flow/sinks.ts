@@ -73,7 +73,8 @@ function loadCall(call: EvaluatedCall, run: Run): Value | null {
 
 /** A name that had to be decoded, by which something is imported or taken out of a module. */
 export function noteName(call: EvaluatedCall, name: Value, run: Run): void {
-  const data = name.origins.filter(({ kind }) => kind === 'decoder');
+  // Names of options are turned into those of attributes by translate().
+  const data = name.origins.filter((origin) => origin.kind === 'decoder' && origin.name !== '.translate');
   if (data.length > 0) arrive(call, 'name', { data: [{ ...UNKNOWN, origins: data }], text: name.text, run });
 }
 
@@ -110,7 +111,7 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
 function noteDestroyed(call: EvaluatedCall, run: Run): void {
   const path = call.name.startsWith('pathlib') ? call.object : call.args[0];
   const origin = path?.origins.find(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW));
-  const isRoot = path?.text !== null && path?.text !== undefined && /rmtree$/.test(call.name) && USER_ROOT.test(path.text);
+  const isRoot = path?.text !== null && path?.text !== undefined && call.name.endsWith('rmtree') && USER_ROOT.test(path.text);
   if (origin !== undefined || isRoot) record(call, 'destroy', { text: origin?.name ?? path?.text ?? null, run });
 }
 
