@@ -33,7 +33,7 @@ export async function analyseMember(member: MemberContent, analyser: Analyser, o
   const { path, bytes, head } = member;
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
   const place = { ...origin, kind: facts.kind };
-  if (memberFormat(path) === 'byte-code' && member.linkTo === null) origin.notes.compiled.push(seeByteCode(path, member.content));
+  if (memberFormat(path) === 'byte-code' && member.linkTo === null && bytes > 0) origin.notes.compiled.push(seeByteCode(path, member.content));
   const { literalBytes, ...results } = await judged(member, analyser, place);
   return { ...joined(results, judgeContent(member, analyser, place)), facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
 }

@@ -3,9 +3,10 @@ import type { MarkedText, Spot, Trait, When } from './source-facts.js';
 
 /**
  * Why a character is remarkable: it turns the direction in which text is shown, does not show at all, carries hidden bytes, looks like another
- * one, is folded by Python into a name that does not stand there, or ends a line that editors show as one.
+ * one, is folded by Python into a name that does not stand there, or ends a line that editors show as one. `scrambled`: the whole file has
+ * the name of a text and is none.
  */
-export type HiddenKind = 'direction' | 'invisible' | 'payload' | 'look-alike' | 'folded-name' | 'line-end' | 'encoding';
+export type HiddenKind = 'direction' | 'invisible' | 'payload' | 'look-alike' | 'folded-name' | 'line-end' | 'encoding' | 'scrambled';
 
 /** A place where a text is not what it looks like. `what` tells it in words of our own and of the file. */
 export interface HiddenText {

@@ -68,6 +68,8 @@ export interface CompiledModule {
   readonly texts: readonly MarkedText[];
   /** Why not all of it could be read. */
   readonly problem: string | null;
+  /** False where nothing about the file but its name is byte code of any Python. */
+  readonly isByteCode: boolean;
 }
 
 /** A program that a Python file starts without being asked. `text` is its command line, with `{}` for what is not constant. */

@@ -30,7 +30,8 @@ const WORDS: Readonly<Record<CompiledModule['source'], string>> = {
 const isLeftover = ({ place, source }: CompiledModule, isWheel: boolean): boolean => place === 'cache' && (source === 'missing' || (source === 'other' && !isWheel));
 
 function judge(module: CompiledModule, isWheel: boolean): RuleFinding {
-  const { path, source, codes, problem } = module;
+  const { path, source, codes, problem, isByteCode } = module;
+  if (!isByteCode) return { severity: 'medium', isStrong: true, message: `${path} is called compiled Python and is something else`, file: path };
   const what = textBehaviour(module) ?? codes.map(behaviour).find((each) => each !== null) ?? null;
   if (what !== null) return { severity: source === 'other' && !isWheel ? 'medium' : 'critical', message: `${path} ${WORDS[source]} and ${what}`, file: path };
   if (problem === null || isLeftover(module, isWheel)) return { severity: isLeftover(module, isWheel) ? 'low' : 'medium', message: `${path} ${WORDS[source]}`, file: path };
@@ -42,11 +43,11 @@ export default defineRule({
   title: 'Compiled Python in place of source that could be read',
   docs: `A .pyc without its source, of another size than its source, or marked so that Python never compares the two, runs code that no reader sees. Wheels are built from source and pip compiles by itself,
 so among thousand popular ones not one has such a file. depsec reads names and texts of the compiled code: one that decodes and runs, or
-fetches and runs, blocks, and so does one that cannot be read.
+fetches and runs, blocks, and so does one that cannot be read. A file under that suffix that is no byte code at all hides something.
 
 What to do: take a release with source.
 
 Out of scope: what the code does beyond the names in it, other Pythons than CPython, and caches that lie beside their source with the right size: pip overwrites them.`,
 
-  check: ({ compiled, kind }) => compiled.filter(({ source }) => source !== 'matching').map((module) => judge(module, kind === 'wheel')),
+  check: ({ compiled, kind }) => compiled.filter(({ source, isByteCode }) => source !== 'matching' || !isByteCode).map((module) => judge(module, kind === 'wheel')),
 });

@@ -15,8 +15,8 @@ What to do: do not load the file. Take models as safetensors or from their maker
 
 Out of scope: classes that do harm when they are made, pickles behind a suffix that no pickle has and longer than their first 4 KB, archives of NumPy arrays, and data in tests, which is only listed.`,
 
-  check: ({ loads, path }) =>
+  check: ({ loads, path, kind }) =>
     loads
       .filter(({ name }) => ACTS.test(name))
-      .map((load) => ({ severity: isExample(path) ? 'low' : 'critical', message: `loading the file calls ${load.name}`, at: load })),
+      .map((load) => ({ severity: isExample(path) ? 'low' : 'critical', message: `loading the file calls ${load.name}`, ...(kind === 'text' ? { at: load } : {}) })),
 });

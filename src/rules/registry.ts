@@ -38,6 +38,7 @@ export { default as 'process-at-install' } from './process-at-install.js';
 export { default as 'reverse-shell' } from './reverse-shell.js';
 export { default as 'runs-code-from-archive' } from './runs-code-from-archive.js';
 export { default as 'runs-shipped-data' } from './runs-shipped-data.js';
+export { default as 'scrambled-text-file' } from './scrambled-text-file.js';
 export { default as 'script-commands' } from './script-commands.js';
 export { default as 'shadows-other-project' } from './shadows-other-project.js';
 export { default as 'starts-machine-code' } from './starts-machine-code.js';

@@ -18,8 +18,8 @@ const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(p
 export default defineRule({
   kind: 'content',
   title: 'A script that fetches and runs, hides itself or hands over a shell',
-  docs: `Scripts for shells and for Windows come with packages as commands, as helpers of builds and as what a module starts. A line that opens a shell to another machine or that is encoded has no place in a package;
-one that fetches a program and runs it is how many projects set up their tools, so it is listed and counts only in company.
+  docs: `A line that opens a shell to another machine, or that is encoded or hidden, has no place in a package, whoever starts the script.
+Scripts come with packages as commands, as helpers of builds and as what a module starts; one that fetches a program and runs it is how many projects set up their tools, so it is listed and counts only in company.
 
 What to do: read the line, and do not start the script.
 

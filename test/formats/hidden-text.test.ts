@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenInPath, hiddenInPython } from '../../src/formats/hidden-text/hidden-text.js';
+import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../src/formats/hidden-text/hidden-text.js';
 
 const kindsIn = (text: string): readonly string[] => hiddenInPython(Buffer.from(text)).map(({ kind, line }) => `${kind} ${line}`);
 
@@ -43,4 +43,9 @@ describe('passes', () => {
 test('a file whose name is the double of another one is told, a file in another alphabet is not', () => {
   expect(hiddenInPath('garden/\u043es.py')).toHaveLength(1);
   expect(hiddenInPath('\u0441\u0430\u0434/\u0440\u044b\u0431\u0430.py')).toEqual([]);
+});
+
+test('of prose only hidden bytes are told', () => {
+  expect(hiddenInProse(Buffer.from(`a\n${'\u{e0061}'.repeat(40)}`))).toMatchObject([{ kind: 'payload', line: 2 }]);
+  expect(hiddenInProse(Buffer.from('a\u202e b \u{1f468}\u200d\u{1f469}'))).toEqual([]);
 });

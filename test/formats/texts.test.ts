@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { appealsIn } from '../../src/formats/appeals.js';
 import { npmHooks } from '../../src/formats/install-hooks.js';
 import { remarkableImports } from '../../src/formats/native-imports.js';
 import { remarkableStrings } from '../../src/formats/native-strings.js';
 import { notebookSource } from '../../src/formats/notebook.js';
+import { isScrambled } from '../../src/formats/scrambled.js';
 import { startedByScript } from '../../src/formats/script-calls.js';
 import { scriptLines } from '../../src/formats/script-lines.js';
 import { tokenLines } from '../../src/formats/token-lines.js';
@@ -77,4 +79,14 @@ test('what may be a token is told with its line and what is around it', () => {
 test('imports are told of programs for Windows alone', () => {
   expect(remarkableImports(Buffer.from('MZ\0\0CreateRemoteThread\0GardenDig\0'))).toEqual(['CreateRemoteThread']);
   expect(remarkableImports(Buffer.from('\x7fELF\0CreateRemoteThread\0'))).toEqual([]);
+});
+
+// The same bytes in every run, as random as any.
+const noise = Buffer.from(Array.from({ length: 256 }, (_, index) => createHash('sha256').update(String(index)).digest()).flatMap((digest) => [...digest]));
+
+test('bytes like random ones are scrambled under the name of a text, and not under the name of data', () => {
+  expect(isScrambled('garden/py.typed', noise)).toBe(true);
+  expect(isScrambled('garden/model.bin', noise)).toBe(false);
+  expect(isScrambled('garden/a.txt', Buffer.from('in the garden \u4e2d\u6587 '.repeat(400), 'utf16le'))).toBe(false);
+  expect(isScrambled('garden/a.txt', noise.subarray(0, 1_000))).toBe(false);
 });

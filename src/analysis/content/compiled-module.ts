@@ -7,7 +7,7 @@ import { foundIn } from './found-in-text.js';
 export interface SeenByteCode {
   readonly path: string;
   readonly validation: Validation | null;
-  readonly read: Pick<CompiledModule, 'codes' | 'commands' | 'addresses' | 'texts' | 'problem'>;
+  readonly read: Pick<CompiledModule, 'codes' | 'commands' | 'addresses' | 'texts' | 'problem' | 'isByteCode'>;
 }
 
 const NOTHING = { codes: [], commands: [], addresses: [], texts: [] };
@@ -16,13 +16,13 @@ const inFirstLine = (text: string): { readonly text: string; readonly line: numb
 function whatIsIn({ codes, problem }: ByteCode): SeenByteCode['read'] {
   const imported = new Set(codes.flatMap(({ names }) => names));
   const acting = codes.map(({ name, names }) => ({ name, acts: actsOf(names, imported) })).filter(({ acts }) => acts.length > 0);
-  return { codes: acting, ...foundIn([...new Set(codes.flatMap(({ texts }) => texts))].map(inFirstLine)), problem };
+  return { codes: acting, ...foundIn([...new Set(codes.flatMap(({ texts }) => texts))].map(inFirstLine)), problem, isByteCode: true };
 }
 
 /** Reads a `.pyc`; `content` is null for one that is too large. */
 export function seeByteCode(path: string, content: Buffer | null): SeenByteCode {
   const byteCode = content === null ? null : readByteCode(content);
-  if (byteCode === null) return { path, validation: null, read: { ...NOTHING, problem: content === null ? 'it is too large' : 'it is not what CPython writes' } };
+  if (byteCode === null) return { path, validation: null, read: { ...NOTHING, problem: content === null ? 'it is too large' : 'it is no byte code', isByteCode: content === null } };
   return { path, validation: byteCode.validation, read: whatIsIn(byteCode) };
 }
 

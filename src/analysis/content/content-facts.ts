@@ -3,12 +3,13 @@ import type { ContentFacts } from '../../core/content-facts.js';
 import type { MemberFacts } from '../../core/package-facts.js';
 import type { When } from '../../core/source-facts.js';
 import { appealsIn } from '../../formats/appeals.js';
-import { hiddenInPath, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
+import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
 import { npmHooks } from '../../formats/install-hooks.js';
 import { remarkableImports } from '../../formats/native-imports.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
 import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
 import { readPickle } from '../../formats/pickle/read-pickle.js';
+import { isScrambled } from '../../formats/scrambled.js';
 import { startedByScript } from '../../formats/script-calls.js';
 import { scriptLines } from '../../formats/script-lines.js';
 import { tokenLines } from '../../formats/token-lines.js';
@@ -35,7 +36,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   javascript: (bytes) => ({ commands: commandsIn(startedByScript(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
   settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
-  prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')) }),
+  prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')), hidden: hiddenInProse(bytes) }),
   native: (bytes) => ({ ...foundIn(remarkableStrings(bytes).map(inFirstLine)), loads: remarkableImports(bytes).map((name) => ({ name, line: 1 })) }),
 };
 
@@ -52,6 +53,7 @@ function inPython({ path, content, bytes }: MemberContent): Found {
 function found(member: MemberContent, kind: MemberFacts['kind']): Found {
   if (kind === 'python') return inPython(member);
   const { content, head, path } = member;
+  if (kind === 'data' && isScrambled(path, head)) return { hidden: [{ kind: 'scrambled', line: 1, what: `${path} has the name of a text and holds encrypted or packed bytes` }] };
   const format = memberFormat(path);
   // Scripts without a suffix lie in bin folders, and the beginning of a pickle tells it by whatever name.
   if (format === null && content !== null && head.toString('latin1', 0, 2) === '#!') return READERS.script?.(content) ?? {};

@@ -50,6 +50,12 @@ export function hiddenInPython(bytes: Buffer): readonly HiddenText[] {
   return [...encoding(bytes), ...(isAscii(bytes) ? [] : foreign(bytes)), ...(bytes.includes(CARRIAGE_RETURN) ? lineEnds(bytes.toString('utf8')) : [])];
 }
 
+/** Hidden bytes in a text for people or for agents that read it. */
+export function hiddenInProse(bytes: Buffer): readonly HiddenText[] {
+  if (isAscii(bytes) || !foreignBytes(bytes).hasInvisible) return [];
+  return hiddenCharacters(bytes.toString('utf8')).filter(({ kind }) => kind === 'payload');
+}
+
 /** A module whose name looks like another one's. */
 export function hiddenInPath(path: string): readonly HiddenText[] {
   if (isAscii(Buffer.from(path))) return [];

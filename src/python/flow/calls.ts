@@ -60,7 +60,7 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
-  if (call.name === 'getattr' && first?.name && second && second.origins.length > 0) noteName(call, second, run);
+  if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
   if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
   if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });

@@ -74,7 +74,8 @@ function loadCall(call: EvaluatedCall, run: Run): Value | null {
 
 /** A name that had to be decoded, by which something is imported or taken out of a module. */
 export function noteName(call: EvaluatedCall, name: Value, run: Run): void {
-  const data = name.origins.filter(({ kind }) => kind === 'decoder');
+  // Names of options are turned into those of attributes by translate().
+  const data = name.origins.filter((origin) => origin.kind === 'decoder' && origin.name !== '.translate');
   if (data.length > 0) arrive(call, 'name', { data: [{ ...UNKNOWN, origins: data }], text: name.text, run });
 }
 

