@@ -1,18 +1,20 @@
 import type { MemberContent } from '../archive/member.js';
 import type { Finding } from '../core/finding.js';
+import type { MemberFacts } from '../core/package-facts.js';
 import { linkedFacts } from '../python/linked/linked-facts.js';
 import { couldMatter, mentionsSomething } from '../python/glance/could-matter.js';
 import type { SourceFile } from '../python/read-source.js';
 import { decodeSource } from '../python/source-text.js';
 import type { Analyser } from './analyser.js';
 import { findModule } from './build/find-module.js';
+import { isTiny } from './correlate.js';
 import type { BuildPlan } from './build/plan-build.js';
 import { sourceTree } from './build/source-tree.js';
 import { isPythonPath } from './member-kind.js';
 import { runRules } from './run-rules.js';
 import { gapKind, whenItRuns } from './when-it-runs.js';
 
-// Reading a package as a whole takes several times as long as file by file. Payloads are hidden between modules where there are few of them.
+// Reading a package as a whole takes several times as long as file by file, so that is done only where there is little code. Payloads may be long.
 const MOST_FILES = 12;
 const MOST_BYTES = 1_000_000;
 
@@ -20,7 +22,7 @@ const MOST_BYTES = 1_000_000;
 export interface SmallPackage {
   readonly see: (member: MemberContent) => void;
   /** What shows only when its modules are read together. */
-  readonly findings: (analyser: Analyser, origin: { readonly isWheel: boolean; readonly plan: BuildPlan }, known: readonly Finding[]) => Promise<readonly Finding[]>;
+  readonly findings: (analyser: Analyser, origin: { readonly isWheel: boolean; readonly plan: BuildPlan }, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
 }
 
 // One that takes nothing from a module beside it, by a relative name or by one that some file here has, is complete by itself.
@@ -42,7 +44,7 @@ export function createSmallPackage(): SmallPackage {
       if (!isSmall()) contents.clear();
     },
     findings: async (analyser, { isWheel, plan }, known) => {
-      if (!isSmall() || analyser.readSource !== undefined || !isWorthReading(contents)) return [];
+      if (!isSmall() || analyser.readSource !== undefined || !isTiny(known.members) || !isWorthReading(contents)) return [];
       const files = [...contents].map(([path, content]): SourceFile => ({ path, bytes: content, runs: whenItRuns(path, { isWheel, plan }), ...plan.asked(path) }));
       const tree = sourceTree([...contents.keys()], plan.root);
       const resolve = (name: string, from: string): { readonly path: string; readonly rest: string } | null => {
@@ -50,7 +52,7 @@ export function createSmallPackage(): SmallPackage {
         const path = found?.files.at(-1);
         return found === null || path === undefined ? null : { path, rest: withCalls(found.rest, name) };
       };
-      const before = new Set(known.map(identity));
+      const before = new Set(known.findings.map(identity));
       return [...linkedFacts(files, resolve, await analyser.loadParser())].flatMap(([path, facts]) => {
         const lines = (): readonly string[] => decodeSource(contents.get(path) ?? Buffer.alloc(0)).text?.split('\n') ?? [];
         return runRules(analyser.rules, { kind: 'source', facts, gapKind: gapKind(facts.runs), file: path, lines }).findings.filter((finding) => !before.has(identity(finding)));

@@ -95,5 +95,5 @@ async function readInto(reading: Reading, path: string, analyser: Analyser): Pro
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
-  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading.findings)));
+  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)));
 }

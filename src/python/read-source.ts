@@ -9,6 +9,7 @@ import type { PythonParser } from './parser.js';
 import { shapeFacts } from './shapes/shape-facts.js';
 import { decodeSource, isUtf8 } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
+import { neverCompiles } from './syntax/never-compiles.js';
 import { unreadableSyntax } from './syntax/unreadable.js';
 import type { SyntaxNode } from './syntax/node.js';
 
@@ -53,13 +54,14 @@ function parsed(text: string, parser: PythonParser): SyntaxNode | TreeTooLarge {
 
 /**
  * Syntax that the grammar does not know. The pieces inside it are read all the same; only where a remarkable word stands in it can something
- * be missed. Code of Python 2 cannot be imported by any Python that pip installs for: it is told, but nothing runs.
+ * be missed. Code of Python 2, and what no Python compiles, cannot be imported by any Python that pip installs for: it is told, but nothing runs.
  */
 function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
   const unreadable = unreadableSyntax(tree);
   if (!unreadable) return [];
   const { firstLine, isPython2, text } = unreadable;
   if (isPython2) return [gapIn(file, `not Python 3, first in line ${firstLine}`, 'data')];
+  if (neverCompiles(tree.source)) return [gapIn(file, `no Python compiles it, first in line ${firstLine}`, 'data')];
   return [gapIn(file, `syntax not understood, first in line ${firstLine}`, mentionsSomething(text.normalize('NFKC')) ? undefined : 'data')];
 }
 

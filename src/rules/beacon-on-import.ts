@@ -3,7 +3,7 @@ import type { Call } from '../core/source-facts.js';
 
 const LOOKS_UP = /^(?:socket\.(?:gethostbyname|gethostbyname_ex|getaddrinfo)|dns\.resolver\.(?:Resolver\(\)\.)?(?:query|resolve))$/;
 // What is asked to find out whether there is a network at all.
-const IS_PROBE = /^(?:localhost|(?:www\.)?(?:google|example|cloudflare|microsoft|apple|python|pypi|github)\.(?:com|org)|dns\.google|one\.one\.one\.one|\d+\.\d+\.\d+\.\d+)$/i;
+const IS_PROBE = /^(?:(?:[\w.-]+\.)?localhost\.?|(?:www\.)?(?:google|example|cloudflare|microsoft|apple|python|pypi|github)\.(?:com|org)|dns\.google|one\.one\.one\.one|\d+\.\d+\.\d+\.\d+)$/i;
 
 const isBeacon = ({ name, text, when }: Call): boolean => (when === 'import' || when === 'start') && LOOKS_UP.test(name) && text !== null && text.includes('.') && !IS_PROBE.test(text);
 

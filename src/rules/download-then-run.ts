@@ -12,10 +12,11 @@ const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
   facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
 
 // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
-// for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more.
+// for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more. Cells of a notebook are there to be run.
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   if (runsUnasked(flow.when)) return 'critical';
-  return flow.to === 'exec' && flow.through === 'value' && facts.runs !== 'latent' ? 'medium' : 'low';
+  const isBeside = facts.runs === 'latent' && /\.pyw?$/i.test(facts.path);
+  return flow.to === 'exec' && flow.through === 'value' && !isBeside ? 'medium' : 'low';
 }
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({

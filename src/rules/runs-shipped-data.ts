@@ -11,7 +11,7 @@ What to do: read the file. Out of scope: files whose names are put together, and
   check: (facts) =>
     facts
       .flows({ from: 'shipped', to: ['exec', 'process', 'object'] })
-      .filter((flow) => flow.through === 'value' && (flow.to !== 'process' || runsUnasked(flow.when)))
+      .filter((flow) => flow.through === 'value' && (flow.to === 'exec' || runsUnasked(flow.when)))
       .map((flow) => ({
         severity: runsUnasked(flow.when) ? 'medium' : 'low',
         isStrong: flow.to === 'exec',

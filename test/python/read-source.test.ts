@@ -15,13 +15,18 @@ test('an encoding that cannot be read is a gap that names the file', async () =>
 });
 
 test('broken syntax around a remarkable word is a gap, and what can be read is read', async () => {
-  const reading = await read('import os\nos.system("first")\ndef (exec(:\n');
+  const reading = await read('import os\nos.system("first")\ndef 1 exec():\n');
   expect(reading.gaps.map((gap) => gap.kind)).toEqual(['runs']);
   expect(reading.facts?.calls('process').map((call) => call.text)).toEqual(['first']);
 });
 
 test('broken syntax in code that only runs when called does not block', async () => {
-  expect((await read('import subprocess\ndef (exec(:\n', 'latent')).gaps.map((gap) => gap.kind)).toEqual(['latent']);
+  expect((await read('import subprocess\ndef 1 exec():\n', 'latent')).gaps.map((gap) => gap.kind)).toEqual(['latent']);
+});
+
+test.each(['def (exec(:\n', 'x = exec(1))\n', '{% for x in exec() }\n%}\n{\n'])('what no Python compiles is told, and nothing runs: %j', async (text) => {
+  const { gaps } = await read(`import subprocess\n${text}`);
+  expect(gaps).toMatchObject([{ kind: 'data', what: 'module.py', why: expect.stringMatching(/^no Python compiles it, first in line \d/) }]);
 });
 
 test('broken syntax without a remarkable word is told, no more', async () => {
@@ -33,7 +38,7 @@ test('Python 2 cannot be imported, so what the grammar does not know of it is to
 });
 
 test('print with brackets does not make a file Python 2', async () => {
-  expect((await read('import subprocess\nprint ("x")\nprint >> exec, y\ndef (exec(:\n')).gaps.map((gap) => gap.kind)).toEqual(['runs']);
+  expect((await read('import subprocess\nprint ("x")\nprint >> exec, y\ndef 1 exec():\n')).gaps.map((gap) => gap.kind)).toEqual(['runs']);
 });
 
 test('expressions nested beyond the limit are a gap, not a crash', async () => {

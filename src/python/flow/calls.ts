@@ -13,6 +13,7 @@ import { attributeOf, entryOf, isLocal, marked, variable } from './expressions.j
 import { fileCall } from './files.js';
 import { chr, letters } from './letters.js';
 import { noteLoads } from './loads.js';
+import { natureOf, REQUEST_DATA } from './natures.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { fromOutside } from './outside.js';
 import { noteName, sinkCall } from './sinks.js';
@@ -23,24 +24,26 @@ interface Arguments {
   readonly named: ReadonlyMap<string, Value>;
 }
 
+const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
+
 function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments {
   const list = childAs(node, 'arguments');
-  if (!list) return { args: [], named: new Map() };
-  if (list.type === 'generator_expression') return { args: [run.evaluate(list, scope)], named: new Map() };
+  if (!list) return { args: [], named: NONE_NAMED };
+  if (list.type === 'generator_expression') return { args: [run.evaluate(list, scope)], named: NONE_NAMED };
   const args: Value[] = [];
-  const named = new Map<string, Value>();
+  let named: Map<string, Value> | null = null;
   for (const part of list.children) {
     const name = part.type === 'keyword_argument' ? childAs(part, 'name') : null;
     const value = name ? childAs(part, 'value') : part;
     const result = value ? run.evaluate(value, scope) : UNKNOWN;
-    if (name) named.set(nameOf(name), result);
+    if (name) (named ??= new Map()).set(nameOf(name), result);
     else if (part.type === 'list_splat') args.push(...(result.items ?? [result]));
     else args.push(result);
   }
-  return { args, named };
+  return { args, named: named ?? NONE_NAMED };
 }
 
-const allValues = (call: EvaluatedCall): readonly Value[] => [...call.args, ...call.named.values()];
+const allValues = (call: EvaluatedCall): readonly Value[] => (call.named.size === 0 ? call.args : [...call.args, ...call.named.values()]);
 
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
@@ -57,7 +60,7 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
-  if (call.name === 'getattr' && first?.name && second && second.origins.length > 0) noteName(call, second, run);
+  if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
   if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
   if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
@@ -105,9 +108,6 @@ function partialCall(call: EvaluatedCall): Value | null {
   return call.name === 'functools.partial' && target?.name ? { ...target, bound: [...target.bound, ...bound] } : null;
 }
 
-// What whoever sends a request puts into it.
-const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers)\.get$|^(?:flask|quart)\.request\.(?:get_json|get_data)$/;
-
 // Methods that make text out of what no reader can read, whatever their object is called.
 const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate']);
 
@@ -131,20 +131,20 @@ function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
 }
 
 function sourceCall(call: EvaluatedCall, run: Run): Value | null {
+  if (isDecoder(call)) return decodedValue(call, run);
+  if (!natureOf(call.name, run).isSource) return null;
   const ingredients = mixed([call.callee, ...allValues(call)]);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
-  if (isDecoder(call)) return decodedValue(call, run);
   if (OBSERVERS.has(call.name)) return observed(call, ingredients, run);
   if (CREDENTIAL_CALLS.test(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'credentials', ...origin });
   if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
-  if (call.name === 'os.getenv' || /^os\.environ\.(get|pop|setdefault)$/.test(call.name)) return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);
-  return null;
+  return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);
 }
 
-/** Results that say nothing about the content of the argument. */
 const reversedText = (value: Value): Value => ({ ...value, name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
 
+/** Results that say nothing about the content of the argument. */
 const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
 const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
 const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;

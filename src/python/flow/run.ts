@@ -10,7 +10,7 @@ export interface Scope {
   readonly parent: Scope | null;
   readonly names: Map<string, Value>;
   /** Names that `global` or `nonlocal` lend to this block, with the block they belong to. */
-  readonly lent: Map<string, Scope>;
+  lent: ReadonlyMap<string, Scope>;
   /** Above 0 inside a branch or a loop: an assignment there adds to what a name may be. */
   branches: number;
 }
@@ -94,6 +94,12 @@ export interface Recording {
   readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
+/** What a call is by its name alone. */
+export interface Nature {
+  readonly isSink: boolean;
+  readonly isSource: boolean;
+}
+
 /** One interpretation of one file. */
 export interface Run {
   readonly runs: When;
@@ -107,6 +113,8 @@ export interface Run {
   readonly starImports: Set<string>;
   /** Functions of the file that are put in the place of another package's, with what they replace. */
   readonly patches: Map<string, string>;
+  /** Which names of calls are sinks or sources: asked often, and answered by many patterns. */
+  readonly natures: Map<string, Nature>;
   recording: Recording;
   /** Set when a pass learned something that an earlier part of the file could have used. */
   learned: boolean;
@@ -129,8 +137,10 @@ export type Handlers = Readonly<Record<string, Handler>>;
 
 export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
+const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();
+
 export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
-  return { ...of, parent, names: new Map(), lent: new Map(), branches: 0 };
+  return { ...of, parent, names: new Map(), lent: NOTHING_LENT, branches: 0 };
 }
 
 /** The value of a name, looked up as Python does; a name that nobody bound is a builtin. */

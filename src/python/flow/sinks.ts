@@ -10,6 +10,7 @@ import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './files.js';
+import { LOOKS_UP_NAME, natureOf } from './natures.js';
 import type { Run } from './run.js';
 
 function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: string | null; readonly run: Run }): void {
@@ -73,7 +74,8 @@ function loadCall(call: EvaluatedCall, run: Run): Value | null {
 
 /** A name that had to be decoded, by which something is imported or taken out of a module. */
 export function noteName(call: EvaluatedCall, name: Value, run: Run): void {
-  const data = name.origins.filter(({ kind }) => kind === 'decoder');
+  // Names of options are turned into those of attributes by translate().
+  const data = name.origins.filter((origin) => origin.kind === 'decoder' && origin.name !== '.translate');
   if (data.length > 0) arrive(call, 'name', { data: [{ ...UNKNOWN, origins: data }], text: name.text, run });
 }
 
@@ -114,11 +116,9 @@ function noteDestroyed(call: EvaluatedCall, run: Run): void {
   if (origin !== undefined || isRoot) record(call, 'destroy', { text: origin?.name ?? path?.text ?? null, run });
 }
 
-// Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
-const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
-
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
+  if (!natureOf(call.name, run).isSink) return null;
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (startsProcess(call.name)) return processCall(call, run);

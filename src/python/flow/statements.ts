@@ -100,7 +100,7 @@ function lend(node: SyntaxNode, scope: Scope): Value {
   let home: Scope = scope;
   if (node.type === 'global_statement') while (home.parent) home = home.parent;
   else if (scope.parent) home = scope.parent;
-  for (const name of node.children) if (home !== scope) scope.lent.set(nameOf(name), home);
+  if (home !== scope) scope.lent = new Map([...scope.lent, ...node.children.map((name) => [nameOf(name), home] as const)]);
   return UNKNOWN;
 }
 

@@ -29,6 +29,8 @@ function contentText(node: SyntaxNode, raw: boolean): string {
 export function stringParts(node: SyntaxNode): readonly (string | SyntaxNode)[] {
   const opening = childOfType(node, 'string_start');
   const raw = opening !== null && /r/i.test(textOf(opening));
+  const [, only] = node.children;
+  if (node.children.length === 3 && only?.type === 'string_content') return [contentText(only, raw)];
   return node.children.flatMap((part): (string | SyntaxNode)[] => {
     if (part.type === 'string_content') return [contentText(part, raw)];
     if (part.type !== 'interpolation') return [];

@@ -41,7 +41,9 @@ export const namedValue = (name: string): Value => (name.length > LONGEST_NAME ?
 
 /** All origins, each source line once. */
 export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
-  const filled = values.filter((value) => value.origins.length > 0);
+  const first = values.findIndex((value) => value.origins.length > 0);
+  if (first < 0) return UNKNOWN.origins;
+  const filled = values.slice(first).filter((value) => value.origins.length > 0);
   if (filled.length < 2) return filled[0]?.origins ?? [];
   const seen = new Map<string, Origin>();
   for (const value of filled) {
@@ -54,7 +56,9 @@ export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
 }
 
 export function mergeKeys(values: readonly Value[]): readonly string[] {
-  const filled = values.filter((value) => value.keys.length > 0);
+  const start = values.findIndex((value) => value.keys.length > 0);
+  if (start < 0) return UNKNOWN.keys;
+  const filled = values.slice(start).filter((value) => value.keys.length > 0);
   const first = filled[0]?.keys ?? UNKNOWN.keys;
   if (filled.length < 2) return first;
   const keys = [...first];

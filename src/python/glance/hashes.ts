@@ -21,7 +21,7 @@ export function concernOf(meaning: Meaning, place: Place): number {
   return place === 'field' ? meaning.code | inText : meaning[place];
 }
 
-function tableOf(place: Place): Uint32Array {
+function newTable(place: Place): Uint32Array {
   const table = new Uint32Array(SLOTS);
   for (const [word, meanings] of MEANINGS) {
     const at = slot(hashOf(word));
@@ -30,8 +30,17 @@ function tableOf(place: Place): Uint32Array {
   return table;
 }
 
-/** All concerns that a word with this hash could be of, by its place: most are none, and cost no more than this look. */
-export const MAY_MEAN: Readonly<Record<Place, Uint32Array>> = { code: tableOf('code'), text: tableOf('text'), remark: tableOf('remark'), field: tableOf('field') };
+const CODE = newTable('code');
+const TEXT = newTable('text');
+const REMARK = newTable('remark');
+const FIELD = newTable('field');
+
+/** All concerns that a word could be of, by the slot of its hash: most are none, and cost no more than this look. */
+export function tableOf(place: Place): Uint32Array {
+  if (place === 'code') return CODE;
+  if (place === 'text') return TEXT;
+  return place === 'remark' ? REMARK : FIELD;
+}
 
 /** The meanings of the word that stands there. */
 export function meaningsAt(bytes: Uint8Array, start: number, end: number): readonly Meaning[] {

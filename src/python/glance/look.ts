@@ -1,5 +1,5 @@
 import { CONCERN } from './concerns.js';
-import { concernOf, MAY_MEAN, meaningsAt, type Place, SLOTS, slot, step } from './hashes.js';
+import { concernOf, meaningsAt, tableOf, type Place, SLOTS, slot, step } from './hashes.js';
 import { isDigit, noteName, type Names } from './names.js';
 import { IN_WORD } from './spot.js';
 
@@ -45,14 +45,17 @@ function word(look: Look, place: Place): void {
   let at = start;
   let hash = 0;
   let all = 0;
-  for (let code = bytes[at] ?? 0; IN_WORD[code] === 1; code = bytes[at] ?? 0) {
+  // To ask for a byte behind the last one would make every such question slower.
+  const { length } = bytes;
+  for (; at < length; at += 1) {
+    const code = bytes[at] ?? 0;
+    if (IN_WORD[code] !== 1) break;
     hash = step(hash, code);
     all |= code;
-    at += 1;
   }
   look.at = at;
   const hashed = slot(hash);
-  if (((MAY_MEAN[place][hashed] ?? 0) & ~look.concerns) !== 0) meet(look, start, place);
+  if (((tableOf(place)[hashed] ?? 0) & ~look.concerns) !== 0) meet(look, start, place);
   if (place === 'code' && look.met[hashed] === 0) noteName(look, { start, end: at, slot: hashed, isForeign: all >= 0x80 });
 }
 
@@ -75,10 +78,11 @@ function text(look: Look, prefix: string): void {
   const place = /[ft]/i.test(prefix) ? 'field' : 'text';
   const isRaw = /r/i.test(prefix);
   look.at += triple ? 3 : 1;
+  const { length } = bytes;
   let braces = 0;
   for (;;) {
-    const code = bytes[look.at];
-    const kind = code === undefined ? ENDS : KINDS[code];
+    const code = look.at < length ? (bytes[look.at] ?? 0) : 0;
+    const kind = KINDS[code];
     if (kind === WORD) word(look, place);
     else if (kind === BLANK) skipBlanks(look);
     else if (kind === ESCAPE) escape(look, isRaw);
@@ -134,8 +138,9 @@ function name(look: Look): void {
 
 function skipBlanks(look: Look): void {
   const { bytes } = look;
+  const { length } = bytes;
   let { at } = look;
-  while (KINDS[bytes[at] ?? 0] === BLANK) at += 1;
+  while (at < length && KINDS[bytes[at] ?? 0] === BLANK) at += 1;
   look.at = at;
 }
 

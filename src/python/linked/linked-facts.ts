@@ -35,8 +35,8 @@ function parsedFile(file: SourceFile, parser: PythonParser): readonly Parsed[] {
   }
 }
 
-/** What names mean in one file that belong to another, as far as the round before knows. */
-function lookIn(runs: ReadonlyMap<string, Run>, from: string, resolve: Resolve): (name: string) => Value | null {
+/** What names mean in one file that belong to another, as far as the round before knows. Notes the file where one means something. */
+function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked }: { readonly resolve: Resolve; readonly linked: Set<string> }): (name: string) => Value | null {
   const known = new Map<string, Value | null>();
   return (name) => {
     const before = known.get(name);
@@ -45,22 +45,25 @@ function lookIn(runs: ReadonlyMap<string, Run>, from: string, resolve: Resolve):
     const run = found === null || found.path === from ? undefined : runs.get(found.path);
     const value = found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, found.path);
     known.set(name, value);
+    if (value !== null) linked.add(from);
     return value;
   };
 }
 
-/** The facts of the files of a small package, where each knows what it imports from the others. */
+/** The facts of those files of a small package that know something of what they import from the others. */
 export function linkedFacts(files: readonly SourceFile[], resolve: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
   const all = files.flatMap((file) => parsedFile(file, parser));
+  const linked = new Set<string>();
   let runs: ReadonlyMap<string, Run> = new Map();
-  for (let round = 0; round < ROUNDS; round += 1) {
+  // Nothing passes between files that say nothing to one another.
+  for (let round = 0; round < 2 || (round < ROUNDS && linked.size > 0); round += 1) {
     const before = runs;
-    runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, { starts: file.starts, outside: lookIn(before, file.path, resolve) }).run]));
+    runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, { starts: file.starts, outside: lookIn(before, file.path, { resolve, linked }) }).run]));
   }
   return new Map(
     all.flatMap(({ file, tree }) => {
       const run = runs.get(file.path);
-      return run === undefined ? [] : [[file.path, answers(withHidden(factLists(run, file.isHelper === true), run, parser), { ...file, ...shapeFacts(tree) })]];
+      return run === undefined || !linked.has(file.path) ? [] : [[file.path, answers(withHidden(factLists(run, file.isHelper === true), run, parser), { ...file, ...shapeFacts(tree) })]];
     }),
   );
 }

@@ -12,8 +12,8 @@ export function largestLiteral(tree: SyntaxNode): { readonly length: number; rea
   let largest = { length: 0, line: 1 };
   const todo: SyntaxNode[] = [tree];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    const isLiteral = node.type === 'string' || node.type === 'concatenated_string' || (/^(?:list|tuple)$/.test(node.type) && node.children.length > ELEMENTS && node.children.every((child) => child.type === 'integer' || isLetter(child)));
-    if (!isLiteral) todo.push(...node.children.slice(0, LARGEST_FAN));
+    const isLiteral = node.type === 'string' || node.type === 'concatenated_string' || ((node.type === 'list' || node.type === 'tuple') && node.children.length > ELEMENTS && node.children.every((child) => child.type === 'integer' || isLetter(child)));
+    if (!isLiteral) for (const child of node.children.length > LARGEST_FAN ? node.children.slice(0, LARGEST_FAN) : node.children) todo.push(child);
     else if (node.end - node.start > largest.length) largest = { length: node.end - node.start, line: node.line };
   }
   return largest;

@@ -11,6 +11,8 @@ export interface SyntaxNode {
   /** Named children, and anonymous ones that have a field (operators). Comments are left out. */
   readonly children: readonly SyntaxNode[];
   readonly source: string;
+  /** True at the root of a tree that is known to hold no ERROR node and no syntax of Python 2. */
+  readonly isFlawless?: boolean;
 }
 
 /** The text that a node covers. */

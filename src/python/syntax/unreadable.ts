@@ -24,6 +24,7 @@ function wholeLines(node: SyntaxNode): string {
 
 /** What the grammar made nothing of, or null when it understood everything. */
 export function unreadableSyntax(root: SyntaxNode): UnreadableSyntax | null {
+  if (root.isFlawless === true) return null;
   const broken: SyntaxNode[] = [];
   const todo: SyntaxNode[] = [root];
   let isPython2 = false;

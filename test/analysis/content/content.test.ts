@@ -97,7 +97,7 @@ test('the same holds in a source archive', async () => {
 
 test('cells of a notebook are judged as code that somebody has to call', async () => {
   const notebook = JSON.stringify({ cells: [{ cell_type: 'code', source: ['%pip install x\n', ...FETCHES.split(/(?<=\n)/)] }] });
-  expect(await told({ 'garden/__init__.py': large, 'garden/a.ipynb': notebook }, { downloadThenRun })).toEqual(['low garden/a.ipynb']);
+  expect(await told({ 'garden/__init__.py': large, 'garden/a.ipynb': notebook }, { downloadThenRun })).toEqual(['medium garden/a.ipynb']);
 });
 
 test('scripts are read by their suffix, and in the folder for commands by their first line', async () => {

@@ -17,6 +17,11 @@ const INTEGER_AT = /0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|\d
 const FLOAT_AT = /(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?(?:[eE][-+]?\d(?:_?\d)*)?|\.\d(?:_?\d)*(?:[eE][-+]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][-+]?\d(?:_?\d)*)[jJ]?/y;
 const STRING_PREFIX = /^(?:[rubf]|[bf]r|r[bf])$/i;
 
+const OPEN_BRACKET = 'an open bracket';
+const UNOPENED_BRACKET = 'a bracket that nothing opened';
+/** What `Odd` says of text that is an error in every Python 3. */
+export const NEVER_ENDS: ReadonlySet<string> = new Set([OPEN_BRACKET, UNOPENED_BRACKET]);
+
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 function endOf(pattern: RegExp, lexer: Lexer): number {
@@ -60,7 +65,7 @@ function readOperator(lexer: Lexer): void {
 }
 
 function skipLineEnd(lexer: Lexer): void {
-  if (lexer.depth < 0) odd('a bracket that nothing opened');
+  if (lexer.depth < 0) odd(UNOPENED_BRACKET);
   if (lexer.depth === 0) push(lexer, NEWLINE, lexer.at);
   lexer.at += 1;
   lexer.line += 1;
@@ -127,7 +132,7 @@ export function tokenize(source: string): Tokens {
   const lexer: Lexer = { source, tokens: { kinds: [], starts: [], ends: [], lines: [], words: [] }, indents: [], at: 0, line: 1, depth: 0 };
   readIndentation(lexer);
   while (lexer.at < source.length) step(lexer);
-  if (lexer.depth !== 0) odd('an open bracket');
+  if (lexer.depth !== 0) odd(OPEN_BRACKET);
   const last = lexer.tokens.kinds.at(-1);
   if (last !== undefined && last !== NEWLINE && last !== DEDENT) push(lexer, NEWLINE, lexer.at);
   while (lexer.indents.pop() !== undefined) push(lexer, DEDENT, lexer.at);

@@ -1,0 +1,29 @@
+import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
+import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
+import { connectsSocket, talksToNetwork } from '../vocabulary/network.js';
+import { CLIPBOARD_WRITERS, OBSERVERS, watchesKeys } from '../vocabulary/observation.js';
+import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
+import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
+import type { Nature, Run } from './run.js';
+
+// Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
+export const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
+
+// What whoever sends a request puts into it.
+export const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers)\.get$|^(?:flask|quart)\.request\.(?:get_json|get_data)$/;
+
+const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
+
+const isSink = (name: string): boolean =>
+  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || watchesKeys(name) || talksToNetwork(name);
+
+const isSource = (name: string): boolean => OBSERVERS.has(name) || CREDENTIAL_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
+
+/** Whether a call of this name ends a flow, and whether one begins there. */
+export function natureOf(name: string, run: Run): Nature {
+  const known = run.natures.get(name);
+  if (known) return known;
+  const nature = { isSink: isSink(name), isSource: isSource(name) };
+  run.natures.set(name, nature);
+  return nature;
+}
