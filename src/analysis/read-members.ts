@@ -16,6 +16,7 @@ import { readGuarded } from './judge-python.js';
 import { newNotes, type MemberNotes } from './member-notes.js';
 import { createPackageFiles, type PackageFiles } from './package-files.js';
 import { createSmallPackage } from './linked-package.js';
+import { keepUnreadModules } from './unread-modules.js';
 import { isVersionControl, isWanted } from './wanted-members.js';
 
 /** What all members of an archive or a folder gave. */
@@ -85,15 +86,18 @@ async function readInto(reading: Reading, path: string, analyser: Analyser): Pro
   const isLeftOut = (member: string): boolean => reading.container === 'directory' && isVersionControl(member) && !plan.runs(member);
   const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || plan.runs(member.path) || tellsSomething(member));
   const small = createSmallPackage();
+  const unread = keepUnreadModules();
   // Only a wheel has a RECORD to compare digests with.
   for await (const member of readArchive(path, { wantContent, wantDigest: reading.container === 'zip' })) {
     if (isLeftOut(member.path)) continue;
     reading.files.see(member);
     small.see(member);
+    unread.see(member);
     const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan, notes });
     reading.members.push(facts);
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
   reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)));
+  reading.gaps.push(...(await unread.gaps(analyser, { isWheel, plan })));
 }
