@@ -8,11 +8,13 @@ import type { MemberFacts } from '../core/package-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import type { SourceFile, SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
+import { createCalledOnImport } from './called-on-import.js';
 import { analyseMember, readGuarded } from './analyse-member.js';
 import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
 import { createPackageFiles, type PackageFiles } from './package-files.js';
 import { createSmallPackage } from './linked-package.js';
 import { isVersionControl, isWanted } from './wanted-members.js';
+import { whenItRuns } from './when-it-runs.js';
 
 /** What all members of an archive or a folder gave. */
 export interface Reading {
@@ -69,21 +71,28 @@ async function planned(place: BuildPlace): Promise<{ readonly plan: BuildPlan; r
   }
 }
 
+/** True where somebody has to call what was found; an example in tests is called by nobody. */
+const waitsForCall = (findings: readonly Finding[]): boolean => findings.some(({ isStrong, severity, file }) => isStrong === true && severity !== 'critical' && !/(?:^|\/)tests?\//.test(file ?? ''));
+
 async function readInto(reading: Reading, path: string, analyser: Analyser): Promise<void> {
   const isWheel = reading.container === 'zip' && reading.isWheelFile;
   const { plan } = reading;
   const isLeftOut = (member: string): boolean => reading.container === 'directory' && isVersionControl(member) && !plan.runs(member);
   const small = createSmallPackage();
+  const called = createCalledOnImport();
   const wantContent = (member: MemberName): boolean => (isWanted(member) || plan.runs(member.path)) && !isLeftOut(member.path);
   // Only a wheel has a RECORD to compare digests with.
   for await (const member of readArchive(path, { wantContent, wantDigest: reading.container === 'zip' })) {
     if (isLeftOut(member.path)) continue;
     reading.files.see(member);
     small.see(member);
+    const isImported = whenItRuns(member.path, { isWheel, plan }) === 'import';
+    if (isImported) called.see(member);
     const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan });
     reading.members.push(facts);
+    if (isImported && waitsForCall(findings)) called.keep(member);
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
-  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)));
+  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)), ...(await called.findings(analyser)));
 }
