@@ -10,7 +10,7 @@ const TRIGGERS = [
   // network
   'socket', 'socketserver', 'urlopen', 'urlretrieve', 'urllib[23]?', 'requests', 'httpx', 'httplib2?', 'HTTPS?Connection', 'aiohttp', 'pycurl', 'wget', 'curl',
   'ftplib', 'smtplib', 'telnetlib', 'websockets?', 'paramiko', 'xmlrpc', 'tls_client', 'cloudscraper', 'telebot', 'telegram', 'discord\\w*', 'dhooks', 'dns', 'boto3', 'dropbox', 'zipimport', 'win32crypt',
-  'niquests', 'grequests', 'treq', 'asks', 'curl_cffi', 'requests_html', 'primp', 'mechanize', 'AsyncHTTPClient', 'HTTPClient', 'socketio', 'paho', 'telethon', 'pyrogram', 'aiogram', 'slack_sdk', 'yagmail', 'pysftp', 'pyrebase', 'firebase', 'open_connection',
+  'niquests', 'grequests', 'treq', 'curl_cffi', 'requests_html', 'primp', 'mechanize', 'AsyncHTTPClient', 'HTTPClient', 'socketio', 'paho', 'telethon', 'pyrogram', 'aiogram', 'slack_sdk', 'yagmail', 'pysftp', 'pyrebase', 'firebase', 'open_connection',
   // programs and packages by other doors
   'pexpect', 'win32com', 'win32process', 'run_process', 'fork_exec', 'webbrowser', 'cProfile', 'pip\\._internal', 'pip\\.main', 'pip +import',
   // the clipboard
