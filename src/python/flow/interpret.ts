@@ -35,6 +35,9 @@ const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connec
 /** True when there is a sink that data could still turn out to reach. */
 const endsSomewhere = (run: Run): boolean => run.recording.calls.some((call) => ENDS.has(call.kind));
 
+/** True when a file that is written, or brought with the package, could turn out to be run. */
+const runsFiles = (run: Run): boolean => run.recording.writes.length > 0 || run.recording.calls.some((call) => call.kind === 'exec');
+
 /** What is known of a module from outside: which of its functions are called (a script by itself when nothing is said), and names that it finds bound. */
 export interface Surroundings {
   readonly starts?: readonly string[] | undefined;
@@ -62,9 +65,10 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, asked: new Set(), pending: new Map(), natures: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
-  for (let pass = 0; pass === 0 || (pass < MOST_PASSES && run.learned && (run.keptPower || endsSomewhere(run))); pass += 1) {
+  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
+  for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
+    run.learnedPlaces = false;
     run.asked.clear();
     run.recording = emptyRecording();
     evaluate(root, module);

@@ -10,7 +10,8 @@ export function learn(before: Value, now: Value, { run, isLate }: { readonly run
   const origins = [...before.origins, ...fresh].slice(0, MOST_ORIGINS);
   const keys = [...new Set([...before.keys, ...now.keys])].slice(0, MOST_KEYS);
   const after: Value = { ...now, text: before.text ?? now.text, name: before.name ?? now.name, items: before.items ?? now.items, origins, keys };
-  const grew = origins.length > before.origins.length || keys.length > before.keys.length;
+  if (isLate && keys.length > before.keys.length) run.learnedPlaces = true;
+  const grew = origins.length > before.origins.length;
   if (isLate && (grew || (before.text === null && after.text !== null) || (before.name === null && after.name !== null))) run.learned = true;
   return after;
 }

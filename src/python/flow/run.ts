@@ -118,6 +118,8 @@ export interface Run {
   recording: Recording;
   /** Set when a pass learned something that an earlier part of the file could have used. */
   learned: boolean;
+  /** The same for variables that a path is known by: only who runs a file that was written asks for those. */
+  learnedPlaces: boolean;
   /** What this pass was asked for so far: results of functions, and attributes that nothing was known of. */
   readonly asked: Set<string>;
   /** Set when a name of Python's own that rules ask about was kept in an attribute: calls of it are not known as such before the next pass. */
