@@ -1,9 +1,10 @@
 import { defineRule } from '../core/rule.js';
 import type { Flow } from '../core/source-facts.js';
 
-// Whoever wraps a function of a client calls that client.
+// Whoever wraps a function of a client calls that client; a module that has it from there gives it the same name (`garden.urlopen = wrapped` around urlopen).
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
-const isPassedOn = ({ source, sink }: Flow): boolean => source.name.includes(' of ') && packageOf(source.name) === packageOf(sink.name);
+const isPassedOn = ({ source, sink }: Flow): boolean => source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
 
 export default defineRule({
   kind: 'source',
