@@ -1,5 +1,6 @@
 import type { MemberContent } from '../archive/member.js';
 import type { MemberFacts } from '../core/package-facts.js';
+import { untrusted } from '../core/untrusted.js';
 import { notebookSource } from '../formats/notebook.js';
 import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';
@@ -17,13 +18,23 @@ export interface ContentPlace {
   readonly kind: MemberFacts['kind'];
 }
 
-/** What is in a member besides code that runs: names in data, commands, characters that do not show. */
+/** What is in a member besides code that runs: names in data, commands, characters that do not show. What makes a reader fail is a gap. */
 export function judgeContent(member: MemberContent, analyser: Analyser, place: ContentPlace): RuleResults {
   const runs = place.kind === 'python' || place.plan.runs(member.path) ? whenItRuns(member.path, place) : 'latent';
-  const facts = contentFacts(member, { kind: place.kind, runs });
+  const facts = lookedInto(() => contentFacts(member, { kind: place.kind, runs }));
+  if (facts instanceof Error) return { findings: [], gaps: [{ kind: gapKind(runs), what: untrusted(member.path), why: untrusted(`could not be looked into: ${facts.message}`) }] };
   if (facts === null) return NOTHING;
   const lines = (): readonly string[] => (place.kind === 'native' || place.kind === 'data' ? [] : (member.content?.toString('utf8').split('\n') ?? []));
   return runRules(analyser.rules, { kind: 'content', facts, gapKind: gapKind(runs), file: member.path, lines });
+}
+
+// Bytes that nobody foresaw must not end the judgement of a whole package.
+function lookedInto<T>(look: () => T): T | Error {
+  try {
+    return look();
+  } catch (cause) {
+    return cause instanceof Error ? cause : new Error(String(cause));
+  }
 }
 
 /** Cells are run one by one by whoever opens the notebook; what is no Python in them cannot be told from what IPython adds to it. */

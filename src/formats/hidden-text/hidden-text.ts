@@ -21,11 +21,17 @@ function wordProblem({ word, line, isImport }: ForeignWord): readonly HiddenText
   return isWorthHiding(double) || (isImport && isMixed) ? [{ kind: 'look-alike', line, what: `${shown(word)} looks like ${double} and is another name` }] : [];
 }
 
+// Split first: a pattern over the whole line would look at it once for each "#".
+function goesOnBehindComment(line: string): boolean {
+  const pieces = line.split(/\r+/);
+  return pieces.some((piece, index) => piece.includes('#') && /^[ \t]*[^\s#]/.test(pieces[index + 1] ?? ''));
+}
+
 /** Where a carriage return alone ends a line of Python that editors show as one. Files of old Macs have no other line ends. */
 function lineEnds(text: string): readonly HiddenText[] {
-  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const lines = text.split('\n');
   if (lines.length < 2) return [];
-  return lines.flatMap((content, index) => (/#[^\r]*\r+[ \t]*[^\s#]/.test(content) ? [{ kind: 'line-end' as const, line: index + 1, what: 'a carriage return ends a comment, and code follows it in what looks like one line' }] : []));
+  return lines.flatMap((content, index) => (goesOnBehindComment(content) ? [{ kind: 'line-end' as const, line: index + 1, what: 'a carriage return ends a comment, and code follows it in what looks like one line' }] : []));
 }
 
 function encoding(bytes: Buffer): readonly HiddenText[] {
