@@ -7,6 +7,7 @@ import { readZip } from './read-zip.js';
 import { ArchiveRefusal } from './refusal.js';
 
 const MEMBERS_PER_TURN = 64;
+const BYTES_PER_TURN = 2_000_000;
 
 /**
  * Every file of a zip, tar or folder, one at a time and never unpacked to disk. Large members go through in chunks, so a
@@ -14,12 +15,15 @@ const MEMBERS_PER_TURN = 64;
  * members that came before stay valid, the list of members does not.
  */
 export async function* readArchive(path: string, options: ReadOptions): AsyncGenerator<MemberContent> {
-  let members = 0;
+  let [members, bytes] = [0, 0];
   for await (const member of reader(path, options)) {
     yield member;
     members += 1;
+    bytes += member.bytes;
     // Reading is mostly synchronous; timers and sockets of this process get their turn here.
-    if (members % MEMBERS_PER_TURN === 0) await setImmediate();
+    if (members < MEMBERS_PER_TURN && bytes < BYTES_PER_TURN) continue;
+    await setImmediate();
+    [members, bytes] = [0, 0];
   }
 }
 

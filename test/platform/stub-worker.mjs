@@ -22,6 +22,19 @@ const deeds = {
     });
     await sleep(60_000);
   },
+  slow: async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      await sleep(50);
+      parentPort.postMessage({ isAlive: true });
+    }
+    return { value: served };
+  },
+  endless: async () => {
+    for (;;) {
+      await sleep(20);
+      parentPort.postMessage({ isAlive: true });
+    }
+  },
   nonsense: () => 'nonsense',
   fail: () => ({ error: 'no luck' }),
   count: () => ({ value: served }),

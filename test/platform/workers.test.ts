@@ -36,6 +36,18 @@ test('a task that hangs is ended after its guard, and the next one gets a new th
   expect(await pool.run('count', GUARD)).toEqual({ kind: 'done', value: 1 });
 });
 
+test('a task that goes on, however slowly, does not hang', async () => {
+  const pool = openPool();
+  await pool.run('count', GUARD);
+  expect(await pool.run('slow', { guardMs: 500 })).toEqual({ kind: 'done', value: 2 });
+});
+
+test('a task that goes on for ever is ended', async () => {
+  const pool = openPool();
+  await pool.run('count', GUARD);
+  expect(await pool.run('endless', { guardMs: 150 })).toEqual({ kind: 'hung', afterMs: 3_000 });
+});
+
 test('a task that hangs in machine code, which nothing can interrupt, holds up nobody', async () => {
   const pool = openPool();
   const started = performance.now();

@@ -1,11 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 
+const PULSE_MS = 1_000;
+
 /** The other side of `startWorker`: does each task that comes, and answers with what it gave, as plain data. */
 export function serveTasks(work: (task: unknown) => Promise<unknown>): void {
   const port = parentPort;
   if (port === null) throw new Error('this module is for a worker thread');
   port.on('message', (task: unknown) => {
-    void work(task).then(
+    // Comes through whenever the work lets others have their turn, and so tells that it goes on, however slowly.
+    const pulse = setInterval(() => port.postMessage({ isAlive: true }), PULSE_MS);
+    void work(task).finally(() => clearInterval(pulse)).then(
       (value) => port.postMessage({ value }),
       (cause: unknown) => port.postMessage({ error: cause instanceof Error ? cause.message : String(cause) }),
     );

@@ -5,13 +5,15 @@ import { Worker } from 'node:worker_threads';
 const YOUNG_MEGABYTES = 16;
 // Machine code (a parser, a digest) cannot be interrupted: its thread ends when it returns, and nobody waits for that.
 const GRACE_MS = 1_000;
+// On a busy machine work that goes on can take long; work that comes to no end is none.
+const MOST_GUARDS = 20;
 
 /** What became of a task that a worker was given. */
 export type WorkerOutcome =
   | { readonly kind: 'done'; readonly value: unknown }
   /** The task threw; the worker is well. */
   | { readonly kind: 'failed'; readonly message: string }
-  /** It took longer than its guard, and its worker was ended. */
+  /** It gave no sign of life for as long as its guard, or went on for many times as long, and its worker was ended. */
   | { readonly kind: 'hung'; readonly afterMs: number }
   /** Its worker died: out of memory, or an error that nobody caught. */
   | { readonly kind: 'crashed'; readonly reason: string };
@@ -27,11 +29,12 @@ export interface WorkerOptions {
 export class WorkerThread {
   readonly #worker: Worker;
   #answer: (outcome: WorkerOutcome) => void = () => undefined;
+  #onPulse: () => void = () => undefined;
   #death: WorkerOutcome | null = null;
 
   constructor({ entry, heapMegabytes }: WorkerOptions) {
     this.#worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }, execArgv: [] });
-    this.#worker.on('message', (message: unknown) => this.#answer(outcomeOf(message)));
+    this.#worker.on('message', (message: unknown) => (isPulse(message) ? this.#onPulse() : this.#answer(outcomeOf(message))));
     this.#worker.on('messageerror', (error) => this.#die(error.message));
     this.#worker.on('error', (error: unknown) => this.#die(error instanceof Error ? error.message : String(error)));
     this.#worker.on('exit', (code) => this.#die(`the thread ended with code ${code}`));
@@ -40,13 +43,17 @@ export class WorkerThread {
   /** Never rejects. After `hung` and `crashed` the thread is gone. */
   async ask(task: unknown, guardMs: number): Promise<WorkerOutcome> {
     if (this.#death !== null) return this.#death;
-    let guard: NodeJS.Timeout | null = null;
+    const timers: NodeJS.Timeout[] = [];
     const outcome = await new Promise<WorkerOutcome>((resolve) => {
       this.#answer = resolve;
-      guard = setTimeout(() => resolve({ kind: 'hung', afterMs: guardMs }), guardMs);
+      const guard = setTimeout(() => resolve({ kind: 'hung', afterMs: guardMs }), guardMs);
+      const end = setTimeout(() => resolve({ kind: 'hung', afterMs: guardMs * MOST_GUARDS }), guardMs * MOST_GUARDS);
+      timers.push(guard, end);
+      this.#onPulse = () => void guard.refresh();
       this.#worker.postMessage(task);
     });
-    if (guard !== null) clearTimeout(guard);
+    this.#onPulse = () => undefined;
+    for (const timer of timers) clearTimeout(timer);
     if (outcome.kind === 'hung' || outcome.kind === 'crashed') await this.end();
     return outcome;
   }
@@ -62,6 +69,8 @@ export class WorkerThread {
     this.#answer(this.#death);
   }
 }
+
+const isPulse = (message: unknown): boolean => typeof message === 'object' && message !== null && 'isAlive' in message;
 
 function outcomeOf(message: unknown): WorkerOutcome {
   if (typeof message === 'object' && message !== null) {
