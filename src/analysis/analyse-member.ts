@@ -59,8 +59,8 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
   }
   if (place.kind !== 'python' && !isCode) return memberFormat(member.path) === 'notebook' ? await judgeNotebook(member.path, member.content, analyser) : NOTHING;
   const file = { path: member.path, bytes: member.content, runs: whenItRuns(member.path, place) };
-  const isNone = { findings: [], gaps: unreadablePython(member.path, member.content) };
-  return joined(isNone, judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs, notes: place.notes }));
+  const judgement = judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs, notes: place.notes });
+  return { ...judgement, gaps: [...unreadablePython(member.path, member.content), ...judgement.gaps] };
 }
 
 /** True for a link whose target is judged as strictly in its own place as it would be in the link's. */

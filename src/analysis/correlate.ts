@@ -3,7 +3,7 @@ import type { MemberFacts } from '../core/package-facts.js';
 import { untrusted } from '../core/untrusted.js';
 
 /** Installers, servers and the like are larger; a package of this size that holds a strong behaviour holds hardly anything else. */
-const TINY = { files: 8, bytes: 60_000 };
+export const TINY = { files: 8, bytes: 60_000 };
 /** Different strong behaviours which no library of any size has together. */
 const COMPANY = 3;
 

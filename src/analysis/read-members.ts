@@ -9,6 +9,7 @@ import { untrusted } from '../core/untrusted.js';
 import type { SourceFile, SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import { analyseMember } from './analyse-member.js';
+import { createCalledOnImport } from './called-on-import.js';
 import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
 import { createDataBudget } from './content/data-budget.js';
 import { judgeExecutedFiles } from './executed-files.js';
@@ -16,7 +17,9 @@ import { readGuarded } from './judge-python.js';
 import { newNotes, type MemberNotes } from './member-notes.js';
 import { createPackageFiles, type PackageFiles } from './package-files.js';
 import { createSmallPackage } from './linked-package.js';
+import { keepUnreadModules } from './unread-modules.js';
 import { isVersionControl, isWanted } from './wanted-members.js';
+import { whenItRuns } from './when-it-runs.js';
 
 /** What all members of an archive or a folder gave. */
 export interface Reading {
@@ -78,6 +81,9 @@ async function planned(place: BuildPlace): Promise<{ readonly plan: BuildPlan; r
   }
 }
 
+/** True where somebody has to call what was found; an example in tests is called by nobody. */
+const waitsForCall = (findings: readonly Finding[]): boolean => findings.some(({ isStrong, severity, file }) => isStrong === true && severity !== 'critical' && !/(?:^|\/)tests?\//.test(file ?? ''));
+
 async function readInto(reading: Reading, path: string, analyser: Analyser): Promise<void> {
   const isWheel = reading.container === 'zip' && reading.isWheelFile;
   const { plan, notes } = reading;
@@ -85,15 +91,21 @@ async function readInto(reading: Reading, path: string, analyser: Analyser): Pro
   const isLeftOut = (member: string): boolean => reading.container === 'directory' && isVersionControl(member) && !plan.runs(member);
   const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || plan.runs(member.path) || tellsSomething(member));
   const small = createSmallPackage();
+  const unread = keepUnreadModules();
+  const called = createCalledOnImport();
   // Only a wheel has a RECORD to compare digests with.
   for await (const member of readArchive(path, { wantContent, wantDigest: reading.container === 'zip' })) {
     if (isLeftOut(member.path)) continue;
     reading.files.see(member);
     small.see(member);
+    unread.see(member);
+    const isImported = whenItRuns(member.path, { isWheel, plan }) === 'import';
     const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan, notes });
     reading.members.push(facts);
+    if (isImported && waitsForCall(findings)) called.keep(member);
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
-  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)));
+  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)), ...(await called.findings(path, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
+  reading.gaps.push(...(await unread.gaps(analyser, { isWheel, plan })));
 }

@@ -139,8 +139,6 @@ export interface SourceFacts {
   readonly executes: readonly ExecutedFile[];
   readonly texts: readonly MarkedText[];
   readonly shapes: readonly ShapeFact[];
-  /** Characters of the longest text or list of constants: no code, however long it makes the file. */
-  readonly literalLength: number;
   /** Calls of one kind, in the order of the file. */
   readonly calls: (kind: CallKind) => readonly Call[];
   /** Flows from any of these sources to any of these sinks, in the order of the file. */

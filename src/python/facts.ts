@@ -4,7 +4,7 @@ import { flowsInto } from './flows.js';
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
 import { isSystemPath, isUserFolder, startsLater } from './vocabulary/paths.js';
-import { executedFiles, loadsOf } from './when/loads.js';
+import { executedFiles, loadsOf, NO_LOADS } from './when/loads.js';
 import { beyondTopLevel, whenByOwner } from './when/reach.js';
 
 const NO_TRAITS: ReadonlySet<Trait> = new Set();
@@ -53,6 +53,9 @@ export interface FactLists {
   readonly flows: readonly Flow[];
 }
 
+/** Nothing at all. */
+export const NO_LISTS: FactLists = { imports: [], loads: NO_LOADS, executes: [], texts: [], calls: [], flows: [] };
+
 /** What one interpretation tells. */
 export function factLists(run: Run, isHelper: boolean): FactLists {
   const when = whenByOwner(run);
@@ -68,13 +71,12 @@ export function factLists(run: Run, isHelper: boolean): FactLists {
 }
 
 /** The answers that rules ask for. */
-export function answers(lists: FactLists, file: { readonly path: string; readonly runs: When; readonly shapes: readonly ShapeFact[]; readonly literalLength: number }): SourceFacts {
+export function answers(lists: FactLists, file: { readonly path: string; readonly runs: When; readonly shapes: readonly ShapeFact[] }): SourceFacts {
   const { imports, texts, loads, executes, calls, flows } = lists;
   return {
     path: file.path,
     runs: file.runs,
     shapes: file.shapes,
-    literalLength: file.literalLength,
     imports,
     texts,
     loads,

@@ -1,9 +1,10 @@
 import type { Gap } from '../core/finding.js';
 import type { SourceFacts, When } from '../core/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
-import { answers, factLists } from './facts.js';
+import { answers, factLists, NO_LISTS } from './facts.js';
 import { interpret } from './flow/interpret.js';
-import { couldMatter, mentionsSomething } from './glance/could-matter.js';
+import { mentionsSomething, worthOf } from './glance/could-matter.js';
+import { importsByLine } from './glance/imports.js';
 import { withHidden } from './hidden/read-hidden.js';
 import type { PythonParser } from './parser.js';
 import { shapeFacts } from './shapes/shape-facts.js';
@@ -29,6 +30,8 @@ export interface SourceFile {
 /** What reading one file gave. `facts` is null when there is nothing that a rule could ask about, or when the file could not be read (then there is a gap). */
 export interface SourceReading {
   readonly facts: SourceFacts | null;
+  /** Bytes or characters of the longest text or list of constants: no code, however long it makes the file. */
+  readonly literalLength: number;
   readonly lines: () => readonly string[];
   readonly gaps: readonly Gap[];
 }
@@ -65,30 +68,42 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
   return [gapIn(file, `syntax not understood, first in line ${firstLine}`, mentionsSomething(text.normalize('NFKC')) ? undefined : 'data')];
 }
 
-async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Pick<SourceReading, 'facts' | 'gaps'>> {
+type Told = Pick<SourceReading, 'facts' | 'literalLength' | 'gaps'>;
+
+async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Told> {
   const parser = await loadParser();
   const tree = parsed(text, parser);
-  if (tree instanceof TreeTooLarge) return { facts: null, gaps: [gapIn(file, tree.message)] };
+  if (tree instanceof TreeTooLarge) return { facts: null, literalLength: 0, gaps: [gapIn(file, tree.message)] };
   const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
   const lists = withHidden(factLists(run, file.isHelper === true), run, parser);
-  return { facts: answers(lists, { ...file, ...shapeFacts(tree) }), gaps };
+  const { shapes, literalLength } = shapeFacts(tree);
+  return { facts: answers(lists, { ...file, shapes }), literalLength, gaps };
 }
 
 const linesOf = (text: string | null): readonly string[] => text?.split('\n') ?? [];
-const nothingIn = ({ bytes }: SourceFile): SourceReading => ({ facts: null, lines: () => linesOf(decodeSource(bytes).text), gaps: [] });
+
+/** What a glance tells of a file that need not be read: what it imports at most. Null when it has to be read. */
+function glancedAt(file: SourceFile, bytes: Buffer): SourceReading | null {
+  const { worth, literalLength } = worthOf(bytes);
+  if (worth === 'everything') return null;
+  const text = (): string | null => decodeSource(file.bytes).text;
+  const facts = worth === 'nothing' ? null : answers({ ...NO_LISTS, imports: importsByLine(text() ?? '', file.runs) }, { ...file, shapes: [] });
+  return { facts, literalLength, lines: () => linesOf(text()), gaps: [] };
+}
 
 /** Turns a Python file into facts. Rejects only when the parser does not load. */
 export async function readSource(file: SourceFile, loadParser: () => Promise<PythonParser>): Promise<SourceReading> {
   // What runs while installing may bring other files to run by a mere import.
-  const mustRead = file.isReadWhole === true || file.runs === 'install';
+  const isGlanced = file.isReadWhole !== true && file.runs !== 'install';
   const isPlain = isUtf8(file.bytes);
-  if (!mustRead && isPlain && !couldMatter(file.bytes)) return nothingIn(file);
+  const glanced = isGlanced && isPlain ? glancedAt(file, file.bytes) : null;
+  if (glanced) return glanced;
   const source = decodeSource(file.bytes);
-  if (source.text === null) return { facts: null, lines: () => [], gaps: [gapIn(file, source.why)] };
-  const { text } = source;
-  if (!mustRead && !isPlain && !couldMatter(Buffer.from(text))) return nothingIn(file);
-  const lines = (): readonly string[] => linesOf(text);
-  if (file.bytes.length > LARGEST_BYTES) return { facts: null, lines, gaps: [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB`)] };
-  return { lines, ...(await factsOf(file, text, loadParser)) };
+  const nothing = { facts: null, literalLength: 0, lines: () => linesOf(source.text) };
+  if (source.text === null) return { ...nothing, gaps: [gapIn(file, source.why)] };
+  const decoded = isGlanced && !isPlain ? glancedAt(file, Buffer.from(source.text)) : null;
+  if (decoded) return decoded;
+  if (file.bytes.length > LARGEST_BYTES) return { ...nothing, gaps: [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB`)] };
+  return { lines: nothing.lines, ...(await factsOf(file, source.text, loadParser)) };
 }

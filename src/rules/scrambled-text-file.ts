@@ -1,5 +1,14 @@
 import { isExample } from '../core/examples.js';
+import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
+
+// A marker for type checkers, which is empty or holds one word (PEP 561).
+const isMarker = (path: string): boolean => /\.typed$/i.test(path);
+
+function severityOf(path: string): Severity {
+  if (isExample(path)) return 'low';
+  return isMarker(path) ? 'critical' : 'medium';
+}
 
 export default defineRule({
   kind: 'content',
@@ -12,5 +21,5 @@ What to do: find out what reads the file.
 Out of scope: files below 4 KB, and data under names of data.`,
 
   check: ({ hidden, path }) =>
-    hidden.filter(({ kind }) => kind === 'scrambled').map(({ what }) => ({ severity: isExample(path) ? 'low' : 'medium', isStrong: !isExample(path), message: what }) as const),
+    hidden.filter(({ kind }) => kind === 'scrambled').map(({ what }) => ({ severity: severityOf(path), isStrong: !isExample(path), message: what })),
 });

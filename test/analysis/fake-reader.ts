@@ -2,7 +2,7 @@ import type { Analyser } from '../../src/analysis/analyser.js';
 import { defineRule, type Rule } from '../../src/core/rule.js';
 import type { SourceFacts } from '../../src/core/source-facts.js';
 
-const QUIET = { imports: [], executes: [], texts: [], shapes: [], literalLength: 0, loads: { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [] }, calls: () => [], flows: () => [] };
+const QUIET = { imports: [], executes: [], texts: [], shapes: [], loads: { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [] }, calls: () => [], flows: () => [] };
 
 /** Facts that know the file and when it runs, and nothing else. */
 const factsOf = (path: string, runs: SourceFacts['runs']): SourceFacts => ({ path, runs, ...QUIET });
@@ -13,7 +13,7 @@ export function analyserWith(rules: Readonly<Record<string, Rule>>): Analyser {
     rules,
     loadParser: () => Promise.reject(new Error('no test here parses Python')),
     readSource: (file) =>
-      Promise.resolve({ facts: factsOf(file.path, file.runs), lines: () => file.bytes.toString('utf8').split('\n'), gaps: [] }),
+      Promise.resolve({ facts: factsOf(file.path, file.runs), literalLength: 0, lines: () => file.bytes.toString('utf8').split('\n'), gaps: [] }),
   };
 }
 

@@ -13,6 +13,9 @@ test.each([
   ['bytes.fromhex', '6563 686f', 'echo'],
   ['base64.b32decode', 'MVRWQ3Y=', 'echo'],
   ['rot13', 'rpub', 'echo'],
+  ['base64.b85decode', 'Wn*Y>', 'echo'],
+  ['base64.a85decode', 'ARfCl', 'echo'],
+  ['cp1026', '\u0085\u0083\u0088\u0096', 'echo'],
 ])('%s of a constant is read', (decoder, coded, plain) => {
   expect(decodedText(decoder, coded)).toBe(plain);
 });

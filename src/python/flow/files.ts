@@ -1,4 +1,6 @@
+import type { Trait } from '../../core/source-facts.js';
 import { from, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { commandTraits } from '../vocabulary/commands.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { FILE_READERS, namesSecretPath, PATH_READERS } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
@@ -58,7 +60,19 @@ function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
 }
 
 // What Python, the shells and Windows' script hosts start with or cannot do without.
-const isScript = (text: string): boolean => /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im.test(text.slice(0, 4_000));
+const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im;
+const ACTS: readonly Trait[] = ['fetches-and-runs', 'hidden-shell', 'reverse-shell', 'takes-root', 'meddles', 'tells-identity', 'destroys'];
+
+// Programs write all kinds of text; most of it is told from commands by one look.
+const MAY_ACT = /https?:|powershell|\/dev\/(?:tcp|udp)|crontab|schtasks|mkfifo|\brm\s+-|\breg\s+add/i;
+
+// A file of shell commands needs no mark at its beginning: what the commands do tells it.
+function isScript(text: string): boolean {
+  if (BEGINS_AS_SCRIPT.test(text.slice(0, 4_000))) return true;
+  if (!MAY_ACT.test(text)) return false;
+  const traits = commandTraits(text);
+  return ACTS.some((trait) => traits.has(trait));
+}
 
 function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
   const script = data.find(({ text }) => text !== null && isScript(text));

@@ -6,7 +6,9 @@ export const CONCERN = {
   exec: 2,
   /** Makes unreadable data readable, or brings data in from outside. */
   source: 4,
-  /** Reads, writes, copies or moves files. */
+  /** Reads files. */
+  opens: 32768,
+  /** Writes, copies or moves files. */
   file: 8,
   /** A text that is a path in a folder of the system. */
   systemPath: 32,
@@ -19,6 +21,8 @@ export const CONCERN = {
   handedOn: 512,
   /** A text with a name in it that in code would be reason enough. */
   named: 1024,
+  /** Imports a module that is worth a remark, and no more. */
+  remark: 65536,
   /** Decodes what could be a name. */
   decodes: 16384,
   /** Takes a member of something by a name. */

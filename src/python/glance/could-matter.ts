@@ -1,9 +1,9 @@
 import { CONCERN } from './concerns.js';
 import { lookAtWords, lookOver, type Look } from './look.js';
 
-const { read, exec, source, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot } = CONCERN;
+const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark } = CONCERN;
 /** Each of these sets of concerns is a reason to read the file. */
-const REASONS: readonly number[] = [read, exec | source, exec | named, exec | file, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot];
+const REASONS: readonly number[] = [read, exec | source, exec | named, exec | opens, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot, decodes | file];
 
 // A little less than what src/python/shapes asks for.
 const LEAST = { escapes: 60, escapesShare: 0.03, bytes: 400, bytesShare: 0.1, soup: 2, soupShare: 0.12, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };
@@ -25,8 +25,18 @@ export function mentionsSomething(text: string): boolean {
   return (lookAtWords(Buffer.from(text)).concerns & (read | exec)) !== 0;
 }
 
-/** False only when no rule can have anything to say about a file that is imported, so that most files cost one pass and no parse. UTF-8 or any other superset of ASCII. */
-export function couldMatter(bytes: Uint8Array): boolean {
+/** What there is to learn of a file: nothing, which modules it imports, or all that stands in it. */
+export type Worth = 'nothing' | 'imports' | 'everything';
+
+/** What a glance at a file that is not part of an install tells of it, so that most files cost one pass and no parse. The bytes are UTF-8 or any other superset of ASCII. */
+export function worthOf(bytes: Uint8Array): { readonly worth: Worth; readonly literalLength: number } {
   const look = lookOver(bytes);
-  return isReason(look) || hasShape(look);
+  const literalLength = look.longest;
+  if (isReason(look) || hasShape(look)) return { worth: 'everything', literalLength };
+  return { worth: (look.concerns & remark) === 0 ? 'nothing' : 'imports', literalLength };
+}
+
+/** True when a rule could have something to say about the file, other than what it imports. */
+export function couldMatter(bytes: Uint8Array): boolean {
+  return worthOf(bytes).worth === 'everything';
 }

