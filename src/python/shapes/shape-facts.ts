@@ -7,6 +7,7 @@ import { largestLiteral } from './literals.js';
 const LARGE_LITERAL = { length: 2_000, share: 0.55 };
 const ESCAPES = { count: 60, share: 0.15, plain: 0.9 };
 const BYTES = { count: 500, share: 0.6 };
+const RUNS_DATA = /\b(?:exec|eval|compile|marshal|FunctionType)\b|__pyarmor/;
 const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:with|by)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf|\bclass Kramer\b|\bAnubis Obf|\bSpecter Obf|\bpy-?fuscate\b|\bpyobfus\b|\bpyminifier --obf|\bPyObfuscator\b|\bsourcedefender\b|\bPYGUARD\b|development-tools\.net\/python-obfuscator|pyob\.oxyry|\bIntensio-Obfuscator\b|\bopy_obfuscat/i;
 // A name that is put together letter by letter out of an alphabet, where something is looked up by it.
 const SPELLED_NAME = /\b(?:__import__|import_module|getattr|globals\(\)\[|__builtins__\[)\(?(?:[\w.]{1,40},\s*)?(?:[\w.]{1,40}\[-?\d{1,4}\]\s{0,4}\+\s{0,4}){3}/;
@@ -15,12 +16,12 @@ const LOOKED_AT = 400_000;
 const at = (shape: ShapeFact['shape'], line: number): ShapeFact => ({ shape, line });
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** The printable part of ASCII has no reason to be written in hex, unless it stands among bytes that have no other way (packets, keys, tables); nor has a file that is little else than bytes. */
+/** The printable part of ASCII has no reason to be written in hex, unless it stands among bytes that have no other way (packets, keys, tables); nor has a file that is little else than bytes which something in it runs. */
 function hexShape(text: string): readonly ShapeFact[] {
   const found = [...text.matchAll(/\\x[2-7][0-9a-f]/gi)];
   const all = text.match(/\\x[0-9a-f]{2}/gi)?.length ?? 0;
   const isPlain = found.length >= ESCAPES.count && found.length * 4 > ESCAPES.share * text.length && found.length > ESCAPES.plain * all;
-  const isBytes = all >= BYTES.count && all * 4 > BYTES.share * text.length;
+  const isBytes = all >= BYTES.count && all * 4 > BYTES.share * text.length && RUNS_DATA.test(text);
   return isPlain || isBytes ? [at('hex-escapes', lineAt(text, found[0]?.index ?? 0))] : [];
 }
 
