@@ -160,6 +160,7 @@ function textCall(call: EvaluatedCall): Value | null {
   if (call.name === 'compile') return { ...mixed([first ?? UNKNOWN]), text: first?.text ?? null };
   if (JOINS_PATHS.has(call.name) && call.args.length > 0) return { ...joined(call.args, '/'), name: call.name.startsWith('pathlib') ? `${call.name}()` : null };
   if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return { ...mixed(allValues(call)), text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` };
+  if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
   if (KEEPS_TEXT.has(call.name) && first) return { ...first, name: null };
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call.args) : null;
 }

@@ -2,7 +2,7 @@ import type { Trait } from '../../core/source-facts.js';
 import { from, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
 import { commandTraits } from '../vocabulary/commands.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
-import { FILE_READERS, namesSecretPath, PATH_READERS } from '../vocabulary/secrets.js';
+import { FILE_READERS, namesSecretPath, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
 import type { Run } from './run.js';
 
@@ -99,6 +99,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (/^_?winreg\.(?:Open|Create)Key(?:Ex)?$/.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
   if (FILE_READERS.has(call.name)) return content(call, args[0]);
+  if (PACKAGE_READERS.has(call.name)) return content(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
 }
 

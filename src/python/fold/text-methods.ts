@@ -77,6 +77,7 @@ export function textMethod(method: string, object: Value, args: readonly Value[]
   if (method === 'format') return !fits(text.split('{').length, longestOf(args.slice(0, 100))) ? mixed([object, ...args]) : withText(braceFormatted(text, args), [object, ...args]);
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return { ...mixed([object]), items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) };
+  if (method === 'joinpath') return joined([object, ...args], '/');
   if (method === 'lower') return withText(text.toLowerCase(), [object]);
   if (method === 'swapcase') return withText(Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join(''), [object]);
   if (method === 'upper') return withText(text.toUpperCase(), [object]);

@@ -13,6 +13,9 @@ export const FILE_READERS: ReadonlySet<string> = new Set([
   'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add',
 ]);
 
+/** Calls that read a file of the package that is their first argument; the second one names it. */
+export const PACKAGE_READERS: ReadonlySet<string> = new Set(['pkgutil.get_data', 'importlib.resources.read_text', 'importlib.resources.read_binary', 'importlib.resources.open_text', 'importlib.resources.open_binary', 'pkg_resources.resource_string', 'pkg_resources.resource_stream']);
+
 /** Methods of a path object that read the file. */
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 

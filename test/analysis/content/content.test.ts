@@ -79,6 +79,8 @@ test('a data file that a module runs on import is judged as code that runs on im
 
 test.each([
   ['runpy', 'import runpy\nrunpy.run_path("garden/seeds.txt")\n'],
+  ['pkgutil', 'import pkgutil\nexec(pkgutil.get_data("garden", "seeds.txt"))\n'],
+  ['the resources of the package', 'from importlib import resources\nexec(resources.files("garden").joinpath("seeds.txt").read_text())\n'],
   ['another Python', 'import subprocess, sys\nsubprocess.run([sys.executable, "-B", "garden/seeds.txt"])\n'],
 ])('so is one that is run by %s', async (_, runs) => {
   expect(await told({ 'garden/__init__.py': runs, 'garden/seeds.txt': FETCHES }, { downloadThenRun })).toEqual(['critical garden/seeds.txt']);
