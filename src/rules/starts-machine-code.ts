@@ -14,13 +14,13 @@ export default defineRule({
   kind: 'source',
   title: 'Puts machine code into memory and starts it',
   docs: `Room that may be run, a copy into it, a thread that starts there: with ctypes that takes three calls of Windows and needs no file that anybody could look at. Loaders of shellcode do it,
-and injectors, which put it into another program. Extension modules bring their machine code in files. What to do: do not install it.
+and injectors, which put it into another program. Extension modules bring their machine code in files; debuggers do it where they are called to. What to do: do not install it.
 Out of scope: other systems, bindings that give each function of Windows its own name and call none, and functions that are only looked up by number.`,
 
   check: (facts) => {
     const calls = facts.calls('machine-code').filter((call) => !isBinding(call));
     const [start] = calls.filter(({ name }) => STARTS.test(name));
     if (!start || !calls.some(({ name }) => PUTS.test(name))) return [];
-    return [{ severity: runsUnasked(start.when) ? 'critical' : 'medium', isStrong: true, message: `${start.name} starts machine code that the file has put into memory, ${inWords(start.when)}`, at: start }];
+    return [{ severity: runsUnasked(start.when) ? 'critical' : 'low', isStrong: true, message: `${start.name} starts machine code that the file has put into memory, ${inWords(start.when)}`, at: start }];
   },
 });

@@ -1,8 +1,12 @@
 import type { Value } from '../fold/value.js';
-import type { Run } from './run.js';
+import { meansSomething } from '../glance/means-something.js';
+import { LOCAL, type Run } from './run.js';
 
 const MOST_ORIGINS = 6;
 const MOST_KEYS = 6;
+
+/** Most names are of other packages, and lead nowhere. */
+export const isTelling = (name: string): boolean => name.startsWith(LOCAL) || meansSomething(name);
 
 /** Adds to what is known of a parameter or a result. News that come too late (`isLate`) for who used it are noted: the file is then read once more. The first text that is met stays. */
 export function learn(before: Value, now: Value, { run, isLate }: { readonly run: Run; readonly isLate: boolean }): Value {
@@ -12,6 +16,6 @@ export function learn(before: Value, now: Value, { run, isLate }: { readonly run
   const after: Value = { ...now, text: before.text ?? now.text, name: before.name ?? now.name, items: before.items ?? now.items, origins, keys };
   if (isLate && keys.length > before.keys.length) run.learnedPlaces = true;
   const grew = origins.length > before.origins.length;
-  if (isLate && (grew || (before.text === null && after.text !== null) || (before.name === null && after.name !== null))) run.learned = true;
+  if (isLate && (grew || (before.text === null && after.text !== null) || (before.name === null && after.name !== null && isTelling(after.name)))) run.learned = true;
   return after;
 }
