@@ -27,6 +27,10 @@ export interface Look extends Names {
   /** Bytes of the longest text, and numbers in the code. */
   longest: number;
   numbers: number;
+  /** Bytes of all texts. */
+  texts: number;
+  /** The rest of the file was not understood, and not looked at. */
+  isCut: boolean;
 }
 
 const isQuote = (code: number | undefined): boolean => code !== undefined && KINDS[code] === QUOTE;
@@ -99,11 +103,13 @@ function text(look: Look, prefix: string): void {
   if (place === 'field' && braces > 0) return giveUp(look);
   look.at += triple ? 3 : 1;
   look.longest = Math.max(look.longest, look.at - start);
+  look.texts += look.at - start;
 }
 
 /** What is not understood is read as a whole. */
 function giveUp(look: Look): void {
   look.concerns |= CONCERN.read;
+  look.isCut = true;
   look.at = look.bytes.length;
 }
 
@@ -153,7 +159,7 @@ function blanks(look: Look): void {
   if (look.at - start >= FAR && start > 0 && KINDS[look.bytes[start - 1] ?? 0] !== LINE) look.concerns |= CONCERN.read;
 }
 
-const newLook = (bytes: Uint8Array): Look => ({ bytes, at: 0, concerns: 0, escapes: 0, allEscapes: 0, longest: 0, numbers: 0, met: new Uint8Array(SLOTS), names: 0, soup: 0, foreign: 0, folded: 0 });
+const newLook = (bytes: Uint8Array): Look => ({ bytes, at: 0, concerns: 0, escapes: 0, allEscapes: 0, longest: 0, numbers: 0, texts: 0, isCut: false, met: new Uint8Array(SLOTS), names: 0, soup: 0, foreign: 0, folded: 0 });
 
 /** Looks at all words of a piece of a file, wherever they stand. */
 export function lookAtWords(bytes: Uint8Array): Look {
@@ -173,10 +179,11 @@ function lookAtOther(look: Look, kind: number | undefined): void {
   look.at += 1;
 }
 
-/** Looks at all bytes of a file, or until there is a reason to read it as a whole. */
-export function lookOver(bytes: Uint8Array): Look {
+/** Looks at all bytes of a file, or only until there is a reason to read it as a whole. */
+export function lookOver(bytes: Uint8Array, isWhole = false): Look {
   const look = newLook(bytes);
-  while (look.at < bytes.length && (look.concerns & CONCERN.read) === 0) {
+  const enough = isWhole ? 0 : CONCERN.read;
+  while (look.at < bytes.length && (look.concerns & enough) === 0) {
     const kind = KINDS[bytes[look.at] ?? 0];
     if (kind === WORD) name(look);
     else if (kind === BLANK) blanks(look);

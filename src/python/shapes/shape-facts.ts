@@ -1,5 +1,6 @@
 import type { ShapeFact } from '../../core/source-facts.js';
 import type { SyntaxNode } from '../syntax/node.js';
+import { lookOver, type Look } from '../glance/look.js';
 import { identifierShapes } from './identifiers.js';
 import { lineShapes } from './lines.js';
 import { largestLiteral } from './literals.js';
@@ -39,10 +40,16 @@ function literalShape(text: string, { length, line }: { readonly length: number;
   return length > LARGE_LITERAL.length && length > LARGE_LITERAL.share * text.length ? [at('one-literal', line)] : [];
 }
 
+// A little less than what makes a shape, so that the tree is only searched where one could come of it.
+const LEAST = { names: 2, foreign: 4, literal: 1_000, numbers: 300, texts: 0.4 };
+const mayHaveOddNames = ({ isCut, soup, foreign }: Look): boolean => isCut || soup >= LEAST.names || foreign >= LEAST.foreign;
+const mayHoldLiteral = ({ isCut, bytes, longest, numbers, texts }: Look): boolean => isCut || longest >= LEAST.literal || numbers >= LEAST.numbers || texts > LEAST.texts * bytes.length;
+
 /** How code looks that came out of an obfuscator. */
 export function shapeFacts(tree: SyntaxNode): { readonly shapes: readonly ShapeFact[]; readonly literalLength: number } {
   const text = tree.source;
   const start = text.slice(0, LOOKED_AT);
-  const literal = largestLiteral(tree);
-  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...spelledShape(start), ...literalShape(text, literal), ...identifierShapes(tree)], literalLength: literal.length };
+  const look = lookOver(Buffer.from(text), true);
+  const literal = mayHoldLiteral(look) ? largestLiteral(tree) : { length: look.longest, line: 1 };
+  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...spelledShape(start), ...literalShape(text, literal), ...(mayHaveOddNames(look) ? identifierShapes(tree) : [])], literalLength: literal.length };
 }

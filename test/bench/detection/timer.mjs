@@ -20,7 +20,8 @@ export function createTimer(entry) {
     new Promise((done) => {
       const thread = start();
       const guard = setTimeout(() => finish(false), LONGEST_MS);
-      const onMessage = () => finish(true);
+      // Signs of life come in between.
+    const onMessage = (message) => { if (!('isAlive' in message)) finish(true); };
       const onEnd = () => finish(false);
       function finish(isFine) {
         clearTimeout(guard);
