@@ -12,7 +12,7 @@ export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'envir
 export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object' | 'name';
 
 /** Calls that rules can ask for. */
-export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy';
+export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy' | 'question';
 
 /** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
 export type Trait =

@@ -1,7 +1,7 @@
 import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { connectsSocket, talksToNetwork } from '../vocabulary/network.js';
-import { CLIPBOARD_WRITERS, OBSERVERS, watchesKeys } from '../vocabulary/observation.js';
+import { CLIPBOARD_WRITERS, OBSERVERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
 import type { Nature, Run } from './run.js';
@@ -15,7 +15,7 @@ export const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|valu
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 const isSink = (name: string): boolean =>
-  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => OBSERVERS.has(name) || CREDENTIAL_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 

@@ -5,7 +5,7 @@ import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
-import { CLIPBOARD_WRITERS, watchesKeys } from '../vocabulary/observation.js';
+import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
@@ -135,6 +135,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);
+  if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
   if (CLIPBOARD_WRITERS.has(call.name)) record(call, 'clipboard-write', { text: null, run });
   if (watchesKeys(call.name)) record(call, 'watch', { text: null, run });
   return talksToNetwork(call.name) ? networkCall(call, run) : null;

@@ -5,6 +5,9 @@ export const OBSERVERS: ReadonlySet<string> = new Set([
   'cv2.VideoCapture().read', 'cv2.VideoCapture().retrieve', 'pygame.camera.Camera().get_image', 'sounddevice.rec', 'pyaudio.PyAudio().open', 'pyaudio.PyAudio().open().read',
 ]);
 
+/** Calls that ask who sits before the terminal, and wait for the answer. */
+export const QUESTIONS: ReadonlySet<string> = new Set(['input', 'raw_input', 'click.confirm', 'click.prompt', 'typer.confirm', 'typer.prompt', 'questionary.confirm().ask']);
+
 /** Calls that put something into the clipboard. */
 export const CLIPBOARD_WRITERS: ReadonlySet<string> = new Set(['pyperclip.copy', 'clipboard.copy', 'win32clipboard.SetClipboardText', 'win32clipboard.SetClipboardData', 'tkinter.Tk().clipboard_append', 'klembord.set_text', 'clipman.set', 'pandas.io.clipboard.clipboard_set']);
 
