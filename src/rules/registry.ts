@@ -42,6 +42,7 @@ export { default as 'scrambled-text-file' } from './scrambled-text-file.js';
 export { default as 'script-commands' } from './script-commands.js';
 export { default as 'shadows-other-project' } from './shadows-other-project.js';
 export { default as 'starts-machine-code' } from './starts-machine-code.js';
+export { default as 'starts-missing-script' } from './starts-missing-script.js';
 export { default as 'starts-processes' } from './starts-processes.js';
 export { default as 'starts-python-code' } from './starts-python-code.js';
 export { default as 'starts-shipped-program' } from './starts-shipped-program.js';
