@@ -138,7 +138,10 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
 /** The function behind a canonical name: a method is looked for in the base classes as well. */
 export function findFunction(name: string, run: Run): FunctionInfo | null {
   if (!name.startsWith(LOCAL)) return null;
-  const key = name.slice(LOCAL.length).replaceAll('()', '');
+  const bare = name.slice(LOCAL.length);
+  const key = bare.includes('()') ? bare.replaceAll('()', '') : bare;
+  const own = run.functions.get(key);
+  if (own) return own;
   const dot = key.lastIndexOf('.');
   const seen = new Set<string>();
   for (let owner = dot < 0 ? '' : key.slice(0, dot); ; ) {

@@ -35,7 +35,11 @@ export function childOfType(node: SyntaxNode, type: string): SyntaxNode | null {
   return node.children.find((child) => child.type === type) ?? null;
 }
 
+const LAST_ASCII = 0x7f;
+
 /** An identifier as Python sees it: folded by NFKC (PEP 3131), so that a full-width `exec` is `exec`. */
 export function nameOf(node: SyntaxNode): string {
-  return textOf(node).normalize('NFKC');
+  const { source, start, end } = node;
+  for (let at = start; at < end; at += 1) if (source.charCodeAt(at) > LAST_ASCII) return textOf(node).normalize('NFKC');
+  return textOf(node);
 }
