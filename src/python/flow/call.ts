@@ -13,3 +13,6 @@ export interface EvaluatedCall {
   readonly line: number;
   readonly scope: Scope;
 }
+
+/** Everything that a call is given. */
+export const allValues = (call: EvaluatedCall): readonly Value[] => (call.named.size === 0 ? call.args : [...call.args, ...call.named.values()]);

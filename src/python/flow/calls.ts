@@ -1,23 +1,20 @@
-import { from, HOLE, mixed, namedValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
-import { decodedText } from '../fold/decode.js';
-import { joined, textMethod } from '../fold/text-methods.js';
+import { HOLE, UNKNOWN, mixed, namedValue, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
-import { DECODERS, HIDING_CODECS, IMPORTERS, MIRROR_CODEC, RUNNERS } from '../vocabulary/code.js';
-import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
-import { CREDENTIAL_CALLS, HOST_IDENTITY, SEALS } from '../vocabulary/secrets.js';
+import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { SEALS } from '../vocabulary/secrets.js';
 import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
-import type { EvaluatedCall } from './call.js';
+import { allValues, type EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
-import { attributeOf, entryOf, isLocal, marked, variable } from './expressions.js';
+import { attributeOf, entryOf, isLocal } from './attributes.js';
 import { fileCall } from './files.js';
-import { chr, letters } from './letters.js';
+import { letters } from './letters.js';
 import { noteLoads } from './loads.js';
-import { natureOf, REQUEST_DATA } from './natures.js';
-import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { fromOutside } from './outside.js';
+import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { noteName, sinkCall } from './sinks.js';
-import { noteText } from './texts.js';
+import { sourceCall } from './source-calls.js';
+import { textCall } from './text-calls.js';
 
 interface Arguments {
   readonly args: readonly Value[];
@@ -42,8 +39,6 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
   }
   return { args, named: named ?? NONE_NAMED };
 }
-
-const allValues = (call: EvaluatedCall): readonly Value[] => (call.named.size === 0 ? call.args : [...call.args, ...call.named.values()]);
 
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
@@ -108,63 +103,6 @@ function partialCall(call: EvaluatedCall): Value | null {
   return call.name === 'functools.partial' && target?.name ? { ...target, bound: [...target.bound, ...bound] } : null;
 }
 
-// Methods that make text out of what no reader can read, whatever their object is called.
-const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate']);
-
-const isDecoder = (call: EvaluatedCall): boolean =>
-  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
-
-/** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
-function decodedValue(call: EvaluatedCall, run: Run): Value {
-  const isMethod = !DECODERS.has(call.name);
-  const coded = isMethod ? call.object : call.args[0];
-  const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
-  const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
-  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
-  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
-  return text === null ? value : noteText(marked({ ...from(value, { kind: 'hidden', ...origin }), text }, call.line), call.line, run);
-}
-
-function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
-  if (readsClipboard(call.name)) run.recording.calls.push({ kind: 'clipboard-read', name: call.name, line: call.line, owner: call.scope.owner, text: null });
-  return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'observation', name: call.name, line: call.line });
-}
-
-function sourceCall(call: EvaluatedCall, run: Run): Value | null {
-  if (isDecoder(call)) return decodedValue(call, run);
-  if (!natureOf(call.name, run).isSource) return null;
-  const ingredients = mixed([call.callee, ...allValues(call)]);
-  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
-  if (OBSERVERS.has(call.name)) return observed(call, ingredients, run);
-  if (CREDENTIAL_CALLS.test(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'credentials', ...origin });
-  if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
-  if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
-  return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);
-}
-
-const reversedText = (value: Value): Value => ({ ...value, name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
-
-/** Results that say nothing about the content of the argument. */
-const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
-const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
-const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
-const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
-
-/** Functions and methods that only reshape text. */
-function textCall(call: EvaluatedCall): Value | null {
-  const [first] = call.args;
-  if (FORGETS.has(call.name)) return UNKNOWN;
-  if (call.name === 'chr' || call.name === 'unichr') return chr(call);
-  if (SITE_FOLDERS.test(call.name)) return { ...textValue('{}/site-packages'), items: call.name.endsWith('getsitepackages') ? [textValue('{}/site-packages')] : null };
-  if (call.name === 'reversed' && first) return reversedText(first);
-  if (call.name === 'compile') return { ...mixed([first ?? UNKNOWN]), text: first?.text ?? null };
-  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return { ...joined(call.args, '/'), name: call.name.startsWith('pathlib') ? `${call.name}()` : null };
-  if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return { ...mixed(allValues(call)), text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` };
-  if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
-  if (KEEPS_TEXT.has(call.name) && first) return { ...first, name: null };
-  return call.object && call.method !== '' ? textMethod(call.method, call.object, call.args) : null;
-}
-
 /** The meaning of a call: the first of the readings that applies. */
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
@@ -175,7 +113,7 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
 
 const ADDS = new Set(['append', 'extend', 'insert', 'add', 'update', 'write', 'appendleft', 'put', 'setdefault', 'join']);
 
-function call(node: SyntaxNode, scope: Scope, run: Run): Value {
+export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const target = childAs(node, 'function');
   if (!target) return UNKNOWN;
   const objectNode = target.type === 'attribute' ? childAs(target, 'object') : null;

@@ -1,9 +1,9 @@
-import { from, HOLE, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
-import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
+import { UNKNOWN, mixed, type Value } from '../fold/value.js';
+import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
-import { chosenBy } from './expressions.js';
+import { comprehension, elementOf } from './comprehensions.js';
 import { learn } from './learn.js';
-import { asBranch, evaluateChildren, MAIN, newScope, TOP, type Handlers, type Run, type Scope } from './run.js';
+import { MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from './run.js';
 
 function isLiteral(node: SyntaxNode): boolean {
   if (node.type === 'concatenated_string' || node.type === 'tuple') return node.children.every(isLiteral);
@@ -44,13 +44,6 @@ function namedExpression(node: SyntaxNode, scope: Scope, run: Run): Value {
   const result = run.evaluate(value, scope);
   bind(name, result, { scope, run });
   return result;
-}
-
-/** What one element of an iterable can be: all that the iterable holds. */
-export function elementOf(iterable: Value): Value {
-  const [first] = iterable.items ?? [];
-  const all = mixed([iterable, ...(iterable.items ?? [])]);
-  return first ? { ...all, text: first.text, number: first.number, items: first.items, name: first.name } : all;
 }
 
 function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -115,51 +108,6 @@ function execStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 const branching = (node: SyntaxNode, scope: Scope, run: Run): Value => asBranch(scope, () => evaluateChildren(node, scope, run));
-
-const MOST_UNROLLED = 4_000;
-const LONGEST_BODY = 300;
-const LEAST_SPELLED = 20;
-
-/** What a list of constants holds, one by one. */
-function constantsIn(value: Value): readonly Value[] | null {
-  const items = value.items ?? (value.text === null || value.text.includes(HOLE) ? null : Array.from(value.text).map(textValue));
-  return items !== null && items.length > 0 && items.length <= MOST_UNROLLED && items.every(({ number, text }) => number !== null || text !== null) ? items : null;
-}
-
-/** `[chr(code - 3) for code in (…)]`: text that is put together letter by letter, to be read like any other. */
-function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
-  const [body, clause, ...more] = node.children;
-  if (!body || clause?.type !== 'for_in_clause' || more.length > 0 || body.end - body.start > LONGEST_BODY || !/\b(?:chr|unichr)\b/.test(textOf(body))) return null;
-  const left = childAs(clause, 'left');
-  const right = childAs(clause, 'right');
-  const constants = left?.type === 'identifier' && right ? constantsIn(run.evaluate(right, inside)) : null;
-  if (!left || constants === null) return null;
-  const items = constants.map((constant) => {
-    bind(left, constant, { scope: inside, run });
-    return run.evaluate(body, inside);
-  });
-  const result: Value = { ...mixed(items), items };
-  // A short word spelled so may be a table of letters.
-  return items.length < LEAST_SPELLED ? result : from(result, { kind: 'decoder', name: /[-+^%*]/.test(textOf(body)) ? 'shifted letters' : 'chr', line: node.line });
-}
-
-function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
-  const inside = newScope(scope, { kind: 'function', owner: scope.owner, classKey: scope.classKey });
-  const text = spelled(node, inside, run);
-  if (text !== null) return text;
-  const sources: Value[] = [];
-  for (const clause of node.children) {
-    if (clause.type !== 'for_in_clause') continue;
-    const left = childAs(clause, 'left');
-    const rights = childrenAs(clause, 'right').map((right) => run.evaluate(right, inside));
-    sources.push(...rights);
-    if (left) bind(left, { ...elementOf(rights[0] ?? UNKNOWN), text: null, number: null }, { scope: inside, run });
-  }
-  const rest = node.children.filter((part) => part.type !== 'for_in_clause' && part.type !== 'if_clause');
-  // A substitution: decoded letters choose from a table which other letters are taken.
-  for (const clause of node.children) if (clause.type === 'if_clause') evaluateChildren(clause, inside, run);
-  return mixed([...rest.map((part) => run.evaluate(part, inside)), ...sources.map(chosenBy)]);
-}
 
 function caseClause(node: SyntaxNode, scope: Scope, run: Run): Value {
   const body = childAs(node, 'consequence') ?? childOfType(node, 'block');

@@ -1,5 +1,6 @@
 import { CONCERN } from './concerns.js';
-import { lookAtWords, lookOver, type Look } from './look.js';
+import { lookAtWords, lookOver } from './look.js';
+import type { Look } from './look-state.js';
 
 const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark } = CONCERN;
 /** Each of these sets of concerns is a reason to read the file. */

@@ -1,6 +1,7 @@
 import type { ShapeFact } from '../../core/source-facts.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { lookOver, type Look } from '../glance/look.js';
+import { lookOver } from '../glance/look.js';
+import type { Look } from '../glance/look-state.js';
 import { identifierShapes } from './identifiers.js';
 import { lineShapes } from './lines.js';
 import { largestLiteral } from './literals.js';

@@ -1,0 +1,60 @@
+import { UNKNOWN, either, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { canonicalName } from '../vocabulary/canonical.js';
+import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
+import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
+import { fromOutside } from './outside.js';
+import { LOCAL, lookUp, type Run, type Scope } from './run.js';
+
+/** What is known of a thing by its name alone. */
+export function withNature(value: Value, line: number): Value {
+  if (value.name === 'os.environ') return from(value, { kind: 'environment', name: 'os.environ', line });
+  if (value.name === 'sys.executable') return { ...value, text: 'python' };
+  return value;
+}
+
+/** `object.attribute`, also by way of `getattr`. */
+export function attributeOf(object: Value, attribute: string, where: { readonly line: number; readonly run: Run }): Value {
+  if (object.name === null) return { ...mixed([object]), bound: object.bound };
+  const base = object.name.replace(/\.__dict__$|^vars\(\)$/, '');
+  const named = namedValue(canonicalName(`${base}.${attribute}`));
+  const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
+  const value = withNature({ ...named, origins: object.origins, keys: object.keys }, where.line);
+  if (!kept) {
+    if (named.name !== null) where.run.asked.add(named.name);
+    return fromOutside(value, where.line, where.run);
+  }
+  return either(value, { ...kept, name: kept.name ?? named.name });
+}
+
+/** Text with the mark of a secret file, if it names one. */
+export function marked(value: Value, line: number): Value {
+  if (value.text === null || !namesSecretPath(value.text)) return value;
+  return from(value, { kind: 'secret-path', name: value.text, line });
+}
+
+/** What is picked by something decoded is decoded, by a table. */
+export const chosenBy = (key: Value): Value => (key.origins.some(({ kind }) => kind === 'decoder') ? { ...UNKNOWN, origins: key.origins.filter(({ kind }) => kind === 'decoder') } : UNKNOWN);
+
+/** How the names of dicts begin whose entries are kept apart. */
+export const TOOLBOX = `${LOCAL}<dict `;
+
+const NAMESPACES = /^(globals|locals|vars)\(\)$|^__dict__$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
+
+/** What one variable of the environment gives: `value`, and who the user is where its name says so. */
+export function variable(key: Value | undefined, value: Value, line: number): Value {
+  const name = key?.text ?? '';
+  const folder = FOLDER_VARIABLES[name.toUpperCase()];
+  if (folder !== undefined) return { ...value, text: folder };
+  return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
+}
+
+/** What a namespace, `__dict__` or a dict of functions holds under a name. */
+export function entryOf(container: Value, key: Value | undefined, where: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value | null {
+  const name = key?.text ?? null;
+  if (name === null || container.name === null) return null;
+  if (NAMESPACES.test(container.name)) return withNature(lookUp(canonicalName(name), where.scope), where.line);
+  return container.name.endsWith('.__dict__') || container.name.startsWith(TOOLBOX) ? attributeOf(container, name, where) : null;
+}
+
+/** True for a value that stands for something this file defines. */
+export const isLocal = (value: Value): boolean => value.name?.startsWith(LOCAL) ?? false;

@@ -1,0 +1,45 @@
+import { decodedText } from '../fold/decode.js';
+import { UNKNOWN, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../vocabulary/code.js';
+import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
+import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
+import { marked, variable } from './attributes.js';
+import { allValues, type EvaluatedCall } from './call.js';
+import { REQUEST_DATA, natureOf } from './natures.js';
+import type { Run } from './run.js';
+import { noteText } from './texts.js';
+
+// Methods that make text out of what no reader can read, whatever their object is called.
+const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate']);
+
+const isDecoder = (call: EvaluatedCall): boolean =>
+  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
+
+/** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
+function decodedValue(call: EvaluatedCall, run: Run): Value {
+  const isMethod = !DECODERS.has(call.name);
+  const coded = isMethod ? call.object : call.args[0];
+  const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
+  const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
+  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
+  return text === null ? value : noteText(marked({ ...from(value, { kind: 'hidden', ...origin }), text }, call.line), call.line, run);
+}
+
+function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
+  if (readsClipboard(call.name)) run.recording.calls.push({ kind: 'clipboard-read', name: call.name, line: call.line, owner: call.scope.owner, text: null });
+  return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'observation', name: call.name, line: call.line });
+}
+
+/** Calls that a flow begins with: decoded data, secrets, who the user is. Null for any other call. */
+export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
+  if (isDecoder(call)) return decodedValue(call, run);
+  if (!natureOf(call.name, run).isSource) return null;
+  const ingredients = mixed([call.callee, ...allValues(call)]);
+  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  if (OBSERVERS.has(call.name)) return observed(call, ingredients, run);
+  if (CREDENTIAL_CALLS.test(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'credentials', ...origin });
+  if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
+  if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
+  return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);
+}

@@ -1,0 +1,27 @@
+import { joined, textMethod } from '../fold/text-methods.js';
+import { HOLE, UNKNOWN, mixed, textValue, type Value } from '../fold/value.js';
+import { allValues, type EvaluatedCall } from './call.js';
+import { chr } from './letters.js';
+
+const reversedText = (value: Value): Value => ({ ...value, name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
+
+/** Results that say nothing about the content of the argument. */
+const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
+const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
+const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
+const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
+
+/** Functions and methods that only reshape text. */
+export function textCall(call: EvaluatedCall): Value | null {
+  const [first] = call.args;
+  if (FORGETS.has(call.name)) return UNKNOWN;
+  if (call.name === 'chr' || call.name === 'unichr') return chr(call);
+  if (SITE_FOLDERS.test(call.name)) return { ...textValue('{}/site-packages'), items: call.name.endsWith('getsitepackages') ? [textValue('{}/site-packages')] : null };
+  if (call.name === 'reversed' && first) return reversedText(first);
+  if (call.name === 'compile') return { ...mixed([first ?? UNKNOWN]), text: first?.text ?? null };
+  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return { ...joined(call.args, '/'), name: call.name.startsWith('pathlib') ? `${call.name}()` : null };
+  if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return { ...mixed(allValues(call)), text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` };
+  if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
+  if (KEEPS_TEXT.has(call.name) && first) return { ...first, name: null };
+  return call.object && call.method !== '' ? textMethod(call.method, call.object, call.args) : null;
+}
