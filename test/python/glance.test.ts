@@ -29,7 +29,7 @@ test.each(READ)('is read as a whole: %j', (text) => {
 const PASSED: readonly string[] = [
   'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)',
   'import os, sys\nfrom os import path', 'import platform\nplatform.system()', 'import os\nhasattr(os, "fork")', 'import sys\nsys.modules[__name__]', 'globals()["__file__"]', 'globals()[name] = x', 'import importlib.metadata', 'from urllib.parse import urlparse', 'for requests in x: requests',
-  'self.socket = x', 'import base64', 'x = "/usr/bin/python"', 'open(x, "w")', 'x = "the operating system"', 'x = """a\n"b"\n"""', "x = 'it\\'s'", 'é = 1', 'class TestGenInvGauss: pass\nclass IntoDataFrameT: pass\nfor a in b, c, d, e, f, g, h, i, j, k, l, m: n = o(p, q, r, s)',
+  'self.socket = x', 'import base64', 'x = "/usr/bin/python"', 'open(x, "w")', 'x = "the operating system"', 'x = """a\n"b"\n"""', "x = 'it\\'s'", 'é = 1', `class TestGenInvGauss: pass\nclass IntoDataFrameT: pass\nx = ${Array.from({ length: 60 }, (_, index) => `name${index}`).join(' + ')}`,
 ];
 
 test.each(PASSED)('is passed over: %j', (text) => {

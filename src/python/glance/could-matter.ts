@@ -7,7 +7,7 @@ const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported
 const REASONS: readonly number[] = [read, exec | source, exec | named, exec | opens, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot, decodes | file];
 
 // A little less than what src/python/shapes asks for.
-const LEAST = { escapes: 60, escapesShare: 0.03, bytes: 400, bytesShare: 0.1, soup: 2, soupShare: 0.12, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };
+const LEAST = { escapes: 60, escapesShare: 0.03, bytes: 400, bytesShare: 0.1, soup: 2, soupShare: 0.05, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };
 
 function hasShape({ bytes, escapes, allEscapes, names, soup, foreign, folded, longest, numbers, concerns }: Look): boolean {
   if (folded > 0) return true;

@@ -19,7 +19,7 @@ export function asTarget(draft: Draft): Draft {
 }
 
 /** `*name` outside of brackets. */
-export const splatPlace = (p: Parsing): Draft => splatOf(p, (type) => PLACES.has(type));
+export const splatPlace = (p: Parsing): Draft => splatOf(p, (type) => type === 'identifier');
 
 function splatOf(p: Parsing, isTaken: (type: string) => boolean): Draft {
   const from = here(p);
@@ -33,7 +33,7 @@ function splatOf(p: Parsing, isTaken: (type: string) => boolean): Draft {
 export const splatBracket = (p: Parsing): Draft => splatOf(p, (type) => BRACKETS.test(type));
 
 /** `*name` or `*[a, b]` outside of brackets. */
-export const splatValue = (p: Parsing): Draft => splatOf(p, (type) => PLACES.has(type) || BRACKETS.test(type));
+export const splatValue = (p: Parsing): Draft => splatOf(p, (type) => type === 'identifier' || BRACKETS.test(type));
 
 const target = (p: Parsing): Draft => asTarget(word(p) === '*' ? splatPlace(p) : p.grammar.primary(p));
 
