@@ -27,6 +27,18 @@ test('the founding lines are word for word', () => {
   expect(lines.at(-2)).toBe('11 packages safe · 0 warnings · 1 blocked');
 });
 
+test('what several rules say of one line stands below it, and the line is shown once', () => {
+  const place = { file: 'setup.py', line: 3, snippet: 'exec(decode(x))' };
+  const findings = [finding({ ...place, message: 'exec runs what was decoded' }), finding({ ...place, rule: 'hidden-code', message: 'what is decoded starts a shell' }), finding({ ...place, line: 9, rule: 'other', message: 'another line' })];
+  const lines = packageLines(decision('acorn', { verdict: 'blocked', reasons: ['because'], findings }), look());
+  expect(lines.filter((line) => line.includes('exec(decode(x))'))).toHaveLength(2);
+  expect(lines).toContain('  + what is decoded starts a shell');
+});
+
+test('a version that nobody knows is left out', () => {
+  expect(packageLines(decision('acorn', { version: '' }), look())[0]).toBe('Analyzing acorn ✓ Safe');
+});
+
 test('one package and one warning are told in the singular', () => {
   const decisions = [decision('six'), decision('attrs-extra', { verdict: 'warned', reasons: ['project is 2 days old'] })];
   expect(closing(run({ decisions }), look()).at(-1)).toBe('1 package safe · 1 warning · 0 blocked');

@@ -60,15 +60,18 @@ function adviceLines(findings: readonly Finding[], ink: Ink): readonly string[] 
   return [...advice].slice(0, 3).flatMap((sentence) => ink.item(2, 'Next:', ink.quote(sentence)));
 }
 
+const isAtSamePlace = (one: Finding, other: Finding | undefined): boolean => one.line !== undefined && one.file === other?.file && one.line === other?.line && one.snippet === other?.snippet;
+
 /** The lines under a verdict: findings worst first, what could not be checked, what the user's own settings said, and what to do next. */
 export function evidence(decision: Decision, view: EvidenceView): readonly string[] {
   const { ink, headline, verbosity } = view;
   const findings = shownFindings(decision, verbosity);
   const explained = new Set<string>();
-  const blocks = findings.map((finding) => {
+  const blocks = findings.map((finding, index) => {
     const explains = !explained.has(finding.rule);
     explained.add(finding.rule);
-    return findingLines(finding, { ink, headline, explains, isDetailed: isDetailed(verbosity) });
+    const isSamePlace = isAtSamePlace(finding, findings[index - 1]) && finding.message !== headline;
+    return findingLines(finding, { ink, headline, explains, isSamePlace, isDetailed: isDetailed(verbosity) });
   });
   const gaps = shownGaps(decision, verbosity).map((gap) => gapLines(gap, view));
   return [...capped(blocks, view), ...capped(gaps, view), ...furtherReasons(decision, ink), ...adviceLines(findings, ink)];

@@ -9,6 +9,8 @@ export interface FindingView {
   readonly headline: string;
   /** False where the same rule has already explained itself a few lines above. */
   readonly explains: boolean;
+  /** True where the finding right above is about the same line, which is not shown twice. */
+  readonly isSamePlace: boolean;
   /** Adds rule, severity and confidence. */
   readonly isDetailed: boolean;
 }
@@ -65,6 +67,8 @@ export function findingLines(finding: Finding, view: FindingView): readonly stri
   const seen =
     finding.snippet === undefined || place === ''
       ? statement(place, message, ink)
-      : [...guiltyLine(place, finding.snippet, ink), ...(message === '' ? [] : ink.prose(4, message))];
+      : view.isSamePlace
+        ? ink.item(2, '+', message)
+        : [...guiltyLine(place, finding.snippet, ink), ...(message === '' ? [] : ink.prose(4, message))];
   return [...seen, ...traceLines(finding, view), ...remarks(finding, view, seen.length > 0 ? 4 : 2)];
 }
