@@ -46,7 +46,7 @@ test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c
 });
 
 const LEFT_TO_TREE_SITTER: readonly string[] = [
-  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', String.raw`x = r'\\'`, 'with (a): pass', 'with (a as b): pass', 'with (a, b): pass',
+  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', String.raw`x = r'\\'`, 'with (a): pass', 'with (a as b): pass', 'with a if b else c as d: pass', 'with (a, b): pass',
   'def f[T](a): pass', 'x = `a`', 'a <> b', 'raise A, b', 'except A, b: pass', 'f"{a', 'f"{a\n}"', 'f"{a:\'}"', 'f"}"', 'f"{a!}"', 't"a"', 'x = a b', '[*a.b]', '[*a()]', '(*a[b],)', '(a := b if c else d)', 'x = 1 2', 'f(a) = 1', 'a + b = c', 'try: a', 'x = $', 'x = "a\0b"', 'a\\ b', 'x = a;; b',
   `x = ${'('.repeat(500)}${')'.repeat(500)}`, `x = ${'-'.repeat(5000)}1`, `x = ${'not '.repeat(5000)}1`, Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}if a:\n`).join(''),
 ];

@@ -47,11 +47,15 @@ function whileLoop(p: Parsing): Draft {
   return node(p, 'while_statement', { from, children });
 }
 
+const BINDS_LESS: ReadonlySet<string> = new Set(['conditional_expression', 'boolean_operator', 'not_operator', 'comparison_operator', 'lambda']);
+
 /** A value under another name, behind `with` and `except`. */
 function aliased(p: Parsing, target: Part): Draft {
   const from = here(p);
   const value = p.grammar.expression(p);
   if (!skip(p, 'as')) return value;
+  // tree-sitter takes the name for one of the last part alone.
+  if (BINDS_LESS.has(value.type)) odd('a name for a whole operation');
   const start = here(p);
   const alias = target(p);
   return node(p, 'as_pattern', { from, children: [value, role('alias', node(p, 'as_pattern_target', { from: start, children: [alias] }))] });
