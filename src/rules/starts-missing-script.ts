@@ -1,11 +1,11 @@
 import type { StartedProgram } from '../core/package-facts.js';
 import { inWords } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
+import { scriptForPython } from '../python/vocabulary/python-command.js';
 
-// `python options file.py`; what stands behind `-c` and `-m` is no file.
-const SCRIPT = /^\W*(?:\S*[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?["']?\s+(?:-[A-BD-LN-Za-bd-ln-z]\S*\s+)*["']?(?:[^"'\s]*[\\/])?([\w-]+\.pyw?)\b/i;
 
-const scriptIn = ({ text }: StartedProgram): string | null => SCRIPT.exec(text)?.[1] ?? null;
+/** The name of the script, without its folder. */
+const scriptIn = ({ text }: StartedProgram): string | null => /[^\\/]+\.pyw?$/i.exec(scriptForPython(text) ?? '')?.[0] ?? null;
 
 export default defineRule({
   kind: 'package',

@@ -1,14 +1,14 @@
 import { defineRule } from '../core/rule.js';
 import type { Call } from '../core/source-facts.js';
+import { codeForPython } from '../python/vocabulary/python-command.js';
 
-const CODE_AS_ARGUMENT = /^\W*(?:\S*[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?\s(?:-[WX]\s\S+\s|-\w+\s)*-c\s(.+)$/is;
 // What loads something; the rest is too short to do harm.
 const LOADS = /\b(?:from\s+[\w.]+\s+import|import\s+(?!time\b|sys\b|os\b|warnings\b)\w+|exec|eval|__import__)\b/;
 // Whoever asks another Python something reads its answer.
 const ANSWERS = /\bprint\b|\bwrite\b|\bexit\b|\braise\b|\bassert\b/;
 
 function isUnasked({ when, text }: Call): boolean {
-  const code = CODE_AS_ARGUMENT.exec(text ?? '')?.[1] ?? null;
+  const code = codeForPython(text ?? '');
   return (when === 'import' || when === 'start') && code !== null && LOADS.test(code) && !code.includes('{}') && !ANSWERS.test(code);
 }
 

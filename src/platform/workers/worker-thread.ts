@@ -6,7 +6,7 @@ const YOUNG_MEGABYTES = 16;
 // Machine code (a parser, a digest) cannot be interrupted: its thread ends when it returns, and nobody waits for that.
 const GRACE_MS = 1_000;
 // On a busy machine work that goes on can take long; work that comes to no end is none.
-const MOST_GUARDS = 20;
+const MOST_GUARDS = 5;
 
 /** What became of a task that a worker was given. */
 export type WorkerOutcome =

@@ -1,5 +1,6 @@
 import type { Hidden, When } from '../../core/source-facts.js';
 import { mentionsSomething } from '../glance/could-matter.js';
+import { codeForPython } from '../vocabulary/python-command.js';
 import { runsFile, type RecordedFlows } from '../flows.js';
 
 /** Python that a file keeps as text and runs by its own hand. */
@@ -11,7 +12,6 @@ export interface HiddenCode {
   readonly hidden: Hidden;
 }
 
-const CODE_AS_ARGUMENT = /^\W*(?:\S*[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?\s(?:-[WX]\s\S+\s|-\w+\s)*-\w*c\s+["']?(.+?)["']?$/is;
 // Others are too short to import something and to use it.
 const SHORTEST = 16;
 
@@ -22,7 +22,7 @@ export function hiddenCode({ arrivals, writes }: RecordedFlows, when: (owner: st
   const found = arrivals.flatMap((arrival) => {
     const place = { line: arrival.sink.line, when: when(arrival.owner) };
     const written = arrival.to === 'process' || arrival.to === 'exec' ? writes.filter((write) => write.text !== null && runsFile(arrival, write)) : [];
-    const own = arrival.to === 'exec' ? arrival.code : arrival.to === 'process' ? (CODE_AS_ARGUMENT.exec(arrival.text ?? '')?.[1] ?? null) : null;
+    const own = arrival.to === 'exec' ? arrival.code : arrival.to === 'process' ? codeForPython(arrival.text ?? '') : null;
     return [{ text: own, origins: arrival.origins }, ...written].map(({ text, origins }) => ({ ...place, text, hidden: isDecoded(origins) ? ('encoded' as const) : ('text' as const) }));
   });
   return found.flatMap((code) => (code.text !== null && code.text.length >= SHORTEST && mentionsSomething(code.text) ? [{ ...code, text: code.text }] : []));

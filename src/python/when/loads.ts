@@ -1,5 +1,6 @@
 import type { ExecutedFile, Loads, When } from '../../core/source-facts.js';
 import type { NamesByOwner, RecordedLoad, Run, SetupArgument } from '../flow/run.js';
+import { scriptForPython } from '../vocabulary/python-command.js';
 import { startNames } from './starts.js';
 
 /** Of files that do not run while installing. */
@@ -12,8 +13,8 @@ const unique = (texts: readonly string[]): readonly string[] => [...new Set(text
 function startedBy(command: string): { readonly files: readonly string[]; readonly modules: readonly string[] } {
   const named = [...command.matchAll(/[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path);
   // Python runs a file whatever it is called.
-  const first = /^\W*(?:\S*[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?\s+(?:-[a-bd-ln-zA-Z]+\s+)*["']?([^\s"'-][^\s"']*)/.exec(command)?.[1];
-  const files = first === undefined || named.includes(first) ? named : [first, ...named];
+  const first = scriptForPython(command);
+  const files = first === null || named.includes(first) ? named : [first, ...named];
   const modules = [...command.matchAll(/(?:python\S*|\{\})(?:\s+-\w+)*\s+-m\s+([\w.]+)/g)].flatMap(([, name]) => name ?? []);
   return { files, modules };
 }
@@ -25,14 +26,14 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
   return [...used.filter((name) => name.includes('.')), ...starred];
 }
 
-// `python options file`; what stands behind `-c` and `-m` is no file.
-const HANDED_TO_PYTHON = /^\s*\S*\bpython[\d.]*(?:\.exe)?["']?\s+(?:-[A-BD-LN-Za-bd-ln-z]\S*\s+)*["']?([^\s"'-][^\s"']*)/;
-
 /** Files whose content the file runs as code: by exec(), by runpy, or by starting Python for them. */
 export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
   const { arrivals, calls } = run.recording;
   const executed = arrivals.filter(({ to }) => to === 'exec').flatMap(({ keys, text, owner }) => [...filesIn(keys), ...(text === null ? [] : [text])].map((file) => ({ text: file, when: when(owner) })));
-  const started = calls.filter(({ kind }) => kind === 'process').flatMap(({ text, owner }) => (HANDED_TO_PYTHON.exec(text ?? '')?.slice(1) ?? []).map((file) => ({ text: file, when: when(owner) })));
+  const started = calls.filter(({ kind }) => kind === 'process').flatMap(({ text, owner }) => {
+    const file = scriptForPython(text ?? '');
+    return file === null ? [] : [{ text: file, when: when(owner) }];
+  });
   return [...executed, ...started];
 }
 
