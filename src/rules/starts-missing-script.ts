@@ -3,9 +3,8 @@ import { inWords } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 import { scriptForPython } from '../python/vocabulary/python-command.js';
 
-
-/** The name of the script, without its folder. */
-const scriptIn = ({ text }: StartedProgram): string | null => /[^\\/]+\.pyw?$/i.exec(scriptForPython(text) ?? '')?.[0] ?? null;
+/** The name of the script, without its folder; null where a part of the name is not known. */
+const scriptIn = ({ text }: StartedProgram): string | null => /(?:^|[\\/])([\w-]+\.pyw?)$/i.exec(scriptForPython(text) ?? '')?.[1] ?? null;
 
 export default defineRule({
   kind: 'package',
