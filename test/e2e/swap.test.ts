@@ -68,7 +68,8 @@ async function startSwapping(mode: 'always' | 'late', box: Sandbox, { honest, fo
 
 /** A run under attack either installs just the honest files, or names the file that was swapped and installs nothing. */
 function expectHonestOrNothing({ code, output }: Finished, found: Tree, honest: Tree): void {
-  const isNamed = /(?:petals|seedling|sunflower|needy)-\d\.0\.0(?:-py3-none-any\.whl|\.tar\.gz)/.test(output);
+  // By its file name, or in pip's words where the file was written into while pip read it.
+  const isNamed = /(?:petals|seedling|sunflower|needy)(?:-\d\.0\.0(?:-py3-none-any\.whl|\.tar\.gz)| has an invalid wheel)/.test(output);
   const isBlocked = code === 1 && output.includes('Analyzing needy (1.0.0) ✗ Blocked');
   assert.ok(code === 0 || (code === 3 && isNamed) || isBlocked, `exit code ${code} of a run that said:\n${output}`);
   expect(found).toEqual(code === 0 ? honest : {});
