@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { RuleResults } from '../analysis/run-rules.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Sha256, Staged } from '../core/artifact.js';
 import type { Decision, Report } from '../core/decision.js';
-import type { Finding } from '../core/finding.js';
-import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
+import { isPackageName, parsePackageName } from '../core/name.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Analysed } from './analysis/analysis-workers.js';
 import { asSha256 } from '../platform/files.js';
+import type { Known } from './known.js';
 
 /** The parts that a judgement needs, given by wire.ts. */
 export interface JudgeTools {
@@ -14,8 +15,10 @@ export interface JudgeTools {
   readonly recall: (sha256: Sha256) => ArchiveAnalysis | null;
   readonly remember: (sha256: Sha256, analysis: ArchiveAnalysis) => void;
   readonly analyse: (artifact: Staged) => Promise<Analysed>;
-  /** Tier 1: what the name alone says. Depends on the request, so it is asked anew each time. */
-  readonly judgeName: (name: PackageName, requested: boolean) => readonly Finding[];
+  /** What services know of it: advisories, the index. */
+  readonly lookUp: (artifact: Staged) => Promise<Known>;
+  /** Tier 1: what the name and the services say. Depends on the request and the day, so it is asked anew each time. */
+  readonly judgeProject: (artifact: Staged, known: Known) => RuleResults;
   readonly decide: (report: Report) => Decision;
   /** Milliseconds that never go backwards. */
   readonly now: () => number;
@@ -48,11 +51,12 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
   const analysis = kept ?? (await analyseAndRemember(artifact, key, tools));
   const analysed = tools.now();
   const subject = identified(artifact, analysis, options.trustMetadata);
-  const nameFindings = tools.judgeName(subject.name, subject.requested);
+  const known = await tools.lookUp(subject);
+  const project = tools.judgeProject(subject, known);
   return tools.decide({
     artifact: subject,
-    findings: [...nameFindings, ...analysis.findings],
-    gaps: analysis.gaps,
+    findings: [...project.findings, ...analysis.findings],
+    gaps: [...analysis.gaps, ...project.gaps, ...known.gaps],
     cached: kept !== null,
     timings: { code: Math.round(analysed - started), name: Math.round(tools.now() - analysed) },
   });

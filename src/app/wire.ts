@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { analyseName } from '../analysis/analyse-name.js';
+import { analyseProject } from '../analysis/analyse-project.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadSettings, type Configuration } from '../config/settings.js';
 import type { Notice } from '../core/run.js';
@@ -23,6 +23,7 @@ import { parserLoader } from './analysis/parser-files.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
+import type { LookUp } from './known.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
@@ -35,14 +36,18 @@ const rules: Readonly<Record<string, Rule>> = ruleModules;
 // Each may need its whole heap, and the files of one run are soon judged.
 const MOST_WORKERS = 4;
 
+// No source is asked yet.
+const NOTHING_KNOWN = { advisories: [], project: null, gaps: [] };
+
 interface JudgeParts {
   readonly store: Store;
   readonly names: PopularNames;
   readonly workers: AnalysisWorkers;
   readonly configuration: Configuration;
+  readonly lookUp: LookUp;
 }
 
-function judgeTools({ store, names, workers, configuration }: JudgeParts): JudgeTools {
+function judgeTools({ store, names, workers, configuration, lookUp }: JudgeParts): JudgeTools {
   const curated = configuration.settings.curatedList;
   const similarity = curated.kind === 'top' ? { curatedList: curated.count } : {};
   return {
@@ -52,7 +57,11 @@ function judgeTools({ store, names, workers, configuration }: JudgeParts): Judge
     },
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: workers.analyse,
-    judgeName: (name, requested) => analyseName({ name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested }, rules),
+    lookUp: lookUp.ask,
+    judgeProject: ({ name, version, requested }, { advisories, project }) => analyseProject({
+      name: { name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested },
+      project: { name, version, requested, now: systemClock.nowMs(), advisories, project },
+    }, rules),
     decide: (report) => decide(report, configuration.policy),
     now: systemClock.monotonicMs,
   };
@@ -82,7 +91,8 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const files = openFileCache({ home: home.path });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const tools = judgeTools({ store, names, workers, configuration });
+  const lookUp: LookUp = { ask: () => Promise.resolve(NOTHING_KNOWN), askSoon: () => undefined };
+  const tools = judgeTools({ store, names, workers, configuration, lookUp });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
@@ -94,6 +104,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     judgeSoon: (artifact) => {
       if (tools.recall(artifact.sha256) === null) workers.begin(artifact);
     },
+    askSoon: lookUp.askSoon,
     warmUp: workers.warm,
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,

@@ -1,3 +1,4 @@
+import type { Advisory } from './advisory.js';
 import type { UntrustedText } from './untrusted.js';
 
 /** From harmless to certain; the order is used to compare. */
@@ -29,6 +30,8 @@ export interface Finding {
   readonly why?: string;
   /** What to do next, where the rule knows something better than the general advice (the likely name, a fixed version). */
   readonly advice?: UntrustedText;
+  /** The advisory behind it, where it passes one on: policy decides by this and not by the severity. */
+  readonly advisory?: Advisory;
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { Advisory } from './advisory.js';
 import type { ContentFacts } from './content-facts.js';
 import type { Confidence, Severity } from './finding.js';
 import type { NameFacts, PackageFacts, TextFacts } from './package-facts.js';
+import type { ProjectFacts } from './project-facts.js';
 import type { SourceFacts } from './source-facts.js';
 
 /** A place in the file under inspection; `line` counts from 1. */
@@ -23,6 +25,8 @@ export interface RuleFinding {
   readonly trace?: readonly (Place & { readonly what: string })[];
   /** What to do next, where the rule knows something better than the general advice (the likely name, a fixed version). */
   readonly advice?: string;
+  /** The advisory that the finding passes on: policy decides by it, not by the severity. */
+  readonly advisory?: Advisory;
 }
 
 interface RuleDocs {
@@ -61,7 +65,13 @@ export interface NameRule extends RuleDocs {
   readonly check: (facts: NameFacts) => readonly RuleFinding[];
 }
 
-export type Rule = SourceRule | TextRule | ContentRule | PackageRule | NameRule;
+/** Looks at what services know of a project and a version: advisories, dates, status. Its findings are never cached. */
+export interface ProjectRule extends RuleDocs {
+  readonly kind: 'project';
+  readonly check: (facts: ProjectFacts) => readonly RuleFinding[];
+}
+
+export type Rule = SourceRule | TextRule | ContentRule | PackageRule | NameRule | ProjectRule;
 
 /** A pure rule: no network, no clock, no disk. Its id is its file name. */
 export function defineRule<R extends Rule>(rule: R): R {

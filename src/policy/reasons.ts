@@ -1,3 +1,4 @@
+import type { Advisory } from '../core/advisory.js';
 import type { Report, Verdict } from '../core/decision.js';
 import type { Finding, Gap, GapKind, Severity } from '../core/finding.js';
 
@@ -31,6 +32,16 @@ function verdictOfScore(score: number, { blockScore, warnScore }: Thresholds): V
 const gapText = ({ kind, what, why }: Gap): string =>
   kind === 'runs' ? `could not read ${what}, and its code would run unread: ${why}` : `could not read ${what}: ${why}`;
 
+/** What an advisory does where `severity_actions` says nothing (defaults.md). A block that nobody can act on teaches people to bypass it. */
+function verdictOfAdvisory({ kind, severity, fixedIn, isDisputed }: Advisory): Verdict {
+  if (kind === 'malware') return 'blocked';
+  if (severity === 'low') return 'safe';
+  return severity === 'critical' && fixedIn !== null && !isDisputed ? 'blocked' : 'warned';
+}
+
+const verdictOf = ({ advisory, severity }: Finding, thresholds: Thresholds): Verdict =>
+  advisory === undefined ? verdictOfScore(SCORE[severity], thresholds) : verdictOfAdvisory(advisory);
+
 const byScore = (a: Finding, b: Finding): number => SCORE[b.severity] - SCORE[a.severity];
 
 /** The highest score among findings, 0 when there are none. */
@@ -40,7 +51,7 @@ export function scoreOf(findings: readonly Finding[]): number {
 
 /** Everything that warns or blocks, worst first; at the same verdict findings come before gaps. Each text once. */
 export function reasonsOf(report: Report, thresholds: Thresholds): readonly Reason[] {
-  const findings = report.findings.toSorted(byScore).map(({ message, severity }) => ({ text: String(message), verdict: verdictOfScore(SCORE[severity], thresholds) }));
+  const findings = report.findings.toSorted(byScore).map((finding) => ({ text: String(finding.message), verdict: verdictOf(finding, thresholds) }));
   const gaps = report.gaps.map((gap) => ({ text: gapText(gap), verdict: GAP_VERDICT[gap.kind] }));
   const worstFirst = [...findings, ...gaps].toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);
   const seen = new Set<string>();

@@ -25,6 +25,8 @@ export { default as 'hidden-names' } from './hidden-names.js';
 export { default as 'host-identity-to-network' } from './host-identity-to-network.js';
 export { default as 'imports-remarkable-module' } from './imports-remarkable-module.js';
 export { default as 'installs-packages' } from './installs-packages.js';
+export { default as 'known-malware' } from './known-malware.js';
+export { default as 'known-vulnerability' } from './known-vulnerability.js';
 export { default as 'labelled-secrets-to-network' } from './labelled-secrets-to-network.js';
 export { default as 'metadata-no-author' } from './metadata-no-author.js';
 export { default as 'metadata-no-description' } from './metadata-no-description.js';

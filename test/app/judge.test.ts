@@ -18,7 +18,8 @@ async function remembered(isComplete: boolean): Promise<number> {
     recall: () => null,
     remember: () => { kept += 1; },
     analyse: () => Promise.resolve({ analysis, isComplete }),
-    judgeName: () => [],
+    lookUp: () => Promise.resolve({ advisories: [], project: null, gaps: [] }),
+    judgeProject: () => ({ findings: [], gaps: [] }),
     decide: (report) => ({ report, verdict: 'blocked', action: 'block', score: 0, risk: null, reasons: [], cleared: null }),
     now: () => 0,
   };

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ContentFacts } from '../../src/core/content-facts.js';
 import type { Metadata, NameFacts, PackageFacts } from '../../src/core/package-facts.js';
+import type { ProjectFacts } from '../../src/core/project-facts.js';
 import type { Rule, RuleFinding } from '../../src/core/rule.js';
 import type { When } from '../../src/core/source-facts.js';
 import { loadPythonParser } from '../../src/python/parser.js';
@@ -14,9 +15,9 @@ interface ContentFixture {
   readonly facts: Partial<ContentFacts>;
 }
 
-/** Facts of a `package` or `name` rule as JSON: metadata fields are an object of arrays. `expect` is the number of findings. */
+/** Facts of a `package`, `name` or `project` rule as JSON: metadata fields are an object of arrays. `expect` is the number of findings. */
 interface FactsFixture {
-  readonly facts: NameFacts & Omit<PackageFacts, 'metadata'> & { readonly metadata: { readonly fields: Readonly<Record<string, readonly string[]>>; readonly description: string } | null };
+  readonly facts: NameFacts & ProjectFacts & Omit<PackageFacts, 'metadata'> & { readonly metadata: { readonly fields: Readonly<Record<string, readonly string[]>>; readonly description: string } | null };
   readonly expect: number;
 }
 
@@ -58,6 +59,7 @@ async function findingsIn(rule: Rule, path: string, parser = best): Promise<read
     return rule.check({ ...NO_CONTENT, ...facts });
   }
   const fixture: FactsFixture = JSON.parse(bytes.toString('utf8'));
+  if (rule.kind === 'project') return rule.check(fixture.facts);
   return rule.kind === 'name' ? rule.check(fixture.facts) : rule.check({ ...fixture.facts, metadata: metadataOf(fixture) });
 }
 

@@ -25,6 +25,7 @@ const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(t
 /** Brings every file of the plan into the stage and judges it, and builds and judges wheels of source packages where the line does so. */
 export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, observer: Observer): Promise<JudgedPlan> {
   const total = items.length;
+  shop.askSoon(items);
   await makePrivateFolder(stageFolder(shop));
   if (total > 0) observer.phase(`Analyzing ${total} package${total === 1 ? '' : 's'}`);
   let [bytes, done] = [0, 0];

@@ -1,7 +1,8 @@
+import { advisorySeverities } from '../../core/advisory.js';
 import { UserError } from '../../core/errors.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import { advisorySeverities, riskFactors, settingNames, settingTable, type SettingName } from './setting-table.js';
+import { riskFactors, settingNames, settingTable, type SettingName } from './setting-table.js';
 import { isTable, wrongValue, type Place } from './shapes.js';
 import { nearest } from './suggestion.js';
 

@@ -1,10 +1,8 @@
+import { advisorySeverities, type AdvisorySeverity } from '../../core/advisory.js';
 import type { Action } from '../../core/decision.js';
 import type { PackageName } from '../../core/name.js';
 import { modes, type Mode } from '../../core/policy.js';
 import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth, type CuratedList, type Shape } from './shapes.js';
-
-export const advisorySeverities = ['critical', 'high', 'medium', 'low', 'unknown'] as const;
-export type AdvisorySeverity = (typeof advisorySeverities)[number];
 
 export const riskFactors = ['typosquatting', 'package_age', 'maintainer_count', 'release_pattern', 'metadata_quality'] as const;
 export type RiskFactor = (typeof riskFactors)[number];
