@@ -4,7 +4,7 @@ import type { GivenOptions } from './given-options.js';
 import { addNotedOption } from './global-options.js';
 
 const OWN: readonly (readonly [flags: string, help: string])[] = [
-  ['-r, --requirement <FILE>', 'packages from a requirements file (any number; also --requirements)'],
+  ['-r, --requirement <FILE>', 'packages from a requirements, project or lock file (any number; also --requirements)'],
   ['-c, --constraint <FILE>', 'versions from a constraints file (any number)'],
   ['--dry-run', 'judge only, install nothing'],
   ['--allow-blocked', 'install even what is blocked; the audit log says so'],
