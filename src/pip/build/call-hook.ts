@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { ToolError } from '../../core/errors.js';
 import type { PipProcess } from '../pip-process.js';
 import { lastWords } from './last-words.js';
+import { usualHint, wallHit, type Walls } from './walls.js';
 
 /** Where the hooks of one project run. */
 export interface HookPlace {
   /** `name 1.0`, for messages. */
   readonly title: string;
+  /** Name of the package, as `--build-network` takes it. */
+  readonly name: string;
+  readonly walls: Walls;
   readonly backend: string;
   readonly backendPath: readonly string[];
   /** Interpreter of the build environment. */
@@ -30,8 +34,10 @@ export interface HookCall {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const failed = (place: HookPlace, output: { readonly stdout: string; readonly stderr: string }): ToolError =>
-  new ToolError('build-failed', `building ${place.title} failed\n${lastWords(output)}`, { hint: 'run again with -vv for all of the build\'s output; nothing was installed' });
+function failed(place: HookPlace, output: { readonly stdout: string; readonly stderr: string }): ToolError {
+  const hit = wallHit(output, place);
+  return new ToolError('build-failed', `building ${place.title} failed${hit === null ? '' : `: ${hit.what}`}\n${lastWords(output)}`, { hint: hit?.hint ?? usualHint(place.walls) });
+}
 
 /** Runs one hook in a process of its own. Returns what it returned, or undefined where the backend has no such hook. Throws `build-failed`. */
 export async function callHook({ hook: kind, arguments: values }: HookCall, place: HookPlace): Promise<unknown> {

@@ -5,6 +5,7 @@ import type { Cleared } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import { asTexts, callHook, type HookPlace } from '../../../pip/build/call-hook.js';
 import type { DirectSource } from '../../../pip/direct/direct-source.js';
+import type { BuildSite } from '../../../pip/build/build-view.js';
 import { makeBuildEnvironment, type BuildEnvironment } from '../../../pip/build/environment.js';
 import type { ConfigSettings } from '../../../pip/build/config-settings.js';
 import { unpackSource } from '../../../pip/build/unpack.js';
@@ -12,6 +13,7 @@ import { makePrivateFolder } from '../../../platform/files.js';
 import { newFolder, type Line } from '../line.js';
 import type { JudgedRequirements } from './build-requirements.js';
 import { fillEnvironment } from './fill-environment.js';
+import { repositoryAround } from './repository-around.js';
 
 /** A source, let through, unpacked, in an environment that has all its build asks for. */
 export interface Workbench {
@@ -31,6 +33,8 @@ export interface Commission {
   readonly configSettings: ConfigSettings | null;
 }
 
+const SCRIPT = join('python', 'backend.py');
+
 // A build that starts an installer of its own gets nothing: what it needs has to come through the gate.
 const WITHOUT_INDEX = { PIP_NO_INDEX: '1', PIP_CONFIG_FILE: devNull, UV_OFFLINE: '1' };
 
@@ -44,36 +48,57 @@ async function environmentFor(folder: string, line: Line): Promise<BuildEnvironm
   return await makeBuildEnvironment(join(folder, 'environment'), python.executable, shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText));
 }
 
-/** Puts the source where it is built and returns the folder of the project. Folders that are not the user's own are private copies already. */
-async function layOut({ source, direct }: Commission, folder: string, { shop, observer, python }: Line): Promise<string> {
-  if (direct?.kind === 'folder') return join(direct.path, direct.subdirectory);
+/** A source where it is built. */
+interface Laid {
+  /** All of the source. */
+  readonly tree: string;
+  /** The folder in it that is built. */
+  readonly project: string;
+}
+
+/** Puts the source where it is built. Folders that are not the user's own are private copies already. */
+async function layOut({ source, direct }: Commission, folder: string, { shop, observer, python }: Line): Promise<Laid> {
+  if (direct?.kind === 'folder') return { tree: direct.path, project: join(direct.path, direct.subdirectory) };
   const start = shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText);
   const unpacked = join(folder, 'source');
   await unpackSource(source, unpacked, { executable: python.executable, script: shop.dataFile(join('python', 'unpack.py')), start });
-  return join(unpacked, direct?.subdirectory ?? '');
+  return { tree: unpacked, project: join(unpacked, direct?.subdirectory ?? '') };
 }
 
 interface Site {
   /** Private to the run. */
   readonly folder: string;
-  /** The folder that is built. */
-  readonly project: string;
+  readonly laid: Laid;
   readonly line: Line;
 }
 
-async function hookPlace(commission: Commission, environment: BuildEnvironment, { folder, project, line }: Site): Promise<HookPlace> {
-  const { shop, observer } = line;
+/** What a build in a sandbox sees besides programs: all that it runs with, and of the user's own folders (`-e`) the checkout around them. */
+function buildSite({ source, direct }: Commission, { executable, commands }: BuildEnvironment, { folder, laid, line }: Site): BuildSite {
+  const { python, shop } = line;
+  return {
+    ...laid, folder,
+    name: source.name,
+    temporary: join(folder, 'tmp'),
+    readable: [executable, isIsolated(line) ? dirname(commands) : commands, shop.dataFile(SCRIPT), ...(direct?.editable === true ? repositoryAround(laid.tree) : [])],
+    prefixes: isIsolated(line) ? python.basePrefixes : [...python.basePrefixes, python.prefix],
+  };
+}
+
+async function hookPlace(commission: Commission, environment: BuildEnvironment, site: Site): Promise<HookPlace> {
+  const { folder, line: { shop, observer } } = site;
   const [temporary, compiled] = [join(folder, 'tmp'), join(folder, 'compiled')];
   for (const own of [temporary, compiled]) await makePrivateFolder(own);
   // Compiled code that a source brings along in __pycache__ would run instead of what was judged: Python is to look elsewhere.
   const variables = { ...WITHOUT_INDEX, PYTHONPYCACHEPREFIX: compiled, PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
-  const start = shop.startBuild(project, observer.pipText);
+  const { start, walls } = await shop.builds.open(buildSite(commission, environment, site), observer.pipText);
   return {
     title: commission.title,
+    name: commission.source.name,
+    walls,
     backend: commission.system.backend,
     backendPath: commission.system.backendPath,
     executable: environment.executable,
-    script: shop.dataFile(join('python', 'backend.py')),
+    script: shop.dataFile(SCRIPT),
     makes: commission.direct?.editable === true ? 'editable' : 'wheel',
     folder,
     start: (executable, args, more) => start(executable, args, { ...variables, ...more }),
@@ -95,10 +120,10 @@ export async function openWorkbench(commission: Commission, line: Line): Promise
   const stated = isIsolated(line) ? await commission.judgeRequirements(commission.system.requires) : null;
   if (stated !== null && stated.cleared === null) return null;
   const folder = await newFolder(line, 'build');
-  const project = await layOut(commission, folder, line);
+  const laid = await layOut(commission, folder, line);
   const environment = await environmentFor(folder, line);
   if (stated?.cleared) await fillEnvironment(environment, { ...stated, cleared: stated.cleared }, line);
-  const place = await hookPlace(commission, environment, { folder, project, line });
+  const place = await hookPlace(commission, environment, { folder, laid, line });
   return (await addDynamic(commission, place, { environment, line })) ? { place, folder } : null;
 }
 
