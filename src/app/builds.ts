@@ -24,6 +24,8 @@ export interface OpenedBuild {
 export interface Builds {
   /** Throws ToolError `no-sandbox` where one is required and there is none. */
   readonly open: (site: BuildSite, onText: (text: string) => unknown) => Promise<OpenedBuild>;
+  /** What builds would run in on this machine, whether any does or not; for `doctor`. */
+  readonly examine: () => Promise<string>;
   /** What the builds ran in; nothing as long as nothing was built. */
   readonly notices: () => readonly Notice[];
 }
@@ -89,6 +91,10 @@ export function prepareBuilds({ environment, mode, withNetwork, cwd, signal }: B
         return await run(program, words, { cwd: site.project, env: { ...own, ...more }, signal, onStdoutLine: onText, onStderrLine: onText });
       };
       return { start, walls: bubblewrap === null ? 'none' : network ? 'network' : 'no-network' };
+    },
+    async examine() {
+      const here = await find();
+      return here.bubblewrap === null ? `none: ${here.why}` : `bubblewrap (${here.bubblewrap})`;
     },
     notices: () => (found === null ? [] : [said(found, opened)]),
   };
