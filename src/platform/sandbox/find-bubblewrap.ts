@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { statSync } from 'node:fs';
 import { ToolError } from '../../core/errors.js';
+import { findProgram, isProgramFile } from '../find-program.js';
 import { run, type RunResult } from '../spawn.js';
 import { probeArguments } from './bubblewrap.js';
 
@@ -19,7 +19,7 @@ export interface SandboxSearch {
 
 const PROBE_MS = 10_000;
 
-const isProgram = (path: string): boolean => existsSync(path) && statSync(path).isFile() && (statSync(path).mode & 0o111) !== 0;
+const isExecutable = (path: string): boolean => isProgramFile(path) && (statSync(path).mode & 0o111) !== 0;
 
 const INSTALL = 'install bubblewrap (Debian, Fedora, Arch: the package bubblewrap), or build without with --sandbox off';
 
@@ -36,8 +36,8 @@ async function trial(bubblewrap: string, { env, cwd, signal }: SandboxSearch): P
 /** Looks for bubblewrap and tries it: many containers have it and do not let it work. Rejects only when `signal` is aborted. */
 export async function findBubblewrap(search: SandboxSearch): Promise<FoundSandbox> {
   if (search.platform !== 'linux') return { bubblewrap: null, why: 'there is none for this system', remedy: 'build without with --sandbox off' };
-  const bubblewrap = search.path.filter((folder) => isAbsolute(folder)).map((folder) => join(folder, 'bwrap')).find(isProgram);
-  if (bubblewrap === undefined) return { bubblewrap: null, why: 'bubblewrap is not installed', remedy: INSTALL };
+  const bubblewrap = findProgram('bwrap', search, isExecutable);
+  if (bubblewrap === null) return { bubblewrap: null, why: 'bubblewrap is not installed', remedy: INSTALL };
   const { code, stderr } = await trial(bubblewrap, search);
   if (code === 0) return { bubblewrap };
   const words = stderr.trim().split('\n').at(-1) ?? '';

@@ -1,4 +1,3 @@
-import { devNull } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { BuildSystem } from '../../../archive/build-system.js';
 import type { Cleared } from '../../../core/decision.js';
@@ -10,6 +9,7 @@ import { makeBuildEnvironment, type BuildEnvironment } from '../../../pip/build/
 import type { ConfigSettings } from '../../../pip/build/config-settings.js';
 import { unpackSource } from '../../../pip/build/unpack.js';
 import { makePrivateFolder } from '../../../platform/files.js';
+import { nullDevice } from '../../../platform/null-device.js';
 import { newFolder, type Line } from '../line.js';
 import type { JudgedRequirements } from './build-requirements.js';
 import { fillEnvironment } from './fill-environment.js';
@@ -36,7 +36,7 @@ export interface Commission {
 const SCRIPT = join('python', 'backend.py');
 
 // A build that starts an installer of its own gets nothing: what it needs has to come through the gate.
-const WITHOUT_INDEX = { PIP_NO_INDEX: '1', PIP_CONFIG_FILE: devNull, UV_OFFLINE: '1' };
+const WITHOUT_INDEX = { PIP_NO_INDEX: '1', PIP_CONFIG_FILE: nullDevice(), UV_OFFLINE: '1' };
 
 /** False where builds use what the user's environment itself holds. */
 export const isIsolated = ({ pip }: Line): boolean => !pip.has('no-build-isolation');
@@ -89,7 +89,7 @@ async function hookPlace(commission: Commission, environment: BuildEnvironment, 
   const [temporary, compiled] = [join(folder, 'tmp'), join(folder, 'compiled')];
   for (const own of [temporary, compiled]) await makePrivateFolder(own);
   // Compiled code that a source brings along in __pycache__ would run instead of what was judged: Python is to look elsewhere.
-  const variables = { ...WITHOUT_INDEX, PYTHONPYCACHEPREFIX: compiled, PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1' };
+  const variables = { ...WITHOUT_INDEX, PYTHONPYCACHEPREFIX: compiled, PATH: [environment.commands, ...shop.environment.path].join(delimiter), TMPDIR: temporary, TEMP: temporary, TMP: temporary, PYTHONNOUSERSITE: '1', PYTHONIOENCODING: 'utf-8' };
   const { start, walls } = await shop.builds.open(buildSite(commission, environment, site), observer.pipText);
   return {
     title: commission.title,
