@@ -15,7 +15,7 @@ function repositoryOf(dotGit: string): readonly string[] {
 export function repositoryAround(folder: string): readonly string[] {
   for (let at = folder; ; at = dirname(at)) {
     const dotGit = join(at, '.git');
-    if (existsSync(dotGit)) return [at, ...repositoryOf(dotGit)];
+    if (existsSync(dotGit)) return [at, dotGit, ...repositoryOf(dotGit)];
     if (dirname(at) === at) return [];
   }
 }

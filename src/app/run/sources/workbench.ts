@@ -72,14 +72,17 @@ interface Site {
   readonly line: Line;
 }
 
-/** What a build in a sandbox sees besides programs: all that it runs with, and of the user's own folders (`-e`) the checkout around them. */
+/**
+ * What a build in a sandbox sees besides programs: all that it runs with, and for a folder of the user's own (`-e`) the checkout around it. Its
+ * repository and the user's environment are named, since what lies in the folder can be written unless it is: hooks of git, packages in ./.venv.
+ */
 function buildSite({ source, direct }: Commission, { executable, commands }: BuildEnvironment, { folder, laid, line }: Site): BuildSite {
   const { python, shop } = line;
   return {
     ...laid, folder,
     name: source.name,
     temporary: join(folder, 'tmp'),
-    readable: [executable, isIsolated(line) ? dirname(commands) : commands, shop.dataFile(SCRIPT), ...(direct?.editable === true ? repositoryAround(laid.tree) : [])],
+    readable: [executable, isIsolated(line) ? dirname(commands) : commands, shop.dataFile(SCRIPT), ...(direct?.editable === true ? [...repositoryAround(laid.tree), python.prefix] : [])],
     prefixes: isIsolated(line) ? python.basePrefixes : [...python.basePrefixes, python.prefix],
   };
 }
