@@ -41,11 +41,14 @@ const WITHOUT_INDEX = { PIP_NO_INDEX: '1', PIP_CONFIG_FILE: nullDevice(), UV_OFF
 /** False where builds use what the user's environment itself holds. */
 export const isIsolated = ({ pip }: Line): boolean => !pip.has('no-build-isolation');
 
-/** The interpreter and commands that the hooks see. */
-async function environmentFor(folder: string, line: Line): Promise<BuildEnvironment> {
+/** The interpreter and commands that the hooks see; in an environment that holds these requirements and nothing else. */
+async function environmentFor(requirements: ClearedRequirements | null, line: Line): Promise<BuildEnvironment> {
   const { python, shop, observer } = line;
-  if (!isIsolated(line)) return { executable: python.executable, commands: dirname(python.executable) };
-  return await makeBuildEnvironment(join(folder, 'environment'), python.executable, shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText));
+  if (requirements === null) return { executable: python.executable, commands: dirname(python.executable) };
+  // Not in the folder of the build, which an earlier hook may have filled with links.
+  const environment = await makeBuildEnvironment(await newFolder(line, 'environment'), python.executable, shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText));
+  await fillEnvironment(environment, requirements, line);
+  return environment;
 }
 
 /** A source where it is built. */
@@ -64,6 +67,8 @@ async function layOut({ source, direct }: Commission, folder: string, { shop, ob
   await unpackSource(source, unpacked, { executable: python.executable, script: shop.dataFile(join('python', 'unpack.py')), start });
   return { tree: unpacked, project: join(unpacked, direct?.subdirectory ?? '') };
 }
+
+type ClearedRequirements = JudgedRequirements & { readonly cleared: readonly Cleared[] };
 
 interface Site {
   /** Private to the run. */
@@ -109,25 +114,26 @@ async function hookPlace(commission: Commission, environment: BuildEnvironment, 
 }
 
 /** What the backend itself asks for, once what pyproject.toml asks for is there. */
-async function addDynamic(commission: Commission, place: HookPlace, { environment, line }: { readonly environment: BuildEnvironment; readonly line: Line }): Promise<boolean> {
-  const asked = asTexts(await callHook({ hook: 'get_requires_for_build', arguments: [commission.configSettings] }, place), place);
-  if (asked.length === 0 || !isIsolated(line)) return true;
-  const requirements = await commission.judgeRequirements([...commission.system.requires, ...asked]);
-  if (requirements.cleared === null) return false;
-  await fillEnvironment(environment, { ...requirements, cleared: requirements.cleared }, line);
-  return true;
+async function askedBy(place: HookPlace, { configSettings }: Commission): Promise<readonly string[]> {
+  return asTexts(await callHook({ hook: 'get_requires_for_build', arguments: [configSettings] }, place), place);
 }
+
+const isCleared = (requirements: JudgedRequirements): requirements is ClearedRequirements => requirements.cleared !== null;
 
 /** Makes everything ready for a build. Null when something that the build needs is not let through; then nothing of the source has run. */
 export async function openWorkbench(commission: Commission, line: Line): Promise<Workbench | null> {
-  const stated = isIsolated(line) ? await commission.judgeRequirements(commission.system.requires) : null;
-  if (stated !== null && stated.cleared === null) return null;
+  const { judgeRequirements, system } = commission;
+  const stated = isIsolated(line) ? await judgeRequirements(system.requires) : null;
+  if (stated !== null && !isCleared(stated)) return null;
   const folder = await newFolder(line, 'build');
-  const laid = await layOut(commission, folder, line);
-  const environment = await environmentFor(folder, line);
-  if (stated?.cleared) await fillEnvironment(environment, { ...stated, cleared: stated.cleared }, line);
-  const place = await hookPlace(commission, environment, { folder, laid, line });
-  return (await addDynamic(commission, place, { environment, line })) ? { place, folder } : null;
+  const site = { folder, laid: await layOut(commission, folder, line), line };
+  const place = await hookPlace(commission, await environmentFor(stated, line), site);
+  const asked = await askedBy(place, commission);
+  if (asked.length === 0 || stated === null) return { place, folder };
+  const all = await judgeRequirements([...system.requires, ...asked]);
+  if (!isCleared(all)) return null;
+  // Anew, since pip works outside of the sandbox, and what was installed before may run code when the interpreter starts (.pth).
+  return { place: await hookPlace(commission, await environmentFor(all, line), site), folder };
 }
 
 /** Throws `build-failed` for a source from which nobody can tell how it is built. */
