@@ -20,6 +20,7 @@ import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
 import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis-workers.js';
 import { parserLoader } from './analysis/parser-files.js';
+import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
@@ -77,11 +78,11 @@ async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'sandbox' | 'buildNetwork'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: flags.sandbox ? { sandbox: flags.sandbox } : {} } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
@@ -92,13 +93,15 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const files = openFileCache({ home: home.path });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
   const lookUp: LookUp = { ask: () => Promise.resolve(NOTHING_KNOWN), askSoon: () => undefined };
+  const builds = prepareBuilds({ environment, mode: configuration.settings.sandbox, withNetwork: flags.buildNetwork ?? [], cwd: runFolder, signal });
   const tools = judgeTools({ store, names, workers, configuration, lookUp });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
     files,
+    builds,
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted)],
+    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {

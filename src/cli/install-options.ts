@@ -9,6 +9,8 @@ const OWN: readonly (readonly [flags: string, help: string])[] = [
   ['--dry-run', 'judge only, install nothing'],
   ['--allow-blocked', 'install even what is blocked; the audit log says so'],
   ['--skip-index <URL>', 'go on without this private index when it does not answer'],
+  ['--sandbox <MODE>', 'builds in a sandbox: auto (where bubblewrap works), require or off'],
+  ['--build-network <NAME>', 'let the build of this package use the network (any number)'],
 ];
 
 /** Adds what `install` and `audit` share: depsec's own options and every option of pip. */

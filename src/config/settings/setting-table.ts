@@ -7,10 +7,15 @@ import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth
 export const riskFactors = ['typosquatting', 'package_age', 'maintainer_count', 'release_pattern', 'metadata_quality'] as const;
 export type RiskFactor = (typeof riskFactors)[number];
 
+export const sandboxModes = ['auto', 'require', 'off'] as const;
+/** Whether builds run in a sandbox: where there is one, never without, never. */
+export type SandboxMode = (typeof sandboxModes)[number];
+
 /** Every setting of depsec, with its value in force. */
 export interface Settings {
   readonly mode: Mode;
   readonly trustProject: boolean;
+  readonly sandbox: SandboxMode;
   readonly enableAi: boolean;
   readonly aiProvider: 'anthropic';
   /** null: the newest Sonnet alias that the installed SDK knows. */
@@ -48,6 +53,7 @@ const union = <T>(before: ReadonlySet<T>, said: ReadonlySet<T>): ReadonlySet<T> 
 const overlay = <K, V>(before: ReadonlyMap<K, V>, said: ReadonlyMap<K, V>): ReadonlyMap<K, V> => new Map([...before, ...said]);
 
 const LENIENT_FIRST: readonly Mode[] = ['warn', 'block', 'audit-only'];
+const LOOSE_FIRST: readonly SandboxMode[] = ['off', 'auto', 'require'];
 const MILD_FIRST: readonly Action[] = ['allow', 'alert', 'quarantine', 'block'];
 
 /** What an advisory does where `severity_actions` says nothing (defaults.md). */
@@ -70,6 +76,7 @@ const shares: Settings['heuristicWeights'] = new Map([['typosquatting', 0.3], ['
 export const initialSettings: Settings = {
   mode: 'block',
   trustProject: false,
+  sandbox: 'auto',
   enableAi: true,
   aiProvider: 'anthropic',
   aiModel: null,
@@ -88,6 +95,7 @@ export const initialSettings: Settings = {
 export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> } = {
   mode: { keys: ['general.mode', 'mode'], variable: 'DEPSEC_MODE', shape: choice(modes), combine: replace, tighten: (before, said) => stricter(LENIENT_FIRST, before, said) },
   trustProject: { keys: ['trust_project', 'general.trust_project'], variable: null, shape: truth, combine: replace, tighten: keep },
+  sandbox: { keys: ['general.sandbox', 'sandbox'], variable: 'DEPSEC_SANDBOX', shape: choice(sandboxModes), combine: replace, tighten: (before, said) => stricter(LOOSE_FIRST, before, said) },
   // What leaves the machine is the user's to say, so a project changes nothing about the model, not even to switch it on.
   enableAi: { keys: ['analysis.enable_ai', 'enable_ai'], variable: 'DEPSEC_ENABLE_AI', shape: truth, combine: replace, tighten: keep },
   aiProvider: { keys: ['analysis.ai_provider', 'ai_provider'], variable: 'DEPSEC_AI_PROVIDER', shape: choice(['anthropic']), combine: replace, tighten: keep },
