@@ -1,4 +1,6 @@
-"""Runs pip in this process, to resolve only: it may start no program, and learns of source packages from depsec.
+"""Loads pip in this process, waits until it is told what to resolve, and runs it for that: it may start no program, and learns of source packages from depsec.
+
+    python probe.py resolve.py      then a line of JSON on standard input: {"words": [...], "variables": {...}}
 
 `pip install --dry-run` runs the build backend of any source package it meets, which is code nobody may have judged. A build needs a child
 process, so a resolution that may start none can build nothing. What pip wants to know from a build, the package's core metadata, it is given:
@@ -74,7 +76,10 @@ def learn_from_depsec():
 
 
 forbid_programs()
-sys.path.pop(0)  # this script's own folder
-sys.argv[0] = 'pip'
+WAITING = runpy.run_path(os.path.join(sys.path.pop(0), 'waiting.py'))  # this script's own folder leaves the path
+WAITING['load_pip']()
 learn_from_depsec()
-runpy.run_module('pip', run_name='__main__', alter_sys=True)
+JOB = WAITING['heard']()
+WAITING['stop_listening']()
+os.environ.update(JOB['variables'])
+os._exit(WAITING['run_pip'](JOB['words']))

@@ -48,7 +48,7 @@ async function find(given: string, shop: Workshop): Promise<Found> {
   const kind = await kindOf(resolve(shop.cwd, given));
   if (typeof kind === 'object') return { problem: { what: untrusted(given), why: untrusted(kind.problem) } };
   const artifact = await artifactAt(given, kind, shop.cwd);
-  shop.judgeSoon(artifact);
+  void shop.judgeSoon(artifact);
   return { artifact };
 }
 

@@ -23,7 +23,7 @@ import { parserLoader } from './analysis/parser-files.js';
 import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
-import { judge, type JudgeTools } from './judge.js';
+import { judge, judgeBytes, type JudgeTools } from './judge.js';
 import type { LookUp } from './known.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
@@ -105,7 +105,10 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {
-      if (tools.recall(artifact.sha256) === null) workers.begin(artifact);
+      const clearing = judgeBytes(artifact, tools);
+      // A failure is told to whoever asks for the judgement.
+      void Promise.allSettled([clearing]);
+      return clearing;
     },
     askSoon: lookUp.askSoon,
     warmUp: workers.warm,

@@ -80,7 +80,7 @@ export async function judgePackages(items: readonly Resolved[], line: Line, judg
     parallel: PARALLEL,
     stage: async (resolved) => (judging.builder.isSource(resolved.url) ? { source: resolved } : { wheel: await stage(resolved, stager) }),
     fetched: (taken) => {
-      if ('wheel' in taken) line.shop.judgeSoon(taken.wheel);
+      if ('wheel' in taken) void line.shop.judgeSoon(taken.wheel);
       judging.onStaged?.('wheel' in taken ? taken.wheel.fileName : taken.source.fileName);
     },
     judge: async (taken) => {
