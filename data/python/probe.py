@@ -61,6 +61,7 @@ def unique(paths):
 
 FACTS = {
     'version': '.'.join(str(part) for part in sys.version_info[:3]),
+    'tag': '%s %s %s' % (getattr(getattr(sys, 'implementation', None), 'cache_tag', ''), sysconfig.get_config_var('SOABI'), sysconfig.get_platform()),
     'executable': sys.executable,
     'prefix': sys.prefix,
     'basePrefixes': unique([sys.base_prefix, sys.base_exec_prefix]),

@@ -65,9 +65,16 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
   });
 }
 
-/** What policy says of the bytes alone, whatever the file is called. `judge`, asked later, finds the analysis done. */
-export async function judgeBytes(artifact: Staged, { recall, analyse, decide }: JudgeTools): Promise<Cleared | null> {
+async function judgeBytes(artifact: Staged, { recall, analyse, decide }: JudgeTools): Promise<Cleared | null> {
   const kept = recall(keyOf(artifact));
   const { findings, gaps } = kept ?? (await analyse(artifact)).analysis;
   return decide({ artifact, findings, gaps, cached: kept !== null, timings: {} }).cleared;
+}
+
+/** What policy says of the bytes alone, whatever the file is called. `judge`, asked later, finds the analysis done. */
+export function judgeSoon(artifact: Staged, tools: JudgeTools): Promise<Cleared | null> {
+  const clearing = judgeBytes(artifact, tools);
+  // A failure is told to whoever asks for the judgement.
+  void Promise.allSettled([clearing]);
+  return clearing;
 }

@@ -23,7 +23,7 @@ import { parserLoader } from './analysis/parser-files.js';
 import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
-import { judge, judgeBytes, type JudgeTools } from './judge.js';
+import { judge, judgeSoon, type JudgeTools } from './judge.js';
 import type { LookUp } from './known.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
@@ -39,6 +39,15 @@ const MOST_WORKERS = 4;
 
 // No source is asked yet.
 const NOTHING_KNOWN = { advisories: [], project: null, gaps: [] };
+
+// Under this in place of a rule set stand notes of built wheels.
+const BUILT = 'built wheels, 1';
+
+const builtWheelsIn = ({ analyses }: Store, builtIn: readonly string[]): Workshop['builtWheels'] => ({
+  builtIn,
+  recall: (key) => analyses.get(key, BUILT),
+  remember: (key, note) => analyses.put(key, BUILT, note),
+});
 
 interface JudgeParts {
   readonly store: Store;
@@ -100,16 +109,13 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     clock: systemClock,
     files,
     builds,
+    builtWheels: builtWheelsIn(store, [configuration.settings.sandbox, ...(flags.buildNetwork ?? [])]),
     log: openAuditLog({ home: home.path }),
     notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
-    judgeSoon: (artifact) => {
-      const clearing = judgeBytes(artifact, tools);
-      // A failure is told to whoever asks for the judgement.
-      void Promise.allSettled([clearing]);
-      return clearing;
-    },
+    known: tools.recall,
+    judgeSoon: (artifact) => judgeSoon(artifact, tools),
     askSoon: lookUp.askSoon,
     warmUp: workers.warm,
     decide: tools.decide,

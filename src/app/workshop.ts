@@ -1,5 +1,6 @@
 import type { Builds } from './builds.js';
-import type { Staged } from '../core/artifact.js';
+import type { ArchiveAnalysis } from '../core/archive-analysis.js';
+import type { Sha256, Staged } from '../core/artifact.js';
 import type { Configuration } from '../config/settings.js';
 import type { Environment } from '../config/environment.js';
 import type { Cleared, Decision, Report } from '../core/decision.js';
@@ -31,6 +32,8 @@ export interface Workshop {
   readonly home: Home;
   readonly store: Store;
   readonly files: FileCache;
+  /** Notes of wheels that were built, by all that decided what they became; `builtIn` tells the sandbox that this run asks for. */
+  readonly builtWheels: { readonly builtIn: readonly string[]; readonly recall: (key: Sha256) => unknown; readonly remember: (key: Sha256, note: unknown) => void };
   readonly log: AuditLog;
   readonly journals: Journals;
   readonly names: PopularNames;
@@ -42,6 +45,8 @@ export interface Workshop {
   readonly dataFile: (name: string) => string;
   /** Tiers 1 and 2 and the policy, for one file. */
   readonly judge: (artifact: Staged, options: { readonly trustMetadata: boolean }) => Promise<Decision>;
+  /** What was found in these bytes by the same rules, in whatever run. */
+  readonly known: (sha256: Sha256) => ArchiveAnalysis | null;
   /** Begins the part of `judge` that depends on the bytes alone, for a file that will be judged soon. Null where that part keeps it out. */
   readonly judgeSoon: (artifact: Staged) => Promise<Cleared | null>;
   /** Begins to ask services about what will be judged soon; `judge` asks about what was not announced. */

@@ -5,6 +5,8 @@ import { factsOf, type OpenPip, type WaitingPip } from './waiting-pip.js';
 /** An interpreter that answered, with a pip that depsec can drive. */
 export interface Python extends PythonChoice {
   readonly version: string;
+  /** What wheels with compiled code depend on: implementation, version, ABI and platform. */
+  readonly tag: string;
   /** sys.prefix: the environment's own folder. */
   readonly prefix: string;
   /** Where the interpreter and its library lie; for a virtual environment not the same. */
@@ -49,6 +51,7 @@ function pythonFrom(fields: ReadonlyMap<string, unknown>, choice: PythonChoice):
     // A shim (pyenv, asdf) costs as much as the interpreter behind it: from here on that one is started itself.
     executable: isText(executable) && executable !== '' ? executable : choice.executable,
     version,
+    tag: `${version} ${String(fields.get('tag'))}`,
     prefix: String(fields.get('prefix')),
     basePrefixes: texts(fields.get('basePrefixes')),
     pip: checkedPip(fields.get('pip'), choice, version),

@@ -38,7 +38,7 @@ export interface FetchTools {
 }
 
 // Beyond these the line is busy enough; pip may look at many versions and take none of them.
-const MOST_AHEAD = 6;
+const MOST_AHEAD = 16;
 
 // pip quotes more signs than a page does, and drops the user name and password that a page may have put into a link.
 function keyOf(url: string): string {
