@@ -1,11 +1,10 @@
-import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import { copyVenv, sitePackages, venvPython } from '../support/python.js';
+import { sitePackages, venvPython } from '../support/python.js';
 import { runProcess } from '../support/run-process.js';
-import { treeOf, type Tree } from '../support/tree.js';
 import { markingCode, putSdist, putWheel, releaseOf } from '../support/sources.js';
 import { putFile } from '../support/garden.js';
 import { buildSdist } from '../support/wheel.js';
@@ -230,33 +229,4 @@ test('compiled code that a source brings along does not run in place of what was
   expectEnd(await box.depsec(['install', '-i', index.url, 'hollow']), 0);
   expect(existsSync(marker)).toBe(false);
   expect(box.installed()).toEqual(['hollow==1.0.0']);
-});
-
-/** Installs into a fresh environment: the new files, and whether something was built for it. */
-async function installedAnew(box: Sandbox, args: readonly string[]): Promise<{ readonly tree: Tree; readonly isBuilt: boolean }> {
-  rmSync(box.venv, { recursive: true, force: true });
-  copyVenv(ground().venv, box.venv);
-  const before = treeOf(box.venv);
-  const done = await box.depsec(['install', ...args]);
-  expectEnd(done, 0);
-  return { tree: treeOf(box.venv, before), isBuilt: done.output.includes('Building') };
-}
-
-test('a second install of a source package builds nothing and installs the same; for another setting, or where what was kept has changed, it is built', async () => {
-  const box = makeSandbox();
-  const backendCode = 'def get_requires_for_build_wheel(config_settings=None):\n    return ["petals"]\n';
-  const index = await openIndex({ files: [putSdist(files(box), 'asking', { backendCode, hookCode: 'import petals' }), fixture('petals', '2.0.0')] });
-  const args = ['-i', index.url, 'asking'];
-  // Without SQLite nothing is known of earlier runs, and `doctor` says so.
-  const keeps = /^store +SQLite/m.test((await box.depsec(['doctor'])).stdout);
-  const first = await installedAnew(box, args);
-  const second = await installedAnew(box, args);
-  expect([first.isBuilt, second.isBuilt]).toEqual([true, !keeps]);
-  expect(second.tree).toEqual(first.tree);
-  expect((await installedAnew(box, ['--config-settings', 'colour=red', ...args])).isBuilt).toBe(true);
-  const kept = join(box.home, '.depsec', 'files');
-  for (const entry of readdirSync(kept, { recursive: true, withFileTypes: true })) if (entry.isFile()) appendFileSync(join(entry.parentPath, entry.name), 'x');
-  const third = await installedAnew(box, args);
-  expect(third.isBuilt).toBe(true);
-  expect(third.tree).toEqual(first.tree);
 });
