@@ -32,6 +32,16 @@ export interface InstallFlags extends GlobalFlags {
   readonly buildNetwork: readonly string[];
 }
 
+/** What `run` is asked to do. */
+export interface RunFlags extends GlobalFlags {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Only what says where files come from. */
+  readonly pip: PipOptionValues;
+  readonly allowBlocked: boolean;
+  readonly skipIndexes: readonly string[];
+}
+
 /** What `scan` is asked to do. */
 export interface ScanFlags extends GlobalFlags {
   readonly paths: readonly string[];

@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { installCommand } from './commands/install.js';
 import { rulesCommand } from './commands/rules.js';
+import { runCommand } from './commands/run.js';
 import { scanCommand } from './commands/scan.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
@@ -22,9 +23,11 @@ export function createProgram(host: CommandHost): Command {
     .version(depsecVersion, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
+    // So that "run" may leave what follows its command to the command.
+    .enablePositionalOptions()
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
+    ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host)]],
     ['Care:', [explainCommand(host), rulesCommand(host), doctorCommand(host)]],
   ];
   for (const [group, commands] of groups) {

@@ -1,4 +1,4 @@
-import type { GlobalFlags, InstallFlags } from '../app/request.js';
+import type { GlobalFlags, InstallFlags, RunFlags } from '../app/request.js';
 import { UserError } from '../core/errors.js';
 import type { Verbosity } from '../core/run.js';
 import { pipOptions } from '../pip/option-table.js';
@@ -48,4 +48,9 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     sandbox: last(given, 'sandbox'),
     buildNetwork: given.get('build-network') ?? [],
   };
+}
+
+/** The options of `run` as the use case takes them. */
+export function runFlags(command: readonly string[], given: GivenOptions): RunFlags {
+  return { ...globalFlags(given), command, pip: pipValues(given), allowBlocked: given.has('allow-blocked'), skipIndexes: given.get('skip-index') ?? [] };
 }

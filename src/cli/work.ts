@@ -1,6 +1,6 @@
 import type { CommandName, GivenOptions } from './given-options.js';
 import { judgeAndShow, tellLines } from './judge-and-show.js';
-import { globalFlags, installFlags } from './read-flags.js';
+import { globalFlags, installFlags, runFlags } from './read-flags.js';
 
 export { shownError } from './show-error.js';
 
@@ -19,6 +19,10 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const flags = installFlags(packages, given);
     const { auditPackages } = await import('../app/audit.js');
     return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer));
+  },
+  async run(command, given) {
+    const { runAndShow } = await import('./run-and-show.js');
+    return await runAndShow(runFlags(command, given));
   },
   async scan(paths, given) {
     // A requirements file is no file that could be installed: what it asks for is judged, as `audit` does.

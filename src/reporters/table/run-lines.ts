@@ -54,8 +54,8 @@ export function satisfiedLines(satisfied: readonly SatisfiedPackage[], isComplet
 }
 
 /** Blocked packages that were let in all the same: one loud line each. */
-export function overriddenLines({ decisions, installed }: Run, ink: Ink): readonly string[] {
-  const how = installed ? 'was installed anyway' : 'would be installed anyway';
+export function overriddenLines({ command, decisions, installed }: Run, ink: Ink): readonly string[] {
+  const how = command === 'run' ? 'was handed over anyway' : installed ? 'was installed anyway' : 'would be installed anyway';
   return decisions
     .filter(({ verdict, cleared }) => verdict === 'blocked' && cleared !== null)
     .flatMap(({ report: { artifact } }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (--allow-blocked).`, ink));
