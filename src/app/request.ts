@@ -22,6 +22,8 @@ export interface InstallFlags extends GlobalFlags {
   readonly pip: PipOptionValues;
   readonly dryRun: boolean;
   readonly allowBlocked: boolean;
+  /** One run of pip instead of two, where that can keep the same promises. */
+  readonly onePass: boolean;
   /** Finish interrupted installs instead of installing packages. */
   readonly repair: boolean;
   /** URLs of private indexes that may be missing in this run. */

@@ -43,6 +43,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     pip: pipValues(given),
     dryRun: given.has('dry-run'),
     repair: given.has('repair'),
+    onePass: given.has('one-pass'),
     allowBlocked: given.has('allow-blocked'),
     skipIndexes: given.get('skip-index') ?? [],
     sandbox: last(given, 'sandbox'),

@@ -12,8 +12,8 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
       const { repairInstalls } = await import('../app/repair.js');
       return await judgeAndShow(flags, (shop, observer) => repairInstalls(flags, shop, observer));
     }
-    const { installPackages } = await import('../app/install.js');
-    return await judgeAndShow(flags, (shop, observer) => installPackages(flags, shop, { observer }));
+    const { installAsConfigured } = await import('../app/install-as-configured.js');
+    return await judgeAndShow(flags, (shop, observer) => installAsConfigured(flags, shop, observer));
   },
   async audit(packages, given) {
     const flags = installFlags(packages, given);
