@@ -130,7 +130,6 @@ export async function answer(exchange: Exchange, { asked, address }: Question, p
     case 'file': return await answerFile(exchange, target.offer, parts);
     case 'metadata': return await answerMetadata(exchange, target.offer, parts);
     case 'empty': return sendText(exchange, { contentType: 'text/html', body: EMPTY_PAGE });
-    case 'ready': return sendText(exchange, { contentType: 'application/json', body: (await parts.tools.onReady?.()) ?? '' });
     case 'unknown':
       parts.record.refuse(asked.url === null ? `${method} ${url}`.slice(0, 200) : shown(asked.url));
       return refuse(exchange, 403, 'refused by depsec: no configured index offers this address');

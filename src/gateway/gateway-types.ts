@@ -47,8 +47,6 @@ export interface GatewayTools {
   readonly expectFile: (url: string, promised: Sha256 | null) => void;
   /** Is given the metadata that pip got for a wheel. */
   readonly onMetadata?: (metadata: Buffer) => void;
-  /** Called when depsec's own script in pip says that it has come so far (`readyUrl`); the answer is for the script. */
-  readonly onReady?: () => Promise<string>;
 }
 
 /** Something that pip asked for and did not get, other than for its absence. `url` is the real one, without credentials. */
@@ -82,8 +80,6 @@ export interface Gateway {
   readonly ownAddress: (pipUrl: string) => string;
   /** An index or find-links place, under a name of pip's, in which there is nothing. */
   readonly emptyPlace: string;
-  /** Where depsec's own script in pip asks whether it may go on. */
-  readonly readyUrl: string;
   /** pip's address for one of `directUrls` or `directSources`. */
   readonly toPip: (url: string) => string;
   /** Lets a text of pip's stand for a real one when it is restored. */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { ToolError } from '../core/errors.js';
 import { createAddressBook } from './address-book.js';
 import { answer, type AnswerParts } from './answer.js';
-import { createCatalogue, emptyPlace, readyUrl } from './catalogue.js';
+import { createCatalogue, emptyPlace } from './catalogue.js';
 import type { Gateway, GatewayTools } from './gateway-types.js';
 import { createProxySecret, type ProxySecret } from './proxy-secret.js';
 import { refuse } from './respond.js';
@@ -76,7 +76,6 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
     hosts: [...new Set(catalogue.places.map(({ pipUrl }) => new URL(pipUrl).host))],
     ownAddress: way.ownAddress,
     emptyPlace,
-    readyUrl,
     toPip: (url) => (tools.directSources.includes(url) ? book.nameSource(url) : book.toPip(url)),
     translate: book.translate,
     restore: book.restore,

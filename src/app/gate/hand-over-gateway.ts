@@ -6,7 +6,7 @@ import type { Line } from '../run/line.js';
 import { upstreamOf } from '../run/run-gateway.js';
 import type { JudgedFiles } from './judged-files.js';
 
-export interface HandOver extends Pick<GatewayTools, 'offersMetadata' | 'onMetadata' | 'onReady'> {
+export interface HandOver extends Pick<GatewayTools, 'offersMetadata' | 'onMetadata'> {
   readonly line: Pick<Line, 'shop' | 'files' | 'sources'>;
   readonly judged: JudgedFiles;
 }
