@@ -8,28 +8,9 @@ the gateway has it beside the file, under the file's name and `.metadata`, once 
 """
 import os
 import runpy
-import subprocess
 import sys
 import urllib.error
 import urllib.request
-
-STARTS = {'subprocess.Popen', 'os.exec', 'os.fork', 'os.forkpty', 'os.posix_spawn', 'os.spawn', 'os.startfile', 'os.system', 'pty.spawn'}
-
-
-def refuse(event, args):
-    if event in STARTS:
-        raise PermissionError('depsec-refused: pip may start no program while it resolves')
-
-
-def forbid_programs():
-    if hasattr(sys, 'addaudithook'):
-        sys.addaudithook(refuse)
-        return
-
-    def refused(*args, **kwargs):  # Python 3.7
-        refuse('subprocess.Popen', args)
-    subprocess.Popen.__init__ = refused
-
 
 def metadata_address(link):
     """Of a source package that stands for something on this machine, a file beside it says where its metadata is."""
@@ -104,8 +85,9 @@ def list_only():
     InstallRequirement.get_dist = told_or_found
 
 
-forbid_programs()
-WAITING = runpy.run_path(os.path.join(sys.path.pop(0), 'waiting.py'))  # this script's own folder leaves the path
+HERE = sys.path.pop(0)  # this script's own folder leaves the path
+WAITING, PROGRAMS = [runpy.run_path(os.path.join(HERE, name)) for name in ('waiting.py', 'no_programs.py')]
+PROGRAMS['forbid_programs']()
 WAITING['load_pip']()
 learn_from_depsec()
 list_only()

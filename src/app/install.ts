@@ -6,13 +6,15 @@ import { judgementEntries } from './run/audit-entries.js';
 import { finishedRun } from './run/finished-run.js';
 import { journalledInstall } from './run/journalled-install.js';
 import { judgePlan } from './run/judge-plan.js';
-import { plan, type Plan } from './run/plan.js';
+import { plan, type Plan, type Planning } from './run/plan.js';
 import type { Workshop } from './workshop.js';
 
 const AUDIT_ONLY: Notice = { level: 'info', text: untrusted('The mode is audit-only, so nothing is installed.') };
 
-/** What a repair adds to an ordinary install. */
+/** What a repair, or an install that has begun in another way, adds to an ordinary one. */
 export interface InstallHooks {
+  /** Plans, where something is known already. */
+  readonly plan?: (planning: Planning) => Promise<Plan>;
   /** Puts into the plan what only the interrupted install knew. */
   readonly adjust?: (planned: Plan) => Plan;
   /** Runs around the install itself, when everything is let through. */
@@ -22,7 +24,7 @@ export interface InstallHooks {
 /** Judges what pip would install, and installs exactly those files when all of them are let through. */
 export async function installPackages(flags: InstallFlags, shop: Workshop, { observer, hooks = {} }: { readonly observer: Observer; readonly hooks?: InstallHooks }): Promise<Run> {
   const started = shop.clock.monotonicMs();
-  const found = await plan({ flags, shop, observer, buildsWheels: !flags.dryRun && shop.configuration.policy.mode !== 'audit-only' });
+  const found = await (hooks.plan ?? plan)({ flags, shop, observer, buildsWheels: !flags.dryRun && shop.configuration.policy.mode !== 'audit-only' });
   const planned = hooks.adjust?.(found) ?? found;
   try {
     const judged = await judgePlan(planned, shop, observer);

@@ -23,6 +23,8 @@ export interface InstallFlags extends GlobalFlags {
   readonly dryRun: boolean;
   readonly allowBlocked: boolean;
   readonly allowKnownMalware: boolean;
+  /** One run of pip instead of two, where that can keep the same promises. */
+  readonly onePass: boolean;
   /** Finish interrupted installs instead of installing packages. */
   readonly repair: boolean;
   /** URLs of private indexes that may be missing in this run. */
@@ -31,6 +33,16 @@ export interface InstallFlags extends GlobalFlags {
   readonly sandbox: string | null;
   /** Names of packages whose builds may use the network. */
   readonly buildNetwork: readonly string[];
+}
+
+/** What `run` is asked to do. */
+export interface RunFlags extends GlobalFlags {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Only what says where files come from. */
+  readonly pip: PipOptionValues;
+  readonly allowBlocked: boolean;
+  readonly skipIndexes: readonly string[];
 }
 
 /** What `scan` is asked to do. */

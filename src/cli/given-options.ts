@@ -2,5 +2,5 @@
 export type GivenOptions = Map<string, string[]>;
 
 export type CommandName =
-  | 'install' | 'audit' | 'scan' | 'explain' | 'rules list' | 'doctor'
+  | 'install' | 'audit' | 'run' | 'scan' | 'explain' | 'rules list' | 'doctor'
   | 'waive' | 'log' | 'config show' | 'config path' | 'init' | 'cache stats' | 'cache clear' | 'cache prune';

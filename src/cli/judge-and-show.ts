@@ -17,7 +17,8 @@ type Telling = (shop: Workshop) => Promise<readonly string[]>;
 
 const reporters: Readonly<Record<string, Reporter>> = reporterModules;
 
-function reporterFor(format: string): Reporter {
+/** The reporter of that name. Throws `bad-arguments` (exit 2). */
+export function reporterFor(format: string): Reporter {
   const reporter = Object.hasOwn(reporters, format) ? reporters[format] : undefined;
   if (!reporter) throw new UserError('bad-arguments', `no format named ${JSON.stringify(format)}`, { hint: `there are: ${Object.keys(reporters).join(', ')}` });
   return reporter;

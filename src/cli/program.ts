@@ -9,6 +9,7 @@ import { initCommand } from './commands/init.js';
 import { installCommand } from './commands/install.js';
 import { logCommand } from './commands/log.js';
 import { rulesCommand } from './commands/rules.js';
+import { runCommand } from './commands/run.js';
 import { scanCommand } from './commands/scan.js';
 import { waiveCommand } from './commands/waive.js';
 import type { CommandHost } from './command-host.js';
@@ -27,9 +28,11 @@ export function createProgram(host: CommandHost): Command {
     .version(depsecVersion, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
+    // So that "run" may leave what follows its command to the command.
+    .enablePositionalOptions()
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
+    ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host)]],
     ['Watch:', [logCommand(host)]],
     ['Act:', [explainCommand(host), waiveCommand(host)]],
     ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host)]],

@@ -1,4 +1,4 @@
-import type { GlobalFlags, InstallFlags } from '../app/request.js';
+import type { GlobalFlags, InstallFlags, RunFlags } from '../app/request.js';
 import type { LogQuestion } from '../app/show-log.js';
 import type { WaiveFlags } from '../app/waive.js';
 import type { TemplateKind } from '../config/settings/config-template.js';
@@ -46,6 +46,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     pip: pipValues(given),
     dryRun: given.has('dry-run'),
     repair: given.has('repair'),
+    onePass: given.has('one-pass'),
     allowBlocked: given.has('allow-blocked'),
     allowKnownMalware: given.has('allow-known-malware'),
     skipIndexes: given.get('skip-index') ?? [],
@@ -69,4 +70,9 @@ export function logQuestion(given: GivenOptions): LogQuestion {
 export function initKind(given: GivenOptions): TemplateKind {
   if (given.has('ci') && given.has('project')) throw new UserError('bad-arguments', '--ci and --project exclude each other', { hint: '--ci writes into the project as well' });
   return given.has('ci') ? 'ci' : given.has('project') ? 'project' : 'user';
+}
+
+/** The options of `run` as the use case takes them. */
+export function runFlags(command: readonly string[], given: GivenOptions): RunFlags {
+  return { ...globalFlags(given), command, pip: pipValues(given), allowBlocked: given.has('allow-blocked'), skipIndexes: given.get('skip-index') ?? [] };
 }

@@ -15,6 +15,7 @@ export function createObserver(stream: OutputStream, look: Look, flags: Pick<Glo
     phase: (text) => isQuiet || progress.phase(`${text}...`),
     advance: (step) => isQuiet || progress.advance(step),
     python: (label, version) => isQuiet || progress.line(`${look.unicode ? '→' : '->'} ${safe(label)} (Python ${safe(version)})`),
+    remark: (text) => (flags.verbosity === 'verbose' || flags.verbosity === 'very-verbose') && progress.line(safe(text)),
     pipText: (text) => {
       if (flags.verbosity === 'very-verbose') for (const line of text.trimEnd().split('\n')) progress.line(`  pip: ${safe(line)}`);
     },

@@ -1,6 +1,6 @@
 import type { CommandName, GivenOptions } from './given-options.js';
 import { judgeAndShow, tellLines } from './judge-and-show.js';
-import { globalFlags, initKind, installFlags, logQuestion, waiveFlags } from './read-flags.js';
+import { globalFlags, initKind, installFlags, logQuestion, runFlags, waiveFlags } from './read-flags.js';
 import { showAnswer, showAnswerInShop } from './show-answer.js';
 
 export { shownError } from './show-error.js';
@@ -15,13 +15,17 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
       const { repairInstalls } = await import('../app/repair.js');
       return await judgeAndShow(flags, (shop, observer) => repairInstalls(flags, shop, observer));
     }
-    const { installPackages } = await import('../app/install.js');
-    return await judgeAndShow(flags, (shop, observer) => installPackages(flags, shop, { observer }));
+    const { installAsConfigured } = await import('../app/install-as-configured.js');
+    return await judgeAndShow(flags, (shop, observer) => installAsConfigured(flags, shop, observer));
   },
   async audit(packages, given) {
     const flags = installFlags(packages, given);
     const { auditPackages } = await import('../app/audit.js');
     return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer));
+  },
+  async run(command, given) {
+    const { runAndShow } = await import('./run-and-show.js');
+    return await runAndShow(runFlags(command, given));
   },
   async scan(paths, given) {
     // A requirements file is no file that could be installed: what it asks for is judged, as `audit` does.

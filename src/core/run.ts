@@ -19,7 +19,7 @@ export interface SatisfiedPackage {
   readonly version: UntrustedText;
 }
 
-export type JudgingCommand = 'install' | 'audit' | 'scan';
+export type JudgingCommand = 'install' | 'audit' | 'scan' | 'run';
 
 /** One finished run, as reporters see it. */
 export interface Run {

@@ -1,18 +1,25 @@
 import { ToolError } from '../core/errors.js';
 import { statusError } from '../platform/http.js';
 import type { Catalogue, Offer, Target } from './catalogue.js';
-import type { GatewayTools } from './gateway-types.js';
+import { FileRefused, type GatewayTools, type HeldFile } from './gateway-types.js';
 import { readIndexFolder, readLinksPlace } from './local-page.js';
 import type { PageLink } from './project-page.js';
 import { readPage } from './read-page.js';
 import { refuse, sendFile, sendText, type Exchange } from './respond.js';
 import { reasonOf, type RunRecord } from './run-record.js';
+import type { Asked } from './way-in.js';
 import { writePage } from './write-page.js';
 
 export interface AnswerParts {
   readonly tools: GatewayTools;
   readonly catalogue: Catalogue;
   readonly record: RunRecord;
+}
+
+/** One request of somebody who may ask, and how what it names is written for whoever sent it. */
+export interface Question {
+  readonly asked: Asked;
+  readonly address: (pipUrl: string) => string;
 }
 
 type PageTarget = Extract<Target, { readonly kind: 'page' }>;
@@ -64,9 +71,13 @@ function fail(exchange: Exchange, { what, url, place }: Failing, { error, record
   refuse(exchange, status === 401 || status === 403 ? 403 : 502, reasonOf(told));
 }
 
-async function answerPage(exchange: Exchange, target: PageTarget, { tools, catalogue, record }: AnswerParts): Promise<void> {
+interface PageAnswering extends AnswerParts {
+  readonly address: Question['address'];
+}
+
+async function answerPage(exchange: Exchange, target: PageTarget, { tools, catalogue, record, address }: PageAnswering): Promise<void> {
   try {
-    const links = catalogue.offer(await pageLinks(target, tools), target.place);
+    const links = catalogue.offer(await pageLinks(target, tools), target.place).map((link) => ({ ...link, pipUrl: address(link.pipUrl) }));
     const { contentType, text } = writePage(links, exchange.request.headers.accept ?? '');
     sendText(exchange, { contentType, body: text });
   } catch (error) {
@@ -77,14 +88,15 @@ async function answerPage(exchange: Exchange, target: PageTarget, { tools, catal
 async function answerFile(exchange: Exchange, { url, promised, isSource }: Offer, { tools, record }: AnswerParts): Promise<void> {
   // pip asks so for a find-links place that looks like an archive, to learn that it is no page.
   if (exchange.request.method === 'HEAD') return sendText(exchange, { contentType: 'application/octet-stream', body: '' });
-  if (isSource) return sendText(exchange, { contentType: 'application/octet-stream', body: tools.standIn });
-  let path: string;
+  if (isSource && tools.standIn !== null) return sendText(exchange, { contentType: 'application/octet-stream', body: tools.standIn });
+  let file: HeldFile;
   try {
-    ({ path } = await tools.fetchFile(url, promised));
+    file = await tools.fetchFile(url, promised);
   } catch (error) {
+    if (error instanceof FileRefused) return refuse(exchange, 403, error.message);
     return fail(exchange, { what: 'file', url, place: null }, { error, record });
   }
-  await sendFile(exchange, path);
+  await sendFile(exchange, file);
 }
 
 async function wheelMetadata({ url, promised }: Offer, tools: GatewayTools): Promise<Buffer> {
@@ -100,23 +112,26 @@ async function answerMetadata(exchange: Exchange, offer: Offer, { tools, record 
   const { url, promised, isSource } = offer;
   try {
     const body = await (isSource ? tools.describeSource(url, promised) : wheelMetadata(offer, tools));
+    if (!isSource) tools.onMetadata?.(body);
     sendText(exchange, { contentType: 'application/octet-stream', body });
   } catch (error) {
     fail(exchange, { what: 'file', url, place: null }, { error, record });
   }
 }
 
+const EMPTY_PAGE = '<!DOCTYPE html>\n<html><head><meta name="pypi:repository-version" content="1.0"></head><body></body></html>\n';
+
 /** Answers one request whose sender is known to be this run's pip. */
-export async function answer(exchange: Exchange, parts: AnswerParts): Promise<void> {
+export async function answer(exchange: Exchange, { asked, address }: Question, parts: AnswerParts): Promise<void> {
   const { method = '', url = '' } = exchange.request;
-  const isProxied = /^http:\/\//i.test(url) && URL.canParse(url);
-  const target: Target = isProxied && ['GET', 'HEAD'].includes(method) ? parts.catalogue.find(url) : { kind: 'unknown' };
+  const target: Target = asked.url !== null && ['GET', 'HEAD'].includes(method) ? parts.catalogue.find(asked.url) : { kind: 'unknown' };
   switch (target.kind) {
-    case 'page': return await answerPage(exchange, target, parts);
+    case 'page': return await answerPage(exchange, target, { ...parts, address });
     case 'file': return await answerFile(exchange, target.offer, parts);
     case 'metadata': return await answerMetadata(exchange, target.offer, parts);
+    case 'empty': return sendText(exchange, { contentType: 'text/html', body: EMPTY_PAGE });
     case 'unknown':
-      parts.record.refuse(isProxied ? shown(url) : `${method} ${url}`.slice(0, 200));
+      parts.record.refuse(asked.url === null ? `${method} ${url}`.slice(0, 200) : shown(asked.url));
       return refuse(exchange, 403, 'refused by depsec: no configured index offers this address');
   }
 }

@@ -26,7 +26,7 @@ export interface Offer {
 export type Target =
   | { readonly kind: 'file' | 'metadata'; readonly offer: Offer }
   | { readonly kind: 'page'; readonly place: Place; readonly url: string }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'empty' | 'unknown' };
 
 /** All that pip may ask for: pages of configured places, and files that such a page or the user named. Everything else is unknown. */
 export interface Catalogue {
@@ -37,6 +37,9 @@ export interface Catalogue {
 }
 
 const METADATA = '.metadata';
+
+/** A place of depsec's own, on a host that no index can have. */
+export const emptyPlace = 'http://nothing.depsec.invalid/';
 
 function placeOf(kind: Place['kind'], url: string, { number, book }: { readonly number: number; readonly book: AddressBook }): Place {
   if (!url.startsWith('file:')) return { kind, url, pipUrl: book.toPip(url) };
@@ -64,7 +67,15 @@ const isSourceUrl = (url: string): boolean => isArchiveUrl(url) && !/\.whl$/i.te
 
 const named = (url: string): PageLink => ({ url, fragment: '', hashes: {}, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
 
-type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' | 'directSources' | 'offersMetadata' | 'checksHashes' | 'knownMetadata'>;
+type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' | 'directSources' | 'offersMetadata' | 'checksHashes' | 'knownMetadata' | 'standIn'>;
+
+/** Whether pip finds metadata beside a file. Of a source that it is given itself it makes them. */
+function metadataOf({ url, hashes, metadata }: PageLink, { standIn, knownMetadata }: CatalogueTools): PageLink['metadata'] {
+  if (isSourceUrl(url)) return standIn === null ? null : {};
+  // What is known of the very bytes that the page promises need not be asked for, nor fetched to look into them.
+  const sha256 = hashes['sha256'] ?? '';
+  return isSha256(sha256) && knownMetadata(sha256) !== null ? {} : metadata;
+}
 
 export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catalogue {
   const offers = new Map<string, Offer>();
@@ -78,14 +89,13 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
       const key = addressKey(pipUrl);
       const sha256 = link.hashes['sha256'] ?? '';
       // The first place that names a file says where it is and what is in it: a later page cannot take its address over.
-      const isSource = isSourceUrl(link.url);
+      const isSource = isSourceUrl(link.url) && tools.standIn !== null;
       if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource });
       const told = isSource && !tools.checksHashes ? withoutDigest(link) : link;
-      // What is known of the very bytes that the page promises need not be asked for, nor fetched to look into them.
-      const isTold = isSource || (isSha256(sha256) && tools.knownMetadata(sha256) !== null);
-      return { ...told, pipUrl, metadata: tools.offersMetadata ? (isTold ? {} : link.metadata) : null };
+      return { ...told, pipUrl, metadata: tools.offersMetadata ? metadataOf(link, tools) : null };
     });
   const find = (pipUrl: string): Target => {
+    if (pipUrl.startsWith(emptyPlace)) return { kind: 'empty' };
     const key = addressKey(pipUrl);
     const file = offers.get(key);
     if (file) return { kind: 'file', offer: file };

@@ -9,6 +9,13 @@ export interface PageAnswer extends RawPage {
 /** A file that lies on this machine, whole, and fits its promised digest. */
 export interface HeldFile {
   readonly path: string;
+  /** Of the bytes that were judged; no others are sent. */
+  readonly sha256?: Sha256;
+}
+
+/** Thrown for a file that was judged and is not handed over: pip is answered 403 with the reason, and whoever throws it keeps account. */
+export class FileRefused extends Error {
+  override readonly name = 'FileRefused';
 }
 
 /** What the gateway is given: it speaks to no network itself. */
@@ -26,7 +33,7 @@ export interface GatewayTools {
   readonly checksHashes: boolean;
   /** A page from an http or https URL. Any status is an answer; throws ToolError when there is none. */
   readonly fetchPage: (url: string) => Promise<PageAnswer>;
-  /** A page's or user's file; `promised` is the digest its page gives. Throws ToolError (`network`, `hash-mismatch`, `disk`). */
+  /** A page's or user's file; `promised` is the digest its page gives. Throws ToolError (`network`, `hash-mismatch`, `disk`) or FileRefused. */
   readonly fetchFile: (url: string, promised: Sha256 | null) => Promise<HeldFile>;
   /** PEP 658: what lies beside a file under its name and `.metadata`. Any status is an answer. */
   readonly fetchMetadata: (url: string) => Promise<PageAnswer>;
@@ -34,10 +41,12 @@ export interface GatewayTools {
   readonly knownMetadata: (sha256: Sha256) => string | null;
   /** Core metadata of a source package, or of one of `directSources`, once it is judged. Throws ToolError. */
   readonly describeSource: (url: string, promised: Sha256 | null) => Promise<Buffer>;
-  /** The archive that pip gets for every source package, with nothing in it: it needs to see metadata only. */
-  readonly standIn: Buffer;
+  /** The archive that pip gets for every source package, with nothing in it: it needs to see metadata only. Null where sources are handed over like all other files. */
+  readonly standIn: Buffer | null;
   /** Called when pip asks for a file's metadata: it will probably want the file next. */
   readonly expectFile: (url: string, promised: Sha256 | null) => void;
+  /** Is given the metadata that pip got for a wheel. */
+  readonly onMetadata?: (metadata: Buffer) => void;
 }
 
 /** Something that pip asked for and did not get, other than for its absence. `url` is the real one, without credentials. */
@@ -67,6 +76,10 @@ export interface Gateway {
   readonly findLinks: readonly string[];
   /** Hosts (`host` or `host:port`) of all these, for pip's trusted hosts. */
   readonly hosts: readonly string[];
+  /** An address of pip's as one of the gateway itself, for tools that have no proxy setting of their own. It holds a secret, and serves without any other. */
+  readonly ownAddress: (pipUrl: string) => string;
+  /** An index or find-links place, under a name of pip's, in which there is nothing. */
+  readonly emptyPlace: string;
   /** pip's address for one of `directUrls` or `directSources`. */
   readonly toPip: (url: string) => string;
   /** Lets a text of pip's stand for a real one when it is restored. */

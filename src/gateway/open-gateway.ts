@@ -3,12 +3,14 @@ import type { Duplex } from 'node:stream';
 import { ToolError } from '../core/errors.js';
 import { createAddressBook } from './address-book.js';
 import { answer, type AnswerParts } from './answer.js';
-import { createCatalogue } from './catalogue.js';
+import { createCatalogue, emptyPlace } from './catalogue.js';
 import type { Gateway, GatewayTools } from './gateway-types.js';
 import { createProxySecret, type ProxySecret } from './proxy-secret.js';
 import { refuse } from './respond.js';
 import { createRunRecord } from './run-record.js';
+import { createWayIn, type WayIn } from './way-in.js';
 
+export { FileRefused } from './gateway-types.js';
 export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer } from './gateway-types.js';
 
 const KEEP_ALIVE_MS = 120_000;
@@ -23,12 +25,21 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-function makeServer(parts: AnswerParts, secret: ProxySecret): Server {
+interface Door {
+  readonly secret: ProxySecret;
+  /** Null until the server has a port. */
+  readonly wayIn: () => WayIn | null;
+}
+
+function makeServer(parts: AnswerParts, { secret, wayIn }: Door): Server {
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response };
     request.resume();
-    if (!secret.matches(request.headers['proxy-authorization'])) return refuse(exchange, 407, 'Proxy Authentication Required');
-    answer(exchange, parts).catch((error: unknown) => {
+    const way = wayIn();
+    const asked = way?.read(request) ?? null;
+    if (way === null || asked === null) return refuse(exchange, 407, 'Proxy Authentication Required');
+    const address = asked.isOwn ? way.ownAddress : (url: string): string => url;
+    answer(exchange, { asked, address }, parts).catch((error: unknown) => {
       parts.record.fail({ what: 'file', url: request.url ?? '', place: null, status: null, error });
       response.destroy();
     });
@@ -52,14 +63,19 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
   const catalogue = createCatalogue(tools, book);
   const record = createRunRecord();
   const secret = createProxySecret();
-  const server = makeServer({ tools, catalogue, record }, secret);
+  let wayIn: WayIn | null = null;
+  const server = makeServer({ tools, catalogue, record }, { secret, wayIn: () => wayIn });
   const port = await listen(server);
+  const way = createWayIn(secret, port);
+  wayIn = way;
   const addresses = (kind: 'index' | 'find-links'): string[] => catalogue.places.filter((place) => place.kind === kind).map(({ pipUrl }) => pipUrl);
   return {
     proxyUrl: `http://${secret.userinfo}@127.0.0.1:${port}`,
     indexes: addresses('index'),
     findLinks: addresses('find-links'),
     hosts: [...new Set(catalogue.places.map(({ pipUrl }) => new URL(pipUrl).host))],
+    ownAddress: way.ownAddress,
+    emptyPlace,
     toPip: (url) => (tools.directSources.includes(url) ? book.nameSource(url) : book.toPip(url)),
     translate: book.translate,
     restore: book.restore,

@@ -42,8 +42,8 @@ export function placesOf(python: Python, values: PipOptionValues): readonly stri
   return root ? places.map((place) => join(root, place)) : places;
 }
 
-/** Without --upgrade pip moves nothing to where something is already in the folder of --target; it only warns. */
-function keptIn(values: PipOptionValues): readonly string[] {
+/** Without --upgrade pip moves nothing to where something is already in the folder of --target; it only warns. To be asked before the install. */
+export function keptIn(values: PipOptionValues): readonly string[] {
   const target = values.get('target')?.at(-1);
   return target === undefined || values.has('upgrade') ? [] : entriesOf(target).map((entry) => join(target, entry));
 }
@@ -69,7 +69,8 @@ function otherVersions({ name }: Cleared, info: string | null, values: PipOption
   return infoFolders(name, [dirname(info)]).filter((folder) => folder !== info).map((path) => ({ path, what: 'is another version' }));
 }
 
-interface Verifying {
+/** An install that is done. `kept`: what pip was to leave alone. */
+export interface Verifying {
   readonly request: InstallRequest;
   readonly python: Python;
   readonly outcome: PinnedOutcome;
@@ -122,6 +123,13 @@ function keptNotice(kept: readonly string[], { wheels }: InstallRequest): readon
   return names.length === 0 ? [] : [warning(`pip left alone what was there already: ${names.join(', ')} (--upgrade replaces it)`)];
 }
 
+/** Makes of a finished install what plain pip leaves, and compares it with the wheels, file by file. Throws `verification-failed` (exit 3). */
+export async function verifyInstall({ request, ...verifying }: Verifying): Promise<readonly Notice[]> {
+  const notices: Notice[] = [...keptNotice(verifying.kept, request)];
+  for (const contents of request.wheels) notices.push(...(await finishOne(contents, { request, ...verifying })));
+  return notices;
+}
+
 /**
  * Installs exactly the cleared files, makes the result what plain pip leaves, and compares it with the wheels, file by file.
  * Throws `hash-mismatch`, `install-failed`, `disk`, or `verification-failed` (exit 3) with the files that differ.
@@ -131,7 +139,5 @@ export async function install(request: InstallRequest, installer: Installer): Pr
   const { python, stageFolder, folder } = installer;
   const cleared = request.wheels.map(({ wheel }) => wheel);
   const outcome = await installPinned({ cleared, options: request.options, stageFolder, folder }, installer);
-  const notices: Notice[] = [...keptNotice(kept, request)];
-  for (const contents of request.wheels) notices.push(...(await finishOne(contents, { request, python, outcome, kept })));
-  return notices;
+  return await verifyInstall({ request, python, outcome, kept });
 }

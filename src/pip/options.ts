@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
-import { pipOptions } from './option-table.js';
+import { pipOptions, type PipOption } from './option-table.js';
 
 /** What the user gave for pip's options: name → values in order; a flag has the single value ''. */
 export type PipOptionValues = ReadonlyMap<string, readonly string[]>;
@@ -18,10 +18,14 @@ export function refuseUnsafeOptions(values: PipOptionValues): void {
   if (refused) throw new UserError('bad-arguments', `--${refused.name} cannot be honoured safely`, { hint: refused.help });
 }
 
-/** The argv words for one of pip's two runs. Each is a single `--name=value`, so that no value is taken for an option. */
-export function pipArguments(values: PipOptionValues, run: 'resolve' | 'install'): readonly string[] {
+type PipRun = 'resolve' | 'install' | 'one-pass';
+
+const isFor = ({ use }: PipOption, run: PipRun): boolean => use === 'both' || (run === 'one-pass' ? use === 'resolve' || use === 'install' : use === run);
+
+/** The argv words for one of pip's two runs, or for the one that stands for both. Each is a single `--name=value`, so that no value is taken for an option. */
+export function pipArguments(values: PipOptionValues, run: PipRun): readonly string[] {
   return pipOptions
-    .filter(({ use }) => use === run || use === 'both')
+    .filter((option) => isFor(option, run))
     .flatMap(({ name, value }) => (values.get(name) ?? []).map((given) => (value === undefined ? `--${name}` : `--${name}=${given}`)));
 }
 

@@ -38,7 +38,8 @@ export interface Resolver {
 // pip prints one such line for each requirement that the environment fulfils; the report leaves them out.
 const SATISFIED = /^Requirement already satisfied: (\S+).* in .* \(([^()]+)\)$/gm;
 
-function satisfiedIn(stdout: string): SatisfiedPackage[] {
+/** What pip said of requirements that the environment fulfils already. */
+export function satisfiedIn(stdout: string): SatisfiedPackage[] {
   const found = new Map<string, SatisfiedPackage>();
   for (const [, requirement = '', version = ''] of stdout.matchAll(SATISFIED)) {
     const name = /^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement;
@@ -47,24 +48,28 @@ function satisfiedIn(stdout: string): SatisfiedPackage[] {
   return [...found.values()];
 }
 
-async function writeRequirements(resolver: Resolver, set: RequirementSet): Promise<readonly string[]> {
+async function writeRequirements(folder: string, set: RequirementSet): Promise<readonly string[]> {
   const files = [['requirements.txt', '--requirement', set.requirements], ['constraints.txt', '--constraint', set.constraints]] as const;
   const words: string[] = [];
   for (const [name, option, requirements] of files.filter(([, , list]) => list.length > 0)) {
-    const path = join(resolver.folder, name);
+    const path = join(folder, name);
     await writeFile(path, requirements.map((requirement) => `${requirementLine(requirement)}\n`).join(''), { mode: 0o600, flag: 'wx' });
     words.push(`${option}=${path}`);
   }
   return words;
 }
 
-/** `pip install --dry-run --report`. Throws what `explain` makes of a failure. */
-export async function resolve(request: ResolveRequest, resolver: Resolver): Promise<Resolution> {
-  const { set } = request;
-  const report = join(resolver.folder, 'report.json');
+/** argv words for what is asked for; the requirements are written into `folder`, which holds none yet. */
+export async function requestWords({ set, options }: Pick<ResolveRequest, 'set' | 'options'>, folder: string): Promise<readonly string[]> {
   const { pre, preferBinary, requireHashes, noDeps, useFeatures } = set.options;
   const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...(noDeps ? ['--no-deps'] : []), ...formatArguments(set.options), ...useFeatures.map((feature) => `--use-feature=${feature}`)];
-  const words = ['install', '--dry-run', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
+  return [...options, ...flags, ...(await writeRequirements(folder, set))];
+}
+
+/** `pip install --dry-run --report`. Throws what `explain` makes of a failure. */
+export async function resolve(request: ResolveRequest, resolver: Resolver): Promise<Resolution> {
+  const report = join(resolver.folder, 'report.json');
+  const words = ['install', '--dry-run', `--report=${report}`, ...(await requestWords(request, resolver.folder))];
   const outcome = await resolver.run({ words, variables: request.sources });
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
   return { items: readReport(resolver.restore(await readFile(report, 'utf8'))), satisfied: satisfiedIn(outcome.stdout) };

@@ -129,3 +129,21 @@ test('a second one stops pip, and what that leaves is known', async () => {
   expect(run.output).toMatch(/nothing was changed|the install was completed|depsec install --repair/);
   expect(await problemsWith(garden)).toEqual([]);
 });
+
+test('in one pass as well: killed it leaves the old environment, the complete new one, or one that is repaired; a signal waits for pip once it has leave', { timeout: 240_000 }, async () => {
+  const garden = await plantedGarden(() => ['--one-pass', ...WANTED]);
+  for (const moment of [{ after: 'resolving', ms: 400 }, { after: 'pip', ms: 0 }, { after: 'change', ms: 0 }, { after: 'change', ms: 40 }] as const) {
+    garden.reset();
+    await signalled(garden, [{ ...moment, signal: 'SIGKILL' }]);
+    await settle(garden, 'kill');
+    expect({ moment, problems: await problemsWith(garden) }).toEqual({ moment, problems: [] });
+  }
+  garden.reset();
+  const early = await signalled(garden, [{ after: 'resolving', ms: 50, signal: 'SIGINT' }]);
+  expect([early.code, early.output]).toEqual([130, expect.stringContaining('nothing was changed')]);
+  expect(differences(treeOf(garden.box.venv), garden.old)).toEqual([]);
+  const late = await signalled(garden, [{ after: 'change', ms: 0, signal: 'SIGTERM' }]);
+  expect([late.code, late.output]).toEqual([130, expect.stringContaining('the install was completed')]);
+  expect(differences(treeOf(garden.box.venv), garden.complete)).toEqual([]);
+  expect(journalFiles(garden)).toEqual([]);
+});

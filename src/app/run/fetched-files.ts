@@ -35,6 +35,8 @@ export interface FetchTools {
   readonly onDownload?: () => void;
   /** Called for each file that has come: its analysis can begin while pip is still resolving. */
   readonly onFile?: (file: ComeFile) => void;
+  /** Whether a file that could not be had is asked for anew, in a run that may last for hours. */
+  readonly triesAgain?: boolean;
 }
 
 // Beyond these the line is busy enough; pip may look at many versions and take none of them.
@@ -79,12 +81,17 @@ export function createFetchedFiles(tools: FetchTools): FetchedFiles {
   const closing = new AbortController();
   const signal = AbortSignal.any([tools.signal, closing.signal]);
   let ahead = 0;
-  const bring = (url: string, promised: Sha256 | null, number: number): Promise<FetchedFile> => bringFile({ url, promised, path: join(tools.folder, String(number)) }, { ...tools, signal });
+  let brought = 0;
+  const bring = (url: string, promised: Sha256 | null): Promise<FetchedFile> => {
+    brought += 1;
+    return bringFile({ url, promised, path: join(tools.folder, String(brought)) }, { ...tools, signal });
+  };
   const fetchOnce = (url: string, promised: Sha256 | null): Promise<FetchedFile> => {
     if (url.startsWith('file:')) return Promise.resolve({ path: fileURLToPath(url) });
     const key = keyOf(url);
-    const fetching = files.get(key) ?? bring(url, promised, files.size);
+    const fetching = files.get(key) ?? bring(url, promised);
     files.set(key, fetching);
+    if (tools.triesAgain === true) fetching.catch(() => files.delete(key));
     return fetching;
   };
   const place = async (url: string, destination: string): Promise<FileHash | null> => {

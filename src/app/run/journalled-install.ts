@@ -19,12 +19,17 @@ import { closeSuperseded } from './interrupted-installs.js';
 import { stageFolder } from './judge-plan.js';
 import type { Plan } from './plan.js';
 
-type Wheels = readonly (WheelContents | Unreadable)[];
+export type Wheels = readonly (WheelContents | Unreadable)[];
 
 interface Around {
   readonly shop: Workshop;
   readonly observer: Observer;
+  /** Installs the wheels and compares what is there afterwards; pip from the stage, unless told. */
+  readonly install?: (wheels: Wheels, journal: OpenJournal) => Promise<readonly Notice[]>;
 }
+
+/** What an install needs to know of what was planned. */
+export type Planned = Pick<Plan, 'line' | 'items'>;
 
 async function contentsOf(cleared: readonly Cleared[], { installer }: Plan['line']): Promise<Wheels> {
   const wheels: (WheelContents | Unreadable)[] = [];
@@ -32,7 +37,8 @@ async function contentsOf(cleared: readonly Cleared[], { installer }: Plan['line
   return wheels;
 }
 
-const itemsByName = ({ items }: Plan): ReadonlyMap<string, Plan['items'][number]> => new Map(items.map((item) => [item.name, item]));
+/** What was resolved, by name. */
+export const itemsByName = ({ items }: Planned): ReadonlyMap<string, Plan['items'][number]> => new Map(items.map((item) => [item.name, item]));
 
 // Indexes and their passwords stay out: a repair takes them from where every run does.
 function keptOptions(values: PipOptionValues): Readonly<Record<string, readonly string[]>> {
@@ -40,7 +46,7 @@ function keptOptions(values: PipOptionValues): Readonly<Record<string, readonly 
   return Object.fromEntries(kept.map(({ name }) => [name, values.get(name) ?? []]));
 }
 
-async function plannedInstall(planned: Plan, wheels: Wheels, shop: Workshop): Promise<Omit<PlannedInstall, 'state'>> {
+async function plannedInstall(planned: Planned, wheels: Wheels, shop: Workshop): Promise<Omit<PlannedInstall, 'state'>> {
   const { python, pip } = planned.line;
   const places = placesOf(python, pip);
   const items = itemsByName(planned);
@@ -57,13 +63,13 @@ async function plannedInstall(planned: Plan, wheels: Wheels, shop: Workshop): Pr
 }
 
 /** pip leaves a version alone that is there already; one from a folder or a file on this machine it replaces. */
-function installArguments({ line, items }: Plan): readonly string[] {
+function installArguments({ line, items }: Planned): readonly string[] {
   const words = pipArguments(line.pip, 'install');
   const isLocal = items.some(({ directUrl }) => directUrl?.includes('"url": "file:') === true);
   return isLocal && !words.includes('--force-reinstall') ? [...words, '--force-reinstall'] : words;
 }
 
-async function runPip(planned: Plan, wheels: Wheels, { shop, journal }: Around & { readonly journal: OpenJournal }): Promise<readonly Notice[]> {
+async function runPip(planned: Planned, wheels: Wheels, { shop, journal }: Around & { readonly journal: OpenJournal }): Promise<readonly Notice[]> {
   const folder = join(shop.runFolder, 'install');
   await makePrivateFolder(folder);
   return await install(
@@ -102,7 +108,7 @@ const interruption = ({ signal, insistent }: Workshop): Interrupted | null =>
  * The install proper, with a journal that outlives this process. Until pip begins, an interruption ends the run and changes nothing. From then on
  * the first one waits for pip and the comparison, since half an environment helps nobody; a second one stops pip. Either is thrown as `Interrupted`.
  */
-export async function journalledInstall(planned: Plan, cleared: readonly Cleared[], around: Around): Promise<readonly Notice[]> {
+export async function journalledInstall(planned: Planned, cleared: readonly Cleared[], around: Around): Promise<readonly Notice[]> {
   const { shop, observer } = around;
   const wheels = await contentsOf(cleared, planned.line);
   const noted = await plannedInstall(planned, wheels, shop);
@@ -112,7 +118,7 @@ export async function journalledInstall(planned: Plan, cleared: readonly Cleared
   shop.signal.addEventListener('abort', () => observer.phase('Finishing the install (interrupt again to stop it half-way)'), { signal: over.signal });
   try {
     await journal.note('installing');
-    const notices = await runPip(planned, wheels, { ...around, journal });
+    const notices = await (around.install?.(wheels, journal) ?? runPip(planned, wheels, { ...around, journal }));
     await journal.close();
     await closeSuperseded(shop.journals, noted);
     const stopped = interruption(shop);

@@ -7,6 +7,7 @@ import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../../core/run.js';
 import * as formats from '../../inputs/registry.js';
 import { askPython, type AskedPython } from '../../pip/ask-python.js';
+import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { findPython } from '../../pip/find-python.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions } from '../../pip/options.js';
 import { readTextCapped } from '../../platform/files.js';
@@ -22,7 +23,7 @@ import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
-import { createResolvers, resolverScripts } from './resolvers.js';
+import { askedScripts, createResolvers } from './resolvers.js';
 import { createStandingInstaller } from './standing-installer.js';
 import { createSourceShelf, wishesIn } from './sources/source-shelf.js';
 
@@ -45,10 +46,10 @@ export interface Planning {
   readonly buildsWheels: boolean;
 }
 
-function choosePython({ flags, shop }: Planning): Promise<AskedPython> {
+function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promise<AskedPython> {
   const { environment, cwd } = shop;
   const choice = findPython({ wanted: flags.python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: environment.platform === 'win32' });
-  return askPython(choice, resolverScripts(shop), shop.openPip(join(shop.runFolder, 'cwd')));
+  return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(join(shop.runFolder, 'cwd'), first?.signal));
 }
 
 async function requirementsOf({ flags, shop }: Planning, files: { readonly requirement: readonly string[]; readonly constraint: readonly string[] }): Promise<RequirementSet> {
@@ -76,10 +77,22 @@ async function checkTyped(planning: Planning): Promise<void> {
   });
 }
 
-type Prepared = { readonly line: Line; readonly set: RequirementSet };
+/** What is known before pip is asked. */
+export interface Prepared {
+  readonly line: Line;
+  readonly set: RequirementSet;
+  /** The interpreter that was asked who it is, and waits for something else than to resolve; null when it resolves. */
+  readonly waiting: WaitingPip | null;
+}
+
+/** What the first interpreter waits for, if not to resolve: a script of data/python, and what ends it. */
+export interface FirstPip {
+  readonly script: string;
+  readonly signal: AbortSignal;
+}
 
 /** Configuration, requirements and the places that files come from. */
-async function prepare(planning: Planning, { python, waiting }: AskedPython): Promise<Prepared> {
+async function prepareWith(planning: Planning, { python, waiting }: AskedPython, first: FirstPip | null): Promise<Prepared> {
   const { flags, shop, observer, buildsWheels } = planning;
   observer.python(python.label, python.version);
   const pipConfig = await readPipConfig({ environment: shop.environment, sitePrefix: python.prefix });
@@ -94,29 +107,33 @@ async function prepare(planning: Planning, { python, waiting }: AskedPython): Pr
     if (cleared !== null) installer.prepare(cleared);
   };
   const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => void Promise.allSettled([onFile(file)]) });
-  return { line: { shop, observer, python, pip, sources, files, buildsWheels, installer, resolver: createResolvers(shop, python.executable, waiting) }, set };
+  const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
+  return { line: { shop, observer, python, pip, sources, files, buildsWheels, installer, resolver }, set, waiting: first === null ? null : waiting };
 }
 
-async function prepared(planning: Planning): Promise<Prepared> {
-  const asked = await choosePython(planning);
+/** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */
+export async function prepare(planning: Planning, first: FirstPip | null = null): Promise<Prepared> {
+  await checkTyped(planning);
+  const asked = await choosePython(planning, first);
   try {
-    return await prepare(planning, asked);
+    return await prepareWith(planning, asked, first);
   } catch (error) {
     await asked.waiting.dismiss();
     throw error;
   }
 }
 
-/** From flags to the list of files that pip would install. */
-export async function plan(planning: Planning): Promise<Plan> {
-  await checkTyped(planning);
-  const { line, set } = await prepared(planning);
-  const { files, sources, resolver, installer } = line;
-  const close = async (): Promise<void> => {
-    await Promise.all([resolver.close(), installer.close()]);
-    await files.close();
-    await sources.http.close();
-  };
+/** Ends all that waits, all connections and whatever is still being fetched. */
+export async function closeLine({ files, sources, resolver, installer }: Line): Promise<void> {
+  await Promise.all([resolver.close(), installer.close()]);
+  await files.close();
+  await sources.http.close();
+}
+
+/** From what is prepared to the list of files that pip would install. Closes it when that fails. */
+export async function planPrepared({ line, set }: Pick<Prepared, 'line' | 'set'>): Promise<Plan> {
+  const { sources, installer } = line;
+  const close = (): Promise<void> => closeLine(line);
   try {
     const builder = createBuilder(line, createSourceShelf(line, wishesIn(set)));
     if (line.buildsWheels) installer.start();
@@ -127,3 +144,6 @@ export async function plan(planning: Planning): Promise<Plan> {
     throw error;
   }
 }
+
+/** From flags to the list of files that pip would install. */
+export const plan = async (planning: Planning): Promise<Plan> => await planPrepared(await prepare(planning));

@@ -10,15 +10,15 @@ export interface Resolvers {
   readonly close: () => Promise<void>;
 }
 
-/** The scripts of an interpreter that says who it is and then waits to resolve. */
-export const resolverScripts = ({ dataFile }: Pick<Workshop, 'dataFile'>): readonly string[] => ['probe.py', 'resolve.py'].map((name) => dataFile(join('python', name)));
+/** The scripts of an interpreter that says who it is and then waits, in `script`, to be told what to do. */
+export const askedScripts = ({ dataFile }: Pick<Workshop, 'dataFile'>, script: string): readonly string[] => ['probe.py', script].map((name) => dataFile(join('python', name)));
 
-export function createResolvers(shop: Workshop, executable: string, first: WaitingPip): Resolvers {
+export function createResolvers(shop: Workshop, executable: string, first: WaitingPip | null): Resolvers {
   let waiting: WaitingPip | null = first;
   const take = async (): Promise<WaitingPip> => {
     const ready = waiting;
     waiting = null;
-    return ready ?? (await shop.openPip(join(shop.runFolder, 'cwd'))(executable, resolverScripts(shop)));
+    return ready ?? (await shop.openPip(join(shop.runFolder, 'cwd'))(executable, askedScripts(shop, 'resolve.py')));
   };
   return {
     async run(job, onText) {

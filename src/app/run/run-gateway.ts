@@ -3,7 +3,7 @@ import { ToolError } from '../../core/errors.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import { openGateway, type Gateway, type GatewayFailure, type PageAnswer } from '../../gateway/open-gateway.js';
+import { openGateway, type Gateway, type GatewayFailure, type GatewayTools, type PageAnswer } from '../../gateway/open-gateway.js';
 import type { StandIn } from '../../pip/stand-in.js';
 import type { Sources } from './choose-sources.js';
 import type { Line } from './line.js';
@@ -25,6 +25,15 @@ function asker({ http, timeoutSeconds, retries }: Sources, signal: AbortSignal) 
   };
 }
 
+/** How a gateway asks upstream for what is small. */
+export function upstreamOf(sources: Sources, signal: AbortSignal): Pick<GatewayTools, 'fetchPage' | 'fetchMetadata'> {
+  const ask = asker(sources, signal);
+  return {
+    fetchPage: (url) => ask(url, PAGE_TYPES, MOST_PAGE_BYTES),
+    fetchMetadata: (url) => ask(`${url}.metadata`, '*/*', MOST_METADATA_BYTES),
+  };
+}
+
 /** Core metadata of a source package, or of a direct source by its key. */
 export type DescribeSource = (url: string, promised: Sha256 | null) => Promise<Buffer>;
 
@@ -35,11 +44,10 @@ export interface GatewayQuestion {
 }
 
 // pip 23.0 compares the name in such metadata letter by letter with the one that was asked for, and fails over a capital.
-const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
+export const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
 export function openRunGateway({ sources, files, python, pip, shop, buildsWheels }: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
-  const ask = asker(sources, shop.signal);
   const all = [...set.requirements, ...set.constraints];
   return openGateway({
     indexes: sources.indexes.map(({ url }) => url),
@@ -48,8 +56,7 @@ export function openRunGateway({ sources, files, python, pip, shop, buildsWheels
     directSources: all.filter(isDirectSource).map(sourceKey),
     offersMetadata: !misreadsMetadata(python.pip),
     checksHashes: set.options.requireHashes || pip.has('require-hashes') || all.some(({ hashes }) => hashes.length > 0),
-    fetchPage: (url) => ask(url, PAGE_TYPES, MOST_PAGE_BYTES),
-    fetchMetadata: (url) => ask(`${url}.metadata`, '*/*', MOST_METADATA_BYTES),
+    ...upstreamOf(sources, shop.signal),
     fetchFile: files.fetch,
     describeSource,
     standIn: standIn.bytes,
@@ -74,10 +81,10 @@ export function failureCause(gateway: Pick<Gateway, 'record'>): unknown {
   return refused.length > 0 ? refusal(refused) : (failures[0]?.error ?? null);
 }
 
-const reasonOf = ({ error }: GatewayFailure): string => (error instanceof Error ? error.message : 'failed');
+export const reasonOf = ({ error }: GatewayFailure): string => (error instanceof Error ? error.message : 'failed');
 
 // Many file stores behind a simple index say 403 for what they do not have, so that alone is no failure.
-const isSilent = ({ what, status }: GatewayFailure): boolean => what === 'page' && status !== 403;
+export const isSilent = ({ what, status }: GatewayFailure): boolean => what === 'page' && status !== 403;
 
 /**
  * What went wrong in a run of pip that succeeded all the same. Throws `index-unreachable` where a private index failed to answer for a project

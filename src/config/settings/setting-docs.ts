@@ -8,6 +8,7 @@ export interface SettingDoc {
 
 /** One for each setting, for the files that `init` writes. */
 export const settingDocs: Readonly<Record<SettingName, SettingDoc>> = {
+  onePass: { about: 'one run of pip instead of two, where that can keep the same promises', lines: ['one_pass = false'] },
   mode: { about: 'block stops an install; warn shows and always installs (known malware and the denylist excepted); audit-only never installs', lines: ['mode = "block"'] },
   trustProject: { about: "a project's own configuration may only tighten; true lets it loosen too", lines: ['trust_project = false'] },
   enableAi: { about: 'a review of flagged packages by a model, where ANTHROPIC_API_KEY is set; it can only add findings', lines: ['enable_ai = true'] },

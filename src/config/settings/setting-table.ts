@@ -18,6 +18,8 @@ export interface Settings {
   readonly mode: Mode;
   readonly trustProject: boolean;
   readonly sandbox: SandboxMode;
+  /** One run of pip instead of two, where that can keep the same promises. */
+  readonly onePass: boolean;
   readonly enableAi: boolean;
   readonly aiProvider: 'anthropic';
   /** null: the newest Sonnet alias that the installed SDK knows. */
@@ -80,6 +82,7 @@ export const initialSettings: Settings = {
   mode: 'block',
   trustProject: false,
   sandbox: 'auto',
+  onePass: false,
   enableAi: true,
   aiProvider: 'anthropic',
   aiModel: null,
@@ -98,6 +101,8 @@ export const initialSettings: Settings = {
 /** All settings. Adding one is adding a row, and a field above. */
 export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> } = {
   mode: { keys: ['general.mode', 'mode'], variable: 'DEPSEC_MODE', shape: choice(modes), combine: replace, tighten: (before, said) => stricter(LENIENT_FIRST, before, said) },
+  // Neither stricter nor milder, and so nothing that a project could loosen.
+  onePass: { keys: ['general.one_pass', 'one_pass'], variable: 'DEPSEC_ONE_PASS', shape: truth, combine: replace, tighten: replace },
   trustProject: { keys: ['trust_project', 'general.trust_project'], variable: null, shape: truth, combine: replace, tighten: keep },
   sandbox: { keys: ['general.sandbox', 'sandbox'], variable: 'DEPSEC_SANDBOX', shape: choice(sandboxModes), combine: replace, tighten: (before, said) => stricter(LOOSE_FIRST, before, said) },
   // What leaves the machine is the user's to say, so a project changes nothing about the model, not even to switch it on.

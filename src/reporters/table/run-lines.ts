@@ -56,8 +56,8 @@ export function satisfiedLines(satisfied: readonly SatisfiedPackage[], isComplet
 const overrideOf = (reasons: readonly string[]): string => (reasons.includes('let in by --allow-known-malware') ? '--allow-known-malware' : '--allow-blocked');
 
 /** Blocked packages that were let in all the same: one loud line each. */
-export function overriddenLines({ decisions, installed }: Run, ink: Ink): readonly string[] {
-  const how = installed ? 'was installed anyway' : 'would be installed anyway';
+export function overriddenLines({ command, decisions, installed }: Run, ink: Ink): readonly string[] {
+  const how = command === 'run' ? 'was handed over anyway' : installed ? 'was installed anyway' : 'would be installed anyway';
   return decisions
     .filter(({ verdict, cleared }) => verdict === 'blocked' && cleared !== null)
     .flatMap(({ report: { artifact }, reasons }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (${overrideOf(reasons)}).`, ink));

@@ -13,10 +13,12 @@ import { hashFolder } from '../hash-folder.js';
 import type { Line } from '../line.js';
 import { takeSnapshot } from './snapshot.js';
 
-interface Place {
+type Fetching = Pick<Line, 'files' | 'sources' | 'shop'>;
+
+interface Place<Known> {
   /** Private to the run, for this source alone. */
   readonly folder: string;
-  readonly line: Line;
+  readonly line: Known;
 }
 
 const SAFE_NAME = /^[A-Za-z0-9_][A-Za-z0-9._+!-]*$/;
@@ -26,7 +28,7 @@ function fileNameOf(url: string): string {
   return SAFE_NAME.test(name) ? name : 'source.tar.gz';
 }
 
-async function fetched(url: string, promised: Sha256 | null, { path, line }: { readonly path: string; readonly line: Line }): Promise<FileHash> {
+async function fetched(url: string, promised: Sha256 | null, { path, line }: { readonly path: string; readonly line: Fetching }): Promise<FileHash> {
   const { files, sources, shop } = line;
   // A file of this machine is copied: what is judged must not be changed from outside.
   if (url.startsWith('file:')) return await sources.http.download(url, path, { signal: shop.signal, ...(promised === null ? {} : { expectedSha256: promised }) });
@@ -43,7 +45,7 @@ function nameFrom(text: string): PackageName {
 }
 
 /** Fetches a source package of an index or a find-links place. Throws `network`, `hash-mismatch` or `disk`. */
-export async function stageIndexSource(url: string, promised: Sha256 | null, { folder, line }: Place): Promise<Staged> {
+export async function stageIndexSource(url: string, promised: Sha256 | null, { folder, line }: Place<Fetching>): Promise<Staged> {
   const fileName = fileNameOf(url);
   const path = join(folder, fileName);
   const { sha256, bytes } = await fetched(url, promised, { path, line });
@@ -53,7 +55,7 @@ export async function stageIndexSource(url: string, promised: Sha256 | null, { f
 }
 
 /** Brings what was named by URL, path or checkout. Throws what `obtainDirectSource` throws. */
-export async function stageDirectSource(requirement: Requirement, { folder, line }: Place): Promise<{ readonly file: Staged; readonly direct: DirectSource }> {
+export async function stageDirectSource(requirement: Requirement, { folder, line }: Place<Line>): Promise<{ readonly file: Staged; readonly direct: DirectSource }> {
   const { shop, sources } = line;
   const tools = { folder, signal: shop.signal, runGit: createRunGit(shop.environment.variables, shop.signal), download: (url: string, to: string) => sources.http.download(url, to, { signal: shop.signal }) };
   const found = await obtainDirectSource(requirement, tools);

@@ -1,0 +1,41 @@
+import { sdistFileName, wheelFileName } from '../../archive/distribution-file-name.js';
+import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
+import { untrusted } from '../../core/untrusted.js';
+import { openGateway, type Gateway, type GatewayTools } from '../../gateway/open-gateway.js';
+import type { Line } from '../run/line.js';
+import { upstreamOf } from '../run/run-gateway.js';
+import type { JudgedFiles } from './judged-files.js';
+
+export interface HandOver extends Pick<GatewayTools, 'offersMetadata' | 'onMetadata'> {
+  readonly line: Pick<Line, 'shop' | 'files' | 'sources'>;
+  readonly judged: JudgedFiles;
+}
+
+/** Name and version as the name of an archive tells them; null for what is no such name. */
+export function namedIn(fileName: string): { readonly name: PackageName; readonly version: string } | null {
+  const parts = wheelFileName(fileName) ?? sdistFileName(fileName);
+  return parts === null || !isPackageName(parts.name) ? null : { name: parsePackageName(parts.name), version: parts.version };
+}
+
+/** Opens a gateway whose pip installs what it is given: every file comes from it judged, or not at all. */
+export function openHandOverGateway({ line, judged, ...tools }: HandOver): Promise<Gateway> {
+  const { sources, shop, files } = line;
+  return openGateway({
+    indexes: sources.indexes.map(({ url }) => url),
+    findLinks: sources.findLinks.map(({ url }) => url),
+    directUrls: [],
+    directSources: [],
+    checksHashes: true,
+    ...upstreamOf(sources, shop.signal),
+    ...tools,
+    fetchFile: judged.hand,
+    standIn: null,
+    knownMetadata: (sha256) => shop.known(sha256)?.metadata ?? null,
+    describeSource: () => Promise.reject(new TypeError('sources are handed over like all other files')),
+    expectFile(url, promised) {
+      const named = namedIn(new URL(url).pathname.split('/').at(-1) ?? '');
+      if (named !== null) shop.askSoon([{ name: named.name, version: untrusted(named.version) }]);
+      files.expect(url, promised);
+    },
+  });
+}
