@@ -4,8 +4,10 @@ import { auditCommand } from './commands/audit.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { installCommand } from './commands/install.js';
+import { pipCommand } from './commands/pip.js';
 import { rulesCommand } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
+import { shimCommand } from './commands/shim.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
 
@@ -24,8 +26,9 @@ export function createProgram(host: CommandHost): Command {
     .helpCommand('help [command]', 'show help for a command')
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
-    ['Care:', [explainCommand(host), rulesCommand(host), doctorCommand(host)]],
+    ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host), pipCommand(host)]],
+    ['Act:', [explainCommand(host)]],
+    ['Care:', [rulesCommand(host), doctorCommand(host), shimCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

@@ -14,6 +14,8 @@ export interface Resolution {
   /** What pip would install, in its order. */
   readonly items: readonly Resolved[];
   readonly satisfied: readonly SatisfiedPackage[];
+  /** pip's installation report as it wrote it, with the real addresses. */
+  readonly report: string;
 }
 
 export interface ResolveRequest {
@@ -67,5 +69,6 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const words = ['install', '--dry-run', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
   const outcome = await resolver.run({ words, variables: request.sources });
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
-  return { items: readReport(resolver.restore(await readFile(report, 'utf8'))), satisfied: satisfiedIn(outcome.stdout) };
+  const written = resolver.restore(await readFile(report, 'utf8'));
+  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written };
 }
