@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Resolved } from '../core/artifact.js';
 import type { Cleared } from '../core/decision.js';
 import { UserError } from '../core/errors.js';
 import type { Notice, Run } from '../core/run.js';
@@ -22,16 +23,20 @@ function asSaving(flags: InstallFlags, shop: Workshop): InstallFlags {
   return { ...flags, packages: [...flags.packages, ...flags.editables], editables: [], pip: new Map([...flags.pip, ['ignore-installed', ['']], ...elsewhere]) };
 }
 
+const isFrom = (kind: 'dir' | 'vcs', { directUrl }: Resolved): boolean => directUrl !== null && directUrl.includes(`"${kind}_info"`);
+
+// pip packs a zip of a checkout, which nobody could tell from what was judged.
 function checkDownloads({ items }: Plan): void {
-  const source = items.find(({ directUrl }) => directUrl !== null && /"(?:dir|vcs)_info"/.test(directUrl));
-  if (source) throw new UserError('bad-arguments', `${source.url} is a folder or a checkout, of which there is no file to download`, { hint: 'depsec pip wheel makes a wheel of it' });
+  const checkout = items.find((item) => isFrom('vcs', item));
+  if (checkout) throw new UserError('bad-arguments', `${checkout.url} is a checkout, of which there is no file to download`, { hint: 'depsec pip wheel makes a wheel of it' });
 }
 
 /** The files to save: wheels as for an install, or whatever pip would have downloaded; null when something is blocked. */
 function filesIn({ cleared, decisions }: JudgedPlan, { items }: Plan, { gated }: InstallFlags): readonly Cleared[] | null {
   if (gated === 'wheel') return cleared;
   const passed = decisions.flatMap((decision) => decision.cleared ?? []);
-  return passed.length === decisions.length ? passed.slice(0, items.length) : null;
+  // Of a folder that is here already pip saves what it needs, and not the folder.
+  return passed.length === decisions.length ? passed.filter((_, at) => items.some((item, place) => place === at && !isFrom('dir', item))) : null;
 }
 
 const MOST_NAMED = 10;

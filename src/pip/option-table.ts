@@ -24,7 +24,7 @@ export interface PipOption {
   readonly number?: 'integer' | 'floating-point';
   /** The flag that this one takes back: whichever comes last counts. */
   readonly undoes?: string;
-  /** First and last minor version of pip (23 to 26) that has it, where that is not all of them. */
+  /** First and last minor version of pip (23 to 26), at its last patch, that has it, where that is not all of them. */
   readonly since?: string;
   readonly until?: string;
   /** The commands that have it, where that is not all three. */
@@ -72,7 +72,7 @@ export const pipOptions: readonly PipOption[] = [
   { name: 'prefix', value: 'DIR', path: true, of: ['install'], use: 'both', help: 'install below a prefix' },
   { name: 'root', value: 'DIR', path: true, of: ['install'], use: 'both', help: 'install relative to another root folder' },
   { name: 'src', aliases: ['source', 'source-dir', 'source-directory'], value: 'DIR', path: true, use: 'handled', help: 'for editable checkouts, which depsec leaves to git: clone it and give its folder' },
-  { name: 'break-system-packages', since: '23.1', of: ['install'], use: 'both', help: 'allow an externally managed environment to be changed' },
+  { name: 'break-system-packages', of: ['install'], use: 'both', help: 'allow an externally managed environment to be changed' },
   { name: 'platform', value: 'TAG', repeats: true, of: ['install', 'download'], use: 'both', help: 'wheels for this platform (with --target)' },
   { name: 'python-version', value: 'VERSION', of: ['install', 'download'], use: 'both', help: 'wheels for this Python (with --target)' },
   { name: 'implementation', value: 'TAG', of: ['install', 'download'], use: 'both', help: 'wheels for this implementation (with --target)' },

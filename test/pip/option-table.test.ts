@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { optionsOf, pipOptions, type GatedCommand, type PipOption } from '../../src/pip/option-table.js';
 
@@ -36,4 +37,10 @@ test('a version in the table is one that the lists know', () => {
 test('a flag that takes another back is taken back by it', () => {
   const pairs = pipOptions.flatMap(({ name, undoes }) => (undoes === undefined ? [] : [`${name} ${undoes}`]));
   expect(pairs.map((pair) => pair.split(' ').toReversed().join(' ')).toSorted()).toEqual(pairs.toSorted());
+});
+
+test('every option that depsec does itself is named by an end-to-end test', () => {
+  const titles = readdirSync('test/e2e').flatMap((file) => [...readFileSync(join('test/e2e', file), 'utf8').matchAll(/^test\((['"`])(.*?)\1, /gm)].map(([, , title = '']) => title));
+  const named = new Set(titles.flatMap((title) => title.match(/--[a-z0-9-]+/g) ?? []));
+  expect(pipOptions.filter(({ use, name }) => use === 'handled' && !named.has(`--${name}`)).map(({ name }) => name)).toEqual([]);
 });

@@ -85,6 +85,7 @@ export function readWords(words: readonly string[], known: KnownWords): readonly
     else options.push(...(word.startsWith('--') ? readLong : readShorts)(word, { known, takeValue }));
   }
   rest.push(...left);
-  const told = withoutUndone(options, known);
+  // Behind a command pip reads it and does nothing; commander would print the version.
+  const told = withoutUndone(options, known).filter((word) => word !== '--version');
   return rest.length === 0 ? told : [...told, '--', ...rest];
 }
