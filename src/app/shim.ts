@@ -13,17 +13,28 @@ function chosenEnvironment(wanted: string | null): VirtualEnvironment {
   return virtualEnvironmentOf(findPython({ wanted, virtualEnv, condaPrefix, cwd: process.cwd(), path, windows: platform === 'win32' }));
 }
 
-/** Makes `pip` of the chosen virtual environment call this depsec. Returns what there is to say. Throws `bad-arguments` where it is no such environment. */
-export async function installShim(wanted: string | null): Promise<readonly string[]> {
-  const environment = chosenEnvironment(wanted);
+/** How many of the commands had to be put in place. */
+async function putShims(environment: VirtualEnvironment): Promise<number> {
   const target = { node: process.execPath, entry: join(packageRoot(), 'bin', 'depsec.js'), python: environment.executable, kept: keptFolder(environment) };
   let put = 0;
   for (const file of shimFiles(environment, process.platform)) if (await putShim(file, shimText(target, process.platform), environment)) put += 1;
-  if (put === 0) return [`pip in ${environment.label} calls depsec already`];
+  return put;
+}
+
+/** Makes `pip` of the chosen virtual environment call this depsec. Returns what there is to say. Throws `bad-arguments` where it is no such environment. */
+export async function installShim(wanted: string | null): Promise<readonly string[]> {
+  const environment = chosenEnvironment(wanted);
+  if ((await putShims(environment)) === 0) return [`pip in ${environment.label} calls depsec already`];
   return [
     `pip, pip3 and pip${environment.version} in ${environment.label} now call depsec; take that back with: depsec shim remove`,
     '"python -m pip" goes to pip as before: what calls it is judged when it runs under "depsec run -- COMMAND"',
   ];
+}
+
+/** Puts the shim back where the install that it has just made has overwritten it: an upgrade of pip is no reason to stop judging. */
+export async function renewShim(python: string): Promise<void> {
+  const environment = chosenEnvironment(python);
+  if (existsSync(keptFolder(environment))) await putShims(environment);
 }
 
 /** Gives the chosen virtual environment its own pip back. Returns what there is to say. */

@@ -12,9 +12,14 @@ async function run(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const line = readCommandLine(argv, program);
-  if ('own' in line) await program.parseAsync([...line.own], { from: 'user' });
-  else await host.run('pip', line.pip, new Map(line.python === null ? [] : [['python', [line.python]]]));
-  return host.exitCode();
+  if ('pip' in line) {
+    await host.run('pip', line.pip, new Map(line.python === null ? [] : [['python', [line.python]]]));
+    return host.exitCode();
+  }
+  await program.parseAsync([...line.own], { from: 'user' });
+  const code = host.exitCode();
+  if (line.shimOf !== undefined) await host.run('shim renew', [line.shimOf], new Map());
+  return code;
 }
 
 /** Runs one command line (without node and script) and returns its exit code. Never throws. */

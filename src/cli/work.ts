@@ -58,6 +58,11 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const [flags, { installShim }] = [globalFlags(given), await import('../app/shim.js')];
     return await deliverLines(flags, await installShim(flags.python));
   },
+  async 'shim renew'([python = '']) {
+    const { renewShim } = await import('../app/shim.js');
+    await renewShim(python);
+    return 0;
+  },
   async 'shim remove'(_, given) {
     const [flags, { removeShim }] = [globalFlags(given), await import('../app/shim.js')];
     return await deliverLines(flags, await removeShim(flags.python));

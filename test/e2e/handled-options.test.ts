@@ -46,10 +46,11 @@ test('--report tells what is installed as the report of pip does, with --dry-run
   expect(parseObject(readFileSync(join(box.cwd, 'by-depsec.json'), 'utf8'))).toEqual(byPip);
 });
 
-test('--report is not written when something is blocked', async () => {
+test('--report is not written when something is blocked, and refused where nothing is installed', async () => {
   const box = makeSandbox();
   const index = await openIndex();
   expectEnd(await box.depsec(['install', '-i', index.url, 'thornbush', '--report', 'report.json']), 1);
+  expectEnd(await box.depsec(['audit', '-i', index.url, 'petals', '--report', 'report.json']), 2);
   expect(existsSync(join(box.cwd, 'report.json'))).toBe(false);
 });
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
+import { putFile } from '../support/garden.js';
 import { runProcess, type Finished } from '../support/run-process.js';
 import type { Sandbox } from '../support/sandbox.js';
 import { treeOf } from '../support/tree.js';
+import { buildWheel, type Release } from '../support/wheel.js';
 
 const commands = (box: Sandbox): string => join(box.venv, 'bin');
 
@@ -61,6 +63,19 @@ test('a pip that was upgraded meanwhile stays when the shim is removed', async (
   expect(readFileSync(join(commands(box), 'pip'), 'utf8')).toBe(newer);
   expect(existsSync(join(box.venv, '.depsec-shim'))).toBe(false);
 });
+
+test('an upgrade of pip through the shim leaves the shim in place, and the new pip is there without it', async () => {
+  const box = makeSandbox();
+  const newer = putFile(join(box.folder, 'files'), buildWheel(PIP), PIP);
+  const index = await openIndex({ files: [newer] });
+  expectEnd(await box.depsec(['shim', 'install']), 0);
+  expect((await byName(box, 'pip', ['install', '-qU', '-i', index.url, 'pip'])).code).toBe(0);
+  expect(readFileSync(join(commands(box), 'pip'), 'utf8')).toContain('pip by way of depsec');
+  expectEnd(await box.depsec(['shim', 'remove']), 0);
+  expect(readFileSync(join(commands(box), 'pip'), 'utf8')).toContain('garden_pip');
+});
+
+const PIP: Release = { name: 'pip', version: '99.0', files: { 'garden_pip.py': 'def main():\n    return 0\n' }, scripts: { pip: 'garden_pip:main', pip3: 'garden_pip:main' } };
 
 test('a Python of the system gets no shim, and one that is deleted with its environment is told of plainly', async () => {
   const box = makeSandbox();

@@ -4,7 +4,7 @@ import type { PipOptionValues } from '../../pip/options.js';
 import type { InstallFlags } from '../request.js';
 
 // Of what depsec does itself, these are settings rather than wishes of one command line.
-const HANDLED_SETTINGS = new Set(['require-virtualenv', 'cache-dir', 'no-cache-dir', 'exists-action']);
+const HANDLED_SETTINGS = new Set(['require-virtualenv', 'cache-dir', 'no-cache-dir', 'exists-action', 'dest', 'wheel-dir']);
 
 const isSetting = ({ name, use, of }: PipOption, { gated }: Pick<InstallFlags, 'gated'>): boolean =>
   (of === undefined || of.includes(gated)) && use !== 'index' && (use !== 'handled' || HANDLED_SETTINGS.has(name));

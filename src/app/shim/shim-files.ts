@@ -52,6 +52,8 @@ export async function putShim(file: ShimFile, text: string, environment: Virtual
     await makePrivateFolder(keptFolder(environment));
     const hasOriginal = existsSync(file.original) && !(file.original === file.shim && (await holdsShim(file)));
     if (hasOriginal) await rename(file.original, file.kept);
+    // A newer pip that has no such command took it away.
+    else if (!existsSync(file.shim)) await rm(file.kept, { force: true });
     await writeAtomically(file.shim, text, 0o755);
     // Not masked, as pip's own commands are not.
     await chmod(file.shim, 0o755);

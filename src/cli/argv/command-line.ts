@@ -5,8 +5,11 @@ import { knownWords } from './known-words.js';
 import { splitPipCommand } from './pip-command.js';
 import { readWords } from './read-words.js';
 
-/** What a command line asks for: words for commander, or a command of pip that depsec has no part in. */
-export type CommandLine = { readonly own: readonly string[] } | { readonly pip: readonly string[]; readonly python: string | null };
+/**
+ * What a command line asks for: words for commander, or a command of pip that depsec has no part in. `shimOf`: the interpreter of the environment
+ * whose shim is at work, and may be overwritten by what is installed.
+ */
+export type CommandLine = { readonly own: readonly string[]; readonly shimOf?: string } | { readonly pip: readonly string[]; readonly python: string | null };
 
 const GATED: Readonly<Record<string, GatedCommand>> = { install: 'install', audit: 'install', 'pip download': 'download', 'pip wheel': 'wheel' };
 
@@ -31,7 +34,8 @@ function pipLine(words: readonly string[], python: string | null, program: Comma
   if (!Object.hasOwn(GATED, path)) return { pip: words, python };
   // Later ones win, so an interpreter that the user names does.
   const chosen = python === null ? [] : [`--python=${python}`];
-  return { own: inFull(path, [...chosen, ...general, ...rest], program) };
+  const own = inFull(path, [...chosen, ...general, ...rest], program);
+  return python === null ? { own } : { own, shimOf: python };
 }
 
 const isOwnHelp = (words: readonly string[]): boolean => words.length === 1 && (words[0] === '--help' || words[0] === '-h');

@@ -57,6 +57,17 @@ test('a shim of a depsec that lay elsewhere is replaced, and what it kept stays 
   expect(readFileSync(join(environment.commands, 'pip'), 'utf8')).toBe('the real one');
 });
 
+test('a command that a newer pip does not have any more does not come back', async () => {
+  const environment = makeEnvironment('bin', { pip: 'old', 'pip3.12': 'old' });
+  await put(environment, 'linux');
+  for (const { shim } of shimFiles(environment, 'linux')) rmSync(shim);
+  writeFileSync(join(environment.commands, 'pip'), 'newer');
+  await put(environment, 'linux');
+  await take(environment, 'linux');
+  expect(commandsIn(environment)).toEqual(['pip']);
+  expect(readFileSync(join(environment.commands, 'pip'), 'utf8')).toBe('newer');
+});
+
 test('virtualenv tells its version by another word; an interpreter without pyvenv.cfg is refused', () => {
   expect(makeEnvironment('bin', {}, 'version_info = 3.9.18.final.0\n').version).toBe('3.9');
   expect(() => virtualEnvironmentOf({ executable: '/nowhere/bin/python', label: '/nowhere/bin/python' })).toThrow('is no virtual environment');

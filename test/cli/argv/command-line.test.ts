@@ -53,7 +53,7 @@ test.each([
   [['pip', '-q', '--retries', '3', 'install', 'x'], { own: ['install', '--quiet', '--retries=3', '--', 'x'] }],
   [['pip', '--python=/p', 'download', '-d', 'to', 'x'], { own: ['pip', 'download', '--python=/p', '--dest=to', '--', 'x'] }],
   [['pip', 'wheel', '-wto', 'x'], { own: ['pip', 'wheel', '--wheel-dir=to', '--', 'x'] }],
-  [['--as-pip-of', '/v/python', 'install', 'x'], { own: ['install', '--python=/v/python', '--', 'x'] }],
+  [['--as-pip-of', '/v/python', 'install', 'x'], { own: ['install', '--python=/v/python', '--', 'x'], shimOf: '/v/python' }],
   [['pip', 'list', '--format', 'json'], { pip: ['list', '--format', 'json'], python: null }],
   [['pip', '--python', 'install', 'list'], { pip: ['--python', 'install', 'list'], python: null }],
   [['pip', '--version'], { pip: ['--version'], python: null }],
