@@ -5,7 +5,7 @@ import { createProgram } from './program.js';
 import { tolerateClosedPipes, writeAtOnce } from './streams.js';
 
 async function run(argv: readonly string[]): Promise<number> {
-  const host = createHost();
+  const host = createHost(argv);
   const program = createProgram(host);
   if (argv.length === 0) {
     writeAtOnce(program.helpInformation());

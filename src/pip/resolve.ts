@@ -49,7 +49,11 @@ function satisfiedIn(stdout: string): SatisfiedPackage[] {
   return [...found.values()];
 }
 
-async function writeRequirements(resolver: Resolver, set: RequirementSet): Promise<readonly string[]> {
+// pip refuses --only-deps together with a file of requirements, even where it has one of ours.
+const asWords = ({ options }: ResolveRequest): boolean => options.includes('--only-deps');
+
+async function writeRequirements(resolver: Resolver, request: ResolveRequest): Promise<readonly string[]> {
+  const set = asWords(request) ? { ...request.set, requirements: [] } : request.set;
   const files = [['requirements.txt', '--requirement', set.requirements], ['constraints.txt', '--constraint', set.constraints]] as const;
   const words: string[] = [];
   for (const [name, option, requirements] of files.filter(([, , list]) => list.length > 0)) {
@@ -66,7 +70,7 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const report = join(resolver.folder, 'report.json');
   const { pre, preferBinary, requireHashes, noDeps, useFeatures } = set.options;
   const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...(noDeps ? ['--no-deps'] : []), ...formatArguments(set.options), ...useFeatures.map((feature) => `--use-feature=${feature}`)];
-  const words = ['install', '--dry-run', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
+  const words = ['install', '--dry-run', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, request)), ...(asWords(request) ? ['--', ...set.requirements.map(requirementLine)] : [])];
   const outcome = await resolver.run({ words, variables: request.sources });
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
   const written = resolver.restore(await readFile(report, 'utf8'));

@@ -11,7 +11,7 @@ export function installCommand(host: CommandHost): Command {
     .description('judge what pip would install, then install exactly those files')
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
   addNotedOption(command, new Option('--repair', 'finish what an interrupted install has left half done (without packages)'), given);
-  addInstallOptions(command, given);
+  if (host.isMentioned('install')) addInstallOptions(command, given);
   addGlobalOptions(command, given);
   return command.action((packages: string[]) => host.run('install', packages, given));
 }

@@ -7,7 +7,7 @@ import { addInstallOptions } from '../install-options.js';
 function gatedCommand(gated: 'download' | 'wheel', description: string, host: CommandHost): Command {
   const given: GivenOptions = new Map();
   const command = new Command(gated).description(description).argument('[package...]', 'names with versions, extras and markers, or archives');
-  addInstallOptions(command, given, gated);
+  if (host.isMentioned(gated)) addInstallOptions(command, given, gated);
   addGlobalOptions(command, given);
   const name: CommandName = `pip ${gated}`;
   return command.helpOption('-h, --help', 'show help').action((packages: string[]) => host.run(name, packages, given));
