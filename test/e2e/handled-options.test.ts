@@ -24,7 +24,7 @@ test('--group and --requirements-from-script tell what is wrong with their files
   const box = makeSandbox();
   box.write('pyproject.toml', '[dependency-groups]\ndev = []\n');
   box.write('script.py', '# /// script\n# requires-python = ">=3.99"\n# ///\n');
-  const lines = [[['--group', 'docs'], "Dependency group 'docs' not found"], [['--group', 'other.toml:docs'], "group paths use 'pyproject.toml' filenames"], [['--requirements-from-script', 'script.py'], "Script 'script.py' requires a different Python"]] as const;
+  const lines = [[['--group', 'docs'], 'there is no dependency group "docs"'], [['--group', 'other.toml:docs'], "group paths use 'pyproject.toml' filenames"], [['--requirements-from-script', 'script.py'], "Script 'script.py' requires a different Python"]] as const;
   for (const [words, message] of lines) {
     const done = await box.depsec(['install', '--no-index', ...words]);
     expectEnd(done, 2);

@@ -3,10 +3,11 @@ import { UserError } from '../../core/errors.js';
 import type { InputReader } from '../../core/input.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Requirement } from '../../core/requirement.js';
-import { dependencyGroup } from '../../inputs/pyproject/dependency-groups.js';
 import * as formats from '../../inputs/registry.js';
-import { fitsPython } from '../../inputs/script/fits-python.js';
-import { scriptMetadata } from '../../inputs/script/inline-metadata.js';
+import { groupRequirements } from '../../inputs/structured/dependency-groups.js';
+import { fitsPython } from '../../inputs/structured/fits-python.js';
+import { scriptMetadata } from '../../inputs/structured/script-metadata.js';
+import { readToml } from '../../inputs/structured/tables.js';
 import { readTextCapped } from '../../platform/files.js';
 import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
@@ -34,7 +35,7 @@ function readerFor({ shop }: Pick<Asking, 'shop'>): InputReader {
 async function inGroup(value: string, reader: InputReader): Promise<readonly Requirement[]> {
   const [, path = 'pyproject.toml', name = ''] = /^(?:(.*):)?([^:]*)$/s.exec(value) ?? [];
   if (!/(?:^|[\\/])pyproject\.toml$/.test(path)) throw new UserError('bad-arguments', "group paths use 'pyproject.toml' filenames");
-  const texts = await dependencyGroup(await reader.read(path), name, path);
+  const texts = groupRequirements(await readToml(await reader.read(path), path), name, path);
   return texts.map((text) => reader.parse(text, { from: path }));
 }
 

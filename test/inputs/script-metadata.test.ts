@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fitsPython } from '../../../src/inputs/script/fits-python.js';
-import { scriptMetadata } from '../../../src/inputs/script/inline-metadata.js';
+import { fitsPython } from '../../src/inputs/structured/fits-python.js';
+import { scriptMetadata } from '../../src/inputs/structured/script-metadata.js';
 
 const SCRIPT = '#!/usr/bin/env python\n# /// script\n# requires-python = ">=3.9"\n# dependencies = [\n#   "petals>1",\n#   "seedling",\n# ]\n# ///\nprint()\n';
 
@@ -10,10 +10,9 @@ test('the head of a script names what it needs', async () => {
 });
 
 test.each([
-  ['print()\n', "does not contain 'script' metadata"],
-  [`${SCRIPT}${SCRIPT}`, "Multiple 'script' blocks"],
+  ['print()\n', 'names no requirements'],
+  [`${SCRIPT}${SCRIPT}`, 'more than one block'],
   ['# /// script\n# dependencies = [\n# ///\n', 'not valid TOML'],
-  ['# /// script\n# dependencies = [3]\n# ///\n', 'a list of texts'],
 ])('%j is no such head: %s', async (text, message) => {
   await expect(scriptMetadata(text, 'a.py')).rejects.toThrow(message);
 });
