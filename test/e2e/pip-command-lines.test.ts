@@ -115,4 +115,4 @@ test(`${LINES.length} ordinary pip command lines do with the shim what they do w
   }
   different.push(...whatDiffers(pips, shims, {}).map((what) => `at the end: ${what}`));
   expect(different).toEqual([]);
-}, 180_000);
+}, 400_000);
