@@ -55,7 +55,9 @@ async function save(files: readonly Cleared[], planned: Plan, { flags, shop }: {
 }
 
 /** `pip download` and `pip wheel`: judges what pip would fetch, and puts exactly those files into a folder when all of them are let through. */
-export async function savePackages(given: InstallFlags, shop: Workshop, observer: Observer): Promise<Run> {
+export async function savePackages(given: InstallFlags, opened: Workshop, observer: Observer): Promise<Run> {
+  // What is known already need not be judged again, but has to be here.
+  const shop: Workshop = { ...opened, known: () => null };
   const started = shop.clock.monotonicMs();
   const flags = asSaving(given, shop);
   const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
