@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.js';
 import type { Run } from '../core/run.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
@@ -9,6 +10,7 @@ import type { Workshop } from './workshop.js';
 
 /** Judges what pip would install, and installs nothing. */
 export async function auditPackages(flags: InstallFlags, shop: Workshop, observer: Observer): Promise<Run> {
+  if (flags.report !== null) throw new UserError('bad-arguments', '--report tells what is installed, and audit installs nothing', { hint: 'depsec install --dry-run --report FILE' });
   const started = shop.clock.monotonicMs();
   const planned = await plan({ flags, shop, observer, buildsWheels: false });
   try {

@@ -3,6 +3,7 @@ import { untrusted } from '../core/untrusted.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
+import { installReport } from './run/install-report.js';
 import { finishedRun } from './run/finished-run.js';
 import { journalledInstall } from './run/journalled-install.js';
 import { judgePlan } from './run/judge-plan.js';
@@ -17,6 +18,8 @@ export interface InstallHooks {
   readonly plan?: (planning: Planning) => Promise<Plan>;
   /** Puts into the plan what only the interrupted install knew. */
   readonly adjust?: (planned: Plan) => Plan;
+  /** Takes the report that `pip install --report` would have written, when everything is let through. */
+  readonly report?: (text: string) => Promise<void>;
   /** Runs around the install itself, when everything is let through. */
   readonly around?: (install: () => Promise<readonly Notice[]>) => Promise<readonly Notice[]>;
 }
@@ -32,6 +35,7 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, { obs
     // Written before any effect, so that nothing is ever installed that the log does not know.
     await shop.log.appendAudit(judgementEntries('install', decisions));
     const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
+    if (decisions.every((decision) => decision.cleared !== null)) await hooks.report?.(installReport(planned, decisions));
     const { cleared } = flags.dryRun || isAuditOnly ? { cleared: null } : judged;
     const notices: Notice[] = [...planned.notices, ...judged.notices, ...(isAuditOnly ? [AUDIT_ONLY] : [])];
     const installed = cleared !== null && cleared.length > 0;

@@ -1,4 +1,5 @@
 import type { Verbosity } from '../core/run.js';
+import type { GatedCommand } from '../pip/option-table.js';
 import type { PipOptionValues } from '../pip/options.js';
 
 /** Options that every command takes. */
@@ -10,10 +11,17 @@ export interface GlobalFlags {
   readonly offline: boolean;
   readonly format: string;
   readonly output: string | null;
+  /** Nothing is said when there is nothing to act on: -qq. */
+  readonly isSilent: boolean;
+  readonly progressBar: boolean;
+  /** A file that everything that is said is added to. */
+  readonly log: string | null;
 }
 
 /** What `install` and `audit` are asked to do. */
 export interface InstallFlags extends GlobalFlags {
+  /** The command of pip that this stands in for. */
+  readonly gated: GatedCommand;
   readonly packages: readonly string[];
   /** What stood behind `-e`. */
   readonly editables: readonly string[];
@@ -21,6 +29,8 @@ export interface InstallFlags extends GlobalFlags {
   readonly constraintFiles: readonly string[];
   readonly pip: PipOptionValues;
   readonly dryRun: boolean;
+  /** Where pip's report goes; `-` is standard output. */
+  readonly report: string | null;
   readonly allowBlocked: boolean;
   readonly allowKnownMalware: boolean;
   /** One run of pip instead of two, where that can keep the same promises. */

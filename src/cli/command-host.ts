@@ -5,16 +5,19 @@ export interface CommandHost {
   /** Does the work of a command with the arguments and options it was given, and notes the exit code. */
   readonly run: (name: CommandName, args: readonly string[], given: GivenOptions) => Promise<void>;
   readonly exitCode: () => number;
+  /** Whether a command of this name may be what the command line is about: to define the options of all costs more than the start of Node leaves. */
+  readonly isMentioned: (name: string) => boolean;
 }
 
 /**
  * The host of one command line. The work loads when a command runs: what is loaded before that is the command line itself, a small bundle of its
- * own (build.mjs), so that `--help` costs next to nothing.
+ * own (build.mjs), so that `--help` costs next to nothing. Without `argv` every command is complete.
  */
-export function createHost(): CommandHost {
+export function createHost(argv: readonly string[] | null = null): CommandHost {
   let exitCode = 0;
   return {
     exitCode: () => exitCode,
+    isMentioned: (name) => argv === null || argv.includes(name),
     async run(name, args, given) {
       const { work } = await import('./work.js');
       exitCode = await work[name](args, given);

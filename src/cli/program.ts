@@ -8,10 +8,12 @@ import { explainCommand } from './commands/explain.js';
 import { initCommand } from './commands/init.js';
 import { installCommand } from './commands/install.js';
 import { logCommand } from './commands/log.js';
+import { pipCommand } from './commands/pip.js';
 import { rulesCommand } from './commands/rules.js';
 import { runCommand } from './commands/run.js';
 import { scanCommand } from './commands/scan.js';
 import { waiveCommand } from './commands/waive.js';
+import { shimCommand } from './commands/shim.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
 
@@ -32,10 +34,10 @@ export function createProgram(host: CommandHost): Command {
     .enablePositionalOptions()
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host)]],
+    ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
     ['Watch:', [logCommand(host)]],
     ['Act:', [explainCommand(host), waiveCommand(host)]],
-    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host)]],
+    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), shimCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

@@ -4,20 +4,22 @@ import type { WaiveFlags } from '../app/waive.js';
 import type { TemplateKind } from '../config/settings/config-template.js';
 import { UserError } from '../core/errors.js';
 import type { Verbosity } from '../core/run.js';
-import { pipOptions } from '../pip/option-table.js';
+import { pipOptions, type GatedCommand } from '../pip/option-table.js';
 import type { PipOptionValues } from '../pip/options.js';
 import type { GivenOptions } from './given-options.js';
 
+/** As in pip, --verbose and --quiet take each other back. */
+const loudness = (given: GivenOptions): number => (given.get('verbose')?.length ?? 0) - (given.get('quiet')?.length ?? 0);
+
 function verbosityOf(given: GivenOptions): Verbosity {
-  const loud = given.get('verbose')?.length ?? 0;
-  if (given.has('quiet') && loud > 0) throw new UserError('bad-arguments', '--quiet and --verbose exclude each other');
-  if (given.has('quiet')) return 'quiet';
+  const loud = loudness(given);
+  if (loud < 0) return 'quiet';
   return loud > 1 ? 'very-verbose' : loud === 1 ? 'verbose' : 'normal';
 }
 
 const last = (given: GivenOptions, name: string): string | null => given.get(name)?.at(-1) ?? null;
 
-/** The global options as the use cases take them. Throws `bad-arguments` (exit 2) for what excludes each other. */
+/** The global options as the use cases take them. */
 export function globalFlags(given: GivenOptions): GlobalFlags {
   return {
     verbosity: verbosityOf(given),
@@ -27,6 +29,9 @@ export function globalFlags(given: GivenOptions): GlobalFlags {
     offline: given.has('offline'),
     format: last(given, 'format') ?? 'table',
     output: last(given, 'output'),
+    isSilent: loudness(given) < -1,
+    progressBar: !['off', 'raw'].includes(last(given, 'progress-bar') ?? 'on'),
+    log: last(given, 'log'),
   };
 }
 
@@ -36,15 +41,17 @@ function pipValues(given: GivenOptions): PipOptionValues {
 }
 
 /** The options of `install` and `audit` as the use cases take them. */
-export function installFlags(packages: readonly string[], given: GivenOptions): InstallFlags {
+export function installFlags(packages: readonly string[], given: GivenOptions, gated: GatedCommand = 'install'): InstallFlags {
   return {
     ...globalFlags(given),
+    gated,
     packages,
     editables: given.get('editable') ?? [],
     requirementFiles: [...(given.get('requirement') ?? []), ...(given.get('requirements') ?? [])],
     constraintFiles: given.get('constraint') ?? [],
     pip: pipValues(given),
     dryRun: given.has('dry-run'),
+    report: last(given, 'report'),
     repair: given.has('repair'),
     onePass: given.has('one-pass'),
     allowBlocked: given.has('allow-blocked'),

@@ -7,9 +7,9 @@ import { isLive, type OutputStream } from './look.js';
 import { createProgress } from './terminal/progress.js';
 
 /** Shows what a use case tells: a live line on a terminal, plain lines elsewhere, nothing but the result with --quiet. */
-export function createObserver(stream: OutputStream, look: Look, flags: Pick<GlobalFlags, 'verbosity'>): { readonly observer: Observer; readonly finish: () => void } {
+export function createObserver(stream: OutputStream, look: Look, flags: Pick<GlobalFlags, 'verbosity' | 'progressBar'>): { readonly observer: Observer; readonly finish: () => void } {
   const isQuiet = flags.verbosity === 'quiet';
-  const progress = createProgress({ write: (text) => void stream.write(text), look, isTTY: isLive(stream), clock: systemClock });
+  const progress = createProgress({ write: (text) => void stream.write(text), look, isTTY: flags.progressBar && isLive(stream), clock: systemClock });
   const safe = (text: string): string => escapeForTerminal(text, { unicode: look.unicode });
   const observer: Observer = {
     phase: (text) => isQuiet || progress.phase(`${text}...`),

@@ -1,5 +1,6 @@
 import type { CommandName, GivenOptions } from './given-options.js';
-import { judgeAndShow, tellLines } from './judge-and-show.js';
+import { deliverLines, judgeAndShow, tellLines } from './judge-and-show.js';
+import { reportHook } from './pip-report.js';
 import { globalFlags, initKind, installFlags, logQuestion, runFlags, waiveFlags } from './read-flags.js';
 import { showAnswer, showAnswerInShop } from './show-answer.js';
 
@@ -16,10 +17,11 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
       return await judgeAndShow(flags, (shop, observer) => repairInstalls(flags, shop, observer));
     }
     const { installAsConfigured } = await import('../app/install-as-configured.js');
-    return await judgeAndShow(flags, (shop, observer) => installAsConfigured(flags, shop, observer));
+    return await judgeAndShow(flags, (shop, observer) => installAsConfigured(flags, shop, { observer, hooks: reportHook(flags.report) }));
   },
   async audit(packages, given) {
-    const flags = installFlags(packages, given);
+    // Nothing is installed, so what pip allows in a dry run is allowed.
+    const flags = installFlags(packages, new Map([...given, ['dry-run', ['']]]));
     const { auditPackages } = await import('../app/audit.js');
     return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer));
   },
@@ -46,6 +48,31 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
   async 'rules list'(_, given) {
     const [{ listRules }, { showExplanation }] = await Promise.all([import('../app/rules.js'), import('./show-explanation.js')]);
     return await showExplanation(globalFlags(given), listRules());
+  },
+  async pip(words, given) {
+    const { passToPip } = await import('../app/pass-to-pip.js');
+    return await passToPip(words, given.get('python')?.at(-1) ?? null);
+  },
+  async 'pip download'(packages, given) {
+    const [flags, { savePackages }] = [installFlags(packages, given, 'download'), await import('../app/save.js')];
+    return await judgeAndShow(flags, (shop, observer) => savePackages(flags, shop, observer));
+  },
+  async 'pip wheel'(packages, given) {
+    const [flags, { savePackages }] = [installFlags(packages, given, 'wheel'), await import('../app/save.js')];
+    return await judgeAndShow(flags, (shop, observer) => savePackages(flags, shop, observer));
+  },
+  async 'shim install'(_, given) {
+    const [flags, { installShim }] = [globalFlags(given), await import('../app/shim.js')];
+    return await deliverLines(flags, await installShim(flags.python));
+  },
+  async 'shim renew'([python = '']) {
+    const { renewShim } = await import('../app/shim.js');
+    await renewShim(python);
+    return 0;
+  },
+  async 'shim remove'(_, given) {
+    const [flags, { removeShim }] = [globalFlags(given), await import('../app/shim.js')];
+    return await deliverLines(flags, await removeShim(flags.python));
   },
   async doctor(_, given) {
     const { examine } = await import('../app/doctor.js');

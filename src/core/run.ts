@@ -19,7 +19,7 @@ export interface SatisfiedPackage {
   readonly version: UntrustedText;
 }
 
-export type JudgingCommand = 'install' | 'audit' | 'scan' | 'run';
+export type JudgingCommand = 'install' | 'audit' | 'scan' | 'run' | 'download' | 'wheel';
 
 /** One finished run, as reporters see it. */
 export interface Run {

@@ -14,6 +14,8 @@ export interface Resolution {
   /** What pip would install, in its order. */
   readonly items: readonly Resolved[];
   readonly satisfied: readonly SatisfiedPackage[];
+  /** pip's installation report as it wrote it, with the real addresses. */
+  readonly report: string;
 }
 
 export interface ResolveRequest {
@@ -48,6 +50,9 @@ export function satisfiedIn(stdout: string): SatisfiedPackage[] {
   return [...found.values()];
 }
 
+// pip refuses --only-deps together with a file of requirements, even where it has one of ours.
+const asWords = ({ options }: Pick<ResolveRequest, 'options'>): boolean => options.includes('--only-deps');
+
 async function writeRequirements(folder: string, set: RequirementSet): Promise<readonly string[]> {
   const files = [['requirements.txt', '--requirement', set.requirements], ['constraints.txt', '--constraint', set.constraints]] as const;
   const words: string[] = [];
@@ -60,9 +65,11 @@ async function writeRequirements(folder: string, set: RequirementSet): Promise<r
 }
 
 /** argv words for what is asked for; the requirements are written into `folder`, which holds none yet. */
-export async function requestWords({ set, options }: Pick<ResolveRequest, 'set' | 'options'>, folder: string): Promise<readonly string[]> {
+export async function requestWords(request: Pick<ResolveRequest, 'set' | 'options'>, folder: string): Promise<readonly string[]> {
+  const { set, options } = request;
   const { pre, preferBinary, requireHashes, noDeps, useFeatures } = set.options;
   const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...(noDeps ? ['--no-deps'] : []), ...formatArguments(set.options), ...useFeatures.map((feature) => `--use-feature=${feature}`)];
+  if (asWords(request)) return [...options, ...flags, ...(await writeRequirements(folder, { ...set, requirements: [] })), '--', ...set.requirements.map(requirementLine)];
   return [...options, ...flags, ...(await writeRequirements(folder, set))];
 }
 
@@ -72,5 +79,6 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const words = ['install', '--dry-run', `--report=${report}`, ...(await requestWords(request, resolver.folder))];
   const outcome = await resolver.run({ words, variables: request.sources });
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
-  return { items: readReport(resolver.restore(await readFile(report, 'utf8'))), satisfied: satisfiedIn(outcome.stdout) };
+  const written = resolver.restore(await readFile(report, 'utf8'));
+  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written };
 }

@@ -44,11 +44,18 @@ function indexFlags(pip: PipOptionValues): IndexFlags {
   };
 }
 
-function httpFor(shop: Workshop, found: ResolvedIndexes, netrc: Netrc): Http {
+/** pip's `--no-proxy-env`: only a proxy that pip itself is given counts. */
+function proxiesOf({ shop, pip, pipConfig }: SourceQuestion): Workshop['environment']['proxies'] {
+  const ignored = pip.has('no-proxy-env') || pipConfig.flag('no-proxy-env') === true;
+  return ignored ? { http: null, https: null, none: null } : shop.environment.proxies;
+}
+
+function httpFor(question: SourceQuestion, found: ResolvedIndexes, netrc: Netrc): Http {
+  const proxies = proxiesOf(question);
   const places = [...found.indexes, ...found.findLinks].filter(({ kind }) => kind === 'http');
   return createHttp({
-    proxy: found.proxy ?? shop.environment.proxies,
-    noProxy: shop.environment.proxies.none,
+    proxy: found.proxy ?? proxies,
+    noProxy: proxies.none,
     ...(found.certFile ? { caFile: found.certFile } : {}),
     ...(found.clientCert ? { clientCert: found.clientCert } : {}),
     insecureHosts: found.trustedHosts,
@@ -59,7 +66,7 @@ function httpFor(shop: Workshop, found: ResolvedIndexes, netrc: Netrc): Http {
       const known = places.find((place) => new URL(place.url).host === host)?.credentials ?? netrcCredentials(netrc, hostname);
       return known && { user: known.username, password: known.password };
     },
-    clock: shop.clock,
+    clock: question.shop.clock,
   });
 }
 
@@ -76,10 +83,11 @@ function prober(http: Http, places: readonly IndexPlace[], offline: boolean): (u
 const deadNotice = (url: string, why: string): Notice => ({ level: 'warning', text: untrusted(`${url} does not answer (${why}); going on without it`) });
 
 /** Reads pip's settings of indexes, asks each once whether it answers, and leaves out those that do not. Throws `index-unreachable`. */
-export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, offline }: SourceQuestion): Promise<Sources> {
+export async function chooseSources(question: SourceQuestion): Promise<Sources> {
+  const { shop, pip, pipConfig, set, skipIndexes, offline } = question;
   const netrc = await readNetrc(shop.environment);
   const found = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options });
-  const http = httpFor(shop, found, netrc);
+  const http = httpFor(question, found, netrc);
   const probe = prober(http, [...found.indexes, ...found.findLinks], offline);
   const links = await Promise.all(found.findLinks.map(async (place) => ({ place, answer: await probe(place.url) })));
   const findLinks = links.filter(({ answer }) => answer === 'alive').map(({ place }) => place);

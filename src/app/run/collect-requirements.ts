@@ -12,6 +12,8 @@ export interface Wanted {
   readonly editables: readonly string[];
   readonly requirementFiles: readonly string[];
   readonly constraintFiles: readonly string[];
+  /** What a group of pyproject.toml or the head of a script names. */
+  readonly named: readonly Requirement[];
 }
 
 /** The formats by their ids, and how files are read. */
@@ -39,12 +41,14 @@ function parseArgument(parse: () => Requirement): Requirement {
   }
 }
 
-const argumentsOf = ({ packages, editables }: Wanted, reader: InputReader): readonly Requirement[] => [
+const argumentsOf = ({ packages, editables, named }: Wanted, reader: InputReader): readonly Requirement[] => [
   ...editables.map((text) => parseArgument(() => ({ ...reader.parseEditable(text), editable: true }))),
   ...packages.map((text) => parseArgument(() => reader.parse(text, { from: null }))),
+  ...named,
 ];
 
-async function readConstraints(file: string, format: InputFormat, reader: InputReader): Promise<RequirementSet> {
+/** Reads one constraints file. Throws `bad-requirement` (exit 2). */
+export async function readConstraints(file: string, format: InputFormat, reader: InputReader): Promise<RequirementSet> {
   const { requirements, constraints, options } = await format.read(file, reader);
   // As in pip: what a file behind -c includes with -r is asked for, only its own lines are constraints.
   const isOwn = ({ origin }: Requirement): boolean => origin?.file === file;

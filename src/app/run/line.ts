@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PipOptionValues } from '../../pip/options.js';
 import type { Python } from '../../pip/ask-python.js';
+import type { Requirement } from '../../core/requirement.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
 import type { Sources } from './choose-sources.js';
@@ -22,6 +23,8 @@ export interface Line {
   readonly installer: StandingInstaller;
   /** False where nothing is installed: then no wheel is built, unless only a build can tell what else would be installed. */
   readonly buildsWheels: boolean;
+  /** Versions of what builds need. */
+  readonly buildConstraints: readonly Requirement[];
 }
 
 /** A new folder of this run, private to the user. */

@@ -1,26 +1,26 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPipConfig } from '../../config/pip-config/read.js';
 import { withoutCredentials } from '../../core/direct-url.js';
-import { UserError } from '../../core/errors.js';
+import { ToolError, UserError } from '../../core/errors.js';
 import type { Resolved } from '../../core/artifact.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../../core/run.js';
-import * as formats from '../../inputs/registry.js';
-import { askPython, type AskedPython } from '../../pip/ask-python.js';
+import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { findPython } from '../../pip/find-python.js';
-import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions } from '../../pip/options.js';
-import { readTextCapped } from '../../platform/files.js';
+import { refuseContradictions } from '../../pip/exclusive-options.js';
+import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
+import { askedRequirements, buildConstraints } from './asked-requirements.js';
+import { cacheFor } from './cache-for.js';
 import { chooseSources } from './choose-sources.js';
-import { collectRequirements } from './collect-requirements.js';
 import { createFetchedFiles, type ComeFile } from './fetched-files.js';
 import type { Line } from './line.js';
 import { listPackages } from './list-packages.js';
 import { withConfigured } from './pip-settings.js';
-import { requirementReader } from './requirement-reader.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
 import { askedScripts, createResolvers } from './resolvers.js';
@@ -33,6 +33,8 @@ export interface Plan {
   readonly builder: Builder;
   readonly items: readonly Resolved[];
   readonly satisfied: readonly SatisfiedPackage[];
+  /** pip's own report of the listing. */
+  readonly report: string;
   readonly notices: readonly Notice[];
   /** Ends all connections and whatever is still being fetched. */
   readonly close: () => Promise<void>;
@@ -52,27 +54,27 @@ function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promis
   return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(join(shop.runFolder, 'cwd'), first?.signal));
 }
 
-async function requirementsOf({ flags, shop }: Planning, files: { readonly requirement: readonly string[]; readonly constraint: readonly string[] }): Promise<RequirementSet> {
-  const reader = requirementReader({
-    cwd: shop.cwd,
-    readFile: readTextCapped,
-    readPage: (url) => Promise.reject(new UserError('bad-input', `${url}: requirements files from the network are not read`, { hint: 'download it, look at it, and name the file' })),
-    variable: (name) => shop.environment.variables[name],
-  });
-  const wanted = { packages: flags.packages, editables: flags.editables, requirementFiles: [...files.requirement, ...flags.requirementFiles], constraintFiles: [...files.constraint, ...flags.constraintFiles] };
-  return await collectRequirements(wanted, { formats, reader });
-}
-
 const titleOf = (set: RequirementSet): string => {
   const names = set.requirements.map(({ name, url }) => name ?? withoutCredentials(url ?? ''));
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 };
 
 
+function checkOptions(pip: PipOptionValues): void {
+  refuseUnsafeOptions(pip);
+  refuseContradictions(pip);
+}
+
+/** pip's own check, words and exit code. */
+function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void {
+  if (!pip.has('require-virtualenv') || existsSync(join(prefix, 'pyvenv.cfg'))) return;
+  throw new ToolError('install-failed', 'Could not find an activated virtualenv (required).', { hint: 'activate one, or name one with --python' });
+}
+
 // What was typed is checked before anything is started.
-async function checkTyped(planning: Planning): Promise<void> {
-  refuseUnsafeOptions(planning.flags.pip);
-  await requirementsOf(planning, { requirement: [], constraint: [] }).catch((error: unknown) => {
+async function checkTyped({ flags, shop }: Planning): Promise<void> {
+  checkOptions(flags.pip);
+  await askedRequirements({ flags, shop, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
   });
 }
@@ -93,12 +95,15 @@ export interface FirstPip {
 
 /** Configuration, requirements and the places that files come from. */
 async function prepareWith(planning: Planning, { python, waiting }: AskedPython, first: FirstPip | null): Promise<Prepared> {
-  const { flags, shop, observer, buildsWheels } = planning;
+  const { flags, observer, buildsWheels } = planning;
   observer.python(python.label, python.version);
-  const pipConfig = await readPipConfig({ environment: shop.environment, sitePrefix: python.prefix });
-  const set = await requirementsOf(planning, { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') });
-  const pip = absoluteOptionPaths(withConfigured(flags.pip, pipConfig), shop.cwd, shop.environment.home);
-  refuseUnsafeOptions(pip);
+  const pipConfig = await readPipConfig({ environment: planning.shop.environment, sitePrefix: python.prefix, command: flags.gated, isolated: flags.pip.has('isolated') });
+  const pip = absoluteOptionPaths(withConfigured(flags, pipConfig), planning.shop.cwd, planning.shop.environment.home);
+  checkOptions(pip);
+  checkVirtualEnvironment(python, pip);
+  const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
+  const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
+  const set = await askedRequirements({ flags, shop, pythonVersion: python.version, configured });
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
@@ -107,8 +112,9 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
     if (cleared !== null) installer.prepare(cleared);
   };
   const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => void Promise.allSettled([onFile(file)]) });
+  const constraints = await buildConstraints(pip.get('build-constraint') ?? [], shop);
   const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
-  return { line: { shop, observer, python, pip, sources, files, buildsWheels, installer, resolver }, set, waiting: first === null ? null : waiting };
+  return { line: { shop, observer, python, pip, sources, files, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */

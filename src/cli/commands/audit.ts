@@ -10,7 +10,7 @@ export function auditCommand(host: CommandHost): Command {
   const command = new Command('audit')
     .description('judge what pip would install, and install nothing; exit 1 when something is blocked')
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
-  addInstallOptions(command, given);
+  if (host.isMentioned('audit')) addInstallOptions(command, given);
   addGlobalOptions(command, given);
   return command.action((packages: string[]) => host.run('audit', packages, given));
 }

@@ -12,7 +12,7 @@ export function installCommand(host: CommandHost): Command {
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
   addNotedOption(command, new Option('--repair', 'finish what an interrupted install has left half done (without packages)'), given);
   addNotedOption(command, new Option('--one-pass', 'one run of pip instead of two: faster; what needs two gets two'), given);
-  addInstallOptions(command, given);
+  if (host.isMentioned('install')) addInstallOptions(command, given);
   addGlobalOptions(command, given);
   return command.action((packages: string[]) => host.run('install', packages, given));
 }

@@ -8,7 +8,7 @@ export interface PipSetting {
   readonly origin: string;
 }
 
-/** pip's own configuration, merged: what files and PIP_* variables say about `pip install`. */
+/** pip's own configuration, merged: what files and PIP_* variables say about a command. */
 export interface PipConfig {
   /** The value as written, or null when nothing sets it. */
   readonly get: (option: string) => PipSetting | null;
@@ -24,6 +24,8 @@ export interface PipLayers {
   readonly files: readonly { readonly file: string; readonly sections: IniFile }[];
   /** PIP_* variables by full name. */
   readonly variables: ReadonlyMap<string, string>;
+  /** `install` unless told. */
+  readonly command?: string;
 }
 
 type Values = Map<string, PipSetting>;
@@ -76,9 +78,9 @@ function truthOf({ option, value, origin }: PipSetting): boolean {
   return STORED_AS_FALSE.has(option) ? !truth : truth;
 }
 
-/** Merges as `pip install` does: [global], then [install], then PIP_*; inside a section later files win. */
+/** Merges as pip does: [global], then the section of the command, then PIP_*; inside a section later files win. */
 export function mergePipConfig(layers: PipLayers): PipConfig {
-  const merged = mergeLevels([sectionValues('global', layers), sectionValues('install', layers), variableValues(layers)]);
+  const merged = mergeLevels([sectionValues('global', layers), sectionValues(layers.command ?? 'install', layers), variableValues(layers)]);
   return {
     get: (option) => merged.get(option) ?? null,
     list: (option) => (merged.get(option)?.value ?? '').split(/\s+/).filter(Boolean),

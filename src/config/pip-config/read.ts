@@ -25,14 +25,27 @@ async function isReadable(path: string): Promise<boolean> {
   }
 }
 
+export interface PipConfigQuestion {
+  readonly environment: Environment;
+  /** The target's `sys.prefix`. */
+  readonly sitePrefix: string | null;
+  /** The command whose section counts beside [global]; `install` unless told. */
+  readonly command?: string;
+  /** pip's `--isolated`: neither variables nor the user's file. */
+  readonly isolated?: boolean;
+}
+
+const withoutUser = (environment: Environment): Environment => ({ ...environment, pipVariables: new Map(), home: null, xdgConfigHome: null });
+
 /**
- * pip's configuration as pip itself would see it for `pip install`: its files and the PIP_* variables. `sitePrefix` is the target's `sys.prefix`.
+ * pip's configuration as pip itself would see it for one of its commands: its files and the PIP_* variables.
  * Throws `bad-config` (file and line) for a malformed file, `bad-input` for one that is no text.
  */
-export async function readPipConfig(options: { readonly environment: Environment; readonly sitePrefix: string | null }): Promise<PipConfig> {
+export async function readPipConfig({ environment: given, sitePrefix, command = 'install', isolated = false }: PipConfigQuestion): Promise<PipConfig> {
+  const environment = isolated ? withoutUser(given) : given;
   const files = [];
-  for (const file of pipConfigFiles({ ...options, disk })) {
+  for (const file of pipConfigFiles({ environment, sitePrefix, disk })) {
     if (await isReadable(file)) files.push({ file, sections: parseIni(await readTextCapped(file, LARGEST_FILE), file) });
   }
-  return mergePipConfig({ files, variables: options.environment.pipVariables });
+  return mergePipConfig({ files, variables: environment.pipVariables, command });
 }

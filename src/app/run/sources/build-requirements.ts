@@ -51,7 +51,7 @@ export async function judgeBuildRequirements(texts: readonly string[], title: st
   const stageFolder = await newFolder(line, 'build-stage');
   await makePrivateFolder(stageFolder);
   if (texts.length === 0) return { decisions: [], cleared: [], stageFolder };
-  const set = { ...emptySet, requirements: texts.map((text) => parsed(text, title)) };
+  const set = { ...emptySet, requirements: texts.map((text) => parsed(text, title)), constraints: line.buildConstraints };
   const question = { set, options: buildListingArguments(line.pip), describeSource: builder.describer(chain) };
   const { items } = await listPackages(line, question).catch((cause: unknown) => { throw unbuildable(title, cause); });
   const judged = await judgePackages(items, line, { builder, chain, builds, stageFolder, neededToBuild: untrusted(title) });

@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { parseRequirement } from '../../src/core/parse-requirement.js';
+import { emptySet } from '../../src/core/requirement-set.js';
+import { resolve } from '../../src/pip/resolve.js';
+
+/** The words that pip would be started with, and the files that were written for it. */
+async function startedWith(options: readonly string[]): Promise<{ readonly words: readonly string[]; readonly files: readonly string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'depsec-resolve-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const set = { ...emptySet, requirements: [parseRequirement('petals[x]>=1 ; python_version > "3"')] };
+  let words: readonly string[] = [];
+  const stopped = new Error('stopped');
+  await expect(resolve({ set, options, sources: {} }, {
+    folder, restore: (text) => text, explain: () => Promise.resolve(stopped),
+    run: (started) => {
+      words = started.words;
+      return Promise.resolve({ code: 1, stdout: '', stderr: '' });
+    },
+  })).rejects.toBe(stopped);
+  return { words, files: readdirSync(folder) };
+}
+
+test('requirements go to pip in a file of our own', async () => {
+  const { words, files } = await startedWith([]);
+  expect(files).toEqual(['requirements.txt']);
+  expect(words.at(-1)).toMatch(/^--requirement=.*requirements\.txt$/);
+});
+
+test('with --only-deps, which pip takes with no file, they go as words that no option can be made of', async () => {
+  const { words, files } = await startedWith(['--only-deps']);
+  expect(files).toEqual([]);
+  expect(words.slice(-2)).toEqual(['--', 'petals[x]>=1 ; python_version > "3"']);
+});
