@@ -78,7 +78,7 @@ const deadNotice = (url: string, why: string): Notice => ({ level: 'warning', te
 /** Reads pip's settings of indexes, asks each once whether it answers, and leaves out those that do not. Throws `index-unreachable`. */
 export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, offline }: SourceQuestion): Promise<Sources> {
   const netrc = await readNetrc(shop.environment);
-  const found = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options });
+  const found = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options, settings: shop.configuration.settings });
   const http = httpFor(shop, found, netrc);
   const probe = prober(http, [...found.indexes, ...found.findLinks], offline);
   const links = await Promise.all(found.findLinks.map(async (place) => ({ place, answer: await probe(place.url) })));

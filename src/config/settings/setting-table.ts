@@ -2,10 +2,9 @@ import { advisorySeverities, type AdvisorySeverity } from '../../core/advisory.j
 import type { Action } from '../../core/decision.js';
 import type { PackageName } from '../../core/name.js';
 import { modes, type Mode } from '../../core/policy.js';
+import { riskFactors, type RiskFactor } from '../../core/risk.js';
+import { duration, indexPins, indexUrls } from './index-shapes.js';
 import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth, type CuratedList, type Shape } from './shapes.js';
-
-export const riskFactors = ['typosquatting', 'package_age', 'maintainer_count', 'release_pattern', 'metadata_quality'] as const;
-export type RiskFactor = (typeof riskFactors)[number];
 
 /** Every setting of depsec, with its value in force. */
 export interface Settings {
@@ -28,6 +27,12 @@ export interface Settings {
   readonly riskThreshold: number;
   /** Shares of the composite risk; they need not sum to one. */
   readonly heuristicWeights: ReadonlyMap<RiskFactor, number>;
+  /** Milliseconds that a file must have been on its index before it is taken; 0 takes any. */
+  readonly minAge: number;
+  /** Indexes besides pypi.org, such as mirrors of it, whose names are anybody's. URLs without a slash at their end. */
+  readonly publicIndexes: ReadonlySet<string>;
+  /** The only index that a project may come from, by its name. URLs without a slash at their end. */
+  readonly indexPins: ReadonlyMap<PackageName, string>;
 }
 
 export type SettingName = keyof Settings;
@@ -82,6 +87,9 @@ export const initialSettings: Settings = {
   severityActions: new Map(),
   riskThreshold: 60,
   heuristicWeights: shares,
+  minAge: 0,
+  publicIndexes: new Set(),
+  indexPins: new Map(),
 };
 
 /** All settings. Adding one is adding a row, and a field above. */
@@ -105,6 +113,10 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   riskThreshold: { keys: ['risk_threshold'], variable: 'DEPSEC_RISK_THRESHOLD', shape: numberFrom(0, 100), combine: replace, tighten: Math.min },
   // A weighted mean has no strict direction: more weight for one factor is less for the others.
   heuristicWeights: { keys: ['heuristic_weights'], variable: null, shape: tableOf(riskFactors, numberFrom(0, Infinity)), combine: overlay, tighten: keep },
+  minAge: { keys: ['general.min_age', 'min_age'], variable: 'DEPSEC_MIN_AGE', shape: duration, combine: replace, tighten: Math.max },
+  // What is public is asked about at public services, and where a name comes from decides whose code runs: neither is a project's to say.
+  publicIndexes: { keys: ['general.public_indexes', 'public_indexes'], variable: 'DEPSEC_PUBLIC_INDEXES', shape: indexUrls, combine: union, tighten: keep },
+  indexPins: { keys: ['index_pins'], variable: null, shape: indexPins, combine: overlay, tighten: keep },
 };
 
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingTable, name);
