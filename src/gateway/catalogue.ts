@@ -1,5 +1,5 @@
 import { isSha256, type Sha256 } from '../core/artifact.js';
-import { isPackageName } from '../core/name.js';
+import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { addressKey, type AddressBook } from './address-book.js';
 import type { GatewayTools } from './gateway-types.js';
 import { isArchiveUrl } from './local-page.js';
@@ -25,7 +25,7 @@ export interface Offer {
 /** What an address of pip's stands for. */
 export type Target =
   | { readonly kind: 'file' | 'metadata'; readonly offer: Offer }
-  | { readonly kind: 'page'; readonly place: Place; readonly url: string }
+  | { readonly kind: 'page'; readonly place: Place; readonly url: string; readonly project: PackageName | null }
   | { readonly kind: 'unknown' };
 
 /** All that pip may ask for: pages of configured places, and files that such a page or the user named. Everything else is unknown. */
@@ -54,7 +54,7 @@ function projectPage(place: Place, key: string): Target | null {
   if (place.kind !== 'index' || !key.startsWith(base)) return null;
   const project = withoutSlash(key.slice(base.length));
   if (!isPackageName(project)) return null;
-  return { kind: 'page', place, url: `${withoutSlash(place.url)}/${project}/` };
+  return { kind: 'page', place, url: `${withoutSlash(place.url)}/${project}/`, project: parsePackageName(project) };
 }
 
 // pip compares digests of what it is given, which for a source package is another archive. Other fragments (`egg=`) tell names.
@@ -90,7 +90,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
     const beside = key.endsWith(METADATA) ? offers.get(key.slice(0, -METADATA.length)) : undefined;
     if (beside) return { kind: 'metadata', offer: beside };
     const links = places.find((place) => place.kind === 'find-links' && withoutSlash(addressKey(place.pipUrl)) === withoutSlash(key));
-    if (links) return { kind: 'page', place: links, url: links.url };
+    if (links) return { kind: 'page', place: links, url: links.url, project: null };
     for (const place of places) {
       const page = projectPage(place, key);
       if (page) return page;

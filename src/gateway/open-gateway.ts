@@ -5,11 +5,12 @@ import { createAddressBook } from './address-book.js';
 import { answer, type AnswerParts } from './answer.js';
 import { createCatalogue } from './catalogue.js';
 import type { Gateway, GatewayTools } from './gateway-types.js';
+import { createProjectPages } from './project-pages.js';
 import { createProxySecret, type ProxySecret } from './proxy-secret.js';
 import { refuse } from './respond.js';
 import { createRunRecord } from './run-record.js';
 
-export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer } from './gateway-types.js';
+export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer, PlacedPage, ProjectQuestion } from './gateway-types.js';
 
 const KEEP_ALIVE_MS = 120_000;
 
@@ -52,7 +53,7 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
   const catalogue = createCatalogue(tools, book);
   const record = createRunRecord();
   const secret = createProxySecret();
-  const server = makeServer({ tools, catalogue, record }, secret);
+  const server = makeServer({ tools, catalogue, record, pages: createProjectPages(tools, catalogue.places) }, secret);
   const port = await listen(server);
   const addresses = (kind: 'index' | 'find-links'): string[] => catalogue.places.filter((place) => place.kind === kind).map(({ pipUrl }) => pipUrl);
   return {
