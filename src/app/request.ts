@@ -22,6 +22,8 @@ export interface InstallFlags extends GlobalFlags {
   readonly pip: PipOptionValues;
   readonly dryRun: boolean;
   readonly allowBlocked: boolean;
+  /** What `--min-age` says; null where it was not given. */
+  readonly minAge: string | null;
   /** Finish interrupted installs instead of installing packages. */
   readonly repair: boolean;
   /** URLs of private indexes that may be missing in this run. */

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { analyseProject } from '../analysis/analyse-project.js';
 import { readEnvironment } from '../config/environment.js';
-import { loadSettings, type Configuration } from '../config/settings.js';
+import { loadSettings, type Configuration, type SettingFlags } from '../config/settings.js';
 import type { Notice } from '../core/run.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
@@ -22,7 +21,10 @@ import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis
 import { parserLoader } from './analysis/parser-files.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
+import { withIndex } from './indexes/index-look-up.js';
+import { createSeenProjects, type SeenProjects } from './indexes/seen-projects.js';
 import { judge, type JudgeTools } from './judge.js';
+import { projectJudge } from './judge-project.js';
 import type { LookUp } from './known.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
@@ -45,11 +47,10 @@ interface JudgeParts {
   readonly workers: AnalysisWorkers;
   readonly configuration: Configuration;
   readonly lookUp: LookUp;
+  readonly projects: SeenProjects;
 }
 
-function judgeTools({ store, names, workers, configuration, lookUp }: JudgeParts): JudgeTools {
-  const curated = configuration.settings.curatedList;
-  const similarity = curated.kind === 'top' ? { curatedList: curated.count } : {};
+function judgeTools({ store, names, workers, configuration, lookUp, projects }: JudgeParts): JudgeTools {
   return {
     recall: (sha256) => {
       const kept = store.analyses.get(sha256, ruleset);
@@ -57,11 +58,8 @@ function judgeTools({ store, names, workers, configuration, lookUp }: JudgeParts
     },
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: workers.analyse,
-    lookUp: lookUp.ask,
-    judgeProject: ({ name, version, requested }, { advisories, project }) => analyseProject({
-      name: { name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested },
-      project: { name, version, requested, now: systemClock.nowMs(), advisories, project },
-    }, rules),
+    lookUp: (artifact) => withIndex(lookUp, artifact, projects),
+    judgeProject: projectJudge({ names, configuration, rules, isPinned: projects.isPinned, nowMs: systemClock.nowMs }),
     decide: (report) => decide(report, configuration.policy),
     now: systemClock.monotonicMs,
   };
@@ -76,12 +74,15 @@ async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'
   await (home.temporary ? removeTree(home.path) : tidyDaily(home.path, files, systemClock));
 }
 
+/** Flags that are settings. */
+const settingFlags = ({ minAge }: Partial<Pick<InstallFlags, 'minAge'>>): NonNullable<SettingFlags['values']> => (minAge === undefined || minAge === null ? {} : { minAge });
+
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'minAge'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: settingFlags(flags) } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
@@ -92,7 +93,8 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const files = openFileCache({ home: home.path });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
   const lookUp: LookUp = { ask: () => Promise.resolve(NOTHING_KNOWN), askSoon: () => undefined };
-  const tools = judgeTools({ store, names, workers, configuration, lookUp });
+  const projects = createSeenProjects();
+  const tools = judgeTools({ store, names, workers, configuration, lookUp, projects });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
@@ -104,6 +106,8 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     judgeSoon: (artifact) => {
       if (tools.recall(artifact.sha256) === null) workers.begin(artifact);
     },
+    projects,
+    ask: lookUp.ask,
     askSoon: lookUp.askSoon,
     warmUp: workers.warm,
     decide: tools.decide,

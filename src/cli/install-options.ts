@@ -8,6 +8,7 @@ const OWN: readonly (readonly [flags: string, help: string])[] = [
   ['-c, --constraint <FILE>', 'versions from a constraints file (any number)'],
   ['--dry-run', 'judge only, install nothing'],
   ['--allow-blocked', 'install even what is blocked; the audit log says so'],
+  ['--min-age <AGE>', 'only files that have been on their index for so long: 3d, 12h, 2w; 0 for any'],
   ['--skip-index <URL>', 'go on without this private index when it does not answer'],
 ];
 

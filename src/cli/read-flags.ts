@@ -44,6 +44,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     dryRun: given.has('dry-run'),
     repair: given.has('repair'),
     allowBlocked: given.has('allow-blocked'),
+    minAge: last(given, 'min-age'),
     skipIndexes: given.get('skip-index') ?? [],
   };
 }

@@ -10,6 +10,7 @@ import { createProxySecret, type ProxySecret } from './proxy-secret.js';
 import { refuse } from './respond.js';
 import { createRunRecord } from './run-record.js';
 
+export type { PageLink } from './project-page.js';
 export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer, PlacedPage, ProjectQuestion } from './gateway-types.js';
 
 const KEEP_ALIVE_MS = 120_000;

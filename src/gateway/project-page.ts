@@ -1,3 +1,6 @@
+import { projectStates, type ProjectStatus } from '../core/project-facts.js';
+import { untrusted } from '../core/untrusted.js';
+
 /** Whether a file's metadata can be had beside it (PEP 658), and what its digests are. */
 export type MetadataOffer = null | Readonly<Record<string, string>>;
 
@@ -17,14 +20,6 @@ export interface PageLink {
   readonly uploadTime: string | null;
 }
 
-/** PEP 792: what an index says of a project as a whole. */
-export const projectStates = ['active', 'archived', 'deprecated', 'quarantined'] as const;
-export interface ProjectStatus {
-  readonly state: (typeof projectStates)[number];
-  /** In the index's words; null where it gives none. */
-  readonly reason: string | null;
-}
-
 /** What one index says of one project. */
 export interface ProjectPage {
   readonly links: readonly PageLink[];
@@ -35,7 +30,7 @@ export interface ProjectPage {
 /** The status in an index's words; null for one that PEP 792 does not have. */
 export function projectStatus(state: unknown, reason: unknown): ProjectStatus | null {
   const known = projectStates.find((each) => each === state);
-  return known === undefined ? null : { state: known, reason: typeof reason === 'string' && reason.trim() !== '' ? reason : null };
+  return known === undefined ? null : { state: known, reason: typeof reason === 'string' && reason.trim() !== '' ? untrusted(reason) : null };
 }
 
 const ALGORITHM = /^(?:md5|sha1|sha224|sha256|sha384|sha512)$/;

@@ -48,7 +48,7 @@ function letIn({ verdict, reasons }: Ruling): Ruling {
 export function decide(report: Report, policy: Policy): Decision {
   const found = listed(report, policy);
   const { verdict, action, reasons } = found.verdict === 'blocked' && policy.allowBlocked ? letIn(found) : found;
-  const judgement = { report, score: scoreOf(report.findings), risk: null, reasons, verdict };
+  const judgement = { report, score: scoreOf(report.findings), risk: report.risk?.score ?? null, reasons, verdict };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
   return { ...judgement, action, cleared: report.artifact as Cleared };
 }

@@ -1,2 +1,3 @@
 // Written by npm run update. Do not edit.
+export { default as 'index-metadata' } from './index-metadata.js';
 export { default as 'popular-names' } from './popular-names.js';

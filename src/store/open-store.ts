@@ -1,7 +1,7 @@
 import type { Sha256 } from '../core/artifact.js';
 import { ToolError } from '../core/errors.js';
 import { loadBetterSqlite3 } from './better-sqlite3-driver.js';
-import { seal, unseal, type CheckedValue } from './checked-value.js';
+import { seal, unseal, type CheckedValue, type RowKey } from './checked-value.js';
 import { openDatabase, type Database } from './database.js';
 import type { Driver } from './driver.js';
 import { loadNodeSqlite } from './node-sqlite-driver.js';
@@ -16,40 +16,65 @@ export interface Analyses {
   readonly put: (sha256: Sha256, ruleset: string, value: unknown) => void;
 }
 
+/** What services answered, by the question. Whoever asks knows how long an answer holds. */
+export interface Answers {
+  /** What was put, or null: never stored, or no longer what was stored. */
+  readonly get: (key: string) => unknown;
+  /** Stores a JSON value. Throws ToolError `disk` when the disk is full or fails. */
+  readonly put: (key: string, value: unknown) => void;
+}
+
 export interface Store {
   readonly kind: StoreKind;
   readonly analyses: Analyses;
+  readonly answers: Answers;
   /** What the user should be told once: a damaged store, or one that lasts for this run only. */
   readonly notices: () => readonly string[];
   readonly close: () => void;
 }
 
-const GET = 'SELECT digest, value FROM analyses WHERE sha256 = ? AND ruleset = ?';
-const PUT = 'INSERT OR REPLACE INTO analyses (sha256, ruleset, digest, value) VALUES (?, ?, ?, ?)';
+type Columns = readonly [string, ...string[]];
 
-function sqliteStore(kind: StoreKind, database: Database): Store {
-  const get = (sha256: Sha256, ruleset: string): unknown => unseal({ sha256, ruleset }, database.use((connection) => connection.get(GET, sha256, ruleset)));
-  const put = (sha256: Sha256, ruleset: string, value: unknown): void => {
-    const sealed = seal({ sha256, ruleset }, value);
-    database.use((connection) => connection.run(PUT, sha256, ruleset, sealed.digest, sealed.value));
-  };
-  return { kind, analyses: { get, put }, notices: database.notices, close: database.close };
+const KEY_COLUMNS: Readonly<Record<'analyses' | 'answers', Columns>> = { analyses: ['sha256', 'ruleset'], answers: ['key'] };
+
+/** A table of sealed values, by its key columns. */
+interface SealedTable {
+  readonly get: (key: RowKey) => unknown;
+  readonly put: (key: RowKey, value: unknown) => void;
 }
 
-const keyOf = (sha256: Sha256, ruleset: string): string => JSON.stringify([sha256, ruleset]);
+function sqliteTable(database: Database, table: keyof typeof KEY_COLUMNS): SealedTable {
+  const columns = KEY_COLUMNS[table];
+  const select = `SELECT digest, value FROM ${table} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`;
+  const insert = `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}, digest, value) VALUES (${columns.map(() => '?').join(', ')}, ?, ?)`;
+  return {
+    get: (key) => unseal(key, database.use((connection) => connection.get(select, ...key))),
+    put(key, value) {
+      const sealed = seal(key, value);
+      database.use((connection) => connection.run(insert, ...key, sealed.digest, sealed.value));
+    },
+  };
+}
+
+function memoryTable(): SealedTable {
+  const rows = new Map<string, CheckedValue>();
+  return { get: (key) => unseal(key, rows.get(JSON.stringify(key))), put: (key, value) => { rows.set(JSON.stringify(key), seal(key, value)); } };
+}
+
+function storeOver(analyses: SealedTable, answers: SealedTable): Pick<Store, 'analyses' | 'answers'> {
+  return {
+    analyses: { get: (sha256, ruleset) => analyses.get([sha256, ruleset]), put: (sha256, ruleset, value) => analyses.put([sha256, ruleset], value) },
+    answers: { get: (key) => answers.get([key]), put: (key, value) => answers.put([key], value) },
+  };
+}
+
+function sqliteStore(kind: StoreKind, database: Database): Store {
+  return { kind, ...storeOver(sqliteTable(database, 'analyses'), sqliteTable(database, 'answers')), notices: database.notices, close: database.close };
+}
 
 /** A store that forgets everything at the end of the run, for machines without SQLite. */
 export function memoryStore(notices: readonly string[] = []): Store {
-  const rows = new Map<string, CheckedValue>();
-  return {
-    kind: 'memory',
-    analyses: {
-      get: (sha256, ruleset) => unseal({ sha256, ruleset }, rows.get(keyOf(sha256, ruleset))),
-      put: (sha256, ruleset, value) => { rows.set(keyOf(sha256, ruleset), seal({ sha256, ruleset }, value)); },
-    },
-    notices: () => notices,
-    close: () => rows.clear(),
-  };
+  return { kind: 'memory', ...storeOver(memoryTable(), memoryTable()), notices: () => notices, close: () => undefined };
 }
 
 const LOADERS: Readonly<Record<Driver['kind'], () => Promise<Driver | null>>> = { 'better-sqlite3': loadBetterSqlite3, 'node:sqlite': loadNodeSqlite };

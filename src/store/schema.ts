@@ -6,6 +6,7 @@ const MIGRATIONS = [
      sha256 TEXT NOT NULL, ruleset TEXT NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL,
      PRIMARY KEY (sha256, ruleset)
    ) WITHOUT ROWID`,
+  'CREATE TABLE answers (key TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID',
 ];
 
 function versionOf(connection: Connection): number {

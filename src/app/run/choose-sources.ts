@@ -21,6 +21,8 @@ export interface Sources {
   /** How long an index may take to answer once, and how often it is asked again; null where nothing was configured. */
   readonly timeoutSeconds: number | null;
   readonly retries: number | null;
+  /** Whether indexes are asked for more than their pages tell. */
+  readonly asksDetails: boolean;
   readonly notices: readonly Notice[];
 }
 
@@ -91,6 +93,7 @@ export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, of
     http,
     timeoutSeconds: found.timeoutSeconds,
     retries: found.retries,
+    asksDetails: !offline,
     notices: [...found.notices, ...dead.map(({ index, why }) => deadNotice(index.url, why)), ...deadLinks],
   };
 }

@@ -10,6 +10,8 @@ import { projectFiles } from '../../pip/project-files.js';
 import { resolve, type Resolution } from '../../pip/resolve.js';
 import { makeStandIn } from '../../pip/stand-in.js';
 import { statusError } from '../../platform/http.js';
+import { explainAbsence } from '../indexes/explain-absence.js';
+import { indexNotices, type AgeLimit } from '../indexes/index-notices.js';
 import type { Workshop } from '../workshop.js';
 import { newFolder, type Line } from './line.js';
 import { failureCause, mishaps, openRunGateway, type DescribeSource } from './run-gateway.js';
@@ -37,6 +39,8 @@ async function readPage({ sources }: Line, url: string): Promise<string | null> 
   return status === 200 ? body.toString('utf8') : null;
 }
 
+const ageLimit = ({ shop }: Line): AgeLimit => ({ minAgeMs: shop.configuration.settings.minAge, now: shop.clock.nowMs() });
+
 function nearestName(shop: Workshop): (name: string) => string | null {
   return (name) => (isPackageName(name) ? shop.names.nearestPopularName(parsePackageName(name)) : null);
 }
@@ -45,6 +49,8 @@ async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promi
   const cause = failureCause(gateway);
   if (cause instanceof Error) return cause;
   const { sources, python, shop } = line;
+  const absence = explainAbsence(outcome.stderr, shop.projects.all(), ageLimit(line));
+  if (absence !== null) return absence;
   const places = { indexes: sources.indexes.map(({ url }) => url), findLinks: sources.findLinks.map(({ url }) => url) };
   return await explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, places, (url) => readPage(line, url)) });
 }
@@ -67,7 +73,7 @@ export async function listPackages(line: Line, { set, options, describeSource }:
         explain: (outcome) => explain(outcome, gateway, line),
       },
     );
-    return { ...resolution, notices: mishaps(gateway, line.sources) };
+    return { ...resolution, notices: [...mishaps(gateway, line.sources), ...indexNotices(resolution.items, line.shop.projects.all(), ageLimit(line))] };
   } finally {
     await gateway.close();
   }

@@ -10,6 +10,7 @@ import { askPython, type Python } from '../../pip/ask-python.js';
 import { findPython } from '../../pip/find-python.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions } from '../../pip/options.js';
 import { readTextCapped } from '../../platform/files.js';
+import { pinnedNames } from '../indexes/pinned-names.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
@@ -81,6 +82,7 @@ async function prepare(planning: Planning): Promise<{ readonly line: Line; reado
   observer.python(python.label, python.version);
   const pipConfig = await readPipConfig({ environment: shop.environment, sitePrefix: python.prefix });
   const set = await requirementsOf(planning, { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') });
+  shop.projects.notePins(pinnedNames(set));
   const pip = absoluteOptionPaths(withConfigured(flags.pip, pipConfig), shop.cwd, shop.environment.home);
   refuseUnsafeOptions(pip);
   observer.phase(`Resolving ${titleOf(set)}`);

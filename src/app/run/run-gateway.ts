@@ -5,6 +5,7 @@ import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayFailure, type PageAnswer } from '../../gateway/open-gateway.js';
 import type { StandIn } from '../../pip/stand-in.js';
+import { chooserFor } from '../indexes/chooser-for.js';
 import type { Sources } from './choose-sources.js';
 import type { Line } from './line.js';
 import { isDirectSource, isRemote, sourceKey } from './requirements-for-pip.js';
@@ -38,7 +39,8 @@ export interface GatewayQuestion {
 const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
-export function openRunGateway({ sources, files, python, pip, shop }: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+export function openRunGateway(line: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+  const { sources, files, python, pip, shop } = line;
   const ask = asker(sources, shop.signal);
   const all = [...set.requirements, ...set.constraints];
   return openGateway({
@@ -48,6 +50,7 @@ export function openRunGateway({ sources, files, python, pip, shop }: Line, { se
     directSources: all.filter(isDirectSource).map(sourceKey),
     offersMetadata: !misreadsMetadata(python.pip),
     checksHashes: set.options.requireHashes || pip.has('require-hashes') || all.some(({ hashes }) => hashes.length > 0),
+    choose: chooserFor(line),
     fetchPage: (url) => ask(url, PAGE_TYPES, MOST_PAGE_BYTES),
     fetchMetadata: (url) => ask(`${url}.metadata`, '*/*', MOST_METADATA_BYTES),
     fetchFile: files.fetch,
