@@ -54,6 +54,8 @@ export interface ResolvedIndexes {
 }
 
 const PIP_DEFAULT: NamedPlace = { text: 'https://pypi.org/simple', origin: "pip's default" };
+/** The origin of an index that nobody named but a pin. */
+export const PIN_ORIGIN = 'index_pins';
 const IN_FILE = 'requirements file';
 
 const placesIn = (texts: readonly string[], origin: string): readonly NamedPlace[] => texts.map((text) => ({ text, origin }));
@@ -81,7 +83,7 @@ interface Single {
 function pinnedIndexes({ settings }: IndexQuestion, named: readonly IndexPlace[], context: PlaceContext): readonly IndexPlace[] {
   if (settings === undefined || named.length === 0) return [];
   const known = new Set(named.map(({ url }) => comparableUrl(url)));
-  return [...new Set(settings.indexPins.values())].filter((url) => !known.has(url)).map((url) => indexPlace({ text: url, origin: 'index_pins' }, context));
+  return [...new Set(settings.indexPins.values())].filter((url) => !known.has(url)).map((url) => indexPlace({ text: url, origin: PIN_ORIGIN }, context));
 }
 
 function single({ pipConfig }: IndexQuestion, option: string, flag: string | null | undefined): Single | null {

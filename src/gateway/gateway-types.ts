@@ -41,6 +41,8 @@ export interface GatewayTools {
   readonly checksHashes: boolean;
   /** A page from an http or https URL. Any status is an answer; throws ToolError when there is none. */
   readonly fetchPage: (url: string) => Promise<PageAnswer>;
+  /** Whether an index (its URL as given) may be asked about a project at all. Any may unless told. */
+  readonly serves?: (project: PackageName, place: string) => boolean;
   /** Which files of a project pip may see, of each index; what is left out does not exist for pip. Asked once for each project. All of them unless told. */
   readonly choose?: (question: ProjectQuestion) => Promise<readonly PlacedPage[]>;
   /** A page's or user's file; `promised` is the digest its page gives. Throws ToolError (`network`, `hash-mismatch`, `disk`). */

@@ -27,13 +27,14 @@ const isLacking = (reason: unknown): boolean => reason instanceof UpstreamStatus
 const found = (loaded: readonly Loaded[]): readonly PlacedPage[] => loaded.flatMap(({ place, page }) => (page.status === 'fulfilled' ? [{ ...page.value, place: place.url }] : []));
 const failed = (loaded: readonly Loaded[]): readonly string[] => loaded.flatMap(({ place, page }) => (page.status === 'rejected' && !isLacking(page.reason) ? [place.url] : []));
 
-export function createProjectPages(tools: Pick<GatewayTools, 'fetchPage' | 'choose'>, places: readonly Place[]): ProjectPages {
+export function createProjectPages(tools: Pick<GatewayTools, 'fetchPage' | 'serves' | 'choose'>, places: readonly Place[]): ProjectPages {
   const indexes = places.filter(({ kind }) => kind === 'index');
   const surveys = new Map<PackageName, Promise<Surveyed>>();
   const load = (place: Place, project: PackageName): Promise<ProjectPage> => loadPage({ place, url: `${place.url.replace(/\/+$/, '')}/${project}/` }, tools);
   const survey = async (project: PackageName): Promise<Surveyed> => {
-    const pages = await Promise.allSettled(indexes.map((place) => load(place, project)));
-    const loaded = indexes.flatMap((place, at) => (pages[at] === undefined ? [] : [{ place, page: pages[at] }]));
+    const serving = indexes.filter(({ url }) => tools.serves?.(project, url) ?? true);
+    const pages = await Promise.allSettled(serving.map((place) => load(place, project)));
+    const loaded = serving.flatMap((place, at) => (pages[at] === undefined ? [] : [{ place, page: pages[at] }]));
     const all = found(loaded);
     return { loaded, chosen: tools.choose === undefined ? all : await tools.choose({ project, pages: all, failed: failed(loaded) }) };
   };

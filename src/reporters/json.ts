@@ -26,6 +26,7 @@ function resultRecord({ report, verdict, action, score, risk, reasons }: Decisio
     action,
     score,
     risk,
+    risk_factors: report.risk?.factors ?? null,
     reasons,
     findings: findings.map(findingRecord),
     gaps: gaps.map(({ what, why }) => ({ what, why })),

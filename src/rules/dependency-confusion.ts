@@ -3,9 +3,8 @@ import { defineRule } from '../core/rule.js';
 export default defineRule({
   kind: 'project',
   title: 'Has a namesake on a public index',
-  docs: `The name is on a private index and on a public one. pip makes no difference between indexes and takes the higher version, so
-whoever registers an internal name in public and gives it a high number is installed in its place. depsec takes the private one.
-Where the public one would have won, and is not one of the 15,000 most popular projects, somebody may be trying just that: it is
+  docs: `pip makes no difference between indexes and takes the highest version, so whoever registers an internal name in public and
+gives it a high number is installed in its place. depsec takes the private one. Where the public one would have won, and is not one of the 15,000 most popular projects, somebody may be trying just that: it is
 blocked until you say where the name comes from. Else it is information.
 
 What to do: pin the name to its index, which ends this finding:

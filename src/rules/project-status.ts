@@ -14,8 +14,8 @@ const WORDS: Readonly<Record<State, string>> = {
 export default defineRule({
   kind: 'project',
   title: 'Has a status on its index that speaks against it',
-  docs: `An index marks projects (PEP 792). Quarantined means that its administrators take it for harmful while they look at it: this
-is blocked. Archived and deprecated are the publisher's own words and information only.
+  docs: `The people who run an index quarantine what they take for harmful, and publishers mark what they have given up (PEP 792).
+Quarantined is blocked; archived and deprecated are the publisher's own words and information only.
 
 What to do: leave a quarantined project alone, and look for a successor of the others.
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PageAnswer, ProjectQuestion } from '../../src/gateway/open-gateway.js';
+import type { GatewayTools, PageAnswer, ProjectQuestion } from '../../src/gateway/open-gateway.js';
 import { readHtmlPage } from '../../src/gateway/read-page.js';
 import { ask, makeGateway } from './proxied.js';
 
@@ -12,10 +12,11 @@ const page = (url: string, status = 200): PageAnswer => ({ status, url, contentT
 const filesOf = (text: string): string[] => readHtmlPage(text, 'http://page.invalid/').map(({ url }) => new URL(url).host);
 
 /** A gateway over two indexes that keeps account of what it asked and was asked. */
-async function twoIndexes({ statuses = {}, keep = () => true }: { readonly statuses?: Readonly<Record<string, number>>; readonly keep?: (place: string) => boolean }) {
+async function twoIndexes({ statuses = {}, keep = () => true, ...more }: Pick<GatewayTools, 'serves'> & { readonly statuses?: Readonly<Record<string, number>>; readonly keep?: (place: string) => boolean }) {
   const asked: string[] = [];
   const questions: ProjectQuestion[] = [];
   const gateway = await makeGateway({
+    ...more,
     indexes: [OWN, PUBLIC],
     fetchPage: (url) => {
       asked.push(url);
@@ -42,6 +43,13 @@ describe('a project that pip asks two indexes for', () => {
     expect(filesOf((await ask(gateway, PIP_OWN)).text)).toEqual(['own.invalid']);
     expect(filesOf((await ask(gateway, PIP_PUBLIC)).text)).toEqual([]);
     expect((await ask(gateway, 'http://public.invalid/files/flask-1.0.tar.gz')).status).toBe(403);
+  });
+
+  test('is not even asked for where it may not come from', async () => {
+    const { gateway, asked } = await twoIndexes({ serves: (_, place) => place === PUBLIC });
+    expect(filesOf((await ask(gateway, PIP_OWN)).text)).toEqual([]);
+    expect(filesOf((await ask(gateway, PIP_PUBLIC)).text)).toEqual(['public.invalid']);
+    expect(asked).toEqual([`${PUBLIC}flask/`]);
   });
 
   test('tells what has failed apart from what does not have it', async () => {

@@ -24,6 +24,8 @@ export interface IndexOptions extends Told {
   readonly tls?: { readonly key: string; readonly cert: string };
   /** The project JSON (`/pypi/NAME/json`) by project: what stands in it besides the name. Without this there is none. */
   readonly projectJson?: Readonly<Record<string, { readonly info?: object; readonly ownership?: object }>>;
+  /** Projects that have a page and no file. */
+  readonly emptyProjects?: readonly string[];
   /** Sends whoever asks for a file to the same path of this origin. */
   readonly filesMovedTo?: string;
 }
@@ -54,7 +56,7 @@ function refuse(response: ServerResponse, status: number, headers: Record<string
 
 function sendPage(shelf: Shelf, project: string, exchange: { request: IncomingMessage; response: ServerResponse }): void {
   const files = shelf.files.filter((file) => file.project === project);
-  if (files.length === 0) return refuse(exchange.response, 404);
+  if (files.length === 0 && shelf.emptyProjects?.includes(project) !== true) return refuse(exchange.response, 404);
   const json = shelf.pages !== 'html' && (exchange.request.headers.accept ?? '').includes(JSON_API);
   const { uploadTimes = {}, statuses = {} } = shelf;
   const page = { project, files, metadata: shelf.metadata === true, uploadTimes, statuses };

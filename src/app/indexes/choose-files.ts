@@ -1,4 +1,3 @@
-import { comparableUrl } from '../../config/index-place.js';
 import type { PackageName } from '../../core/name.js';
 import type { Namesake } from '../../core/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
@@ -11,14 +10,11 @@ import type { SeenProject } from './seen-projects.js';
 export interface KnownIndex {
   readonly url: string;
   readonly isPublic: boolean;
-  /** It is asked only for what is pinned to it. */
-  readonly servesPinsOnly: boolean;
 }
 
 export interface FileChoice {
   readonly indexes: readonly KnownIndex[];
-  /** The only index that a project may come from. URLs without a slash at their end. */
-  readonly pins: ReadonlyMap<PackageName, string>;
+  readonly isPinned: (project: PackageName) => boolean;
   /** Milliseconds; 0 for none. */
   readonly minAgeMs: number;
   readonly nowMs: () => number;
@@ -53,19 +49,15 @@ function namesakeOf(own: readonly PlacedPage[], others: readonly PlacedPage[]): 
   };
 }
 
-/** Which indexes a project may come from: the one it is pinned to, else the private ones where they have it, else all. */
-function allowed({ project, pages, failed }: ProjectQuestion, { indexes, pins }: FileChoice): Allowed {
+/** Which indexes a project may come from: the private ones where they have it, else all; a pin has already said which are asked. */
+function allowed({ project, pages, failed }: ProjectQuestion, { indexes, isPinned }: FileChoice): Allowed {
   const isPublic = (place: string): boolean => indexes.some((index) => index.url === place && index.isPublic);
-  const pin = pins.get(project);
-  if (pin !== undefined) {
-    const pinned = pages.filter(({ place }) => comparableUrl(place) === pin);
-    return { pages: pinned, isPublic: pinned.some(({ place }) => isPublic(place)), namesake: null };
-  }
-  const common = pages.filter(({ place, links }) => links.length > 0 && !indexes.some(({ url, servesPinsOnly }) => url === place && servesPinsOnly));
-  const [own, others] = [common.filter(({ place }) => !isPublic(place)), common.filter(({ place }) => isPublic(place))];
+  const having = pages.filter(({ links }) => links.length > 0);
+  const [own, others] = [having.filter(({ place }) => !isPublic(place)), having.filter(({ place }) => isPublic(place))];
   // What a private index could not answer may be its own: then nothing from elsewhere may stand in for it.
-  if (own.length > 0 || failed.some((place) => !isPublic(place))) return { pages: own, isPublic: false, namesake: namesakeOf(own, others) };
-  return { pages: pages.filter(({ place }) => isPublic(place)), isPublic: true, namesake: null };
+  const isOwn = own.length > 0 || failed.some((place) => !isPublic(place));
+  if (isOwn && !isPinned(project)) return { pages: own, isPublic: false, namesake: namesakeOf(own, others) };
+  return { pages, isPublic: pages.some(({ place }) => isPublic(place)), namesake: null };
 }
 
 interface Ageable extends Allowed {

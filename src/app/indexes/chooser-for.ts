@@ -1,3 +1,7 @@
+import { comparableUrl, type IndexPlace } from '../../config/index-place.js';
+import { PIN_ORIGIN } from '../../config/indexes.js';
+import type { PackageName } from '../../core/name.js';
+import type { GatewayTools } from '../../gateway/open-gateway.js';
 import { createIndexMetadata } from '../../sources/index-metadata.js';
 import type { Line } from '../run/line.js';
 import { exemptVersions } from './exempt-versions.js';
@@ -5,19 +9,30 @@ import { fileChooser } from './choose-files.js';
 import { installedVersions } from './installed-versions.js';
 import { keptDetails } from './kept-details.js';
 
-type Chooser = ReturnType<typeof fileChooser>;
+/** Which indexes are asked about a project, and what pip may see of it. */
+type Chooser = Required<Pick<GatewayTools, 'serves' | 'choose'>>;
+
+/** A project that is pinned is asked for at that index alone, so its name is not told to others; and what is only there for pins is asked for nothing else. */
+export function servesProject({ pins, indexes }: { readonly pins: ReadonlyMap<PackageName, string>; readonly indexes: readonly Pick<IndexPlace, 'url' | 'origin'>[] }): Chooser['serves'] {
+  const forPins = new Set(indexes.filter(({ origin }) => origin === PIN_ORIGIN).map(({ url }) => url));
+  return (project, place) => {
+    const pin = pins.get(project);
+    return pin === undefined ? !forPins.has(place) : comparableUrl(place) === pin;
+  };
+}
 
 /** What pip may see of a project in this run: by minimum age, pins, and private before public. Notes all of it in the workshop. */
 export function chooserFor({ sources, shop, python }: Pick<Line, 'sources' | 'shop' | 'python'>): Chooser {
   const { minAge, indexPins } = shop.configuration.settings;
   const metadata = sources.asksDetails ? createIndexMetadata({ request: sources.http.request, ...keptDetails(shop.store), clock: shop.clock, signal: shop.signal }) : null;
   let installed: ReturnType<typeof installedVersions> | null = null;
-  return fileChooser({
-    indexes: sources.indexes.map(({ url, isPublic, origin }) => ({ url, isPublic, servesPinsOnly: origin === 'index_pins' })),
-    pins: indexPins,
+  const choose = fileChooser({
+    indexes: sources.indexes,
+    isPinned: (project) => indexPins.has(project),
     minAgeMs: minAge,
     nowMs: shop.clock.nowMs,
     exempt: exemptVersions({ installed: () => (installed ??= installedVersions(python.places)), ask: shop.ask }),
     note: (seen, publicIndex) => shop.projects.note(seen, publicIndex === null || metadata === null ? null : () => metadata.ask(seen.project, publicIndex)),
   });
+  return { choose, serves: servesProject({ pins: indexPins, indexes: sources.indexes }) };
 }

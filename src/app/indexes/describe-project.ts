@@ -3,7 +3,7 @@ import type { IndexProject } from '../../core/project-facts.js';
 import { isSameVersion } from '../../core/version-order.js';
 import type { ProjectDetails } from '../../sources/index-metadata.js';
 import type { Subject } from '../known.js';
-import type { OfferedFile } from './offered-file.js';
+import { versionsOf, type OfferedFile } from './offered-file.js';
 import type { SeenProject } from './seen-projects.js';
 
 const firstTime = (files: readonly OfferedFile[]): number | null => {
@@ -29,7 +29,9 @@ function yankedOf(files: readonly OfferedFile[], own: OfferedFile | undefined): 
 /** What is known of one version, from the page that its index gave and from its details if there are any. */
 export function describeProject(seen: SeenProject, subject: Subject, details: ProjectDetails | null): IndexProject {
   const { files, isPublic, status, namesake } = seen;
-  const version = files.filter((file) => file.version !== null && isSameVersion(file.version, subject.version));
+  // A project may have ten thousand files, and two versions are not compared for nothing.
+  const spellings = new Set(versionsOf(files).filter((spelling) => isSameVersion(spelling, subject.version)));
+  const version = files.filter((file) => file.version !== null && spellings.has(file.version));
   const own = files.find(({ fileName }) => fileName === (subject.builtFrom?.shownAs ?? subject.fileName));
   const yanked = yankedOf(version, own);
   return {

@@ -2,7 +2,7 @@ import { inWords } from '../../core/ages.js';
 import type { Resolved } from '../../core/artifact.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import { isNewer, newestOf } from '../../core/version-order.js';
+import { isNewer, isSameVersion, newestOf } from '../../core/version-order.js';
 import type { OfferedFile } from './offered-file.js';
 import type { SeenProject } from './seen-projects.js';
 
@@ -42,7 +42,7 @@ export function indexNotices(items: readonly Taken[], projects: readonly SeenPro
     const version = withheldAbove(item, seen);
     return version === null ? [] : [`${item.name} ${versionWithAge(version, seen.withheld, now)}, so ${item.version} is taken`];
   });
-  const ageless = taken.filter(({ seen }) => seen.ageless.length > 0).map(({ item }) => item.name);
+  const ageless = taken.filter(({ item, seen }) => seen.ageless.some(({ version }) => version !== null && isSameVersion(version, item.version))).map(({ item }) => item.name);
   const passedOver = taken.flatMap(({ item, seen: { namesake } }) => (namesake?.wouldWin === true ? [`${item.name} ${item.version} (${namesake.newest ?? 'another'} in public)`] : []));
   return [
     ...(withheld.length > 0 ? [info(`Withheld as younger than ${inWords(minAgeMs)}: ${listed(withheld)}.`)] : []),

@@ -10,6 +10,7 @@ import { projectFiles } from '../../pip/project-files.js';
 import { resolve, type Resolution } from '../../pip/resolve.js';
 import { makeStandIn } from '../../pip/stand-in.js';
 import { statusError } from '../../platform/http.js';
+import { servesProject } from '../indexes/chooser-for.js';
 import { explainAbsence } from '../indexes/explain-absence.js';
 import { indexNotices, type AgeLimit } from '../indexes/index-notices.js';
 import type { Workshop } from '../workshop.js';
@@ -51,8 +52,11 @@ async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promi
   const { sources, python, shop } = line;
   const absence = explainAbsence(outcome.stderr, shop.projects.all(), ageLimit(line));
   if (absence !== null) return absence;
-  const places = { indexes: sources.indexes.map(({ url }) => url), findLinks: sources.findLinks.map(({ url }) => url) };
-  return await explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, places, (url) => readPage(line, url)) });
+  // Not even to explain a failure is a name told to an index that it may not come from.
+  const serves = servesProject({ pins: shop.configuration.settings.indexPins, indexes: sources.indexes });
+  const indexesOf = (name: string): string[] => sources.indexes.map(({ url }) => url).filter((url) => !isPackageName(name) || serves(parsePackageName(name), url));
+  const places = { findLinks: sources.findLinks.map(({ url }) => url) };
+  return await explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
 }
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */

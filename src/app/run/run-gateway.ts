@@ -50,7 +50,7 @@ export function openRunGateway(line: Line, { set, standIn, describeSource }: Gat
     directSources: all.filter(isDirectSource).map(sourceKey),
     offersMetadata: !misreadsMetadata(python.pip),
     checksHashes: set.options.requireHashes || pip.has('require-hashes') || all.some(({ hashes }) => hashes.length > 0),
-    choose: chooserFor(line),
+    ...chooserFor(line),
     fetchPage: (url) => ask(url, PAGE_TYPES, MOST_PAGE_BYTES),
     fetchMetadata: (url) => ask(`${url}.metadata`, '*/*', MOST_METADATA_BYTES),
     fetchFile: files.fetch,
