@@ -7,7 +7,7 @@ test.each([['1.10', '1.9'], ['2', '1.99'], ['1.0', '1.0rc1'], ['1.0.post1', '1.0
 });
 
 test('two spellings of one version are the same, and what is no version is only like itself', () => {
-  expect([isSameVersion('1.0', '1.0.0'), isSameVersion('1.0RC1', '1.0rc1'), isSameVersion('1.0', '1.0.1'), isSameVersion('odd!', 'odd!'), isSameVersion('odd!', '1.0')]).toEqual([true, true, false, true, false]);
+  expect([isSameVersion('1.0', '1.0.0'), isSameVersion('1.0RC1', '1.0rc1'), isSameVersion('1.0', '1.0.1'), isSameVersion('1.010', '1.10.00'), isSameVersion('10', '1'), isSameVersion('0.0', '0'), isSameVersion('odd!', 'odd!'), isSameVersion('odd!', '1.0')]).toEqual([true, true, false, true, false, true, true, false]);
   expect([isVersion('2004d'), isNewer('odd!', '1.0'), isNewer('1.0', 'odd!')]).toEqual([false, false, false]);
 });
 
