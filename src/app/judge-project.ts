@@ -22,7 +22,7 @@ const lacksIn = (seen: readonly Finding[]): readonly string[] => [...new Set(see
 /** Tier 1 for one package: its name, what services know of it, how that fits with what its bytes say, and the composite risk. */
 export function projectJudge({ names, configuration, rules, isPinned, nowMs }: ProjectJudge): JudgeTools['judgeProject'] {
   const { curatedList, heuristicWeights } = configuration.settings;
-  const similarity = curatedList.kind === 'top' ? { curatedList: curatedList.count } : {};
+  const similarity = { curatedList: curatedList.kind === 'top' ? curatedList.count : { file: curatedList.path } };
   return ({ name, version, requested }, { advisories, project }, seen) => {
     const [rank, similar] = [names.rankOf(name), names.similarTo(name, similarity)];
     const facts: ProjectFacts = { name, version, requested, pinned: isPinned(name), rank, similar, lacks: lacksIn(seen), now: nowMs(), advisories, project };
