@@ -80,9 +80,9 @@ async function projectLayers({ cwd, environment, uid }: SettingsRequest): Promis
 function policyOf({ settings, locked }: Merged, { allowBlocked }: SettingFlags): { readonly policy: Policy; readonly notices: readonly Notice[] } {
   // Where the company has fixed the mode, a flag must not undo what the mode is for.
   const isRefused = allowBlocked && locked.has('mode');
-  const { mode, blockScore, warnScore, allowlist, denylist } = settings;
+  const { mode, blockScore, warnScore, allowlist, denylist, riskThreshold, riskAction } = settings;
   return {
-    policy: { mode, blockScore, warnScore, allowlist, denylist, allowBlocked: allowBlocked && !isRefused },
+    policy: { mode, blockScore, warnScore, risk: { threshold: riskThreshold, action: riskAction }, allowlist, denylist, allowBlocked: allowBlocked && !isRefused },
     notices: isRefused ? [{ level: 'warning', text: untrusted("--allow-blocked: the mode is locked by the system's policy; ignored") }] : [],
   };
 }

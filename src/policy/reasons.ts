@@ -1,6 +1,8 @@
 import type { Advisory } from '../core/advisory.js';
-import type { Report, Verdict } from '../core/decision.js';
+import type { Action, Report, Verdict } from '../core/decision.js';
 import type { Finding, Gap, GapKind, Severity } from '../core/finding.js';
+import type { RiskDial } from '../core/policy.js';
+import { riskReason } from './risk-reason.js';
 
 /** What one severity adds: a package's score is the highest of its findings. */
 const SCORE: Readonly<Record<Severity, number>> = { critical: 0.9, high: 0.7, medium: 0.5, low: 0.2, info: 0.05 };
@@ -12,6 +14,7 @@ const GAP_VERDICT: Readonly<Record<GapKind, Verdict>> = { runs: 'blocked', laten
 export interface Thresholds {
   readonly blockScore: number;
   readonly warnScore: number;
+  readonly risk?: RiskDial;
 }
 
 /** One thing that speaks against a package, with the verdict that it alone would bring. */
@@ -19,6 +22,8 @@ export interface Reason {
   readonly text: string;
   readonly verdict: Verdict;
 }
+
+const VERDICT_OF: Readonly<Record<Action, Verdict>> = { allow: 'safe', alert: 'warned', quarantine: 'blocked', block: 'blocked' };
 
 /** From harmless to worst. */
 const RANK: Readonly<Record<Verdict, number>> = { safe: 0, warned: 1, blocked: 2 };
@@ -53,7 +58,8 @@ export function scoreOf(findings: readonly Finding[]): number {
 export function reasonsOf(report: Report, thresholds: Thresholds): readonly Reason[] {
   const findings = report.findings.toSorted(byScore).map((finding) => ({ text: String(finding.message), verdict: verdictOf(finding, thresholds) }));
   const gaps = report.gaps.map((gap) => ({ text: gapText(gap), verdict: GAP_VERDICT[gap.kind] }));
-  const worstFirst = [...findings, ...gaps].toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);
+  const risk = riskReason(report.risk, thresholds.risk);
+  const worstFirst = [...findings, ...gaps, ...(risk === null ? [] : [{ text: risk.text, verdict: VERDICT_OF[risk.action] }])].toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);
   const seen = new Set<string>();
   return worstFirst.filter(({ text, verdict }) => {
     const isNew = verdict !== 'safe' && !seen.has(text);

@@ -25,6 +25,8 @@ export interface Settings {
   readonly severityActions: ReadonlyMap<AdvisorySeverity, Action>;
   /** 0 to 100. */
   readonly riskThreshold: number;
+  /** What happens from that risk on. */
+  readonly riskAction: Action;
   /** Shares of the composite risk; they need not sum to one. */
   readonly heuristicWeights: ReadonlyMap<RiskFactor, number>;
   /** Milliseconds that a file must have been on its index before it is taken; 0 takes any. */
@@ -86,6 +88,7 @@ export const initialSettings: Settings = {
   curatedList: { kind: 'top', count: 5000 },
   severityActions: new Map(),
   riskThreshold: 60,
+  riskAction: 'alert',
   heuristicWeights: shares,
   minAge: 0,
   publicIndexes: new Set(),
@@ -111,6 +114,7 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   },
   severityActions: { keys: ['severity_actions'], variable: null, shape: tableOf(advisorySeverities, choice(MILD_FIRST)), combine: overlay, tighten: stricterActions },
   riskThreshold: { keys: ['risk_threshold'], variable: 'DEPSEC_RISK_THRESHOLD', shape: numberFrom(0, 100), combine: replace, tighten: Math.min },
+  riskAction: { keys: ['risk_action'], variable: 'DEPSEC_RISK_ACTION', shape: choice(MILD_FIRST), combine: replace, tighten: (before, said) => stricter(MILD_FIRST, before, said) },
   // A weighted mean has no strict direction: more weight for one factor is less for the others.
   heuristicWeights: { keys: ['heuristic_weights'], variable: null, shape: tableOf(riskFactors, numberFrom(0, Infinity)), combine: overlay, tighten: keep },
   minAge: { keys: ['general.min_age', 'min_age'], variable: 'DEPSEC_MIN_AGE', shape: duration, combine: replace, tighten: Math.max },
