@@ -12,6 +12,8 @@ export interface Subject {
   /** Of a file that an index may have offered. */
   readonly fileName?: UntrustedText;
   readonly builtFrom?: Staged['builtFrom'];
+  /** There for what lies in an environment: nobody noted which file it came from. */
+  readonly installed?: Staged['installed'];
 }
 
 /** What services know of one subject. `gaps` tells which of them could not be asked; an empty list alone never means that. */

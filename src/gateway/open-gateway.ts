@@ -11,6 +11,7 @@ import { refuse } from './respond.js';
 import { createRunRecord } from './run-record.js';
 
 export type { PageLink } from './project-page.js';
+export { readPage } from './read-page.js';
 export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer, PlacedPage, ProjectQuestion } from './gateway-types.js';
 
 const KEEP_ALIVE_MS = 120_000;

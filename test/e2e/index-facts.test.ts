@@ -122,3 +122,27 @@ describe('what an index says of a project', () => {
     expect(done.output).toContain('3 packages safe');
   });
 });
+
+test('what is installed is asked about at the public index once a day: a version that is gone, one that is yanked, a project that is quarantined', async () => {
+  const box = makeSandbox();
+  const full = await openIndex();
+  expectEnd(await box.pip(['install', '-q', '-i', full.url, 'sunflower']), 0);
+  const index = await openIndex({
+    files: [...filesOf('petals==1.2.0'), ...filesOf('seedling==2.0.0').map((file) => ({ ...file, yanked: 'rotten' }))],
+    emptyProjects: ['sunflower'], statuses: { sunflower: { status: 'quarantined' } },
+  });
+  const scan = () => box.depsec(['scan', '--format', 'json', ...asPublic(box, index)], { env: { PIP_INDEX_URL: index.url } });
+  const done = await scan();
+  expectEnd(done, 1);
+  const messages = Object.fromEntries(readRun(done.stdout).results.map(({ name, findings }) => [name, findings.map(({ message }) => message)]));
+  expect(messages).toMatchObject({
+    petals: expect.arrayContaining(['The index does not list version 2.0.0 any more']),
+    seedling: expect.arrayContaining(['Version 2.0.0 was yanked by its publisher: rotten']),
+    sunflower: expect.arrayContaining(['The index has quarantined this project']),
+  });
+  const asked = index.requests.length;
+  expectEnd(await scan(), 1);
+  // Only what the index does not have is asked for again.
+  expect(index.requests.slice(asked).filter((path) => /petals|seedling|sunflower/.test(path))).toEqual([]);
+  expectEnd(await box.depsec(['scan', '--offline', ...asPublic(box, index)], { env: { PIP_INDEX_URL: index.url } }), 0);
+});

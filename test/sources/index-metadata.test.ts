@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ToolError } from '../../src/core/errors.js';
 import { parsePackageName } from '../../src/core/name.js';
 import type { HttpAnswer, RequestOptions } from '../../src/platform/http.js';
-import { createIndexMetadata, detailsUrl, type IndexMetadata, type KeptDetails } from '../../src/sources/index-metadata.js';
+import { createIndexMetadata, detailsUrl, type IndexMetadata, type KeptAnswer } from '../../src/sources/index-metadata.js';
 import { readDetails } from '../../src/sources/index-metadata/read-details.js';
 
 const INDEX = 'https://public.invalid/simple/';
@@ -17,12 +17,12 @@ const answer = (status: number, body = '', headers: Readonly<Record<string, stri
 interface Stub {
   readonly metadata: IndexMetadata;
   readonly asked: (RequestOptions & { readonly url: string })[];
-  readonly kept: Map<string, KeptDetails>;
+  readonly kept: Map<string, KeptAnswer>;
   readonly wait: (ms: number) => void;
 }
 
 /** A service that answers what `reply` gives, a store, and a clock that only moves when told. */
-function stub(reply: (count: number) => HttpAnswer | Error, kept = new Map<string, KeptDetails>()): Stub {
+function stub(reply: (count: number) => HttpAnswer | Error, kept = new Map<string, KeptAnswer>()): Stub {
   const asked: (RequestOptions & { readonly url: string })[] = [];
   let now = 1_000_000_000_000;
   const metadata = createIndexMetadata({
@@ -50,7 +50,7 @@ test.each([
 
 test('an answer serves for a day, also in later runs; then the index says by its ETag whether it still holds', async () => {
   const { metadata, asked, kept, wait } = stub((count) => (count === 1 ? answer(200, document(roles('ada')), { etag: '"v1"' }) : answer(304)));
-  const known = { kind: 'known', details: { maintainers: 1, claims: [] } };
+  const known = { kind: 'known', value: { maintainers: 1, claims: [] } };
   expect(await metadata.ask(petals, INDEX)).toEqual(known);
   wait(23 * HOUR);
   expect(await metadata.ask(petals, INDEX)).toEqual(known);
@@ -80,15 +80,15 @@ describe('a service that fails or lies', () => {
     ['answers 429', answer(429), 'status 429'],
     ['answers 403', answer(403), 'status 403'],
     ['says that nothing changed when nothing was known', answer(304), 'status 304'],
-    ['answers HTML with 200', answer(200, '<!DOCTYPE html>'), 'not the JSON'],
-    ['answers nothing', answer(200, ''), 'not the JSON'],
-    ['answers half a document', answer(200, document().slice(0, -5)), 'not the JSON'],
-    ['answers null', answer(200, 'null'), 'not the JSON'],
-    ['answers a list', answer(200, '[]'), 'not the JSON'],
-    ['answers with an info of another type', answer(200, '{"info":[]}'), 'not the JSON'],
-    ['answers about another project', answer(200, JSON.stringify({ info: { name: 'requests' } })), 'not the JSON'],
-    ['answers with a name that is none', answer(200, JSON.stringify({ info: { name: '../petals' } })), 'not the JSON'],
-    ['answers with deep nesting', answer(200, '['.repeat(500_000)), 'not the JSON'],
+    ['answers HTML with 200', answer(200, '<!DOCTYPE html>'), 'not about this project'],
+    ['answers nothing', answer(200, ''), 'not about this project'],
+    ['answers half a document', answer(200, document().slice(0, -5)), 'not about this project'],
+    ['answers null', answer(200, 'null'), 'not about this project'],
+    ['answers a list', answer(200, '[]'), 'not about this project'],
+    ['answers with an info of another type', answer(200, '{"info":[]}'), 'not about this project'],
+    ['answers about another project', answer(200, JSON.stringify({ info: { name: 'requests' } })), 'not about this project'],
+    ['answers with a name that is none', answer(200, JSON.stringify({ info: { name: '../petals' } })), 'not about this project'],
+    ['answers with deep nesting', answer(200, '['.repeat(500_000)), 'not about this project'],
   ])('that %s is a failure with a reason, and nothing is kept of it', async (_, reply, why) => {
     const { metadata, kept } = stub(() => reply);
     expect(await metadata.ask(petals, INDEX)).toEqual({ kind: 'failed', why: expect.stringContaining(why) });

@@ -7,7 +7,7 @@ import type { Line } from '../run/line.js';
 import { exemptVersions } from './exempt-versions.js';
 import { fileChooser } from './choose-files.js';
 import { installedVersions } from './installed-versions.js';
-import { keptDetails } from './kept-details.js';
+import { keptAnswers } from './kept-answers.js';
 
 /** Which indexes are asked about a project, and what pip may see of it. */
 type Chooser = Required<Pick<GatewayTools, 'serves' | 'choose'>>;
@@ -24,7 +24,7 @@ export function servesProject({ pins, indexes }: { readonly pins: ReadonlyMap<Pa
 /** What pip may see of a project in this run: by minimum age, pins, and private before public. Notes all of it in the workshop. */
 export function chooserFor({ sources, shop, python }: Pick<Line, 'sources' | 'shop' | 'python'>): Chooser {
   const { minAge, indexPins } = shop.configuration.settings;
-  const metadata = sources.asksDetails ? createIndexMetadata({ request: sources.http.request, ...keptDetails(shop.store), clock: shop.clock, signal: shop.signal }) : null;
+  const metadata = sources.asksDetails ? createIndexMetadata({ request: sources.http.request, ...keptAnswers(shop.store), clock: shop.clock, signal: shop.signal }) : null;
   let installed: ReturnType<typeof installedVersions> | null = null;
   const choose = fileChooser({
     indexes: sources.indexes,

@@ -40,7 +40,8 @@ export function describeProject(seen: SeenProject, subject: Subject, details: Pr
     releasedAt: isPublic ? firstTime(version) : null,
     addedAt: isPublic ? (own?.uploadedAt ?? null) : null,
     releaseTimes: isPublic ? releaseTimes(files) : [],
-    isListed: version.length > 0 || own !== undefined,
+    // An index that lists nothing at all has quarantined the project, or could not be asked.
+    isListed: files.length === 0 || version.length > 0 || own !== undefined,
     yanked: yanked === null ? null : untrusted(yanked),
     maintainers: details?.maintainers ?? null,
     claims: details?.claims ?? [],

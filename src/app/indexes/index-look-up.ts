@@ -16,9 +16,9 @@ export async function askIndex(subject: Subject, projects: SeenProjects): Promis
   const seen = projects.of(subject);
   if (seen === null) return { project: null, gaps: [] };
   const answer = await projects.detailsOf(seen.project);
-  const details = answer?.kind === 'known' ? answer.details : null;
+  const details = answer?.kind === 'known' ? answer.value : null;
   // The same words for every package, so that the run says it once.
-  const gaps: readonly Gap[] = answer?.kind === 'failed' ? [{ kind: 'service', what: untrusted('maintainers and description on the index'), why: untrusted(answer.why) }] : [];
+  const gaps: readonly Gap[] = answer?.kind === 'failed' ? [{ kind: 'service', what: untrusted('what the index knows of the project'), why: untrusted(answer.why) }] : [];
   return { project: describeProject(seen, subject, details), gaps };
 }
 

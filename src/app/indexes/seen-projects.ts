@@ -26,7 +26,7 @@ export interface SeenProjects {
   /** `details`: null for a project about which nothing more is asked. It is started once for each project. */
   readonly note: (seen: SeenProject, details: StartDetails | null) => void;
   readonly all: () => readonly SeenProject[];
-  /** The project that this file is one of; null for a file that no index offered. */
+  /** The project that this file is one of, or by its name that of an installed package; null for a file that no index offered. */
   readonly of: (subject: Subject) => SeenProject | null;
   /** What its index tells beyond its page; null where nothing was asked. */
   readonly detailsOf: (project: PackageName) => Promise<DetailsAnswer> | null;
@@ -50,6 +50,7 @@ export function createSeenProjects(): SeenProjects {
     all: () => [...projects.values()],
     of(subject) {
       const seen = projects.get(subject.name);
+      if (subject.installed !== undefined) return seen ?? null;
       const fileName = fileNameOf(subject);
       return seen?.files.some((file) => file.fileName === fileName) === true ? seen : null;
     },
