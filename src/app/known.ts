@@ -8,6 +8,8 @@ import type { UntrustedText } from '../core/untrusted.js';
 export interface Subject {
   readonly name: PackageName;
   readonly version: UntrustedText;
+  /** Absent for what is nobody's business: services are not asked about it. */
+  readonly isPublic?: boolean;
 }
 
 /** What services know of one subject. `gaps` tells which of them could not be asked; an empty list alone never means that. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { analyseProject } from '../analysis/analyse-project.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadSettings, type Configuration } from '../config/settings.js';
+import type { SettingName } from '../config/settings/setting-table.js';
 import type { Notice } from '../core/run.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
@@ -24,6 +25,8 @@ import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
 import type { LookUp } from './known.js';
+import { combineLookUps } from './look-up/combine.js';
+import { openAdvisories } from './look-up/open-advisories.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
@@ -35,9 +38,6 @@ const rules: Readonly<Record<string, Rule>> = ruleModules;
 
 // Each may need its whole heap, and the files of one run are soon judged.
 const MOST_WORKERS = 4;
-
-// No source is asked yet.
-const NOTHING_KNOWN = { advisories: [], project: null, gaps: [] };
 
 interface JudgeParts {
   readonly store: Store;
@@ -67,6 +67,8 @@ function judgeTools({ store, names, workers, configuration, lookUp }: JudgeParts
   };
 }
 
+const settingsOf = ({ lookups, failClosed }: GlobalFlags): Partial<Record<SettingName, string>> => ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}) });
+
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
 async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
@@ -81,7 +83,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: settingsOf(flags) } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
@@ -91,14 +93,15 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const files = openFileCache({ home: home.path });
   const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const lookUp: LookUp = { ask: () => Promise.resolve(NOTHING_KNOWN), askSoon: () => undefined };
+  const advisories = openAdvisories({ settings: configuration.settings, offline: flags.offline, environment, store, snapshotFile: join(root, 'data', 'advisories.txt'), clock: systemClock, signal });
+  const lookUp = combineLookUps([advisories]);
   const tools = judgeTools({ store, names, workers, configuration, lookUp });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
     files,
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted)],
+    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {
@@ -109,6 +112,9 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
     ...startersFor({ environment, cwd, signal }),
-    close: () => closeAll({ store, workers }, runFolder, { home, files }),
+    async close() {
+      await advisories.close();
+      await closeAll({ store, workers }, runFolder, { home, files });
+    },
   };
 }

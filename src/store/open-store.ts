@@ -1,5 +1,7 @@
 import type { Sha256 } from '../core/artifact.js';
 import { ToolError } from '../core/errors.js';
+import { advisoryCache, forgetfulCache, type AdvisoryCache } from './advisory-cache.js';
+import { advisoryEditions, type AdvisoryEditions } from './advisory-editions.js';
 import { loadBetterSqlite3 } from './better-sqlite3-driver.js';
 import { seal, unseal, type CheckedValue } from './checked-value.js';
 import { openDatabase, type Database } from './database.js';
@@ -19,6 +21,9 @@ export interface Analyses {
 export interface Store {
   readonly kind: StoreKind;
   readonly analyses: Analyses;
+  readonly advisories: AdvisoryCache;
+  /** The downloaded database of advisories; null where there is no SQLite to keep one. */
+  readonly editions: AdvisoryEditions | null;
   /** What the user should be told once: a damaged store, or one that lasts for this run only. */
   readonly notices: () => readonly string[];
   readonly close: () => void;
@@ -28,12 +33,12 @@ const GET = 'SELECT digest, value FROM analyses WHERE sha256 = ? AND ruleset = ?
 const PUT = 'INSERT OR REPLACE INTO analyses (sha256, ruleset, digest, value) VALUES (?, ?, ?, ?)';
 
 function sqliteStore(kind: StoreKind, database: Database): Store {
-  const get = (sha256: Sha256, ruleset: string): unknown => unseal({ sha256, ruleset }, database.use((connection) => connection.get(GET, sha256, ruleset)));
+  const get = (sha256: Sha256, ruleset: string): unknown => unseal([sha256, ruleset], database.use((connection) => connection.get(GET, sha256, ruleset)));
   const put = (sha256: Sha256, ruleset: string, value: unknown): void => {
-    const sealed = seal({ sha256, ruleset }, value);
+    const sealed = seal([sha256, ruleset], value);
     database.use((connection) => connection.run(PUT, sha256, ruleset, sealed.digest, sealed.value));
   };
-  return { kind, analyses: { get, put }, notices: database.notices, close: database.close };
+  return { kind, analyses: { get, put }, advisories: advisoryCache(database), editions: advisoryEditions(database), notices: database.notices, close: database.close };
 }
 
 const keyOf = (sha256: Sha256, ruleset: string): string => JSON.stringify([sha256, ruleset]);
@@ -44,9 +49,11 @@ export function memoryStore(notices: readonly string[] = []): Store {
   return {
     kind: 'memory',
     analyses: {
-      get: (sha256, ruleset) => unseal({ sha256, ruleset }, rows.get(keyOf(sha256, ruleset))),
-      put: (sha256, ruleset, value) => { rows.set(keyOf(sha256, ruleset), seal({ sha256, ruleset }, value)); },
+      get: (sha256, ruleset) => unseal([sha256, ruleset], rows.get(keyOf(sha256, ruleset))),
+      put: (sha256, ruleset, value) => { rows.set(keyOf(sha256, ruleset), seal([sha256, ruleset], value)); },
     },
+    advisories: forgetfulCache(),
+    editions: null,
     notices: () => notices,
     close: () => rows.clear(),
   };

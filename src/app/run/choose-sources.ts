@@ -4,6 +4,7 @@ import type { IndexPlace } from '../../config/index-place.js';
 import { resolveIndexes, type IndexFlags, type ResolvedIndexes } from '../../config/indexes.js';
 import { netrcCredentials, readNetrc, type Netrc } from '../../config/netrc.js';
 import type { PipConfig } from '../../config/pip-config/merge.js';
+import { plainUrl } from '../../config/settings/url-shapes.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
@@ -63,6 +64,11 @@ function httpFor(shop: Workshop, found: ResolvedIndexes, netrc: Netrc): Http {
   });
 }
 
+function withMirrors(places: readonly IndexPlace[], { configuration }: Workshop): readonly IndexPlace[] {
+  const { publicIndexes } = configuration.settings;
+  return places.map((place) => (publicIndexes.has(plainUrl(place.url)) ? { ...place, isPublic: true } : place));
+}
+
 type Answer = 'alive' | { readonly dead: string };
 
 function prober(http: Http, places: readonly IndexPlace[], offline: boolean): (url: string) => Promise<Answer> {
@@ -78,7 +84,8 @@ const deadNotice = (url: string, why: string): Notice => ({ level: 'warning', te
 /** Reads pip's settings of indexes, asks each once whether it answers, and leaves out those that do not. Throws `index-unreachable`. */
 export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, offline }: SourceQuestion): Promise<Sources> {
   const netrc = await readNetrc(shop.environment);
-  const found = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options });
+  const named = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options });
+  const found = { ...named, indexes: withMirrors(named.indexes, shop), findLinks: withMirrors(named.findLinks, shop) };
   const http = httpFor(shop, found, netrc);
   const probe = prober(http, [...found.indexes, ...found.findLinks], offline);
   const links = await Promise.all(found.findLinks.map(async (place) => ({ place, answer: await probe(place.url) })));

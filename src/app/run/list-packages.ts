@@ -55,6 +55,7 @@ export async function listPackages(line: Line, { set, options, describeSource }:
   const folder = await newFolder(line, 'resolve');
   const standIn = await makeStandIn();
   const gateway = await openRunGateway(line, { set, standIn, describeSource });
+  line.origins.learn(gateway.placeOf);
   try {
     const resolution = await resolve(
       { set: await forPip(set, gateway, { folder, standIn }), options, sources: indexVariables(gateway) },
@@ -67,7 +68,8 @@ export async function listPackages(line: Line, { set, options, describeSource }:
         explain: (outcome) => explain(outcome, gateway, line),
       },
     );
-    return { ...resolution, notices: mishaps(gateway, line.sources) };
+    const items = resolution.items.map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
+    return { ...resolution, items, notices: mishaps(gateway, line.sources) };
   } finally {
     await gateway.close();
   }

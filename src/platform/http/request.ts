@@ -69,7 +69,8 @@ const systemZlib = (cause: unknown): boolean => cause instanceof Error && 'code'
 export async function request(sender: Sender, url: string, options: RequestOptions): Promise<HttpAnswer> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
-  const tries = options.method === 'POST' ? 1 : 1 + (options.retries ?? 2);
+  // What a POST does may be done twice only where whoever asks says so.
+  const tries = 1 + (options.retries ?? (options.method === 'POST' ? 0 : 2));
   for (let failures = 1; ; failures += 1) {
     const outcome = await outcomeOf(sender, url, { ...options, signal });
     options.signal?.throwIfAborted();

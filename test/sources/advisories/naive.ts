@@ -38,13 +38,14 @@ type Events = readonly Readonly<Record<string, string>>[];
 
 const key = (event: Readonly<Record<string, string>>): string => Object.values(event)[0] ?? '';
 
+function order(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): number {
+  if (a['introduced'] === '0') return -1;
+  if (b['introduced'] === '0') return 1;
+  // A version that ends one stretch and begins the next is affected.
+  return naiveCompare(key(a), key(b)) || ('introduced' in a ? 1 : 0) - ('introduced' in b ? 1 : 0);
+}
+
 function inEvents(version: string, events: Events): boolean {
-  const order = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): number => {
-    if (a['introduced'] === '0') return -1;
-    if (b['introduced'] === '0') return 1;
-    // A version that ends one stretch and begins the next is affected.
-    return naiveCompare(key(a), key(b)) || ('introduced' in a ? 1 : 0) - ('introduced' in b ? 1 : 0);
-  };
   let isVulnerable = false;
   for (const event of events.toSorted(order)) {
     if (event['introduced'] !== undefined && (event['introduced'] === '0' || naiveCompare(version, event['introduced']) >= 0)) isVulnerable = true;
