@@ -19,6 +19,8 @@ export interface OsvTools {
   readonly url: string;
   readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly signal: AbortSignal;
+  /** Milliseconds for one call with its retries, and for all calls of a run: 10 and 30 seconds unless told. */
+  readonly limits?: { readonly callMs: number; readonly runMs: number };
 }
 
 /** The OSV service (google.github.io/osv.dev/api). All of it throws ToolError `network` for what fails or is not what it must be. */
@@ -29,9 +31,7 @@ export interface Osv {
 }
 
 const PER_BATCH = 1_000;
-const CALL_MS = 10_000;
-/** For all calls of a run together. */
-const RUN_MS = 30_000;
+const LIMITS = { callMs: 10_000, runMs: 30_000 };
 const MOST_BATCH_BYTES = 64_000_000;
 const MOST_RECORD_BYTES = 8_000_000;
 const MOST_PAGES = 50;
@@ -71,12 +71,12 @@ function readBatch(body: Buffer, questions: readonly Question[]): readonly Page[
 
 type Asker = (path: string, question: { readonly body?: string; readonly maxBytes: number }) => Promise<HttpAnswer>;
 
-function askerOf({ http, url, clock, signal }: OsvTools): Asker {
+function askerOf({ http, url, clock, signal, limits = LIMITS }: OsvTools): Asker {
   let end: number | null = null;
   return async (path, { body, maxBytes }) => {
-    end ??= clock.monotonicMs() + RUN_MS;
-    const timeoutMs = Math.min(CALL_MS, Math.floor(end - clock.monotonicMs()));
-    if (timeoutMs <= 0) throw new ToolError('network', `OSV took more than ${RUN_MS / 1_000} seconds in all`);
+    end ??= clock.monotonicMs() + limits.runMs;
+    const timeoutMs = Math.min(limits.callMs, Math.floor(end - clock.monotonicMs()));
+    if (timeoutMs <= 0) throw new ToolError('network', `OSV took more than ${limits.runMs / 1_000} seconds in all`);
     const post = body === undefined ? {} : { method: 'POST' as const, body, headers: { 'content-type': 'application/json' } };
     // Asking twice does no harm here.
     return await http.request(`${url}${path}`, { ...post, timeoutMs, maxBytes, retries: 2, maxRedirects: 2, signal });
@@ -120,7 +120,7 @@ async function recordOf(id: string, ask: Asker): Promise<AdvisoryRecord | Unread
   if (answer.status === 404) return { id, why: 'OSV names it and does not have it' };
   if (answer.status !== 200) throw statusError(answer.url, answer.status);
   const raw = parseJson(answer.body.toString('utf8'));
-  if (raw === undefined) throw wrong('something that is no JSON');
+  if (text(field(raw, 'id')) === null) throw wrong('something that is no advisory');
   const record = readRecord(raw, score);
   if (record.id !== id) return { id, why: 'OSV answered with another record' };
   return isUnread(record) || list(field(raw, 'affected')).length > 0 ? record : { id, why: 'it says nothing about any project' };

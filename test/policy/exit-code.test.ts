@@ -33,6 +33,6 @@ test.each<[string, boolean, 0 | 1 | 3, ReturnType<typeof report>]>([
   ['under fail_closed it does', true, 3, report([], [gap('service')])],
   ['under fail_closed a block still counts as one', true, 1, report([finding('critical')], [gap('service')])],
   ['other gaps are not meant', true, 0, report([], [gap('data')])],
-])('%s', (_, failClosed, expected, judged) => {
+])('%s', (...[, failClosed, expected, judged]) => {
   expect(exitCode({ decisions: [decide(judged, policy())], problems: [], failClosed })).toBe(expected);
 });

@@ -19,11 +19,17 @@ async function collect(chunks: AsyncIterable<unknown>, maxBytes: number): Promis
   return Buffer.concat(parts);
 }
 
+// Whoever throws a body away does not want to hear how it ended: nobody else listens, and an error that nobody hears ends the process.
+function discard({ body }: OpenAnswer): void {
+  body.once('error', () => undefined);
+  body.destroy();
+}
+
 /** The body after decompression; `maxBytes` counts inflated bytes, so that a gzip bomb ends early. */
 async function readBody(answer: OpenAnswer, maxBytes: number): Promise<Buffer> {
   const encoding = answer.headers['content-encoding'] ?? 'identity';
   if (!['identity', 'gzip', 'x-gzip'].includes(encoding)) {
-    answer.body.destroy();
+    discard(answer);
     throw networkError(answer.url, { reason: 'is compressed in a way that was not asked for' });
   }
   const hasBody = encoding !== 'identity' && answer.headers['content-length'] !== '0';
@@ -32,7 +38,7 @@ async function readBody(answer: OpenAnswer, maxBytes: number): Promise<Buffer> {
   if (stream !== answer.body) answer.body.once('error', (cause: Error) => stream.destroy(cause));
   const body = await collect(stream, maxBytes);
   if (body !== null) return body;
-  answer.body.destroy();
+  discard(answer);
   throw networkError(answer.url, { reason: `is larger than ${maxBytes} bytes` });
 }
 
