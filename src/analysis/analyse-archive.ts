@@ -4,6 +4,7 @@ import { installedFiles } from '../archive/installed-paths.js';
 import { distInfoProblems, topLevelDistInfos } from '../archive/wheel-layout.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Finding, Gap } from '../core/finding.js';
+import type { InstalledTree } from '../core/installed-files.js';
 import type { PackageName } from '../core/name.js';
 import type { PackageFacts, WheelFacts } from '../core/package-facts.js';
 import type { Analyser } from './analyser.js';
@@ -24,6 +25,8 @@ export interface KnownIdentity {
   readonly version: string | null;
   /** Where in a source archive or folder the project lies (`#subdirectory=`); its top when missing. */
   readonly subdirectory?: string;
+  /** For a package that is installed; the path is then the folder that it is installed in. */
+  readonly installed?: InstalledTree;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface KnownIdentity {
  */
 export async function analyseArchive(path: string, analyser: Analyser, identity: KnownIdentity): Promise<ArchiveAnalysis> {
   const fileName = identity.fileName ?? basename(path);
-  const reading = await readMembers({ path, fileName, subdirectory: identity.subdirectory }, analyser);
+  const reading = await readMembers({ path, fileName, subdirectory: identity.subdirectory, ...(identity.installed === undefined ? {} : { installed: identity.installed }) }, analyser);
   const facts = packageFacts(fileName, reading, identity);
   // The list of members of a refused archive is not the one that pip would see: nothing can be said about it as a whole.
   const whole = reading.refused ? { findings: [], gaps: [] } : judgePackage(facts, analyser);
@@ -41,6 +44,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     kind: facts.kind,
     name: spelled.name,
     version: spelled.version,
+    ...(reading.container?.kind === 'installed' ? { treeSha256: reading.files.digest() } : {}),
     findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
     gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage([...reading.gaps, ...whole.gaps], isPythonPath) : [...reading.gaps, ...whole.gaps]),
   };
@@ -54,7 +58,7 @@ function packageFacts(fileName: string, reading: Reading, identity: KnownIdentit
   const paths = reading.members.map((member) => member.path);
   const distInfos = topLevelDistInfos(paths);
   const kind = packageKind({ ...reading, distInfos: distInfos.length, paths });
-  const wheel = kind === 'wheel' ? wheelFacts(fileName, reading, { distInfos, paths }) : null;
+  const wheel = kind === 'wheel' || kind === 'installed' ? wheelFacts(fileName, reading, { distInfos, paths }) : null;
   const metadata = reading.files.metadata(wheel?.distInfo ?? null);
   const spelled = spelledIdentity(fileName, metadata);
   return {
@@ -74,7 +78,8 @@ function wheelFacts(fileName: string, reading: Reading, { distInfos, paths }: { 
   const distInfo = distInfos.length === 1 ? (distInfos[0] ?? null) : null;
   return {
     distInfo,
-    problems: distInfoProblems(distInfos, new Set(paths), wheelFileName(fileName)),
+    // What is installed already is past what pip would refuse, and other installers leave some of these files out.
+    problems: reading.container?.kind === 'installed' ? [] : distInfoProblems(distInfos, new Set(paths), wheelFileName(fileName)),
     record: distInfo === null ? null : reading.files.record(distInfo),
     installed: installedFiles(paths, distInfo === null ? [] : reading.files.commands(distInfo)),
     isForAnyMachine: isForAnyMachine(fileName),

@@ -1,7 +1,7 @@
 import type { MemberContent } from '../archive/member.js';
-import { readArchive } from '../archive/read-archive.js';
 import type { Finding } from '../core/finding.js';
 import type { Analyser } from './analyser.js';
+import type { Container } from './container.js';
 import { readGuarded } from './judge-python.js';
 import { isPythonPath } from './member-kind.js';
 import { runRules } from './run-rules.js';
@@ -9,8 +9,8 @@ import { runRules } from './run-rules.js';
 /** Keeps files with a behaviour that waits for a call, and reads those again whose functions another file calls as soon as it is imported. */
 export interface CalledOnImport {
   readonly keep: (member: MemberContent) => void;
-  /** `path` is the archive; it is gone through once more where something was kept, which is rare. */
-  readonly findings: (path: string, analyser: Analyser, isImported: (path: string) => boolean) => Promise<readonly Finding[]>;
+  /** The container is gone through once more where something was kept, which is rare. */
+  readonly findings: (container: Container, analyser: Analyser, isImported: (path: string) => boolean) => Promise<readonly Finding[]>;
 }
 
 interface Caller {
@@ -44,10 +44,10 @@ function startsOf(path: string, content: Buffer, callers: readonly Caller[]): re
   return [...content.toString('latin1').matchAll(FUNCTION)].flatMap(([, name = '']) => (others.some(({ names }) => names.has(name)) ? [name] : []));
 }
 
-async function callersIn(path: string, isImported: (path: string) => boolean): Promise<readonly Caller[]> {
+async function callersIn(container: Container, isImported: (path: string) => boolean): Promise<readonly Caller[]> {
   const callers: Caller[] = [];
   const isWanted = (member: { readonly path: string; readonly bytes: number }): boolean => member.bytes <= LARGEST_CALLER && isPythonPath(member.path) && isImported(member.path);
-  for await (const member of readArchive(path, { wantContent: isWanted, wantDigest: false })) callers.push(...callerIn(member));
+  for await (const member of container.members({ wantContent: isWanted, wantDigest: false })) callers.push(...callerIn(member));
   return callers;
 }
 
@@ -55,9 +55,9 @@ export function createCalledOnImport(): CalledOnImport {
   const kept = new Map<string, Buffer>();
   return {
     keep: ({ path, content }) => void (content !== null && kept.set(path, content)),
-    findings: async (archive, analyser, isImported) => {
+    findings: async (container, analyser, isImported) => {
       const found: Finding[] = [];
-      const callers = kept.size === 0 ? [] : await callersIn(archive, isImported);
+      const callers = kept.size === 0 ? [] : await callersIn(container, isImported);
       for (const [path, bytes] of kept) {
         const starts = startsOf(path, bytes, callers);
         if (starts.length === 0) continue;

@@ -1,10 +1,9 @@
-import { readArchive } from '../archive/read-archive.js';
-import { readMembers as readZipMembers } from '../archive/read-members.js';
 import type { When } from '../core/source-facts.js';
 import type { Analyser } from './analyser.js';
 import { judgePython, joined, readGuarded } from './judge-python.js';
 import { findFiles } from './build/find-file.js';
 import { sourceTree } from './build/source-tree.js';
+import type { Container } from './container.js';
 import type { Reading } from './read-members.js';
 import type { RuleResults } from './run-rules.js';
 import { SEVERITY_OF, whenItRuns } from './when-it-runs.js';
@@ -13,12 +12,12 @@ import { SEVERITY_OF, whenItRuns } from './when-it-runs.js';
 const MOST_FILES = 20;
 
 /** Members that some module runs as code, with when it does; without those that are judged as strictly in their own place. */
-function executedMembers({ notes, members, plan, isWheelFile }: Reading): ReadonlyMap<string, When> {
+function executedMembers({ notes, members, plan, container }: Reading): ReadonlyMap<string, When> {
   const tree = sourceTree(members.map(({ path }) => path), plan.root);
   const found = new Map<string, When>();
   for (const { file, text, when } of notes.executed) {
     for (const path of findFiles(text, file, tree)) {
-      const own = members.some((member) => member.path === path && member.kind === 'python') ? whenItRuns(path, { isWheel: isWheelFile, plan }) : null;
+      const own = members.some((member) => member.path === path && member.kind === 'python') ? whenItRuns(path, { isWheel: container?.isWheel === true, plan }) : null;
       const isJudged = plan.readings.has(path) || (own !== null && SEVERITY_OF[own] >= SEVERITY_OF[when]);
       if (!isJudged && found.size < MOST_FILES && SEVERITY_OF[when] >= SEVERITY_OF[found.get(path) ?? 'latent']) found.set(path, when);
     }
@@ -26,24 +25,17 @@ function executedMembers({ notes, members, plan, isWheelFile }: Reading): Readon
   return found;
 }
 
-async function contentsOf(path: string, { container }: Reading, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Buffer>> {
-  if (container === 'zip') return (await readZipMembers(path, (member) => wanted.has(member))).contents;
-  const contents = new Map<string, Buffer>();
-  for await (const member of readArchive(path, { wantContent: (each) => wanted.has(each.path) })) if (member.content !== null) contents.set(member.path, member.content);
-  return contents;
-}
-
 /**
  * Judges data files that a module hands to exec() as the Python that they are. Templates and the like are handed on as well, so what cannot be
  * read of them is only listed.
  */
-export async function judgeExecutedFiles(path: string, reading: Reading, analyser: Analyser): Promise<RuleResults> {
+export async function judgeExecutedFiles(container: Container, reading: Reading, analyser: Analyser): Promise<RuleResults> {
   const none: RuleResults = { findings: [], gaps: [] };
   if (reading.notes.executed.length === 0) return none;
   const executed = executedMembers(reading);
   if (executed.size === 0) return none;
   let results = none;
-  for (const [file, bytes] of await contentsOf(path, reading, new Set(executed.keys()))) {
+  for (const [file, bytes] of await container.contents(new Set(executed.keys()))) {
     const runs = executed.get(file) ?? 'latent';
     const source = await readGuarded({ path: file, bytes, runs }, analyser);
     const judged = judgePython(file, { ...source, gaps: source.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs, notes: null });

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { parseCoreMetadata } from '../archive/core-metadata.js';
 import { parseCommands } from '../archive/entry-points.js';
 import type { MemberContent } from '../archive/member.js';
 import { checkRecord, parseRecord, type SeenMember } from '../archive/wheel-record.js';
+import type { InstalledTree } from '../core/installed-files.js';
 import type { Metadata, RecordFacts } from '../core/package-facts.js';
 
 /** Keeps what the package as a whole is judged by, while its members go by. */
@@ -10,11 +12,17 @@ export interface PackageFiles {
   /** Of a wheel's dist-info folder, or, without one, the PKG-INFO nearest to the root. */
   readonly metadata: (distInfo: string | null) => Metadata | null;
   readonly record: (distInfo: string) => RecordFacts | null;
+  /** SHA-256 over the sorted lines `member, NUL, digest of the content`. */
+  readonly digest: () => string;
   /** Names of the commands that its entry points make. */
   readonly commands: (distInfo: string) => readonly string[];
 }
 
-export function createPackageFiles(): PackageFiles {
+// Python writes these when it first imports a module, and pip lists those that it has written itself.
+const isCache = (path: string): boolean => /(?:^|\/)__pycache__\/[^/]+\.pyc$/.test(path);
+
+/** `installed`: for the files of an installed package, whose RECORD names some of them by another path. */
+export function createPackageFiles(installed?: InstalledTree): PackageFiles {
   const contents = new Map<string, Buffer>();
   const seen: SeenMember[] = [];
   return {
@@ -30,8 +38,11 @@ export function createPackageFiles(): PackageFiles {
     record: (distInfo) => {
       const content = contents.get(`${distInfo}/RECORD`);
       const rows = content === undefined ? null : parseRecord(content);
-      return rows === null ? null : checkRecord(rows, seen, distInfo);
+      if (rows === null || installed === undefined) return rows && checkRecord(rows, seen, distInfo);
+      const found = checkRecord(rows.map((row) => ({ ...row, path: installed.renamed[row.path] ?? row.path })), seen, distInfo);
+      return { ...found, unlisted: found.unlisted.filter((path) => !isCache(path)), missing: found.missing.filter((path) => !isCache(path)) };
     },
+    digest: () => createHash('sha256').update(seen.map(({ path, sha256 }) => `${path}\0${sha256 ?? ''}\n`).toSorted().join('')).digest('hex'),
     commands: (distInfo) => parseCommands(contents.get(`${distInfo}/entry_points.txt`) ?? Buffer.alloc(0)),
   };
 }

@@ -1,7 +1,7 @@
-import type { ArchiveKind } from '../archive/archive-kind.js';
 import { sdistFileName, wheelFileName } from '../archive/distribution-file-name.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { Metadata, PackageFacts } from '../core/package-facts.js';
+import type { Container } from './container.js';
 
 /** Name and version as the package itself spells them. */
 export interface SpelledIdentity {
@@ -20,10 +20,12 @@ export function asPackageName(name: string | null): PackageName | null {
   return name !== null && isPackageName(name) ? parsePackageName(name) : null;
 }
 
-/** `isWheelFile`: a zip named like a wheel, which pip installs as one whatever it holds. */
-export function packageKind(from: { container: ArchiveKind | null; isWheelFile: boolean; distInfos: number; paths: readonly string[] }): PackageFacts['kind'] {
-  if (from.container === 'directory') return 'tree';
-  if (from.container === 'zip' && (from.isWheelFile || from.distInfos > 0)) return 'wheel';
+/** A zip named like a wheel is one whatever it holds: pip installs it. */
+export function packageKind(from: { container: Container | null; distInfos: number; paths: readonly string[] }): PackageFacts['kind'] {
+  const { kind = null, isWheel = false } = from.container ?? {};
+  if (kind === 'installed') return 'installed';
+  if (kind === 'directory') return 'tree';
+  if (kind === 'zip' && (isWheel || from.distInfos > 0)) return 'wheel';
   return from.paths.some((path) => /^(?:[^/]+\/)?(?:PKG-INFO|setup\.py|pyproject\.toml)$/.test(path)) ? 'sdist' : 'archive';
 }
 

@@ -1,7 +1,4 @@
-import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
-import { wheelFileName } from '../archive/distribution-file-name.js';
 import type { MemberName } from '../archive/member.js';
-import { readArchive } from '../archive/read-archive.js';
 import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Finding, Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/package-facts.js';
@@ -11,6 +8,7 @@ import type { Analyser } from './analyser.js';
 import { analyseMember } from './analyse-member.js';
 import { createCalledOnImport } from './called-on-import.js';
 import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
+import { openContainer, type Container, type ContainerQuestion } from './container.js';
 import { createDataBudget } from './content/data-budget.js';
 import { judgeExecutedFiles } from './executed-files.js';
 import { readGuarded } from './judge-python.js';
@@ -23,8 +21,8 @@ import { whenItRuns } from './when-it-runs.js';
 
 /** What all members of an archive or a folder gave. */
 export interface Reading {
-  readonly container: ArchiveKind | null;
-  readonly isWheelFile: boolean;
+  /** Null where it could not even be opened. */
+  readonly container: Container | null;
   readonly members: MemberFacts[];
   readonly files: PackageFiles;
   readonly findings: Finding[];
@@ -34,36 +32,32 @@ export interface Reading {
   readonly notes: MemberNotes;
 }
 
-/** What is read. The path need not end in the name of the file. */
-export interface MembersQuestion {
-  readonly path: string;
-  readonly fileName: string;
+/** What is read. */
+export interface MembersQuestion extends ContainerQuestion {
   readonly subdirectory: string | undefined;
 }
 
 /** Reads and judges them one by one; of a source tree only when it is known what a build of it would run. */
-export async function readMembers({ path, fileName, subdirectory }: MembersQuestion, analyser: Analyser): Promise<Reading> {
-  const isWheelFile = wheelFileName(fileName) !== null;
+export async function readMembers(question: MembersQuestion, analyser: Analyser): Promise<Reading> {
   const findings: Finding[] = [];
-  const results = { isWheelFile, members: [], files: createPackageFiles(), findings, notes: newNotes() };
+  const results = { members: [], files: createPackageFiles(question.installed), findings, notes: newNotes() };
   const gaps: Gap[] = [];
-  let container: ArchiveKind | null = null;
+  let container: Container | null = null;
   try {
-    container = await archiveKind(path);
-    const isWheel = container === 'zip' && isWheelFile;
-    const place = { path, isFolder: container === 'directory', subdirectory: bareFolder(subdirectory ?? ''), read: (file: SourceFile): Promise<SourceReading> => readGuarded(file, analyser) };
-    const { plan, refusal } = isWheel ? { plan: NO_BUILD, refusal: null } : await planned(place);
+    container = await openContainer(question);
+    const place = { path: question.path, isFolder: container.kind === 'directory', subdirectory: bareFolder(question.subdirectory ?? ''), read: (file: SourceFile): Promise<SourceReading> => readGuarded(file, analyser) };
+    const { plan, refusal } = container.isWheel ? { plan: NO_BUILD, refusal: null } : await planned(place);
     const reading = { ...results, gaps, container, refused: false, plan };
-    await readInto(reading, path, analyser);
+    await readInto(reading, container, analyser);
     if (refusal !== null) throw refusal;
-    const executed = await judgeExecutedFiles(path, reading, analyser);
+    const executed = await judgeExecutedFiles(container, reading, analyser);
     findings.push(...executed.findings);
     gaps.push(...executed.gaps);
     gaps.push(...plan.gaps);
     return reading;
   } catch (cause) {
     if (!(cause instanceof ArchiveRefusal)) throw cause;
-    gaps.push({ kind: 'runs', what: untrusted(fileName), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
+    gaps.push({ kind: 'runs', what: untrusted(question.fileName), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
     return { ...results, gaps, container, refused: true, plan: NO_BUILD };
   }
 }
@@ -84,17 +78,17 @@ async function planned(place: BuildPlace): Promise<{ readonly plan: BuildPlan; r
 /** True where somebody has to call what was found; an example in tests is called by nobody. */
 const waitsForCall = (findings: readonly Finding[]): boolean => findings.some(({ isStrong, severity, file }) => isStrong === true && severity !== 'critical' && !/(?:^|\/)tests?\//.test(file ?? ''));
 
-async function readInto(reading: Reading, path: string, analyser: Analyser): Promise<void> {
-  const isWheel = reading.container === 'zip' && reading.isWheelFile;
+async function readInto(reading: Reading, container: Container, analyser: Analyser): Promise<void> {
+  const { isWheel, kind } = container;
   const { plan, notes } = reading;
   const tellsSomething = createDataBudget();
-  const isLeftOut = (member: string): boolean => reading.container === 'directory' && isVersionControl(member) && !plan.runs(member);
+  const isLeftOut = (member: string): boolean => kind === 'directory' && isVersionControl(member) && !plan.runs(member);
   const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || plan.runs(member.path) || tellsSomething(member));
   const small = createSmallPackage();
   const unread = keepUnreadModules();
   const called = createCalledOnImport();
-  // Only a wheel has a RECORD to compare digests with.
-  for await (const member of readArchive(path, { wantContent, wantDigest: reading.container === 'zip' })) {
+  // Only a wheel, packed or installed, has a RECORD to compare digests with.
+  for await (const member of container.members({ wantContent, wantDigest: kind === 'zip' || kind === 'installed' })) {
     if (isLeftOut(member.path)) continue;
     reading.files.see(member);
     small.see(member);
@@ -106,6 +100,6 @@ async function readInto(reading: Reading, path: string, analyser: Analyser): Pro
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
-  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)), ...(await called.findings(path, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
+  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)), ...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
   reading.gaps.push(...(await unread.gaps(analyser, { isWheel, plan })));
 }

@@ -26,6 +26,7 @@ export interface JudgeTools {
 
 /** The artifact under the name and version that its own metadata gives, where the file's name was all we had. */
 function identified(artifact: Staged, analysis: ArchiveAnalysis, trustMetadata: boolean): Staged {
+  if (analysis.treeSha256 !== undefined) return { ...artifact, sha256: asSha256(analysis.treeSha256) };
   if (!trustMetadata) return artifact;
   const name = analysis.name !== null && isPackageName(analysis.name) ? parsePackageName(analysis.name) : artifact.name;
   return { ...artifact, name, version: analysis.version === null ? artifact.version : untrusted(analysis.version) };
@@ -40,6 +41,8 @@ async function analyseAndRemember(artifact: Staged, key: Sha256, tools: JudgeToo
   const { analysis, isComplete } = await tools.analyse(artifact);
   // What was given up may come to its end another time, so it is never kept.
   if (isComplete) tools.remember(key, analysis);
+  // Of an installed package the log knows this digest, and explain asks by it.
+  if (isComplete && analysis.treeSha256 !== undefined) tools.remember(asSha256(analysis.treeSha256), analysis);
   return analysis;
 }
 

@@ -15,7 +15,7 @@ export async function* readDirectory(root: string, options: ReadOptions): AsyncG
   for await (const { path, isLink } of walk(root, '')) {
     members += 1;
     if (members > limits.members) throw new ArchiveRefusal('too-many-members', `more than ${limits.members} files`);
-    yield isLink ? linkMember(path, await targetOf(root, path)) : await readFile(join(root, path), path, plan);
+    yield isLink ? linkMember(path, await targetOf(root, path)) : await readFileMember({ onDisk: join(root, path), path, followsLinks: false }, plan);
   }
 }
 
@@ -39,13 +39,24 @@ async function targetOf(root: string, path: string): Promise<string> {
   return target.startsWith('/') ? target : posix.normalize(posix.join(posix.dirname(path), target));
 }
 
-async function readFile(onDisk: string, path: string, plan: (member: { path: string; bytes: number }) => MemberPlan): Promise<MemberContent> {
-  // O_NOFOLLOW: the file that was listed, not a link that took its place meanwhile.
-  const handle = await open(onDisk, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((cause: unknown) => {
+/** Where a file lies, and what it is called as a member. */
+export interface FileOnDisk {
+  readonly onDisk: string;
+  readonly path: string;
+  readonly followsLinks: boolean;
+}
+
+/** One regular file as a member. Refuses (`unreadable`) what cannot be opened. */
+export async function readFileMember({ onDisk, path, followsLinks }: FileOnDisk, plan: (member: { path: string; bytes: number }) => MemberPlan): Promise<MemberContent> {
+  // O_NOFOLLOW: the file that was listed, not a link that took its place meanwhile. O_NONBLOCK: a pipe in its place must not hold up the run.
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (followsLinks ? 0 : (constants.O_NOFOLLOW ?? 0));
+  const handle = await open(onDisk, flags).catch((cause: unknown) => {
     throw asRefusal(cause, 'unreadable', path);
   });
   try {
-    const { size } = await handle.stat();
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new ArchiveRefusal('special-file', `${path}: is no ordinary file`);
+    const { size } = stat;
     const keep = plan({ path, bytes: size });
     const isHeadEnough = !keep.content && !keep.digest;
     const sink = createMemberSink(isHeadEnough ? { ...keep, bytes: Math.min(size, limits.headBytes) } : keep);

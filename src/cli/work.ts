@@ -21,7 +21,13 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer));
   },
   async scan(paths, given) {
+    // A requirements file is no file that could be installed: what it asks for is judged, as `audit` does.
+    if (given.has('requirement')) return await work.audit(paths, given);
     const flags = { ...globalFlags(given), paths };
+    if (paths.length === 0) {
+      const { scanEnvironment } = await import('../app/scan-environment.js');
+      return await judgeAndShow(flags, (shop, observer) => scanEnvironment(flags, shop, observer));
+    }
     const { scanPaths } = await import('../app/scan.js');
     return await judgeAndShow(flags, (shop, observer) => scanPaths(flags, shop, observer));
   },

@@ -11,4 +11,6 @@ export interface ArchiveAnalysis {
   readonly version: string | null;
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
+  /** For an installed package: SHA-256 over the sorted lines `member, NUL, digest of the content`. */
+  readonly treeSha256?: string;
 }

@@ -1,3 +1,4 @@
+import type { InstalledTree } from './installed-files.js';
 import type { PackageName } from './name.js';
 import type { UntrustedText } from './untrusted.js';
 
@@ -43,6 +44,8 @@ export interface Staged {
   readonly shownAs: UntrustedText;
   /** Folder inside it that holds the project which is to be built; absent for its root. */
   readonly subdirectory?: string;
+  /** For a package that lies in an environment: its files. `path` is then the library, and `sha256` stands for their state until they are read. */
+  readonly installed?: InstalledTree;
   /** For a wheel that depsec built: the source it comes from, as `shownAs`, and its digest. */
   readonly builtFrom?: { readonly shownAs: UntrustedText; readonly sha256: Sha256 };
   /** For a file that is installed nowhere but in a build environment: the package that is built with it. */

@@ -100,12 +100,13 @@ export interface PackageFacts {
   readonly name: PackageName | null;
   /** Empty where nothing tells it. */
   readonly version: string;
-  readonly kind: 'wheel' | 'sdist' | 'archive' | 'tree';
+  /** `installed`: the files of a package as they lie in an environment, or those of none. */
+  readonly kind: 'wheel' | 'sdist' | 'archive' | 'tree' | 'installed';
   readonly members: readonly MemberFacts[];
   readonly compiled: readonly CompiledModule[];
   readonly started: readonly StartedProgram[];
   readonly metadata: Metadata | null;
-  /** Null for everything that is no wheel. */
+  /** Null for everything that is no wheel and was not made of one. */
   readonly wheel: WheelFacts | null;
   /** What a build would fetch before it starts: PEP 508 requirements and addresses. Empty for a wheel. */
   readonly buildRequires: readonly string[];

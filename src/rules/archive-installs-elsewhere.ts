@@ -58,8 +58,9 @@ export default defineRule({
 Honest ones use that for manuals, headers and commands of their own; one that writes into Python's library, into another tool or over a command gets its code run without being imported.
 What to do: do not install it. Out of scope: folders for manuals and the like, commands that merely share a name with a system's, Python's library on Windows, and files of other projects than the packaging tools.`,
 
-  check: ({ name, wheel }) => {
-    if (wheel === null) return [];
+  check: ({ name, wheel, kind }) => {
+    // Files that no package owns are nobody's act of installing.
+    if (wheel === null || (kind === 'installed' && wheel.distInfo === null)) return [];
     const single = wheel.installed.flatMap((file): readonly RuleFinding[] => {
       const what = elsewhere(file) ?? replaced(file, name) ?? strange(file, wheel.distInfo);
       if (what === null) return [];

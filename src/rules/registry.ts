@@ -18,6 +18,7 @@ export { default as 'drop-token-in-data' } from './drop-token-in-data.js';
 export { default as 'embedded-drop-token' } from './embedded-drop-token.js';
 export { default as 'exec-of-decoded-data' } from './exec-of-decoded-data.js';
 export { default as 'executable-pth' } from './executable-pth.js';
+export { default as 'file-of-no-package' } from './file-of-no-package.js';
 export { default as 'hidden-address' } from './hidden-address.js';
 export { default as 'hidden-characters' } from './hidden-characters.js';
 export { default as 'hidden-code' } from './hidden-code.js';

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
 
 const FIRST = ['platform', 'python', 'archive', 'formats', 'policy', 'reporters', 'monitor'];
-const SECOND = ['rules', 'analysis', 'sources', 'inputs', 'pip', 'gateway', 'store', 'quarantine', 'config', 'selfcheck'];
+const SECOND = ['rules', 'analysis', 'sources', 'inputs', 'pip', 'gateway', 'installed', 'store', 'quarantine', 'config', 'selfcheck'];
 
 /** Which folders of src/ a folder may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

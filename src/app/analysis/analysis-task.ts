@@ -1,3 +1,5 @@
+import type { InstalledTree } from '../../core/installed-files.js';
+
 /** What a worker is told of one artifact. Plain data, since it goes from thread to thread. */
 export interface AnalysisTask {
   /** Where the bytes are, which need not end in the name of the file. */
@@ -9,6 +11,8 @@ export interface AnalysisTask {
   readonly version: string;
   /** Folder inside it that holds the project, '' for its root. */
   readonly subdirectory: string;
+  /** For an installed package: its files, below `path` for the most part. */
+  readonly installed?: InstalledTree;
 }
 
 const FIELDS = ['path', 'fileName', 'name', 'version', 'subdirectory'];

@@ -18,7 +18,7 @@ export interface Analysed {
   readonly isComplete: boolean;
 }
 
-type Subject = Pick<Staged, 'path' | 'bytes' | 'sha256' | 'name' | 'version' | 'fileName' | 'shownAs' | 'subdirectory'>;
+type Subject = Pick<Staged, 'path' | 'bytes' | 'sha256' | 'name' | 'version' | 'fileName' | 'shownAs' | 'subdirectory' | 'installed'>;
 
 /** Tier 2 in threads that can be killed, so that no package can stop or crash depsec. */
 export interface AnalysisWorkers {
@@ -58,8 +58,8 @@ export function createAnalysisWorkers(options: AnalysisWorkersOptions): Analysis
 }
 
 // What hangs on a busy machine, or dies of what was there before it, gets one more try with the machine to itself.
-async function analyseIn(pool: WorkerPool, { path, bytes, name, version, fileName, subdirectory = '' }: Subject, guard: NonNullable<AnalysisWorkersOptions['guard']>): Promise<Analysed> {
-  const task: AnalysisTask = { path, fileName, bytes, name, version, subdirectory };
+async function analyseIn(pool: WorkerPool, { path, bytes, name, version, fileName, subdirectory = '', installed }: Subject, guard: NonNullable<AnalysisWorkersOptions['guard']>): Promise<Analysed> {
+  const task: AnalysisTask = { path, fileName, bytes, name, version, subdirectory, ...(installed === undefined ? {} : { installed }) };
   const guardMs = guard.baseMs + Math.ceil(bytes / 1_000_000) * guard.perMegabyteMs;
   const first = await pool.run(task, { guardMs });
   const last = first.kind === 'hung' || first.kind === 'crashed' ? await pool.run(task, { guardMs, alone: true }) : first;

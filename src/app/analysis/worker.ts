@@ -16,5 +16,5 @@ const loadParser = parserLoader(packageRoot());
 serveTasks((task) => {
   if (!isAnalysisTask(task)) throw new TypeError('not an analysis task');
   if (task.bytes > LARGE_BYTES) preferSmallHeap();
-  return analyseArchive(task.path, { rules, loadParser }, { name: asPackageName(task.name), version: task.version, fileName: task.fileName, ...(task.subdirectory === '' ? {} : { subdirectory: task.subdirectory }) });
+  return analyseArchive(task.path, { rules, loadParser }, { name: asPackageName(task.name), version: task.version, fileName: task.fileName, ...(task.subdirectory === '' ? {} : { subdirectory: task.subdirectory }), ...(task.installed === undefined ? {} : { installed: task.installed }) });
 });

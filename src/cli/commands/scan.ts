@@ -1,14 +1,15 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions } from '../global-options.js';
+import { addGlobalOptions, addNotedOption } from '../global-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec scan PATH...`: judge wheels, sdists, zips and folders that are here. */
 export function scanCommand(host: CommandHost): Command {
   const given: GivenOptions = new Map();
   const command = new Command('scan')
-    .description('judge wheels, source packages, zips and folders on this machine')
-    .argument('<path...>', 'files or folders');
+    .description('judge what is installed in the active environment, or wheels, source packages, zips and folders')
+    .argument('[path...]', 'files or folders; without any, the packages of the environment');
+  addNotedOption(command, new Option('-r, --requirement <FILE>', 'judge what a requirements file asks for: the same as depsec audit -r'), given);
   addGlobalOptions(command, given);
   return command.action((paths: string[]) => host.run('scan', paths, given));
 }

@@ -1,4 +1,5 @@
 import type { Decision } from '../../core/decision.js';
+import { NO_PACKAGE } from '../../core/installed-files.js';
 import type { Verbosity } from '../../core/run.js';
 import { isDetailed } from './evidence.js';
 import type { Ink } from './ink.js';
@@ -19,7 +20,7 @@ function explainable(decisions: readonly Decision[]): string {
   const [first] = decisions;
   if (first === undefined) return 'NAME';
   const { artifact } = first.report;
-  const isPath = artifact.shownAs !== artifact.fileName && artifact.builtFrom === undefined;
+  const isPath = artifact.installed === undefined && artifact.shownAs !== artifact.fileName && artifact.builtFrom === undefined;
   if (decisions.length > 1) return isPath ? 'FILE' : 'NAME';
   if (!isPath) return artifact.name;
   return /^[\w./][\w.+/-]*$/.test(artifact.shownAs) ? artifact.shownAs : 'FILE';
@@ -30,7 +31,7 @@ export function nextSteps(decisions: readonly Decision[], verbosity: Verbosity, 
   // Of a package on the denylist there is no more to see, and no allowlist line could undo its block.
   const judged = decisions.filter(({ verdict }) => verdict !== 'safe').filter(restsOnEvidence);
   if (judged.length === 0) return [];
-  const names = [...new Set(judged.filter(isStopped).map(({ report }) => report.artifact.name))];
+  const names = [...new Set(judged.filter(isStopped).map(({ report }) => report.artifact.name))].filter((name) => name !== NO_PACKAGE);
   const more = isDetailed(verbosity) ? 'Look at the code behind it:' : 'Run again with --verbose to see everything, or look at the code behind it:';
   const explain = [...ink.item(0, more), ...ink.item(2, `depsec explain ${explainable(judged)}`)];
   if (names.length === 0) return explain;

@@ -1,0 +1,79 @@
+import type { Staged } from '../core/artifact.js';
+import type { Decision } from '../core/decision.js';
+import type { Notice, Problem, Run } from '../core/run.js';
+import { untrusted } from '../core/untrusted.js';
+import { installationOf } from '../installed/installation.js';
+import { behindShim } from '../installed/pyenv-shim.js';
+import { readLibrary, type Library } from '../installed/read-library.js';
+import { findPython } from '../pip/find-python.js';
+import type { Observer } from './observer.js';
+import type { GlobalFlags } from './request.js';
+import { judgementEntries } from './run/audit-entries.js';
+import { finishedRun } from './run/finished-run.js';
+import { installedArtifact } from './scan/installed-artifact.js';
+import type { Workshop } from './workshop.js';
+
+const MOST_NAMED = 5;
+
+const info = (text: string): Notice => ({ level: 'info', text: untrusted(text) });
+const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
+
+function some(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ');
+}
+
+function problemsOf({ folder, broken, unreadable }: Library): readonly Problem[] {
+  return [...broken.map(({ info: name, why }) => ({ path: name, why })), ...unreadable].map(({ path, why }) => ({ what: untrusted(`${folder}/${path}`), why: untrusted(why) }));
+}
+
+/** The same project twice in one folder: Python takes whichever files were written last. */
+function twice({ packages, folder }: Library): readonly Notice[] {
+  const versions = new Map<string, string[]>();
+  for (const { distribution } of packages) if (distribution !== null) versions.set(distribution.name, [...(versions.get(distribution.name) ?? []), distribution.version]);
+  return [...versions].filter(([, list]) => list.length > 1).map(([name, list]) => warning(`${name} is in ${folder} more than once (${list.join(' and ')}); pip knows only one of them`));
+}
+
+function remarks(library: Library): readonly Notice[] {
+  const distributions = library.packages.flatMap(({ distribution }) => distribution ?? []);
+  const unlisted = distributions.filter(({ hasList }) => !hasList).map(({ name }) => name);
+  const editable = distributions.filter(({ editable: folder }) => folder !== null);
+  return [
+    ...twice(library),
+    ...(unlisted.length === 0 ? [] : [info(`without a list of their files, so changes to them cannot be seen: ${some(unlisted)}`)]),
+    ...editable.map(({ name, editable: folder }) => info(`${name} is installed from ${folder}, which is not looked at (depsec scan ${folder} does)`)),
+  ];
+}
+
+function librariesOf(flags: GlobalFlags, shop: Workshop, observer: Observer): readonly Library[] {
+  const { environment, cwd } = shop;
+  const choice = findPython({ wanted: flags.python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: environment.platform === 'win32' });
+  const executable = behindShim({ executable: choice.executable, cwd, wanted: environment.variables['PYENV_VERSION'] ?? null });
+  const installation = installationOf(executable, environment);
+  observer.python(choice.label, installation.version ?? 'of unknown version');
+  return installation.libraries.map(readLibrary);
+}
+
+async function judgeAll(artifacts: readonly Staged[], shop: Workshop, observer: Observer): Promise<readonly Decision[]> {
+  const decisions: Decision[] = [];
+  for (const artifact of artifacts) shop.judgeSoon(artifact);
+  for (const artifact of artifacts) {
+    shop.signal.throwIfAborted();
+    observer.advance({ done: decisions.length, total: artifacts.length, bytes: 0, label: artifact.name });
+    decisions.push(await shop.judge(artifact, { trustMetadata: false }));
+  }
+  return decisions;
+}
+
+/** Judges the packages that are installed in the active environment, read as files: its interpreter is not started. */
+export async function scanEnvironment(flags: GlobalFlags, shop: Workshop, observer: Observer): Promise<Run> {
+  const started = shop.clock.monotonicMs();
+  observer.phase('Reading the environment');
+  const libraries = librariesOf(flags, shop, observer);
+  const artifacts = libraries.flatMap((library) => library.packages.map((each) => installedArtifact(each, library, shop.cwd)));
+  shop.askSoon(artifacts);
+  observer.phase(`Analyzing ${artifacts.length} package${artifacts.length === 1 ? '' : 's'}`);
+  const decisions = await judgeAll(artifacts, shop, observer);
+  await shop.log.appendAudit(judgementEntries('scan', decisions));
+  return finishedRun(shop, started, { command: 'scan', decisions, problems: libraries.flatMap(problemsOf), notices: libraries.flatMap(remarks) });
+}
