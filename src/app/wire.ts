@@ -27,6 +27,7 @@ import { judge, type JudgeTools } from './judge.js';
 import type { LookUp } from './known.js';
 import { combineLookUps } from './look-up/combine.js';
 import { openAdvisories } from './look-up/open-advisories.js';
+import { namesFile } from './look-up/refresh-names.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
@@ -92,7 +93,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const root = packageRoot();
   const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const files = openFileCache({ home: home.path });
-  const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
+  const names = loadPopularNames(namesFile(home.path, join(root, 'data', 'pypi-ranks.tsv')));
   const advisories = openAdvisories({ settings: configuration.settings, offline: flags.offline, environment, store, snapshotFile: join(root, 'data', 'advisories.txt'), clock: systemClock, signal });
   const lookUp = combineLookUps([advisories]);
   const tools = judgeTools({ store, names, workers, configuration, lookUp });

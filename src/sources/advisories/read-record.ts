@@ -66,4 +66,15 @@ export function readRecord(raw: unknown, score: ScoreVector): AdvisoryRecord | U
   };
 }
 
+/** What is kept of a record that cannot be read: that there is one, about these projects. Null where it names none. */
+export function standIn(raw: unknown, why: string): AdvisoryRecord | null {
+  const id = text(field(raw, 'id'));
+  const names = list(field(raw, 'affected')).filter(isOfPython).map((one) => parsePackageName(text(field(field(one, 'package'), 'name')) ?? ''));
+  if (id === null || names.length === 0) return null;
+  return {
+    id, modified: '1970-01-01T00:00:00Z', published: null, isWithdrawn: false, isDisputed: false, aliases: [], summary: '', cvss: null, severity: null, references: [],
+    affected: [...new Set(names)].map((name) => ({ name, versions: [], ranges: [], unread: `contents that cannot be read: ${why}` })),
+  };
+}
+
 export const isUnread = (record: AdvisoryRecord | UnreadRecord): record is UnreadRecord => 'why' in record;
