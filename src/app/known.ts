@@ -14,6 +14,8 @@ export interface Subject {
   readonly builtFrom?: Staged['builtFrom'];
   /** There for what lies in an environment: nobody noted which file it came from. */
   readonly installed?: Staged['installed'];
+  /** Absent for what is nobody's business: services are not asked about it. */
+  readonly isPublic?: boolean;
 }
 
 /** What services know of one subject. `gaps` tells which of them could not be asked; an empty list alone never means that. */

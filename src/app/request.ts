@@ -8,6 +8,10 @@ export interface GlobalFlags {
   readonly config: string | null;
   readonly python: string | null;
   readonly offline: boolean;
+  /** False: the index is asked, and no other service. */
+  readonly lookups: boolean;
+  /** Whether what could not be asked fails the run. */
+  readonly failClosed: boolean;
   readonly format: string;
   readonly output: string | null;
 }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '../config/environment.js';
-import { loadSettings, type Configuration, type SettingFlags } from '../config/settings.js';
+import { loadSettings, type Configuration } from '../config/settings.js';
+import type { SettingName } from '../config/settings/setting-table.js';
 import type { Notice } from '../core/run.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
@@ -21,11 +22,14 @@ import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis
 import { parserLoader } from './analysis/parser-files.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
-import { withIndex } from './indexes/index-look-up.js';
+import { indexPart } from './indexes/index-look-up.js';
 import { createSeenProjects, type SeenProjects } from './indexes/seen-projects.js';
 import { judge, type JudgeTools } from './judge.js';
 import { projectJudge } from './judge-project.js';
 import type { LookUp } from './known.js';
+import { combineLookUps } from './look-up/combine.js';
+import { openAdvisories } from './look-up/open-advisories.js';
+import { namesFile } from './look-up/refresh-names.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
@@ -37,9 +41,6 @@ const rules: Readonly<Record<string, Rule>> = ruleModules;
 
 // Each may need its whole heap, and the files of one run are soon judged.
 const MOST_WORKERS = 4;
-
-// No source is asked yet.
-const NOTHING_KNOWN = { advisories: [], project: null, gaps: [] };
 
 interface JudgeParts {
   readonly store: Store;
@@ -58,12 +59,16 @@ function judgeTools({ store, names, workers, configuration, lookUp, projects }: 
     },
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: workers.analyse,
-    lookUp: (artifact) => withIndex(lookUp, artifact, projects),
+    lookUp: lookUp.ask,
     judgeProject: projectJudge({ names, configuration, rules, isPinned: projects.isPinned, nowMs: systemClock.nowMs }),
     decide: (report) => decide(report, configuration.policy),
     now: systemClock.monotonicMs,
   };
 }
+
+/** Flags that are settings. */
+const settingsOf = ({ lookups, failClosed, minAge = null }: GlobalFlags & Partial<Pick<InstallFlags, 'minAge'>>): Partial<Record<SettingName, string>> =>
+  ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}), ...(minAge === null ? {} : { minAge }) });
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
@@ -74,15 +79,12 @@ async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'
   await (home.temporary ? removeTree(home.path) : tidyDaily(home.path, files, systemClock));
 }
 
-/** Flags that are settings. */
-const settingFlags = ({ minAge }: Partial<Pick<InstallFlags, 'minAge'>>): NonNullable<SettingFlags['values']> => (minAge === undefined || minAge === null ? {} : { minAge });
-
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
 export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'minAge'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: settingFlags(flags) } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: settingsOf(flags) } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
@@ -91,28 +93,28 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const root = packageRoot();
   const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const files = openFileCache({ home: home.path });
-  const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const lookUp: LookUp = { ask: () => Promise.resolve(NOTHING_KNOWN), askSoon: () => undefined };
+  const names = loadPopularNames(namesFile(home.path, join(root, 'data', 'pypi-ranks.tsv')));
+  const advisories = openAdvisories({ settings: configuration.settings, offline: flags.offline, environment, store, snapshotFile: join(root, 'data', 'advisories.txt'), clock: systemClock, signal });
   const projects = createSeenProjects();
+  const lookUp = combineLookUps([advisories, indexPart(projects)]);
   const tools = judgeTools({ store, names, workers, configuration, lookUp, projects });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
     files,
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted)],
+    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {
       if (tools.recall(artifact.sha256) === null) workers.begin(artifact);
     },
     projects,
-    ask: lookUp.ask,
-    askSoon: lookUp.askSoon,
+    ...lookUp,
     warmUp: workers.warm,
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
     ...startersFor({ environment, cwd, signal }),
-    close: () => closeAll({ store, workers }, runFolder, { home, files }),
+    close: () => advisories.close().then(() => closeAll({ store, workers }, runFolder, { home, files })),
   };
 }

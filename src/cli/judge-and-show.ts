@@ -13,7 +13,7 @@ import { createObserver } from './show-progress.js';
 import { tolerateClosedPipes } from './streams.js';
 
 type Judging = (shop: Workshop, observer: Observer) => Promise<Run>;
-type Telling = (shop: Workshop) => Promise<readonly string[]>;
+type Telling = (shop: Workshop, observer: Observer) => Promise<readonly string[]>;
 
 const reporters: Readonly<Record<string, Reporter>> = reporterModules;
 
@@ -71,6 +71,6 @@ export async function judgeAndShow(flags: GlobalFlags, work: Judging): Promise<n
 /** Runs a command that only tells something, and delivers its lines. */
 export async function tellLines(flags: GlobalFlags, work: Telling): Promise<void> {
   tolerateClosedPipes();
-  const lines = await inWorkshop(flags, work);
+  const lines = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, observer)));
   await deliver(lines.map((line) => `${line}\n`).join(''), flags.output);
 }

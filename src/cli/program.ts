@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain.js';
 import { installCommand } from './commands/install.js';
 import { rulesCommand } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
+import { updateDbCommand } from './commands/update-db.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
 
@@ -25,7 +26,7 @@ export function createProgram(host: CommandHost): Command {
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
-    ['Care:', [explainCommand(host), rulesCommand(host), doctorCommand(host)]],
+    ['Care:', [explainCommand(host), rulesCommand(host), doctorCommand(host), updateDbCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

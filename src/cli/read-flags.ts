@@ -22,6 +22,8 @@ export function globalFlags(given: GivenOptions): GlobalFlags {
     config: last(given, 'config'),
     python: last(given, 'python'),
     offline: given.has('offline'),
+    lookups: !given.has('no-lookups'),
+    failClosed: given.has('fail-closed'),
     format: last(given, 'format') ?? 'table',
     output: last(given, 'output'),
   };

@@ -40,6 +40,12 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const [{ listRules }, { showExplanation }] = await Promise.all([import('../app/rules.js'), import('./show-explanation.js')]);
     return await showExplanation(globalFlags(given), listRules());
   },
+  async 'update-db'(_, given) {
+    const { updateDatabase } = await import('../app/update-db.js');
+    const flags = { ...globalFlags(given), from: given.get('from')?.at(-1) ?? null };
+    await tellLines(flags, (shop, observer) => updateDatabase(flags, shop, observer));
+    return 0;
+  },
   async doctor(_, given) {
     const { examine } = await import('../app/doctor.js');
     const flags = globalFlags(given);

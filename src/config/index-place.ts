@@ -30,6 +30,9 @@ export interface NamedPlace {
 }
 
 const PUBLIC_HOSTS: ReadonlySet<string> = new Set(['pypi.org', 'www.pypi.org', 'test.pypi.org', 'files.pythonhosted.org', 'pypi.python.org']);
+/** True for an address of the public index, or of a file that it serves. */
+export const isPublicUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && PUBLIC_HOSTS.has(new URL(url).hostname);
+
 const URL_PARTS = /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#]*)@)?(.*)$/is;
 
 /** `~` at the start of a path, as Python's expanduser does it for the user's own home. */
@@ -72,5 +75,5 @@ export function indexPlace({ text: written, origin }: NamedPlace, { cwd, home, n
     throw new UserError('bad-config', `${origin}: not an index: ${JSON.stringify(url)}`, { hint: 'an index is an http, https or file URL, or a folder' });
   }
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  return { url, credentials: credentialsFor(userinfo, host, netrc), kind: 'http', isPublic: PUBLIC_HOSTS.has(host) || publicIndexes?.has(comparableUrl(url)) === true, origin };
+  return { url, credentials: credentialsFor(userinfo, host, netrc), kind: 'http', isPublic: isPublicUrl(url) || publicIndexes?.has(comparableUrl(url)) === true, origin };
 }

@@ -20,6 +20,8 @@ export interface Offer {
   readonly promised: Sha256 | null;
   /** A source package: pip is told its metadata and never given its bytes. */
   readonly isSource: boolean;
+  /** URL of the index or find-links place whose page named it first; null for what the user named. */
+  readonly place: string | null;
 }
 
 /** What an address of pip's stands for. */
@@ -79,7 +81,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
       const sha256 = link.hashes['sha256'] ?? '';
       // The first place that names a file says where it is and what is in it: a later page cannot take its address over.
       const isSource = isSourceUrl(link.url);
-      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource });
+      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource, place: place?.url ?? null });
       const told = isSource && !tools.checksHashes ? withoutDigest(link) : link;
       return { ...told, pipUrl, metadata: tools.offersMetadata ? (isSource ? {} : link.metadata) : null };
     });
@@ -98,7 +100,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
     return { kind: 'unknown' };
   };
   offer(tools.directUrls.map(named), null);
-  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true });
+  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true, place: null });
   for (const place of places) if (place.kind === 'find-links' && isArchiveUrl(place.url)) offer([named(place.url)], place);
   return { places, offer, find };
 }

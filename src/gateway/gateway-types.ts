@@ -90,6 +90,8 @@ export interface Gateway {
   readonly translate: (pipText: string, real: string) => void;
   /** A text of pip's with real addresses in it again. */
   readonly restore: (text: string) => string;
+  /** URL of the place, as it was given, whose page offered this file (by its real URL); null when none did. */
+  readonly placeOf: (url: string) => string | null;
   readonly record: () => GatewayRecord;
   readonly close: () => Promise<void>;
 }

@@ -66,6 +66,10 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
     toPip: (url) => (tools.directSources.includes(url) ? book.nameSource(url) : book.toPip(url)),
     translate: book.translate,
     restore: book.restore,
+    placeOf(url) {
+      const target = catalogue.find(book.toPip(url));
+      return target.kind === 'file' ? target.offer.place : null;
+    },
     record: record.all,
     close: () => new Promise((resolve) => {
       server.close(() => resolve());

@@ -1,3 +1,4 @@
+import type { Advisory } from '../core/advisory.js';
 import { defineReporter } from '../core/run.js';
 import type { Run } from '../core/run.js';
 import type { Decision } from '../core/decision.js';
@@ -8,8 +9,13 @@ import { toJson } from './escape/json.js';
 /** Fields are added, never changed or removed, while this number stays. */
 const SCHEMA = 1;
 
-function findingRecord({ rule, severity, confidence, message, file, line, snippet }: Finding): object {
-  return { rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null };
+function advisoryRecord({ id, aliases, kind, severity, cvss, affected, fixedIn, isDisputed, references, published }: Advisory): object {
+  return { id, aliases, kind, severity, cvss, affected, fixed_in: fixedIn, disputed: isDisputed, references, published };
+}
+
+function findingRecord({ rule, severity, confidence, message, file, line, snippet, advisory }: Finding): object {
+  const told = { rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null };
+  return advisory === undefined ? told : { ...told, advisory: advisoryRecord(advisory) };
 }
 
 function resultRecord({ report, verdict, action, score, risk, reasons }: Decision): object {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a stored value belongs to, as the columns of its row tell: the file's bytes and the rules that looked at them, for example. */
+/** What a stored value belongs to: the key of its row, such as a file's bytes and the rules that looked at them. */
 export type RowKey = readonly string[];
 
 export interface CheckedValue {

@@ -1,5 +1,7 @@
 import type { Sha256 } from '../core/artifact.js';
 import { ToolError } from '../core/errors.js';
+import { advisoryCache, forgetfulCache, type AdvisoryCache } from './advisory-cache.js';
+import { advisoryEditions, type AdvisoryEditions } from './advisory-editions.js';
 import { loadBetterSqlite3 } from './better-sqlite3-driver.js';
 import { seal, unseal, type CheckedValue, type RowKey } from './checked-value.js';
 import { openDatabase, type Database } from './database.js';
@@ -28,6 +30,9 @@ export interface Store {
   readonly kind: StoreKind;
   readonly analyses: Analyses;
   readonly answers: Answers;
+  readonly advisories: AdvisoryCache;
+  /** The downloaded database of advisories; null where there is no SQLite to keep one. */
+  readonly editions: AdvisoryEditions | null;
   /** What the user should be told once: a damaged store, or one that lasts for this run only. */
   readonly notices: () => readonly string[];
   readonly close: () => void;
@@ -69,12 +74,12 @@ function storeOver(analyses: SealedTable, answers: SealedTable): Pick<Store, 'an
 }
 
 function sqliteStore(kind: StoreKind, database: Database): Store {
-  return { kind, ...storeOver(sqliteTable(database, 'analyses'), sqliteTable(database, 'answers')), notices: database.notices, close: database.close };
+  return { kind, ...storeOver(sqliteTable(database, 'analyses'), sqliteTable(database, 'answers')), advisories: advisoryCache(database), editions: advisoryEditions(database), notices: database.notices, close: database.close };
 }
 
 /** A store that forgets everything at the end of the run, for machines without SQLite. */
 export function memoryStore(notices: readonly string[] = []): Store {
-  return { kind: 'memory', ...storeOver(memoryTable(), memoryTable()), notices: () => notices, close: () => undefined };
+  return { kind: 'memory', ...storeOver(memoryTable(), memoryTable()), advisories: forgetfulCache(), editions: null, notices: () => notices, close: () => undefined };
 }
 
 const LOADERS: Readonly<Record<Driver['kind'], () => Promise<Driver | null>>> = { 'better-sqlite3': loadBetterSqlite3, 'node:sqlite': loadNodeSqlite };

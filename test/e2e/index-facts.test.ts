@@ -10,7 +10,7 @@ const filesOf = (...releases: readonly string[]) => ground().files.filter(({ pro
 const PETALS = { 'petals-1.2.0-py3-none-any.whl': ago(2_000), 'petals-2.0.0-py3-none-any.whl': ago(5) };
 
 /** A configuration in which this index is as public as pypi.org. */
-const asPublic = (box: Sandbox, index: TestIndex, more = ''): readonly string[] => ['--config', box.write('public.toml', `${more}\n[general]\npublic_indexes = ["${index.url}"]\n`)];
+const asPublic = (box: Sandbox, index: TestIndex, more = ''): readonly string[] => ['--config', box.write('public.toml', `${more}\n[sources]\npublic_indexes = ["${index.url}"]\n`)];
 
 describe('minimum age', () => {
   test('falls back to the newest version that is old enough, and says what was withheld', async () => {

@@ -52,6 +52,8 @@ function environment(place: Place, start: Start): Record<string, string> {
     USERPROFILE: place.home,
     // The machine's own pip.conf may name indexes; pip reads no configuration file at all when told to read this one.
     PIP_CONFIG_FILE: devNull,
+    // No test asks a service of the real world.
+    DEPSEC_LOOKUPS: 'false',
     PATH: venv === null ? searchPath() : searchPath(dirname(venvPython(venv))),
     ...(venv === null ? {} : { VIRTUAL_ENV: venv }),
     ...start.env,

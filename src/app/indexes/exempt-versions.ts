@@ -17,7 +17,7 @@ export function exemptVersions({ installed, ask }: Exemptions): (project: Packag
   return async (project, versions) => {
     const here = (await installed()).get(project);
     if (here === undefined) return new Set();
-    const { advisories } = await ask({ name: project, version: untrusted(here) });
+    const { advisories } = await ask({ name: project, version: untrusted(here), isPublic: true });
     const fixes = advisories.flatMap(({ fixedIn }) => (fixedIn === null ? [] : (oldestFrom(fixedIn, versions) ?? [])));
     return new Set(fixes.filter((version) => isNewer(version, here)));
   };

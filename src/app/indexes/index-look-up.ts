@@ -1,7 +1,8 @@
 import type { Gap } from '../../core/finding.js';
 import type { IndexProject } from '../../core/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
-import type { Known, LookUp, Subject } from '../known.js';
+import type { Subject } from '../known.js';
+import type { LookUpPart } from '../look-up/combine.js';
 import { describeProject } from './describe-project.js';
 import type { SeenProjects } from './seen-projects.js';
 
@@ -22,8 +23,7 @@ export async function askIndex(subject: Subject, projects: SeenProjects): Promis
   return { project: describeProject(seen, subject, details), gaps };
 }
 
-/** What other services know, and what the index knows. */
-export async function withIndex(lookUp: LookUp, subject: Subject, projects: SeenProjects): Promise<Known> {
-  const [known, { project, gaps }] = await Promise.all([lookUp.ask(subject), askIndex(subject, projects)]);
-  return { ...known, project, gaps: [...known.gaps, ...gaps] };
+/** The part of all look-ups that indexes answer. What will be judged soon has been noted with its page already. */
+export function indexPart(projects: SeenProjects): LookUpPart {
+  return { ask: (subject) => askIndex(subject, projects), askSoon: () => undefined };
 }

@@ -2,15 +2,12 @@ import { noNetrc } from '../../config/netrc.js';
 import { resolveIndexes } from '../../config/indexes.js';
 import { readPipConfig } from '../../config/pip-config/read.js';
 import type { PackageName } from '../../core/name.js';
-import { createHttp, type Http } from '../../platform/http.js';
 import { createDailyAsker } from '../../sources/index-metadata/daily-asker.js';
-import { depsecVersion } from '../build-facts.js';
+import { serviceHttp } from '../look-up/open-advisories.js';
 import type { Workshop } from '../workshop.js';
 import { askPage } from './installed-projects.js';
 import { keptAnswers } from './kept-answers.js';
 import type { SeenProject } from './seen-projects.js';
-
-const CONNECT_MS = 2_000;
 
 type Shop = Pick<Workshop, 'environment' | 'configuration' | 'cwd' | 'clock' | 'store' | 'signal' | 'projects' | 'runFolder'>;
 
@@ -22,15 +19,11 @@ async function publicIndex({ environment, configuration, cwd, runFolder }: Shop)
   return indexes.find(({ isPublic, kind }) => isPublic && kind === 'http')?.url ?? null;
 }
 
-function httpFor({ environment: { proxies, certFile }, clock }: Shop): Http {
-  return createHttp({ proxy: proxies, noProxy: proxies.none, ...(certFile ? { caFile: certFile } : {}), insecureHosts: [], connectTimeoutMs: CONNECT_MS, userAgent: `depsec/${depsecVersion}`, clock });
-}
-
 /** Asks the public index about projects that are installed already, a page each and day, and notes what it tells. What it does not have is nobody's to ask for elsewhere. */
 export async function noteInstalled(names: readonly PackageName[], shop: Shop): Promise<void> {
-  const index = names.length === 0 ? null : await publicIndex(shop);
+  const index = names.length === 0 || !shop.configuration.settings.lookups ? null : await publicIndex(shop);
   if (index === null) return;
-  const http = httpFor(shop);
+  const http = serviceHttp(shop);
   const ask = createDailyAsker({ request: http.request, ...keptAnswers(shop.store), clock: shop.clock, signal: shop.signal });
   const note = async (project: PackageName): Promise<void> => {
     const answer = await askPage(ask, project, index);

@@ -93,7 +93,7 @@ export async function chooseSources({ shop, pip, pipConfig, set, skipIndexes, of
     http,
     timeoutSeconds: found.timeoutSeconds,
     retries: found.retries,
-    asksDetails: !offline,
+    asksDetails: !offline && shop.configuration.settings.lookups,
     notices: [...found.notices, ...dead.map(({ index, why }) => deadNotice(index.url, why)), ...deadLinks],
   };
 }

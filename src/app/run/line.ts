@@ -6,6 +6,7 @@ import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
 import type { Sources } from './choose-sources.js';
 import type { FetchedFiles } from './fetched-files.js';
+import type { Origins } from './origins.js';
 
 /** What all steps of one run share once the interpreter and the places that files come from are known. */
 export interface Line {
@@ -16,6 +17,7 @@ export interface Line {
   readonly pip: PipOptionValues;
   readonly sources: Sources;
   readonly files: FetchedFiles;
+  readonly origins: Origins;
   /** False where nothing is installed: then no wheel is built, unless only a build can tell what else would be installed. */
   readonly buildsWheels: boolean;
 }

@@ -65,6 +65,7 @@ export async function listPackages(line: Line, { set, options, describeSource }:
   const folder = await newFolder(line, 'resolve');
   const standIn = await makeStandIn();
   const gateway = await openRunGateway(line, { set, standIn, describeSource });
+  line.origins.learn(gateway.placeOf);
   try {
     const resolution = await resolve(
       { set: await forPip(set, gateway, { folder, standIn }), options, sources: indexVariables(gateway) },
@@ -77,7 +78,8 @@ export async function listPackages(line: Line, { set, options, describeSource }:
         explain: (outcome) => explain(outcome, gateway, line),
       },
     );
-    return { ...resolution, notices: [...mishaps(gateway, line.sources), ...indexNotices(resolution.items, line.shop.projects.all(), ageLimit(line))] };
+    const items = resolution.items.map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
+    return { ...resolution, items, notices: [...mishaps(gateway, line.sources), ...indexNotices(items, line.shop.projects.all(), ageLimit(line))] };
   } finally {
     await gateway.close();
   }

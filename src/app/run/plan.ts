@@ -19,6 +19,7 @@ import { collectRequirements } from './collect-requirements.js';
 import { createFetchedFiles } from './fetched-files.js';
 import type { Line } from './line.js';
 import { listPackages } from './list-packages.js';
+import { createOrigins } from './origins.js';
 import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
 import { createBuilder, type Builder } from './sources/builder.js';
@@ -88,7 +89,8 @@ async function prepare(planning: Planning): Promise<{ readonly line: Line; reado
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => judgeAhead(file, shop) });
-  return { line: { shop, observer, python, pip, sources, files, buildsWheels }, set };
+  const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
+  return { line: { shop, observer, python, pip, sources, files, origins, buildsWheels }, set };
 }
 
 /** From flags to the list of files that pip would install. */

@@ -26,14 +26,6 @@ function indexUrl(raw: unknown, place: Place): string {
   return comparableUrl(url.href);
 }
 
-export const indexUrls: Shape<ReadonlySet<string>> = {
-  read: (raw, place) => {
-    if (!Array.isArray(raw)) throw wrongValue(place, 'a list of index URLs', raw);
-    return new Set(raw.map((url: unknown) => indexUrl(url, place)));
-  },
-  fromText: (text) => text.split(/[\s,]+/).filter(Boolean),
-};
-
 function pinnedName(name: string, place: Place): PackageName {
   try {
     return parsePackageName(name);

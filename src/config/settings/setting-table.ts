@@ -3,13 +3,22 @@ import type { Action } from '../../core/decision.js';
 import type { PackageName } from '../../core/name.js';
 import { modes, type Mode } from '../../core/policy.js';
 import { riskFactors, type RiskFactor } from '../../core/risk.js';
-import { duration, indexPins, indexUrls } from './index-shapes.js';
+import { duration, indexPins } from './index-shapes.js';
 import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth, type CuratedList, type Shape } from './shapes.js';
+import { serviceUrl, urls } from './url-shapes.js';
 
 /** Every setting of depsec, with its value in force. */
 export interface Settings {
   readonly mode: Mode;
   readonly trustProject: boolean;
+  /** Whether a run fails (exit code 3) when a service could not be asked. */
+  readonly failClosed: boolean;
+  /** Whether services are asked what they know of packages; without, the shipped and the downloaded advisories answer. */
+  readonly lookups: boolean;
+  /** Where OSV answers, without a slash at the end. */
+  readonly osvUrl: string;
+  /** Indexes that hold what the public one holds (a mirror): what is known of a public name holds for their packages too. */
+  readonly publicIndexes: ReadonlySet<string>;
   readonly enableAi: boolean;
   readonly aiProvider: 'anthropic';
   /** null: the newest Sonnet alias that the installed SDK knows. */
@@ -31,8 +40,6 @@ export interface Settings {
   readonly heuristicWeights: ReadonlyMap<RiskFactor, number>;
   /** Milliseconds that a file must have been on its index before it is taken; 0 takes any. */
   readonly minAge: number;
-  /** Indexes besides pypi.org, such as mirrors of it, whose names are anybody's. URLs without a slash at their end. */
-  readonly publicIndexes: ReadonlySet<string>;
   /** The only index that a project may come from, by its name. URLs without a slash at their end. */
   readonly indexPins: ReadonlyMap<PackageName, string>;
 }
@@ -77,6 +84,10 @@ const shares: Settings['heuristicWeights'] = new Map([['typosquatting', 0.3], ['
 export const initialSettings: Settings = {
   mode: 'block',
   trustProject: false,
+  failClosed: false,
+  lookups: true,
+  osvUrl: 'https://api.osv.dev',
+  publicIndexes: new Set(),
   enableAi: true,
   aiProvider: 'anthropic',
   aiModel: null,
@@ -91,7 +102,6 @@ export const initialSettings: Settings = {
   riskAction: 'alert',
   heuristicWeights: shares,
   minAge: 0,
-  publicIndexes: new Set(),
   indexPins: new Map(),
 };
 
@@ -99,6 +109,11 @@ export const initialSettings: Settings = {
 export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> } = {
   mode: { keys: ['general.mode', 'mode'], variable: 'DEPSEC_MODE', shape: choice(modes), combine: replace, tighten: (before, said) => stricter(LENIENT_FIRST, before, said) },
   trustProject: { keys: ['trust_project', 'general.trust_project'], variable: null, shape: truth, combine: replace, tighten: keep },
+  failClosed: { keys: ['general.fail_closed', 'fail_closed'], variable: 'DEPSEC_FAIL_CLOSED', shape: truth, combine: replace, tighten: (before, said) => before || said },
+  // Who is asked about packages, and about which, tells others what somebody installs: that is the user's to say.
+  lookups: { keys: ['sources.lookups', 'lookups'], variable: 'DEPSEC_LOOKUPS', shape: truth, combine: replace, tighten: keep },
+  osvUrl: { keys: ['sources.osv_url', 'osv_url'], variable: 'DEPSEC_OSV_URL', shape: serviceUrl, combine: replace, tighten: keep },
+  publicIndexes: { keys: ['sources.public_indexes', 'public_indexes'], variable: 'DEPSEC_PUBLIC_INDEXES', shape: urls, combine: union, tighten: keep },
   // What leaves the machine is the user's to say, so a project changes nothing about the model, not even to switch it on.
   enableAi: { keys: ['analysis.enable_ai', 'enable_ai'], variable: 'DEPSEC_ENABLE_AI', shape: truth, combine: replace, tighten: keep },
   aiProvider: { keys: ['analysis.ai_provider', 'ai_provider'], variable: 'DEPSEC_AI_PROVIDER', shape: choice(['anthropic']), combine: replace, tighten: keep },
@@ -118,8 +133,7 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   // A weighted mean has no strict direction: more weight for one factor is less for the others.
   heuristicWeights: { keys: ['heuristic_weights'], variable: null, shape: tableOf(riskFactors, numberFrom(0, Infinity)), combine: overlay, tighten: keep },
   minAge: { keys: ['general.min_age', 'min_age'], variable: 'DEPSEC_MIN_AGE', shape: duration, combine: replace, tighten: Math.max },
-  // What is public is asked about at public services, and where a name comes from decides whose code runs: neither is a project's to say.
-  publicIndexes: { keys: ['general.public_indexes', 'public_indexes'], variable: 'DEPSEC_PUBLIC_INDEXES', shape: indexUrls, combine: union, tighten: keep },
+  // Where a name comes from decides whose code runs: that is no project's to say.
   indexPins: { keys: ['index_pins'], variable: null, shape: indexPins, combine: overlay, tighten: keep },
 };
 

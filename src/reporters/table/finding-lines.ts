@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.js';
+import { advisoryDetails } from './advisory-lines.js';
 import type { Ink } from './ink.js';
 import { displayWidth } from '../escape/display-width.js';
 
@@ -30,12 +31,13 @@ function asSentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function remarks({ why, rule, severity, confidence }: Finding, view: FindingView, indent: number): readonly string[] {
+function remarks({ why, rule, severity, confidence, advisory }: Finding, view: FindingView, indent: number): readonly string[] {
   const { ink, explains, isDetailed } = view;
   // A rule's docs are broken into lines for its source file, not for this page.
   const reason = why === undefined || !explains ? [] : ink.prose(indent, asSentence(ink.quote(why.replace(/[ \r\n]+/g, ' '))));
   const details = isDetailed ? ink.item(indent, `(${ink.quote(rule)}, ${severity}, confidence ${confidence})`) : [];
-  return [...reason, ...details].map(ink.faint);
+  const known = isDetailed && advisory !== undefined ? advisoryDetails(advisory, ink).flatMap((line) => ink.item(indent, line)) : [];
+  return [...reason, ...known, ...details].map(ink.faint);
 }
 
 /** The way from source to sink, a step each. */
