@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import type { TestIndex } from '../support/index-server.js';
+import { startOsv, type ServedRecord } from '../support/osv-server.js';
 import type { Sandbox } from '../support/sandbox.js';
 
 const HOUR = 3_600_000;
@@ -12,7 +13,29 @@ const PETALS = { 'petals-1.2.0-py3-none-any.whl': ago(2_000), 'petals-2.0.0-py3-
 /** A configuration in which this index is as public as pypi.org. */
 const asPublic = (box: Sandbox, index: TestIndex, more = ''): readonly string[] => ['--config', box.write('public.toml', `${more}\n[sources]\npublic_indexes = ["${index.url}"]\n`)];
 
+/** The variables with which services are asked: an OSV of the test's own, which knows these records. */
+async function services(...records: readonly ServedRecord[]): Promise<Readonly<Record<string, string>>> {
+  const osv = await startOsv({ records });
+  onTestFinished(osv.close);
+  return { DEPSEC_LOOKUPS: 'true', DEPSEC_OSV_URL: osv.url };
+}
+
+const flaw = {
+  id: 'CVE-2099-0001', modified: '2099-01-01T00:00:00Z', summary: 'Petals fall off', severity: [],
+  affected: [{ package: { ecosystem: 'PyPI', name: 'petals' }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '2.0.0' }] }] }],
+};
+
 describe('minimum age', () => {
+  test('does not keep back the version that fixes a known vulnerability of the installed one', async () => {
+    const box = makeSandbox();
+    const index = await openIndex({ uploadTimes: PETALS });
+    const env = await services(flaw);
+    expectEnd(await box.pip(['install', '-q', '-i', index.url, 'petals==1.2.0']), 0);
+    const done = await box.depsec(['install', '-U', '--min-age', '3d', ...asPublic(box, index), '-i', index.url, 'petals'], { env });
+    expectEnd(done, 0);
+    expect(box.installed()).toEqual(['petals==2.0.0']);
+  });
+
   test('falls back to the newest version that is old enough, and says what was withheld', async () => {
     const box = makeSandbox();
     const index = await openIndex({ uploadTimes: PETALS });
@@ -104,11 +127,12 @@ describe('what an index says of a project', () => {
     const uploadTimes = { petals: ago(50) };
     const index = await openIndex({ uploadTimes, projectJson: { petals: { ownership: { roles: [{ role: 'Owner', user: 'ada' }] } } } });
     const args = ['audit', '--verbose', ...asPublic(box, index), '-i', index.url, 'petals'];
-    const done = await box.depsec(args);
+    const env = await services();
+    const done = await box.depsec(args, { env });
     expectEnd(done, 0);
     expect(done.output).toContain('! Warning — The project is 2 days old');
     expect(done.output.replace(/\s+/g, ' ')).toMatch(/risk 28 of 100 \(5 of 5 factors known\): name 0 · age 1 · maintainers 0\.5 · releases 0 · metadata 0/);
-    expectEnd(await box.depsec(args), 0);
+    expectEnd(await box.depsec(args, { env }), 0);
     expect(index.requests.filter((path) => path.endsWith('/json'))).toEqual(['/pypi/petals/json']);
   });
 
@@ -116,7 +140,7 @@ describe('what an index says of a project', () => {
     const box = makeSandbox();
     const index = await openIndex();
     index.faults.set('json', 'error-500');
-    const done = await box.depsec(['audit', ...asPublic(box, index), '-i', index.url, 'sunflower']);
+    const done = await box.depsec(['audit', ...asPublic(box, index), '-i', index.url, 'sunflower'], { env: await services() });
     expectEnd(done, 0);
     expect(done.output.match(/Could not check/g)).toHaveLength(1);
     expect(done.output).toContain('3 packages safe');
@@ -131,7 +155,8 @@ test('what is installed is asked about at the public index once a day: a version
     files: [...filesOf('petals==1.2.0'), ...filesOf('seedling==2.0.0').map((file) => ({ ...file, yanked: 'rotten' }))],
     emptyProjects: ['sunflower'], statuses: { sunflower: { status: 'quarantined' } },
   });
-  const scan = () => box.depsec(['scan', '--format', 'json', ...asPublic(box, index)], { env: { PIP_INDEX_URL: index.url } });
+  const env = { PIP_INDEX_URL: index.url, ...(await services()) };
+  const scan = () => box.depsec(['scan', '--format', 'json', ...asPublic(box, index)], { env });
   const done = await scan();
   expectEnd(done, 1);
   const messages = Object.fromEntries(readRun(done.stdout).results.map(({ name, findings }) => [name, findings.map(({ message }) => message)]));
@@ -144,5 +169,5 @@ test('what is installed is asked about at the public index once a day: a version
   expectEnd(await scan(), 1);
   // Only what the index does not have is asked for again.
   expect(index.requests.slice(asked).filter((path) => /petals|seedling|sunflower/.test(path))).toEqual([]);
-  expectEnd(await box.depsec(['scan', '--offline', ...asPublic(box, index)], { env: { PIP_INDEX_URL: index.url } }), 0);
+  expectEnd(await box.depsec(['scan', '--offline', ...asPublic(box, index)], { env }), 0);
 });
