@@ -20,6 +20,7 @@ import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
 import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis-workers.js';
 import { parserLoader } from './analysis/parser-files.js';
+import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { indexPart } from './indexes/index-look-up.js';
@@ -66,9 +67,12 @@ function judgeTools({ store, names, workers, configuration, lookUp, projects }: 
   };
 }
 
+/** What of the flags of a command the parts of a run depend on. */
+type WorkshopFlags = GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'minAge' | 'sandbox' | 'buildNetwork'>>;
+
 /** Flags that are settings. */
-const settingsOf = ({ lookups, failClosed, minAge = null }: GlobalFlags & Partial<Pick<InstallFlags, 'minAge'>>): Partial<Record<SettingName, string>> =>
-  ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}), ...(minAge === null ? {} : { minAge }) });
+const settingsOf = ({ lookups, failClosed, minAge, sandbox }: WorkshopFlags): Partial<Record<SettingName, string>> =>
+  ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}), ...(minAge ? { minAge } : {}), ...(sandbox ? { sandbox } : {}) });
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
@@ -80,7 +84,7 @@ async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'minAge'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
@@ -98,12 +102,14 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const projects = createSeenProjects();
   const lookUp = combineLookUps([advisories, indexPart(projects)]);
   const tools = judgeTools({ store, names, workers, configuration, lookUp, projects });
+  const builds = prepareBuilds({ environment, mode: configuration.settings.sandbox, withNetwork: flags.buildNetwork ?? [], cwd: runFolder, signal });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
     files,
+    builds,
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices()],
+    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {

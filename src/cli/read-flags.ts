@@ -48,5 +48,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     allowBlocked: given.has('allow-blocked'),
     minAge: last(given, 'min-age'),
     skipIndexes: given.get('skip-index') ?? [],
+    sandbox: last(given, 'sandbox'),
+    buildNetwork: given.get('build-network') ?? [],
   };
 }

@@ -21,6 +21,7 @@ export type ToolErrorCode =
   | 'index-unreachable'
   | 'install-failed'
   | 'network'
+  | 'no-sandbox'
   | 'no-wheel'
   | 'resolution-failed'
   | 'spawn-failed'

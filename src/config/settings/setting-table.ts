@@ -7,6 +7,10 @@ import { duration, indexPins } from './index-shapes.js';
 import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth, type CuratedList, type Shape } from './shapes.js';
 import { serviceUrl, urls } from './url-shapes.js';
 
+export const sandboxModes = ['auto', 'require', 'off'] as const;
+/** Whether builds run in a sandbox: where there is one, never without, never. */
+export type SandboxMode = (typeof sandboxModes)[number];
+
 /** Every setting of depsec, with its value in force. */
 export interface Settings {
   readonly mode: Mode;
@@ -19,6 +23,7 @@ export interface Settings {
   readonly osvUrl: string;
   /** Indexes that hold what the public one holds (a mirror): what is known of a public name holds for their packages too. */
   readonly publicIndexes: ReadonlySet<string>;
+  readonly sandbox: SandboxMode;
   readonly enableAi: boolean;
   readonly aiProvider: 'anthropic';
   /** null: the newest Sonnet alias that the installed SDK knows. */
@@ -62,6 +67,7 @@ const union = <T>(before: ReadonlySet<T>, said: ReadonlySet<T>): ReadonlySet<T> 
 const overlay = <K, V>(before: ReadonlyMap<K, V>, said: ReadonlyMap<K, V>): ReadonlyMap<K, V> => new Map([...before, ...said]);
 
 const LENIENT_FIRST: readonly Mode[] = ['warn', 'block', 'audit-only'];
+const LOOSE_FIRST: readonly SandboxMode[] = ['off', 'auto', 'require'];
 const MILD_FIRST: readonly Action[] = ['allow', 'alert', 'quarantine', 'block'];
 
 /** What an advisory does where `severity_actions` says nothing (defaults.md). */
@@ -88,6 +94,7 @@ export const initialSettings: Settings = {
   lookups: true,
   osvUrl: 'https://api.osv.dev',
   publicIndexes: new Set(),
+  sandbox: 'auto',
   enableAi: true,
   aiProvider: 'anthropic',
   aiModel: null,
@@ -114,6 +121,7 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   lookups: { keys: ['sources.lookups', 'lookups'], variable: 'DEPSEC_LOOKUPS', shape: truth, combine: replace, tighten: keep },
   osvUrl: { keys: ['sources.osv_url', 'osv_url'], variable: 'DEPSEC_OSV_URL', shape: serviceUrl, combine: replace, tighten: keep },
   publicIndexes: { keys: ['sources.public_indexes', 'public_indexes'], variable: 'DEPSEC_PUBLIC_INDEXES', shape: urls, combine: union, tighten: keep },
+  sandbox: { keys: ['general.sandbox', 'sandbox'], variable: 'DEPSEC_SANDBOX', shape: choice(sandboxModes), combine: replace, tighten: (before, said) => stricter(LOOSE_FIRST, before, said) },
   // What leaves the machine is the user's to say, so a project changes nothing about the model, not even to switch it on.
   enableAi: { keys: ['analysis.enable_ai', 'enable_ai'], variable: 'DEPSEC_ENABLE_AI', shape: truth, combine: replace, tighten: keep },
   aiProvider: { keys: ['analysis.ai_provider', 'ai_provider'], variable: 'DEPSEC_AI_PROVIDER', shape: choice(['anthropic']), combine: replace, tighten: keep },
