@@ -7,11 +7,19 @@ const { join } = require('node:path');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const entry = join(__dirname, '..', 'dist', 'main.cjs');
+// Node ends a process that waits for nothing, even in the middle of a run: that must never look like a verdict.
+function endedEarly() {
+  process.stderr.write('depsec ended before it was done, which is a mistake of its own; nothing it did not say was judged\n');
+}
+
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`depsec needs Node 20.19 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else if (existsSync(entry)) {
+  process.exitCode = 70;
+  process.once('exit', endedEarly);
   require(entry).main(process.argv.slice(2)).then((code) => {
+    process.removeListener('exit', endedEarly);
     process.exitCode = code;
   });
 } else {

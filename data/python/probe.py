@@ -60,6 +60,7 @@ print(json.dumps({
     'version': '.'.join(str(part) for part in sys.version_info[:3]),
     'executable': sys.executable,
     'prefix': sys.prefix,
+    'basePrefixes': unique([sys.base_prefix, sys.base_exec_prefix]),
     'pip': pip_version(),
     'pipFolder': pip_folder(),
     'places': unique(site_places()),

@@ -24,6 +24,7 @@ export async function examine(shop: Workshop, wanted: string | null): Promise<re
     ['home', shop.home.temporary ? `${shop.home.path} (temporary)` : shop.home.path],
     ['store', STORES[shop.store.kind]],
     ['parser', PARSERS[await shop.parserBackend()] ?? ''],
+    ['sandbox', await shop.builds.examine()],
   ];
   return [...rows.map(([what, found]) => `${what.padEnd(8)}${found}`), ...shop.notices().map(({ text }) => `note    ${text}`)];
 }

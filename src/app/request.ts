@@ -30,6 +30,10 @@ export interface InstallFlags extends GlobalFlags {
   readonly repair: boolean;
   /** URLs of private indexes that may be missing in this run. */
   readonly skipIndexes: readonly string[];
+  /** `--sandbox`, not yet checked. */
+  readonly sandbox: string | null;
+  /** Names of packages whose builds may use the network. */
+  readonly buildNetwork: readonly string[];
 }
 
 /** What `scan` is asked to do. */

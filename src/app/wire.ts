@@ -21,12 +21,13 @@ import { openJournals } from '../store/journal.js';
 import { openStore, type Store } from '../store/open-store.js';
 import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis-workers.js';
 import { parserLoader } from './analysis/parser-files.js';
+import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { judge, type JudgeTools } from './judge.js';
 import type { LookUp } from './known.js';
 import { combineLookUps } from './look-up/combine.js';
-import { openAdvisories } from './look-up/open-advisories.js';
+import { openAdvisories, type OpenedAdvisories } from './look-up/open-advisories.js';
 import { namesFile } from './look-up/refresh-names.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
@@ -68,19 +69,23 @@ function judgeTools({ store, names, workers, configuration, lookUp }: JudgeParts
   };
 }
 
-const settingsOf = ({ lookups, failClosed }: GlobalFlags): Partial<Record<SettingName, string>> => ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}) });
+/** Flags that are settings, as text. */
+function settingsOf({ lookups, failClosed, sandbox }: GlobalFlags & Partial<Pick<InstallFlags, 'sandbox'>>): Partial<Record<SettingName, string>> {
+  return { ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}), ...(sandbox ? { sandbox } : {}) };
+}
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
+async function closeAll({ store, workers, advisories }: Pick<JudgeParts, 'store' | 'workers'> & { readonly advisories: Pick<OpenedAdvisories, 'close'> }, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
   await workers.close();
+  await advisories.close();
   store.close();
   await removeTree(runFolder);
   await (home.temporary ? removeTree(home.path) : tidyDaily(home.path, files, systemClock));
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'sandbox' | 'buildNetwork'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
@@ -96,13 +101,15 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const names = loadPopularNames(namesFile(home.path, join(root, 'data', 'pypi-ranks.tsv')));
   const advisories = openAdvisories({ settings: configuration.settings, offline: flags.offline, environment, store, snapshotFile: join(root, 'data', 'advisories.txt'), clock: systemClock, signal });
   const lookUp = combineLookUps([advisories]);
+  const builds = prepareBuilds({ environment, mode: configuration.settings.sandbox, withNetwork: flags.buildNetwork ?? [], cwd: runFolder, signal });
   const tools = judgeTools({ store, names, workers, configuration, lookUp });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
     files,
+    builds,
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices()],
+    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {
@@ -113,9 +120,6 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
     ...startersFor({ environment, cwd, signal }),
-    async close() {
-      await advisories.close();
-      await closeAll({ store, workers }, runFolder, { home, files });
-    },
+    close: () => closeAll({ store, workers, advisories }, runFolder, { home, files }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Builds } from './builds.js';
 import type { Staged } from '../core/artifact.js';
 import type { Configuration } from '../config/settings.js';
 import type { Environment } from '../config/environment.js';
@@ -52,7 +53,7 @@ export interface Workshop {
   readonly parserBackend: () => Promise<string>;
   /** Starts interpreters in the private folder `cwd`; they end when `signal` (the workshop's own unless told) is aborted. */
   readonly startPip: (cwd: string, onText: (text: string) => unknown, signal?: AbortSignal) => PipProcess;
-  /** Starts builds in the folder of the project, with the variables that builds may see. */
-  readonly startBuild: (cwd: string, onText: (text: string) => unknown) => PipProcess;
+  /** Starts builds, in a sandbox where there is one, with the variables that builds may see. */
+  readonly builds: Builds;
   readonly close: () => Promise<void>;
 }

@@ -4,11 +4,13 @@ import type { GivenOptions } from './given-options.js';
 import { addNotedOption } from './global-options.js';
 
 const OWN: readonly (readonly [flags: string, help: string])[] = [
-  ['-r, --requirement <FILE>', 'packages from a requirements file (any number; also --requirements)'],
+  ['-r, --requirement <FILE>', 'packages from a requirements, project or lock file (any number; also --requirements)'],
   ['-c, --constraint <FILE>', 'versions from a constraints file (any number)'],
   ['--dry-run', 'judge only, install nothing'],
   ['--allow-blocked', 'install even what is blocked; the audit log says so'],
   ['--skip-index <URL>', 'go on without this private index when it does not answer'],
+  ['--sandbox <MODE>', 'builds in a sandbox: auto (where bubblewrap works), require or off'],
+  ['--build-network <NAME>', 'let the build of this package use the network (any number)'],
 ];
 
 /** Adds what `install` and `audit` share: depsec's own options and every option of pip. */

@@ -47,5 +47,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     repair: given.has('repair'),
     allowBlocked: given.has('allow-blocked'),
     skipIndexes: given.get('skip-index') ?? [],
+    sandbox: last(given, 'sandbox'),
+    buildNetwork: given.get('build-network') ?? [],
   };
 }

@@ -8,7 +8,13 @@ const NAMES = new Set([
 ]);
 const PREFIXES = ['PKG_CONFIG', 'CMAKE_', 'MESON_', 'NINJA', 'SETUPTOOLS_', 'NPY_', 'PYO3_', 'MATURIN_', 'SKBUILD_', 'CYTHON_', 'HATCH_BUILD', 'CIBUILDWHEEL'];
 
+// Tools read passwords under the same prefixes (MATURIN_PYPI_TOKEN), and some variables hold URLs.
+const SECRET_NAME = /TOKEN|PASSW|PASSPHRASE|SECRET|CREDENTIAL|API_?KEY|AUTH|USERNAME|PRIVATE|SIGN/;
+const HOLDS_PASSWORD = /:\/\/[^/\s]*@/;
+
+const isWanted = (name: string): boolean => NAMES.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix));
+
 /** The user's variables that a build may see, besides those of every child: an allow-list, so that a build cannot read tokens out of its environment. */
 export function buildVariables({ variables }: Environment): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => NAMES.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix))));
+  return Object.fromEntries(Object.entries(variables).filter(([name, value]) => isWanted(name) && !SECRET_NAME.test(name) && !HOLDS_PASSWORD.test(value)));
 }

@@ -20,6 +20,7 @@ export type ToolErrorCode =
   | 'index-unreachable'
   | 'install-failed'
   | 'network'
+  | 'no-sandbox'
   | 'no-wheel'
   | 'resolution-failed'
   | 'spawn-failed'

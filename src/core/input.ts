@@ -19,6 +19,8 @@ export interface InputReader {
 /** One requirements or lock-file format; its id is its file name. */
 export interface InputFormat {
   readonly title: string;
+  /** True for a file of this format, by its name and text. `requirements` is what is left. */
+  readonly recognises: (file: { readonly name: string; readonly text: string }) => boolean;
   readonly read: (file: string, reader: InputReader) => Promise<RequirementSet>;
 }
 

@@ -11,6 +11,8 @@ export interface RequirementOptions extends BinaryFormats {
   readonly pre: boolean;
   readonly preferBinary: boolean;
   readonly requireHashes: boolean;
+  /** The requirements are all there is to install: a lock file has the dependencies among them. */
+  readonly noDeps: boolean;
   /** Values of `--use-feature`; which of them exist is known to the pip that they are handed to. */
   readonly useFeatures: readonly string[];
 }
@@ -23,7 +25,7 @@ export interface RequirementSet {
 }
 
 export const noOptions: RequirementOptions = {
-  indexUrl: null, extraIndexUrls: [], findLinks: [], trustedHosts: [], noIndex: false, pre: false, preferBinary: false, requireHashes: false, noBinary: [], onlyBinary: [], useFeatures: [],
+  indexUrl: null, extraIndexUrls: [], findLinks: [], trustedHosts: [], noIndex: false, pre: false, preferBinary: false, requireHashes: false, noDeps: false, noBinary: [], onlyBinary: [], useFeatures: [],
 };
 
 /** Asks for nothing. */
@@ -43,6 +45,7 @@ const mergeOptions = (a: RequirementOptions, b: RequirementOptions): Requirement
   pre: a.pre || b.pre,
   preferBinary: a.preferBinary || b.preferBinary,
   requireHashes: a.requireHashes || b.requireHashes,
+  noDeps: a.noDeps || b.noDeps,
   useFeatures: [...new Set([...a.useFeatures, ...b.useFeatures])],
   ...mergeFormats(a, b),
 });

@@ -97,6 +97,8 @@ function listed(problems: readonly string[]): string {
 
 export default defineInput({
   title: 'pip requirements file',
+  // Any text can be one; it is asked last.
+  recognises: () => false,
   /** Reads a requirements file with everything it includes. Throws one `bad-requirement` that lists the bad lines as `file:line`. */
   async read(file, reader) {
     const { set, problems } = await readFile({ file, isConstraint: false, chain: [] }, limitReads(reader));

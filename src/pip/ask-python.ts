@@ -7,6 +7,8 @@ export interface Python extends PythonChoice {
   readonly version: string;
   /** sys.prefix: the environment's own folder. */
   readonly prefix: string;
+  /** Where the interpreter and its library lie; for a virtual environment not the same. */
+  readonly basePrefixes: readonly string[];
   readonly pip: string;
   /** The folder that holds the pip package. */
   readonly pipFolder: string;
@@ -54,6 +56,7 @@ export async function askPython(choice: PythonChoice, probeScript: string, start
     executable: String(fields.get('executable') || choice.executable),
     version,
     prefix: String(fields.get('prefix')),
+    basePrefixes: texts(fields.get('basePrefixes')),
     pip: checkedPip(fields.get('pip'), choice, version),
     pipFolder: String(fields.get('pipFolder')),
     places: texts(fields.get('places')),

@@ -60,11 +60,22 @@ interface KnownFailure {
 
 const inconsistent = (text: string): string => [...new Set(text.match(/Requested .* has inconsistent .*/gi) ?? [])].slice(0, MOST_LINES).join('\n');
 
+const MISMATCH = /^\s+(\S[^\n]*?) from ((?:https?|file):[^\s#]+)[^\n]*:\n((?:\s+(?:Expected|or)[^\n]*\n)+)\s+Got\s+([0-9a-f]{64,128})/gm;
+
+// pip names the requirement and its file in a line of its own, then what was expected, which may be many, and what came.
+function mismatches(text: string): string {
+  return [...text.matchAll(MISMATCH)].slice(0, MOST_LINES).map(([, requirement, url, expected = '', digest]) => {
+    const promised = expected.match(/[0-9a-f]{64,128}/g) ?? [];
+    const instead = promised.length === 1 ? `and should have ${promised[0]}` : 'which is none of those that were given for it';
+    return `${requirement}: ${url}\n  has the digest ${digest},\n  ${instead}`;
+  }).join('\n');
+}
+
 const KNOWN: readonly KnownFailure[] = [
   { sign: /depsec-refused/, error: () => new ToolError('resolution-failed', 'a package depends on source code at an address of its own, which pip would have to fetch and build', { hint: 'name it yourself as "NAME @ URL" if you want it; nothing was run or installed' }) },
   { sign: /has inconsistent (?:version|name):/i, error: (_, all) => new ToolError('resolution-failed', `a file and the metadata inside it contradict each other\n${inconsistent(all)}`, { hint: 'the index or the file is wrong; name another version' }) },
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
-  { sign: /DO NOT MATCH THE HASHES/, error: (reason) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
+  { sign: /DO NOT MATCH THE HASHES/, error: (reason, all) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${mismatches(all) || reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
   { sign: /Hashes are required|must have their versions pinned/, error: (reason) => new UserError('bad-requirement', `with hashes, every requirement needs == and --hash\n${reason}`) },
   { sign: /externally-managed-environment/, error: () => new UserError('bad-arguments', 'this Python is managed by the system and refuses packages', { hint: 'make an environment (python3 -m venv .venv), or pass --break-system-packages' }) },
   { sign: /no such option: (\S+)/, error: (reason) => new UserError('bad-arguments', `this pip does not know an option: ${reason}`) },
@@ -79,14 +90,8 @@ export async function explainFailure(outcome: PipOutcome, context: FailureContex
   const all = `${outcome.stdout}\n${outcome.stderr}`;
   const missing = missingRequirement(outcome.stderr);
   const known = KNOWN.find(({ sign }) => sign.test(all));
-  if (known) return known.error(/no such option/.test(all) ? optionError(outcome.stderr) : pipReason(outcome).concat(hashLines(all)), all);
+  if (known) return known.error(/no such option/.test(all) ? optionError(outcome.stderr) : pipReason(outcome), all);
   if (missing) return await explainMissing(missing, outcome, context);
   if (/^(Usage:|ERROR: .*(?:mutually exclusive|can not combine|Can not))/im.test(all)) return new UserError('bad-arguments', pipReason(outcome));
   return new ToolError('resolution-failed', `pip could not resolve this\n${pipReason(outcome)}`, { hint: 'run again with -vv for all of its output' });
-}
-
-// pip names the file in a line of its own, then what was expected and what came.
-function hashLines(text: string): string {
-  const lines = text.split(/\r?\n/).filter((line) => /^\s+(Expected|Got|or) .*[0-9a-f]{64}|^\s+\S.* from (https?|file):/.test(line)).map((line) => line.replace(/#sha256=[0-9a-f]+/g, ''));
-  return lines.length > 0 ? `\n${lines.slice(0, MOST_LINES).join('\n')}` : '';
 }

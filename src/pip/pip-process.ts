@@ -1,3 +1,5 @@
+import { nullDevice } from '../platform/null-device.js';
+
 /** How a finished child of ours ended. */
 export interface PipOutcome {
   readonly code: number | null;
@@ -13,7 +15,7 @@ export type PipProcess = (executable: string, args: readonly string[], variables
 
 /** What holds for every pip that depsec starts: no configuration of its own reading, no questions, no cache, no colour. */
 export const quietPip: Readonly<Record<string, string>> = {
-  PIP_CONFIG_FILE: process.platform === 'win32' ? 'nul' : '/dev/null',
+  PIP_CONFIG_FILE: nullDevice(),
   PIP_DISABLE_PIP_VERSION_CHECK: '1',
   PIP_NO_INPUT: '1',
   // A shared cache serves files that depsec has not seen, and wheels that pip built from sources nobody judged.

@@ -64,8 +64,8 @@ async function writeRequirements(resolver: Resolver, set: RequirementSet): Promi
 export async function resolve(request: ResolveRequest, resolver: Resolver): Promise<Resolution> {
   const { set } = request;
   const report = join(resolver.folder, 'report.json');
-  const { pre, preferBinary, requireHashes, useFeatures } = set.options;
-  const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...formatArguments(set.options), ...useFeatures.map((feature) => `--use-feature=${feature}`)];
+  const { pre, preferBinary, requireHashes, noDeps, useFeatures } = set.options;
+  const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...(noDeps ? ['--no-deps'] : []), ...formatArguments(set.options), ...useFeatures.map((feature) => `--use-feature=${feature}`)];
   const words = ['install', '--dry-run', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
   const outcome = await resolver.start(resolver.python.executable, [resolver.guardScript, ...words], request.sources);
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });

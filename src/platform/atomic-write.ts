@@ -24,16 +24,25 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Renames over `to`. On Windows a virus scanner or reader may hold the target for a moment. */
-export async function renameOver(from: string, to: string): Promise<void> {
+/** What renaming needs of a system. */
+export interface Renaming {
+  readonly platform: NodeJS.Platform;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
+
+const here: Renaming = { platform: process.platform, rename, sleep: (ms) => systemClock.sleep(ms) };
+
+/** Renames over `to`. On Windows a virus scanner or reader may hold the target for a moment: it is tried again for some two seconds. */
+export async function renameOver(from: string, to: string, { platform, rename: move, sleep }: Renaming = here): Promise<void> {
   for (let waitMs = 20; ; waitMs *= 2) {
     try {
-      await rename(from, to);
+      await move(from, to);
       return;
     } catch (cause) {
-      const held = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(cause));
+      const held = platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(cause));
       if (!held || waitMs > 1_000) throw cause;
-      await systemClock.sleep(waitMs);
+      await sleep(waitMs);
     }
   }
 }

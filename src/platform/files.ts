@@ -51,17 +51,16 @@ export async function copyFresh(from: string, to: string): Promise<void> {
   });
 }
 
-/**
- * A second name for a file, or a copy where that cannot be (other volume, file systems and owners that refuse links).
- * `to` must not exist. Throws ToolError `disk`.
- */
-export async function linkOrCopy(from: string, to: string): Promise<void> {
+// Other volumes, file systems and owners that refuse links. Windows calls it EISDIR or UNKNOWN where the file system has none (FAT, some shares).
+const CANNOT_LINK = ['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EISDIR', 'UNKNOWN'];
+
+/** A second name for a file, or a copy where that cannot be. `to` must not exist. Throws ToolError `disk`. */
+export async function linkOrCopy(from: string, to: string, makeLink: (from: string, to: string) => Promise<void> = link): Promise<void> {
   try {
     // By its real path: link() would otherwise make a second name of the symbolic link.
-    await link(await realpath(from), to);
+    await makeLink(await realpath(from), to);
   } catch (cause) {
-    const cannotLink = ['EXDEV', 'EPERM', 'EACCES', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(systemCode(cause));
-    if (!cannotLink) throw diskError(cause, `copy ${JSON.stringify(from)} to`, to);
+    if (!CANNOT_LINK.includes(systemCode(cause))) throw diskError(cause, `copy ${JSON.stringify(from)} to`, to);
     await copyFresh(from, to);
   }
 }

@@ -22,8 +22,8 @@ interface Fresh {
   readonly path: string;
 }
 
-async function freshFile(folder: string): Promise<Fresh> {
-  if (process.platform === 'linux') {
+async function freshFile(folder: string, platform: NodeJS.Platform): Promise<Fresh> {
+  if (platform === 'linux') {
     try {
       const handle = await open(folder, NAMELESS, 0o600);
       return { handle, path: `/proc/self/fd/${handle.fd}` };
@@ -57,8 +57,13 @@ async function copyInto(from: string, to: FileHandle): Promise<Sha256> {
  * Does `work` on a copy of a file, hashed while it is copied: the digest is that of the very bytes that `work` sees, whatever other programs do to
  * the file meanwhile. The copy goes when the work is done. Throws ToolError `disk`.
  */
-export async function onSealedCopy<T>(from: string, folder: string, work: (copy: SealedCopy) => Promise<T>): Promise<T> {
-  const { handle, path } = await onDisk('write into', folder, () => freshFile(folder));
+export function onSealedCopy<T>(from: string, folder: string, work: (copy: SealedCopy) => Promise<T>): Promise<T> {
+  return onSealedCopyOf(process.platform, { from, folder }, work);
+}
+
+/** The same as on a given platform: where files cannot be without a name, under one that nobody can guess, in a folder that is private. */
+export async function onSealedCopyOf<T>(platform: NodeJS.Platform, { from, folder }: { readonly from: string; readonly folder: string }, work: (copy: SealedCopy) => Promise<T>): Promise<T> {
+  const { handle, path } = await onDisk('write into', folder, () => freshFile(folder, platform));
   try {
     const sha256 = await onDisk('copy', from, () => copyInto(from, handle));
     return await work({ path, sha256 });

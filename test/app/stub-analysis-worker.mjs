@@ -26,4 +26,4 @@ function analyse({ path, fileName }) {
   return deed === 'fail' ? { error: 'no parser' } : { value: deed === 'lie' ? 'safe' : EMPTY };
 }
 
-parentPort.on('message', (task) => parentPort.postMessage(analyse(task)));
+parentPort.on('message', (task) => (task.stop ? process.exit() : parentPort.postMessage(analyse(task))));

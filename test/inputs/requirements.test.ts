@@ -1,19 +1,9 @@
-import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
-import type { InputReader } from '../../src/core/input.js';
 import { parseRequirement } from '../../src/core/parse-requirement.js';
 import { requirementLine } from '../../src/core/requirement.js';
 import requirements from '../../src/inputs/requirements.js';
-
-const reader = (files: Record<string, string>, variables: Record<string, string> = {}): InputReader => ({
-  read: (file) => (file in files ? Promise.resolve(files[file] ?? '') : Promise.reject(new UserError('bad-input', `no such file: ${file}`))),
-  locate: (location, { from }) => (location.includes('://') ? location : posix.join(posix.dirname(from), location)),
-  locateFiles: (location) => location,
-  parse: (text) => parseRequirement(text),
-  parseEditable: (text) => ({ ...parseRequirement(text), editable: true }),
-  variable: (name) => variables[name],
-});
+import { fakeReader as reader } from './fake-reader.js';
 
 const lines = async (text: string, files: Record<string, string> = {}, variables: Record<string, string> = {}): Promise<string[]> =>
   (await requirements.read('r.txt', reader({ 'r.txt': text, ...files }, variables))).requirements.map(requirementLine);

@@ -49,7 +49,8 @@ const offending = (pattern: RegExp, allowed: string): string[] =>
 test('only cli prints, only config reads the environment, nothing in src exits', () => {
   expect(offending(/console\.|process\.std(out|err)\b/, 'cli')).toEqual([]);
   expect(offending(/process\.env\b/, 'config')).toEqual([]);
-  expect(offending(/process\.exit\(/, '')).toEqual([]);
+  // There it ends a thread and not the process.
+  expect(offending(/process\.exit\(/, '')).toEqual(['platform/workers/serve-tasks.ts']);
 });
 
 test('only platform spawns, fetches and asks the time', () => {

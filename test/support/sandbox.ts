@@ -54,6 +54,8 @@ function environment(place: Place, start: Start): Record<string, string> {
     PIP_CONFIG_FILE: devNull,
     // No test asks a service of the real world.
     DEPSEC_LOOKUPS: 'false',
+    // What a build writes is how tests see that it ran; in a sandbox nothing of it would be left to see.
+    DEPSEC_SANDBOX: 'off',
     PATH: venv === null ? searchPath() : searchPath(dirname(venvPython(venv))),
     ...(venv === null ? {} : { VIRTUAL_ENV: venv }),
     ...start.env,

@@ -1,5 +1,5 @@
 import { imported, variable, type BuildStart } from './build-start.js';
-import { parseIni, type IniEntry } from './ini.js';
+import { parseIni, type IniEntry } from '../../formats/ini.js';
 
 /** What setup.cfg makes a build run and fetch. */
 export interface SetupConfiguration {

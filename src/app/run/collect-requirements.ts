@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { constraintProblem } from '../../core/constraint.js';
 import { UserError } from '../../core/errors.js';
 import type { InputFormat, InputReader } from '../../core/input.js';
@@ -11,6 +12,12 @@ export interface Wanted {
   readonly editables: readonly string[];
   readonly requirementFiles: readonly string[];
   readonly constraintFiles: readonly string[];
+}
+
+/** The formats by their ids, and how files are read. */
+export interface InputTools {
+  readonly formats: Readonly<Record<string, InputFormat>> & { readonly requirements: InputFormat };
+  readonly reader: InputReader;
 }
 
 /** pip compares hashes of files; a folder or a checkout has none, so a run in which hashes count can have neither. */
@@ -50,11 +57,30 @@ async function readConstraints(file: string, format: InputFormat, reader: InputR
   return { requirements: requirements.filter((requirement) => !isOwn(requirement)), constraints: [...own, ...constraints], options };
 }
 
-/** Reads arguments, requirements and constraints files into one set. Throws `bad-requirement` (exit 2) */
-export async function collectRequirements(wanted: Wanted, format: InputFormat, reader: InputReader): Promise<RequirementSet> {
+// A file found by its name may be anything inside; one that is found by its text is what it says. What nothing else knows is a list of requirements.
+async function readAny(file: string, { formats, reader }: InputTools): Promise<RequirementSet> {
+  const name = basename(file);
+  const text = await reader.read(file);
+  const format = Object.values(formats).find((each) => each.recognises({ name, text: '' })) ?? Object.values(formats).find((each) => each.recognises({ name, text }));
+  return await (format ?? formats.requirements).read(file, reader);
+}
+
+/** A lock names all that is to be installed, and pip is told so: whatever else was asked for would come without what it needs. */
+function refuseBesideLock(sets: readonly RequirementSet[], wanted: Wanted): void {
+  const at = sets.findIndex(({ options }) => options.noDeps);
+  if (at < 0 || (sets.length === 1 && wanted.packages.length + wanted.editables.length === 0)) return;
+  throw new UserError('bad-arguments', `${wanted.requirementFiles[at]} locks everything that is to be installed, so nothing else can be asked for beside it`, { hint: 'judge it in a run of its own' });
+}
+
+/** Reads arguments, requirements, lock and constraints files into one set. Throws `bad-requirement`, `bad-input` or `bad-arguments` (exit 2). */
+export async function collectRequirements(wanted: Wanted, tools: InputTools): Promise<RequirementSet> {
+  const { formats, reader } = tools;
   let set: RequirementSet = { ...emptySet, requirements: argumentsOf(wanted, reader) };
-  for (const file of wanted.requirementFiles) set = mergeSets(set, await format.read(file, reader));
-  for (const file of wanted.constraintFiles) set = mergeSets(set, await readConstraints(file, format, reader));
+  const files: RequirementSet[] = [];
+  for (const file of wanted.requirementFiles) files.push(await readAny(file, tools));
+  refuseBesideLock(files, wanted);
+  for (const each of files) set = mergeSets(set, each);
+  for (const file of wanted.constraintFiles) set = mergeSets(set, await readConstraints(file, formats.requirements, reader));
   if (set.requirements.length === 0) {
     const empty = wanted.requirementFiles.length > 0;
     throw new UserError('bad-arguments', empty ? `${wanted.requirementFiles.join(', ')} asks for no package` : 'nothing to do: no package named', { hint: 'name packages, or give a file with -r' });

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.js';
 import type { Resolved } from '../../core/artifact.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../../core/run.js';
-import requirementsFormat from '../../inputs/requirements.js';
+import * as formats from '../../inputs/registry.js';
 import { askPython, type Python } from '../../pip/ask-python.js';
 import { findPython } from '../../pip/find-python.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions } from '../../pip/options.js';
@@ -58,7 +58,7 @@ async function requirementsOf({ flags, shop }: Planning, files: { readonly requi
     variable: (name) => shop.environment.variables[name],
   });
   const wanted = { packages: flags.packages, editables: flags.editables, requirementFiles: [...files.requirement, ...flags.requirementFiles], constraintFiles: [...files.constraint, ...flags.constraintFiles] };
-  return await collectRequirements(wanted, requirementsFormat, reader);
+  return await collectRequirements(wanted, { formats, reader });
 }
 
 const titleOf = (set: RequirementSet): string => {

@@ -1,3 +1,4 @@
+import { nullDevice } from '../../platform/null-device.js';
 import { pathOf, variableOf, type Environment } from '../environment.js';
 
 /** What has to be asked of the disk to know which files pip reads. */
@@ -45,7 +46,7 @@ function userFolders({ environment, disk }: PipPlaces): readonly string[] {
 export function pipConfigFiles(places: PipPlaces): readonly string[] {
   const { environment: { platform, pipConfigFile: extra }, sitePrefix, disk } = places;
   const path = pathOf(platform);
-  if (extra === (platform === 'win32' ? 'nul' : '/dev/null')) return [];
+  if (extra === nullDevice(platform)) return [];
   const folders = [
     ...machineFolders(places.environment),
     ...(extra !== null && disk.exists(extra) ? [] : userFolders(places)),

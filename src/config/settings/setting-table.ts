@@ -8,6 +8,10 @@ import { serviceUrl, urls } from './url-shapes.js';
 export const riskFactors = ['typosquatting', 'package_age', 'maintainer_count', 'release_pattern', 'metadata_quality'] as const;
 export type RiskFactor = (typeof riskFactors)[number];
 
+export const sandboxModes = ['auto', 'require', 'off'] as const;
+/** Whether builds run in a sandbox: where there is one, never without, never. */
+export type SandboxMode = (typeof sandboxModes)[number];
+
 /** Every setting of depsec, with its value in force. */
 export interface Settings {
   readonly mode: Mode;
@@ -20,6 +24,7 @@ export interface Settings {
   readonly osvUrl: string;
   /** Indexes that hold what the public one holds (a mirror): what is known of a public name holds for their packages too. */
   readonly publicIndexes: ReadonlySet<string>;
+  readonly sandbox: SandboxMode;
   readonly enableAi: boolean;
   readonly aiProvider: 'anthropic';
   /** null: the newest Sonnet alias that the installed SDK knows. */
@@ -57,6 +62,7 @@ const union = <T>(before: ReadonlySet<T>, said: ReadonlySet<T>): ReadonlySet<T> 
 const overlay = <K, V>(before: ReadonlyMap<K, V>, said: ReadonlyMap<K, V>): ReadonlyMap<K, V> => new Map([...before, ...said]);
 
 const LENIENT_FIRST: readonly Mode[] = ['warn', 'block', 'audit-only'];
+const LOOSE_FIRST: readonly SandboxMode[] = ['off', 'auto', 'require'];
 const MILD_FIRST: readonly Action[] = ['allow', 'alert', 'quarantine', 'block'];
 
 /** What an advisory does where `severity_actions` says nothing (defaults.md). */
@@ -83,6 +89,7 @@ export const initialSettings: Settings = {
   lookups: true,
   osvUrl: 'https://api.osv.dev',
   publicIndexes: new Set(),
+  sandbox: 'auto',
   enableAi: true,
   aiProvider: 'anthropic',
   aiModel: null,
@@ -106,6 +113,7 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   lookups: { keys: ['sources.lookups', 'lookups'], variable: 'DEPSEC_LOOKUPS', shape: truth, combine: replace, tighten: keep },
   osvUrl: { keys: ['sources.osv_url', 'osv_url'], variable: 'DEPSEC_OSV_URL', shape: serviceUrl, combine: replace, tighten: keep },
   publicIndexes: { keys: ['sources.public_indexes', 'public_indexes'], variable: 'DEPSEC_PUBLIC_INDEXES', shape: urls, combine: union, tighten: keep },
+  sandbox: { keys: ['general.sandbox', 'sandbox'], variable: 'DEPSEC_SANDBOX', shape: choice(sandboxModes), combine: replace, tighten: (before, said) => stricter(LOOSE_FIRST, before, said) },
   // What leaves the machine is the user's to say, so a project changes nothing about the model, not even to switch it on.
   enableAi: { keys: ['analysis.enable_ai', 'enable_ai'], variable: 'DEPSEC_ENABLE_AI', shape: truth, combine: replace, tighten: keep },
   aiProvider: { keys: ['analysis.ai_provider', 'ai_provider'], variable: 'DEPSEC_AI_PROVIDER', shape: choice(['anthropic']), combine: replace, tighten: keep },

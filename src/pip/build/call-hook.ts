@@ -1,13 +1,18 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '../../core/errors.js';
 import type { PipProcess } from '../pip-process.js';
 import { lastWords } from './last-words.js';
+import { ownFile } from './own-file.js';
+import { usualHint, wallHit, type Walls } from './walls.js';
 
 /** Where the hooks of one project run. */
 export interface HookPlace {
   /** `name 1.0`, for messages. */
   readonly title: string;
+  /** Name of the package, as `--build-network` takes it. */
+  readonly name: string;
+  readonly walls: Walls;
   readonly backend: string;
   readonly backendPath: readonly string[];
   /** Interpreter of the build environment. */
@@ -30,17 +35,31 @@ export interface HookCall {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const failed = (place: HookPlace, output: { readonly stdout: string; readonly stderr: string }): ToolError =>
-  new ToolError('build-failed', `building ${place.title} failed\n${lastWords(output)}`, { hint: 'run again with -vv for all of the build\'s output; nothing was installed' });
+function failed(place: HookPlace, output: { readonly stdout: string; readonly stderr: string }): ToolError {
+  const hit = wallHit(output, place);
+  return new ToolError('build-failed', `building ${place.title} failed${hit === null ? '' : `: ${hit.what}`}\n${lastWords(output)}`, { hint: hit?.hint ?? usualHint(place.walls) });
+}
+
+// The build of an earlier hook may have put a link in its place; whatever lies there goes, and a new file is made.
+async function writeRequest(path: string, request: unknown): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  await writeFile(path, JSON.stringify(request), { mode: 0o600, flag: 'wx' });
+}
+
+async function readAnswer(place: HookPlace, name: string): Promise<unknown> {
+  const path = await ownFile(place.folder, name);
+  if (path === null) throw new ToolError('build-failed', `the build of ${place.title} left no answer`, { hint: 'nothing was installed' });
+  return JSON.parse(await readFile(path, 'utf8'));
+}
 
 /** Runs one hook in a process of its own. Returns what it returned, or undefined where the backend has no such hook. Throws `build-failed`. */
 export async function callHook({ hook: kind, arguments: values }: HookCall, place: HookPlace): Promise<unknown> {
   const hook = `${kind}_${place.makes}`;
-  const [request, result] = [join(place.folder, `${hook}.request.json`), join(place.folder, `${hook}.answer.json`)];
-  await writeFile(request, JSON.stringify({ backend: place.backend, backendPath: place.backendPath, hook, arguments: values, result }), { mode: 0o600 });
+  const [request, answerName] = [join(place.folder, `${hook}.request.json`), `${hook}.answer.json`];
+  await writeRequest(request, { backend: place.backend, backendPath: place.backendPath, hook, arguments: values, result: join(place.folder, answerName) });
   const outcome = await place.start(place.executable, [place.script, request], {});
   if (outcome.code !== 0) throw failed(place, outcome);
-  const answer: unknown = JSON.parse(await readFile(result, 'utf8'));
+  const answer = await readAnswer(place, answerName);
   return isObject(answer) && answer['missing'] !== true ? answer['value'] : undefined;
 }
 

@@ -1,14 +1,10 @@
-import { join } from 'node:path';
 import { ToolError } from '../../core/errors.js';
 import type { PipProcess } from '../pip-process.js';
+import { venvLayout, type VenvLayout } from '../venv-layout.js';
 import { lastWords } from './last-words.js';
 
 /** An environment that a build runs in, apart from the user's own. */
-export interface BuildEnvironment {
-  readonly executable: string;
-  /** Where its commands lie: first on the PATH of a build. */
-  readonly commands: string;
-}
+export type BuildEnvironment = VenvLayout;
 
 /** Makes an empty virtual environment without pip (PEP 405). Throws `build-failed`. */
 export async function makeBuildEnvironment(folder: string, python: string, start: PipProcess): Promise<BuildEnvironment> {
@@ -16,7 +12,5 @@ export async function makeBuildEnvironment(folder: string, python: string, start
   if (outcome.code !== 0) {
     throw new ToolError('build-failed', `no environment for a build could be made with ${python}\n${lastWords(outcome)}`, { hint: 'its module "venv" is needed (Debian: the package python3-venv); --no-build-isolation builds without one' });
   }
-  const isWindows = process.platform === 'win32';
-  const commands = join(folder, isWindows ? 'Scripts' : 'bin');
-  return { executable: join(commands, isWindows ? 'python.exe' : 'python'), commands };
+  return venvLayout(folder, process.platform);
 }

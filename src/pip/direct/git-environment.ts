@@ -1,5 +1,7 @@
-import { ToolError, UserError } from '../../core/errors.js';
-import { systemCode } from '../../platform/disk-error.js';
+import { delimiter } from 'node:path';
+import { UserError } from '../../core/errors.js';
+import { findProgram } from '../../platform/find-program.js';
+import { nullDevice } from '../../platform/null-device.js';
 import { run } from '../../platform/spawn.js';
 import type { GitOptions, RunGit } from './direct-source.js';
 
@@ -30,10 +32,9 @@ const FIXED: Variables = {
   LANGUAGE: 'en',
 };
 
-const nothing = process.platform === 'win32' ? 'nul' : '/dev/null';
 
 // By argument, so that they win over every configuration, that of the repository included.
-const SAFE: readonly string[] = [`core.hooksPath=${nothing}`, 'core.fsmonitor=false', 'gc.auto=0', 'maintenance.auto=false', 'fetch.recurseSubmodules=false', 'submodule.recurse=false', 'advice.detachedHead=false'];
+const SAFE: readonly string[] = [`core.hooksPath=${nullDevice()}`, 'core.fsmonitor=false', 'gc.auto=0', 'maintenance.auto=false', 'fetch.recurseSubmodules=false', 'submodule.recurse=false', 'advice.detachedHead=false'];
 
 // Git and ssh have no terminal to ask on, except on Windows. There ssh is told, unless the user has an ssh of their own.
 const unasked = (variables: Variables): Variables =>
@@ -52,20 +53,18 @@ function settingVariables(environment: Variables, settings: GitOptions['settings
   return settings.length === 0 ? {} : { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(first + settings.length) };
 }
 
-function explained(cause: unknown): unknown {
-  const isMissing = cause instanceof ToolError && systemCode(cause.cause) === 'ENOENT' && cause.message.includes('no such program');
-  return isMissing ? new UserError('bad-requirement', 'a checkout needs git, and there is no git on PATH', { cause, hint: 'install git, or give an archive of the source' }) : cause;
+function findGit(variables: Variables): string {
+  const path = (variables['PATH'] ?? '').split(delimiter);
+  const git = findProgram('git', { path, platform: process.platform, extensions: variables['PATHEXT'] });
+  if (git === null) throw new UserError('bad-requirement', 'a checkout needs git, and there is no git on PATH', { hint: 'install git, or give an archive of the source' });
+  return git;
 }
 
 /** A git of the user's, with `variables` as the environment of depsec itself. Rejects with UserError `bad-requirement` when there is none. */
 export function createRunGit(variables: Variables, signal: AbortSignal): RunGit {
   const environment = gitEnvironment(variables);
   const safe = SAFE.flatMap((setting) => ['-c', setting]);
-  return async (args, { cwd, variables: more = {}, settings }) => {
-    try {
-      return await run('git', [...safe, ...args], { cwd, env: { ...environment, ...more, ...settingVariables(environment, settings) }, signal });
-    } catch (cause) {
-      throw explained(cause);
-    }
-  };
+  // By its path: a checkout, in which git is started, may hold a program of that name.
+  return async (args, { cwd, variables: more = {}, settings }) =>
+    await run(findGit(environment), [...safe, ...args], { cwd, env: { ...environment, ...more, ...settingVariables(environment, settings) }, signal });
 }

@@ -2,11 +2,18 @@ import { parentPort } from 'node:worker_threads';
 
 const PULSE_MS = 1_000;
 
+/** What asks a thread to end by itself. */
+export const STOP = { stop: true } as const;
+
+const isStop = (message: unknown): boolean => typeof message === 'object' && message !== null && 'stop' in message;
+
 /** The other side of `startWorker`: does each task that comes, and answers with what it gave, as plain data. */
 export function serveTasks(work: (task: unknown) => Promise<unknown>): void {
   const port = parentPort;
   if (port === null) throw new Error('this module is for a worker thread');
   port.on('message', (task: unknown) => {
+    // Comes through between two steps of the work, when no machine code runs: ending a thread inside of some can take the whole process with it.
+    if (isStop(task)) process.exit();
     // Comes through whenever the work lets others have their turn, and so tells that it goes on, however slowly.
     const pulse = setInterval(() => port.postMessage({ isAlive: true }), PULSE_MS);
     void work(task).finally(() => clearInterval(pulse)).then(

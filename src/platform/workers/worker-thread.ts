@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { STOP } from './serve-tasks.js';
 
 // Node's own choice is 48 MB for each thread, and no faster (measured with two threads over 100 wheels).
 const YOUNG_MEGABYTES = 16;
@@ -31,12 +33,14 @@ export class WorkerThread {
   #answer: (outcome: WorkerOutcome) => void = () => undefined;
   #onPulse: () => void = () => undefined;
   #death: WorkerOutcome | null = null;
+  readonly #exit: Promise<unknown>;
 
   constructor({ entry, heapMegabytes }: WorkerOptions) {
     this.#worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }, execArgv: [] });
     this.#worker.on('message', (message: unknown) => (isPulse(message) ? this.#onPulse() : this.#answer(outcomeOf(message))));
     this.#worker.on('messageerror', (error) => this.#die(error.message));
     this.#worker.on('error', (error: unknown) => this.#die(error instanceof Error ? error.message : String(error)));
+    this.#exit = once(this.#worker, 'exit').catch((cause: unknown) => cause);
     this.#worker.on('exit', (code) => this.#die(`the thread ended with code ${code}`));
   }
 
@@ -58,16 +62,27 @@ export class WorkerThread {
     return outcome;
   }
 
-  /** Stops it, whatever it is doing; waits a second at most. */
+  /** Asks it to end and, when it does not listen, stops it, whatever it is doing; waits a second at most for each. */
   async end(): Promise<void> {
+    if (this.#death === null) {
+      this.#worker.postMessage(STOP);
+      await orSoon(this.#exit);
+    }
     this.#worker.unref();
-    await Promise.race([this.#worker.terminate(), sleep(GRACE_MS, undefined, { ref: false })]);
+    await orSoon(this.#worker.terminate());
   }
 
   #die(reason: string): void {
     this.#death ??= { kind: 'crashed', reason };
     this.#answer(this.#death);
   }
+}
+
+/** Waits for something, a second at most. The timer keeps the process: with nothing else left to wait for, Node would end it in the middle. */
+async function orSoon(event: Promise<unknown>): Promise<void> {
+  const grace = new AbortController();
+  await Promise.race([event, sleep(GRACE_MS, undefined, { signal: grace.signal }).catch((cause: unknown) => cause)]);
+  grace.abort();
 }
 
 const isPulse = (message: unknown): boolean => typeof message === 'object' && message !== null && 'isAlive' in message;

@@ -71,6 +71,9 @@ const projectRows: readonly ProjectRow[] = [
   { what: 'may not weigh anew', project: { heuristic_weights: { package_age: 0 } }, expected: { heuristicWeights: initialSettings.heuristicWeights }, ignores: true },
   { what: 'may not switch the model off', project: { enable_ai: false }, expected: { enableAi: true }, ignores: true },
   { what: 'may not switch the model on', user: { enable_ai: false }, project: { enable_ai: true }, expected: { enableAi: false }, ignores: true },
+  { what: 'may require a sandbox for builds', project: { general: { sandbox: 'require' } }, expected: { sandbox: 'require' }, ignores: false },
+  { what: 'may not switch the sandbox off', project: { general: { sandbox: 'off' } }, expected: { sandbox: 'auto' }, ignores: true },
+  { what: 'may not do without a sandbox that the user requires', user: { sandbox: 'require' }, project: { sandbox: 'auto' }, expected: { sandbox: 'require' }, ignores: true },
   { what: 'may not trust itself', project: { trust_project: true, mode: 'warn' }, expected: { trustProject: false, mode: 'block' }, ignores: true },
 ];
 

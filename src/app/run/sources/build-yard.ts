@@ -4,6 +4,7 @@ import type { Cleared, Decision } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import { asFileName, callHook } from '../../../pip/build/call-hook.js';
 import { configSettings, type ConfigSettings } from '../../../pip/build/config-settings.js';
+import { ownFile } from '../../../pip/build/own-file.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import type { SourceBuilder } from '../judge-packages.js';
 import type { Line } from '../line.js';
@@ -102,6 +103,12 @@ export function wheelOf(order: ClearedOrder, yard: BuildYard): Promise<BuiltWhee
   });
 }
 
+async function madeMetadata({ folder, place }: Workbench, name: string): Promise<Buffer> {
+  const path = await ownFile(folder, 'metadata', name, 'METADATA');
+  if (path === null) throw new ToolError('build-failed', `the build backend of ${place.title} named ${name} and left no METADATA in it`, { hint: 'nothing was installed' });
+  return await readFile(path);
+}
+
 /** What the backend says of the metadata, without a whole build where it can. Null as for `wheelOf`. */
 export async function preparedMetadata(order: ClearedOrder, yard: BuildYard): Promise<Buffer | null> {
   const bench = await benchFor(order, yard);
@@ -109,7 +116,7 @@ export async function preparedMetadata(order: ClearedOrder, yard: BuildYard): Pr
   const folder = join(bench.folder, 'metadata');
   await makePrivateFolder(folder);
   const made = await callHook({ hook: 'prepare_metadata_for_build', arguments: [folder, settingsOf(order.source, yard)] }, bench.place);
-  if (made !== undefined) return await readFile(join(folder, asFileName(made, bench.place), 'METADATA'));
+  if (made !== undefined) return await madeMetadata(bench, asFileName(made, bench.place));
   const built = await wheelOf(order, yard);
   return built === null ? null : await metadataOf(built, yard.line);
 }

@@ -8,6 +8,7 @@ import type { Finding, Gap } from '../../../core/finding.js';
 import { isPackageName, parsePackageName } from '../../../core/name.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { asFileName, callHook } from '../../../pip/build/call-hook.js';
+import { ownFile } from '../../../pip/build/own-file.js';
 import { copyFresh, hashFile, linkOrCopy, makePrivateFolder } from '../../../platform/files.js';
 import { onSealed } from '../../analysis/on-sealed.js';
 import type { JudgedPackage } from '../judge-packages.js';
@@ -36,9 +37,11 @@ export async function buildWheel(source: JudgedSource, bench: Workbench, { line,
   const out = join(bench.folder, 'wheel');
   await makePrivateFolder(out);
   const fileName = asFileName(await callHook({ hook: 'build', arguments: [out, configSettings, null] }, bench.place), bench.place);
+  const made = await ownFile(bench.folder, 'wheel', fileName);
+  if (made === null) throw failed(bench, `named ${fileName} and left no such file`);
   // A copy in a folder that the build never heard of: whatever it left running cannot easily change what is judged now.
   const path = join(await newFolder(line, 'built'), fileName);
-  await copyFresh(join(out, fileName), path);
+  await copyFresh(made, path);
   return { file: await staged(source, bench, { fileName, path }) };
 }
 

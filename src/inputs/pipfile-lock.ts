@@ -1,0 +1,46 @@
+import { UserError } from '../core/errors.js';
+import { defineInput } from '../core/input.js';
+import { hashOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { checkVersion, isTable, readJson, tableAt, textAt, textsAt, type Table } from './structured/tables.js';
+
+function urlOf(entry: Table): string | undefined {
+  const git = textAt(entry, 'git');
+  if (git === null) return textAt(entry, 'file') ?? undefined;
+  const [ref, subdirectory] = [textAt(entry, 'ref'), textAt(entry, 'subdirectory')];
+  return `git+${git}${ref === null ? '' : `@${ref}`}${subdirectory === null ? '' : `#subdirectory=${subdirectory}`}`;
+}
+
+function lineOf(text: string, name: string): number {
+  const before = text.slice(0, Math.max(0, text.indexOf(`"${name}": {`)));
+  return before.split('\n').length;
+}
+
+function lockedOf(name: string, entry: Table, { text, file }: { readonly text: string; readonly file: string }): LockedPackage {
+  const url = urlOf(entry);
+  const version = /^==(.+)$/.exec(textAt(entry, 'version') ?? '')?.[1]?.trim() ?? null;
+  const line = lineOf(text, name);
+  if (url === undefined && version === null) throw new UserError('bad-input', `${file}:${line}: ${name} is locked to no version`);
+  return { name, version, marker: textAt(entry, 'markers'), hashes: textsAt(entry, 'hashes').flatMap(hashOf), line, ...(url === undefined ? {} : { url }) };
+}
+
+/** A package of both sections stands in both; Pipenv installs one. */
+function once(packages: readonly LockedPackage[]): readonly LockedPackage[] {
+  const first = new Map<string, LockedPackage>();
+  for (const each of packages) if (!first.has(each.name)) first.set(each.name, each);
+  return [...first.values()];
+}
+
+export default defineInput({
+  title: 'Lock file of Pipenv (Pipfile.lock)',
+  recognises: ({ name, text }) => name === 'Pipfile.lock' || (/^\s*\{/.test(text) && /"pipfile-spec"\s*:/.test(text)),
+
+  /** The packages for running and for development. Throws `bad-input`. */
+  async read(file, reader) {
+    const text = await reader.read(file);
+    const lock = readJson(text, file);
+    checkVersion(tableAt(lock, '_meta')['pipfile-spec'], { file, tool: 'a lock file of Pipenv', known: /^6$/ });
+    const sections = ['default', 'develop'].flatMap((section) => Object.entries(tableAt(lock, section)));
+    const packages = sections.flatMap(([name, entry]) => (isTable(entry) && textAt(entry, 'path') === null ? [lockedOf(name, entry, { text, file })] : []));
+    return lockedSet(once(packages), { file, reader });
+  },
+});

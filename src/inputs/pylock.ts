@@ -1,0 +1,54 @@
+import { UserError } from '../core/errors.js';
+import { defineInput, type InputReader } from '../core/input.js';
+import { hashOf, headingLines, identityOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { chosenMarker, type Selection } from './structured/selection-markers.js';
+import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly reader: InputReader;
+}
+
+const hashesOf = (entry: Table): readonly string[] => Object.entries(tableAt(entry, 'hashes')).flatMap(([algorithm, digest]) => (typeof digest === 'string' ? hashOf(`${algorithm}:${digest}`) : []));
+
+/** A URL as it is; a path beside the lock file. */
+function placeOf(entry: Table, { file, reader }: Place): string | null {
+  const path = textAt(entry, 'path');
+  return textAt(entry, 'url') ?? (path === null ? null : reader.locate(path, { from: file }));
+}
+
+function directUrl(entry: Table, place: Place): string | undefined {
+  const [vcs, archive] = [tableAt(entry, 'vcs'), tableAt(entry, 'archive')];
+  const kind = textAt(vcs, 'type');
+  const found = kind === null ? placeOf(archive, place) : `${kind}+${placeOf(vcs, place) ?? ''}@${textAt(vcs, 'commit-id') ?? ''}`;
+  const subdirectory = textAt(kind === null ? archive : vcs, 'subdirectory');
+  return found === null ? undefined : `${found}${subdirectory === null ? '' : `#subdirectory=${subdirectory}`}`;
+}
+
+function lockedOf(entry: Table, place: Place, selection: Selection): LockedPackage | null {
+  const { name, version } = identityOf(entry, place);
+  const marker = chosenMarker(textAt(entry, 'marker'), selection);
+  // The project itself, which is no package that somebody else made.
+  if (marker === false || 'directory' in entry) return null;
+  const url = directUrl(entry, place);
+  const files = [...tablesAt(entry, 'sdist'), ...tablesAt(entry, 'wheels'), tableAt(entry, 'archive')];
+  if (url === undefined && version === null) throw new UserError('bad-input', `${place.file}:${place.line}: ${name} has neither a version nor a source`);
+  return { name, version, marker, hashes: [...new Set(files.flatMap(hashesOf))], line: place.line, ...(url === undefined ? {} : { url }) };
+}
+
+export default defineInput({
+  title: 'Lock file of PEP 751 (pylock.toml)',
+  recognises: ({ name, text }) => /^pylock(?:\.[^.]+)?\.toml$/.test(name) || (/^lock-version = /m.test(text) && /^\[\[packages\]\]$/m.test(text)),
+
+  /** The packages of the default groups, without extras. Throws `bad-input`. */
+  async read(file, reader) {
+    const text = await reader.read(file);
+    const lock = await readToml(text, file);
+    checkVersion(lock['lock-version'], { file, tool: 'a lock file of PEP 751', known: /^1\.\d+$/ });
+    const lines = headingLines(text, '[[packages]]');
+    const selection = { extras: [], groups: textsAt(lock, 'default-groups') };
+    const packages = tablesAt(lock, 'packages').flatMap((entry, index) => lockedOf(entry, { file, reader, line: lines[index] ?? 1 }, selection) ?? []);
+    return lockedSet(packages, { file, reader });
+  },
+});

@@ -1,0 +1,30 @@
+import { UserError } from '../core/errors.js';
+import { defineInput } from '../core/input.js';
+import { groupNames, groupRequirements } from './structured/dependency-groups.js';
+import { plainSet } from './structured/plain-requirements.js';
+import { readToml, tableAt, textsAt, type Table } from './structured/tables.js';
+
+/** What the project needs, its optional parts and groups included: everything that a working copy of it may install. */
+function requirementsIn(pyproject: Table, file: string): readonly string[] {
+  const project = tableAt(pyproject, 'project');
+  if (textsAt(project, 'dynamic').includes('dependencies')) {
+    throw new UserError('bad-input', `${file}: the dependencies of the project are dynamic, so only a build tells them`, { hint: 'depsec audit FOLDER judges the project with its build, then what that asks for' });
+  }
+  const optional = Object.keys(tableAt(project, 'optional-dependencies')).flatMap((extra) => textsAt(tableAt(project, 'optional-dependencies'), extra));
+  return [...textsAt(project, 'dependencies'), ...optional, ...groupNames(pyproject).flatMap((name) => groupRequirements(pyproject, name, file))];
+}
+
+export default defineInput({
+  title: 'Project file (pyproject.toml)',
+  recognises: ({ name, text }) => name === 'pyproject.toml' || /^\[(?:project|dependency-groups)\]\s*$/m.test(text),
+
+  /** `[project]` with its optional dependencies (PEP 621) and all dependency groups (PEP 735). Throws `bad-input`. */
+  async read(file, reader) {
+    const text = await reader.read(file);
+    const pyproject = await readToml(text, file);
+    if (!('project' in pyproject) && !('dependency-groups' in pyproject)) {
+      throw new UserError('bad-input', `${file} has neither [project] nor [dependency-groups]`, { hint: 'for a project of Poetry or PDM give its lock file' });
+    }
+    return plainSet([...new Set(requirementsIn(pyproject, file))], { file, text, reader });
+  },
+});

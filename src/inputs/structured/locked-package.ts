@@ -1,0 +1,63 @@
+import { UserError } from '../../core/errors.js';
+import type { InputReader } from '../../core/input.js';
+import { isMarker } from '../../core/marker.js';
+import type { Requirement } from '../../core/requirement.js';
+import { emptySet, noOptions, type RequirementSet } from '../../core/requirement-set.js';
+import { textAt, type Table } from './tables.js';
+
+/** One entry of a lock file that is to be installed. */
+export interface LockedPackage {
+  readonly name: string;
+  /** Of the index; null for one that is named by `url`. */
+  readonly version: string | null;
+  /** A direct reference in pip's words. */
+  readonly url?: string;
+  readonly marker: string | null;
+  /** `sha256:…` of every file that may be taken. */
+  readonly hashes: readonly string[];
+  /** Counts from 1. */
+  readonly line: number;
+}
+
+interface LockFile {
+  readonly file: string;
+  readonly reader: InputReader;
+}
+
+const DIGEST = /^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/;
+
+/** The hash that a file of a lock entry carries, in pip's spelling; none where it has none that pip compares. */
+export function hashOf(value: string | null): readonly string[] {
+  const lower = value?.toLowerCase() ?? '';
+  return DIGEST.test(lower) ? [lower] : [];
+}
+
+function requirementOf(locked: LockedPackage, { file, reader }: LockFile): Requirement {
+  const { name, version, url, marker, hashes, line } = locked;
+  if (marker !== null && !isMarker(marker)) throw new UserError('bad-input', `${file}:${line}: the environment marker of ${name} cannot be read: ${JSON.stringify(marker)}`);
+  const body = url === undefined ? `${name}==${version}` : `${name} @ ${url}`;
+  try {
+    return { ...reader.parse(marker === null ? body : `${body} ; ${marker}`, { from: file }), hashes, origin: { file, line } };
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError('bad-input', `${file}:${line}: ${cause.message}`, { cause });
+  }
+}
+
+/** What a lock file asks for: exactly its packages and files, nothing that they depend on besides. */
+export function lockedSet(packages: readonly LockedPackage[], lock: LockFile): RequirementSet {
+  const requirements = packages.map((locked) => requirementOf(locked, lock));
+  return { ...emptySet, requirements, options: { ...noOptions, noDeps: true } };
+}
+
+/** The line of the n-th `[[package]]` and the like, by their order in the text. */
+export function headingLines(text: string, heading: string): readonly number[] {
+  return text.split('\n').flatMap((line, index) => (line.trim() === heading ? [index + 1] : []));
+}
+
+/** Name and version of an entry. Throws `bad-input` for one without a name. */
+export function identityOf(entry: Table, { file, line }: { readonly file: string; readonly line: number }): { readonly name: string; readonly version: string | null } {
+  const name = textAt(entry, 'name');
+  if (name === null) throw new UserError('bad-input', `${file}:${line}: a package without a name`);
+  return { name, version: textAt(entry, 'version') };
+}

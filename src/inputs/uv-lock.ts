@@ -1,0 +1,79 @@
+import { UserError } from '../core/errors.js';
+import { defineInput } from '../core/input.js';
+import { reachedFrom, type Edge } from './structured/edge-markers.js';
+import { hashOf, headingLines, identityOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
+
+interface Entry {
+  readonly table: Table;
+  readonly name: string;
+  readonly version: string | null;
+  readonly line: number;
+  readonly key: string;
+}
+
+const keyOf = (name: string, version: string | null): string => `${name}==${version ?? ''}`;
+
+/** The project itself and its workspace: folders that are installed from where they lie. */
+const isOwn = ({ table }: Entry): boolean => ['virtual', 'editable', 'directory'].some((kind) => kind in tableAt(table, 'source'));
+
+function target(dependency: Table, entries: readonly Entry[]): readonly Entry[] {
+  const name = textAt(dependency, 'name');
+  const version = textAt(dependency, 'version');
+  return entries.filter((entry) => entry.name === name && (version === null || entry.version === version));
+}
+
+function groupsOf(entry: Entry): readonly Table[] {
+  const { table } = entry;
+  const optional = Object.values(tableAt(table, 'optional-dependencies')).flatMap((list) => (Array.isArray(list) ? list.filter(isTable) : []));
+  const development = Object.values(tableAt(table, 'dev-dependencies')).flatMap((list) => (Array.isArray(list) ? list.filter(isTable) : []));
+  // Extras of a dependency are listed whether or not somebody asked for them; taking them all leaves none out.
+  return [...tablesAt(table, 'dependencies'), ...optional, ...development];
+}
+
+const edgesOf = (entries: readonly Entry[]): readonly Edge[] =>
+  entries.flatMap((entry) => groupsOf(entry).flatMap((dependency) => target(dependency, entries).map(({ key }) => ({ from: entry.key, to: key, marker: textAt(dependency, 'marker') }))));
+
+function directUrl(source: Table): string | undefined {
+  const git = textAt(source, 'git');
+  // uv notes the commit behind the hash sign, and the branch or tag as a query.
+  if (git !== null) return `git+${git.replace(/\?[^#]*/, '').replace('#', '@')}`;
+  return textAt(source, 'url') ?? undefined;
+}
+
+function ownMarker({ table }: Entry): string | null {
+  const markers = textsAt(table, 'resolution-markers');
+  return markers.length === 0 ? null : markers.map((marker) => (markers.length > 1 ? `(${marker})` : marker)).join(' or ');
+}
+
+const and = (one: string | null, other: string | null): string | null => (one === null || other === null ? (one ?? other) : `(${one}) and (${other})`);
+
+function lockedOf(entry: Entry, marker: string | null): LockedPackage {
+  const { table, name, version, line } = entry;
+  const url = directUrl(tableAt(table, 'source'));
+  const hashes = [...tablesAt(table, 'sdist'), ...tablesAt(table, 'wheels')].flatMap((file) => hashOf(textAt(file, 'hash')));
+  return { name, version, marker: and(marker, ownMarker(entry)), hashes: [...new Set(hashes)], line, ...(url === undefined ? {} : { url }) };
+}
+
+export default defineInput({
+  title: 'Lock file of uv (uv.lock)',
+  recognises: ({ name, text }) => name === 'uv.lock' || (/^\[\[package\]\]$/m.test(text) && /^source = \{ (?:registry|virtual|editable) = /m.test(text)),
+
+  /** Every package that the project needs, its groups and extras included, under the conditions that lead to it. Throws `bad-input`. */
+  async read(file, reader) {
+    const text = await reader.read(file);
+    const lock = await readToml(text, file);
+    checkVersion(lock['version'], { file, tool: 'a lock file of uv', known: /^1$/ });
+    const lines = headingLines(text, '[[package]]');
+    const entries = tablesAt(lock, 'package').map((table, index): Entry => {
+      const line = lines[index] ?? 1;
+      const { name, version } = identityOf(table, { file, line });
+      return { table, name, version, line, key: keyOf(name, version) };
+    });
+    const roots = entries.filter(isOwn);
+    if (roots.length === 0 && entries.length > 0) throw new UserError('bad-input', `${file}: no entry is the project itself, so nothing tells what is needed`);
+    const reached = reachedFrom(roots.map(({ key }) => key), edgesOf(entries));
+    const wanted = entries.filter((entry) => reached.has(entry.key) && !isOwn(entry));
+    return lockedSet(wanted.map((entry) => lockedOf(entry, reached.get(entry.key) ?? null)), { file, reader });
+  },
+});

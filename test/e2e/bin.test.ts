@@ -1,0 +1,28 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ground } from '../support/given.js';
+import { runProcess } from '../support/run-process.js';
+
+/** Starts bin/depsec.js with another program behind it. */
+async function startWith(main: string): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'depsec-bin-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'bin'));
+  mkdirSync(join(folder, 'dist'));
+  for (const name of ['depsec.js', 'package.json']) copyFileSync(join(ground().project, 'bin', name), join(folder, 'bin', name));
+  writeFileSync(join(folder, 'dist', 'main.cjs'), `exports.main = ${main};\n`);
+  return await runProcess(process.execPath, [join(folder, 'bin', 'depsec.js')], { cwd: folder, env: {} });
+}
+
+test('a run that comes to an end in the middle is a mistake of depsec and never looks like success', async () => {
+  const done = await startWith('() => new Promise(() => undefined)');
+  expect(done.code).toBe(70);
+  expect(done.stderr).toContain('depsec ended before it was done');
+});
+
+test('a run that is done ends with its own code and without a word', async () => {
+  expect(await startWith('async () => 0')).toMatchObject({ code: 0, stderr: '' });
+  expect(await startWith('async () => 3')).toMatchObject({ code: 3, stderr: '' });
+});

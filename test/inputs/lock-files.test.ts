@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { InputFormat } from '../../src/core/input.js';
+import { requirementLine } from '../../src/core/requirement.js';
+import pdm from '../../src/inputs/pdm-lock.js';
+import pipfile from '../../src/inputs/pipfile-lock.js';
+import poetry from '../../src/inputs/poetry-lock.js';
+import pylock from '../../src/inputs/pylock.js';
+import * as formats from '../../src/inputs/registry.js';
+import uv from '../../src/inputs/uv-lock.js';
+import { fakeReader } from './fake-reader.js';
+
+const [A, B, C] = ['a', 'b', 'c'].map((letter) => `sha256:${letter.repeat(64)}`);
+
+const sample = (name: string): string => readFileSync(`fixtures/inputs/${name}`, 'utf8');
+
+async function read(format: InputFormat, files: Readonly<Record<string, string>>): Promise<{ lines: readonly string[]; origins: readonly string[]; noDeps: boolean }> {
+  const [file = ''] = Object.keys(files);
+  const { requirements, options } = await format.read(file, fakeReader(files));
+  return { lines: requirements.map(requirementLine), origins: requirements.map(({ origin }) => `${origin?.file}:${origin?.line}`), noDeps: options.noDeps };
+}
+
+const UV = sample('uv.lock');
+
+test('uv.lock: what the project needs, under the conditions that lead to it, with the hashes of all its files', async () => {
+  const { lines, origins, noDeps } = await read(uv, { 'sub/uv.lock': UV });
+  expect(lines).toEqual([
+    `click==8.1.7 --hash=${A} --hash=${B}`,
+    `colorama==0.4.6 ; sys_platform == 'win32' --hash=${C}`,
+    "numpy==1.26.4 ; python_full_version < '3.10'",
+    "numpy==2.1.0 ; python_full_version >= '3.10'",
+    'pytest==8.3.0',
+    "tomli==2.0.1 ; python_full_version < '3.11'",
+    'tool @ git+https://code.invalid/tool@0123456789abcdef0123456789abcdef01234567',
+  ]);
+  expect(origins[0]).toBe(`sub/uv.lock:${UV.split('\n').indexOf('name = "click"')}`);
+  expect(noDeps).toBe(true);
+});
+
+const POETRY_2 = sample('poetry-2.lock');
+
+test('poetry.lock of Poetry 2: conditions stand with the packages, what is left to an extra is left out', async () => {
+  expect((await read(poetry, { 'poetry.lock': POETRY_2 })).lines).toEqual([
+    `click==8.1.7 --hash=${A} --hash=${B}`,
+    `colorama==0.4.6 ; platform_system == "Windows" --hash=${C}`,
+    'twice==1.0 ; (python_version < "3.10") or (python_version < "3.9")',
+  ]);
+});
+
+const POETRY_1 = sample('poetry-1.lock');
+const PROJECT = '[tool.poetry.dependencies]\npython = "^3.8"\nclick = "*"\ncolorama = "*"\n\n[tool.poetry.group.dev.dependencies]\ntool = {git = "https://code.invalid/tool.git"}\n';
+const TOOL = 'tool @ git+https://code.invalid/tool.git@0123456789abcdef0123456789abcdef01234567';
+
+test('poetry.lock of Poetry 1: the project beside it tells what is needed without a condition', async () => {
+  expect((await read(poetry, { 'poetry.lock': POETRY_1, 'pyproject.toml': PROJECT })).lines).toEqual([
+    `click==8.1.7 --hash=${B}`, 'colorama==0.4.6', 'pywin32==306 ; platform_system == "Windows"', TOOL,
+  ]);
+});
+
+test('poetry.lock of Poetry 1 without its project: everything is taken, since nobody can tell what may be left out', async () => {
+  expect((await read(poetry, { 'poetry.lock': POETRY_1 })).lines).toEqual([`click==8.1.7 --hash=${B}`, 'colorama==0.4.6', 'pywin32==306', TOOL]);
+});
+
+const PDM = sample('pdm.lock');
+
+test('pdm.lock: conditions stand with the packages, entries for extras and folders are none of their own', async () => {
+  expect((await read(pdm, { 'pdm.lock': PDM })).lines).toEqual([`click==8.1.7 --hash=${A}`, `colorama==0.4.6 ; sys_platform == "win32" --hash=${C}`]);
+});
+
+const PYLOCK = sample('pylock.toml');
+
+test('pylock.toml: the default groups are chosen and no extras, the project itself is no package', async () => {
+  expect((await read(pylock, { 'pylock.dev.toml': PYLOCK })).lines).toEqual([
+    `attrs==23.2.0 ; python_version >= '3.8' --hash=${B} --hash=${A}`,
+    "pytest==8.0 ; python_version > '3.8'",
+    `zipped @ https://files.invalid/zipped.zip#subdirectory=src --hash=${C}`,
+    'tool @ git+https://code.invalid/tool@0123456789abcdef0123456789abcdef01234567',
+  ]);
+});
+
+const PIPFILE = sample('Pipfile.lock');
+
+test('Pipfile.lock: both sections, each package once, folders left out', async () => {
+  const { lines, origins } = await read(pipfile, { 'Pipfile.lock': PIPFILE });
+  expect(lines).toEqual([`click==8.1.7 ; python_version >= '3.7' --hash=${A} --hash=${B}`, 'tool @ git+https://code.invalid/tool.git@0123456789abcdef0123456789abcdef01234567', 'pytest==8.3.0']);
+  expect(origins).toEqual(['Pipfile.lock:8', 'Pipfile.lock:14', 'Pipfile.lock:24']);
+});
+
+const HEAD = 'lock-version = "1.0"\ncreated-by = "x"\n';
+
+test.each<[string, InputFormat, Readonly<Record<string, string>>, string]>([
+  ['a lock of a version to come', uv, { 'uv.lock': 'version = 2\n' }, 'uv.lock: a lock file of uv of version "2" is not understood'],
+  ['a lock without a version', pdm, { 'pdm.lock': '[[package]]\nname = "x"\n' }, 'of version "none" is not understood'],
+  ['a merge that was left unfinished', poetry, { 'poetry.lock': 'a = 1\n<<<<<<< HEAD\nb = 2\n=======\nc = 3\n>>>>>>> other\n' }, 'poetry.lock:2: a merge conflict is not resolved'],
+  ['TOML that is none', pylock, { 'pylock.toml': 'lock-version = \n' }, 'pylock.toml:1:'],
+  ['JSON that is none', pipfile, { 'Pipfile.lock': '{"_meta": ' }, 'Pipfile.lock: not valid JSON'],
+  ['a package without a name', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nversion = "1"\n` }, 'pylock.toml:3: a package without a name'],
+  ['a package without version or source', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x"\n` }, 'pylock.toml:3: x has neither a version nor a source'],
+  ['a version that is an option of pip', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x"\nversion = "1 --index-url=https://evil.invalid"\n` }, 'pylock.toml:3: not a requirement'],
+  ['a name with a line end', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x\\n-e ."\nversion = "1"\n` }, 'pylock.toml:3: not a requirement'],
+  ['a condition that is none', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x"\nversion = "1"\nmarker = "os.system('x')"\n` }, 'not an environment marker'],
+])('%s is bad input that names file and place', async (_, ...[format, files, message]) => {
+  await expect(read(format, files)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining(message) });
+});
+
+test.each<[string, string, string]>([
+  ['uv.lock', UV, 'uv-lock'], ['poetry.lock', POETRY_1, 'poetry-lock'], ['pdm.lock', PDM, 'pdm-lock'], ['pylock.toml', PYLOCK, 'pylock'], ['Pipfile.lock', PIPFILE, 'pipfile-lock'],
+])('%s is told by its text alone as well', (_, text, id) => {
+  const found = Object.entries(formats).filter(([, format]) => format.recognises({ name: 'copy.txt', text })).map(([name]) => name);
+  expect(found).toEqual([id]);
+});
