@@ -29,7 +29,7 @@ import { judge, type JudgeTools } from './judge.js';
 import { projectJudge } from './judge-project.js';
 import type { LookUp } from './known.js';
 import { combineLookUps } from './look-up/combine.js';
-import { openAdvisories } from './look-up/open-advisories.js';
+import { openAdvisories, type OpenedAdvisories } from './look-up/open-advisories.js';
 import { namesFile } from './look-up/refresh-names.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
@@ -76,8 +76,9 @@ const settingsOf = ({ lookups, failClosed, minAge, sandbox }: WorkshopFlags): Pa
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
+async function closeAll({ store, workers, advisories }: Pick<JudgeParts, 'store' | 'workers'> & { readonly advisories: Pick<OpenedAdvisories, 'close'> }, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
   await workers.close();
+  await advisories.close();
   store.close();
   await removeTree(runFolder);
   await (home.temporary ? removeTree(home.path) : tidyDaily(home.path, files, systemClock));
@@ -121,6 +122,6 @@ export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: 
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
     ...startersFor({ environment, cwd, signal }),
-    close: () => advisories.close().then(() => closeAll({ store, workers }, runFolder, { home, files })),
+    close: () => closeAll({ store, workers, advisories }, runFolder, { home, files }),
   };
 }

@@ -28,8 +28,10 @@ export function serviceHttp({ environment: { proxies, certFile }, clock }: Pick<
   return createHttp({ proxy: proxies, noProxy: proxies.none, ...(certFile ? { caFile: certFile } : {}), insecureHosts: [], connectTimeoutMs: CONNECT_MS, userAgent: `depsec/${depsecVersion}`, clock });
 }
 
+export type OpenedAdvisories = ReturnType<typeof createAdvisoryLookUp> & { readonly close: () => Promise<void> };
+
 /** Puts the sources of advisories together for one run. Nothing is read or asked before the first question. */
-export function openAdvisories(wanted: OpenAdvisories): ReturnType<typeof createAdvisoryLookUp> & { readonly close: () => Promise<void> } {
+export function openAdvisories(wanted: OpenAdvisories): OpenedAdvisories {
   const { settings, clock, signal, store } = wanted;
   const isAsked = settings.lookups && !wanted.offline;
   const http = serviceHttp(wanted);

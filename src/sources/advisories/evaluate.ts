@@ -78,10 +78,17 @@ function mergedGroup(group: readonly Entry[], { line, byId, merged }: Shelf): Om
   return made;
 }
 
+/** Most records share no name with another one of the project, and need not be compared with each. */
+function groupsOf(affecting: readonly Entry[], { byId }: Shelf): readonly (readonly Entry[])[] {
+  const isAlone = ({ record }: Entry): boolean => idsOf(record).every((id) => byId.get(id)?.length === 1);
+  const others = affecting.filter((entry) => !isAlone(entry));
+  return others.length === 0 ? affecting.map((entry) => [entry]) : [...affecting.filter(isAlone).map((entry) => [entry]), ...groupAliases(others)];
+}
+
 function advisoriesFor({ at }: Asked, affecting: readonly Entry[], shelf: Shelf): readonly Advisory[] {
   if (affecting.length === 0) return [];
   const clean = nearestFix(at, shelf.fixes, shelf.entries);
-  return groupAliases(affecting).map((group) => {
+  return groupsOf(affecting, shelf).map((group) => {
     // Where no version is free of everything, one without this flaw is still better.
     const fixedIn = clean ?? nearestFix(at, fixesIn(group.flatMap(({ projects }) => projects), shelf.line), group);
     return { ...mergedGroup(group, shelf), fixedIn: fixedIn === null ? null : untrusted(fixedIn) };
