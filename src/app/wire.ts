@@ -78,11 +78,11 @@ async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'sandbox' | 'buildNetwork'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'allowKnownMalware' | 'sandbox' | 'buildNetwork'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: flags.sandbox ? { sandbox: flags.sandbox } : {} } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: flags.sandbox ? { sandbox: flags.sandbox } : {} } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });

@@ -44,6 +44,7 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     dryRun: given.has('dry-run'),
     repair: given.has('repair'),
     allowBlocked: given.has('allow-blocked'),
+    allowKnownMalware: given.has('allow-known-malware'),
     skipIndexes: given.get('skip-index') ?? [],
     sandbox: last(given, 'sandbox'),
     buildNetwork: given.get('build-network') ?? [],

@@ -44,7 +44,7 @@ test('system, user, project, environment and flags are read in this order', asyn
   expect(notices).toEqual([]);
   expect(settings).toMatchObject({ riskThreshold: 30 });
   expect(policy).toMatchObject({ mode: 'audit-only', blockScore: 0.5, warnScore: 0.1, denylist: new Set(['a']) });
-  expect(Object.fromEntries(origins)).toEqual({
+  expect(Object.fromEntries([...origins].map(([name, { where }]) => [name, where]))).toEqual({
     riskThreshold: `${project}: tool.depsec.risk_threshold`, warnScore: `${system}: thresholds.warn_score`, mode: '--mode', denylist: `${project}: tool.alterks.blocklist`, blockScore: 'DEPSEC_BLOCK_SCORE',
   });
 });
