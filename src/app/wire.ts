@@ -30,6 +30,7 @@ import { findInterrupted, interruptedNotices } from './run/interrupted-installs.
 import { makeRunFolder } from './run/run-folder.js';
 import { startersFor } from './start-programs.js';
 import { tidyDaily } from './tidy-daily.js';
+import { waiverNotices } from './waiver-notices.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
@@ -101,7 +102,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     files,
     builds,
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...builds.notices()],
+    notices: () => [...configuration.notices, ...waiverNotices(configuration.policy.waivers, Object.keys(rules)), ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {
