@@ -46,9 +46,8 @@ function recordOf(name: SettingName, { settings, origins, locked }: Configuratio
   return { key: keyOf(name), value: plain(settings[name]), origin: origin?.kind ?? 'default', where: origin?.where ?? null, locked: locked.has(name) };
 }
 
-/** Every setting with its value and who said it. */
-export async function showConfig(flags: GlobalFlags, { cwd, uid }: { readonly cwd: string; readonly uid: number | null }): Promise<Answer> {
-  const configuration = await loadSettings({ environment: readEnvironment(), cwd, uid, flags: { configFile: flags.config, allowBlocked: false } });
+/** Every setting with its value and who said it, the waivers, and the files that were read. */
+export function configAnswer(configuration: Configuration): Answer {
   const { files, policy, notices } = configuration;
   const fileRows = files.length === 0 ? [['No configuration file was found; depsec init writes one.']] : files.map((file) => [file]);
   return {
@@ -60,6 +59,11 @@ export async function showConfig(flags: GlobalFlags, { cwd, uid }: { readonly cw
     ].map(({ title, rows }) => ({ rows, ...(title === undefined || title === '' ? {} : { title }) })),
     document: { settings: settingNames.map((name) => recordOf(name, configuration)), files, notices: notices.map(({ level, text }) => ({ level, text })) },
   };
+}
+
+/** Reads the configuration that holds here, and tells it. Throws `bad-config` for one that cannot be used. */
+export async function showConfig(flags: GlobalFlags, { cwd, uid }: { readonly cwd: string; readonly uid: number | null }): Promise<Answer> {
+  return configAnswer(await loadSettings({ environment: readEnvironment(), cwd, uid, flags: { configFile: flags.config, allowBlocked: false } }));
 }
 
 /** Where the user's own settings lie, or would. */
