@@ -20,8 +20,8 @@ function quarantined(ruling: Ruling): Ruling {
 }
 
 function judged(standing: Standing, policy: Policy): Ruling {
-  const reasons = reasonsOf(standing, policy);
-  const words = [...reasons.map(({ text }) => text), ...settingRemarks(standing.findings, policy), ...standing.remarks];
+  const reasons = reasonsOf(standing.report, policy);
+  const words = [...reasons.map(({ text }) => text), ...settingRemarks(standing.report.findings, policy), ...standing.remarks];
   return quarantined({ action: reasons[0]?.action ?? 'allow', reasons: [...new Set(words)] });
 }
 
@@ -56,8 +56,8 @@ function letIn(ruling: Ruling, { isKnownMalware, policy }: { readonly isKnownMal
   return because({ ...ruling, action: 'alert' }, 'let in by --allow-blocked');
 }
 
-function waivableOf(standing: Standing, report: Report, policy: Policy): readonly string[] {
-  const stopping = reasonsOf(standing, policy).filter(({ action }) => isStopped(action)).map(({ waivableAs }) => waivableAs);
+function waivableOf({ report }: Standing, policy: Policy): readonly string[] {
+  const stopping = reasonsOf(report, policy).filter(({ action }) => isStopped(action)).map(({ waivableAs }) => waivableAs);
   if (policy.denylist.has(report.artifact.name) || stopping.includes(null)) return [];
   return [...new Set(stopping.flatMap((name) => name ?? []))];
 }
@@ -68,10 +68,10 @@ function waivableOf(standing: Standing, report: Report, policy: Policy): readonl
  */
 export function decide(report: Report, policy: Policy): Decision {
   const standing = withoutWaived(report, policy);
-  const isKnownMalware = standing.findings.some(isMalware);
+  const isKnownMalware = standing.report.findings.some(isMalware);
   const ruling = (isKnownMalware ? malicious : listed)(judged(standing, policy), report, policy);
   const { action, reasons } = isStopped(ruling.action) ? letIn(ruling, { isKnownMalware, policy }) : ruling;
-  const judgement = { report, score: scoreOf(standing.findings), risk: null, reasons, verdict: VERDICT[ruling.action], waived: standing.waived };
-  if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null, waivable: waivableOf(standing, report, policy) };
+  const judgement = { report, score: scoreOf(standing.report.findings), risk: null, reasons, verdict: VERDICT[ruling.action], waived: standing.waived };
+  if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null, waivable: waivableOf(standing, policy) };
   return { ...judgement, action, cleared: report.artifact as Cleared, waivable: [] };
 }

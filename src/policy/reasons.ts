@@ -71,7 +71,7 @@ export function scoreOf(findings: readonly Finding[]): number {
 }
 
 /** Everything that warns, sets aside or blocks, worst first; at the same action findings come before gaps. */
-export function reasonsOf({ findings, gaps }: Pick<Report, 'findings' | 'gaps'>, dials: Dials): readonly Reason[] {
+export function reasonsOf({ findings, gaps }: Report, dials: Dials): readonly Reason[] {
   return [...findings.toSorted(byScore), ...gaps]
     .map((seen) => reasonFor(seen, dials))
     .filter(({ action }) => action !== 'allow')

@@ -8,8 +8,7 @@ import { actionOf, isGap, isMalware } from './reasons.js';
 
 /** A report after the waivers: what still counts, what does not, and what has to be said about it. */
 export interface Standing {
-  readonly findings: readonly Finding[];
-  readonly gaps: readonly Gap[];
+  readonly report: Report;
   readonly waived: readonly Waived[];
   /** One sentence for each waiver that changed something, has ended, or cannot help. */
   readonly remarks: readonly string[];
@@ -48,14 +47,14 @@ function sort(seen: Finding | Gap, waivers: readonly Waiver[], { today, ...dials
 }
 
 /** Takes out of a report what somebody has accepted. Each finding is looked at by itself, so more findings never take one away that counted. */
-export function withoutWaived({ artifact, findings, gaps }: Report, policy: Policy): Standing {
+export function withoutWaived(report: Report, policy: Policy): Standing {
+  const { artifact, findings, gaps } = report;
   const fitting = policy.waivers.filter((waiver) => isFor(waiver, artifact));
-  if (fitting.length === 0) return { findings, gaps, waived: [], remarks: [] };
+  if (fitting.length === 0) return { report, waived: [], remarks: [] };
   const sorted = new Map([...findings, ...gaps].map((seen) => [seen, sort(seen, fitting.filter((waiver) => isAbout(waiver, seen)), policy)]));
   const counts = (seen: Finding | Gap): boolean => !sorted.get(seen)?.waiver;
   return {
-    findings: findings.filter(counts),
-    gaps: gaps.filter(counts),
+    report: { ...report, findings: findings.filter(counts), gaps: gaps.filter(counts) },
     waived: [...sorted].flatMap(([seen, { waiver }]) => (waiver === null ? [] : [{ seen, waiver }])),
     remarks: [...new Set([...sorted.values()].flatMap(({ remark }) => remark ?? []))],
   };

@@ -1,3 +1,4 @@
+import type { Advisory } from '../../src/core/advisory.js';
 import type { Run } from '../../src/core/run.js';
 import type { Waiver } from '../../src/core/waiver.js';
 import { untrusted } from '../../src/core/untrusted.js';
@@ -134,11 +135,15 @@ const waivedInPart = decision('colourful', {
   waivable: ['environment-to-network'],
 });
 
+const malwareRecord: Advisory = {
+  id: untrusted('MAL-2026-1'), aliases: [], kind: 'malware', severity: 'critical', cvss: null, summary: untrusted(''), affected: untrusted('==1.0.0'), fixedIn: null, isDisputed: false, references: [], published: null,
+};
+
 const malware = decision('helper-of-colours', {
   verdict: 'blocked',
   score: 0.9,
   reasons: ['MAL-2026-1: this version was published to do harm', 'on the allowlist, which known malware does not heed'],
-  findings: [finding({ rule: 'known-malware', message: 'MAL-2026-1: this version was published to do harm', advice: 'Do not install it.' })],
+  findings: [{ ...finding({ rule: 'known-malware', message: 'MAL-2026-1: this version was published to do harm', advice: 'Do not install it.' }), advisory: malwareRecord }],
   waivable: [],
 });
 

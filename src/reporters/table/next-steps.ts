@@ -11,6 +11,8 @@ const MOST_NAMES = 5;
 
 const isStopped = ({ cleared }: Decision): boolean => cleared === null;
 
+const isMalware = ({ report }: Decision): boolean => report.findings.some(({ advisory }) => advisory?.kind === 'malware');
+
 function allowlistLine(names: readonly string[]): string {
   const shown = names.length > MOST_NAMES ? ['NAME'] : names;
   return `packages = [${shown.map((name) => `"${name}"`).join(', ')}]`;
@@ -33,7 +35,7 @@ export function nextSteps(decisions: readonly Decision[], verbosity: Verbosity, 
   const judged = decisions.filter(({ verdict }) => verdict !== 'safe').filter(restsOnEvidence);
   if (judged.length === 0) return [];
   // Known malware is stopped whatever anybody writes down.
-  const names = [...new Set(judged.filter((decision) => isStopped(decision) && decision.waivable.length > 0).map(({ report }) => report.artifact.name))].filter((name) => name !== NO_PACKAGE);
+  const names = [...new Set(judged.filter((decision) => isStopped(decision) && !isMalware(decision)).map(({ report }) => report.artifact.name))].filter((name) => name !== NO_PACKAGE);
   const more = isDetailed(verbosity) ? 'Look at the code behind it:' : 'Run again with --verbose to see everything, or look at the code behind it:';
   const explain = [...ink.item(0, more), ...ink.item(2, `depsec explain ${explainable(judged)}`)];
   if (names.length === 0) return explain;
