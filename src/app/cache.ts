@@ -15,7 +15,7 @@ function sizeText(bytes: number): string {
 
 const filesText = ({ count, bytes }: FilesSize): string => `${count} ${count === 1 ? 'file' : 'files'}, ${sizeText(bytes)}`;
 
-const WHAT: Readonly<Record<string, string>> = { analyses: 'what was found in files', answers: 'what services answered' };
+const WHAT: Readonly<Record<string, string>> = { analyses: 'what was found in files', answers: 'what indexes answered', advisory_answers: 'advisories by name', advisory_records: 'advisories by id' };
 
 /** How much depsec keeps that it could fetch or find out again. */
 export async function cacheStats({ files, store, home }: Kept): Promise<Answer> {

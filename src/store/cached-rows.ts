@@ -8,8 +8,8 @@ export interface CachedRows {
   readonly bytes: number;
 }
 
-/** What can be found out again: analyses by the rules, answers by asking. */
-const TABLES = ['analyses', 'answers'] as const;
+/** What can be found out again: analyses by the rules, the others by asking. A store without one of them is an older one. */
+const TABLES = ['analyses', 'answers', 'advisory_answers', 'advisory_records'] as const;
 
 function numberAt(row: unknown, column: 'rows' | 'bytes' | 'known'): number {
   const cells: ReadonlyMap<string, unknown> = new Map(typeof row === 'object' && row !== null ? Object.entries(row) : []);

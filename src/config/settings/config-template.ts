@@ -1,12 +1,9 @@
 import { sectionOf, settingDocs, settingsBySection } from './setting-docs.js';
-import { settingNames, settingTable, type SettingName } from './setting-table.js';
+import { canTighten, settingNames, settingTable, type SettingName } from './setting-table.js';
 
 export type TemplateKind = 'user' | 'project' | 'ci';
 
 const WIDTH = 100;
-
-// In a project these are the user's to say, or nothing that a project could tighten.
-const NOT_FOR_PROJECTS: ReadonlySet<SettingName> = new Set(['trustProject', 'enableAi', 'aiProvider', 'aiModel', 'maxAiAnalysisSeconds', 'allowlist', 'heuristicWeights', 'waivers']);
 
 /** What a pipeline should say beyond the defaults. Keys that this depsec does not know are left out. */
 const CI_LINES: readonly (readonly [key: string, line: string, about: string])[] = [
@@ -45,7 +42,7 @@ const shortLines = (name: SettingName): readonly string[] => [...comment(setting
 
 // One table with short keys: a reader of a pyproject.toml has enough tables already. What is a table itself follows below.
 function projectBlocks(): readonly string[] {
-  const names = settingNames.filter((name) => !NOT_FOR_PROJECTS.has(name));
+  const names = settingNames.filter(canTighten);
   return [
     ...names.filter((name) => !isTable(name)).flatMap((name) => ['', ...shortLines(name)]),
     ...names.filter(isTable).flatMap((name) => block(`tool.depsec.${settingTable[name].keys[0] ?? ''}`, [name])),

@@ -122,5 +122,8 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
 
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingTable, name);
 
+/** False for what a project has no say in at all. */
+export const canTighten = (name: SettingName): boolean => settingTable[name].tighten !== keep;
+
 /** Names of all settings, in the order of the table. */
 export const settingNames: readonly SettingName[] = Object.keys(settingTable).filter(isSettingName);
