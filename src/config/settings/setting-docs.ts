@@ -22,6 +22,7 @@ export const settingDocs: Readonly<Record<SettingName, SettingDoc>> = {
   severityActions: { about: 'what an advisory does: block, quarantine, alert or allow, by severity (critical, high, medium, low, unknown); unset ones follow the defaults', lines: [] },
   riskThreshold: { about: 'a composite risk (0 to 100) above this is warned about', lines: ['risk_threshold = 60'] },
   heuristicWeights: { about: 'what the composite risk is made of; some of them leave the others as they are', lines: ['typosquatting = 0.30', 'package_age = 0.20', 'maintainer_count = 0.15', 'release_pattern = 0.15', 'metadata_quality = 0.20'] },
+  sandbox: { about: 'builds of source packages run in a sandbox: auto, where bubblewrap works; require, or not at all; off', lines: ['sandbox = "auto"'] },
   waivers: { about: 'what somebody has looked at and accepts; depsec waive NAME==VERSION RULE --reason TEXT writes them into a file beside this one', lines: [] },
 };
 
