@@ -32,6 +32,8 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
     ['test/e2e/waive.test.ts', "a project's own waiver is ignored, and that is said"],
   ],
   'system policy': [['test/config/settings/merge.test.ts', 'stays against %s, and it is said']],
+  'builds of source packages': [['test/e2e/build-sandbox.test.ts', 'a bubblewrap that does not work is told of and done without, unless a sandbox is required']],
+  'a build asks for the network': [['test/e2e/build-sandbox.test.ts', 'a build that asks for the network gets none in a sandbox, and is told how to get it'], ['test/e2e/build-sandbox.test.ts', 'a build that is let out by name has the network, and it is said']],
   'a home folder': [['test/e2e/home.test.ts', 'a HOME that cannot be written gets a temporary store and one warning'], ['test/e2e/home.test.ts', 'a ~/.depsec that everyone may write to is refused']],
   'which Python': [['test/e2e/which-python.test.ts', 'an active environment goes before ./.venv, and --python before both']],
 };
