@@ -28,6 +28,7 @@ export interface InstallFlags extends GlobalFlags {
   readonly allowBlocked: boolean;
   /** What `--min-age` says; null where it was not given. */
   readonly minAge: string | null;
+  readonly allowKnownMalware: boolean;
   /** Finish interrupted installs instead of installing packages. */
   readonly repair: boolean;
   /** URLs of private indexes that may be missing in this run. */

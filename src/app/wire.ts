@@ -36,6 +36,7 @@ import { findInterrupted, interruptedNotices } from './run/interrupted-installs.
 import { makeRunFolder } from './run/run-folder.js';
 import { startersFor } from './start-programs.js';
 import { tidyDaily } from './tidy-daily.js';
+import { waiverNotices } from './waiver-notices.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
@@ -68,7 +69,7 @@ function judgeTools({ store, names, workers, configuration, lookUp, projects }: 
 }
 
 /** What of the flags of a command the parts of a run depend on. */
-type WorkshopFlags = GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'minAge' | 'sandbox' | 'buildNetwork'>>;
+type WorkshopFlags = GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'allowKnownMalware' | 'minAge' | 'sandbox' | 'buildNetwork'>>;
 
 /** Flags that are settings. */
 const settingsOf = ({ lookups, failClosed, minAge, sandbox }: WorkshopFlags): Partial<Record<SettingName, string>> =>
@@ -89,7 +90,7 @@ export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: 
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: settingsOf(flags) } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: settingsOf(flags) } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
@@ -110,7 +111,7 @@ export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: 
     files,
     builds,
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices()],
+    notices: () => [...configuration.notices, ...waiverNotices(configuration.policy.waivers, Object.keys(rules)), ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     judgeSoon: (artifact) => {

@@ -3,6 +3,7 @@ import { ToolError } from '../core/errors.js';
 import { advisoryCache, forgetfulCache, type AdvisoryCache } from './advisory-cache.js';
 import { advisoryEditions, type AdvisoryEditions } from './advisory-editions.js';
 import { loadBetterSqlite3 } from './better-sqlite3-driver.js';
+import { emptyCaches, sizesOf, type CachedRows } from './cached-rows.js';
 import { seal, unseal, type CheckedValue, type RowKey } from './checked-value.js';
 import { openDatabase, type Database } from './database.js';
 import type { Driver } from './driver.js';
@@ -33,6 +34,8 @@ export interface Store {
   readonly advisories: AdvisoryCache;
   /** The downloaded database of advisories; null where there is no SQLite to keep one. */
   readonly editions: AdvisoryEditions | null;
+  /** What is kept beyond this run and can be found out again. */
+  readonly cache: { readonly sizes: () => readonly CachedRows[]; readonly empty: () => void };
   /** What the user should be told once: a damaged store, or one that lasts for this run only. */
   readonly notices: () => readonly string[];
   readonly close: () => void;
@@ -61,9 +64,20 @@ function sqliteTable(database: Database, table: keyof typeof KEY_COLUMNS): Seale
   };
 }
 
-function memoryTable(): SealedTable {
+/** A table that lasts as long as the run. */
+interface MemoryTable extends SealedTable {
+  readonly size: () => Pick<CachedRows, 'rows' | 'bytes'>;
+  readonly clear: () => void;
+}
+
+function memoryTable(): MemoryTable {
   const rows = new Map<string, CheckedValue>();
-  return { get: (key) => unseal(key, rows.get(JSON.stringify(key))), put: (key, value) => { rows.set(JSON.stringify(key), seal(key, value)); } };
+  return {
+    get: (key) => unseal(key, rows.get(JSON.stringify(key))),
+    put: (key, value) => { rows.set(JSON.stringify(key), seal(key, value)); },
+    size: () => ({ rows: rows.size, bytes: [...rows.values()].reduce((sum, { value }) => sum + value.length, 0) }),
+    clear: () => rows.clear(),
+  };
 }
 
 function storeOver(analyses: SealedTable, answers: SealedTable): Pick<Store, 'analyses' | 'answers'> {
@@ -74,12 +88,20 @@ function storeOver(analyses: SealedTable, answers: SealedTable): Pick<Store, 'an
 }
 
 function sqliteStore(kind: StoreKind, database: Database): Store {
-  return { kind, ...storeOver(sqliteTable(database, 'analyses'), sqliteTable(database, 'answers')), advisories: advisoryCache(database), editions: advisoryEditions(database), notices: database.notices, close: database.close };
+  return { kind, ...storeOver(sqliteTable(database, 'analyses'), sqliteTable(database, 'answers')), advisories: advisoryCache(database), editions: advisoryEditions(database), cache: { sizes: () => sizesOf(database), empty: () => emptyCaches(database) }, notices: database.notices, close: database.close };
 }
 
 /** A store that forgets everything at the end of the run, for machines without SQLite. */
 export function memoryStore(notices: readonly string[] = []): Store {
-  return { kind: 'memory', ...storeOver(memoryTable(), memoryTable()), advisories: forgetfulCache(), editions: null, notices: () => notices, close: () => undefined };
+  const rows = { analyses: memoryTable(), answers: memoryTable() };
+  return {
+    kind: 'memory', ...storeOver(rows.analyses, rows.answers), advisories: forgetfulCache(), editions: null,
+    cache: {
+      sizes: () => Object.entries(rows).map(([table, { size }]) => ({ table, ...size() })),
+      empty: () => { for (const table of Object.values(rows)) table.clear(); },
+    },
+    notices: () => notices, close: () => undefined,
+  };
 }
 
 const LOADERS: Readonly<Record<Driver['kind'], () => Promise<Driver | null>>> = { 'better-sqlite3': loadBetterSqlite3, 'node:sqlite': loadNodeSqlite };

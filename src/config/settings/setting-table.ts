@@ -6,6 +6,8 @@ import { riskFactors, type RiskFactor } from '../../core/risk.js';
 import { duration, indexPins } from './index-shapes.js';
 import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth, type CuratedList, type Shape } from './shapes.js';
 import { serviceUrl, urls } from './url-shapes.js';
+import { waiverList } from './waiver-shape.js';
+import type { Waiver } from '../../core/waiver.js';
 
 export const sandboxModes = ['auto', 'require', 'off'] as const;
 /** Whether builds run in a sandbox: where there is one, never without, never. */
@@ -47,6 +49,7 @@ export interface Settings {
   readonly minAge: number;
   /** The only index that a project may come from, by its name. URLs without a slash at their end. */
   readonly indexPins: ReadonlyMap<PackageName, string>;
+  readonly waivers: readonly Waiver[];
 }
 
 export type SettingName = keyof Settings;
@@ -110,6 +113,7 @@ export const initialSettings: Settings = {
   heuristicWeights: shares,
   minAge: 0,
   indexPins: new Map(),
+  waivers: [],
 };
 
 /** All settings. Adding one is adding a row, and a field above. */
@@ -143,9 +147,13 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   minAge: { keys: ['general.min_age', 'min_age'], variable: 'DEPSEC_MIN_AGE', shape: duration, combine: replace, tighten: Math.max },
   // Where a name comes from decides whose code runs: that is no project's to say.
   indexPins: { keys: ['index_pins'], variable: null, shape: indexPins, combine: overlay, tighten: keep },
+  waivers: { keys: ['waiver'], variable: null, shape: waiverList, combine: (before, said) => [...before, ...said], tighten: keep },
 };
 
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingTable, name);
+
+/** False for what a project has no say in at all. */
+export const canTighten = (name: SettingName): boolean => settingTable[name].tighten !== keep;
 
 /** Names of all settings, in the order of the table. */
 export const settingNames: readonly SettingName[] = Object.keys(settingTable).filter(isSettingName);
