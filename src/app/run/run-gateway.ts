@@ -40,7 +40,7 @@ const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
 export function openRunGateway(line: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
-  const { sources, files, python, pip, shop } = line;
+  const { sources, files, python, pip, shop, buildsWheels } = line;
   const ask = asker(sources, shop.signal);
   const all = [...set.requirements, ...set.constraints];
   return openGateway({
@@ -56,7 +56,11 @@ export function openRunGateway(line: Line, { set, standIn, describeSource }: Gat
     fetchFile: files.fetch,
     describeSource,
     standIn: standIn.bytes,
-    expectFile: files.expect,
+    knownMetadata: (sha256) => shop.known(sha256)?.metadata ?? null,
+    // Where nothing is installed, a file whose findings are known is not needed.
+    expectFile: (url, promised) => {
+      if (buildsWheels || promised === null || shop.known(promised) === null) files.expect(url, promised);
+    },
   });
 }
 
