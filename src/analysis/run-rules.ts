@@ -68,6 +68,7 @@ export function toFinding(
     ...(snippet === undefined ? {} : { snippet: untrusted(excerpt(snippet)) }),
     ...(found.trace === undefined ? {} : { trace: found.trace.map(({ what, line }) => ({ what: untrusted(what), line })) }),
     ...(found.isStrong === true ? { isStrong: true } : {}),
+    ...(found.lack === undefined ? {} : { lack: found.lack }),
     ...(found.advisory === undefined ? {} : { advisory: found.advisory }),
     ...(found.advice === undefined ? {} : { advice: untrusted(found.advice) }),
   };

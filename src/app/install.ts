@@ -1,5 +1,6 @@
 import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
+import { isPartlyUnchecked } from '../policy/exit-code.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
@@ -10,6 +11,7 @@ import { judgePlan } from './run/judge-plan.js';
 import { plan, type Plan, type Planning } from './run/plan.js';
 import type { Workshop } from './workshop.js';
 
+const UNCHECKED: Notice = { level: 'warning', text: untrusted('something could not be checked, and fail_closed is set, so nothing is installed') };
 const AUDIT_ONLY: Notice = { level: 'info', text: untrusted('The mode is audit-only, so nothing is installed.') };
 
 /** What a repair, or an install that has begun in another way, adds to an ordinary one. */
@@ -36,8 +38,9 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, { obs
     await shop.log.appendAudit(judgementEntries('install', decisions));
     const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
     if (decisions.every((decision) => decision.cleared !== null)) await hooks.report?.(installReport(planned, decisions));
-    const { cleared } = flags.dryRun || isAuditOnly ? { cleared: null } : judged;
-    const notices: Notice[] = [...planned.notices, ...judged.notices, ...(isAuditOnly ? [AUDIT_ONLY] : [])];
+    const isHeld = shop.configuration.settings.failClosed && isPartlyUnchecked(decisions);
+    const { cleared } = flags.dryRun || isAuditOnly || isHeld ? { cleared: null } : judged;
+    const notices: Notice[] = [...planned.notices, ...judged.notices, ...(isAuditOnly ? [AUDIT_ONLY] : []), ...(isHeld && !flags.dryRun ? [UNCHECKED] : [])];
     const installed = cleared !== null && cleared.length > 0;
     if (installed) {
       observer.phase(`Installing ${cleared.length} package${cleared.length === 1 ? '' : 's'}`);

@@ -3,11 +3,18 @@ import type { RuleResults } from '../analysis/run-rules.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Sha256, Staged } from '../core/artifact.js';
 import type { Cleared, Decision, Report } from '../core/decision.js';
+import type { Finding } from '../core/finding.js';
 import { isPackageName, parsePackageName } from '../core/name.js';
+import type { CompositeRisk } from '../core/risk.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Analysed } from './analysis/analysis-workers.js';
 import { asSha256 } from '../platform/files.js';
 import type { Known } from './known.js';
+
+/** All findings of a package, and its composite risk. */
+export interface JudgedProject extends RuleResults {
+  readonly risk: CompositeRisk | null;
+}
 
 /** The parts that a judgement needs, given by wire.ts. */
 export interface JudgeTools {
@@ -17,8 +24,8 @@ export interface JudgeTools {
   readonly analyse: (artifact: Staged) => Promise<Analysed>;
   /** What services know of it: advisories, the index. */
   readonly lookUp: (artifact: Staged) => Promise<Known>;
-  /** Tier 1: what the name and the services say. Depends on the request and the day, so it is asked anew each time. */
-  readonly judgeProject: (artifact: Staged, known: Known) => RuleResults;
+  /** Tier 1: what the name and the services say, weighed together with what the bytes say. Depends on the request and the day, so it is asked anew each time. */
+  readonly judgeProject: (artifact: Staged, known: Known, seen: readonly Finding[]) => JudgedProject;
   readonly decide: (report: Report) => Decision;
   /** Milliseconds that never go backwards. */
   readonly now: () => number;
@@ -55,10 +62,11 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
   const analysed = tools.now();
   const subject = identified(artifact, analysis, options.trustMetadata);
   const known = await tools.lookUp(subject);
-  const project = tools.judgeProject(subject, known);
+  const project = tools.judgeProject(subject, known, analysis.findings);
   return tools.decide({
     artifact: subject,
-    findings: [...project.findings, ...analysis.findings],
+    findings: project.findings,
+    risk: project.risk,
     gaps: [...analysis.gaps, ...project.gaps, ...known.gaps],
     cached: kept !== null,
     timings: { code: Math.round(analysed - started), name: Math.round(tools.now() - analysed) },

@@ -1,4 +1,5 @@
 import type { Advisory } from '../core/advisory.js';
+import type { Staged } from '../core/artifact.js';
 import type { Gap } from '../core/finding.js';
 import type { PackageName } from '../core/name.js';
 import type { IndexProject } from '../core/project-facts.js';
@@ -8,6 +9,13 @@ import type { UntrustedText } from '../core/untrusted.js';
 export interface Subject {
   readonly name: PackageName;
   readonly version: UntrustedText;
+  /** Of a file that an index may have offered. */
+  readonly fileName?: UntrustedText;
+  readonly builtFrom?: Staged['builtFrom'];
+  /** There for what lies in an environment: nobody noted which file it came from. */
+  readonly installed?: Staged['installed'];
+  /** Absent for what is nobody's business: services are not asked about it. */
+  readonly isPublic?: boolean;
 }
 
 /** What services know of one subject. `gaps` tells which of them could not be asked; an empty list alone never means that. */

@@ -9,6 +9,10 @@ export interface GlobalFlags {
   readonly config: string | null;
   readonly python: string | null;
   readonly offline: boolean;
+  /** False: the index is asked, and no other service. */
+  readonly lookups: boolean;
+  /** Whether what could not be asked fails the run. */
+  readonly failClosed: boolean;
   readonly format: string;
   readonly output: string | null;
   /** Nothing is said when there is nothing to act on: -qq. */
@@ -32,6 +36,8 @@ export interface InstallFlags extends GlobalFlags {
   /** Where pip's report goes; `-` is standard output. */
   readonly report: string | null;
   readonly allowBlocked: boolean;
+  /** What `--min-age` says; null where it was not given. */
+  readonly minAge: string | null;
   readonly allowKnownMalware: boolean;
   /** One run of pip instead of two, where that can keep the same promises. */
   readonly onePass: boolean;

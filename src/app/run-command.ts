@@ -18,7 +18,9 @@ import { chooseSources, type Sources } from './run/choose-sources.js';
 import { createFetchedFiles } from './run/fetched-files.js';
 import { finishedRun } from './run/finished-run.js';
 import { judgeAhead } from './run/judge-ahead.js';
+import type { ChoosingLine } from './indexes/chooser-for.js';
 import type { Line } from './run/line.js';
+import { createOrigins } from './run/origins.js';
 import { isSilent, reasonOf } from './run/run-gateway.js';
 import type { Workshop } from './workshop.js';
 
@@ -28,7 +30,7 @@ export interface CommandRun {
   readonly ended: AttachedResult;
 }
 
-type Surroundings = Pick<Line, 'shop' | 'files' | 'sources'>;
+type Surroundings = ChoosingLine & Pick<Line, 'files' | 'origins'>;
 
 async function surroundings(flags: RunFlags, shop: Workshop): Promise<Surroundings> {
   const { environment } = shop;
@@ -36,7 +38,8 @@ async function surroundings(flags: RunFlags, shop: Workshop): Promise<Surroundin
   const pip = absoluteOptionPaths(flags.pip, shop.cwd, environment.home);
   const sources = await chooseSources({ shop, pip, pipConfig, set: emptySet, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, triesAgain: true, onDownload: shop.warmUp, onFile: (file) => void judgeAhead(file, shop) });
-  return { shop, sources, files };
+  // Which environment the command installs into is its own affair, so nothing counts as installed already.
+  return { shop, sources, files, origins: createOrigins([...sources.indexes, ...sources.findLinks]), python: { places: [] } };
 }
 
 const projectOf = ({ url }: GatewayFailure): string => new URL(url).pathname.split('/').findLast((part) => part !== '') ?? '';

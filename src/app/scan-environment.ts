@@ -1,4 +1,5 @@
 import type { Staged } from '../core/artifact.js';
+import type { PackageName } from '../core/name.js';
 import type { Decision } from '../core/decision.js';
 import type { Notice, Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
@@ -6,6 +7,7 @@ import { installationOf } from '../installed/installation.js';
 import { behindShim } from '../installed/pyenv-shim.js';
 import { readLibrary, type Library } from '../installed/read-library.js';
 import { findPython } from '../pip/find-python.js';
+import { noteInstalled } from './indexes/note-installed.js';
 import type { Observer } from './observer.js';
 import type { GlobalFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
@@ -45,6 +47,9 @@ function remarks(library: Library): readonly Notice[] {
   ];
 }
 
+/** The packages about which a public index may be asked. */
+const fromIndex = ({ packages }: Library): readonly PackageName[] => packages.flatMap(({ distribution }) => (distribution?.isFromIndex === true ? [distribution.name] : []));
+
 function librariesOf(flags: GlobalFlags, shop: Workshop, observer: Observer): readonly Library[] {
   const { environment, cwd } = shop;
   const choice = findPython({ wanted: flags.python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: environment.platform === 'win32' });
@@ -72,6 +77,7 @@ export async function scanEnvironment(flags: GlobalFlags, shop: Workshop, observ
   const libraries = librariesOf(flags, shop, observer);
   const artifacts = libraries.flatMap((library) => library.packages.map((each) => installedArtifact(each, library, shop.cwd)));
   shop.askSoon(artifacts);
+  if (!flags.offline) await noteInstalled(libraries.flatMap(fromIndex), shop);
   observer.phase(`Analyzing ${artifacts.length} package${artifacts.length === 1 ? '' : 's'}`);
   const decisions = await judgeAll(artifacts, shop, observer);
   await shop.log.appendAudit(judgementEntries('scan', decisions));

@@ -36,10 +36,11 @@ async function kindOf(path: string): Promise<ArchiveKind | { readonly problem: s
   }
 }
 
+// Most of what lies on a machine came from the public index, and a name alone goes out; `--no-lookups` keeps it in.
 async function artifactAt(given: string, kind: ArchiveKind, cwd: string): Promise<Staged> {
   const path = resolve(cwd, given);
   const digest = kind === 'directory' ? await hashFolder(path) : await hashFile(path);
-  return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given) };
+  return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given), isPublic: true };
 }
 
 type Found = { readonly artifact: Staged } | { readonly problem: Problem };
@@ -49,6 +50,8 @@ async function find(given: string, shop: Workshop): Promise<Found> {
   if (typeof kind === 'object') return { problem: { what: untrusted(given), why: untrusted(kind.problem) } };
   const artifact = await artifactAt(given, kind, shop.cwd);
   void shop.judgeSoon(artifact);
+  // The name of a wheel's file is that of its project; of other files only their metadata tells it.
+  if (/\.whl$/i.test(artifact.fileName)) shop.askSoon([artifact]);
   return { artifact };
 }
 

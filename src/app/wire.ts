@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { analyseProject } from '../analysis/analyse-project.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadSettings, type Configuration } from '../config/settings.js';
+import type { SettingName } from '../config/settings/setting-table.js';
 import type { Notice } from '../core/run.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
@@ -23,8 +23,14 @@ import { parserLoader } from './analysis/parser-files.js';
 import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
+import { indexPart } from './indexes/index-look-up.js';
+import { createSeenProjects, type SeenProjects } from './indexes/seen-projects.js';
 import { judge, judgeSoon, type JudgeTools } from './judge.js';
+import { projectJudge } from './judge-project.js';
 import type { LookUp } from './known.js';
+import { combineLookUps } from './look-up/combine.js';
+import { openAdvisories, type OpenedAdvisories } from './look-up/open-advisories.js';
+import { namesFile } from './look-up/refresh-names.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
@@ -37,9 +43,6 @@ const rules: Readonly<Record<string, Rule>> = ruleModules;
 
 // Each may need its whole heap, and the files of one run are soon judged.
 const MOST_WORKERS = 4;
-
-// No source is asked yet.
-const NOTHING_KNOWN = { advisories: [], project: null, gaps: [] };
 
 // Under this in place of a rule set stand notes of built wheels.
 const BUILT = 'built wheels, 1';
@@ -56,11 +59,10 @@ interface JudgeParts {
   readonly workers: AnalysisWorkers;
   readonly configuration: Configuration;
   readonly lookUp: LookUp;
+  readonly projects: SeenProjects;
 }
 
-function judgeTools({ store, names, workers, configuration, lookUp }: JudgeParts): JudgeTools {
-  const curated = configuration.settings.curatedList;
-  const similarity = curated.kind === 'top' ? { curatedList: curated.count } : {};
+function judgeTools({ store, names, workers, configuration, lookUp, projects }: JudgeParts): JudgeTools {
   return {
     recall: (sha256) => {
       const kept = store.analyses.get(sha256, ruleset);
@@ -69,30 +71,35 @@ function judgeTools({ store, names, workers, configuration, lookUp }: JudgeParts
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: workers.analyse,
     lookUp: lookUp.ask,
-    judgeProject: ({ name, version, requested }, { advisories, project }) => analyseProject({
-      name: { name, rank: names.rankOf(name), similar: names.similarTo(name, similarity), requested },
-      project: { name, version, requested, now: systemClock.nowMs(), advisories, project },
-    }, rules),
+    judgeProject: projectJudge({ names, configuration, rules, isPinned: projects.isPinned, nowMs: systemClock.nowMs }),
     decide: (report) => decide(report, configuration.policy),
     now: systemClock.monotonicMs,
   };
 }
 
+/** What of the flags of a command the parts of a run depend on. */
+type WorkshopFlags = GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'allowKnownMalware' | 'minAge' | 'sandbox' | 'buildNetwork'>>;
+
+/** Flags that are settings. */
+const settingsOf = ({ lookups, failClosed, minAge, sandbox }: WorkshopFlags): Partial<Record<SettingName, string>> =>
+  ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}), ...(minAge ? { minAge } : {}), ...(sandbox ? { sandbox } : {}) });
+
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'>, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
+async function closeAll({ store, workers, advisories }: Pick<JudgeParts, 'store' | 'workers'> & { readonly advisories: Pick<OpenedAdvisories, 'close'> }, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
   await workers.close();
+  await advisories.close();
   store.close();
   await removeTree(runFolder);
   await (home.temporary ? removeTree(home.path) : tidyDaily(home.path, files, systemClock));
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'allowKnownMalware' | 'sandbox' | 'buildNetwork'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: flags.sandbox ? { sandbox: flags.sandbox } : {} } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: settingsOf(flags) } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
@@ -101,10 +108,12 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
   const root = packageRoot();
   const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const files = openFileCache({ home: home.path });
-  const names = loadPopularNames(join(root, 'data', 'pypi-ranks.tsv'));
-  const lookUp: LookUp = { ask: () => Promise.resolve(NOTHING_KNOWN), askSoon: () => undefined };
+  const names = loadPopularNames(namesFile(home.path, join(root, 'data', 'pypi-ranks.tsv')));
+  const advisories = openAdvisories({ settings: configuration.settings, offline: flags.offline, environment, store, snapshotFile: join(root, 'data', 'advisories.txt'), clock: systemClock, signal });
+  const projects = createSeenProjects();
+  const lookUp = combineLookUps([advisories, indexPart(projects)]);
+  const tools = judgeTools({ store, names, workers, configuration, lookUp, projects });
   const builds = prepareBuilds({ environment, mode: configuration.settings.sandbox, withNetwork: flags.buildNetwork ?? [], cwd: runFolder, signal });
-  const tools = judgeTools({ store, names, workers, configuration, lookUp });
   return {
     cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
     clock: systemClock,
@@ -112,16 +121,17 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     builds,
     builtWheels: builtWheelsIn(store, [configuration.settings.sandbox, ...(flags.buildNetwork ?? [])]),
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...waiverNotices(configuration.policy.waivers, Object.keys(rules)), ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...builds.notices()],
+    notices: () => [...configuration.notices, ...waiverNotices(configuration.policy.waivers, Object.keys(rules)), ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     known: tools.recall,
     judgeSoon: (artifact) => judgeSoon(artifact, tools),
-    askSoon: lookUp.askSoon,
+    projects,
+    ...lookUp,
     warmUp: workers.warm,
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
     ...startersFor({ environment, cwd, signal }),
-    close: () => closeAll({ store, workers }, runFolder, { home, files }),
+    close: () => closeAll({ store, workers, advisories }, runFolder, { home, files }),
   };
 }

@@ -14,7 +14,8 @@ import type { FileCache } from '../store/files.js';
 import type { Journals } from '../store/journal.js';
 import type { Home } from '../store/home.js';
 import type { Store } from '../store/open-store.js';
-import type { Subject } from './known.js';
+import type { SeenProjects } from './indexes/seen-projects.js';
+import type { LookUp, Subject } from './known.js';
 
 /**
  * What the use cases work with: the parts of one run, put together by wire.ts. What is dear (undici, tree-sitter, the name list) loads
@@ -49,6 +50,10 @@ export interface Workshop {
   readonly known: (sha256: Sha256) => ArchiveAnalysis | null;
   /** Begins the part of `judge` that depends on the bytes alone, for a file that will be judged soon. Null where that part keeps it out. */
   readonly judgeSoon: (artifact: Staged) => Promise<Cleared | null>;
+  /** What the indexes of this run told of projects. */
+  readonly projects: SeenProjects;
+  /** What services know of one version. Only of projects that are public. */
+  readonly ask: LookUp['ask'];
   /** Begins to ask services about what will be judged soon; `judge` asks about what was not announced. */
   readonly askSoon: (subjects: readonly Subject[]) => void;
   /** Starts what `judge` needs, when there is time to do so before the first file is here. */

@@ -8,6 +8,8 @@ const OPTIONS: readonly (readonly [flags: string, help: string])[] = [
   ['--config <FILE>', 'settings instead of ~/.depsec/config.toml'],
   ['--python <PATH>', 'interpreter or environment to install into'],
   ['--offline', 'open no network connection'],
+  ['--no-lookups', 'ask the index only, and no other service'],
+  ['--fail-closed', 'exit 3, and install nothing, when something could not be checked'],
   ['--format <FORMAT>', 'table or json'],
   ['-o, --output <FILE>', 'write the report to a file'],
 ];

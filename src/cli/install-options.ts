@@ -8,6 +8,7 @@ const OWN: readonly (readonly [flags: string, help: string])[] = [
   ['-c, --constraint <FILE>', 'versions from a constraints file (any number)'],
   ['--allow-blocked', 'install even what is blocked, known malware excepted; the audit log says so'],
   ['--allow-known-malware', 'install whatever is blocked, known malware too, for those who study it'],
+  ['--min-age <AGE>', 'only files that have been on their index for so long: 3d, 12h, 2w; 0 for any'],
   ['--skip-index <URL>', 'go on without this private index when it does not answer'],
   ['--sandbox <MODE>', 'builds in a sandbox: auto (where bubblewrap works), require or off'],
   ['--build-network <NAME>', 'let the build of this package use the network (any number)'],

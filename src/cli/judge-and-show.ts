@@ -18,7 +18,7 @@ type Judging = (shop: Workshop, observer: Observer) => Promise<Run>;
 /** `report`: where pip's own report goes. */
 type ShownFlags = GlobalFlags & { readonly report?: string | null };
 
-type Telling = (shop: Workshop) => Promise<readonly string[]>;
+type Telling = (shop: Workshop, observer: Observer) => Promise<readonly string[]>;
 
 const reporters: Readonly<Record<string, Reporter>> = reporterModules;
 
@@ -98,6 +98,6 @@ export async function deliverLines(flags: GlobalFlags, lines: readonly string[])
 /** Runs a command that only tells something, and delivers its lines. */
 export async function tellLines(flags: GlobalFlags, work: Telling): Promise<void> {
   tolerateClosedPipes();
-  const lines = await inWorkshop(flags, work);
+  const lines = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, observer)));
   await deliver(lines.map((line) => `${line}\n`).join(''), flags.output);
 }

@@ -12,6 +12,7 @@ import { pipCommand } from './commands/pip.js';
 import { rulesCommand } from './commands/rules.js';
 import { runCommand } from './commands/run.js';
 import { scanCommand } from './commands/scan.js';
+import { updateDbCommand } from './commands/update-db.js';
 import { waiveCommand } from './commands/waive.js';
 import { shimCommand } from './commands/shim.js';
 import type { CommandHost } from './command-host.js';
@@ -37,7 +38,7 @@ export function createProgram(host: CommandHost): Command {
     ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
     ['Watch:', [logCommand(host)]],
     ['Act:', [explainCommand(host), waiveCommand(host)]],
-    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), shimCommand(host)]],
+    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), shimCommand(host), updateDbCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

@@ -74,6 +74,12 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const [flags, { removeShim }] = [globalFlags(given), await import('../app/shim.js')];
     return await deliverLines(flags, await removeShim(flags.python));
   },
+  async 'update-db'(_, given) {
+    const { updateDatabase } = await import('../app/update-db.js');
+    const flags = { ...globalFlags(given), from: given.get('from')?.at(-1) ?? null };
+    await tellLines(flags, (shop, observer) => updateDatabase(flags, shop, observer));
+    return 0;
+  },
   async doctor(_, given) {
     const { examine } = await import('../app/doctor.js');
     const flags = globalFlags(given);

@@ -8,7 +8,7 @@ export interface IndexPlace {
   readonly url: string;
   readonly credentials: Credentials | null;
   readonly kind: 'http' | 'file';
-  /** True for the public Python package index and its test instance: names there are anybody's. */
+  /** True for the public Python package index, its test instance, and what the user counts among them: names there are anybody's. */
   readonly isPublic: boolean;
   /** Who named it: a flag, a variable, a configuration file. */
   readonly origin: string;
@@ -19,6 +19,8 @@ export interface PlaceContext {
   readonly cwd: string;
   readonly home: string | null;
   readonly netrc: Netrc;
+  /** Further indexes whose names are anybody's. URLs without a slash at their end. */
+  readonly publicIndexes?: ReadonlySet<string>;
 }
 
 /** A place as somebody wrote it. */
@@ -28,11 +30,19 @@ export interface NamedPlace {
 }
 
 const PUBLIC_HOSTS: ReadonlySet<string> = new Set(['pypi.org', 'www.pypi.org', 'test.pypi.org', 'files.pythonhosted.org', 'pypi.python.org']);
+/** True for an address of the public index, or of a file that it serves. */
+export const isPublicUrl = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && PUBLIC_HOSTS.has(new URL(url).hostname);
+
 const URL_PARTS = /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#]*)@)?(.*)$/is;
 
 /** `~` at the start of a path, as Python's expanduser does it for the user's own home. */
 export function expandHome(path: string, home: string | null): string {
   return home === null ? path : path.replace(/^~(?=$|[\\/])/, () => home);
+}
+
+/** An index URL in the one spelling that is compared: without a slash at its end. */
+export function comparableUrl(url: string): string {
+  return URL.canParse(url) ? new URL(url).href.replace(/\/+$/, '') : url;
 }
 
 function unquote(text: string): string {
@@ -52,7 +62,7 @@ function credentialsFor(userinfo: string | undefined, host: string, netrc: Netrc
 }
 
 /** An index or find-links place from its text: an http(s) or file URL, or a path. Throws `bad-config` for anything else, never quoting a password. */
-export function indexPlace({ text: written, origin }: NamedPlace, { cwd, home, netrc }: PlaceContext): IndexPlace {
+export function indexPlace({ text: written, origin }: NamedPlace, { cwd, home, netrc, publicIndexes }: PlaceContext): IndexPlace {
   const text = written.trim();
   if (/^file:/i.test(text)) return filePlace(text, origin);
   const [, scheme, userinfo, rest = ''] = URL_PARTS.exec(text) ?? [];
@@ -65,5 +75,5 @@ export function indexPlace({ text: written, origin }: NamedPlace, { cwd, home, n
     throw new UserError('bad-config', `${origin}: not an index: ${JSON.stringify(url)}`, { hint: 'an index is an http, https or file URL, or a folder' });
   }
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  return { url, credentials: credentialsFor(userinfo, host, netrc), kind: 'http', isPublic: PUBLIC_HOSTS.has(host), origin };
+  return { url, credentials: credentialsFor(userinfo, host, netrc), kind: 'http', isPublic: isPublicUrl(url) || publicIndexes?.has(comparableUrl(url)) === true, origin };
 }

@@ -4,7 +4,7 @@ import type { RequirementOptions } from '../core/requirement-set.js';
 import type { Notice } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Environment } from './environment.js';
-import { expandHome, indexPlace, type IndexPlace, type NamedPlace, type PlaceContext } from './index-place.js';
+import { comparableUrl, expandHome, indexPlace, type IndexPlace, type NamedPlace, type PlaceContext } from './index-place.js';
 import type { Netrc } from './netrc.js';
 import type { PipConfig } from './pip-config/merge.js';
 
@@ -32,11 +32,13 @@ export interface IndexQuestion {
   readonly cwd: string;
   readonly flags: IndexFlags;
   readonly requirements?: FileIndexOptions;
+  /** What the user's settings say of indexes; URLs without a slash at their end. */
+  readonly settings?: { readonly publicIndexes: ReadonlySet<string>; readonly indexPins: ReadonlyMap<string, string> };
 }
 
 /** Where files may come from in this run, and how to get there. */
 export interface ResolvedIndexes {
-  /** In pip's order; the first is its --index-url. Empty with --no-index. */
+  /** In pip's order; the first is its --index-url, and those that only serve what is pinned to them come last. Empty with --no-index. */
   readonly indexes: readonly IndexPlace[];
   readonly findLinks: readonly IndexPlace[];
   readonly trustedHosts: readonly string[];
@@ -52,27 +54,36 @@ export interface ResolvedIndexes {
 }
 
 const PIP_DEFAULT: NamedPlace = { text: 'https://pypi.org/simple', origin: "pip's default" };
+/** The origin of an index that nobody named but a pin. */
+export const PIN_ORIGIN = 'index_pins';
 const IN_FILE = 'requirements file';
 
-const named = (texts: readonly string[], origin: string): readonly NamedPlace[] => texts.map((text) => ({ text, origin }));
-const configured = (pipConfig: PipConfig, option: string): readonly NamedPlace[] => named(pipConfig.list(option), pipConfig.get(option)?.origin ?? '');
+const placesIn = (texts: readonly string[], origin: string): readonly NamedPlace[] => texts.map((text) => ({ text, origin }));
+const configured = (pipConfig: PipConfig, option: string): readonly NamedPlace[] => placesIn(pipConfig.list(option), pipConfig.get(option)?.origin ?? '');
 
 // optparse: the command line replaces single values and adds to lists. Then requirements files: an index there replaces all before it.
 function namedIndexes({ pipConfig, flags, requirements }: IndexQuestion): readonly NamedPlace[] {
   if (flags.noIndex || requirements?.noIndex || pipConfig.flag('no-index')) return [];
   const setting = pipConfig.get('index-url');
   const main = flags.indexUrl ? { text: flags.indexUrl, origin: '--index-url' } : setting ? { text: setting.value, origin: setting.origin } : PIP_DEFAULT;
-  const all = [main, ...configured(pipConfig, 'extra-index-url'), ...named(flags.extraIndexUrls ?? [], '--extra-index-url')];
-  return [...(requirements?.indexUrl ? named([requirements.indexUrl], IN_FILE) : all), ...named(requirements?.extraIndexUrls ?? [], IN_FILE)];
+  const all = [main, ...configured(pipConfig, 'extra-index-url'), ...placesIn(flags.extraIndexUrls ?? [], '--extra-index-url')];
+  return [...(requirements?.indexUrl ? placesIn([requirements.indexUrl], IN_FILE) : all), ...placesIn(requirements?.extraIndexUrls ?? [], IN_FILE)];
 }
 
 function namedFindLinks({ pipConfig, flags, requirements }: IndexQuestion): readonly NamedPlace[] {
-  return [...configured(pipConfig, 'find-links'), ...named(flags.findLinks ?? [], '--find-links'), ...named(requirements?.findLinks ?? [], IN_FILE)];
+  return [...configured(pipConfig, 'find-links'), ...placesIn(flags.findLinks ?? [], '--find-links'), ...placesIn(requirements?.findLinks ?? [], IN_FILE)];
 }
 
 interface Single {
   readonly text: string;
   readonly origin: string;
+}
+
+/** Indexes that serve the projects pinned to them, and no others. With --no-index nothing comes from any. */
+function pinnedIndexes({ settings }: IndexQuestion, named: readonly IndexPlace[], context: PlaceContext): readonly IndexPlace[] {
+  if (settings === undefined || named.length === 0) return [];
+  const known = new Set(named.map(({ url }) => comparableUrl(url)));
+  return [...new Set(settings.indexPins.values())].filter((url) => !known.has(url)).map((url) => indexPlace({ text: url, origin: PIN_ORIGIN }, context));
 }
 
 function single({ pipConfig }: IndexQuestion, option: string, flag: string | null | undefined): Single | null {
@@ -103,9 +114,10 @@ function netrcNotices({ netrc }: IndexQuestion, places: readonly IndexPlace[]): 
  * index. Credentials are taken out of URLs, or from netrc. Throws `bad-config` for a place or number that cannot be used.
  */
 export function resolveIndexes(question: IndexQuestion): ResolvedIndexes {
-  const { environment, pipConfig, netrc, cwd, flags, requirements } = question;
-  const context: PlaceContext = { cwd, home: environment.home, netrc };
-  const indexes = namedIndexes(question).map((place) => indexPlace(place, context));
+  const { environment, pipConfig, netrc, cwd, flags, requirements, settings } = question;
+  const context: PlaceContext = { cwd, home: environment.home, netrc, ...(settings === undefined ? {} : { publicIndexes: settings.publicIndexes }) };
+  const named = namedIndexes(question).map((place) => indexPlace(place, context));
+  const indexes = [...named, ...pinnedIndexes(question, named, context)];
   const findLinks = namedFindLinks(question).map((place) => indexPlace(place, context));
   return {
     indexes,

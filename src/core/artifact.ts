@@ -27,6 +27,8 @@ export interface Resolved {
   readonly extras: readonly string[];
   /** Reason text of PEP 592 when the index says this file is yanked. */
   readonly yanked: UntrustedText | null;
+  /** From the public index: services may be asked about it by name. Absent: they may not. */
+  readonly isPublic?: boolean;
 }
 
 /** A file on disk whose bytes have been hashed. `path` is private to this run, except for `scan`. */
@@ -48,4 +50,6 @@ export interface Staged {
   readonly builtFrom?: { readonly shownAs: UntrustedText; readonly sha256: Sha256 };
   /** For a file that is installed nowhere but in a build environment: the package that is built with it. */
   readonly neededToBuild?: UntrustedText;
+  /** From the public index, or as good as that: services may be asked about it by name. Absent: they may not. */
+  readonly isPublic?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Staged } from './artifact.js';
 import type { Finding, Gap } from './finding.js';
+import type { CompositeRisk } from './risk.js';
 import type { Waiver } from './waiver.js';
 
 /** What tiers 1 to 3 saw of one artifact. `cached` tells that no byte of the archive had to be read again. */
@@ -8,6 +9,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly cached: boolean;
+  /** Null or absent where no factor is known, and for a package of a private index. */
+  readonly risk?: CompositeRisk | null;
   /** Milliseconds spent on this artifact, by tier. */
   readonly timings: Readonly<Record<string, number>>;
 }

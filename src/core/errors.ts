@@ -10,7 +10,8 @@ export type UserErrorCode =
   | 'old-pip'
   | 'unknown-package'
   | 'unreadable-archive'
-  | 'unsafe-home';
+  | 'unsafe-home'
+  | 'withheld';
 
 /** What failed outside depsec: pip, the network, the disk. Exit code 3. */
 export type ToolErrorCode =

@@ -30,6 +30,8 @@ export interface Finding {
   readonly why?: string;
   /** What to do next, where the rule knows something better than the general advice (the likely name, a fixed version). */
   readonly advice?: UntrustedText;
+  /** What the metadata lacks, in words, where that is the finding: `an author`. */
+  readonly lack?: string;
   /** The advisory behind it, where it passes one on: policy decides by this and not by the severity. */
   readonly advisory?: Advisory;
 }

@@ -7,11 +7,19 @@ import type { Waiver } from './waiver.js';
 export const modes = ['block', 'warn', 'audit-only'] as const;
 export type Mode = (typeof modes)[number];
 
+/** From which composite risk on (0 to 100) something happens, and what. */
+export interface RiskDial {
+  readonly threshold: number;
+  readonly action: Action;
+}
+
 /** Everything `decide` may know besides the report. Scores run from 0 to 1. */
 export interface Policy {
   readonly mode: Mode;
   readonly blockScore: number;
   readonly warnScore: number;
+  /** Absent: the composite risk is only shown. */
+  readonly risk?: RiskDial;
   readonly allowlist: ReadonlySet<PackageName>;
   readonly denylist: ReadonlySet<PackageName>;
   /** What an advisory of a severity does; a severity that is not in it follows the defaults. Malware blocks whatever it says. */

@@ -25,6 +25,8 @@ export interface RuleFinding {
   readonly trace?: readonly (Place & { readonly what: string })[];
   /** What to do next, where the rule knows something better than the general advice (the likely name, a fixed version). */
   readonly advice?: string;
+  /** What the metadata lacks, in words, where that is the finding: `an author`. Several weigh more in a young project. */
+  readonly lack?: string;
   /** The advisory that the finding passes on: policy decides by it, not by the severity. */
   readonly advisory?: Advisory;
 }

@@ -33,6 +33,8 @@ export interface Run {
   /** True when files were put into an environment. */
   readonly installed: boolean;
   readonly dryRun: boolean;
+  /** Whether what could not be asked fails the run. */
+  readonly failClosed?: boolean;
   readonly elapsedMs: number;
 }
 

@@ -1,10 +1,8 @@
-import { ToolError } from '../core/errors.js';
 import { statusError } from '../platform/http.js';
 import type { Catalogue, Offer, Target } from './catalogue.js';
 import { FileRefused, type GatewayTools, type HeldFile } from './gateway-types.js';
-import { readIndexFolder, readLinksPlace } from './local-page.js';
-import type { PageLink } from './project-page.js';
-import { readPage } from './read-page.js';
+import { shown, UpstreamStatus, type PageTarget } from './load-page.js';
+import type { ProjectPages } from './project-pages.js';
 import { refuse, sendFile, sendText, type Exchange } from './respond.js';
 import { reasonOf, type RunRecord } from './run-record.js';
 import type { Asked } from './way-in.js';
@@ -14,6 +12,7 @@ export interface AnswerParts {
   readonly tools: GatewayTools;
   readonly catalogue: Catalogue;
   readonly record: RunRecord;
+  readonly pages: ProjectPages;
 }
 
 /** One request of somebody who may ask, and how what it names is written for whoever sent it. */
@@ -22,39 +21,7 @@ export interface Question {
   readonly address: (pipUrl: string) => string;
 }
 
-type PageTarget = Extract<Target, { readonly kind: 'page' }>;
-
-/** What upstream said instead of a page or file: a status that is not 200. */
-class UpstreamStatus extends Error {
-  override readonly name = 'UpstreamStatus';
-  constructor(readonly status: number) {
-    super(`status ${status}`);
-  }
-}
-
 const isAbsent = (status: number): boolean => status === 404 || status === 410;
-
-/** Without user name and password. What is no URL at all, such as a path that names a source, stays as it is. */
-function shown(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const bare = new URL(url);
-  bare.username = '';
-  bare.password = '';
-  return bare.href;
-}
-
-async function pageLinks({ url, place }: PageTarget, tools: GatewayTools): Promise<readonly PageLink[]> {
-  if (url.startsWith('file:')) {
-    const links = await (place.kind === 'index' ? readIndexFolder(url) : readLinksPlace(url));
-    if (links === null) throw new UpstreamStatus(404);
-    return links;
-  }
-  const answer = await tools.fetchPage(url);
-  if (answer.status !== 200) throw new UpstreamStatus(answer.status);
-  const links = readPage(answer);
-  if (links === null) throw new ToolError('network', `${shown(url)}: is no page of a package index`);
-  return links;
-}
 
 interface Failing {
   readonly what: 'page' | 'file';
@@ -75,9 +42,9 @@ interface PageAnswering extends AnswerParts {
   readonly address: Question['address'];
 }
 
-async function answerPage(exchange: Exchange, target: PageTarget, { tools, catalogue, record, address }: PageAnswering): Promise<void> {
+async function answerPage(exchange: Exchange, target: PageTarget, { pages, catalogue, record, address }: PageAnswering): Promise<void> {
   try {
-    const links = catalogue.offer(await pageLinks(target, tools), target.place).map((link) => ({ ...link, pipUrl: address(link.pipUrl) }));
+    const links = catalogue.offer(await pages.linksFor(target), target.place).map((link) => ({ ...link, pipUrl: address(link.pipUrl) }));
     const { contentType, text } = writePage(links, exchange.request.headers.accept ?? '');
     sendText(exchange, { contentType, body: text });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { isSha256, type Sha256 } from '../core/artifact.js';
-import { isPackageName } from '../core/name.js';
+import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { addressKey, type AddressBook } from './address-book.js';
 import type { GatewayTools } from './gateway-types.js';
 import { isArchiveUrl } from './local-page.js';
@@ -20,12 +20,14 @@ export interface Offer {
   readonly promised: Sha256 | null;
   /** A source package: pip is told its metadata and never given its bytes. */
   readonly isSource: boolean;
+  /** URL of the index or find-links place whose page named it first; null for what the user named. */
+  readonly place: string | null;
 }
 
 /** What an address of pip's stands for. */
 export type Target =
   | { readonly kind: 'file' | 'metadata'; readonly offer: Offer }
-  | { readonly kind: 'page'; readonly place: Place; readonly url: string }
+  | { readonly kind: 'page'; readonly place: Place; readonly url: string; readonly project: PackageName | null }
   | { readonly kind: 'empty' | 'unknown' };
 
 /** All that pip may ask for: pages of configured places, and files that such a page or the user named. Everything else is unknown. */
@@ -57,7 +59,7 @@ function projectPage(place: Place, key: string): Target | null {
   if (place.kind !== 'index' || !key.startsWith(base)) return null;
   const project = withoutSlash(key.slice(base.length));
   if (!isPackageName(project)) return null;
-  return { kind: 'page', place, url: `${withoutSlash(place.url)}/${project}/` };
+  return { kind: 'page', place, url: `${withoutSlash(place.url)}/${project}/`, project: parsePackageName(project) };
 }
 
 // pip compares digests of what it is given, which for a source package is another archive. Other fragments (`egg=`) tell names.
@@ -90,7 +92,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
       const sha256 = link.hashes['sha256'] ?? '';
       // The first place that names a file says where it is and what is in it: a later page cannot take its address over.
       const isSource = isSourceUrl(link.url) && tools.standIn !== null;
-      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource });
+      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource, place: place?.url ?? null });
       const told = isSource && !tools.checksHashes ? withoutDigest(link) : link;
       return { ...told, pipUrl, metadata: tools.offersMetadata ? metadataOf(link, tools) : null };
     });
@@ -102,7 +104,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
     const beside = key.endsWith(METADATA) ? offers.get(key.slice(0, -METADATA.length)) : undefined;
     if (beside) return { kind: 'metadata', offer: beside };
     const links = places.find((place) => place.kind === 'find-links' && withoutSlash(addressKey(place.pipUrl)) === withoutSlash(key));
-    if (links) return { kind: 'page', place: links, url: links.url };
+    if (links) return { kind: 'page', place: links, url: links.url, project: null };
     for (const place of places) {
       const page = projectPage(place, key);
       if (page) return page;
@@ -110,7 +112,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
     return { kind: 'unknown' };
   };
   offer(tools.directUrls.map(named), null);
-  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true });
+  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true, place: null });
   for (const place of places) if (place.kind === 'find-links' && isArchiveUrl(place.url)) offer([named(place.url)], place);
   return { places, offer, find };
 }

@@ -1,4 +1,6 @@
 import type { Sha256 } from '../core/artifact.js';
+import type { PackageName } from '../core/name.js';
+import type { ProjectPage } from './project-page.js';
 import type { RawPage } from './read-page.js';
 
 /** An upstream answer to the request for a page; only one of status 200 is read as a page. */
@@ -18,6 +20,19 @@ export class FileRefused extends Error {
   override readonly name = 'FileRefused';
 }
 
+/** What one index says of a project. `place` is its URL as it was given. */
+export interface PlacedPage extends ProjectPage {
+  readonly place: string;
+}
+
+/** A project as all indexes together know it. An index that does not have it is in neither list. */
+export interface ProjectQuestion {
+  readonly project: PackageName;
+  readonly pages: readonly PlacedPage[];
+  /** URLs of the indexes that gave no answer which could be read. */
+  readonly failed: readonly string[];
+}
+
 /** What the gateway is given: it speaks to no network itself. */
 export interface GatewayTools {
   /** Real URLs without credentials, in pip's order. */
@@ -33,6 +48,10 @@ export interface GatewayTools {
   readonly checksHashes: boolean;
   /** A page from an http or https URL. Any status is an answer; throws ToolError when there is none. */
   readonly fetchPage: (url: string) => Promise<PageAnswer>;
+  /** Whether an index (its URL as given) may be asked about a project at all. Any may unless told. */
+  readonly serves?: (project: PackageName, place: string) => boolean;
+  /** Which files of a project pip may see, of each index; what is left out does not exist for pip. Asked once for each project. All of them unless told. */
+  readonly choose?: (question: ProjectQuestion) => Promise<readonly PlacedPage[]>;
   /** A page's or user's file; `promised` is the digest its page gives. Throws ToolError (`network`, `hash-mismatch`, `disk`) or FileRefused. */
   readonly fetchFile: (url: string, promised: Sha256 | null) => Promise<HeldFile>;
   /** PEP 658: what lies beside a file under its name and `.metadata`. Any status is an answer. */
@@ -86,6 +105,8 @@ export interface Gateway {
   readonly translate: (pipText: string, real: string) => void;
   /** A text of pip's with real addresses in it again. */
   readonly restore: (text: string) => string;
+  /** URL of the place, as it was given, whose page offered this file (by its real URL); null when none did. */
+  readonly placeOf: (url: string) => string | null;
   readonly record: () => GatewayRecord;
   readonly close: () => Promise<void>;
 }

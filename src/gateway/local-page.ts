@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { PageLink } from './project-page.js';
-import { readHtmlPage } from './read-page.js';
+import type { PageLink, ProjectPage } from './project-page.js';
+import { htmlPage } from './read-page.js';
 
 const ARCHIVE = /\.(?:whl|zip|tgz|tbz|txz|tlz|tar|tar\.(?:gz|bz2|xz|lzma|zst|z))$/i;
 
@@ -23,23 +23,23 @@ async function unlessMissing<T>(read: Promise<T>): Promise<T | null> {
 /** A file of this machine as a link, with what only an index could know left open. */
 const localLink = (path: string): PageLink => ({ url: pathToFileURL(path).href, fragment: '', hashes: {}, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
 
-async function htmlLinks(path: string): Promise<readonly PageLink[] | null> {
+async function readHtmlFile(path: string): Promise<ProjectPage | null> {
   const html = await unlessMissing(readFile(path, 'utf8'));
-  return html === null ? null : readHtmlPage(html, pathToFileURL(path).href);
+  return html === null ? null : htmlPage(html, pathToFileURL(path).href);
 }
 
 /** What a project's folder of a `file://` index holds: pip looks for an index.html in it and for nothing else. Null when there is none. */
-export function readIndexFolder(url: string): Promise<readonly PageLink[] | null> {
-  return htmlLinks(join(fileURLToPath(url), 'index.html'));
+export function readIndexFolder(url: string): Promise<ProjectPage | null> {
+  return readHtmlFile(join(fileURLToPath(url), 'index.html'));
 }
 
 /** What a find-links place of this machine offers: the archives of a folder, and the links of pages in it or of the page that it is. */
-export async function readLinksPlace(url: string): Promise<readonly PageLink[] | null> {
+export async function readLinksPlace(url: string): Promise<ProjectPage | null> {
   const path = fileURLToPath(url);
   const isFolder = (await unlessMissing(stat(path)))?.isDirectory();
   if (isFolder === undefined) return null;
-  if (!isFolder) return await htmlLinks(path);
+  if (!isFolder) return await readHtmlFile(path);
   const names = (await readdir(path)).toSorted();
-  const pages = await Promise.all(names.filter((name) => /\.html?$/i.test(name)).map((name) => htmlLinks(join(path, name))));
-  return [...names.filter((name) => ARCHIVE.test(name)).map((name) => localLink(join(path, name))), ...pages.flatMap((page) => page ?? [])];
+  const pages = await Promise.all(names.filter((name) => /\.html?$/i.test(name)).map((name) => readHtmlFile(join(path, name))));
+  return { status: null, links: [...names.filter((name) => ARCHIVE.test(name)).map((name) => localLink(join(path, name))), ...pages.flatMap((page) => page?.links ?? [])] };
 }

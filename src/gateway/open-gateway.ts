@@ -5,13 +5,16 @@ import { createAddressBook } from './address-book.js';
 import { answer, type AnswerParts } from './answer.js';
 import { createCatalogue, emptyPlace } from './catalogue.js';
 import type { Gateway, GatewayTools } from './gateway-types.js';
+import { createProjectPages } from './project-pages.js';
 import { createProxySecret, type ProxySecret } from './proxy-secret.js';
 import { refuse } from './respond.js';
 import { createRunRecord } from './run-record.js';
 import { createWayIn, type WayIn } from './way-in.js';
 
 export { FileRefused } from './gateway-types.js';
-export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer } from './gateway-types.js';
+export type { PageLink } from './project-page.js';
+export { readPage } from './read-page.js';
+export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer, PlacedPage, ProjectQuestion } from './gateway-types.js';
 
 const KEEP_ALIVE_MS = 120_000;
 
@@ -64,7 +67,7 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
   const record = createRunRecord();
   const secret = createProxySecret();
   let wayIn: WayIn | null = null;
-  const server = makeServer({ tools, catalogue, record }, { secret, wayIn: () => wayIn });
+  const server = makeServer({ tools, catalogue, record, pages: createProjectPages(tools, catalogue.places) }, { secret, wayIn: () => wayIn });
   const port = await listen(server);
   const way = createWayIn(secret, port);
   wayIn = way;
@@ -79,6 +82,10 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
     toPip: (url) => (tools.directSources.includes(url) ? book.nameSource(url) : book.toPip(url)),
     translate: book.translate,
     restore: book.restore,
+    placeOf(url) {
+      const target = catalogue.find(book.toPip(url));
+      return target.kind === 'file' ? target.offer.place : null;
+    },
     record: record.all,
     close: () => new Promise((resolve) => {
       server.close(() => resolve());

@@ -1,3 +1,6 @@
+import { projectStates, type ProjectStatus } from '../core/project-facts.js';
+import { untrusted } from '../core/untrusted.js';
+
 /** Whether a file's metadata can be had beside it (PEP 658), and what its digests are. */
 export type MetadataOffer = null | Readonly<Record<string, string>>;
 
@@ -15,6 +18,19 @@ export interface PageLink {
   readonly metadata: MetadataOffer;
   /** PEP 700, as the index wrote it. */
   readonly uploadTime: string | null;
+}
+
+/** What one index says of one project. */
+export interface ProjectPage {
+  readonly links: readonly PageLink[];
+  /** Null where the index does not know of such a thing. */
+  readonly status: ProjectStatus | null;
+}
+
+/** The status in an index's words; null for one that PEP 792 does not have. */
+export function projectStatus(state: unknown, reason: unknown): ProjectStatus | null {
+  const known = projectStates.find((each) => each === state);
+  return known === undefined ? null : { state: known, reason: typeof reason === 'string' && reason.trim() !== '' ? untrusted(reason) : null };
 }
 
 const ALGORITHM = /^(?:md5|sha1|sha224|sha256|sha384|sha512)$/;

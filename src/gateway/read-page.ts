@@ -1,5 +1,5 @@
 import { startTags, type Tag } from './html-tags.js';
-import { resolveLink, usableHashes, type MetadataOffer, type PageLink } from './project-page.js';
+import { projectStatus, resolveLink, usableHashes, type MetadataOffer, type PageLink, type ProjectPage } from './project-page.js';
 
 /** A page as it came: `url` is where it lies, after redirects. */
 export interface RawPage {
@@ -10,6 +10,7 @@ export interface RawPage {
 
 // Beyond this the page is not one of a project; the public index's largest hold some ten thousand.
 const MOST_LINKS = 200_000;
+const MOST_META = 50;
 
 const hashesIn = (text: string): Readonly<Record<string, string>> => usableHashes([...text.matchAll(/(?:^|&)([a-z0-9]+)=([^&]*)/gi)].map(([, name = '', digest]) => [name, digest]));
 
@@ -34,20 +35,25 @@ function anchorLink(attributes: Tag['attributes'], base: string): PageLink | nul
   };
 }
 
-/** The files of a page in HTML (PEP 503, 592, 658). */
-export function readHtmlPage(html: string, url: string): readonly PageLink[] {
+/** The files of a page in HTML (PEP 503, 592, 658), and what it says of the project (PEP 792). */
+export function htmlPage(html: string, url: string): ProjectPage {
   const links: PageLink[] = [];
+  const said = new Map<string, string>();
   let base: string | null = null;
   for (const { name, attributes } of startTags(html)) {
     const href = attributes.get('href');
     // The first base counts, as in pip; one that leads off the network's pages to this machine's files does not.
     if (name === 'base' && base === null && href) base = resolveLink(href, url)?.url ?? null;
+    if (name === 'meta' && said.size < MOST_META) said.set(attributes.get('name') ?? '', attributes.get('content') ?? '');
     const link = name === 'a' ? anchorLink(attributes, base ?? url) : null;
     if (link) links.push(link);
     if (links.length >= MOST_LINKS) break;
   }
-  return links;
+  return { links, status: projectStatus(said.get('pypi:project-status'), said.get('pypi:project-status-reason')) };
 }
+
+/** The files alone. */
+export const readHtmlPage = (html: string, url: string): readonly PageLink[] => htmlPage(html, url).links;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -85,18 +91,22 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The files of a page in JSON (PEP 691, 700, 714); null when it is no such page. */
-export function readJsonPage(json: string, url: string): readonly PageLink[] | null {
+/** A page in JSON (PEP 691, 700, 714, 792); null when it is no such page. */
+export function readJsonPage(json: string, url: string): ProjectPage | null {
   const page = parsed(json);
   const files = isObject(page) ? page['files'] : null;
-  if (!Array.isArray(files)) return null;
-  return files.slice(0, MOST_LINKS).flatMap((file: unknown) => (isObject(file) ? (fileLink(file, url) ?? []) : []));
+  if (!isObject(page) || !Array.isArray(files)) return null;
+  const status = page['project-status'];
+  return {
+    links: files.slice(0, MOST_LINKS).flatMap((file: unknown) => (isObject(file) ? (fileLink(file, url) ?? []) : [])),
+    status: isObject(status) ? projectStatus(status['status'], status['reason']) : null,
+  };
 }
 
-/** The files that a page offers, by its content type; null when it is no page of an index at all. */
-export function readPage({ url, contentType, body }: RawPage): readonly PageLink[] | null {
+/** What a page says, by its content type; null when it is no page of an index at all. */
+export function readPage({ url, contentType, body }: RawPage): ProjectPage | null {
   const type = contentType.toLowerCase().split(';')[0]?.trim() ?? '';
   if (/^application\/vnd\.pypi\.simple\.(v1|latest)\+json$/.test(type)) return readJsonPage(body.toString('utf8'), url);
   const isHtml = ['text/html', 'application/xhtml+xml', 'application/vnd.pypi.simple.v1+html', 'application/vnd.pypi.simple.latest+html'].includes(type);
-  return isHtml ? readHtmlPage(body.toString('utf8'), url) : null;
+  return isHtml ? htmlPage(body.toString('utf8'), url) : null;
 }

@@ -19,6 +19,8 @@ export interface Distribution {
   readonly requested: boolean;
   /** The project folder of an editable install, as direct_url.json (PEP 610) names it. */
   readonly editable: string | null;
+  /** It came from an index, as far as anybody noted: it has no direct_url.json. */
+  readonly isFromIndex: boolean;
 }
 
 /** Something in a library that should be a package and cannot be read as one. */
@@ -74,6 +76,7 @@ function readInfo(library: string, info: string): FoundDistribution {
   if (text === null) return { info, why: 'it has no METADATA' };
   const metadata = parseCoreMetadata(Buffer.from(text));
   const listed = listedIn(folder, info);
+  const directUrl = textOf(join(folder, 'direct_url.json'));
   const name = field(metadata, 'name');
   if (!isPackageName(name)) return { info, why: 'its METADATA names no package' };
   return {
@@ -81,7 +84,8 @@ function readInfo(library: string, info: string): FoundDistribution {
     files: listed ?? claimedIn(folder),
     hasList: listed !== null,
     requested: textOf(join(folder, 'REQUESTED')) !== null,
-    editable: editableFolder(textOf(join(folder, 'direct_url.json'))),
+    editable: editableFolder(directUrl),
+    isFromIndex: directUrl === null,
   };
 }
 

@@ -68,5 +68,6 @@ export async function stage(resolved: Resolved, stager: Stager): Promise<Staged>
     bytes: file.bytes,
     requested: resolved.requested,
     shownAs: resolved.fileName,
+    ...(resolved.isPublic === true ? { isPublic: true } : {}),
   };
 }

@@ -71,7 +71,7 @@ export function decide(report: Report, policy: Policy): Decision {
   const isKnownMalware = standing.report.findings.some(isMalware);
   const ruling = (isKnownMalware ? malicious : listed)(judged(standing, policy), report, policy);
   const { action, reasons } = isStopped(ruling.action) ? letIn(ruling, { isKnownMalware, policy }) : ruling;
-  const judgement = { report, score: scoreOf(standing.report.findings), risk: null, reasons, verdict: VERDICT[ruling.action], waived: standing.waived };
+  const judgement = { report, score: scoreOf(standing.report.findings), risk: report.risk?.score ?? null, reasons, verdict: VERDICT[ruling.action], waived: standing.waived };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null, waivable: waivableOf(standing, policy) };
   return { ...judgement, action, cleared: report.artifact as Cleared, waivable: [] };
 }

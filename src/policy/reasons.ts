@@ -3,6 +3,7 @@ import type { Action, Report } from '../core/decision.js';
 import type { Finding, Gap, GapKind, Severity } from '../core/finding.js';
 import type { Policy } from '../core/policy.js';
 import { UNREAD_CODE } from '../core/waiver.js';
+import { riskReason } from './risk-reason.js';
 
 /** What one severity adds: a package's score is the highest of its findings. */
 const SCORE: Readonly<Record<Severity, number>> = { critical: 0.9, high: 0.7, medium: 0.5, low: 0.2, info: 0.05 };
@@ -11,7 +12,7 @@ const SCORE: Readonly<Record<Severity, number>> = { critical: 0.9, high: 0.7, me
 const GAP_ACTION: Readonly<Record<GapKind, Action>> = { runs: 'block', latent: 'alert', data: 'allow', service: 'allow' };
 
 /** The two dials that turn a score into an action, both from 0 to 1, and the one for advisories. */
-export type Dials = Pick<Policy, 'blockScore' | 'warnScore' | 'severityActions'>;
+export type Dials = Pick<Policy, 'blockScore' | 'warnScore' | 'severityActions' | 'risk'>;
 
 /** One thing that speaks against a package, with what it alone would bring about. */
 export interface Reason {
@@ -71,9 +72,9 @@ export function scoreOf(findings: readonly Finding[]): number {
 }
 
 /** Everything that warns, sets aside or blocks, worst first; at the same action findings come before gaps. */
-export function reasonsOf({ findings, gaps }: Report, dials: Dials): readonly Reason[] {
-  return [...findings.toSorted(byScore), ...gaps]
-    .map((seen) => reasonFor(seen, dials))
+export function reasonsOf({ findings, gaps, risk }: Report, dials: Dials): readonly Reason[] {
+  const composite = riskReason(risk, dials.risk);
+  return [...[...findings.toSorted(byScore), ...gaps].map((seen) => reasonFor(seen, dials)), ...(composite === null ? [] : [{ ...composite, waivableAs: null }])]
     .filter(({ action }) => action !== 'allow')
     .toSorted((a, b) => RANK[b.action] - RANK[a.action]);
 }

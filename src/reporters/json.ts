@@ -1,3 +1,4 @@
+import type { Advisory } from '../core/advisory.js';
 import { defineReporter } from '../core/run.js';
 import type { Run } from '../core/run.js';
 import type { Decision, Waived } from '../core/decision.js';
@@ -14,9 +15,17 @@ function waiverRecord(seen: Finding | Gap, waived: readonly Waived[]): object {
   return waiver === undefined ? {} : { waived: { reason: waiver.reason, until: waiver.until, where: waiver.where } };
 }
 
+function advisoryRecord({ id, aliases, kind, severity, cvss, affected, fixedIn, isDisputed, references, published }: Advisory): object {
+  return { id, aliases, kind, severity, cvss, affected, fixed_in: fixedIn, disputed: isDisputed, references, published };
+}
+
 function findingRecord(finding: Finding, waived: readonly Waived[]): object {
-  const { rule, severity, confidence, message, file, line, snippet } = finding;
-  return { rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null, ...waiverRecord(finding, waived) };
+  const { rule, severity, confidence, message, file, line, snippet, advisory } = finding;
+  return {
+    rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null,
+    ...(advisory === undefined ? {} : { advisory: advisoryRecord(advisory) }),
+    ...waiverRecord(finding, waived),
+  };
 }
 
 function resultRecord({ report, verdict, action, score, risk, reasons, waived }: Decision): object {
@@ -33,6 +42,7 @@ function resultRecord({ report, verdict, action, score, risk, reasons, waived }:
     action,
     score,
     risk,
+    risk_factors: report.risk?.factors ?? null,
     reasons,
     findings: findings.map((finding) => findingRecord(finding, waived)),
     gaps: gaps.map((gap) => ({ what: gap.what, why: gap.why, ...waiverRecord(gap, waived) })),

@@ -14,6 +14,6 @@ Out of scope: invented or copied names, placeholders left by a template, and the
   check: ({ metadata }) => {
     if (metadata === null) return [];
     const people = declaredValues(metadata, ['author', 'author-email', 'maintainer', 'maintainer-email']);
-    return people.length > 0 ? [] : [{ severity: 'low', message: 'The metadata names neither an author nor a maintainer' }];
+    return people.length > 0 ? [] : [{ severity: 'low', message: 'The metadata names neither an author nor a maintainer', lack: 'an author' }];
   },
 });

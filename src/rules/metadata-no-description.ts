@@ -19,6 +19,6 @@ project younger than 30 days weigh more).`,
     if (metadata === null || declaredDescription(metadata).length >= SHORTEST_TEXT) return [];
     const summary = declaredValues(metadata, ['summary'])[0] ?? '';
     if (summary.length >= SHORTEST_TEXT) return [{ severity: 'info', message: 'The package has a summary but no description' }];
-    return [{ severity: 'low', message: 'The package has no description, or a very short one' }];
+    return [{ severity: 'low', message: 'The package has no description, or a very short one', lack: 'a description' }];
   },
 });

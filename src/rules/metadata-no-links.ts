@@ -15,11 +15,11 @@ By itself this says little, so it is only listed.
 What to do: look for the project's source before you rely on it.
 
 Out of scope: whether the links are true or still alive, and how old the project is. That several such lacks in a project younger
-than 30 days weigh more needs an index, which this rule does not ask.`,
+than 30 days weigh more is the matter of a rule of its own.`,
 
   check: ({ metadata }) => {
     if (metadata === null) return [];
     const links = declaredValues(metadata, ['home-page', 'project-url', 'download-url']).filter((value) => LINK.test(addressIn(value)));
-    return links.length > 0 ? [] : [{ severity: 'low', message: 'The metadata names neither a homepage nor a repository' }];
+    return links.length > 0 ? [] : [{ severity: 'low', message: 'The metadata names neither a homepage nor a repository', lack: 'links' }];
   },
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ToolError } from '../core/errors.js';
-import type { PackageName } from '../core/name.js';
+import { ToolError, UserError } from '../core/errors.js';
+import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { indexNames } from '../core/names/name-index.js';
 import type { NameIndex, RankedName } from '../core/names/name-index.js';
 import { findNearest, findSimilar } from '../core/names/similar-name.js';
@@ -8,8 +8,8 @@ import type { SimilarName } from '../core/package-facts.js';
 
 /** How many of the names a look-up takes into account, counted by rank. */
 export interface SimilarityOptions {
-  /** Compare with the names up to this rank; 5,000 unless told. */
-  readonly curatedList?: number;
+  /** Compare with the names up to this rank, 5,000 unless told, or with those of a file: a name a line, most important first. */
+  readonly curatedList?: number | { readonly file: string };
   /** Never suspect a name up to this rank; 15,000 unless told. */
   readonly exemptRank?: number;
 }
@@ -66,6 +66,22 @@ function namesUpTo(worstRank: number, list: string, path: string): readonly Rank
   return names;
 }
 
+const isComment = (line: string): boolean => line === '' || line.startsWith('#');
+
+/** The user's own list of names that others may be squatting on. Throws `bad-config` with the line that is none. */
+function readCurated(file: string): readonly RankedName[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UserError('bad-config', `curated_list: cannot read ${JSON.stringify(file)}`, { cause });
+  }
+  const lines = text.split('\n').map((line, at) => ({ name: line.trim(), at: at + 1 })).filter(({ name }) => !isComment(name));
+  const wrong = lines.find(({ name }) => !isPackageName(name));
+  if (wrong) throw new UserError('bad-config', `${file}:${wrong.at}: not a package name: ${JSON.stringify(wrong.name.slice(0, 80))}`);
+  return lines.map(({ name }, at) => ({ name: parsePackageName(name), rank: at + 1 }));
+}
+
 /** The popular names listed in `path`: lines of rank, tab, normalised name; best rank first. */
 export function loadPopularNames(path: string): PopularNames {
   let text: string | null = null;
@@ -76,12 +92,22 @@ export function loadPopularNames(path: string): PopularNames {
     indexes.set(worstRank, index);
     return index;
   };
+  const curated = new Map<string, NameIndex>();
+  const indexFrom = (file: string): NameIndex => {
+    const index = curated.get(file) ?? indexNames(readCurated(file));
+    curated.set(file, index);
+    return index;
+  };
   const rankOf = (name: PackageName): number | null => rankIn(list(), name);
   return {
     rankOf,
     similarTo: (name, { curatedList = 5_000, exemptRank = 15_000 } = {}) => {
       const rank = rankOf(name);
-      return rank !== null && rank <= exemptRank ? null : findSimilar(indexUpTo(curatedList), { name, rank });
+      if (rank !== null && rank <= exemptRank) return null;
+      if (typeof curatedList === 'number') return findSimilar(indexUpTo(curatedList), { name, rank });
+      const index = indexFrom(curatedList.file);
+      // The ranks of such a list are its own, and a name on it is no squat of another.
+      return index.names.some((listed) => listed.name === name) ? null : findSimilar(index, { name, rank: null });
     },
     nearestPopularName: (name) => (rankOf(name) === null ? findNearest(indexUpTo(Number.POSITIVE_INFINITY), name) : null),
   };

@@ -2,6 +2,7 @@
 export interface Connection {
   readonly exec: (sql: string) => void;
   readonly get: (sql: string, ...values: readonly (string | number)[]) => unknown;
+  readonly all: (sql: string, ...values: readonly (string | number)[]) => readonly unknown[];
   readonly run: (sql: string, ...values: readonly (string | number)[]) => void;
   readonly close: () => void;
 }
@@ -17,6 +18,7 @@ export const BUSY_TIMEOUT_MS = 5_000;
 
 interface Statement {
   readonly get: (...values: (string | number)[]) => unknown;
+  readonly all: (...values: (string | number)[]) => unknown[];
   readonly run: (...values: (string | number)[]) => unknown;
 }
 
@@ -38,6 +40,7 @@ export function connectionOver(database: RawDatabase): Connection {
   return {
     exec: (sql) => { database.exec(sql); },
     get: (sql, ...values) => prepared(sql).get(...values),
+    all: (sql, ...values) => prepared(sql).all(...values),
     run: (sql, ...values) => { prepared(sql).run(...values); },
     close: () => { database.close(); },
   };

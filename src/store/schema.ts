@@ -6,6 +6,15 @@ const MIGRATIONS = [
      sha256 TEXT NOT NULL, ruleset TEXT NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL,
      PRIMARY KEY (sha256, ruleset)
    ) WITHOUT ROWID`,
+  `CREATE TABLE advisory_answers (name TEXT PRIMARY KEY, asked_at INTEGER NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE advisory_records (id TEXT PRIMARY KEY, modified TEXT NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE advisory_editions (edition INTEGER PRIMARY KEY AUTOINCREMENT, complete INTEGER NOT NULL, as_of INTEGER NOT NULL);
+   CREATE TABLE advisories (
+     edition INTEGER NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL,
+     PRIMARY KEY (edition, name, id)
+   ) WITHOUT ROWID;
+   CREATE INDEX advisories_by_id ON advisories (edition, id)`,
+  'CREATE TABLE answers (key TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID',
 ];
 
 function versionOf(connection: Connection): number {

@@ -8,7 +8,7 @@ import { tellWhen } from './fake-reader.js';
 const name = parsePackageName('reqeusts');
 const facts = {
   name: { name, rank: null, similar: null, requested: true },
-  project: { name, version: untrusted('1.0'), requested: true, now: 0, advisories: [], project: null },
+  project: { name, version: untrusted('1.0'), requested: true, pinned: false, rank: null, similar: null, lacks: [], now: 0, advisories: [], project: null },
 };
 
 const looks = defineRule({

@@ -19,7 +19,7 @@ async function remembered(isComplete: boolean): Promise<number> {
     remember: () => { kept += 1; },
     analyse: () => Promise.resolve({ analysis, isComplete }),
     lookUp: () => Promise.resolve({ advisories: [], project: null, gaps: [] }),
-    judgeProject: () => ({ findings: [], gaps: [] }),
+    judgeProject: () => ({ findings: [], gaps: [], risk: null }),
     decide: (report) => ({ report, verdict: 'blocked', action: 'block', score: 0, risk: null, reasons: [], waived: [], waivable: [], cleared: null }),
     now: () => 0,
   };

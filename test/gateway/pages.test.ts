@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readHtmlPage, readJsonPage, readPage } from '../../src/gateway/read-page.js';
+import { htmlPage, readHtmlPage, readJsonPage, readPage } from '../../src/gateway/read-page.js';
 import { writePage, JSON_TYPE, type OfferedLink } from '../../src/gateway/write-page.js';
 
 const PAGE = 'https://index.invalid/simple/flask/';
@@ -59,14 +59,14 @@ const page = (files: unknown): string => JSON.stringify({ meta: { 'api-version':
 describe('a page in JSON', () => {
   test('gives the same as one in HTML', () => {
     const file = { filename: 'flask-1.whl', url: '../../files/flask-1.whl', hashes: { sha256: SHA.toUpperCase() }, 'requires-python': '>=3.8', yanked: 'bad', 'core-metadata': { sha256: SHA }, 'upload-time': '2024-01-01T00:00:00Z' };
-    expect(readJsonPage(page([file]), PAGE)).toEqual([
+    expect(readJsonPage(page([file]), PAGE)?.links).toEqual([
       { url: 'https://index.invalid/files/flask-1.whl', fragment: '', hashes: { sha256: SHA }, requiresPython: '>=3.8', yanked: 'bad', metadata: { sha256: SHA }, uploadTime: '2024-01-01T00:00:00Z' },
     ]);
   });
 
   test('with values of other types than the standard says loses those values, not the page', () => {
     const odd = { url: 'x.whl', hashes: { sha256: 5, __proto__: 'x', evil: 'ab' }, 'requires-python': {}, yanked: true, 'core-metadata': 'yes' };
-    expect(readJsonPage(page([null, [], 7, { url: 3 }, {}, { url: 'file:///etc/passwd' }, odd]), PAGE)).toEqual([
+    expect(readJsonPage(page([null, [], 7, { url: 3 }, {}, { url: 'file:///etc/passwd' }, odd]), PAGE)?.links).toEqual([
       { url: `${PAGE}x.whl`, fragment: '', hashes: {}, requiresPython: null, yanked: '', metadata: null, uploadTime: null },
     ]);
   });
@@ -77,9 +77,31 @@ describe('a page in JSON', () => {
 
   test('is known by its content type, and nothing else is a page', () => {
     const body = Buffer.from(page([]));
-    expect(readPage({ url: PAGE, contentType: JSON_TYPE, body })).toEqual([]);
-    expect(readPage({ url: PAGE, contentType: 'text/HTML; charset=utf-8', body })).toEqual([]);
+    expect(readPage({ url: PAGE, contentType: JSON_TYPE, body })).toEqual({ links: [], status: null });
+    expect(readPage({ url: PAGE, contentType: 'text/HTML; charset=utf-8', body })?.links).toEqual([]);
     for (const contentType of ['', 'application/octet-stream', 'application/json']) expect(readPage({ url: PAGE, contentType, body })).toBeNull();
+  });
+});
+
+const withStatus = (status: unknown): string => JSON.stringify({ files: [], 'project-status': status });
+
+describe('what an index says of a project as a whole (PEP 792)', () => {
+  test.each([
+    [{ status: 'quarantined', reason: 'malware report' }, { state: 'quarantined', reason: 'malware report' }],
+    [{ status: 'archived' }, { state: 'archived', reason: null }],
+    [{ status: 'deprecated', reason: '  ' }, { state: 'deprecated', reason: null }],
+    [{ status: 'active', reason: 7 }, { state: 'active', reason: null }],
+    [{ status: 'paused' }, null],
+    ['quarantined', null],
+    [null, null],
+    [undefined, null],
+  ])('%j in JSON', (status, expected) => {
+    expect(readJsonPage(withStatus(status), PAGE)?.status).toEqual(expected);
+  });
+
+  test('stands in meta tags of HTML', () => {
+    expect(htmlPage('<meta name="pypi:project-status" content="quarantined"><meta name="pypi:project-status-reason" content="a &amp; b"><a href="x.whl">', PAGE)).toMatchObject({ status: { state: 'quarantined', reason: 'a & b' }, links: [{ url: `${PAGE}x.whl` }] });
+    expect(htmlPage('<meta name="other" content="quarantined">', PAGE).status).toBeNull();
   });
 });
 
@@ -95,7 +117,7 @@ describe('the page that pip is given', () => {
     expect(html.contentType).toContain('text/html');
     expect(json.contentType).toBe(JSON_TYPE);
     const fromHtml = readHtmlPage(html.text, 'http://index.invalid/simple/x/');
-    const fromJson = readJsonPage(json.text, 'http://index.invalid/simple/x/');
+    const fromJson = readJsonPage(json.text, 'http://index.invalid/simple/x/')?.links;
     const common = { url: link.pipUrl, requiresPython: link.requiresPython, yanked: '', metadata: {}, uploadTime: null };
     expect(fromHtml).toEqual([{ ...common, fragment: `sha256=${SHA}`, hashes: { sha256: SHA } }]);
     expect(fromJson).toEqual([{ ...common, fragment: '', hashes: link.hashes }]);

@@ -27,3 +27,12 @@ const rows: readonly [string, Parameters<typeof exitCode>[0], JudgingExitCode][]
 test.each(rows)('%s', (_name, run, code) => {
   expect(exitCode(run)).toBe(code);
 });
+
+test.each<[string, boolean, 0 | 1 | 3, ReturnType<typeof report>]>([
+  ['what could not be asked does not fail a run', false, 0, report([], [gap('service')])],
+  ['under fail_closed it does', true, 3, report([], [gap('service')])],
+  ['under fail_closed a block still counts as one', true, 1, report([finding('critical')], [gap('service')])],
+  ['other gaps are not meant', true, 0, report([], [gap('data')])],
+])('%s', (...[, failClosed, expected, judged]) => {
+  expect(exitCode({ decisions: [decide(judged, policy())], problems: [], failClosed })).toBe(expected);
+});

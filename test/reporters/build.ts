@@ -1,3 +1,4 @@
+import type { FactorScores } from '../../src/core/risk.js';
 import type { Staged } from '../../src/core/artifact.js';
 import { isSha256 } from '../../src/core/artifact.js';
 import type { Cleared, Decision, Verdict, Waived } from '../../src/core/decision.js';
@@ -5,6 +6,8 @@ import type { Confidence, Finding, Gap, GapKind, Severity } from '../../src/core
 import { parsePackageName } from '../../src/core/name.js';
 import type { Look, Run } from '../../src/core/run.js';
 import { untrusted } from '../../src/core/untrusted.js';
+
+const FACTORS: FactorScores = { typosquatting: 1, package_age: 0.7, maintainer_count: null, release_pattern: 0.4, metadata_quality: null };
 
 /** What a finding of a sample run says; everything else has a plain default. */
 export interface FindingWords {
@@ -105,7 +108,7 @@ export function decision(name: string, words: DecisionWords = {}): Decision {
   const waivable = words.waivable ?? waivableIn(words);
   const action = words.action ?? ({ safe: 'allow', warned: 'alert', blocked: 'block' } as const)[verdict];
   const artifact = { ...staged(name, version, words.shownAs), ...sourceWords(words) };
-  const judgement = { report: { artifact, findings, gaps, cached, timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict, waived, waivable };
+  const judgement = { report: { artifact, findings, gaps, cached, risk: risk === null ? null : { score: risk, factors: FACTORS }, timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict, waived, waivable };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
   return { ...judgement, action, cleared: cleared(artifact) };
 }

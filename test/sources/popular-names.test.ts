@@ -45,6 +45,20 @@ test('none of the 15,000 popular names is suspected', () => {
   expect(names.filter((popular) => shipped.similarTo(popular) !== null)).toEqual([]);
 });
 
+test('a file of names takes the place of the popular ones: what is on it is compared with and never suspected', () => {
+  const file = join(folder, 'curated.txt');
+  writeFileSync(file, '# what we publish\r\nAcme_Toolbox\n\nacme-toolboxes\n');
+  const similarTo = (text: string) => shipped.similarTo(name(text), { curatedList: { file } });
+  expect(similarTo('acme-tolobox')).toMatchObject({ name: 'acme-toolbox', rank: 1, difference: 'transposition' });
+  expect([similarTo('acme-toolboxes'), similarTo('reqeusts'), similarTo('requests')]).toEqual([null, null, null]);
+});
+
+test.each([['flask\nnot a name\n', ':2: not a package name'], [null, 'cannot read']])('a file of names that is none is refused with its place: %j', (text, why) => {
+  const file = join(folder, `curated-${String(text?.length)}.txt`);
+  if (text !== null) writeFileSync(file, text);
+  expect(() => shipped.similarTo(name('flaskk'), { curatedList: { file } })).toThrow(why);
+});
+
 test('the exempt rank and the curated list can be narrowed', () => {
   const names = listOf('1\trequests\n2\tselenium\n9000\tselenlum\n');
   expect(names.similarTo(name('selenlum'))).toBeNull();

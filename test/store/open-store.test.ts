@@ -59,6 +59,13 @@ const promises: readonly (readonly [string, (store: Store) => void])[] = [
     analyses.put(file, 'r1', value);
     expect(analyses.get(file, 'r1')).toBe(value);
   }],
+  ['keeps answers of services apart from findings, by any question', ({ analyses, answers }) => {
+    answers.put("https://index.invalid/pypi/x'; --/json", { etag: null, at: 1 });
+    answers.put("https://index.invalid/pypi/x'; --/json", { etag: '"a"', at: 2 });
+    expect(answers.get("https://index.invalid/pypi/x'; --/json")).toEqual({ etag: '"a"', at: 2 });
+    expect(answers.get('https://index.invalid/pypi/y/json')).toBeNull();
+    expect(analyses.get(file, 'r1')).toBeNull();
+  }],
   ['takes hostile rule set names as data', ({ analyses }) => {
     analyses.put(file, "'; DROP TABLE analyses; --", 1);
     expect(analyses.get(file, "'; DROP TABLE analyses; --")).toBe(1);

@@ -5,7 +5,15 @@ import type { IndexFile } from './garden.js';
 export const JSON_API = 'application/vnd.pypi.simple.v1+json';
 export const HTML = 'text/html; charset=utf-8';
 
-export interface Page {
+/** What a newer index tells beyond the files (PEP 700, 792). */
+export interface Told {
+  /** By file name, or by project for all its files; ISO 8601. */
+  readonly uploadTimes?: Readonly<Record<string, string>>;
+  /** By project. */
+  readonly statuses?: Readonly<Record<string, { readonly status: string; readonly reason?: string }>>;
+}
+
+export interface Page extends Told {
   readonly project: string;
   readonly files: readonly IndexFile[];
   readonly metadata: boolean;
@@ -50,7 +58,8 @@ export function jsonPage(page: Page): string {
       yanked: file.yanked ?? false,
       'core-metadata': offered,
       'dist-info-metadata': offered,
+      'upload-time': page.uploadTimes?.[file.fileName] ?? page.uploadTimes?.[file.project],
     };
   });
-  return JSON.stringify({ meta: { 'api-version': '1.1' }, name: page.project, versions: page.files.map(({ version }) => version), files });
+  return JSON.stringify({ meta: { 'api-version': '1.4' }, name: page.project, versions: page.files.map(({ version }) => version), 'project-status': page.statuses?.[page.project], files });
 }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { IndexFile } from './garden.js';
-import { HTML, JSON_API, htmlPage, jsonPage } from './index-pages.js';
+import { HTML, JSON_API, htmlPage, jsonPage, type Told } from './index-pages.js';
 
 /**
  * A way for the index to fail. `hang` never answers, `slow` waits 300 ms, `corrupt` changes one byte of a file,
@@ -11,7 +12,7 @@ import { HTML, JSON_API, htmlPage, jsonPage } from './index-pages.js';
  */
 export type Fault = 'error-500' | 'not-found' | 'hang' | 'slow' | 'corrupt' | 'truncate' | 'truncate-once';
 
-export interface IndexOptions {
+export interface IndexOptions extends Told {
   readonly files: readonly IndexFile[];
   /** Offers METADATA beside each wheel (PEP 658), as the public index does. */
   readonly metadata?: boolean;
@@ -21,6 +22,10 @@ export interface IndexOptions {
   readonly credentials?: string;
   /** Serves over TLS as `localhost`, with this certificate. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** The project JSON (`/pypi/NAME/json`) by project: what stands in it besides the name. Without this there is none. */
+  readonly projectJson?: Readonly<Record<string, { readonly info?: object; readonly ownership?: object }>>;
+  /** Projects that have a page and no file. */
+  readonly emptyProjects?: readonly string[];
   /** Sends whoever asks for a file to the same path of this origin. */
   readonly filesMovedTo?: string;
 }
@@ -51,10 +56,20 @@ function refuse(response: ServerResponse, status: number, headers: Record<string
 
 function sendPage(shelf: Shelf, project: string, exchange: { request: IncomingMessage; response: ServerResponse }): void {
   const files = shelf.files.filter((file) => file.project === project);
-  if (files.length === 0) return refuse(exchange.response, 404);
+  if (files.length === 0 && shelf.emptyProjects?.includes(project) !== true) return refuse(exchange.response, 404);
   const json = shelf.pages !== 'html' && (exchange.request.headers.accept ?? '').includes(JSON_API);
-  const page = { project, files, metadata: shelf.metadata === true };
+  const { uploadTimes = {}, statuses = {} } = shelf;
+  const page = { project, files, metadata: shelf.metadata === true, uploadTimes, statuses };
   exchange.response.writeHead(200, { 'content-type': json ? JSON_API : HTML }).end(json ? jsonPage(page) : htmlPage(page));
+}
+
+function sendProjectJson(shelf: Shelf, project: string, { request, response }: { request: IncomingMessage; response: ServerResponse }): void {
+  const told = shelf.projectJson?.[project];
+  if (told === undefined) return refuse(response, 404);
+  const body = JSON.stringify({ ...told, info: { name: project, ...told.info }, releases: {}, urls: [] });
+  const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
+  if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end();
+  response.writeHead(200, { 'content-type': 'application/json', etag }).end(body);
 }
 
 /** First byte asked for by `Range: bytes=N-`, the only form that resuming needs. */
@@ -97,6 +112,8 @@ async function answer(shelf: Shelf, request: IncomingMessage, response: ServerRe
   const wanted = shelf.credentials && `Basic ${Buffer.from(shelf.credentials).toString('base64')}`;
   if (wanted && request.headers.authorization !== wanted) return refuse(response, 401, { 'www-authenticate': 'Basic realm="garden"' });
   if (path.startsWith('/simple/') && path.endsWith('/')) return sendPage(shelf, key, { request, response });
+  const json = /^\/pypi\/([^/]+)\/json$/.exec(path)?.[1];
+  if (json !== undefined) return sendProjectJson(shelf, json, { request, response });
   const file = shelf.files.find(({ fileName }) => fileName === key.replace(/\.metadata$/, ''));
   if (!path.startsWith('/files/') || file === undefined) return refuse(response, 404);
   if (shelf.filesMovedTo !== undefined) return refuse(response, 302, { location: `${shelf.filesMovedTo}${path}` });

@@ -52,6 +52,8 @@ function environment(place: Place, start: Start): Record<string, string> {
     USERPROFILE: place.home,
     // The machine's own pip.conf may name indexes; pip reads no configuration file at all when told to read this one.
     PIP_CONFIG_FILE: devNull,
+    // No test asks a service of the real world.
+    DEPSEC_LOOKUPS: 'false',
     // What a build writes is how tests see that it ran; in a sandbox nothing of it would be left to see.
     DEPSEC_SANDBOX: 'off',
     PATH: venv === null ? searchPath() : searchPath(dirname(venvPython(venv))),

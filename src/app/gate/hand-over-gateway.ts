@@ -2,12 +2,13 @@ import { sdistFileName, wheelFileName } from '../../archive/distribution-file-na
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayTools } from '../../gateway/open-gateway.js';
+import { chooserFor, type ChoosingLine } from '../indexes/chooser-for.js';
 import type { Line } from '../run/line.js';
 import { upstreamOf } from '../run/run-gateway.js';
 import type { JudgedFiles } from './judged-files.js';
 
 export interface HandOver extends Pick<GatewayTools, 'offersMetadata' | 'onMetadata'> {
-  readonly line: Pick<Line, 'shop' | 'files' | 'sources'>;
+  readonly line: ChoosingLine & Pick<Line, 'files' | 'origins'>;
   readonly judged: JudgedFiles;
 }
 
@@ -18,15 +19,16 @@ export function namedIn(fileName: string): { readonly name: PackageName; readonl
 }
 
 /** Opens a gateway whose pip installs what it is given: every file comes from it judged, or not at all. */
-export function openHandOverGateway({ line, judged, ...tools }: HandOver): Promise<Gateway> {
-  const { sources, shop, files } = line;
-  return openGateway({
+export async function openHandOverGateway({ line, judged, ...tools }: HandOver): Promise<Gateway> {
+  const { sources, shop, files, origins } = line;
+  const gateway = await openGateway({
     indexes: sources.indexes.map(({ url }) => url),
     findLinks: sources.findLinks.map(({ url }) => url),
     directUrls: [],
     directSources: [],
     checksHashes: true,
     ...upstreamOf(sources, shop.signal),
+    ...chooserFor(line),
     ...tools,
     fetchFile: judged.hand,
     standIn: null,
@@ -34,8 +36,10 @@ export function openHandOverGateway({ line, judged, ...tools }: HandOver): Promi
     describeSource: () => Promise.reject(new TypeError('sources are handed over like all other files')),
     expectFile(url, promised) {
       const named = namedIn(new URL(url).pathname.split('/').at(-1) ?? '');
-      if (named !== null) shop.askSoon([{ name: named.name, version: untrusted(named.version) }]);
+      if (named !== null) shop.askSoon([{ name: named.name, version: untrusted(named.version), isPublic: origins.isPublic(url) }]);
       files.expect(url, promised);
     },
   });
+  origins.learn(gateway.placeOf);
+  return gateway;
 }

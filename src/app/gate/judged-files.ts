@@ -5,6 +5,7 @@ import type { Decision } from '../../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import { untrusted } from '../../core/untrusted.js';
 import { FileRefused, type HeldFile } from '../../gateway/open-gateway.js';
+import { isPartlyUnchecked } from '../../policy/exit-code.js';
 import { makePrivateFolder } from '../../platform/files.js';
 import { newFolder, type Line } from '../run/line.js';
 import { stageIndexSource } from '../run/sources/stage-source.js';
@@ -18,7 +19,7 @@ export interface JudgedFiles {
 }
 
 export interface JudgedFilesTools {
-  readonly line: Pick<Line, 'shop' | 'files' | 'sources'>;
+  readonly line: Pick<Line, 'shop' | 'files' | 'sources' | 'origins'>;
   readonly isRequested: (name: PackageName) => boolean;
   /** Why a file of this name is not even fetched; null for most. */
   readonly refusal: (fileName: string) => string | null;
@@ -62,7 +63,7 @@ export function createJudgedFiles({ line, isRequested, refusal, onDecision }: Ju
   const decisions: Decision[] = [];
   const judge = async (url: string, promised: Sha256 | null): Promise<Decision> => {
     const file = await staged(url, promised, line);
-    const decision = await line.shop.judge({ ...file, requested: isRequested(file.name) }, { trustMetadata: false });
+    const decision = await line.shop.judge({ ...file, requested: isRequested(file.name), isPublic: line.origins.isPublic(url) }, { trustMetadata: false });
     await onDecision(decision);
     decisions.push(decision);
     return decision;
@@ -81,6 +82,7 @@ export function createJudgedFiles({ line, isRequested, refusal, onDecision }: Ju
       if (why !== null) throw new FileRefused(why);
       const decision = await judgeOnce(url, promised);
       if (decision.cleared === null) throw refusalOf(decision);
+      if (line.shop.configuration.settings.failClosed && isPartlyUnchecked([decision])) throw new FileRefused(`refused by depsec: not all of ${decision.cleared.name} could be checked, and fail_closed is set`);
       return { path: decision.cleared.path, sha256: decision.cleared.sha256 };
     },
   };

@@ -21,6 +21,8 @@ export interface Sources {
   /** How long an index may take to answer once, and how often it is asked again; null where nothing was configured. */
   readonly timeoutSeconds: number | null;
   readonly retries: number | null;
+  /** Whether indexes are asked for more than their pages tell. */
+  readonly asksDetails: boolean;
   readonly notices: readonly Notice[];
 }
 
@@ -86,7 +88,7 @@ const deadNotice = (url: string, why: string): Notice => ({ level: 'warning', te
 export async function chooseSources(question: SourceQuestion): Promise<Sources> {
   const { shop, pip, pipConfig, set, skipIndexes, offline } = question;
   const netrc = await readNetrc(shop.environment);
-  const found = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options });
+  const found = resolveIndexes({ environment: shop.environment, pipConfig, netrc, cwd: shop.cwd, flags: indexFlags(pip), requirements: set.options, settings: shop.configuration.settings });
   const http = httpFor(question, found, netrc);
   const probe = prober(http, [...found.indexes, ...found.findLinks], offline);
   const links = await Promise.all(found.findLinks.map(async (place) => ({ place, answer: await probe(place.url) })));
@@ -99,6 +101,7 @@ export async function chooseSources(question: SourceQuestion): Promise<Sources> 
     http,
     timeoutSeconds: found.timeoutSeconds,
     retries: found.retries,
+    asksDetails: !offline && shop.configuration.settings.lookups,
     notices: [...found.notices, ...dead.map(({ index, why }) => deadNotice(index.url, why)), ...deadLinks],
   };
 }

@@ -13,6 +13,7 @@ export function finishedRun(shop: Workshop, startedMs: number, known: Known): Ru
     problems: [],
     installed: false,
     dryRun: false,
+    failClosed: shop.configuration.settings.failClosed,
     ...known,
     notices: [...shop.notices(), ...(known.notices ?? [])],
     elapsedMs: Math.round(shop.clock.monotonicMs() - startedMs),

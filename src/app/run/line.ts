@@ -7,6 +7,7 @@ import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
 import type { Sources } from './choose-sources.js';
 import type { FetchedFiles } from './fetched-files.js';
+import type { Origins } from './origins.js';
 import type { Resolvers } from './resolvers.js';
 import type { StandingInstaller } from './standing-installer.js';
 
@@ -19,6 +20,7 @@ export interface Line {
   readonly pip: PipOptionValues;
   readonly sources: Sources;
   readonly files: FetchedFiles;
+  readonly origins: Origins;
   readonly resolver: Resolvers;
   readonly installer: StandingInstaller;
   /** False where nothing is installed: then no wheel is built, unless only a build can tell what else would be installed. */

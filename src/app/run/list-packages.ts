@@ -9,6 +9,9 @@ import { projectFiles } from '../../pip/project-files.js';
 import { resolve, type Resolution } from '../../pip/resolve.js';
 import { makeStandIn } from '../../pip/stand-in.js';
 import { statusError } from '../../platform/http.js';
+import { servesProject } from '../indexes/chooser-for.js';
+import { explainAbsence } from '../indexes/explain-absence.js';
+import { indexNotices, type AgeLimit } from '../indexes/index-notices.js';
 import type { Workshop } from '../workshop.js';
 import { newFolder, type Line } from './line.js';
 import { failureCause, mishaps, openRunGateway, type DescribeSource } from './run-gateway.js';
@@ -36,6 +39,8 @@ async function readPage({ sources }: Line, url: string): Promise<string | null> 
   return status === 200 ? body.toString('utf8') : null;
 }
 
+const ageLimit = ({ shop }: Line): AgeLimit => ({ minAgeMs: shop.configuration.settings.minAge, now: shop.clock.nowMs() });
+
 function nearestName(shop: Workshop): (name: string) => string | null {
   return (name) => (isPackageName(name) ? shop.names.nearestPopularName(parsePackageName(name)) : null);
 }
@@ -44,8 +49,13 @@ async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promi
   const cause = failureCause(gateway);
   if (cause instanceof Error) return cause;
   const { sources, python, shop } = line;
-  const places = { indexes: sources.indexes.map(({ url }) => url), findLinks: sources.findLinks.map(({ url }) => url) };
-  return await explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, places, (url) => readPage(line, url)) });
+  const absence = explainAbsence(outcome.stderr, shop.projects.all(), ageLimit(line));
+  if (absence !== null) return absence;
+  // Not even to explain a failure is a name told to an index that it may not come from.
+  const serves = servesProject({ pins: shop.configuration.settings.indexPins, indexes: sources.indexes });
+  const indexesOf = (name: string): string[] => sources.indexes.map(({ url }) => url).filter((url) => !isPackageName(name) || serves(parsePackageName(name), url));
+  const places = { findLinks: sources.findLinks.map(({ url }) => url) };
+  return await explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
 }
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */
@@ -54,6 +64,7 @@ export async function listPackages(line: Line, { set, options, describeSource }:
   const folder = await newFolder(line, 'resolve');
   const standIn = await makeStandIn();
   const gateway = await openRunGateway(line, { set, standIn, describeSource });
+  line.origins.learn(gateway.placeOf);
   try {
     const resolution = await resolve(
       { set: await forPip(set, gateway, { folder, standIn }), options, sources: indexVariables(gateway) },
@@ -64,7 +75,8 @@ export async function listPackages(line: Line, { set, options, describeSource }:
         explain: (outcome) => explain(outcome, gateway, line),
       },
     );
-    return { ...resolution, notices: mishaps(gateway, line.sources) };
+    const items = resolution.items.map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
+    return { ...resolution, items, notices: [...mishaps(gateway, line.sources), ...indexNotices(items, line.shop.projects.all(), ageLimit(line))] };
   } finally {
     await gateway.close();
   }

@@ -10,6 +10,7 @@ import { askPython, type AskedPython, type Python } from '../../pip/ask-python.j
 import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { findPython } from '../../pip/find-python.js';
 import { refuseContradictions } from '../../pip/exclusive-options.js';
+import { pinnedNames } from '../indexes/pinned-names.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
@@ -20,6 +21,7 @@ import { chooseSources } from './choose-sources.js';
 import { createFetchedFiles, type ComeFile } from './fetched-files.js';
 import type { Line } from './line.js';
 import { listPackages } from './list-packages.js';
+import { createOrigins } from './origins.js';
 import { withConfigured } from './pip-settings.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
@@ -104,6 +106,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
   const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
   const set = await askedRequirements({ flags, shop, pythonVersion: python.version, configured });
+  shop.projects.notePins(pinnedNames(set));
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
@@ -113,8 +116,9 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   };
   const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => void Promise.allSettled([onFile(file)]) });
   const constraints = await buildConstraints(pip.get('build-constraint') ?? [], shop);
+  const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
   const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
-  return { line: { shop, observer, python, pip, sources, files, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
+  return { line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */

@@ -5,6 +5,7 @@ import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayFailure, type GatewayTools, type PageAnswer } from '../../gateway/open-gateway.js';
 import type { StandIn } from '../../pip/stand-in.js';
+import { chooserFor } from '../indexes/chooser-for.js';
 import type { Sources } from './choose-sources.js';
 import type { Line } from './line.js';
 import { isDirectSource, isRemote, sourceKey } from './requirements-for-pip.js';
@@ -47,7 +48,8 @@ export interface GatewayQuestion {
 export const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
-export function openRunGateway({ sources, files, python, pip, shop, buildsWheels }: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+export function openRunGateway(line: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+  const { sources, files, python, pip, shop, buildsWheels } = line;
   const all = [...set.requirements, ...set.constraints];
   return openGateway({
     indexes: sources.indexes.map(({ url }) => url),
@@ -57,6 +59,7 @@ export function openRunGateway({ sources, files, python, pip, shop, buildsWheels
     offersMetadata: !misreadsMetadata(python.pip),
     checksHashes: set.options.requireHashes || pip.has('require-hashes') || all.some(({ hashes }) => hashes.length > 0),
     ...upstreamOf(sources, shop.signal),
+    ...chooserFor(line),
     fetchFile: files.fetch,
     describeSource,
     standIn: standIn.bytes,

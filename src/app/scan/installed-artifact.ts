@@ -23,5 +23,7 @@ export function installedArtifact({ distribution, tree, bytes, state }: Installe
     requested: distribution?.requested ?? false,
     shownAs: untrusted(place),
     installed: tree,
+    // Nobody notes which index a package came from, and nearly all come from the public one.
+    isPublic: distribution?.isFromIndex ?? false,
   };
 }

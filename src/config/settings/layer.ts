@@ -1,8 +1,9 @@
 import { advisorySeverities } from '../../core/advisory.js';
 import { UserError } from '../../core/errors.js';
+import { riskFactors } from '../../core/risk.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import { riskFactors, settingNames, settingTable, type SettingName } from './setting-table.js';
+import { settingNames, settingTable, type SettingName } from './setting-table.js';
 import { isTable, wrongValue, type Place } from './shapes.js';
 import { nearest } from './suggestion.js';
 

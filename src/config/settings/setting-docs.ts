@@ -24,6 +24,13 @@ export const settingDocs: Readonly<Record<SettingName, SettingDoc>> = {
   riskThreshold: { about: 'a composite risk (0 to 100) above this is warned about', lines: ['risk_threshold = 60'] },
   heuristicWeights: { about: 'what the composite risk is made of; some of them leave the others as they are', lines: ['typosquatting = 0.30', 'package_age = 0.20', 'maintainer_count = 0.15', 'release_pattern = 0.15', 'metadata_quality = 0.20'] },
   sandbox: { about: 'builds of source packages run in a sandbox: auto, where bubblewrap works; require, or not at all; off', lines: ['sandbox = "auto"'] },
+  failClosed: { about: 'a run fails (exit 3) when a service could not be asked', lines: ['fail_closed = false'] },
+  lookups: { about: 'services are asked what they know of public packages; false asks the index alone, and only for files', lines: ['lookups = true'] },
+  osvUrl: { about: 'where advisories are asked for', lines: ['osv_url = "https://api.osv.dev"'] },
+  publicIndexes: { about: "mirrors of the public index: their names are anybody's", lines: ['public_indexes = []'] },
+  riskAction: { about: 'what happens from that risk on: allow, alert, quarantine or block', lines: ['risk_action = "alert"'] },
+  minAge: { about: 'how long a file must have been on its index before it is taken: 12h, 3d, 2w; 0 takes any', lines: ['min_age = "0"'] },
+  indexPins: { about: 'the only index that a project may come from: acme-tools = "https://packages.invalid/simple"', lines: [] },
   waivers: { about: 'what somebody has looked at and accepts; depsec waive NAME==VERSION RULE --reason TEXT writes them into a file beside this one', lines: [] },
 };
 
@@ -31,7 +38,7 @@ export const settingDocs: Readonly<Record<SettingName, SettingDoc>> = {
 export function sectionOf(name: SettingName): string {
   const key = settingTable[name].keys[0] ?? '';
   // A setting that is a table itself is its own section.
-  if (settingDocs[name].lines.length > 1 || name === 'severityActions') return key;
+  if (settingDocs[name].lines.length > 1 || name === 'severityActions' || name === 'indexPins') return key;
   return key.includes('.') ? key.slice(0, key.lastIndexOf('.')) : '';
 }
 

@@ -2,12 +2,12 @@ import { advisorySeverities, type AdvisorySeverity } from '../../core/advisory.j
 import type { Action } from '../../core/decision.js';
 import type { PackageName } from '../../core/name.js';
 import { modes, type Mode } from '../../core/policy.js';
-import type { Waiver } from '../../core/waiver.js';
+import { riskFactors, type RiskFactor } from '../../core/risk.js';
+import { duration, indexPins } from './index-shapes.js';
 import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth, type CuratedList, type Shape } from './shapes.js';
+import { serviceUrl, urls } from './url-shapes.js';
 import { waiverList } from './waiver-shape.js';
-
-export const riskFactors = ['typosquatting', 'package_age', 'maintainer_count', 'release_pattern', 'metadata_quality'] as const;
-export type RiskFactor = (typeof riskFactors)[number];
+import type { Waiver } from '../../core/waiver.js';
 
 export const sandboxModes = ['auto', 'require', 'off'] as const;
 /** Whether builds run in a sandbox: where there is one, never without, never. */
@@ -17,6 +17,14 @@ export type SandboxMode = (typeof sandboxModes)[number];
 export interface Settings {
   readonly mode: Mode;
   readonly trustProject: boolean;
+  /** Whether a run fails (exit code 3) when a service could not be asked. */
+  readonly failClosed: boolean;
+  /** Whether services are asked what they know of packages; without, the shipped and the downloaded advisories answer. */
+  readonly lookups: boolean;
+  /** Where OSV answers, without a slash at the end. */
+  readonly osvUrl: string;
+  /** Indexes that hold what the public one holds (a mirror): what is known of a public name holds for their packages too. */
+  readonly publicIndexes: ReadonlySet<string>;
   readonly sandbox: SandboxMode;
   /** One run of pip instead of two, where that can keep the same promises. */
   readonly onePass: boolean;
@@ -35,8 +43,14 @@ export interface Settings {
   readonly severityActions: ReadonlyMap<AdvisorySeverity, Action>;
   /** 0 to 100. */
   readonly riskThreshold: number;
+  /** What happens from that risk on. */
+  readonly riskAction: Action;
   /** Shares of the composite risk; they need not sum to one. */
   readonly heuristicWeights: ReadonlyMap<RiskFactor, number>;
+  /** Milliseconds that a file must have been on its index before it is taken; 0 takes any. */
+  readonly minAge: number;
+  /** The only index that a project may come from, by its name. URLs without a slash at their end. */
+  readonly indexPins: ReadonlyMap<PackageName, string>;
   readonly waivers: readonly Waiver[];
 }
 
@@ -81,6 +95,10 @@ const shares: Settings['heuristicWeights'] = new Map([['typosquatting', 0.3], ['
 export const initialSettings: Settings = {
   mode: 'block',
   trustProject: false,
+  failClosed: false,
+  lookups: true,
+  osvUrl: 'https://api.osv.dev',
+  publicIndexes: new Set(),
   sandbox: 'auto',
   onePass: false,
   enableAi: true,
@@ -94,7 +112,10 @@ export const initialSettings: Settings = {
   curatedList: { kind: 'top', count: 5000 },
   severityActions: new Map(),
   riskThreshold: 60,
+  riskAction: 'alert',
   heuristicWeights: shares,
+  minAge: 0,
+  indexPins: new Map(),
   waivers: [],
 };
 
@@ -104,6 +125,11 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   // Neither stricter nor milder, and so nothing that a project could loosen.
   onePass: { keys: ['general.one_pass', 'one_pass'], variable: 'DEPSEC_ONE_PASS', shape: truth, combine: replace, tighten: replace },
   trustProject: { keys: ['trust_project', 'general.trust_project'], variable: null, shape: truth, combine: replace, tighten: keep },
+  failClosed: { keys: ['general.fail_closed', 'fail_closed'], variable: 'DEPSEC_FAIL_CLOSED', shape: truth, combine: replace, tighten: (before, said) => before || said },
+  // Who is asked about packages, and about which, tells others what somebody installs: that is the user's to say.
+  lookups: { keys: ['sources.lookups', 'lookups'], variable: 'DEPSEC_LOOKUPS', shape: truth, combine: replace, tighten: keep },
+  osvUrl: { keys: ['sources.osv_url', 'osv_url'], variable: 'DEPSEC_OSV_URL', shape: serviceUrl, combine: replace, tighten: keep },
+  publicIndexes: { keys: ['sources.public_indexes', 'public_indexes'], variable: 'DEPSEC_PUBLIC_INDEXES', shape: urls, combine: union, tighten: keep },
   sandbox: { keys: ['general.sandbox', 'sandbox'], variable: 'DEPSEC_SANDBOX', shape: choice(sandboxModes), combine: replace, tighten: (before, said) => stricter(LOOSE_FIRST, before, said) },
   // What leaves the machine is the user's to say, so a project changes nothing about the model, not even to switch it on.
   enableAi: { keys: ['analysis.enable_ai', 'enable_ai'], variable: 'DEPSEC_ENABLE_AI', shape: truth, combine: replace, tighten: keep },
@@ -120,8 +146,12 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   },
   severityActions: { keys: ['severity_actions'], variable: null, shape: tableOf(advisorySeverities, choice(MILD_FIRST)), combine: overlay, tighten: stricterActions },
   riskThreshold: { keys: ['risk_threshold'], variable: 'DEPSEC_RISK_THRESHOLD', shape: numberFrom(0, 100), combine: replace, tighten: Math.min },
+  riskAction: { keys: ['risk_action'], variable: 'DEPSEC_RISK_ACTION', shape: choice(MILD_FIRST), combine: replace, tighten: (before, said) => stricter(MILD_FIRST, before, said) },
   // A weighted mean has no strict direction: more weight for one factor is less for the others.
   heuristicWeights: { keys: ['heuristic_weights'], variable: null, shape: tableOf(riskFactors, numberFrom(0, Infinity)), combine: overlay, tighten: keep },
+  minAge: { keys: ['general.min_age', 'min_age'], variable: 'DEPSEC_MIN_AGE', shape: duration, combine: replace, tighten: Math.max },
+  // Where a name comes from decides whose code runs: that is no project's to say.
+  indexPins: { keys: ['index_pins'], variable: null, shape: indexPins, combine: overlay, tighten: keep },
   waivers: { keys: ['waiver'], variable: null, shape: waiverList, combine: (before, said) => [...before, ...said], tighten: keep },
 };
 

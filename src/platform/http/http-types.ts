@@ -38,7 +38,7 @@ export interface RequestOptions {
   readonly maxBytes: number;
   /** 10 unless told. */
   readonly maxRedirects?: number;
-  /** How often a broken connection, 429 or 5xx is tried again; 2 unless told. */
+  /** How often a broken connection, 429 or 5xx is tried again; 2 unless told, 0 for a POST. */
   readonly retries?: number;
   readonly signal?: AbortSignal;
 }

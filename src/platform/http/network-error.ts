@@ -53,7 +53,8 @@ export function failureOf(cause: unknown): Failure | null {
   const reason = REASONS[code];
   if (reason !== undefined) return { reason, isTransient: !['ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT', 'EPROTO'].includes(code) };
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return { reason: `no encrypted connection can be made (${code})`, isTransient: false };
-  if (code.startsWith('HPE_')) return { reason: 'the answer is not HTTP', isTransient: true };
+  // undici does not always find the code that belongs to such an error.
+  if (code.startsWith('HPE_') || cause.name === 'HTTPParserError') return { reason: 'the answer is not HTTP', isTransient: true };
   if (cause.name === 'TimeoutError') return { reason: 'no complete answer in time', isTransient: false };
   return code.startsWith('UND_ERR') || /^E[A-Z]+$/.test(code) ? { reason: code, isTransient: true } : null;
 }

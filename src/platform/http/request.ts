@@ -19,11 +19,17 @@ async function collect(chunks: AsyncIterable<unknown>, maxBytes: number): Promis
   return Buffer.concat(parts);
 }
 
+// Whoever throws a body away does not want to hear how it ended: nobody else listens, and an error that nobody hears ends the process.
+function discard({ body }: OpenAnswer): void {
+  body.once('error', () => undefined);
+  body.destroy();
+}
+
 /** The body after decompression; `maxBytes` counts inflated bytes, so that a gzip bomb ends early. */
 async function readBody(answer: OpenAnswer, maxBytes: number): Promise<Buffer> {
   const encoding = answer.headers['content-encoding'] ?? 'identity';
   if (!['identity', 'gzip', 'x-gzip'].includes(encoding)) {
-    answer.body.destroy();
+    discard(answer);
     throw networkError(answer.url, { reason: 'is compressed in a way that was not asked for' });
   }
   const hasBody = encoding !== 'identity' && answer.headers['content-length'] !== '0';
@@ -32,7 +38,7 @@ async function readBody(answer: OpenAnswer, maxBytes: number): Promise<Buffer> {
   if (stream !== answer.body) answer.body.once('error', (cause: Error) => stream.destroy(cause));
   const body = await collect(stream, maxBytes);
   if (body !== null) return body;
-  answer.body.destroy();
+  discard(answer);
   throw networkError(answer.url, { reason: `is larger than ${maxBytes} bytes` });
 }
 
@@ -69,7 +75,8 @@ const systemZlib = (cause: unknown): boolean => cause instanceof Error && 'code'
 export async function request(sender: Sender, url: string, options: RequestOptions): Promise<HttpAnswer> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
-  const tries = options.method === 'POST' ? 1 : 1 + (options.retries ?? 2);
+  // What a POST does may be done twice only where whoever asks says so.
+  const tries = 1 + (options.retries ?? (options.method === 'POST' ? 0 : 2));
   for (let failures = 1; ; failures += 1) {
     const outcome = await outcomeOf(sender, url, { ...options, signal });
     options.signal?.throwIfAborted();

@@ -10,7 +10,7 @@ function remarks(run: Run, look: Look, ink: Ink): readonly string[] {
   const { decisions, notices, satisfied } = run;
   return [
     ...notices.flatMap((notice) => noticeLines(notice, ink)),
-    ...serviceGapLines(decisions, ink),
+    ...serviceGapLines(decisions, isDetailed(look.verbosity), ink),
     ...(isDetailed(look.verbosity) ? [] : unreadDataLines(decisions, ink)),
     ...satisfiedLines(satisfied, isDetailed(look.verbosity), ink),
   ];

@@ -3,6 +3,7 @@ import { severities } from '../../core/finding.js';
 import type { Finding, Gap, GapKind, Severity } from '../../core/finding.js';
 import type { Verbosity } from '../../core/run.js';
 import type { Waiver } from '../../core/waiver.js';
+import { advisoryLine, isCounted } from './advisory-lines.js';
 import { findingLines } from './finding-lines.js';
 import type { Ink } from './ink.js';
 import { isEvidence, tellsGap } from './reasons.js';
@@ -27,9 +28,10 @@ const rankOf = (severity: Severity): number => severities.indexOf(severity);
 const waiverFor = (seen: Finding | Gap, { waived }: Decision): Waiver | null => waived.find((each) => each.seen === seen)?.waiver ?? null;
 
 function shownFindings(decision: Decision, verbosity: Verbosity): readonly Finding[] {
-  if (decision.verdict === 'safe' && !isDetailed(verbosity)) return [];
   // What is waived has its line among the reasons.
   const counting = isDetailed(verbosity) ? decision.report.findings : decision.report.findings.filter((finding) => waiverFor(finding, decision) === null);
+  // A vulnerability that is no reason to warn is listed all the same.
+  if (decision.verdict === 'safe' && !isDetailed(verbosity)) return counting.filter(isCounted);
   const worstFirst = counting.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity));
   const grave = worstFirst.filter(({ severity }) => rankOf(severity) >= rankOf(LEAST[verbosity]));
   // A verdict that rests on trifles alone must not stand there without a reason.
@@ -71,7 +73,9 @@ const isAtSamePlace = (one: Finding, other: Finding | undefined): boolean => one
 /** The lines under a verdict: findings worst first, what could not be checked, what the user's own settings said, and what to do next. */
 export function evidence(decision: Decision, view: EvidenceView): readonly string[] {
   const { ink, headline, verbosity } = view;
-  const findings = shownFindings(decision, verbosity);
+  const all = shownFindings(decision, verbosity);
+  const counted = isDetailed(verbosity) ? [] : all.filter(isCounted);
+  const findings = all.filter((finding) => !counted.includes(finding));
   const explained = new Set<string>();
   const blocks = findings.map((finding, index) => {
     const explains = !explained.has(finding.rule);
@@ -80,5 +84,5 @@ export function evidence(decision: Decision, view: EvidenceView): readonly strin
     return findingLines(finding, { ink, headline, explains, isSamePlace, isDetailed: isDetailed(verbosity), waiver: waiverFor(finding, decision) });
   });
   const gaps = shownGaps(decision, verbosity).map((gap) => gapLines(gap, view));
-  return [...capped(blocks, view), ...capped(gaps, view), ...furtherReasons(decision, ink), ...adviceLines(findings, ink)];
+  return [...advisoryLine(counted, view), ...capped(blocks, view), ...capped(gaps, view), ...furtherReasons(decision, ink), ...adviceLines(counted.length === 1 ? all : findings, ink)];
 }

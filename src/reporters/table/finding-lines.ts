@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/finding.js';
 import type { Waiver } from '../../core/waiver.js';
+import { advisoryDetails } from './advisory-lines.js';
 import type { Ink } from './ink.js';
 import { displayWidth } from '../escape/display-width.js';
 
@@ -33,13 +34,14 @@ function asSentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function remarks({ why, rule, severity, confidence }: Finding, view: FindingView, indent: number): readonly string[] {
+function remarks({ why, rule, severity, confidence, advisory }: Finding, view: FindingView, indent: number): readonly string[] {
   const { ink, explains, isDetailed, waiver } = view;
   // A rule's docs are broken into lines for its source file, not for this page.
   const reason = why === undefined || !explains ? [] : ink.prose(indent, asSentence(ink.quote(why.replace(/[ \r\n]+/g, ' '))));
   const details = isDetailed ? ink.item(indent, `(${ink.quote(rule)}, ${severity}, confidence ${confidence})`) : [];
+  const known = isDetailed && advisory !== undefined ? advisoryDetails(advisory, ink).flatMap((line) => ink.item(indent, line)) : [];
   const accepted = waiver === null ? [] : ink.item(indent, `waived until ${waiver.until}:`, ink.quote(waiver.reason));
-  return [...reason, ...details, ...accepted].map(ink.faint);
+  return [...reason, ...known, ...details, ...accepted].map(ink.faint);
 }
 
 /** The way from source to sink, a step each. */

@@ -5,6 +5,7 @@ import { flow, wordsOf } from './flow.js';
 import { inkFor } from './ink.js';
 import type { Ink } from './ink.js';
 import { headlineOf } from './reasons.js';
+import { riskLines } from './risk-lines.js';
 import { titleOf } from './title.js';
 
 /** Up to so many packages get a line each; above that the safe ones are only counted. */
@@ -38,14 +39,13 @@ function purpose({ report: { artifact }, verdict }: Decision, ink: Ink): readonl
   return verdict === 'safe' ? [ink.faint(`(${words})`)] : [`(${words})`];
 }
 
-function origin({ report, verdict, score, risk }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
+function origin({ report, verdict, score }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
   const { artifact, cached } = report;
   const file = `file ${ink.quote(artifact.shownAs)}`;
   if (isDetailed(verbosity)) {
-    const composite = risk === null ? [] : [`risk ${Math.round(risk)} of 100`];
     const source = artifact.builtFrom === undefined ? [] : [`built from ${ink.quote(artifact.builtFrom.shownAs)}`];
-    const facts = [file, ...source, `score ${score.toFixed(2)}`, ...composite, ...(cached ? ['from cache'] : [])];
-    return ink.item(2, facts.join(` ${ink.dot} `)).map(ink.faint);
+    const facts = [file, ...source, `score ${score.toFixed(2)}`, ...(cached ? ['from cache'] : [])];
+    return [...ink.item(2, facts.join(` ${ink.dot} `)), ...riskLines(report.risk ?? null, ink)].map(ink.faint);
   }
   // Name and version already tell an index file; of a scanned path the reader needs to know where it lies.
   return verdict === 'safe' || artifact.shownAs === artifact.fileName || artifact.builtFrom !== undefined ? [] : ink.item(2, file).map(ink.faint);

@@ -21,8 +21,8 @@ export function noticeLines({ level, text }: Notice, ink: Ink): readonly string[
   return level === 'warning' ? signed(ink.caution('Warning:'), ink.quote(text), ink) : ink.item(0, ink.quote(text));
 }
 
-/** Each service that could not be asked, once, with the number of packages it was needed for. */
-export function serviceGapLines(decisions: readonly Decision[], ink: Ink): readonly string[] {
+/** What services could not tell, in one line, or with `isComplete` each once, with the number of packages it was needed for. */
+export function serviceGapLines(decisions: readonly Decision[], isComplete: boolean, ink: Ink): readonly string[] {
   const counts = new Map<string, number>();
   for (const { report } of decisions) {
     const gaps = report.gaps.filter(({ kind }) => kind === 'service');
@@ -30,9 +30,11 @@ export function serviceGapLines(decisions: readonly Decision[], ink: Ink): reado
       counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
     }
   }
-  return [...counts].flatMap(([sentence, count]) =>
-    signed(ink.caution('Could not check'), `${sentence} (${plural(count, 'package')})`, ink),
-  );
+  const [first, ...others] = [...counts].toSorted(([, a], [, b]) => b - a);
+  if (first === undefined) return [];
+  const shown = isComplete ? [first, ...others] : [first];
+  const more = others.length === 0 || isComplete ? '' : `; and ${others.length} more (--verbose shows them)`;
+  return shown.flatMap(([sentence, count]) => signed(ink.caution('Could not check'), `${sentence} (${plural(count, 'package')})${more}`, ink));
 }
 
 /** Says that files which are not code were not read. `--verbose` names them with their package. */

@@ -31,7 +31,7 @@ test('what init writes for the user tells of every setting', async () => {
   const text = configTemplate('user').replaceAll(/\n# /g, ' ');
   for (const name of settingNames) expect(text).toContain(settingDocs[name].about.split(' ').slice(0, 5).join(' '));
   const { said } = await layerOf('user', uncommented(configTemplate('user')));
-  expect(new Set(said.map(({ name }) => name))).toEqual(new Set(settingNames.filter((name) => settingDocs[name].lines.length > 0 || name === 'severityActions')));
+  expect(new Set(said.map(({ name }) => name))).toEqual(new Set(settingNames.filter((name) => settingDocs[name].lines.length > 0 || name === 'severityActions' || name === 'indexPins')));
 });
 
 test('what init --ci writes only tightens, and is in force', async () => {

@@ -25,7 +25,8 @@ test.each(spellings)('a setting is found %s', (...[, table, name, raw]) => {
 test('every key of the product is known', () => {
   const { notices, said } = layerOf({
     trust_project: true,
-    general: { mode: 'block' },
+    general: { mode: 'block', fail_closed: true },
+    sources: { lookups: true, osv_url: 'https://api.osv.dev', public_indexes: [] },
     analysis: { enable_ai: true, ai_provider: 'anthropic', ai_model: 'm', max_ai_analysis_time: 30 },
     thresholds: { block_score: 0.8, warn_score: 0.4 },
     allowlist: { packages: [], curated_list: 'top-5000' },
@@ -36,7 +37,7 @@ test('every key of the product is known', () => {
     waiver: [],
   });
   expect(notices).toEqual([]);
-  expect(new Set(said.map(({ name }) => name)).size).toBe(15);
+  expect(new Set(said.map(({ name }) => name)).size).toBe(19);
 });
 
 describe('unknown keys', () => {

@@ -82,7 +82,7 @@ export function createSourceShelf(line: Line, wishes: Wishes): SourceShelf {
     if (direct !== null && direct.leftOut.length > 0) remarks.push(leftOutRemark(direct));
     // The hashes of a direct source were compared when it was fetched.
     if (direct === null) await checkPromised(file, wishes.promised);
-    const decision = await line.shop.judge({ ...file, requested: direct !== null || wishes.requested.has(file.name) }, { trustMetadata: direct !== null });
+    const decision = await line.shop.judge({ ...file, requested: direct !== null || wishes.requested.has(file.name), isPublic: direct === null && line.origins.isPublic(key) }, { trustMetadata: direct !== null });
     const configSettings = requirement?.configSettings ?? wishes.settings.get(file.name) ?? [];
     return { key, decision, project: await projectOf(file, direct, line), direct, configSettings };
   };

@@ -1,0 +1,67 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { UserError } from '../../../core/errors.js';
+import { presentOr } from '../../../platform/disk-error.js';
+import { copyFresh, readTextCapped, removeTree } from '../../../platform/files.js';
+import { statusError, type Http } from '../../../platform/http.js';
+import { downloadResumably } from './resumable.js';
+
+/** Where OSV publishes all advisories of Python packages (google.github.io/osv.dev/data). */
+export const OSV_BUCKET = 'https://osv-vulnerabilities.storage.googleapis.com/PyPI';
+
+/** A place that holds the whole database: `all.zip`, and in the full layout `modified_id.csv` and each record as `ID.json`. */
+export interface Mirror {
+  readonly title: string;
+  /** Puts the zip of all records at `to`. Throws ToolError `network` or `disk`. */
+  readonly archive: (to: string) => Promise<void>;
+  /** A small file of the place; null where it has none. */
+  readonly file: (name: string) => Promise<string | null>;
+}
+
+export interface MirrorTools {
+  readonly http: Pick<Http, 'request' | 'download'>;
+  readonly signal: AbortSignal;
+}
+
+const CALL_MS = 30_000;
+const MOST_BYTES = 50_000_000;
+
+async function pageOf(url: string, { http, signal }: MirrorTools): Promise<string | null> {
+  const { status, body } = await http.request(url, { timeoutMs: CALL_MS, maxBytes: MOST_BYTES, signal });
+  if (status === 404) return null;
+  if (status !== 200) throw statusError(url, status);
+  return body.toString('utf8');
+}
+
+function remoteMirror(from: string, tools: MirrorTools): Mirror {
+  const isArchive = /\.zip$/i.test(new URL(from).pathname);
+  const base = from.replace(/\/+$/, '');
+  return {
+    title: base,
+    archive: (to) => downloadResumably(isArchive ? from : `${base}/all.zip`, to, tools),
+    file: (name) => (isArchive ? Promise.resolve(null) : pageOf(`${base}/${encodeURIComponent(name)}`, tools)),
+  };
+}
+
+async function localMirror(from: string): Promise<Mirror> {
+  const found = await presentOr(stat(from), null);
+  if (found === null) throw new UserError('bad-input', `${from}: no such file or folder`);
+  const isFolder = found.isDirectory();
+  const archive = isFolder ? join(from, 'all.zip') : from;
+  return {
+    title: from,
+    async archive(to) {
+      await removeTree(to);
+      await copyFresh(archive, to);
+    },
+    file: async (name) => (isFolder && (await presentOr(stat(join(from, basename(name))), null)) !== null ? await readTextCapped(join(from, basename(name)), MOST_BYTES) : null),
+  };
+}
+
+/** A mirror by its URL (of the folder, or of a zip alone), or by the path of such a folder or zip. Throws UserError `bad-input`. */
+export async function openMirror(from: string, tools: MirrorTools): Promise<Mirror> {
+  if (/^https:\/\//i.test(from) || /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(from)) return remoteMirror(from, tools);
+  // Whoever sits in between could leave out what blocks.
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(from)) throw new UserError('bad-input', `${from}: a database is fetched by https only`);
+  return await localMirror(from);
+}
