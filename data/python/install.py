@@ -1,11 +1,13 @@
-"""Runs `pip install` in this process and gives it no other bytes to install than those depsec has judged.
+"""Loads pip in this process, waits until it is told what to install, and gives pip no other bytes to install than those depsec has judged.
 
-    python install.py CONFIG.json install ...
+    python install.py [FOLDER]      then lines of JSON on standard input; FOLDER holds the pip package to run, for an interpreter without one
 
 pip compares a staged wheel with its hash and opens it by path again later; a file that is swapped in between is installed as it is then. So every
-wheel is copied first, into a file without a name (Linux) or a private folder, hashed while it is copied, and installed from that copy. CONFIG holds
-`stage` (a folder), `digests` (file name: SHA-256), `schemes` (a file to write: where pip put each wheel), and optionally `pip` (the folder of the
-pip package to run, for an interpreter without one) and `mark` (a file to write: this process) with `runner` (the process id and start of depsec).
+wheel is copied first, into a file without a name (Linux) or a private folder, hashed while it is copied, and installed from that copy.
+
+{"prepare": path, "sha256": …, "folder": …, "compile": bool} copies a judged wheel ahead, and compiles its modules. {"words": [...], …} is the
+install, the last that is heard: `stage` (a folder), `digests` (file name: SHA-256), `schemes` (a file to write: where pip put each wheel), and
+optionally `mark` (a file to write: this process) with `runner` (the process id and start of depsec).
 """
 import hashlib
 import json
@@ -15,7 +17,8 @@ import sys
 import tempfile
 from importlib.machinery import PathFinder
 
-sys.path.pop(0)  # this script's own folder
+HERE = sys.path.pop(0)  # this script's own folder
+WAITING = runpy.run_path(os.path.join(HERE, 'waiting.py'))
 
 CHUNK = 1 << 20
 PLACES = ('purelib', 'platlib', 'headers', 'scripts', 'data')
@@ -66,29 +69,53 @@ def fresh_file(folder, name):
     return open(path, 'x+b'), path
 
 
-def private_copy(folder, name, expected):
-    """Copies one staged wheel; its copy holds the judged bytes, or the run ends before pip has begun."""
-    copy, path = fresh_file(folder, name)
+def private_copy(path, folder, expected):
+    """A copy that holds the judged bytes, or None."""
+    copy, own_path = fresh_file(folder, os.path.basename(path))
     digest = hashlib.sha256()
     try:
-        with open(os.path.join(folder, name), 'rb') as staged:
+        with open(path, 'rb') as staged:
             for chunk in iter(lambda: staged.read(CHUNK), b''):
                 digest.update(chunk)
                 copy.write(chunk)
         copy.flush()
     except FileNotFoundError:
         pass
-    if digest.hexdigest() != expected:
-        say('changed', name)
-        sys.exit(1)
-    return copy, path
+    if digest.hexdigest() == expected:
+        return copy, own_path
+    copy.close()
+    return None
 
 
-def copies_of(config):
-    try:
-        return {name: private_copy(config['stage'], name, expected) for name, expected in config['digests'].items()}
-    except OSError as error:
-        sys.exit('depsec could not copy the staged files: %s' % error)
+class Copies:
+    def __init__(self, precompiled):
+        self.by_digest = {}
+        self.precompiled = precompiled
+
+    def prepare(self, job):
+        """What cannot be copied now is copied when it is to be installed, and told of then."""
+        try:
+            copy = private_copy(job['prepare'], job['folder'], job['sha256'])
+        except OSError:
+            return
+        if copy is None:
+            return
+        self.by_digest[job['sha256']] = copy
+        if job['compile']:
+            self.precompiled.add_wheel(copy[1])
+
+    def all_of(self, job):
+        """One of each staged wheel, or the run ends before pip has begun."""
+        found = {}
+        for name, expected in job['digests'].items():
+            try:
+                found[name] = self.by_digest.get(expected) or private_copy(os.path.join(job['stage'], name), job['stage'], expected)
+            except OSError as error:
+                sys.exit('depsec could not copy the staged files: %s' % error)
+            if found[name] is None:
+                say('changed', name)
+                sys.exit(1)
+        return found
 
 
 def use_pip_in(folder):
@@ -125,22 +152,32 @@ def guarded_pip(copies, schemes):
         say('unguarded', error)
 
 
-def main(config):
-    if config.get('mark'):
-        leave_mark(config['mark'], config['runner'])
-    copies = copies_of(config)
-    if config.get('pip'):
-        use_pip_in(config['pip'])
+def install(job, copies):
+    if job.get('mark'):
+        leave_mark(job['mark'], job['runner'])
     schemes = {}
-    guarded_pip(copies, schemes)
+    guarded_pip(copies.all_of(job), schemes)
     try:
-        runpy.run_module('pip', run_name='__main__', alter_sys=True)
+        code = WAITING['run_pip'](job['words'])
     finally:
-        with open(config['schemes'], 'x', encoding='utf-8') as out:
+        with open(job['schemes'], 'x', encoding='utf-8') as out:
             json.dump(schemes, out)
+    os._exit(code)
 
 
-with open(sys.argv[1], encoding='utf-8') as file:
-    CONFIG = json.load(file)
-sys.argv[:2] = ['pip']
-main(CONFIG)
+def main(pip_folder=None):
+    if pip_folder is not None:
+        use_pip_in(pip_folder)
+    WAITING['load_pip']()
+    precompiled = runpy.run_path(os.path.join(HERE, 'precompile.py'))['Precompiled']()
+    copies = Copies(precompiled)
+    job = WAITING['heard']()
+    while 'prepare' in job:
+        copies.prepare(job)
+        job = WAITING['heard']()
+    WAITING['stop_listening']()
+    precompiled.serve()
+    install(job, copies)
+
+
+main(*sys.argv[1:])

@@ -1,4 +1,7 @@
-"""Prints as JSON what depsec must know of this interpreter: version, prefix, pip's version and where packages go."""
+"""Prints as JSON what depsec must know of this interpreter: version, prefix, pip's version and where packages go.
+
+    python probe.py SCRIPT          goes on with another script of this folder, if there is a pip that depsec can drive
+"""
 import json
 import os
 import sys
@@ -56,8 +59,9 @@ def unique(paths):
     return list(dict.fromkeys(p for p in paths if p))
 
 
-print(json.dumps({
+FACTS = {
     'version': '.'.join(str(part) for part in sys.version_info[:3]),
+    'tag': '%s %s %s' % (getattr(getattr(sys, 'implementation', None), 'cache_tag', ''), sysconfig.get_config_var('SOABI'), sysconfig.get_platform()),
     'executable': sys.executable,
     'prefix': sys.prefix,
     'basePrefixes': unique([sys.base_prefix, sys.base_exec_prefix]),
@@ -66,4 +70,10 @@ print(json.dumps({
     'places': unique(site_places()),
     'userPlaces': unique(user_places()),
     'prefixPlaces': unique(prefix_places()),
-}))
+}
+sys.stdout.write('depsec-facts: %s\n' % json.dumps(FACTS))
+sys.stdout.flush()
+if sys.version_info >= (3, 7) and int((FACTS['pip'] or '0').split('.')[0]) >= 23:
+    with open(sys.argv[1], 'rb') as file:
+        CODE = compile(file.read(), sys.argv[1], 'exec')
+    exec(CODE, {'__name__': '__main__'})

@@ -1,4 +1,6 @@
-"""Runs pip in this process, to resolve only: it may start no program, and learns of source packages from depsec.
+"""Loads pip in this process, waits until it is told what to resolve, and runs it for that: it may start no program, and learns of source packages from depsec.
+
+    python probe.py resolve.py      then a line of JSON on standard input: {"words": [...], "variables": {...}}
 
 `pip install --dry-run` runs the build backend of any source package it meets, which is code nobody may have judged. A build needs a child
 process, so a resolution that may start none can build nothing. What pip wants to know from a build, the package's core metadata, it is given:
@@ -73,8 +75,41 @@ def learn_from_depsec():
     SourceDistribution.prepare_distribution_metadata = describe
 
 
+def list_only():
+    """What pip has resolved by metadata alone it need not fetch: nothing is installed. Not every pip knows that of a dry run."""
+    try:
+        from pip._internal.operations import prepare
+        from pip._internal.req.req_install import InstallRequirement
+        preparer, direct_url = prepare.RequirementPreparer, prepare.direct_url_from_link
+        fetch_metadata, fetch_files, get_dist = preparer._fetch_metadata_only, preparer.prepare_linked_requirements_more, InstallRequirement.get_dist
+    except (ImportError, AttributeError):
+        return
+
+    def fetch_and_keep(self, req):
+        req.told_by_metadata = fetch_metadata(self, req)
+        return req.told_by_metadata
+
+    def told_or_found(self):
+        return getattr(self, 'told_by_metadata', None) or get_dist(self)
+
+    def fetch_the_rest(self, reqs, *args, **kwargs):
+        for req in reqs:
+            if req.needs_more_preparation and getattr(req, 'told_by_metadata', None):
+                req.download_info = req.download_info or direct_url(req.link)
+                req.needs_more_preparation = False
+        fetch_files(self, reqs, *args, **kwargs)
+
+    preparer._fetch_metadata_only = fetch_and_keep
+    preparer.prepare_linked_requirements_more = fetch_the_rest
+    InstallRequirement.get_dist = told_or_found
+
+
 forbid_programs()
-sys.path.pop(0)  # this script's own folder
-sys.argv[0] = 'pip'
+WAITING = runpy.run_path(os.path.join(sys.path.pop(0), 'waiting.py'))  # this script's own folder leaves the path
+WAITING['load_pip']()
 learn_from_depsec()
-runpy.run_module('pip', run_name='__main__', alter_sys=True)
+list_only()
+JOB = WAITING['heard']()
+WAITING['stop_listening']()
+os.environ.update(JOB['variables'])
+os._exit(WAITING['run_pip'](JOB['words']))

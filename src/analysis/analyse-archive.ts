@@ -40,7 +40,9 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
   // The list of members of a refused archive is not the one that pip would see: nothing can be said about it as a whole.
   const whole = reading.refused ? { findings: [], gaps: [] } : judgePackage(facts, analyser);
   const spelled = spelledIdentity(fileName, facts.metadata);
+  const metadata = wheelMetadata(facts, reading);
   return {
+    ...(metadata === null ? {} : { metadata }),
     kind: facts.kind,
     name: spelled.name,
     version: spelled.version,
@@ -48,6 +50,11 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
     gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage([...reading.gaps, ...whole.gaps], isPythonPath) : [...reading.gaps, ...whole.gaps]),
   };
+}
+
+function wheelMetadata({ kind, wheel }: PackageFacts, { refused, files }: Reading): string | null {
+  const distInfo = kind === 'wheel' && !refused ? (wheel?.distInfo ?? null) : null;
+  return distInfo === null ? null : files.metadataText(distInfo);
 }
 
 function judgePackage(facts: PackageFacts, analyser: Analyser): { findings: readonly Finding[]; gaps: readonly Gap[] } {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseCoreMetadata } from '../archive/core-metadata.js';
+import { metadataFields, parseCoreMetadata } from '../archive/core-metadata.js';
 import { parseCommands } from '../archive/entry-points.js';
 import type { MemberContent } from '../archive/member.js';
 import { checkRecord, parseRecord, type SeenMember } from '../archive/wheel-record.js';
@@ -11,6 +11,8 @@ export interface PackageFiles {
   readonly see: (member: MemberContent) => void;
   /** Of a wheel's dist-info folder, or, without one, the PKG-INFO nearest to the root. */
   readonly metadata: (distInfo: string | null) => Metadata | null;
+  /** The fields of a wheel's METADATA as text; null where it has none that can be told so. */
+  readonly metadataText: (distInfo: string) => string | null;
   readonly record: (distInfo: string) => RecordFacts | null;
   /** SHA-256 over the sorted lines `member, NUL, digest of the content`. */
   readonly digest: () => string;
@@ -34,6 +36,10 @@ export function createPackageFiles(installed?: InstalledTree): PackageFiles {
       const path = distInfo === null ? nearest([...contents.keys()].filter((path) => path.endsWith('PKG-INFO'))) : `${distInfo}/METADATA`;
       const content = path === undefined ? undefined : contents.get(path);
       return content === undefined ? null : parseCoreMetadata(content);
+    },
+    metadataText: (distInfo) => {
+      const content = contents.get(`${distInfo}/METADATA`);
+      return content === undefined ? null : metadataFields(content);
     },
     record: (distInfo) => {
       const content = contents.get(`${distInfo}/RECORD`);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RuleResults } from '../analysis/run-rules.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Sha256, Staged } from '../core/artifact.js';
-import type { Decision, Report } from '../core/decision.js';
+import type { Cleared, Decision, Report } from '../core/decision.js';
 import { isPackageName, parsePackageName } from '../core/name.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Analysed } from './analysis/analysis-workers.js';
@@ -63,4 +63,18 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
     cached: kept !== null,
     timings: { code: Math.round(analysed - started), name: Math.round(tools.now() - analysed) },
   });
+}
+
+async function judgeBytes(artifact: Staged, { recall, analyse, decide }: JudgeTools): Promise<Cleared | null> {
+  const kept = recall(keyOf(artifact));
+  const { findings, gaps } = kept ?? (await analyse(artifact)).analysis;
+  return decide({ artifact, findings, gaps, cached: kept !== null, timings: {} }).cleared;
+}
+
+/** What policy says of the bytes alone, whatever the file is called. `judge`, asked later, finds the analysis done. */
+export function judgeSoon(artifact: Staged, tools: JudgeTools): Promise<Cleared | null> {
+  const clearing = judgeBytes(artifact, tools);
+  // A failure is told to whoever asks for the judgement.
+  void Promise.allSettled([clearing]);
+  return clearing;
 }

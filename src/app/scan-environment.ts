@@ -56,7 +56,7 @@ function librariesOf(flags: GlobalFlags, shop: Workshop, observer: Observer): re
 
 async function judgeAll(artifacts: readonly Staged[], shop: Workshop, observer: Observer): Promise<readonly Decision[]> {
   const decisions: Decision[] = [];
-  for (const artifact of artifacts) shop.judgeSoon(artifact);
+  for (const artifact of artifacts) void shop.judgeSoon(artifact);
   for (const artifact of artifacts) {
     shop.signal.throwIfAborted();
     observer.advance({ done: decisions.length, total: artifacts.length, bytes: 0, label: artifact.name });

@@ -49,7 +49,7 @@ async function find(given: string, shop: Workshop): Promise<Found> {
   const kind = await kindOf(resolve(shop.cwd, given));
   if (typeof kind === 'object') return { problem: { what: untrusted(given), why: untrusted(kind.problem) } };
   const artifact = await artifactAt(given, kind, shop.cwd);
-  shop.judgeSoon(artifact);
+  void shop.judgeSoon(artifact);
   // The name of a wheel's file is that of its project; of other files only their metadata tells it.
   if (/\.whl$/i.test(artifact.fileName)) shop.askSoon([artifact]);
   return { artifact };

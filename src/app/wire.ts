@@ -24,7 +24,7 @@ import { parserLoader } from './analysis/parser-files.js';
 import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
-import { judge, type JudgeTools } from './judge.js';
+import { judge, judgeSoon, type JudgeTools } from './judge.js';
 import type { LookUp } from './known.js';
 import { combineLookUps } from './look-up/combine.js';
 import { openAdvisories, type OpenedAdvisories } from './look-up/open-advisories.js';
@@ -40,6 +40,15 @@ const rules: Readonly<Record<string, Rule>> = ruleModules;
 
 // Each may need its whole heap, and the files of one run are soon judged.
 const MOST_WORKERS = 4;
+
+// Under this in place of a rule set stand notes of built wheels.
+const BUILT = 'built wheels, 1';
+
+const builtWheelsIn = ({ analyses }: Store, builtIn: readonly string[]): Workshop['builtWheels'] => ({
+  builtIn,
+  recall: (key) => analyses.get(key, BUILT),
+  remember: (key, note) => analyses.put(key, BUILT, note),
+});
 
 interface JudgeParts {
   readonly store: Store;
@@ -108,13 +117,13 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     clock: systemClock,
     files,
     builds,
+    builtWheels: builtWheelsIn(store, [configuration.settings.sandbox, ...(flags.buildNetwork ?? [])]),
     log: openAuditLog({ home: home.path }),
     notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
-    judgeSoon: (artifact) => {
-      if (tools.recall(artifact.sha256) === null) workers.begin(artifact);
-    },
+    known: tools.recall,
+    judgeSoon: (artifact) => judgeSoon(artifact, tools),
     askSoon: lookUp.askSoon,
     warmUp: workers.warm,
     decide: tools.decide,

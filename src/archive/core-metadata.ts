@@ -1,6 +1,19 @@
 import type { Metadata } from '../core/package-facts.js';
 
+// Lists of requirements stay far below this; a description that is a field does not always.
+const MOST_FIELDS = 100_000;
+
 const FIELD = /^([!-9;-~]+):[ \t]*(.*)$/;
+
+const BLANK_LINE = /\n[ \t]*\n/;
+
+/** The bytes up to the description, as text, for a reader that parses them itself; null where they are no UTF-8, or longer than a list of fields is. */
+export function metadataFields(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8');
+  const split = text.search(/\r?\n[ \t]*\r?\n/);
+  const head = split === -1 ? text : `${text.slice(0, split)}\n`;
+  return head.length > MOST_FIELDS || head.includes('\ufffd') ? null : head;
+}
 
 /**
  * Parses METADATA or PKG-INFO (core metadata specification: RFC 822 headers, folded lines, the description as body or as
@@ -9,7 +22,7 @@ const FIELD = /^([!-9;-~]+):[ \t]*(.*)$/;
  */
 export function parseCoreMetadata(bytes: Buffer): Metadata {
   const text = bytes.toString('utf8').replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const split = text.search(/\n[ \t]*\n/);
+  const split = text.search(BLANK_LINE);
   const head = split === -1 ? text : text.slice(0, split);
   const body = split === -1 ? '' : text.slice(split).replace(/^\n[ \t]*\n/, '');
   const fields = parseFields(head);

@@ -13,4 +13,6 @@ export interface ArchiveAnalysis {
   readonly gaps: readonly Gap[];
   /** For an installed package: SHA-256 over the sorted lines `member, NUL, digest of the content`. */
   readonly treeSha256?: string;
+  /** Of a wheel: the fields of its METADATA as they stand there, without the description. pip resolves by them. */
+  readonly metadata?: string;
 }

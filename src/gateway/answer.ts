@@ -89,6 +89,8 @@ async function answerFile(exchange: Exchange, { url, promised, isSource }: Offer
 
 async function wheelMetadata({ url, promised }: Offer, tools: GatewayTools): Promise<Buffer> {
   tools.expectFile(url, promised);
+  const known = promised === null ? null : tools.knownMetadata(promised);
+  if (known !== null) return Buffer.from(known);
   const { status, body } = await tools.fetchMetadata(url);
   if (status !== 200) throw new UpstreamStatus(status);
   return body;

@@ -66,7 +66,7 @@ const isSourceUrl = (url: string): boolean => isArchiveUrl(url) && !/\.whl$/i.te
 
 const named = (url: string): PageLink => ({ url, fragment: '', hashes: {}, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
 
-type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' | 'directSources' | 'offersMetadata' | 'checksHashes'>;
+type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' | 'directSources' | 'offersMetadata' | 'checksHashes' | 'knownMetadata'>;
 
 export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catalogue {
   const offers = new Map<string, Offer>();
@@ -83,7 +83,9 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
       const isSource = isSourceUrl(link.url);
       if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource, place: place?.url ?? null });
       const told = isSource && !tools.checksHashes ? withoutDigest(link) : link;
-      return { ...told, pipUrl, metadata: tools.offersMetadata ? (isSource ? {} : link.metadata) : null };
+      // What is known of the very bytes that the page promises need not be asked for, nor fetched to look into them.
+      const isTold = isSource || (isSha256(sha256) && tools.knownMetadata(sha256) !== null);
+      return { ...told, pipUrl, metadata: tools.offersMetadata ? (isTold ? {} : link.metadata) : null };
     });
   const find = (pipUrl: string): Target => {
     const key = addressKey(pipUrl);

@@ -30,6 +30,8 @@ export interface GatewayTools {
   readonly fetchFile: (url: string, promised: Sha256 | null) => Promise<HeldFile>;
   /** PEP 658: what lies beside a file under its name and `.metadata`. Any status is an answer. */
   readonly fetchMetadata: (url: string) => Promise<PageAnswer>;
+  /** The fields of a wheel's METADATA, kept from when its bytes were judged; null for bytes that were not. */
+  readonly knownMetadata: (sha256: Sha256) => string | null;
   /** Core metadata of a source package, or of one of `directSources`, once it is judged. Throws ToolError. */
   readonly describeSource: (url: string, promised: Sha256 | null) => Promise<Buffer>;
   /** The archive that pip gets for every source package, with nothing in it: it needs to see metadata only. */

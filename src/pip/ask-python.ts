@@ -1,10 +1,12 @@
-import { ToolError, UserError } from '../core/errors.js';
+import { UserError } from '../core/errors.js';
 import type { PythonChoice } from './find-python.js';
-import type { PipProcess } from './pip-process.js';
+import { factsOf, type OpenPip, type WaitingPip } from './waiting-pip.js';
 
 /** An interpreter that answered, with a pip that depsec can drive. */
 export interface Python extends PythonChoice {
   readonly version: string;
+  /** What wheels with compiled code depend on: implementation, version, ABI and platform. */
+  readonly tag: string;
   /** sys.prefix: the environment's own folder. */
   readonly prefix: string;
   /** Where the interpreter and its library lie; for a virtual environment not the same. */
@@ -41,20 +43,15 @@ function checkedPip(pip: unknown, choice: PythonChoice, version: string): string
   return pip;
 }
 
-/** Starts the interpreter once and asks who it is. Throws `no-python`, `old-pip` (exit 2) or `spawn-failed` (exit 3). */
-export async function askPython(choice: PythonChoice, probeScript: string, start: PipProcess): Promise<Python> {
-  const { code, stdout, stderr } = await start(choice.executable, [probeScript], {});
-  if (code !== 0) {
-    throw new ToolError('spawn-failed', `${choice.executable} does not work as a Python interpreter: ${stderr.trim().split('\n').at(-1) ?? `exit ${code}`}`, { hint: 'name another with --python PATH' });
-  }
-  const answer: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-  const fields = new Map(Object.entries(answer ?? {}));
+function pythonFrom(fields: ReadonlyMap<string, unknown>, choice: PythonChoice): Python {
   const version = String(fields.get('version'));
+  const executable = fields.get('executable');
   return {
     label: choice.label,
     // A shim (pyenv, asdf) costs as much as the interpreter behind it: from here on that one is started itself.
-    executable: String(fields.get('executable') || choice.executable),
+    executable: isText(executable) && executable !== '' ? executable : choice.executable,
     version,
+    tag: `${version} ${String(fields.get('tag'))}`,
     prefix: String(fields.get('prefix')),
     basePrefixes: texts(fields.get('basePrefixes')),
     pip: checkedPip(fields.get('pip'), choice, version),
@@ -63,4 +60,24 @@ export async function askPython(choice: PythonChoice, probeScript: string, start
     userPlaces: texts(fields.get('userPlaces')),
     prefixPlaces: texts(fields.get('prefixPlaces')),
   };
+}
+
+/** An interpreter that has said who it is, and that loads its pip meanwhile, to resolve. */
+export interface AskedPython {
+  readonly python: Python;
+  readonly waiting: WaitingPip;
+}
+
+/**
+ * Starts the interpreter and asks who it is; it goes on and loads pip, for the resolution. `scripts`: data/python/probe.py and resolve.py.
+ * Throws `no-python`, `old-pip` (exit 2) or `spawn-failed` (exit 3).
+ */
+export async function askPython(choice: PythonChoice, scripts: readonly string[], open: OpenPip): Promise<AskedPython> {
+  const waiting = await open(choice.executable, scripts);
+  try {
+    return { python: pythonFrom(await factsOf(waiting, choice.executable), choice), waiting };
+  } catch (error) {
+    await waiting.dismiss();
+    throw error;
+  }
 }

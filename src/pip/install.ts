@@ -15,7 +15,7 @@ import { inside } from './install/scheme.js';
 import type { Unreadable, WheelContents } from './install/wheel-contents.js';
 import type { PipOptionValues } from './options.js';
 
-export interface Installer extends Omit<PinnedInstaller, 'executable' | 'pipFolder'> {
+export interface Installer extends PinnedInstaller {
   readonly python: Python;
   /** The stage: the only place that this pip may take files from. */
   readonly stageFolder: string;
@@ -130,7 +130,7 @@ export async function install(request: InstallRequest, installer: Installer): Pr
   const kept = keptIn(request.values);
   const { python, stageFolder, folder } = installer;
   const cleared = request.wheels.map(({ wheel }) => wheel);
-  const outcome = await installPinned({ cleared, options: request.options, stageFolder, folder }, { ...installer, executable: python.executable, pipFolder: null });
+  const outcome = await installPinned({ cleared, options: request.options, stageFolder, folder }, installer);
   const notices: Notice[] = [...keptNotice(kept, request)];
   for (const contents of request.wheels) notices.push(...(await finishOne(contents, { request, python, outcome, kept })));
   return notices;

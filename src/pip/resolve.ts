@@ -6,9 +6,9 @@ import { requirementLine } from '../core/requirement.js';
 import type { RequirementSet } from '../core/requirement-set.js';
 import type { SatisfiedPackage } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import type { Python } from './ask-python.js';
-import type { PipOutcome, PipProcess } from './pip-process.js';
+import type { PipOutcome } from './pip-process.js';
 import { readReport } from './report.js';
+import type { PipJob } from './waiting-pip.js';
 
 export interface Resolution {
   /** What pip would install, in its order. */
@@ -25,12 +25,10 @@ export interface ResolveRequest {
 }
 
 export interface Resolver {
-  readonly python: Python;
-  /** data/python/resolve.py: runs pip without letting it start a program. */
-  readonly guardScript: string;
   /** A private folder for the generated files. */
   readonly folder: string;
-  readonly start: PipProcess;
+  /** Runs pip without letting it start a program (data/python/resolve.py). */
+  readonly run: (job: PipJob) => Promise<PipOutcome>;
   /** Puts the real addresses back into a text of pip's, which knows only the gateway's. */
   readonly restore: (text: string) => string;
   /** Makes an error of a pip run that failed. */
@@ -67,7 +65,7 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const { pre, preferBinary, requireHashes, noDeps, useFeatures } = set.options;
   const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...(noDeps ? ['--no-deps'] : []), ...formatArguments(set.options), ...useFeatures.map((feature) => `--use-feature=${feature}`)];
   const words = ['install', '--dry-run', `--report=${report}`, ...request.options, ...flags, ...(await writeRequirements(resolver, set))];
-  const outcome = await resolver.start(resolver.python.executable, [resolver.guardScript, ...words], request.sources);
+  const outcome = await resolver.run({ words, variables: request.sources });
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
   return { items: readReport(resolver.restore(await readFile(report, 'utf8'))), satisfied: satisfiedIn(outcome.stdout) };
 }

@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly onStderrLine?: (line: string) => void;
   /** Abort stops the program and all it started, and rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Written to standard input, which is then closed. Without it standard input is empty. */
+  /** Written to standard input, which is then closed. Without it standard input is empty; `startProgram` leaves it open. */
   readonly input?: string;
   readonly maxOutputBytes?: number;
 }
@@ -55,7 +55,7 @@ function startError({ command }: Command, cwd: string, cause: unknown): ToolErro
   return new ToolError('spawn-failed', `cannot start ${name}: ${reasons[codeOf(cause)] ?? String(cause)}`, { cause });
 }
 
-function start({ command, args }: Command, options: RunOptions): ChildProcess {
+function start({ command, args }: Command, options: RunOptions, input: 'ignore' | 'pipe'): ChildProcess {
   try {
     return spawn(command, args, {
       cwd: options.cwd,
@@ -64,7 +64,7 @@ function start({ command, args }: Command, options: RunOptions): ChildProcess {
       // A group (and session) of its own: it can be ended as a whole, and has no terminal to ask questions on.
       detached: process.platform !== 'win32',
       windowsHide: true,
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [input, 'pipe', 'pipe'],
     });
   } catch (cause) {
     // NUL in an argument, or a .bat file, which Windows runs only through a shell.
@@ -72,11 +72,8 @@ function start({ command, args }: Command, options: RunOptions): ChildProcess {
   }
 }
 
-function feed(child: ChildProcess, input: string | undefined): void {
-  // A program that does not read its input closes the pipe (EPIPE): its exit code tells what matters.
-  child.stdin?.on('error', () => child.stdin?.destroy());
-  child.stdin?.end(input);
-}
+/** A program that does not read its input closes the pipe (EPIPE): its exit code tells what matters. */
+const tolerateDeafness = (child: ChildProcess): void => void child.stdin?.on('error', () => child.stdin?.destroy());
 
 function collect(stream: ChildProcess['stdout'], onLine: ((line: string) => void) | undefined, maxBytes: number) {
   const output = cappedText(maxBytes);
@@ -138,18 +135,11 @@ function guard(child: ChildProcess, options: RunOptions): { readonly release: ()
   return { release, timedOut: () => timedOut };
 }
 
-/**
- * Runs a program without any shell and waits for its end. A non-zero exit code is a result, not an error.
- * Throws ToolError `spawn-failed` when it cannot be started or takes longer than `timeoutMs`; when aborted, the signal's reason.
- */
-export async function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
-  options.signal?.throwIfAborted();
-  const child = start({ command, args }, options);
+async function resultOf(child: ChildProcess, { command, args }: Command, options: RunOptions): Promise<RunResult> {
   const guarded = guard(child, options);
   const maxBytes = options.maxOutputBytes ?? MAX_OUTPUT_BYTES;
   const stdout = collect(child.stdout, options.onStdoutLine, maxBytes);
   const stderr = collect(child.stderr, options.onStderrLine, maxBytes);
-  feed(child, options.input);
   const ending = await ended(child, options.env['SystemRoot'])
     .catch((cause: unknown) => { throw startError({ command, args }, options.cwd, cause); })
     .finally(guarded.release);
@@ -158,4 +148,37 @@ export async function run(command: string, args: readonly string[], options: Run
   options.signal?.throwIfAborted();
   if (guarded.timedOut()) throw new ToolError('spawn-failed', `${JSON.stringify(command)} did not finish within ${options.timeoutMs} ms and was stopped`);
   return { ...ending, stdout: stdout.text(), stderr: stderr.text(), isCut: stdout.isCut() || stderr.isCut() };
+}
+
+/**
+ * Runs a program without any shell and waits for its end. A non-zero exit code is a result, not an error.
+ * Throws ToolError `spawn-failed` when it cannot be started or takes longer than `timeoutMs`; when aborted, the signal's reason.
+ */
+export async function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  options.signal?.throwIfAborted();
+  const child = start({ command, args }, options, options.input === undefined ? 'ignore' : 'pipe');
+  tolerateDeafness(child);
+  child.stdin?.end(options.input);
+  return await resultOf(child, { command, args }, options);
+}
+
+/** A program under way that is spoken to. */
+export interface StartedProgram {
+  /** Writes to its standard input, which stays open. */
+  readonly say: (text: string) => void;
+  /** As of `run`; rejects as `run` does. */
+  readonly result: Promise<RunResult>;
+  /** Ends it and all it started at once, without giving it time to clean up. */
+  readonly kill: () => void;
+}
+
+/** Starts a program as `run` does, with a standard input that stays open. Throws as `run` does. */
+export function startProgram(command: string, args: readonly string[], options: Omit<RunOptions, 'input'>): StartedProgram {
+  options.signal?.throwIfAborted();
+  const child = start({ command, args }, options, 'pipe');
+  tolerateDeafness(child);
+  const result = resultOf(child, { command, args }, options);
+  // Whoever waits is told; a program that nobody waits for may fail.
+  void Promise.allSettled([result]);
+  return { say: (text) => void child.stdin?.write(text), result, kill: () => killTree(child, 'SIGKILL', options.env['SystemRoot']) };
 }

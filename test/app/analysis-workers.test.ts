@@ -57,16 +57,14 @@ test('what hung once and not again is judged as if nothing had happened', async 
 });
 
 test('the same bytes are analysed once, whoever begins', async () => {
-  const { begin, analyse } = workers();
+  const { analyse } = workers();
   const subject = artifact('rose-1.0.tar.gz');
-  begin(subject);
   expect(await analyse(subject)).toBe(await analyse({ ...subject, path: '/x/hang-1.0.tar.gz' }));
   expect(await analyse({ ...subject, subdirectory: 'inner' })).not.toBe(await analyse(subject));
 });
 
 test('a worker that fails or answers something else is an error, never a pass', async () => {
-  const { analyse, begin } = workers();
-  begin(artifact('fail-1.0.tar.gz'));
+  const { analyse } = workers();
   await expect(analyse(artifact('fail-1.0.tar.gz'))).rejects.toThrow('no parser');
   await expect(analyse(artifact('lie-1.0.tar.gz'))).rejects.toThrow('something else');
 });

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { makeSandbox, openIndex } from '../support/given.js';
@@ -38,4 +40,21 @@ test('audit never installs, not even when told to allow what is blocked', async 
   const done = await box.depsec(['audit', '--allow-blocked', '-i', index.url, 'reqeusts']);
   expect([0, 1, 2]).toContain(done.code);
   expect(box.installed()).toEqual([]);
+});
+
+test.each([['that offers metadata', true], ['that offers none', false]])('a second audit fetches no file from an index %s, though none was kept', async (_, metadata) => {
+  const box = makeSandbox();
+  const index = await openIndex({ metadata });
+  const audit = () => box.depsec(['audit', '--format', 'json', '-i', index.url, 'greenhouse', 'sunflower']);
+  const first = await audit();
+  expectEnd(first, 1);
+  const before = index.downloads();
+  expect(before.length).toBeGreaterThan(3);
+  rmSync(join(box.home, '.depsec', 'files'), { recursive: true });
+  const second = await audit();
+  expectEnd(second, 1);
+  // Without SQLite findings are kept for one run only, and `doctor` says so.
+  const keeps = /^store +SQLite/m.test((await box.depsec(['doctor'])).stdout);
+  expect(index.downloads().length > before.length).toBe(!keeps);
+  expect(readRun(second.stdout).verdicts).toEqual(readRun(first.stdout).verdicts);
 });

@@ -32,10 +32,9 @@ function preparedBuild(): Prepared {
     site: sitePackages(box.venv, ground().python),
     request: { cleared, options: [], stageFolder, folder },
     installer: {
-      executable: venvPython(box.venv),
-      pipFolder: sitePackages(ground().venv, ground().python),
-      script: join(ground().project, 'data', 'python', 'install.py'),
-      start: (executable, args, variables) => runProcess(executable, args, { cwd: box.cwd, env: { ...plainEnvironment(), PIP_CONFIG_FILE: '/dev/null', ...variables } }),
+      run: (job) => runProcess(venvPython(box.venv), [join(ground().project, 'data', 'python', 'install.py'), sitePackages(ground().venv, ground().python)], {
+        cwd: box.cwd, env: { ...plainEnvironment(), PIP_CONFIG_FILE: '/dev/null' }, input: `${JSON.stringify(job)}\n`,
+      }),
     },
   };
 }

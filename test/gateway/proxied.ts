@@ -17,7 +17,7 @@ const absent = (): Promise<never> => Promise.reject(new Error('not asked for in 
 
 /** A gateway for the running test, over the given upstream. */
 export async function makeGateway(tools: Partial<GatewayTools>): Promise<Gateway> {
-  const gateway = await openGateway({ indexes: [], findLinks: [], directUrls: [], directSources: [], offersMetadata: true, checksHashes: false, standIn: Buffer.alloc(0), describeSource: absent, fetchPage: absent, fetchFile: absent, fetchMetadata: absent, expectFile: () => {}, ...tools });
+  const gateway = await openGateway({ indexes: [], findLinks: [], directUrls: [], directSources: [], offersMetadata: true, checksHashes: false, standIn: Buffer.alloc(0), describeSource: absent, fetchPage: absent, fetchFile: absent, fetchMetadata: absent, expectFile: () => {}, knownMetadata: () => null, ...tools });
   onTestFinished(gateway.close);
   return gateway;
 }

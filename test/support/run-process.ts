@@ -14,13 +14,17 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
   /** After this time the process is killed and the promise rejects. */
   readonly timeoutMs?: number;
+  /** Standard input; empty unless told. */
+  readonly input?: string;
 }
 
-/** Runs a program to its end without a terminal or input. Rejects when it cannot start, hangs or dies by a signal. */
-export function runProcess(program: string, args: readonly string[], { cwd, env, timeoutMs = 90_000 }: RunOptions): Promise<Finished> {
+/** Runs a program to its end without a terminal. Rejects when it cannot start, hangs or dies by a signal. */
+export function runProcess(program: string, args: readonly string[], { cwd, env, timeoutMs = 90_000, input }: RunOptions): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(program, args, { cwd, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    // A program that does not read it closes the pipe.
+    child.stdin.on('error', () => child.stdin.destroy()).end(input);
     const text = { stdout: '', stderr: '', output: '' };
     const collect = (stream: 'stdout' | 'stderr') => (chunk: string) => {
       text[stream] += chunk;

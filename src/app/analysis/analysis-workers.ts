@@ -24,8 +24,6 @@ type Subject = Pick<Staged, 'path' | 'bytes' | 'sha256' | 'name' | 'version' | '
 export interface AnalysisWorkers {
   /** Once for the same bytes, however often it is asked. */
   readonly analyse: (artifact: Subject) => Promise<Analysed>;
-  /** Begins what `analyse` will be asked for; a failure is told to whoever asks. */
-  readonly begin: (artifact: Subject) => void;
   /** Starts a thread ahead of the first analysis. */
   readonly warm: () => void;
   readonly close: () => Promise<void>;
@@ -54,7 +52,7 @@ export function createAnalysisWorkers(options: AnalysisWorkersOptions): Analysis
     begun.set(key, analysis);
     return analysis;
   };
-  return { analyse, begin: (artifact) => void Promise.allSettled([analyse(artifact)]), warm: () => pool.warm(), close: () => pool.close() };
+  return { analyse, warm: () => pool.warm(), close: () => pool.close() };
 }
 
 // What hangs on a busy machine, or dies of what was there before it, gets one more try with the machine to itself.

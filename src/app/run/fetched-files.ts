@@ -22,6 +22,9 @@ export interface FetchedFiles {
   readonly close: () => Promise<void>;
 }
 
+/** A file that has come. */
+export type ComeFile = FileHash & { readonly path: string; readonly url: string };
+
 export interface FetchTools {
   /** Private to this run. */
   readonly folder: string;
@@ -31,11 +34,11 @@ export interface FetchTools {
   /** Called when a file is not here yet: whatever will look at it can get ready meanwhile. */
   readonly onDownload?: () => void;
   /** Called for each file that has come: its analysis can begin while pip is still resolving. */
-  readonly onFile?: (file: FileHash & { readonly path: string; readonly url: string }) => void;
+  readonly onFile?: (file: ComeFile) => void;
 }
 
 // Beyond these the line is busy enough; pip may look at many versions and take none of them.
-const MOST_AHEAD = 6;
+const MOST_AHEAD = 16;
 
 // pip quotes more signs than a page does, and drops the user name and password that a page may have put into a link.
 function keyOf(url: string): string {

@@ -6,7 +6,7 @@ import type { Notice } from '../../core/run.js';
 import { install, placesOf } from '../../pip/install.js';
 import { installState } from '../../pip/install/install-state.js';
 import { plannedPackage } from '../../pip/install/planned-packages.js';
-import { wheelContents, type Unreadable, type WheelContents } from '../../pip/install/wheel-contents.js';
+import type { Unreadable, WheelContents } from '../../pip/install/wheel-contents.js';
 import { pipOptions } from '../../pip/option-table.js';
 import { pipArguments, type PipOptionValues } from '../../pip/options.js';
 import { makePrivateFolder } from '../../platform/files.js';
@@ -26,9 +26,9 @@ interface Around {
   readonly observer: Observer;
 }
 
-async function contentsOf(cleared: readonly Cleared[]): Promise<Wheels> {
+async function contentsOf(cleared: readonly Cleared[], { installer }: Plan['line']): Promise<Wheels> {
   const wheels: (WheelContents | Unreadable)[] = [];
-  for (const wheel of cleared) wheels.push(await wheelContents(wheel));
+  for (const wheel of cleared) wheels.push(await installer.contents(wheel));
   return wheels;
 }
 
@@ -63,7 +63,7 @@ function installArguments({ line, items }: Plan): readonly string[] {
   return isLocal && !words.includes('--force-reinstall') ? [...words, '--force-reinstall'] : words;
 }
 
-async function runPip(planned: Plan, wheels: Wheels, { shop, observer, journal }: Around & { readonly journal: OpenJournal }): Promise<readonly Notice[]> {
+async function runPip(planned: Plan, wheels: Wheels, { shop, journal }: Around & { readonly journal: OpenJournal }): Promise<readonly Notice[]> {
   const folder = join(shop.runFolder, 'install');
   await makePrivateFolder(folder);
   return await install(
@@ -72,8 +72,7 @@ async function runPip(planned: Plan, wheels: Wheels, { shop, observer, journal }
       python: planned.line.python,
       stageFolder: stageFolder(shop),
       folder,
-      script: shop.dataFile(join('python', 'install.py')),
-      start: shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText, shop.insistent),
+      run: planned.line.installer.run,
       watch: { mark: journal.mark, runner: ownMark() },
     },
   );
@@ -105,7 +104,7 @@ const interruption = ({ signal, insistent }: Workshop): Interrupted | null =>
  */
 export async function journalledInstall(planned: Plan, cleared: readonly Cleared[], around: Around): Promise<readonly Notice[]> {
   const { shop, observer } = around;
-  const wheels = await contentsOf(cleared);
+  const wheels = await contentsOf(cleared, planned.line);
   const noted = await plannedInstall(planned, wheels, shop);
   shop.signal.throwIfAborted();
   const journal = await shop.journals.open(noted);

@@ -68,6 +68,12 @@ function asNeeded({ decision, ready }: JudgedPackage, { neededToBuild }: Judging
   return { decision: { ...decision, report: { ...decision.report, artifact: { ...decision.report.artifact, neededToBuild } } }, ready };
 }
 
+/** A wheel that is judged by what is known of the bytes that its index promises. Null where it is to be installed, or nothing is known. */
+function unfetched({ name, version, fileName, requested, expectedSha256, isPublic = false }: Resolved, { shop }: Line, { builds }: Judging): Staged | null {
+  if (builds || expectedSha256 === null || shop.known(expectedSha256) === null) return null;
+  return { name, version, fileName, path: '', sha256: expectedSha256, bytes: 0, requested, shownAs: fileName, isPublic };
+}
+
 async function judgeWheel(wheel: Staged, { shop }: Line): Promise<JudgedPackage> {
   const decision = await shop.judge(wheel, { trustMetadata: false });
   return { decision, ready: decision.cleared };
@@ -78,9 +84,12 @@ export async function judgePackages(items: readonly Resolved[], line: Line, judg
   const stager = stagerFor(line, judging);
   return await stageAndJudge<Taken, JudgedPackage>(items, {
     parallel: PARALLEL,
-    stage: async (resolved) => (judging.builder.isSource(resolved.url) ? { source: resolved } : { wheel: await stage(resolved, stager) }),
+    stage: async (resolved) => {
+      if (judging.builder.isSource(resolved.url)) return { source: resolved };
+      return { wheel: unfetched(resolved, line, judging) ?? (await stage(resolved, stager)) };
+    },
     fetched: (taken) => {
-      if ('wheel' in taken) line.shop.judgeSoon(taken.wheel);
+      if ('wheel' in taken && taken.wheel.path !== '') void line.shop.judgeSoon(taken.wheel);
       judging.onStaged?.('wheel' in taken ? taken.wheel.fileName : taken.source.fileName);
     },
     judge: async (taken) => {

@@ -36,8 +36,9 @@ export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, 
       observer.advance({ done, total, bytes, label: '' });
     },
     onStaged: (label) => observer.advance({ done, total, bytes, label }),
-    onJudged({ report }) {
+    onJudged({ report, cleared }) {
       done += 1;
+      if (cleared !== null) line.installer.prepare(cleared);
       observer.advance({ done, total, bytes, label: report.artifact.fileName });
     },
   });

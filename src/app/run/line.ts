@@ -7,6 +7,8 @@ import type { Workshop } from '../workshop.js';
 import type { Sources } from './choose-sources.js';
 import type { FetchedFiles } from './fetched-files.js';
 import type { Origins } from './origins.js';
+import type { Resolvers } from './resolvers.js';
+import type { StandingInstaller } from './standing-installer.js';
 
 /** What all steps of one run share once the interpreter and the places that files come from are known. */
 export interface Line {
@@ -18,6 +20,8 @@ export interface Line {
   readonly sources: Sources;
   readonly files: FetchedFiles;
   readonly origins: Origins;
+  readonly resolver: Resolvers;
+  readonly installer: StandingInstaller;
   /** False where nothing is installed: then no wheel is built, unless only a build can tell what else would be installed. */
   readonly buildsWheels: boolean;
 }

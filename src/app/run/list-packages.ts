@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isPackageName, parsePackageName } from '../../core/name.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice } from '../../core/run.js';
@@ -51,7 +50,7 @@ async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promi
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */
 export async function listPackages(line: Line, { set, options, describeSource }: ListQuestion): Promise<Listing> {
-  const { shop, observer, python } = line;
+  const { observer, resolver } = line;
   const folder = await newFolder(line, 'resolve');
   const standIn = await makeStandIn();
   const gateway = await openRunGateway(line, { set, standIn, describeSource });
@@ -60,10 +59,8 @@ export async function listPackages(line: Line, { set, options, describeSource }:
     const resolution = await resolve(
       { set: await forPip(set, gateway, { folder, standIn }), options, sources: indexVariables(gateway) },
       {
-        python,
-        guardScript: shop.dataFile(join('python', 'resolve.py')),
         folder,
-        start: shop.startPip(join(shop.runFolder, 'cwd'), (text) => observer.pipText(gateway.restore(text))),
+        run: (job) => resolver.run(job, (text) => observer.pipText(gateway.restore(text))),
         restore: gateway.restore,
         explain: (outcome) => explain(outcome, gateway, line),
       },

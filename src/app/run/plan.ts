@@ -6,7 +6,7 @@ import type { Resolved } from '../../core/artifact.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../../core/run.js';
 import * as formats from '../../inputs/registry.js';
-import { askPython, type Python } from '../../pip/ask-python.js';
+import { askPython, type AskedPython } from '../../pip/ask-python.js';
 import { findPython } from '../../pip/find-python.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions } from '../../pip/options.js';
 import { readTextCapped } from '../../platform/files.js';
@@ -15,7 +15,7 @@ import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
 import { chooseSources } from './choose-sources.js';
 import { collectRequirements } from './collect-requirements.js';
-import { createFetchedFiles } from './fetched-files.js';
+import { createFetchedFiles, type ComeFile } from './fetched-files.js';
 import type { Line } from './line.js';
 import { listPackages } from './list-packages.js';
 import { createOrigins } from './origins.js';
@@ -23,6 +23,8 @@ import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
+import { createResolvers, resolverScripts } from './resolvers.js';
+import { createStandingInstaller } from './standing-installer.js';
 import { createSourceShelf, wishesIn } from './sources/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
@@ -44,10 +46,10 @@ export interface Planning {
   readonly buildsWheels: boolean;
 }
 
-function choosePython({ flags, shop, observer }: Planning): Promise<Python> {
+function choosePython({ flags, shop }: Planning): Promise<AskedPython> {
   const { environment, cwd } = shop;
   const choice = findPython({ wanted: flags.python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: environment.platform === 'win32' });
-  return askPython(choice, shop.dataFile(join('python', 'probe.py')), shop.startPip(join(shop.runFolder, 'cwd'), observer.pipText));
+  return askPython(choice, resolverScripts(shop), shop.openPip(join(shop.runFolder, 'cwd')));
 }
 
 async function requirementsOf({ flags, shop }: Planning, files: { readonly requirement: readonly string[]; readonly constraint: readonly string[] }): Promise<RequirementSet> {
@@ -75,10 +77,11 @@ async function checkTyped(planning: Planning): Promise<void> {
   });
 }
 
-/** Interpreter, configuration, requirements and the places that files come from. */
-async function prepare(planning: Planning): Promise<{ readonly line: Line; readonly set: RequirementSet }> {
+type Prepared = { readonly line: Line; readonly set: RequirementSet };
+
+/** Configuration, requirements and the places that files come from. */
+async function prepare(planning: Planning, { python, waiting }: AskedPython): Promise<Prepared> {
   const { flags, shop, observer, buildsWheels } = planning;
-  const python = await choosePython(planning);
   observer.python(python.label, python.version);
   const pipConfig = await readPipConfig({ environment: shop.environment, sitePrefix: python.prefix });
   const set = await requirementsOf(planning, { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') });
@@ -86,22 +89,39 @@ async function prepare(planning: Planning): Promise<{ readonly line: Line; reado
   refuseUnsafeOptions(pip);
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
-  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => judgeAhead(file, shop) });
+  const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
+  const onFile = async (file: ComeFile): Promise<void> => {
+    const cleared = await judgeAhead(file, shop);
+    if (cleared !== null) installer.prepare(cleared);
+  };
+  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => void Promise.allSettled([onFile(file)]) });
   const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
-  return { line: { shop, observer, python, pip, sources, files, origins, buildsWheels }, set };
+  return { line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver: createResolvers(shop, python.executable, waiting) }, set };
+}
+
+async function prepared(planning: Planning): Promise<Prepared> {
+  const asked = await choosePython(planning);
+  try {
+    return await prepare(planning, asked);
+  } catch (error) {
+    await asked.waiting.dismiss();
+    throw error;
+  }
 }
 
 /** From flags to the list of files that pip would install. */
 export async function plan(planning: Planning): Promise<Plan> {
   await checkTyped(planning);
-  const { line, set } = await prepare(planning);
-  const { files, sources } = line;
+  const { line, set } = await prepared(planning);
+  const { files, sources, resolver, installer } = line;
   const close = async (): Promise<void> => {
+    await Promise.all([resolver.close(), installer.close()]);
     await files.close();
     await sources.http.close();
   };
   try {
     const builder = createBuilder(line, createSourceShelf(line, wishesIn(set)));
+    if (line.buildsWheels) installer.start();
     const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]) });
     return { ...listing, items: await Promise.all(listing.items.map((item) => builder.withDirectUrl(item))), line, builder, notices: [...sources.notices, ...listing.notices], close };
   } catch (error) {

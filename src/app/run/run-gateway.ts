@@ -38,7 +38,7 @@ export interface GatewayQuestion {
 const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
-export function openRunGateway({ sources, files, python, pip, shop }: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+export function openRunGateway({ sources, files, python, pip, shop, buildsWheels }: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
   const ask = asker(sources, shop.signal);
   const all = [...set.requirements, ...set.constraints];
   return openGateway({
@@ -53,7 +53,11 @@ export function openRunGateway({ sources, files, python, pip, shop }: Line, { se
     fetchFile: files.fetch,
     describeSource,
     standIn: standIn.bytes,
-    expectFile: files.expect,
+    knownMetadata: (sha256) => shop.known(sha256)?.metadata ?? null,
+    // Where nothing is installed, a file whose findings are known is not needed.
+    expectFile: (url, promised) => {
+      if (buildsWheels || promised === null || shop.known(promised) === null) files.expect(url, promised);
+    },
   });
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Cleared } from '../../core/decision.js';
 import type { ProcessMark } from '../../core/journal.js';
-import type { PipProcess } from '../pip-process.js';
+import type { PipOutcome } from '../pip-process.js';
 import { installFailure } from './install-failure.js';
 import { readSchemes, type Scheme } from './scheme.js';
 
@@ -19,15 +19,23 @@ export interface PinnedRequest {
   readonly folder: string;
 }
 
-/** The interpreter that installs. */
+/** What data/python/install.py is told. */
+export interface InstallJob {
+  readonly stage: string;
+  /** SHA-256 by file name. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** The file it writes: where pip put each wheel. */
+  readonly schemes: string;
+  readonly words: readonly string[];
+  /** Where it leaves its process id. */
+  readonly mark?: string;
+  /** This process, without which it must not begin. */
+  readonly runner?: ProcessMark;
+}
+
 export interface PinnedInstaller {
-  readonly executable: string;
-  /** The folder that holds the pip package, for an interpreter without pip of its own. */
-  readonly pipFolder: string | null;
-  readonly start: PipProcess;
-  /** data/python/install.py. */
-  readonly script: string;
-  /** Where the child leaves its process id, and this process, without which it must not begin. */
+  /** Lets data/python/install.py do it, in the interpreter that packages are installed for. */
+  readonly run: (job: InstallJob) => Promise<PipOutcome>;
   readonly watch?: { readonly mark: string; readonly runner: ProcessMark };
 }
 
@@ -60,9 +68,8 @@ export async function installPinned({ cleared, options, stageFolder, folder }: P
   const requirements = await writeFresh(join(folder, 'install.txt'), cleared.map(pinned).join(''));
   const links = await writeFresh(join(folder, 'links.html'), linksPage(cleared, stageFolder));
   const digests = Object.fromEntries(cleared.map(({ fileName, sha256 }) => [fileName, sha256]));
-  const config = await writeFresh(join(folder, 'install.json'), JSON.stringify({ stage: stageFolder, digests, schemes, pip: installer.pipFolder, ...installer.watch }));
-  const words = ['install', '--no-index', '--no-deps', '--require-hashes', '--only-binary=:all:', `--find-links=${links}`, `--requirement=${requirements}`];
-  const outcome = await installer.start(installer.executable, [installer.script, config, ...words, ...options], {});
+  const words = ['install', '--no-index', '--no-deps', '--require-hashes', '--only-binary=:all:', `--find-links=${links}`, `--requirement=${requirements}`, ...options];
+  const outcome = await installer.run({ stage: stageFolder, digests, schemes, words, ...installer.watch });
   if (outcome.code !== 0) throw await installFailure(outcome, cleared);
   return { schemes: readSchemes(await readFile(schemes, 'utf8')) };
 }

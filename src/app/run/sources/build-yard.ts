@@ -10,6 +10,7 @@ import type { SourceBuilder } from '../judge-packages.js';
 import type { Line } from '../line.js';
 import { judgeBuildRequirements, type JudgedRequirements } from './build-requirements.js';
 import { buildWheel, metadataOf, type BuiltWheel } from './built-wheel.js';
+import { keepWheel, keptWheel, type Rebuild } from './kept-wheel.js';
 import { checkUnchanged } from './snapshot.js';
 import type { JudgedSource } from './source-shelf.js';
 import { isIsolated, openWorkbench, usableSystem, type Workbench } from './workbench.js';
@@ -29,6 +30,8 @@ export interface BuildYard {
   readonly neverBuilt: Set<string>;
   readonly benches: Memo<Workbench | null>;
   readonly wheels: Memo<BuiltWheel | null>;
+  /** Wheels of earlier runs. */
+  readonly kept: Memo<BuiltWheel | null>;
   readonly requirements: Memo<JudgedRequirements>;
 }
 
@@ -93,13 +96,30 @@ function benchFor(order: ClearedOrder, yard: BuildYard): Promise<Workbench | nul
   });
 }
 
-/** The wheel of a source. Null when something that its build needs is not let through. Throws `build-failed`. */
+function rebuildOf(order: ClearedOrder, yard: BuildYard): Rebuild {
+  const { source, cleared } = order;
+  const judgeRequirements = (texts: readonly string[]): Promise<JudgedRequirements> => requirementsOf(order, texts, { yard, builds: true });
+  return { source, cleared, requires: systemOf(source).requires, configSettings: settingsOf(source, yard), judgeRequirements };
+}
+
+function earlierWheel(order: ClearedOrder, yard: BuildYard): Promise<BuiltWheel | null> {
+  return yard.kept(order.source.key, async () => {
+    checkChain(order);
+    return await keptWheel(rebuildOf(order, yard), yard.line);
+  });
+}
+
+/** The wheel of a source, of an earlier run where that has kept one. Null when something that its build needs is not let through. Throws `build-failed`. */
 export function wheelOf(order: ClearedOrder, yard: BuildYard): Promise<BuiltWheel | null> {
   return yard.wheels(order.source.key, async () => {
+    const kept = await earlierWheel(order, yard);
+    if (kept !== null) return kept;
     const bench = await benchFor(order, yard);
     if (bench === null) return null;
     yard.line.observer.phase(`Building ${titleOf(order.source)}`);
-    return await buildWheel(order.source, bench, { line: yard.line, configSettings: settingsOf(order.source, yard) });
+    const built = await buildWheel(order.source, bench, { line: yard.line, configSettings: settingsOf(order.source, yard) });
+    await keepWheel(rebuildOf(order, yard), built, { line: yard.line, bench });
+    return built;
   });
 }
 
@@ -111,6 +131,8 @@ async function madeMetadata({ folder, place }: Workbench, name: string): Promise
 
 /** What the backend says of the metadata, without a whole build where it can. Null as for `wheelOf`. */
 export async function preparedMetadata(order: ClearedOrder, yard: BuildYard): Promise<Buffer | null> {
+  const kept = await earlierWheel(order, yard);
+  if (kept !== null) return await metadataOf(kept, yard.line);
   const bench = await benchFor(order, yard);
   if (bench === null) return null;
   const folder = join(bench.folder, 'metadata');

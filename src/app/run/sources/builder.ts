@@ -70,7 +70,7 @@ async function withDirectUrl(item: Resolved, shelf: SourceShelf, pip: string): P
 export function createBuilder(line: Line, shelf: SourceShelf): Builder {
   const yard: BuildYard = {
     line, configSettings: line.pip.get('config-settings') ?? [], builder: () => builder,
-    needed: new Map(), neverBuilt: new Set(), benches: memo(), wheels: memo(), requirements: memo(),
+    needed: new Map(), neverBuilt: new Set(), benches: memo(), wheels: memo(), kept: memo(), requirements: memo(),
   };
   const builder: Builder = {
     isSource: shelf.has,

@@ -9,7 +9,7 @@ import { isPackageName, parsePackageName } from '../../../core/name.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { asFileName, callHook } from '../../../pip/build/call-hook.js';
 import { ownFile } from '../../../pip/build/own-file.js';
-import { copyFresh, hashFile, linkOrCopy, makePrivateFolder } from '../../../platform/files.js';
+import { copyFresh, hashFile, linkOrCopy, makePrivateFolder, type FileHash } from '../../../platform/files.js';
 import { onSealed } from '../../analysis/on-sealed.js';
 import type { JudgedPackage } from '../judge-packages.js';
 import { newFolder, type Line } from '../line.js';
@@ -21,15 +21,23 @@ export interface BuiltWheel {
   readonly file: Staged;
 }
 
-const failed = (bench: Workbench, what: string): ToolError => new ToolError('build-failed', `building ${bench.place.title} ${what}`, { hint: 'nothing was installed' });
+const failed = (title: string, what: string): ToolError => new ToolError('build-failed', `building ${title} ${what}`, { hint: 'nothing was installed' });
 
-async function staged(source: JudgedSource, bench: Workbench, { fileName, path }: { readonly fileName: string; readonly path: string }): Promise<Staged> {
+interface MadeFile {
+  readonly fileName: string;
+  readonly path: string;
+  readonly hash: FileHash;
+}
+
+/** A file as the wheel of a source. Throws `build-failed` for one that is not named like a wheel of it. */
+export function asBuilt(source: JudgedSource, { fileName, path, hash }: MadeFile): Staged {
   const parts = wheelFileName(fileName);
   const { artifact } = source.decision.report;
-  if (parts === null || !isPackageName(parts.name)) throw failed(bench, `made ${JSON.stringify(fileName)}, which is not named like a wheel`);
+  const title = `${artifact.name} ${artifact.version}`.trim();
+  if (parts === null || !isPackageName(parts.name)) throw failed(title, `made ${JSON.stringify(fileName)}, which is not named like a wheel`);
   const name = parsePackageName(parts.name);
-  if (source.direct === null && artifact.name !== 'unnamed' && name !== artifact.name) throw failed(bench, `made a wheel of something else: ${fileName}`);
-  return { ...artifact, name, version: untrusted(parts.version), fileName: untrusted(fileName), path, ...(await hashFile(path)), builtFrom: { shownAs: artifact.shownAs, sha256: artifact.sha256 } };
+  if (source.direct === null && artifact.name !== 'unnamed' && name !== artifact.name) throw failed(title, `made a wheel of something else: ${fileName}`);
+  return { ...artifact, name, version: untrusted(parts.version), fileName: untrusted(fileName), path, ...hash, builtFrom: { shownAs: artifact.shownAs, sha256: artifact.sha256 } };
 }
 
 /** Builds the wheel. Throws `build-failed`. */
@@ -38,11 +46,11 @@ export async function buildWheel(source: JudgedSource, bench: Workbench, { line,
   await makePrivateFolder(out);
   const fileName = asFileName(await callHook({ hook: 'build', arguments: [out, configSettings, null] }, bench.place), bench.place);
   const made = await ownFile(bench.folder, 'wheel', fileName);
-  if (made === null) throw failed(bench, `named ${fileName} and left no such file`);
+  if (made === null) throw failed(bench.place.title, `named ${fileName} and left no such file`);
   // A copy in a folder that the build never heard of: whatever it left running cannot easily change what is judged now.
   const path = join(await newFolder(line, 'built'), fileName);
   await copyFresh(made, path);
-  return { file: await staged(source, bench, { fileName, path }) };
+  return { file: asBuilt(source, { fileName, path, hash: await hashFile(path) }) };
 }
 
 async function metadataIn(wheel: string): Promise<Buffer | null> {

@@ -20,6 +20,10 @@ export interface Workbench {
   readonly place: HookPlace;
   /** Private to the run, for what the build makes. */
   readonly folder: string;
+  /** What the backend asked for besides what the source says. */
+  readonly asked: readonly string[];
+  /** What is in the environment of the build. */
+  readonly given: readonly Cleared[];
 }
 
 export interface Commission {
@@ -129,11 +133,11 @@ export async function openWorkbench(commission: Commission, line: Line): Promise
   const site = { folder, laid: await layOut(commission, folder, line), line };
   const place = await hookPlace(commission, await environmentFor(stated, line), site);
   const asked = await askedBy(place, commission);
-  if (asked.length === 0 || stated === null) return { place, folder };
+  if (asked.length === 0 || stated === null) return { place, folder, asked: [], given: stated?.cleared ?? [] };
   const all = await judgeRequirements([...system.requires, ...asked]);
   if (!isCleared(all)) return null;
   // Anew, since pip works outside of the sandbox, and what was installed before may run code when the interpreter starts (.pth).
-  return { place: await hookPlace(commission, await environmentFor(all, line), site), folder };
+  return { place: await hookPlace(commission, await environmentFor(all, line), site), folder, asked, given: all.cleared };
 }
 
 /** Throws `build-failed` for a source from which nobody can tell how it is built. */
