@@ -3,6 +3,7 @@ import { ToolError } from '../core/errors.js';
 import { advisoryCache, forgetfulCache, type AdvisoryCache } from './advisory-cache.js';
 import { advisoryEditions, type AdvisoryEditions } from './advisory-editions.js';
 import { loadBetterSqlite3 } from './better-sqlite3-driver.js';
+import { emptyCaches, sizesOf, type CachedRows } from './cached-rows.js';
 import { seal, unseal, type CheckedValue } from './checked-value.js';
 import { openDatabase, type Database } from './database.js';
 import type { Driver } from './driver.js';
@@ -21,6 +22,8 @@ export interface Analyses {
 export interface Store {
   readonly kind: StoreKind;
   readonly analyses: Analyses;
+  /** What is kept beyond this run and can be found out again. */
+  readonly cache: { readonly sizes: () => readonly CachedRows[]; readonly empty: () => void };
   readonly advisories: AdvisoryCache;
   /** The downloaded database of advisories; null where there is no SQLite to keep one. */
   readonly editions: AdvisoryEditions | null;
@@ -38,7 +41,8 @@ function sqliteStore(kind: StoreKind, database: Database): Store {
     const sealed = seal([sha256, ruleset], value);
     database.use((connection) => connection.run(PUT, sha256, ruleset, sealed.digest, sealed.value));
   };
-  return { kind, analyses: { get, put }, advisories: advisoryCache(database), editions: advisoryEditions(database), notices: database.notices, close: database.close };
+  const cache = { sizes: () => sizesOf(database), empty: () => emptyCaches(database) };
+  return { kind, analyses: { get, put }, advisories: advisoryCache(database), editions: advisoryEditions(database), cache, notices: database.notices, close: database.close };
 }
 
 const keyOf = (sha256: Sha256, ruleset: string): string => JSON.stringify([sha256, ruleset]);
@@ -51,6 +55,10 @@ export function memoryStore(notices: readonly string[] = []): Store {
     analyses: {
       get: (sha256, ruleset) => unseal([sha256, ruleset], rows.get(keyOf(sha256, ruleset))),
       put: (sha256, ruleset, value) => { rows.set(keyOf(sha256, ruleset), seal([sha256, ruleset], value)); },
+    },
+    cache: {
+      sizes: () => [{ table: 'analyses', rows: rows.size, bytes: [...rows.values()].reduce((sum, { value }) => sum + value.length, 0) }],
+      empty: () => rows.clear(),
     },
     advisories: forgetfulCache(),
     editions: null,

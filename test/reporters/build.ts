@@ -1,6 +1,6 @@
 import type { Staged } from '../../src/core/artifact.js';
 import { isSha256 } from '../../src/core/artifact.js';
-import type { Cleared, Decision, Verdict } from '../../src/core/decision.js';
+import type { Cleared, Decision, Verdict, Waived } from '../../src/core/decision.js';
 import type { Confidence, Finding, Gap, GapKind, Severity } from '../../src/core/finding.js';
 import { parsePackageName } from '../../src/core/name.js';
 import type { Look, Run } from '../../src/core/run.js';
@@ -78,6 +78,8 @@ export interface DecisionWords {
   readonly shownAs?: string;
   readonly builtFrom?: string;
   readonly neededToBuild?: string;
+  readonly waived?: readonly Waived[];
+  readonly waivable?: readonly string[];
 }
 
 // Both are left out of an ordinary artifact.
@@ -90,12 +92,20 @@ function sourceWords({ builtFrom, neededToBuild }: DecisionWords): Partial<Stage
   };
 }
 
+// As policy names what stops a package: rules that are grave enough, and code that would run unread.
+function waivableIn({ verdict, action, findings = [], gaps = [] }: DecisionWords): readonly string[] {
+  if (verdict !== 'blocked' || action === 'alert') return [];
+  const rules = findings.filter(({ severity }) => severity === 'critical').map(({ rule }) => rule);
+  return [...new Set([...rules, ...(gaps.some(({ kind }) => kind === 'runs') ? ['unread-code'] : [])])];
+}
+
 /** A decision in the words of a test; safe and allowed unless it says otherwise. */
 export function decision(name: string, words: DecisionWords = {}): Decision {
-  const { version = '1.0.0', verdict = 'safe', score = 0.05, risk = null, reasons = [], findings = [], gaps = [], cached = false } = words;
+  const { version = '1.0.0', verdict = 'safe', score = 0.05, risk = null, reasons = [], findings = [], gaps = [], cached = false, waived = [] } = words;
+  const waivable = words.waivable ?? waivableIn(words);
   const action = words.action ?? ({ safe: 'allow', warned: 'alert', blocked: 'block' } as const)[verdict];
   const artifact = { ...staged(name, version, words.shownAs), ...sourceWords(words) };
-  const judgement = { report: { artifact, findings, gaps, cached, timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict };
+  const judgement = { report: { artifact, findings, gaps, cached, timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict, waived, waivable };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
   return { ...judgement, action, cleared: cleared(artifact) };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.js';
+import type { Waiver } from '../../core/waiver.js';
 import { advisoryDetails } from './advisory-lines.js';
 import type { Ink } from './ink.js';
 import { displayWidth } from '../escape/display-width.js';
@@ -14,6 +15,8 @@ export interface FindingView {
   readonly isSamePlace: boolean;
   /** Adds rule, severity and confidence. */
   readonly isDetailed: boolean;
+  /** By whose word it does not count; null for what counts. */
+  readonly waiver: Waiver | null;
 }
 
 // With less room beside its place, the guilty line gets a line of its own.
@@ -32,12 +35,13 @@ function asSentence(text: string): string {
 }
 
 function remarks({ why, rule, severity, confidence, advisory }: Finding, view: FindingView, indent: number): readonly string[] {
-  const { ink, explains, isDetailed } = view;
+  const { ink, explains, isDetailed, waiver } = view;
   // A rule's docs are broken into lines for its source file, not for this page.
   const reason = why === undefined || !explains ? [] : ink.prose(indent, asSentence(ink.quote(why.replace(/[ \r\n]+/g, ' '))));
   const details = isDetailed ? ink.item(indent, `(${ink.quote(rule)}, ${severity}, confidence ${confidence})`) : [];
   const known = isDetailed && advisory !== undefined ? advisoryDetails(advisory, ink).flatMap((line) => ink.item(indent, line)) : [];
-  return [...reason, ...known, ...details].map(ink.faint);
+  const accepted = waiver === null ? [] : ink.item(indent, `waived until ${waiver.until}:`, ink.quote(waiver.reason));
+  return [...reason, ...known, ...details, ...accepted].map(ink.faint);
 }
 
 /** The way from source to sink, a step each. */
