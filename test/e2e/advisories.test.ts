@@ -92,6 +92,9 @@ test('OSV is asked about what comes from the public index, and never about a pri
   expect(done.output).toContain('CVE-2024-34064: medium vulnerability');
   expect(done.output).toContain('Next: Install 3.1.4 or a later version that is not affected.');
   expect(osv.names).toEqual(['jinja2']);
+  // What is known of its bytes already is looked up all the same, though it is not fetched.
+  const again = await box.depsec(['audit', '-i', publicIndex.url, 'jinja2==3.1.3'], { env: { DEPSEC_PUBLIC_INDEXES: publicIndex.url } });
+  expect(again.output).toContain('CVE-2024-34064: medium vulnerability');
 });
 
 test('when OSV cannot be asked, an install goes on and says so; under --fail-closed it installs nothing and exits 3', async () => {

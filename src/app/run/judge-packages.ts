@@ -69,9 +69,9 @@ function asNeeded({ decision, ready }: JudgedPackage, { neededToBuild }: Judging
 }
 
 /** A wheel that is judged by what is known of the bytes that its index promises. Null where it is to be installed, or nothing is known. */
-function unfetched({ name, version, fileName, requested, expectedSha256 }: Resolved, { shop }: Line, { builds }: Judging): Staged | null {
+function unfetched({ name, version, fileName, requested, expectedSha256, isPublic = false }: Resolved, { shop }: Line, { builds }: Judging): Staged | null {
   if (builds || expectedSha256 === null || shop.known(expectedSha256) === null) return null;
-  return { name, version, fileName, path: '', sha256: expectedSha256, bytes: 0, requested, shownAs: fileName };
+  return { name, version, fileName, path: '', sha256: expectedSha256, bytes: 0, requested, shownAs: fileName, isPublic };
 }
 
 async function judgeWheel(wheel: Staged, { shop }: Line): Promise<JudgedPackage> {
