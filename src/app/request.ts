@@ -1,6 +1,12 @@
 import type { Verbosity } from '../core/run.js';
 import type { PipOptionValues } from '../pip/options.js';
 
+/** One more report, for a file. */
+export interface ReportFile {
+  readonly format: string;
+  readonly file: string;
+}
+
 /** Options that every command takes. */
 export interface GlobalFlags {
   readonly verbosity: Verbosity;
@@ -8,8 +14,11 @@ export interface GlobalFlags {
   readonly config: string | null;
   readonly python: string | null;
   readonly offline: boolean;
+  /** The format of the report on standard output, or in the file `output`. */
   readonly format: string;
   readonly output: string | null;
+  /** Reports in other formats, each to a file of its own. */
+  readonly reportFiles: readonly ReportFile[];
 }
 
 /** What `install` and `audit` are asked to do. */
@@ -36,3 +45,6 @@ export interface InstallFlags extends GlobalFlags {
 export interface ScanFlags extends GlobalFlags {
   readonly paths: readonly string[];
 }
+
+/** What `report` is asked to document. */
+export interface ReportFlags extends InstallFlags, ScanFlags {}

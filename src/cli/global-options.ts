@@ -8,7 +8,7 @@ const OPTIONS: readonly (readonly [flags: string, help: string])[] = [
   ['--config <FILE>', 'settings instead of ~/.depsec/config.toml'],
   ['--python <PATH>', 'interpreter or environment to install into'],
   ['--offline', 'open no network connection'],
-  ['--format <FORMAT>', 'table or json'],
+  ['--format <FORMAT>', 'table, json, markdown, sarif, cyclonedx, github or html; FORMAT=FILE writes one more report to a file (any number)'],
   ['-o, --output <FILE>', 'write the report to a file'],
 ];
 

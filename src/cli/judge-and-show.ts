@@ -2,11 +2,9 @@ import type { Observer } from '../app/observer.js';
 import type { GlobalFlags } from '../app/request.js';
 import { openWorkshop } from '../app/wire.js';
 import type { Workshop } from '../app/workshop.js';
-import { UserError } from '../core/errors.js';
-import type { Look, Reporter, Run } from '../core/run.js';
-import { writeOutput } from '../platform/write-output.js';
+import type { Run } from '../core/run.js';
 import { exitCode } from '../policy/exit-code.js';
-import * as reporterModules from '../reporters/registry.js';
+import { checkFormats, deliver, deliverReports } from './deliver-reports.js';
 import { untilInterrupted } from './interruption.js';
 import { lookOf, type OutputStream } from './look.js';
 import { createObserver } from './show-progress.js';
@@ -15,25 +13,8 @@ import { tolerateClosedPipes } from './streams.js';
 type Judging = (shop: Workshop, observer: Observer) => Promise<Run>;
 type Telling = (shop: Workshop) => Promise<readonly string[]>;
 
-const reporters: Readonly<Record<string, Reporter>> = reporterModules;
-
-function reporterFor(format: string): Reporter {
-  const reporter = Object.hasOwn(reporters, format) ? reporters[format] : undefined;
-  if (!reporter) throw new UserError('bad-arguments', `no format named ${JSON.stringify(format)}`, { hint: `there are: ${Object.keys(reporters).join(', ')}` });
-  return reporter;
-}
-
-/** Writes a finished text where the user wants it. */
-export async function deliver(text: string, output: string | null): Promise<void> {
-  if (output === null) process.stdout.write(text);
-  else await writeOutput(output, text);
-}
-
 /** Progress shares the screen with a report for people, and keeps away from one for programs. */
 const progressStream = (flags: GlobalFlags): OutputStream => (flags.format === 'table' && flags.output === null ? process.stdout : process.stderr);
-
-/** Without colour, for a file. */
-export const plain = (look: Look): Look => ({ ...look, colour: false });
 
 /** Opens a workshop, works in it, and closes it whatever happens. */
 export function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>): Promise<T> {
@@ -58,13 +39,12 @@ export async function withProgress<T>(flags: GlobalFlags, work: (observer: Obser
   }
 }
 
-/** Runs a judging command, shows its progress and delivers its report. Returns the exit code. */
+/** Runs a judging command, shows its progress and delivers its reports. Returns the exit code. */
 export async function judgeAndShow(flags: GlobalFlags, work: Judging): Promise<number> {
   tolerateClosedPipes();
-  const reporter = reporterFor(flags.format);
+  checkFormats(flags);
   const run = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, observer)));
-  const look = lookOf(process.stdout, flags);
-  await deliver(reporter.render(run, flags.output === null ? look : plain(look)), flags.output);
+  await deliverReports(run, flags);
   return exitCode(run);
 }
 

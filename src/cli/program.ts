@@ -4,6 +4,7 @@ import { auditCommand } from './commands/audit.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { installCommand } from './commands/install.js';
+import { reportCommand } from './commands/report.js';
 import { rulesCommand } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
 import type { CommandHost } from './command-host.js';
@@ -25,6 +26,7 @@ export function createProgram(host: CommandHost): Command {
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
+    ['Watch:', [reportCommand(host)]],
     ['Care:', [explainCommand(host), rulesCommand(host), doctorCommand(host)]],
   ];
   for (const [group, commands] of groups) {

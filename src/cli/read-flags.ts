@@ -4,6 +4,7 @@ import type { Verbosity } from '../core/run.js';
 import { pipOptions } from '../pip/option-table.js';
 import type { PipOptionValues } from '../pip/options.js';
 import type { GivenOptions } from './given-options.js';
+import { outputFlags } from './output-options.js';
 
 function verbosityOf(given: GivenOptions): Verbosity {
   const loud = given.get('verbose')?.length ?? 0;
@@ -22,8 +23,7 @@ export function globalFlags(given: GivenOptions): GlobalFlags {
     config: last(given, 'config'),
     python: last(given, 'python'),
     offline: given.has('offline'),
-    format: last(given, 'format') ?? 'table',
-    output: last(given, 'output'),
+    ...outputFlags(given),
   };
 }
 

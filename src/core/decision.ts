@@ -1,5 +1,6 @@
 import type { Staged } from './artifact.js';
 import type { Finding, Gap } from './finding.js';
+import type { IndexProject } from './project-facts.js';
 
 /** What tiers 1 to 3 saw of one artifact. `cached` tells that no byte of the archive had to be read again. */
 export interface Report {
@@ -7,6 +8,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly cached: boolean;
+  /** What an index tells of the project, where one was asked and could tell. */
+  readonly project?: IndexProject;
   /** Milliseconds spent on this artifact, by tier. */
   readonly timings: Readonly<Record<string, number>>;
 }

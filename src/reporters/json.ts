@@ -1,15 +1,20 @@
 import { defineReporter } from '../core/run.js';
 import type { Run } from '../core/run.js';
+import type { Advisory } from '../core/advisory.js';
 import type { Decision } from '../core/decision.js';
 import type { Finding } from '../core/finding.js';
 import { tally } from './counts/tally.js';
 import { toJson } from './escape/json.js';
 
-/** Fields are added, never changed or removed, while this number stays. */
+/** Fields are added, never changed or removed, while this number stays. data/schema/report-1.schema.json describes them. */
 const SCHEMA = 1;
 
-function findingRecord({ rule, severity, confidence, message, file, line, snippet }: Finding): object {
-  return { rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null };
+function advisoryRecord({ id, aliases, kind, severity, cvss, affected, fixedIn, isDisputed, references, published }: Advisory): object {
+  return { id, aliases, kind, severity, cvss, affected, fixed_in: fixedIn, disputed: isDisputed, references, published };
+}
+
+function findingRecord({ rule, severity, confidence, message, file, line, snippet, advisory }: Finding): object {
+  return { rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null, ...(advisory === undefined ? {} : { advisory: advisoryRecord(advisory) }) };
 }
 
 function resultRecord({ report, verdict, action, score, risk, reasons }: Decision): object {
@@ -22,6 +27,7 @@ function resultRecord({ report, verdict, action, score, risk, reasons }: Decisio
     // What the index served stands above; the wheel that was made of it, and installed, here.
     ...(artifact.builtFrom === undefined ? {} : { built: { file: artifact.fileName, sha256: artifact.sha256 } }),
     ...(artifact.neededToBuild === undefined ? {} : { needed_to_build: artifact.neededToBuild }),
+    ...(artifact.askedFor === undefined ? {} : { asked_for: { file: artifact.askedFor.file, line: artifact.askedFor.line } }),
     verdict,
     action,
     score,

@@ -1,6 +1,6 @@
 import type { Run } from '../../src/core/run.js';
 import { untrusted } from '../../src/core/untrusted.js';
-import { decision, finding, gap, run } from './build.js';
+import { advisory, decision, finding, gap, run } from './build.js';
 
 const flask = ['flask', 'werkzeug', 'jinja2', 'itsdangerous', 'click', 'blinker', 'markupsafe'].map((name, index) =>
   decision(name, { version: index === 0 ? '3.0.0' : `2.${index}.1`, cached: index > 3 }),
@@ -112,6 +112,76 @@ const hostile = decision('hostile', {
   gaps: [gap('runs', hostileText, hostileText)],
 });
 
+/** What would be a command, a link, a mention, a table cell, a code span, an element or a placeholder, if it were let out. */
+export const HOSTILE_MARKUP = [
+  '::error file=a.py,line=1::owned', '##[error]owned', '##vso[task.complete]', '| cell | cell |', '``code`', '<script>alert(1)</script>', '</script><img src=x onerror=alert(1)>', '</details></td></style>', '<!-- c', '-->', ']]>',
+  '[click](https://evil.invalid/a)', '![x](https://evil.invalid/b.png)', 'https://evil.invalid/c', 'www.evil.invalid', '@someone', '#1', 'GH-2', 'a@evil.invalid', '{0} {{1}}', '\\| \\', '*bold* _em_ ~~del~~', '&lt;b&gt;', '" onload="alert(1)', "' onload='alert(1)", '$(x) `x`', '%0A::error::x', '# heading', '=1+1',
+  '\u202egnp.exe', '\u2028::error::sep', 'zero\u200bwidth',
+].join(' \n');
+
+const hostileMarkup = run({
+  command: 'audit',
+  depsecVersion: '0.1.0',
+  decisions: [
+    decision('markup', {
+      version: HOSTILE_MARKUP,
+      verdict: 'blocked',
+      score: 0.9,
+      reasons: [HOSTILE_MARKUP],
+      shownAs: HOSTILE_MARKUP,
+      builtFrom: HOSTILE_MARKUP,
+      neededToBuild: HOSTILE_MARKUP,
+      askedFor: { file: HOSTILE_MARKUP, line: 3 },
+      requires: ['friend', HOSTILE_MARKUP],
+      released: { daysAgo: 1, firstDaysAgo: 2 },
+      findings: [
+        finding({ file: HOSTILE_MARKUP, line: 3, snippet: HOSTILE_MARKUP, message: HOSTILE_MARKUP, why: HOSTILE_MARKUP, advice: HOSTILE_MARKUP, trace: [{ what: HOSTILE_MARKUP, line: 1 }] }),
+        finding({ rule: 'known-vulnerability', message: HOSTILE_MARKUP, advisory: advisory(HOSTILE_MARKUP, { aliases: [untrusted(HOSTILE_MARKUP)], summary: untrusted(HOSTILE_MARKUP), affected: untrusted(HOSTILE_MARKUP), fixedIn: untrusted(HOSTILE_MARKUP), references: [untrusted(HOSTILE_MARKUP), untrusted('javascript:alert(1)'), untrusted('https://user:pass@evil.invalid/')], published: untrusted(HOSTILE_MARKUP) }) }),
+      ],
+      gaps: [gap('runs', HOSTILE_MARKUP, HOSTILE_MARKUP), gap('service', HOSTILE_MARKUP, HOSTILE_MARKUP), gap('data', HOSTILE_MARKUP, HOSTILE_MARKUP)],
+    }),
+    decision('friend', { released: { daysAgo: 30, firstDaysAgo: 30 }, findings: [finding({ severity: 'info', message: HOSTILE_MARKUP, file: HOSTILE_MARKUP, line: 1 })] }),
+  ],
+  problems: [{ what: untrusted(HOSTILE_MARKUP), why: untrusted(HOSTILE_MARKUP) }],
+  notices: [{ level: 'warning', text: untrusted(HOSTILE_MARKUP) }],
+  satisfied: [{ name: untrusted(HOSTILE_MARKUP), version: untrusted(HOSTILE_MARKUP) }],
+});
+
+const asked = (line: number): { readonly file: string; readonly line: number } => ({ file: 'requirements/base.txt', line });
+
+const vulnerable = decision('beehive', {
+  version: '2.3.0',
+  verdict: 'blocked',
+  score: 0.9,
+  reasons: ['CVE-2025-10001: Denial of service by a crafted header; fixed in 2.4.1'],
+  requires: ['colourful>=0.4', 'petals[nectar] ; python_version >= "3.8"', 'pytest ; extra == "test"', 'not a requirement at all ((('],
+  askedFor: asked(3),
+  released: { daysAgo: 400, firstDaysAgo: 3_000 },
+  findings: [
+    finding({ rule: 'known-vulnerability', message: 'CVE-2025-10001: Denial of service by a crafted header; fixed in 2.4.1', advice: 'Update to 2.4.1 or newer.', advisory: advisory('CVE-2025-10001', { severity: 'critical', cvss: 9.8 }) }),
+    finding({ rule: 'known-vulnerability', severity: 'medium', message: 'CVE-2025-10002: Slow parser', advisory: advisory('CVE-2025-10002', { severity: 'medium', cvss: null, fixedIn: null, affected: untrusted('<1.0 || >=2.0,<3.0'), references: [untrusted('javascript:alert(1)')], published: null }) }),
+  ],
+});
+
+/** A run out of a requirements file, with dependencies, advisories and dates. */
+const pipeline = run({
+  command: 'audit',
+  decisions: [
+    vulnerable,
+    { ...decodedExec, report: { ...decodedExec.report, artifact: decision('colourful', { version: '0.4.6', requires: [] }).report.artifact } },
+    decision('petals', { askedFor: asked(7), requires: ['nectarine ; extra == "nectar"', 'six'], released: { daysAgo: 60, firstDaysAgo: 900 } }),
+    decision('nectarine', { verdict: 'warned', reasons: ['project is 2 days old'], released: { daysAgo: 2, firstDaysAgo: 2 }, findings: young.report.findings }),
+    decision('six', { version: '1.17.0', released: { daysAgo: 405, firstDaysAgo: 5_000 } }),
+    decision('alone', { verdict: 'warned', score: 0, reasons: ['could not read alone/big.py: larger than 10 MB'], gaps: [gap('latent', 'alone/big.py', 'larger than 10 MB')] }),
+  ],
+  satisfied: [{ name: untrusted('pip'), version: untrusted('24.0') }],
+  notices: [{ level: 'warning', text: untrusted('advisory data is 9 days old') }],
+  rules: [
+    { id: 'exec-of-decoded-data', kind: 'source', title: 'Runs code that it has just decoded', summary: 'Packing a payload hides it from readers.', about: ['Packing a payload hides it from readers.', 'Ordinary packages have no need to.'], whatToDo: 'Do not install it.', outOfScope: null },
+    { id: 'known-vulnerability', kind: 'project', title: 'A version with a known vulnerability', summary: 'A database of advisories names this version.', about: ['A database of advisories names this version.'], whatToDo: null, outOfScope: 'Reachability.' },
+  ],
+});
+
 /** Finished runs that between them use every word of a report. The name is the golden file's. */
 export const sampleRuns: Readonly<Record<string, Run>> = {
   'seven-safe': run({ decisions: flask, installed: true, notices: [{ level: 'info', text: untrusted('Using .venv (Python 3.12.4)') }] }),
@@ -160,5 +230,7 @@ export const sampleRuns: Readonly<Record<string, Run>> = {
       decision('leftpad', { verdict: 'blocked', reasons: ['on the denylist'] }),
     ],
   }),
+  pipeline,
+  'hostile-markup': hostileMarkup,
   quarantined: run({ decisions: [{ ...typosquat, action: 'quarantine', cleared: null }, ...flask.slice(0, 1)], installed: true }),
 };

@@ -20,6 +20,7 @@ import type { Line } from './line.js';
 import { listPackages } from './list-packages.js';
 import { withConfigured } from './pip-settings.js';
 import { requirementReader } from './requirement-reader.js';
+import { withOrigins } from './asked-for.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
 import { createResolvers, resolverScripts } from './resolvers.js';
@@ -121,7 +122,8 @@ export async function plan(planning: Planning): Promise<Plan> {
     const builder = createBuilder(line, createSourceShelf(line, wishesIn(set)));
     if (line.buildsWheels) installer.start();
     const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]) });
-    return { ...listing, items: await Promise.all(listing.items.map((item) => builder.withDirectUrl(item))), line, builder, notices: [...sources.notices, ...listing.notices], close };
+    const items = await Promise.all(listing.items.map((item) => builder.withDirectUrl(item)));
+    return { ...listing, items: withOrigins(items, set, planning.shop.cwd), line, builder, notices: [...sources.notices, ...listing.notices], close };
   } catch (error) {
     await close();
     throw error;
