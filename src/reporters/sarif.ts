@@ -1,5 +1,5 @@
 import { defineReporter } from '../core/run.js';
-import type { Run } from '../core/run.js';
+import type { Look, Run } from '../core/run.js';
 import { toInterchangeJson } from './escape/json.js';
 import { notifications } from './sarif/notifications.js';
 import { resultsOf } from './sarif/results.js';
@@ -8,8 +8,8 @@ import { descriptors } from './sarif/rules.js';
 /** The OASIS errata edition, which the schema names itself. */
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-function render(run: Run): string {
-  const found = resultsOf(run);
+function render(run: Run, look: Look): string {
+  const found = resultsOf(run, look);
   const rules = descriptors(found, run.rules);
   const places = new Map(rules.map(({ id }, index) => [id, index]));
   const log = {

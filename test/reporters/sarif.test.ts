@@ -48,9 +48,13 @@ test.each(Object.keys(sampleRuns))('every result of %s belongs to a rule that is
   expect(new Set(fingerprints).size).toBe(results.length);
 });
 
-test.each(Object.keys(sampleRuns))('the SARIF of %s has every finding of the run', (sample) => {
-  const found = sampleRuns[sample]!.decisions.flatMap(({ report }) => report.findings);
-  expect(resultsOf(sampleRuns[sample]!).filter(({ ruleId }) => ruleId !== 'could-not-check' && ruleId !== 'own-decision')).toHaveLength(found.length);
+const ofRules = (log: Log): readonly Result[] => log.runs[0].results.filter(({ ruleId }) => ruleId !== 'could-not-check' && ruleId !== 'own-decision');
+
+test.each(Object.keys(sampleRuns))('the SARIF of %s has every finding of the run that speaks against a package, and with -vv the capabilities too', (sample) => {
+  const finished = sampleRuns[sample]!;
+  const found = finished.decisions.flatMap(({ report }) => report.findings);
+  expect(ofRules(logOf(finished))).toHaveLength(found.filter(({ severity }) => severity !== 'info').length);
+  expect(ofRules(JSON.parse(sarif.render(finished, look({ verbosity: 'very-verbose' }))))).toHaveLength(found.length);
 });
 
 test('a result stands at the line that asks for the package, or for what needs it', () => {

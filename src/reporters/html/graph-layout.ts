@@ -15,13 +15,15 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-export interface Line extends Edge {
-  readonly points: readonly Point[];
+/** An arrow from the right side of one box to the left side of another. */
+export interface Arrow extends Edge {
+  readonly start: Point;
+  readonly end: Point;
 }
 
 export interface Drawing {
   readonly boxes: readonly Box[];
-  readonly lines: readonly Line[];
+  readonly arrows: readonly Arrow[];
   readonly width: number;
   readonly height: number;
   /** Packages that were left out because there are too many to draw. */
@@ -33,6 +35,8 @@ const MOST_BOXES = 300;
 const LETTER = 7.3;
 const HEIGHT = 26;
 const GAP = 10;
+/** Pixels between two columns. */
+const BETWEEN = 64;
 const LONGEST_LABEL = 26;
 const ROW_WIDTH = 900;
 
@@ -53,22 +57,45 @@ function boxOf(item: PackageView): Box {
   return { package: item, label, width: Math.round((label.length + 2) * LETTER + 16), height: HEIGHT, x: 0, y: 0 };
 }
 
-function layered(boxes: readonly Box[], edges: readonly Edge[]): Omit<Drawing, 'leftOut'> {
+/** Columns from left to right, each in an order with few crossings. */
+function columnsOf(boxes: readonly Box[], edges: readonly Edge[]): readonly (readonly Box[])[] {
   const graph = new Graph({ directed: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: GAP, ranksep: 60, marginx: GAP, marginy: GAP });
+  graph.setGraph({ rankdir: 'LR', nodesep: GAP });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const box of boxes) graph.setNode(String(box.package.index), { width: box.width, height: box.height });
+  // All alike: only ranks and order are asked for.
+  for (const { package: { index } } of boxes) graph.setNode(String(index), { width: HEIGHT, height: HEIGHT });
   for (const { from, to } of edges) graph.setEdge(String(from), String(to));
   layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
-  return {
-    width, height,
-    boxes: boxes.map((box) => {
-      const { x = 0, y = 0 } = graph.node(String(box.package.index));
-      return { ...box, x, y };
-    }),
-    lines: edges.map(({ from, to }) => ({ from, to, points: graph.edge(String(from), String(to)).points ?? [] })),
-  };
+  const columns = new Map<number, Box[]>();
+  for (const box of boxes) {
+    const { x = 0, y = 0 } = graph.node(String(box.package.index));
+    columns.set(x, [...(columns.get(x) ?? []), { ...box, y }]);
+  }
+  return [...columns].toSorted(([a], [b]) => a - b).map(([, column]) => column.toSorted((a, b) => a.y - b.y));
+}
+
+/** The layout of a library leaves room for every bend of an arrow, which makes a tall and empty picture: the columns are filled evenly instead. */
+function layered(boxes: readonly Box[], edges: readonly Edge[]): Omit<Drawing, 'leftOut'> {
+  const columns = columnsOf(boxes, edges);
+  const height = GAP + Math.max(...columns.map(({ length }) => length)) * (HEIGHT + GAP);
+  let left = GAP;
+  const placed = columns.flatMap((column) => {
+    const width = Math.max(...column.map((box) => box.width));
+    const step = (height - GAP) / column.length;
+    const here = column.map((box, row) => ({ ...box, x: left + width / 2, y: GAP / 2 + step * (row + 0.5) }));
+    left += width + BETWEEN;
+    return here;
+  });
+  return { boxes: placed, arrows: arrowsOf(placed, edges), width: left - BETWEEN + GAP, height };
+}
+
+function arrowsOf(boxes: readonly Box[], edges: readonly Edge[]): readonly Arrow[] {
+  const byIndex = new Map(boxes.map((box) => [box.package.index, box]));
+  return edges.flatMap(({ from, to }) => {
+    const [source, target] = [byIndex.get(from), byIndex.get(to)];
+    if (source === undefined || target === undefined) return [];
+    return [{ from, to, start: { x: source.x + source.width / 2, y: source.y }, end: { x: target.x - target.width / 2, y: target.y } }];
+  });
 }
 
 /** Packages that neither need another one here nor are needed, in rows below the graph. */
@@ -89,8 +116,8 @@ export function drawingOf(view: PageView): Drawing {
   const edges = view.edges.filter(({ from, to }) => kept.has(from) && kept.has(to));
   const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const boxes = view.packages.filter(({ index }) => kept.has(index)).map(boxOf);
-  const graph = linked.size === 0 ? { boxes: [], lines: [], width: 0, height: GAP } : layered(boxes.filter((box) => linked.has(box.package.index)), edges);
+  const graph = linked.size === 0 ? { boxes: [], arrows: [], width: 0, height: GAP } : layered(boxes.filter((box) => linked.has(box.package.index)), edges);
   const width = Math.max(graph.width, ROW_WIDTH);
   const rows = inRows(boxes.filter((box) => !linked.has(box.package.index)), graph.height, width);
-  return { boxes: [...graph.boxes, ...rows.boxes], lines: graph.lines, width: Math.ceil(width), height: Math.ceil(graph.height + rows.height), leftOut: view.packages.length - kept.size };
+  return { boxes: [...graph.boxes, ...rows.boxes], arrows: graph.arrows, width: Math.ceil(width), height: Math.ceil(graph.height + rows.height), leftOut: view.packages.length - kept.size };
 }

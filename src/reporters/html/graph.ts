@@ -1,6 +1,6 @@
 import { STANDING_WORDS, type Standing } from '../words/standing.js';
 import { plural } from '../table/plural.js';
-import { drawingOf, type Box, type Line, type Point } from './graph-layout.js';
+import { drawingOf, type Arrow, type Box, type Point } from './graph-layout.js';
 import { markup, nothing, type Html } from './tag.js';
 import type { PageView } from './view.js';
 
@@ -9,18 +9,14 @@ export const SIGNS: Readonly<Record<Standing, string>> = { safe: '✓', warned: 
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
-const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
-/** A smooth line through the points: curves from middle to middle, bent towards each point. */
-function pathOf(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (first === undefined || last === undefined) return '';
-  const bends = rest.slice(0, -1).map((point, index) => `Q${at(point)} ${at(between(point, rest[index + 1] ?? point))}`);
-  return `M${at(first)}L${at(between(first, rest[0] ?? first))}${bends.join('')}L${at(last)}`;
+/** Leaves and arrives level. One that goes back to an earlier column swings around. */
+function pathOf({ start, end }: Arrow): string {
+  const bend = Math.max(30, Math.abs(end.x - start.x) / 2);
+  return `M${at(start)}C${at({ x: start.x + bend, y: start.y })} ${at({ x: end.x - bend, y: end.y })} ${at(end)}`;
 }
 
-const line = ({ from, to, points }: Line): Html => markup`<path class="edge" data-from="${from}" data-to="${to}" d="${pathOf(points)}"/>`;
+const arrow = (each: Arrow): Html => markup`<path class="edge" data-from="${each.from}" data-to="${each.to}" d="${pathOf(each)}"/>`;
 
 function box({ package: item, label, x, y, width, height }: Box): Html {
   const words = `${item.title}: ${STANDING_WORDS[item.standing]}, needs ${item.needs.length}, needed by ${item.neededBy.length}`;
@@ -34,11 +30,11 @@ function leftOutWords(leftOut: number): Html {
 /** The graph of dependencies as a picture whose boxes lead to the packages. */
 export function graphSection(view: PageView): Html {
   if (view.packages.length === 0) return nothing;
-  const { boxes, lines, width, height, leftOut } = drawingOf(view);
-  return markup`<section aria-labelledby="graph-title"><h2 id="graph-title">Who needs whom</h2>
+  const { boxes, arrows, width, height, leftOut } = drawingOf(view);
+  return markup`<section aria-labelledby="graph-title" id="graph"><h2 id="graph-title">Who needs whom</h2>
 <p class="hint">What needs something stands to the left of it. Choose a box to see the package.${leftOutWords(leftOut)}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Graph of dependencies"><svg class="graph" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${boxes.length} packages, ${lines.length} dependencies">
+<div class="scroll" tabindex="0" role="region" aria-label="Graph of dependencies"><svg class="graph" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${boxes.length} packages, ${arrows.length} dependencies">
 <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>
-<g>${lines.map(line)}</g><g>${boxes.map(box)}</g></svg></div></section>
+<g>${arrows.map(arrow)}</g><g>${boxes.map(box)}</g></svg></div></section>
 `;
 }

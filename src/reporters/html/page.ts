@@ -7,7 +7,7 @@ import { packageItem } from './package.js';
 import { remarksSection } from './remarks.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
-import { markup, own, type Html } from './tag.js';
+import { markup, nothing, own, type Html } from './tag.js';
 import { timelineSection } from './timeline.js';
 import { viewOf, type PackageView, type PageView } from './view.js';
 import type { Standing } from '../words/standing.js';
@@ -22,6 +22,11 @@ const RANK: Readonly<Record<Standing, number>> = { blocked: 0, quarantined: 0, w
 function counts({ run, packages }: PageView): Html {
   const { safe, warned, blocked } = tally(run.decisions);
   return markup`<ul class="counts" aria-label="Verdicts"><li class="blocked"><strong>${blocked}</strong> blocked</li><li class="warned"><strong>${warned}</strong> ${warned === 1 ? 'warning' : 'warnings'}</li><li class="safe"><strong>${safe}</strong> safe</li><li><strong>${packages.length}</strong> in all</li></ul>`;
+}
+
+/** The parts of the page, each only where it is there. */
+function navigation(parts: readonly (readonly [id: string, label: string, part: Html])[]): Html {
+  return markup`<nav aria-label="Parts of this page">${parts.filter(([, , part]) => part !== nothing).map(([id, label]) => markup`<a href="#${id}">${label}</a> `)}</nav>`;
 }
 
 function controls(): Html {
@@ -47,6 +52,12 @@ function heading({ run }: PageView): Html {
 /** The whole page, with everything that it needs in it. */
 export function renderPage(run: Run): string {
   const view = viewOf(run);
+  const parts = [
+    ['packages', 'Packages', packagesSection(view)],
+    ['graph', 'Who needs whom', graphSection(view)],
+    ['timeline', 'Releases', timelineSection(view)],
+    ['remarks', 'Remarks', remarksSection(run)],
+  ] as const;
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -61,8 +72,8 @@ export function renderPage(run: Run): string {
 <a class="skip" href="#packages">Skip to the packages</a>
 ${heading(view)}
 <main>
-${counts(view)}
-${graphSection(view)}${timelineSection(view)}${packagesSection(view)}${remarksSection(run)}</main>
+${counts(view)}${navigation(parts)}
+${parts.map(([, , part]) => part)}</main>
 <footer><p>Made by depsec. This page holds everything it shows and asks for nothing.</p></footer>
 <script>${own(SCRIPT)}</script>
 </body>

@@ -11,6 +11,6 @@ export function remarksSection({ problems, notices, decisions, satisfied }: Run)
     ...notices.map(({ level, text }) => markup`<li>${level === 'warning' ? markup`<strong>Warning:</strong> ` : nothing}${text}</li>`),
     ...(satisfied.length === 0 ? [] : [markup`<li>Already installed, and not judged: ${satisfied.map(({ name, version }) => `${name} ${version}`.trim()).join(', ')}</li>`]),
   ];
-  return items.length === 0 ? nothing : markup`<section aria-labelledby="remarks-title"><h2 id="remarks-title">Remarks</h2><ul>${items}</ul></section>
+  return items.length === 0 ? nothing : markup`<section aria-labelledby="remarks-title" id="remarks"><h2 id="remarks-title">Remarks</h2><ul>${items}</ul></section>
 `;
 }

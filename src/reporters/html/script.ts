@@ -45,8 +45,14 @@ export const SCRIPT = String.raw`
     graph.classList.add('picking');
   }
 
+  // What needs no attention waits until it is asked for, or looked for by name.
+  const safe = boxes.find((box) => box.value === 'safe');
+  const hasRemarkable = packages.some((item) => item.dataset.standing !== 'safe');
+
   if (search) {
     document.querySelector('.controls').hidden = false;
+    safe.checked = !hasRemarkable;
+    search.addEventListener('input', () => { safe.checked = true; });
     search.addEventListener('input', filter);
     for (const box of boxes) box.addEventListener('change', filter);
     document.addEventListener('keydown', (event) => {

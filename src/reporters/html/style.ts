@@ -14,7 +14,8 @@ a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-999px}
 .skip:focus{left:16px;top:8px;background:var(--back);padding:8px}
-.hint,.meta,footer{color:var(--faint);margin:0 0 8px;font-size:.9rem}
+.hint,.meta,footer p{color:var(--faint);margin:0 0 8px;font-size:.9rem}
+footer{padding-top:16px;padding-bottom:24px}
 .counts{display:flex;flex-wrap:wrap;gap:8px;padding:0;margin:12px 0;list-style:none}
 .counts li{padding:6px 12px;border-radius:6px;border:1px solid var(--line)}
 .counts strong{font-size:1.2rem}
@@ -22,7 +23,8 @@ a{color:var(--link)}
 .warned{--own:var(--warned);--own-back:var(--warned-back)}
 .blocked,.quarantined{--own:var(--blocked);--own-back:var(--blocked-back)}
 .counts .safe,.counts .warned,.counts .blocked,.badge{background:var(--own-back);color:var(--own);border-color:var(--own)}
-.scroll{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:6px;background:var(--soft)}
+nav a{display:inline-block;padding:4px 12px 4px 0}
+.scroll{overflow:auto;max-height:75vh;border:1px solid var(--line);border-radius:6px;background:var(--soft)}
 svg{display:block}
 svg text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:var(--text)}
 .node rect{fill:var(--own-back);stroke:var(--own);stroke-width:1.2}

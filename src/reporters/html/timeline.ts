@@ -2,7 +2,7 @@ import { STANDING_WORDS } from '../words/standing.js';
 import { markup, nothing, type Html } from './tag.js';
 import type { PackageView, PageView } from './view.js';
 
-const WIDTH = 900;
+const WIDTH = 1_000;
 const SIDE = 24;
 const STEP = 12;
 const AXIS = 28;
@@ -65,7 +65,7 @@ export function timelineSection(view: PageView): Html {
   const dots = stacked(releases, scale);
   const floor = 14 + Math.max(...dots.map(({ level }) => level)) * STEP;
   const height = floor + AXIS;
-  return markup`<section aria-labelledby="time-title"><h2 id="time-title">When they were released</h2>
+  return markup`<section aria-labelledby="time-title" id="timeline"><h2 id="time-title">When they were released</h2>
 <p class="hint">${releases.length} of ${view.packages.length} versions with a known date, from ${dayOf(first.at)} to ${dayOf(last.at)}. Young releases deserve a second look.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Timeline of releases"><svg class="timeline" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="group" aria-label="Releases over time">
 <path class="axis" d="M${SIDE} ${floor + 8}H${WIDTH - SIDE}"/>

@@ -1,9 +1,9 @@
 import type { Decision } from '../../core/decision.js';
 import type { Finding, Gap } from '../../core/finding.js';
-import type { Run } from '../../core/run.js';
+import type { Look, Run } from '../../core/run.js';
 import { anchors, type Anchor } from '../graph/anchor.js';
 import { dependencies } from '../graph/dependencies.js';
-import { ownReasons } from '../words/findings.js';
+import { isRemarkable, ownReasons } from '../words/findings.js';
 import { fingerprint, type Occurrences } from './fingerprint.js';
 import { codeFlows, memberLocations, primaryLocation } from './locations.js';
 import { messageText } from './message.js';
@@ -78,16 +78,20 @@ function remarkResult(subject: Subject, { rule, message, key }: Remark): Found {
 
 const gapRemark = ({ what, why }: Gap): Remark => ({ rule: 'could-not-check', message: `could not check ${what}: ${why}`, key: what });
 
-function resultsOfPackage(subject: Subject): readonly Found[] {
+function resultsOfPackage(subject: Subject, isShown: (finding: Finding) => boolean): readonly Found[] {
   const { report, verdict } = subject.decision;
   const gaps = report.gaps.filter(({ kind }) => kind === 'runs' || kind === 'latent').map(gapRemark);
   const own = verdict === 'safe' ? [] : ownReasons(subject.decision).map((reason): Remark => ({ rule: 'own-decision', message: reason, key: reason }));
-  return [...report.findings.map((finding) => findingResult(subject, finding)), ...[...gaps, ...own].map((remark) => remarkResult(subject, remark))];
+  return [...report.findings.filter(isShown).map((finding) => findingResult(subject, finding)), ...[...gaps, ...own].map((remark) => remarkResult(subject, remark))];
 }
 
-/** Everything that was found or stops a package, in the order of the run. */
-export function resultsOf({ decisions }: Run): readonly Found[] {
+/**
+ * Everything that speaks against a package or stops it, in the order of the run. Capabilities (`info`), some six of which any package has, are
+ * results only with -vv: code scanning opens an alert for each.
+ */
+export function resultsOf({ decisions }: Run, { verbosity }: Pick<Look, 'verbosity'>): readonly Found[] {
+  const isShown = (finding: Finding): boolean => verbosity === 'very-verbose' || isRemarkable(finding);
   const places = anchors(decisions, dependencies(decisions));
   const seen: Occurrences = new Map();
-  return decisions.flatMap((decision, index) => resultsOfPackage({ decision, seen, anchor: places[index] ?? null }));
+  return decisions.flatMap((decision, index) => resultsOfPackage({ decision, seen, anchor: places[index] ?? null }, isShown));
 }
