@@ -31,7 +31,7 @@ function facts(item: PackageView, view: PageView): Html {
     row('Built from', artifact.builtFrom === undefined ? null : markup`<code>${artifact.builtFrom.shownAs}</code>`),
     row('Needed to build', known(artifact.neededToBuild)),
     row('SHA-256', markup`<code class="hash">${artifact.sha256}</code>`),
-    row(anchor?.by ? 'Asked for through' : 'Asked for in', anchor === null ? null : markup`<code>${`${anchor.file}:${anchor.line}`}</code>`),
+    row('Asked for in', anchor === null ? null : markup`<code>${`${anchor.file}:${anchor.line}`}</code>${anchor.by === null ? '' : `, through ${anchor.by}`}`),
     row('Released', released(item)),
     row('Needs', links(item.needs, view)),
     row('Needed by', links(item.neededBy, view)),

@@ -12,6 +12,7 @@ h1{font-size:1.6rem;margin:0 0 4px}
 h2{font-size:1.2rem;margin:28px 0 4px}
 a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
+summary:focus-visible{outline-offset:-3px}
 .skip{position:absolute;left:-999px}
 .skip:focus{left:16px;top:8px;background:var(--back);padding:8px}
 .hint,.meta,footer p{color:var(--faint);margin:0 0 8px;font-size:.9rem}
