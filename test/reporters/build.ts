@@ -43,8 +43,7 @@ export function gap(kind: GapKind, what: string, why: string): Gap {
   return { kind, what: untrusted(what), why: untrusted(why) };
 }
 
-function staged(name: string, version: string, shownAs?: string): Staged {
-  const fileName = `${name}-${version}-py3-none-any.whl`;
+function staged(name: string, version: string, { shownAs, fileName = `${name}-${version}-py3-none-any.whl` }: Pick<DecisionWords, 'shownAs' | 'fileName'>): Staged {
   const sha256 = 'ab'.repeat(32);
   if (!isSha256(sha256)) throw new Error('64 hex digits are a SHA-256');
   return {
@@ -79,6 +78,7 @@ export interface DecisionWords {
   readonly gaps?: readonly Gap[];
   readonly cached?: boolean;
   readonly shownAs?: string;
+  readonly fileName?: string;
   readonly builtFrom?: string;
   readonly neededToBuild?: string;
   readonly askedFor?: Origin;
@@ -121,7 +121,7 @@ export function advisory(id: string, changes: Partial<Advisory> = {}): Advisory 
 export function decision(name: string, words: DecisionWords = {}): Decision {
   const { version = '1.0.0', verdict = 'safe', score = 0.05, risk = null, reasons = [], findings = [], gaps = [], cached = false } = words;
   const action = words.action ?? ({ safe: 'allow', warned: 'alert', blocked: 'block' } as const)[verdict];
-  const artifact = { ...staged(name, version, words.shownAs), ...sourceWords(words) };
+  const artifact = { ...staged(name, version, words), ...sourceWords(words) };
   const judgement = { report: { artifact, findings, gaps, cached, ...projectWords(words), timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
   return { ...judgement, action, cleared: cleared(artifact) };

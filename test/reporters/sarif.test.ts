@@ -70,6 +70,13 @@ test('without such a line a result stands at the file that was judged, and the g
   expect(result?.relatedLocations?.[0]?.physicalLocation).toMatchObject({ artifactLocation: { uri: 'dist/colourful-0.4.6.tar.gz/setup.py' }, region: { startLine: 14 } });
 });
 
+test('a finding in a folder that lies open stands at its own line', () => {
+  const folder = run({ command: 'scan', decisions: [decision('plot', { verdict: 'blocked', reasons: ['x'], shownAs: './plot', fileName: 'plot', findings: [finding({ file: 'setup.py', line: 4, snippet: 'exec(x)', message: 'x' })] })] });
+  const [result] = resultsOf(folder);
+  expect(result?.locations[0]?.physicalLocation).toMatchObject({ artifactLocation: { uri: 'plot/setup.py' }, region: { startLine: 4 } });
+  expect(result?.relatedLocations).toEqual([]);
+});
+
 const oneFinding = (line: number, version: string): Run => run({ decisions: [decision('acorn', { version, verdict: 'blocked', reasons: ['x'], findings: [finding({ file: 'a.py', line, snippet: 'exec(x)', message: 'x' })] })] });
 
 test('a fingerprint stays when the line moves or the version changes, and changes with the line itself', () => {

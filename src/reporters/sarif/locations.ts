@@ -42,9 +42,9 @@ export function primaryLocation(artifact: Staged, anchor: Anchor | null, finding
   return { physicalLocation: { artifactLocation: artifactLocation(artifact.shownAs), region: { startLine: 1 } } };
 }
 
-/** The place inside the package, with the guilty line; empty for a finding about the package as a whole. */
-export function memberLocations(artifact: Staged, finding: Finding): readonly object[] {
-  if (finding.file === undefined) return [];
+/** The place inside the package, with the guilty line, where the primary location is another; empty for a finding about the package as a whole. */
+export function memberLocations(artifact: Staged, anchor: Anchor | null, finding: Finding): readonly object[] {
+  if (finding.file === undefined || (anchor === null && isOpen(artifact))) return [];
   return [{ id: 1, physicalLocation: { artifactLocation: artifactLocation(memberPath(artifact, finding.file)), ...regionOf(finding) }, message: { text: 'In the package' } }];
 }
 

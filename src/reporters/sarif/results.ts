@@ -44,7 +44,7 @@ function findingResult(subject: Subject, finding: Finding): Found {
       level: LEVEL[finding.severity],
       message: sentence(subject, `${finding.message}${finding.advice === undefined ? '' : `. ${finding.advice}`}`),
       locations: [primaryLocation(artifact, anchor, finding)],
-      relatedLocations: memberLocations(artifact, finding),
+      relatedLocations: memberLocations(artifact, anchor, finding),
       ...codeFlows(artifact, finding),
       partialFingerprints: { 'depsecFinding/v1': fingerprint(parts, seen) },
       properties: { ...packageProperties(decision), severity: finding.severity, confidence: finding.confidence, 'security-severity': securitySeverity.toFixed(1) },
