@@ -62,7 +62,7 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
     findings: [...project.findings, ...analysis.findings],
     gaps: [...analysis.gaps, ...project.gaps, ...known.gaps],
     cached: kept !== null,
-    ...(known.project === null ? {} : { project: known.project }),
+    ...(known.project === null ? {} : { project: { firstReleaseAt: known.project.firstReleaseAt, releasedAt: known.project.releasedAt } }),
     timings: { code: Math.round(analysed - started), name: Math.round(tools.now() - analysed) },
   });
 }

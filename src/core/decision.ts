@@ -8,8 +8,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly cached: boolean;
-  /** What an index tells of the project, where one was asked and could tell. */
-  readonly project?: IndexProject;
+  /** When an index says that the project and this version appeared, where one was asked and could tell. */
+  readonly project?: Pick<IndexProject, 'firstReleaseAt' | 'releasedAt'>;
   /** Milliseconds spent on this artifact, by tier. */
   readonly timings: Readonly<Record<string, number>>;
 }
