@@ -2,7 +2,7 @@ import type { Decision } from '../../src/core/decision.js';
 import type { Run } from '../../src/core/run.js';
 import { untrusted } from '../../src/core/untrusted.js';
 import { advisory, decision, finding, gap, run, type DecisionWords } from './build.js';
-import { HOSTILE_MARKUP } from './sample-runs.js';
+import { HOSTILE_MARKUP } from './hostile-markup.js';
 
 const PLANTS = ['acorn', 'aster', 'bramble', 'cedar', 'clover', 'dahlia', 'elder', 'fern', 'ginkgo', 'hazel', 'iris', 'juniper', 'larch', 'maple', 'nettle', 'olive', 'petal', 'quince', 'rowan', 'sorrel'];
 const PARTS = ['app', 'web', 'http', 'core', 'types', 'io'];

@@ -3,11 +3,14 @@ import { expect, test } from 'vitest';
 import { escapeForMarkdown, markdownCode } from '../../src/reporters/escape/markdown.js';
 import { markdown } from '../../src/reporters/registry.js';
 import { decision, finding, look, run } from './build.js';
-import { HOSTILE_MARKUP, sampleRuns } from './sample-runs.js';
+import { HOSTILE_MARKUP } from './hostile-markup.js';
+import { sampleRuns } from './sample-runs.js';
 
 /** A reader that makes of a page all that a host might: HTML, tables, and links of whatever looks like one. */
 const reader = new MarkdownIt({ html: true, linkify: false });
 const linking = new MarkdownIt({ html: true, linkify: true });
+// No host makes a link of a bare `evil.com`.
+linking.linkify.set({ fuzzyLink: false });
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 const flat = (tokens: readonly Token[]): readonly Token[] => tokens.flatMap((token) => [token, ...flat(token.children ?? [])]);

@@ -11,7 +11,7 @@ function parted(text: string): string {
   return text
     .replace(ACTIVE, entity)
     .replace(/&#(?:64|35);(?=[\p{L}\p{N}_-])/gu, `$&${APART}`)
-    .replace(/&#58;(?=\/)/g, `$&${APART}`)
+    .replace(/\/(?=\/)/g, `$&${APART}`)
     .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}&#46;`)
     .replace(/\bGH-(?=\d)/gi, `$&${APART}`);
 }

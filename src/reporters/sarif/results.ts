@@ -3,6 +3,7 @@ import type { Finding, Gap } from '../../core/finding.js';
 import type { Look, Run } from '../../core/run.js';
 import { anchors, type Anchor } from '../graph/anchor.js';
 import { dependencies } from '../graph/dependencies.js';
+import { restsOnEvidence } from '../table/reasons.js';
 import { isRemarkable, ownReasons } from '../words/findings.js';
 import { fingerprint, type Occurrences } from './fingerprint.js';
 import { codeFlows, memberLocations, primaryLocation } from './locations.js';
@@ -81,7 +82,7 @@ const gapRemark = ({ what, why }: Gap): Remark => ({ rule: 'could-not-check', me
 function resultsOfPackage(subject: Subject, isShown: (finding: Finding) => boolean): readonly Found[] {
   const { report, verdict } = subject.decision;
   const gaps = report.gaps.filter(({ kind }) => kind === 'runs' || kind === 'latent').map(gapRemark);
-  const own = verdict === 'safe' ? [] : ownReasons(subject.decision).map((reason): Remark => ({ rule: 'own-decision', message: reason, key: reason }));
+  const own = verdict === 'safe' || restsOnEvidence(subject.decision) ? [] : ownReasons(subject.decision).slice(0, 1).map((reason): Remark => ({ rule: 'own-decision', message: reason, key: reason }));
   return [...report.findings.filter(isShown).map((finding) => findingResult(subject, finding)), ...[...gaps, ...own].map((remark) => remarkResult(subject, remark))];
 }
 
