@@ -47,11 +47,11 @@ export const SCRIPT = String.raw`
 
   // What needs no attention waits until it is asked for, or looked for by name.
   const safe = boxes.find((box) => box.value === 'safe');
-  const hasRemarkable = packages.some((item) => item.dataset.standing !== 'safe');
+  const isShort = packages.length <= 20 && packages.every((item) => item.dataset.standing === 'safe');
 
   if (search) {
     document.querySelector('.controls').hidden = false;
-    safe.checked = !hasRemarkable;
+    safe.checked = isShort;
     search.addEventListener('input', () => { safe.checked = true; });
     search.addEventListener('input', filter);
     for (const box of boxes) box.addEventListener('change', filter);

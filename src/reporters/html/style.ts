@@ -66,5 +66,4 @@ pre{background:var(--soft);border:1px solid var(--line);border-radius:4px;paddin
 [hidden]{display:none!important}
 @media (max-width:600px){dl{grid-template-columns:1fr}dt{margin-top:6px}.body{padding:4px 12px 10px}}
 @media print{.controls,.skip{display:none}.scroll{max-height:none;overflow:visible}}
-@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;
