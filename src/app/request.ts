@@ -31,6 +31,7 @@ export interface InstallFlags extends GlobalFlags {
   readonly pip: PipOptionValues;
   readonly dryRun: boolean;
   readonly allowBlocked: boolean;
+  readonly allowKnownMalware: boolean;
   /** Finish interrupted installs instead of installing packages. */
   readonly repair: boolean;
   /** URLs of private indexes that may be missing in this run. */

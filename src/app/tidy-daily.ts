@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { ToolError } from '../core/errors.js';
 import type { Clock } from '../platform/clock.js';
 import { onDisk, presentOr } from '../platform/disk-error.js';
-import type { FileCache } from '../store/files.js';
 import { ifUnlocked } from '../store/lock.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -11,7 +10,7 @@ const STALE_LOCK_MS = 3_600_000;
 
 const lastTidied = async (marker: string): Promise<number> => (await presentOr(stat(marker), null))?.mtimeMs ?? 0;
 
-async function tidy(home: string, files: Pick<FileCache, 'prune'>, clock: Clock): Promise<void> {
+async function tidy(home: string, files: { readonly prune: () => Promise<unknown> }, clock: Clock): Promise<void> {
   const marker = join(home, 'tidied');
   const isDue = async (): Promise<boolean> => clock.nowMs() - (await lastTidied(marker)) >= DAY_MS;
   if (!(await isDue())) return;
@@ -24,7 +23,7 @@ async function tidy(home: string, files: Pick<FileCache, 'prune'>, clock: Clock)
 }
 
 /** Removes files that nobody used for long beyond what the cache may hold, at most once a day and in one process at a time. */
-export async function tidyDaily(home: string, files: Pick<FileCache, 'prune'>, clock: Clock): Promise<void> {
+export async function tidyDaily(home: string, files: { readonly prune: () => Promise<unknown> }, clock: Clock): Promise<void> {
   try {
     await onDisk('tidy up', home, () => tidy(home, files, clock));
   } catch (error) {

@@ -30,6 +30,7 @@ import { findInterrupted, interruptedNotices } from './run/interrupted-installs.
 import { makeRunFolder } from './run/run-folder.js';
 import { startersFor } from './start-programs.js';
 import { tidyDaily } from './tidy-daily.js';
+import { waiverNotices } from './waiver-notices.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;
@@ -87,11 +88,11 @@ async function closeAll({ store, workers }: Pick<JudgeParts, 'store' | 'workers'
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'sandbox' | 'buildNetwork'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'allowKnownMalware' | 'sandbox' | 'buildNetwork'>>, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
-  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, values: flags.sandbox ? { sandbox: flags.sandbox } : {} } });
+  const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: flags.sandbox ? { sandbox: flags.sandbox } : {} } });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
@@ -111,7 +112,7 @@ export async function openWorkshop(flags: GlobalFlags & Partial<Pick<InstallFlag
     builds,
     builtWheels: builtWheelsIn(store, [configuration.settings.sandbox, ...(flags.buildNetwork ?? [])]),
     log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...builds.notices()],
+    notices: () => [...configuration.notices, ...waiverNotices(configuration.policy.waivers, Object.keys(rules)), ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...builds.notices()],
     dataFile: (name) => join(root, 'data', name),
     judge: (artifact, options) => judge(artifact, tools, options),
     known: tools.recall,

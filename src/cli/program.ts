@@ -1,12 +1,17 @@
 import { Command } from 'commander';
 import { depsecVersion } from '../app/build-facts.js';
 import { auditCommand } from './commands/audit.js';
+import { cacheCommand } from './commands/cache.js';
+import { configCommand } from './commands/config.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
+import { initCommand } from './commands/init.js';
 import { installCommand } from './commands/install.js';
+import { logCommand } from './commands/log.js';
 import { reportCommand } from './commands/report.js';
 import { rulesCommand } from './commands/rules.js';
 import { scanCommand } from './commands/scan.js';
+import { waiveCommand } from './commands/waive.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
 
@@ -26,8 +31,9 @@ export function createProgram(host: CommandHost): Command {
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), scanCommand(host)]],
-    ['Watch:', [reportCommand(host)]],
-    ['Care:', [explainCommand(host), rulesCommand(host), doctorCommand(host)]],
+    ['Watch:', [reportCommand(host), logCommand(host)]],
+    ['Act:', [explainCommand(host), waiveCommand(host)]],
+    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

@@ -1,4 +1,7 @@
 import type { GlobalFlags, InstallFlags } from '../app/request.js';
+import type { LogQuestion } from '../app/show-log.js';
+import type { WaiveFlags } from '../app/waive.js';
+import type { TemplateKind } from '../config/settings/config-template.js';
 import { UserError } from '../core/errors.js';
 import type { Verbosity } from '../core/run.js';
 import { pipOptions } from '../pip/option-table.js';
@@ -44,8 +47,26 @@ export function installFlags(packages: readonly string[], given: GivenOptions): 
     dryRun: given.has('dry-run'),
     repair: given.has('repair'),
     allowBlocked: given.has('allow-blocked'),
+    allowKnownMalware: given.has('allow-known-malware'),
     skipIndexes: given.get('skip-index') ?? [],
     sandbox: last(given, 'sandbox'),
     buildNetwork: given.get('build-network') ?? [],
   };
+}
+
+/** The options of `waive` as the use case takes them. */
+export function waiveFlags([target = '', ...names]: readonly string[], given: GivenOptions): WaiveFlags {
+  const text = (name: string): string | null => last(given, name);
+  return { ...globalFlags(given), target, names, reason: text('reason'), until: text('until'), days: text('days'), versions: text('versions'), files: given.get('file') ?? [] };
+}
+
+/** The options of `log` as the use case takes them. */
+export function logQuestion(given: GivenOptions): LogQuestion {
+  return { packageName: last(given, 'package'), verdict: last(given, 'verdict'), since: last(given, 'since'), limit: last(given, 'limit') };
+}
+
+/** Which configuration `init` is to write. */
+export function initKind(given: GivenOptions): TemplateKind {
+  if (given.has('ci') && given.has('project')) throw new UserError('bad-arguments', '--ci and --project exclude each other', { hint: '--ci writes into the project as well' });
+  return given.has('ci') ? 'ci' : given.has('project') ? 'project' : 'user';
 }

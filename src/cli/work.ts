@@ -1,8 +1,11 @@
 import type { CommandName, GivenOptions } from './given-options.js';
 import { judgeAndShow, tellLines } from './judge-and-show.js';
-import { globalFlags, installFlags } from './read-flags.js';
+import { globalFlags, initKind, installFlags, logQuestion, waiveFlags } from './read-flags.js';
+import { showAnswer, showAnswerInShop } from './show-answer.js';
 
 export { shownError } from './show-error.js';
+
+const here = (): { readonly cwd: string; readonly uid: number | null } => ({ cwd: process.cwd(), uid: process.getuid?.() ?? null });
 
 /** What each command does; returns the exit code. */
 export const work: Readonly<Record<CommandName, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
@@ -50,5 +53,42 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const flags = globalFlags(given);
     await tellLines(flags, (shop) => examine(shop, flags.python));
     return 0;
+  },
+  async waive(args, given) {
+    const { waive } = await import('../app/waive.js');
+    const flags = waiveFlags(args, given);
+    // -o names the file that the waiver goes into; what is said about it goes to the screen.
+    return await showAnswerInShop({ ...flags, output: null }, (shop) => waive(flags, shop));
+  },
+  async log(_, given) {
+    const { showLog } = await import('../app/show-log.js');
+    return await showAnswerInShop(globalFlags(given), (shop) => showLog(logQuestion(given), shop));
+  },
+  async 'config show'(_, given) {
+    const { showConfig } = await import('../app/show-config.js');
+    const flags = globalFlags(given);
+    return await showAnswer(flags, () => showConfig(flags, here()));
+  },
+  async 'config path'(_, given) {
+    const { showConfigPath } = await import('../app/show-config.js');
+    const flags = globalFlags(given);
+    return await showAnswer(flags, () => Promise.resolve(showConfigPath(flags)));
+  },
+  async init(_, given) {
+    const { initConfig } = await import('../app/init.js');
+    const kind = initKind(given);
+    return await showAnswer(globalFlags(given), () => initConfig({ kind, ...here() }));
+  },
+  async 'cache stats'(_, given) {
+    const { cacheStats } = await import('../app/cache.js');
+    return await showAnswerInShop(globalFlags(given), cacheStats);
+  },
+  async 'cache clear'(_, given) {
+    const { clearCache } = await import('../app/cache.js');
+    return await showAnswerInShop(globalFlags(given), clearCache);
+  },
+  async 'cache prune'(_, given) {
+    const { pruneCache } = await import('../app/cache.js');
+    return await showAnswerInShop(globalFlags(given), (shop) => pruneCache(given.get('max-size')?.at(-1) ?? null, shop));
   },
 };

@@ -1,6 +1,7 @@
 import type { Staged } from './artifact.js';
 import type { Finding, Gap } from './finding.js';
 import type { IndexProject } from './project-facts.js';
+import type { Waiver } from './waiver.js';
 
 /** What tiers 1 to 3 saw of one artifact. `cached` tells that no byte of the archive had to be read again. */
 export interface Report {
@@ -23,14 +24,24 @@ export type Verdict = 'safe' | 'warned' | 'blocked';
 /** What depsec does about a package. `quarantine` sets it aside instead of installing it. */
 export type Action = 'allow' | 'alert' | 'block' | 'quarantine';
 
+/** Something that was seen and that somebody has accepted in writing. */
+export interface Waived {
+  readonly seen: Finding | Gap;
+  readonly waiver: Waiver;
+}
+
 interface Judgement {
   readonly report: Report;
-  /** 0 to 1: the highest severity's score. */
+  /** 0 to 1: the highest severity's score; what is waived does not count. */
   readonly score: number;
   /** Composite heuristic risk, 0 to 100, or null while no factor is known. */
   readonly risk: number | null;
   /** Why, in words, most important first. Empty for a package that is simply safe. */
   readonly reasons: readonly string[];
+  /** What was seen and does not count. It is still in the report. */
+  readonly waived: readonly Waived[];
+  /** Rules and advisories that waivers would have to name to let it through; empty where it is not stopped and where no waiver helps. */
+  readonly waivable: readonly string[];
 }
 
 /** `cleared` is there exactly when the action lets the file through. A blocked package that the user let in anyway keeps its verdict. */

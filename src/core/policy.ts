@@ -1,4 +1,7 @@
+import type { AdvisorySeverity } from './advisory.js';
+import type { Action } from './decision.js';
 import type { PackageName } from './name.js';
+import type { Waiver } from './waiver.js';
 
 /** `block` stops an install, `warn` shows and always installs, `audit-only` never installs. */
 export const modes = ['block', 'warn', 'audit-only'] as const;
@@ -11,6 +14,13 @@ export interface Policy {
   readonly warnScore: number;
   readonly allowlist: ReadonlySet<PackageName>;
   readonly denylist: ReadonlySet<PackageName>;
-  /** `--allow-blocked`: install what is blocked, loudly. */
+  /** What an advisory of a severity does; a severity that is not in it follows the defaults. Malware blocks whatever it says. */
+  readonly severityActions: ReadonlyMap<AdvisorySeverity, Action>;
+  readonly waivers: readonly Waiver[];
+  /** `YYYY-MM-DD` in UTC: which waivers have ended. */
+  readonly today: string;
+  /** `--allow-blocked`: install what is blocked, loudly; but not known malware. */
   readonly allowBlocked: boolean;
+  /** `--allow-known-malware`: install whatever is blocked, known malware too. */
+  readonly allowKnownMalware: boolean;
 }

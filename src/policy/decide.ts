@@ -1,44 +1,65 @@
 import type { Action, Cleared, Decision, Report, Verdict } from '../core/decision.js';
 import type { Policy } from '../core/policy.js';
-import { reasonsOf, scoreOf } from './reasons.js';
+import { isMalware, reasonsOf, scoreOf, settingRemarks } from './reasons.js';
+import { withoutWaived, type Standing } from './waivers.js';
 
 interface Ruling {
-  readonly verdict: Verdict;
   readonly action: Action;
   readonly reasons: readonly string[];
 }
 
-const ACTION: Readonly<Record<Verdict, Action>> = { safe: 'allow', warned: 'alert', blocked: 'block' };
+const VERDICT: Readonly<Record<Action, Verdict>> = { allow: 'safe', alert: 'warned', quarantine: 'blocked', block: 'blocked' };
 
-const ruling = (verdict: Verdict, reasons: readonly string[]): Ruling => ({ verdict, action: ACTION[verdict], reasons });
+const isStopped = (action: Action): boolean => action === 'block' || action === 'quarantine';
 
-function judged(report: Report, policy: Policy): Ruling {
-  const reasons = reasonsOf(report, policy);
-  return ruling(reasons[0]?.verdict ?? 'safe', reasons.map(({ text }) => text));
+const because = ({ action, reasons }: Ruling, reason: string): Ruling => ({ action, reasons: [...reasons, reason] });
+
+// Until such files can be kept, setting one aside means leaving it out; nobody should look for it afterwards.
+function quarantined(ruling: Ruling): Ruling {
+  return ruling.action === 'quarantine' ? because(ruling, 'to be set aside (quarantine); this version of depsec cannot keep it yet, so it is only left out') : ruling;
 }
 
-function allowlisted({ verdict, reasons }: Ruling): Ruling {
-  if (verdict === 'safe') return ruling('safe', reasons);
-  return ruling('safe', [`on the allowlist; without it: ${verdict}`, ...reasons]);
+function judged(standing: Standing, policy: Policy): Ruling {
+  const reasons = reasonsOf(standing.report, policy);
+  const words = [...reasons.map(({ text }) => text), ...settingRemarks(standing.report.findings, policy), ...standing.remarks];
+  return quarantined({ action: reasons[0]?.action ?? 'allow', reasons: [...new Set(words)] });
+}
+
+function allowlisted({ action, reasons }: Ruling): Ruling {
+  if (action === 'allow') return { action, reasons };
+  return { action: 'allow', reasons: [`on the allowlist; without it: ${VERDICT[action]}`, ...reasons] };
 }
 
 // `warn` is how a team looks at what depsec would do before it lets it: nothing that is merely judged stops there.
-function softened(judgement: Ruling): Ruling {
-  if (judgement.verdict !== 'blocked') return judgement;
-  return ruling('warned', [...judgement.reasons, 'not stopped, because the mode is warn']);
+function softened(ruling: Ruling): Ruling {
+  return isStopped(ruling.action) ? because({ ...ruling, action: 'alert' }, 'not stopped, because the mode is warn') : ruling;
 }
 
-function listed(report: Report, policy: Policy): Ruling {
-  const judgement = judged(report, policy);
-  const { name } = report.artifact;
+function listed(ruling: Ruling, { artifact: { name } }: Report, policy: Policy): Ruling {
   // A name that somebody wrote down is no judgement of ours: it stops in every mode and whatever else is written down.
-  if (policy.denylist.has(name)) return ruling('blocked', ['on the denylist', ...judgement.reasons]);
-  if (policy.allowlist.has(name)) return allowlisted(judgement);
-  return policy.mode === 'warn' ? softened(judgement) : judgement;
+  if (policy.denylist.has(name)) return { action: 'block', reasons: ['on the denylist', ...ruling.reasons] };
+  if (policy.allowlist.has(name)) return allowlisted(ruling);
+  return policy.mode === 'warn' ? softened(ruling) : ruling;
 }
 
-function letIn({ verdict, reasons }: Ruling): Ruling {
-  return { verdict, action: 'alert', reasons: [...reasons, 'let in by --allow-blocked'] };
+// Malware is certain, so it is nothing to try out and nothing that an old line in a list may let in.
+function malicious(ruling: Ruling, { artifact: { name } }: Report, policy: Policy): Ruling {
+  const denied = policy.denylist.has(name) ? because(ruling, 'on the denylist') : ruling;
+  if (policy.allowlist.has(name)) return because(denied, 'on the allowlist, which known malware does not heed');
+  return policy.mode === 'warn' ? because(denied, 'stopped although the mode is warn: it is known malware') : denied;
+}
+
+function letIn(ruling: Ruling, { isKnownMalware, policy }: { readonly isKnownMalware: boolean; readonly policy: Policy }): Ruling {
+  if (policy.allowKnownMalware) return because({ ...ruling, action: 'alert' }, 'let in by --allow-known-malware');
+  if (!policy.allowBlocked) return ruling;
+  if (isKnownMalware) return because(ruling, 'known malware: --allow-blocked does not let it in, --allow-known-malware would');
+  return because({ ...ruling, action: 'alert' }, 'let in by --allow-blocked');
+}
+
+function waivableOf({ report }: Standing, policy: Policy): readonly string[] {
+  const stopping = reasonsOf(report, policy).filter(({ action }) => isStopped(action)).map(({ waivableAs }) => waivableAs);
+  if (policy.denylist.has(report.artifact.name) || stopping.includes(null)) return [];
+  return [...new Set(stopping.flatMap((name) => name ?? []))];
 }
 
 /**
@@ -46,9 +67,11 @@ function letIn({ verdict, reasons }: Ruling): Ruling {
  * same decision. More findings never make a verdict milder. `audit-only` is judged like `block`; that nothing is installed is the caller's doing.
  */
 export function decide(report: Report, policy: Policy): Decision {
-  const found = listed(report, policy);
-  const { verdict, action, reasons } = found.verdict === 'blocked' && policy.allowBlocked ? letIn(found) : found;
-  const judgement = { report, score: scoreOf(report.findings), risk: null, reasons, verdict };
-  if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
-  return { ...judgement, action, cleared: report.artifact as Cleared };
+  const standing = withoutWaived(report, policy);
+  const isKnownMalware = standing.report.findings.some(isMalware);
+  const ruling = (isKnownMalware ? malicious : listed)(judged(standing, policy), report, policy);
+  const { action, reasons } = isStopped(ruling.action) ? letIn(ruling, { isKnownMalware, policy }) : ruling;
+  const judgement = { report, score: scoreOf(standing.report.findings), risk: null, reasons, verdict: VERDICT[ruling.action], waived: standing.waived };
+  if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null, waivable: waivableOf(standing, policy) };
+  return { ...judgement, action, cleared: report.artifact as Cleared, waivable: [] };
 }

@@ -1,46 +1,67 @@
 import type { Advisory } from '../core/advisory.js';
-import type { Report, Verdict } from '../core/decision.js';
+import type { Action, Report } from '../core/decision.js';
 import type { Finding, Gap, GapKind, Severity } from '../core/finding.js';
+import type { Policy } from '../core/policy.js';
+import { UNREAD_CODE } from '../core/waiver.js';
 
 /** What one severity adds: a package's score is the highest of its findings. */
 const SCORE: Readonly<Record<Severity, number>> = { critical: 0.9, high: 0.7, medium: 0.5, low: 0.2, info: 0.05 };
 
 /** What a gap does by itself. Data and services leave the verdict alone (defaults.md): the run says once that it could not ask. */
-const GAP_VERDICT: Readonly<Record<GapKind, Verdict>> = { runs: 'blocked', latent: 'warned', data: 'safe', service: 'safe' };
+const GAP_ACTION: Readonly<Record<GapKind, Action>> = { runs: 'block', latent: 'alert', data: 'allow', service: 'allow' };
 
-/** The two dials that turn a score into a verdict; both from 0 to 1. */
-export interface Thresholds {
-  readonly blockScore: number;
-  readonly warnScore: number;
-}
+/** The two dials that turn a score into an action, both from 0 to 1, and the one for advisories. */
+export type Dials = Pick<Policy, 'blockScore' | 'warnScore' | 'severityActions'>;
 
-/** One thing that speaks against a package, with the verdict that it alone would bring. */
+/** One thing that speaks against a package, with what it alone would bring about. */
 export interface Reason {
   readonly text: string;
-  readonly verdict: Verdict;
+  readonly action: Action;
+  /** What a waiver for it has to name; null where none helps. */
+  readonly waivableAs: string | null;
 }
 
 /** From harmless to worst. */
-const RANK: Readonly<Record<Verdict, number>> = { safe: 0, warned: 1, blocked: 2 };
+const RANK: Readonly<Record<Action, number>> = { allow: 0, alert: 1, quarantine: 2, block: 3 };
 
-function verdictOfScore(score: number, { blockScore, warnScore }: Thresholds): Verdict {
-  if (score >= blockScore) return 'blocked';
-  return score >= warnScore ? 'warned' : 'safe';
+export const isGap = (seen: Finding | Gap): seen is Gap => 'what' in seen;
+
+/** True for a version that is listed as malware: the one thing that no list, mode or waiver lets in. */
+export const isMalware = ({ advisory }: Finding): boolean => advisory?.kind === 'malware';
+
+function actionOfScore(score: number, { blockScore, warnScore }: Dials): Action {
+  if (score >= blockScore) return 'block';
+  return score >= warnScore ? 'alert' : 'allow';
 }
 
 // Code that runs by itself is the reason to block, so the sentence says so; latent code needs a caller.
 const gapText = ({ kind, what, why }: Gap): string =>
   kind === 'runs' ? `could not read ${what}, and its code would run unread: ${why}` : `could not read ${what}: ${why}`;
 
-/** What an advisory does where `severity_actions` says nothing (defaults.md). A block that nobody can act on teaches people to bypass it. */
-function verdictOfAdvisory({ kind, severity, fixedIn, isDisputed }: Advisory): Verdict {
-  if (kind === 'malware') return 'blocked';
-  if (severity === 'low') return 'safe';
-  return severity === 'critical' && fixedIn !== null && !isDisputed ? 'blocked' : 'warned';
+/** What an advisory does by itself (defaults.md). A block that nobody can act on teaches people to bypass it. */
+function actionOfAdvisory({ kind, severity, fixedIn, isDisputed }: Advisory, { severityActions }: Dials): Action {
+  if (kind === 'malware') return 'block';
+  const said = severityActions.get(severity);
+  if (said !== undefined) return said;
+  if (severity === 'low') return 'allow';
+  return severity === 'critical' && fixedIn !== null && !isDisputed ? 'block' : 'alert';
 }
 
-const verdictOf = ({ advisory, severity }: Finding, thresholds: Thresholds): Verdict =>
-  advisory === undefined ? verdictOfScore(SCORE[severity], thresholds) : verdictOfAdvisory(advisory);
+/** What one finding or gap brings about when nothing else is known. */
+export function actionOf(seen: Finding | Gap, dials: Dials): Action {
+  if (isGap(seen)) return GAP_ACTION[seen.kind];
+  return seen.advisory === undefined ? actionOfScore(SCORE[seen.severity], dials) : actionOfAdvisory(seen.advisory, dials);
+}
+
+/** What a waiver calls a finding or a gap; null for what cannot be waived. */
+function waivableAs(seen: Finding | Gap): string | null {
+  if (isGap(seen)) return UNREAD_CODE;
+  if (isMalware(seen)) return null;
+  return seen.advisory?.id ?? seen.rule;
+}
+
+const reasonFor = (seen: Finding | Gap, dials: Dials): Reason =>
+  ({ text: isGap(seen) ? gapText(seen) : String(seen.message), action: actionOf(seen, dials), waivableAs: waivableAs(seen) });
 
 const byScore = (a: Finding, b: Finding): number => SCORE[b.severity] - SCORE[a.severity];
 
@@ -49,15 +70,19 @@ export function scoreOf(findings: readonly Finding[]): number {
   return Math.max(0, ...findings.map(({ severity }) => SCORE[severity]));
 }
 
-/** Everything that warns or blocks, worst first; at the same verdict findings come before gaps. Each text once. */
-export function reasonsOf(report: Report, thresholds: Thresholds): readonly Reason[] {
-  const findings = report.findings.toSorted(byScore).map((finding) => ({ text: String(finding.message), verdict: verdictOf(finding, thresholds) }));
-  const gaps = report.gaps.map((gap) => ({ text: gapText(gap), verdict: GAP_VERDICT[gap.kind] }));
-  const worstFirst = [...findings, ...gaps].toSorted((a, b) => RANK[b.verdict] - RANK[a.verdict]);
-  const seen = new Set<string>();
-  return worstFirst.filter(({ text, verdict }) => {
-    const isNew = verdict !== 'safe' && !seen.has(text);
-    seen.add(text);
-    return isNew;
+/** Everything that warns, sets aside or blocks, worst first; at the same action findings come before gaps. */
+export function reasonsOf({ findings, gaps }: Report, dials: Dials): readonly Reason[] {
+  return [...findings.toSorted(byScore), ...gaps]
+    .map((seen) => reasonFor(seen, dials))
+    .filter(({ action }) => action !== 'allow')
+    .toSorted((a, b) => RANK[b.action] - RANK[a.action]);
+}
+
+/** What the setting for advisories had to say about those that it stops: a sentence for each severity. */
+export function settingRemarks(findings: readonly Finding[], { severityActions }: Dials): readonly string[] {
+  const severities = new Set(findings.flatMap(({ advisory }) => (advisory?.kind === 'vulnerability' ? [advisory.severity] : [])));
+  return [...severities].flatMap((severity) => {
+    const action = severityActions.get(severity);
+    return action === 'block' || action === 'quarantine' ? [`severity_actions says ${action} for ${severity === 'unknown' ? 'advisories of unknown severity' : `${severity} advisories`}`] : [];
   });
 }

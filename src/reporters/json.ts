@@ -1,8 +1,8 @@
 import { defineReporter } from '../core/run.js';
 import type { Run } from '../core/run.js';
 import type { Advisory } from '../core/advisory.js';
-import type { Decision } from '../core/decision.js';
-import type { Finding } from '../core/finding.js';
+import type { Decision, Waived } from '../core/decision.js';
+import type { Finding, Gap } from '../core/finding.js';
 import { tally } from './counts/tally.js';
 import { toJson } from './escape/json.js';
 
@@ -13,11 +13,22 @@ function advisoryRecord({ id, aliases, kind, severity, cvss, affected, fixedIn, 
   return { id, aliases, kind, severity, cvss, affected, fixed_in: fixedIn, disputed: isDisputed, references, published };
 }
 
-function findingRecord({ rule, severity, confidence, message, file, line, snippet, advisory }: Finding): object {
-  return { rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null, ...(advisory === undefined ? {} : { advisory: advisoryRecord(advisory) }) };
+// By whose word it does not count; what counts has no such field.
+function waiverRecord(seen: Finding | Gap, waived: readonly Waived[]): object {
+  const waiver = waived.find((each) => each.seen === seen)?.waiver;
+  return waiver === undefined ? {} : { waived: { reason: waiver.reason, until: waiver.until, where: waiver.where } };
 }
 
-function resultRecord({ report, verdict, action, score, risk, reasons }: Decision): object {
+function findingRecord(finding: Finding, waived: readonly Waived[]): object {
+  const { rule, severity, confidence, message, file, line, snippet, advisory } = finding;
+  return {
+    rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null,
+    ...(advisory === undefined ? {} : { advisory: advisoryRecord(advisory) }),
+    ...waiverRecord(finding, waived),
+  };
+}
+
+function resultRecord({ report, verdict, action, score, risk, reasons, waived }: Decision): object {
   const { artifact, findings, gaps, timings } = report;
   return {
     name: artifact.name,
@@ -33,8 +44,8 @@ function resultRecord({ report, verdict, action, score, risk, reasons }: Decisio
     score,
     risk,
     reasons,
-    findings: findings.map(findingRecord),
-    gaps: gaps.map(({ what, why }) => ({ what, why })),
+    findings: findings.map((finding) => findingRecord(finding, waived)),
+    gaps: gaps.map((gap) => ({ what: gap.what, why: gap.why, ...waiverRecord(gap, waived) })),
     timings,
   };
 }

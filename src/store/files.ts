@@ -13,8 +13,17 @@ export interface FileCache {
   readonly find: (sha256: Sha256) => Promise<string | null>;
   /** Takes a second name (or a copy) of a file whose hash the caller has just computed; returns its path in the cache. */
   readonly keep: (path: string, sha256: Sha256) => Promise<string>;
-  /** Removes the least recently used files beyond `maxBytes` (10 GB unless told), and leftovers of killed runs. */
-  readonly prune: (maxBytes?: number) => Promise<void>;
+  /** Removes the least recently used files beyond `maxBytes` (10 GB unless told), and leftovers of killed runs; returns what went. */
+  readonly prune: (maxBytes?: number) => Promise<FilesSize>;
+  readonly size: () => Promise<FilesSize>;
+  /** Removes all of them; returns what went. Runs that need one fetch it again. */
+  readonly clear: () => Promise<FilesSize>;
+}
+
+/** How many files, and how much they hold. */
+export interface FilesSize {
+  readonly count: number;
+  readonly bytes: number;
 }
 
 const DEFAULT_MAX_BYTES = 10_000_000_000;
@@ -78,6 +87,22 @@ async function takeIntact(path: string, { sha256, nowMs }: { readonly sha256: Sh
   }
 }
 
+const total = (entries: readonly Entry[]): FilesSize => ({ count: entries.length, bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0) });
+
+async function removed(entries: readonly Entry[]): Promise<FilesSize> {
+  for (const { path } of entries) await rm(path, { force: true });
+  return total(entries);
+}
+
+/** Those that do not fit into `maxBytes` when the ones used last come first. */
+function beyond(entries: readonly Entry[], maxBytes: number): readonly Entry[] {
+  let kept = 0;
+  return entries.toSorted((a, b) => b.usedMs - a.usedMs).filter(({ bytes }) => {
+    kept += bytes;
+    return kept > maxBytes;
+  });
+}
+
 /** The file cache of a home folder, which must exist. All of it throws ToolError `disk` when the disk refuses. */
 export function openFileCache({ home, clock = systemClock }: { readonly home: string; readonly clock?: Pick<Clock, 'nowMs'> }): FileCache {
   const root = join(home, 'files');
@@ -103,16 +128,14 @@ export function openFileCache({ home, clock = systemClock }: { readonly home: st
     }
     return path;
   };
-  const prune = (maxBytes = DEFAULT_MAX_BYTES): Promise<void> =>
+  const isOldLeftover = ({ isLeftover, madeMs }: Entry): boolean => isLeftover && clock.nowMs() - madeMs > LEFTOVER_MS;
+  const prune = (maxBytes = DEFAULT_MAX_BYTES): Promise<FilesSize> =>
     onDisk('tidy up', root, async () => {
       const entries = await listEntries(root);
-      const leftovers = entries.filter((entry) => entry.isLeftover && clock.nowMs() - entry.madeMs > LEFTOVER_MS);
-      for (const entry of leftovers) await rm(entry.path, { force: true });
-      let kept = 0;
-      for (const entry of entries.filter(({ isLeftover }) => !isLeftover).toSorted((a, b) => b.usedMs - a.usedMs)) {
-        kept += entry.bytes;
-        if (kept > maxBytes) await rm(entry.path, { force: true });
-      }
+      return await removed([...entries.filter(isOldLeftover), ...beyond(entries.filter(({ isLeftover }) => !isLeftover), maxBytes)]);
     });
-  return { find, keep, prune };
+  const size = (): Promise<FilesSize> => onDisk('read', root, async () => total((await listEntries(root)).filter(({ isLeftover }) => !isLeftover)));
+  // What another run is writing at this moment is no file of the cache yet.
+  const clear = (): Promise<FilesSize> => onDisk('clear', root, async () => removed((await listEntries(root)).filter((entry) => !entry.isLeftover || isOldLeftover(entry))));
+  return { find, keep, prune, size, clear };
 }

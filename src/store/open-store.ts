@@ -1,6 +1,7 @@
 import type { Sha256 } from '../core/artifact.js';
 import { ToolError } from '../core/errors.js';
 import { loadBetterSqlite3 } from './better-sqlite3-driver.js';
+import { emptyCaches, sizesOf, type CachedRows } from './cached-rows.js';
 import { seal, unseal, type CheckedValue } from './checked-value.js';
 import { openDatabase, type Database } from './database.js';
 import type { Driver } from './driver.js';
@@ -19,6 +20,8 @@ export interface Analyses {
 export interface Store {
   readonly kind: StoreKind;
   readonly analyses: Analyses;
+  /** What is kept beyond this run and can be found out again. */
+  readonly cache: { readonly sizes: () => readonly CachedRows[]; readonly empty: () => void };
   /** What the user should be told once: a damaged store, or one that lasts for this run only. */
   readonly notices: () => readonly string[];
   readonly close: () => void;
@@ -33,7 +36,8 @@ function sqliteStore(kind: StoreKind, database: Database): Store {
     const sealed = seal({ sha256, ruleset }, value);
     database.use((connection) => connection.run(PUT, sha256, ruleset, sealed.digest, sealed.value));
   };
-  return { kind, analyses: { get, put }, notices: database.notices, close: database.close };
+  const cache = { sizes: () => sizesOf(database), empty: () => emptyCaches(database) };
+  return { kind, analyses: { get, put }, cache, notices: database.notices, close: database.close };
 }
 
 const keyOf = (sha256: Sha256, ruleset: string): string => JSON.stringify([sha256, ruleset]);
@@ -46,6 +50,10 @@ export function memoryStore(notices: readonly string[] = []): Store {
     analyses: {
       get: (sha256, ruleset) => unseal({ sha256, ruleset }, rows.get(keyOf(sha256, ruleset))),
       put: (sha256, ruleset, value) => { rows.set(keyOf(sha256, ruleset), seal({ sha256, ruleset }, value)); },
+    },
+    cache: {
+      sizes: () => [{ table: 'analyses', rows: rows.size, bytes: [...rows.values()].reduce((sum, { value }) => sum + value.length, 0) }],
+      empty: () => rows.clear(),
     },
     notices: () => notices,
     close: () => rows.clear(),

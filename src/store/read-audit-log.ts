@@ -21,6 +21,19 @@ export interface LoggedJudgement {
 
 type Fields = ReadonlyMap<string, unknown>;
 
+/** Any line of the audit log; what it does not have is ''. */
+export interface LoggedEvent {
+  /** All of the line. */
+  readonly fields: Fields;
+  readonly time: UntrustedText;
+  readonly event: UntrustedText;
+  readonly command: UntrustedText;
+  readonly name: UntrustedText;
+  readonly version: UntrustedText;
+  readonly verdict: UntrustedText;
+  readonly reasons: readonly UntrustedText[];
+}
+
 const fieldsOf = (value: unknown): Fields => new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 
 const textAt = (fields: Fields, key: string): string => {
@@ -62,18 +75,32 @@ function judgementIn(line: string, name: string): LoggedJudgement | null {
   };
 }
 
-/** The judgements of this package in the logs of a home folder, the newest first. Throws ToolError `disk` when they cannot be read. */
-export async function* judgementsOf(home: string, name: string): AsyncGenerator<LoggedJudgement> {
+/** The lines of the logs of a home folder, the newest first. */
+async function* linesOf(home: string, isWanted: (line: string) => boolean): AsyncGenerator<string> {
   const old = (await onDisk('read', home, () => readdir(home))).filter((file) => OLD_LOG.test(file)).toSorted().toReversed();
   for (const file of ['depsec.log', ...old]) {
     const path = join(home, file);
     // Not written yet, or rotated away meanwhile.
     const lines = (await onDisk('read', path, () => presentOr(readFile(path, 'utf8'), ''))).split('\n');
-    // Parsing every line of sixty megabytes for one name would be felt.
-    const candidates = lines.filter((line) => line.includes(JSON.stringify(name)));
-    for (const line of candidates.toReversed()) {
-      const judgement = judgementIn(line, name);
-      if (judgement !== null) yield judgement;
-    }
+    yield* lines.filter(isWanted).toReversed();
+  }
+}
+
+/** The judgements of this package in the logs of a home folder, the newest first. Throws ToolError `disk` when they cannot be read. */
+export async function* judgementsOf(home: string, name: string): AsyncGenerator<LoggedJudgement> {
+  // Parsing every line of sixty megabytes for one name would be felt.
+  for await (const line of linesOf(home, (text) => text.includes(JSON.stringify(name)))) {
+    const judgement = judgementIn(line, name);
+    if (judgement !== null) yield judgement;
+  }
+}
+
+/** Everything in the logs of a home folder, the newest first. Throws ToolError `disk` when they cannot be read. */
+export async function* eventsIn(home: string): AsyncGenerator<LoggedEvent> {
+  for await (const line of linesOf(home, (text) => text !== '')) {
+    const fields = parsed(line);
+    const text = (key: string): UntrustedText => untrusted(textAt(fields, key));
+    if (textAt(fields, 'event') === '') continue;
+    yield { fields, time: text('time'), event: text('event'), command: text('command'), name: text('name'), version: text('version'), verdict: text('verdict'), reasons: textsAt(fields, 'reasons').map(untrusted) };
   }
 }

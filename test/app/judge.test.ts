@@ -20,7 +20,7 @@ async function remembered(isComplete: boolean): Promise<number> {
     analyse: () => Promise.resolve({ analysis, isComplete }),
     lookUp: () => Promise.resolve({ advisories: [], project: null, gaps: [] }),
     judgeProject: () => ({ findings: [], gaps: [] }),
-    decide: (report) => ({ report, verdict: 'blocked', action: 'block', score: 0, risk: null, reasons: [], cleared: null }),
+    decide: (report) => ({ report, verdict: 'blocked', action: 'block', score: 0, risk: null, reasons: [], waived: [], waivable: [], cleared: null }),
     now: () => 0,
   };
   await judge(artifact, tools, { trustMetadata: false });

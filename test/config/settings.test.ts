@@ -1,31 +1,8 @@
 import { chmod, chown, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadSettings, type SettingFlags } from '../../src/config/settings.js';
-import { environmentOf, put, temporaryFolder } from './temporary-home.js';
-
-interface House {
-  readonly home: string;
-  readonly cwd: string;
-  readonly own: string;
-  readonly project: string;
-  readonly system: string;
-  readonly load: (options?: { readonly variables?: Readonly<Record<string, string>>; readonly flags?: Partial<SettingFlags>; readonly uid?: number | null }) => ReturnType<typeof loadSettings>;
-}
-
-async function house(): Promise<House> {
-  const folder = await temporaryFolder();
-  const [home, cwd, system] = [join(folder, 'home'), join(folder, 'project'), join(folder, 'etc/policy.toml')];
-  await mkdir(cwd);
-  await mkdir(home);
-  return {
-    home, cwd, system,
-    own: join(home, '.depsec/config.toml'),
-    project: join(cwd, 'pyproject.toml'),
-    load: ({ variables = {}, flags = {}, uid = process.getuid?.() ?? null } = {}) =>
-      loadSettings({ environment: environmentOf({ HOME: home, ...variables }), flags: { configFile: null, allowBlocked: false, ...flags }, cwd, uid, systemPolicyFile: system }),
-  };
-}
+import { house } from './house.js';
+import { put } from './temporary-home.js';
 
 test('without any file the defaults are the policy', async () => {
   const { load } = await house();
@@ -44,7 +21,7 @@ test('system, user, project, environment and flags are read in this order', asyn
   expect(notices).toEqual([]);
   expect(settings).toMatchObject({ riskThreshold: 30 });
   expect(policy).toMatchObject({ mode: 'audit-only', blockScore: 0.5, warnScore: 0.1, denylist: new Set(['a']) });
-  expect(Object.fromEntries(origins)).toEqual({
+  expect(Object.fromEntries([...origins].map(([name, { where }]) => [name, where]))).toEqual({
     riskThreshold: `${project}: tool.depsec.risk_threshold`, warnScore: `${system}: thresholds.warn_score`, mode: '--mode', denylist: `${project}: tool.alterks.blocklist`, blockScore: 'DEPSEC_BLOCK_SCORE',
   });
 });
@@ -71,6 +48,21 @@ describe('--config', () => {
   });
 });
 
+test('--allow-known-malware reaches the policy, but not past a locked mode', async () => {
+  const { load, system } = await house();
+  expect((await load({ flags: { allowKnownMalware: true } })).policy).toMatchObject({ allowKnownMalware: true, allowBlocked: false });
+  await put(system, 'locked = ["mode"]\n');
+  const { policy, notices } = await load({ flags: { allowKnownMalware: true } });
+  expect(policy.allowKnownMalware).toBe(false);
+  expect(notices).toMatchObject([{ text: "--allow-known-malware: the mode is locked by the system's policy; ignored" }]);
+});
+
+test('what severity_actions say reaches the policy', async () => {
+  const { load, own } = await house();
+  await put(own, '[severity_actions]\nhigh = "quarantine"\nunknown = "block"\n');
+  expect((await load()).policy.severityActions).toEqual(new Map([['high', 'quarantine'], ['unknown', 'block']]));
+});
+
 test('--allow-blocked reaches the policy, but not past a locked mode', async () => {
   const { load, system } = await house();
   expect((await load({ flags: { allowBlocked: true } })).policy.allowBlocked).toBe(true);
@@ -84,6 +76,9 @@ describe('a file that cannot be used', () => {
   const rows: readonly [string, string | Buffer, RegExp][] = [
     ['broken TOML, with line and column', 'a = 1\nb = = 2\n', /config\.toml:2:5: not valid TOML: /],
     ['a table twice', '[general]\nmode = "block"\n[general]\nmode = "warn"\n', /config\.toml:3:\d+: not valid TOML: /],
+    ['a threshold below nothing', '[thresholds]\nwarn_score = -0.1\n', /config\.toml: thresholds\.warn_score: expected a number from 0 to 1, not -0.1/],
+    ['a weight below nothing', '[heuristic_weights]\npackage_age = -1\n', /config\.toml: heuristic_weights\.package_age: expected a number from 0, not -1/],
+    ['an action that is none', '[severity_actions]\nhigh = "deny"\n', /config\.toml: severity_actions\.high: expected one of allow, alert, quarantine, block, not "deny"/],
     ['a wrong type, with its key', '[thresholds]\nblock_score = "high"\n', /config\.toml: thresholds\.block_score: expected a number from 0 to 1, not "high"/],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00]), /config\.toml": it is not UTF-8 text/],
     ['ten megabytes', `# ${'x'.repeat(10_000_000)}`, /config\.toml": it is larger than 1000000 bytes/],

@@ -1,6 +1,6 @@
 import type { Staged } from '../../src/core/artifact.js';
 import { isSha256 } from '../../src/core/artifact.js';
-import type { Cleared, Decision, Verdict } from '../../src/core/decision.js';
+import type { Cleared, Decision, Verdict, Waived } from '../../src/core/decision.js';
 import type { Confidence, Finding, Gap, GapKind, Severity } from '../../src/core/finding.js';
 import type { Advisory } from '../../src/core/advisory.js';
 import { parsePackageName } from '../../src/core/name.js';
@@ -86,6 +86,8 @@ export interface DecisionWords {
   readonly extras?: readonly string[];
   /** Days before 2026-01-15 that this version and the project's first one were released. */
   readonly released?: { readonly daysAgo: number; readonly firstDaysAgo: number };
+  readonly waived?: readonly Waived[];
+  readonly waivable?: readonly string[];
 }
 
 // Both are left out of an ordinary artifact.
@@ -117,12 +119,20 @@ export function advisory(id: string, changes: Partial<Advisory> = {}): Advisory 
   };
 }
 
+// As policy names what stops a package: rules that are grave enough, and code that would run unread.
+function waivableIn({ verdict, action, findings = [], gaps = [] }: DecisionWords): readonly string[] {
+  if (verdict !== 'blocked' || action === 'alert') return [];
+  const rules = findings.filter(({ severity }) => severity === 'critical').map(({ rule }) => rule);
+  return [...new Set([...rules, ...(gaps.some(({ kind }) => kind === 'runs') ? ['unread-code'] : [])])];
+}
+
 /** A decision in the words of a test; safe and allowed unless it says otherwise. */
 export function decision(name: string, words: DecisionWords = {}): Decision {
-  const { version = '1.0.0', verdict = 'safe', score = 0.05, risk = null, reasons = [], findings = [], gaps = [], cached = false } = words;
+  const { version = '1.0.0', verdict = 'safe', score = 0.05, risk = null, reasons = [], findings = [], gaps = [], cached = false, waived = [] } = words;
+  const waivable = words.waivable ?? waivableIn(words);
   const action = words.action ?? ({ safe: 'allow', warned: 'alert', blocked: 'block' } as const)[verdict];
   const artifact = { ...staged(name, version, words), ...sourceWords(words) };
-  const judgement = { report: { artifact, findings, gaps, cached, ...projectWords(words), timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict };
+  const judgement = { report: { artifact, findings, gaps, cached, ...projectWords(words), timings: { 'tier 1': 1.5, 'tier 2': 34.25 } }, score, risk, reasons, verdict, waived, waivable };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null };
   return { ...judgement, action, cleared: cleared(artifact) };
 }

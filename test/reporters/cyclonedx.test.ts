@@ -2,7 +2,7 @@ import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { PackageURL } from 'packageurl-js';
 import { expect, test } from 'vitest';
 import { cyclonedx } from '../../src/reporters/registry.js';
-import { decision, look, run } from './build.js';
+import { advisory, decision, finding, look, run } from './build.js';
 import { sampleRuns } from './sample-runs.js';
 
 interface Component {
@@ -63,4 +63,20 @@ test('the same run gives the same document, and two files of one version are two
   const bom: Bom = JSON.parse(text);
   expect(bom.components?.map((each) => each['bom-ref']).toSorted()).toEqual(['pkg:pypi/six@1.0.0', 'pkg:pypi/six@1.0.0#2']);
   expect(bom.serialNumber).not.toBe((await bomOf('pipeline')).serialNumber);
+});
+
+const seen = (): ReturnType<typeof finding> => finding({ rule: 'known-vulnerability', message: 'flawed', advisory: advisory('CVE-2025-10001') });
+
+test('a waived advisory is accepted by somebody, which is not the same as not affected, and holds for its package alone', async () => {
+  const accepted = seen();
+  const acorn = decision('acorn', { findings: [accepted] });
+  const waiver = { kind: 'advisory', advisory: 'CVE-2025-10001', package: acorn.report.artifact.name, versions: '>=1', reason: 'not reachable', until: '2027-02-24', where: 'waivers.toml: waiver 1' } as const;
+  const waived = run({ decisions: [{ ...acorn, waived: [{ seen: accepted, waiver }] }, decision('petals', { findings: [seen()] })] });
+  const text = await cyclonedx.render(waived, look());
+  expect(await validator.validate(text)).toBeNull();
+  const bom: Bom = JSON.parse(text);
+  expect(bom.vulnerabilities?.map(({ analysis, affects }) => [affects.map(({ ref }) => ref), analysis])).toEqual([
+    [['pkg:pypi/petals@1.0.0'], { state: 'in_triage', response: ['update'] }],
+    [['pkg:pypi/acorn@1.0.0'], { state: 'exploitable', response: ['will_not_fix'], detail: 'waived until 2027-02-24: not reachable' }],
+  ]);
 });

@@ -29,11 +29,11 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
 const FOLDER = 'fixtures/reporters';
 /** The samples that a format is kept of, where not all of them tell something new; another file ending lets an editor show it. */
 const FORMATS: Readonly<Record<string, { readonly ending: string; readonly samples: readonly string[] }>> = {
-  cyclonedx: { ending: 'json', samples: ['pipeline', 'hostile-markup'] },
-  github: { ending: 'txt', samples: ['pipeline', 'code-block', 'not-fully-read', 'inputs-that-are-none', 'hostile-markup', 'quarantined'] },
+  cyclonedx: { ending: 'json', samples: ['pipeline', 'waived', 'hostile-markup'] },
+  github: { ending: 'txt', samples: ['pipeline', 'code-block', 'not-fully-read', 'inputs-that-are-none', 'hostile-markup', 'quarantined', 'waived'] },
   html: { ending: 'html', samples: ['pipeline', 'hostile-markup'] },
-  markdown: { ending: 'md', samples: ['pipeline', 'code-block', 'typosquat-among-twelve', 'not-fully-read', 'inputs-that-are-none', 'let-in-anyway', 'hostile-markup'] },
-  sarif: { ending: 'json', samples: ['pipeline', 'code-block', 'hostile-markup'] },
+  markdown: { ending: 'md', samples: ['pipeline', 'code-block', 'typosquat-among-twelve', 'not-fully-read', 'inputs-that-are-none', 'let-in-anyway', 'waived', 'hostile-markup'] },
+  sarif: { ending: 'json', samples: ['pipeline', 'code-block', 'waived', 'hostile-markup'] },
 };
 
 const plain = Object.entries(registry).flatMap(([id, reporter]) => {

@@ -1,4 +1,6 @@
+import type { Advisory } from '../../src/core/advisory.js';
 import type { Run } from '../../src/core/run.js';
+import type { Waiver } from '../../src/core/waiver.js';
 import { untrusted } from '../../src/core/untrusted.js';
 import { advisory, decision, finding, gap, run } from './build.js';
 import { hostileMarkup } from './hostile-markup.js';
@@ -148,6 +150,39 @@ const pipeline = run({
   ],
 });
 
+const accepted = decodedExec.report.findings[0];
+if (accepted === undefined) throw new Error('the sample has findings');
+const waiver: Waiver = { kind: 'advisory', advisory: 'CVE-2026-0001', package: young.report.artifact.name, versions: '>=1', reason: 'the flawed part is not used here', until: '2027-02-24', where: 'waivers.toml: waiver 1' };
+const vulnerable = finding({ rule: 'known-vulnerability', severity: 'critical', message: 'CVE-2026-0001: critical vulnerability' });
+
+const waivedWholly = decision('attrs-extra', {
+  score: 0,
+  reasons: ['waived until 2027-02-24: CVE-2026-0001 (the flawed part is not used here)'],
+  findings: [vulnerable],
+  waived: [{ seen: vulnerable, waiver }],
+});
+
+const waivedInPart = decision('colourful', {
+  verdict: 'blocked',
+  score: 0.9,
+  reasons: ['sends the environment to hooks.invalid', 'waived until 2027-02-24: exec-of-decoded-data (a table of colours, looked at)'],
+  findings: decodedExec.report.findings.slice(0, 2),
+  waived: [{ seen: accepted, waiver: { kind: 'code', rule: accepted.rule, package: decodedExec.report.artifact.name, version: '1.0.0', sha256: new Set(), reason: 'a table of colours, looked at', until: '2027-02-24', where: 'waivers.toml: waiver 2' } }],
+  waivable: ['environment-to-network'],
+});
+
+const malwareRecord: Advisory = {
+  id: untrusted('MAL-2026-1'), aliases: [], kind: 'malware', severity: 'critical', cvss: null, summary: untrusted(''), affected: untrusted('==1.0.0'), fixedIn: null, isDisputed: false, references: [], published: null,
+};
+
+const malware = decision('helper-of-colours', {
+  verdict: 'blocked',
+  score: 0.9,
+  reasons: ['MAL-2026-1: this version was published to do harm', 'on the allowlist, which known malware does not heed'],
+  findings: [{ ...finding({ rule: 'known-malware', message: 'MAL-2026-1: this version was published to do harm', advice: 'Do not install it.' }), advisory: malwareRecord }],
+  waivable: [],
+});
+
 /** Finished runs that between them use every word of a report. The name is the golden file's. */
 export const sampleRuns: Readonly<Record<string, Run>> = {
   'seven-safe': run({ decisions: flask, installed: true, notices: [{ level: 'info', text: untrusted('Using .venv (Python 3.12.4)') }] }),
@@ -198,5 +233,7 @@ export const sampleRuns: Readonly<Record<string, Run>> = {
   }),
   pipeline,
   'hostile-markup': hostileMarkup,
+  waived: run({ command: 'audit', decisions: [waivedWholly, waivedInPart] }),
+  'known-malware': run({ decisions: [malware] }),
   quarantined: run({ decisions: [{ ...typosquat, action: 'quarantine', cleared: null }, ...flask.slice(0, 1)], installed: true }),
 };

@@ -106,3 +106,12 @@ test('no message of a package holds a placeholder or a link', () => {
 test('a package that configuration alone stops has a result', () => {
   expect(resultsOf(sampleRuns['own-lists']!)).toMatchObject([{ ruleId: 'own-decision', level: 'error' }]);
 });
+
+test('what is waived is suppressed, with the reason', () => {
+  const suppressed: readonly unknown[] = JSON.parse(sarif.render(sampleRuns['waived']!, look())).runs[0].results.map(({ suppressions }: { readonly suppressions?: unknown }) => suppressions ?? null);
+  expect(suppressed).toEqual([
+    [{ kind: 'external', status: 'accepted', justification: 'the flawed part is not used here (until 2027-02-24, waivers.toml: waiver 1)' }],
+    [{ kind: 'external', status: 'accepted', justification: 'a table of colours, looked at (until 2027-02-24, waivers.toml: waiver 2)' }],
+    null,
+  ]);
+});

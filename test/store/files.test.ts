@@ -92,3 +92,29 @@ test('leftovers of killed runs go after a day, those of running ones stay', asyn
   expect(existsSync(leftover)).toBe(false);
   expect(existsSync(kept)).toBe(true);
 });
+
+test('the size counts files, and nothing of an empty cache', async () => {
+  const { cache, write } = setUp();
+  expect(await cache.size()).toEqual({ count: 0, bytes: 0 });
+  for (const content of ['aa', 'bbb']) await cache.keep(write(content), sha256Of(content));
+  expect(await cache.size()).toEqual({ count: 2, bytes: 5 });
+});
+
+test('clearing removes every file and tells how many, but not what another run is writing now', async () => {
+  const { home, time, cache, write } = setUp();
+  const kept = await cache.keep(write('wheel'), sha256Of('wheel'));
+  const partial = join(home, 'files', sha256Of('wheel').slice(0, 2), '.half.tmp');
+  writeFileSync(partial, 'half');
+  expect(await cache.clear()).toEqual({ count: 1, bytes: 5 });
+  expect([existsSync(kept), existsSync(partial)]).toEqual([false, true]);
+  time.nowMs += 25 * HOUR;
+  expect(await cache.clear()).toEqual({ count: 1, bytes: 4 });
+  expect(existsSync(partial)).toBe(false);
+});
+
+test('pruning tells what it has removed', async () => {
+  const { cache, write } = setUp();
+  for (const content of ['aa', 'bbb']) await cache.keep(write(content), sha256Of(content));
+  expect(await cache.prune(10)).toEqual({ count: 0, bytes: 0 });
+  expect(await cache.prune(0)).toEqual({ count: 2, bytes: 5 });
+});

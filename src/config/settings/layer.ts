@@ -18,6 +18,8 @@ export interface Said {
 /** What one source says: a file, the environment, or the command line. `locked` comes only from the system's policy. */
 export interface Layer {
   readonly kind: LayerKind;
+  /** The file that was read; null for what is no file, and for one that could not be looked at. */
+  readonly file: string | null;
   readonly said: readonly Said[];
   readonly locked: ReadonlySet<SettingName>;
   readonly notices: readonly Notice[];
@@ -37,11 +39,10 @@ export interface TableSource {
 
 const BY_KEY: ReadonlyMap<string, SettingName> = new Map(settingNames.flatMap((name) => settingTable[name].keys.map((key) => [key, name] as const)));
 
-// Keys of tables that are checked as a whole, and keys of later versions: known, so that they are not called misspelt.
+// Keys of tables that are checked as a whole: known, so that they are not called misspelt.
 const INSIDE: readonly string[] = [...advisorySeverities.map((word) => `severity_actions.${word}`), ...riskFactors.map((word) => `heuristic_weights.${word}`)];
 const LOCKED = 'locked';
-const WAIVERS = 'waivers';
-const KNOWN: readonly string[] = [...BY_KEY.keys(), ...INSIDE, LOCKED, WAIVERS];
+const KNOWN: readonly string[] = [...BY_KEY.keys(), ...INSIDE, LOCKED];
 const isSection = (path: string): boolean => KNOWN.some((key) => key.startsWith(`${path}.`));
 const isWhole = (path: string): boolean => INSIDE.some((key) => key.startsWith(`${path}.`));
 
@@ -63,7 +64,6 @@ function unknownKey(source: TableSource, path: string): Notice {
 function knownKey(source: TableSource, path: string, raw: unknown): Part {
   const name = BY_KEY.get(path);
   if (name !== undefined) return { said: [{ name, raw, place: placeOf(source, path) }], notices: [] };
-  if (path === WAIVERS) return { said: [], notices: [notice(`${placeOf(source, path).where}: this version does not know waivers yet; ignored`)] };
   if (path === LOCKED && source.kind !== 'system') return { said: [], notices: [notice(`${placeOf(source, path).where}: only the system's policy can lock; ignored`)] };
   return { said: [], notices: [] };
 }
@@ -98,5 +98,5 @@ function lockedNames(source: TableSource): ReadonlySet<SettingName> {
 
 /** What a file's table says. Throws `bad-config` for an unknown key that is near a known one; other unknown keys become notices. */
 export function tableLayer(source: TableSource): Layer {
-  return { kind: source.kind, locked: lockedNames(source), ...walk(source, source.table, '') };
+  return { kind: source.kind, file: source.file, locked: lockedNames(source), ...walk(source, source.table, '') };
 }

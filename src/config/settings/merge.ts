@@ -5,17 +5,23 @@ import { untrusted } from '../../core/untrusted.js';
 import type { Layer, LayerKind, Said } from './layer.js';
 import { initialSettings, settingTable, type SettingName, type Settings } from './setting-table.js';
 
+/** Who said a value: the kind of source, and its place as messages call it (`file: key`, a variable, a flag). */
+export interface Origin {
+  readonly kind: LayerKind;
+  readonly where: string;
+}
+
 export interface Merged {
   readonly settings: Settings;
-  /** Who said a value that is in force; settings that nobody touched are not in it. */
-  readonly origins: ReadonlyMap<SettingName, string>;
+  /** Who said a value that is in force, the last one for lists that add up; settings that nobody touched are not in it. */
+  readonly origins: ReadonlyMap<SettingName, Origin>;
   readonly locked: ReadonlySet<SettingName>;
   readonly notices: readonly Notice[];
 }
 
 interface State {
   readonly values: { -readonly [K in SettingName]: Settings[K] };
-  readonly origins: Map<SettingName, string>;
+  readonly origins: Map<SettingName, Origin>;
   readonly locked: Set<SettingName>;
   readonly notices: Notice[];
 }
@@ -48,17 +54,17 @@ function apply<K extends SettingName>(state: State, name: K, { kind, raw, place 
   const next = inForce(state, name, { kind, said, where: place.where });
   if (isDeepStrictEqual(next, before)) return before;
   state.values[name] = next;
-  state.origins.set(name, place.where);
+  state.origins.set(name, { kind, where: place.where });
   return next;
 }
 
 function checkTogether({ values, origins }: State): void {
   const { warnScore, blockScore, heuristicWeights } = values;
   if (warnScore > blockScore) {
-    const where = origins.get('warnScore') ?? origins.get('blockScore') ?? 'thresholds';
+    const where = (origins.get('warnScore') ?? origins.get('blockScore'))?.where ?? 'thresholds';
     throw new UserError('bad-config', `${where}: warn_score (${warnScore}) is above block_score (${blockScore})`, { hint: 'what blocks must score at least as much as what warns' });
   }
-  if ([...heuristicWeights.values()].every((weight) => weight === 0)) throw new UserError('bad-config', `${origins.get('heuristicWeights')}: all weights are 0`);
+  if ([...heuristicWeights.values()].every((weight) => weight === 0)) throw new UserError('bad-config', `${origins.get('heuristicWeights')?.where}: all weights are 0`);
 }
 
 /**

@@ -2,7 +2,9 @@ import { advisorySeverities, type AdvisorySeverity } from '../../core/advisory.j
 import type { Action } from '../../core/decision.js';
 import type { PackageName } from '../../core/name.js';
 import { modes, type Mode } from '../../core/policy.js';
+import type { Waiver } from '../../core/waiver.js';
 import { choice, curatedList, numberFrom, packageNames, someText, tableOf, truth, type CuratedList, type Shape } from './shapes.js';
+import { waiverList } from './waiver-shape.js';
 
 export const riskFactors = ['typosquatting', 'package_age', 'maintainer_count', 'release_pattern', 'metadata_quality'] as const;
 export type RiskFactor = (typeof riskFactors)[number];
@@ -33,6 +35,7 @@ export interface Settings {
   readonly riskThreshold: number;
   /** Shares of the composite risk; they need not sum to one. */
   readonly heuristicWeights: ReadonlyMap<RiskFactor, number>;
+  readonly waivers: readonly Waiver[];
 }
 
 export type SettingName = keyof Settings;
@@ -89,6 +92,7 @@ export const initialSettings: Settings = {
   severityActions: new Map(),
   riskThreshold: 60,
   heuristicWeights: shares,
+  waivers: [],
 };
 
 /** All settings. Adding one is adding a row, and a field above. */
@@ -113,9 +117,13 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   riskThreshold: { keys: ['risk_threshold'], variable: 'DEPSEC_RISK_THRESHOLD', shape: numberFrom(0, 100), combine: replace, tighten: Math.min },
   // A weighted mean has no strict direction: more weight for one factor is less for the others.
   heuristicWeights: { keys: ['heuristic_weights'], variable: null, shape: tableOf(riskFactors, numberFrom(0, Infinity)), combine: overlay, tighten: keep },
+  waivers: { keys: ['waiver'], variable: null, shape: waiverList, combine: (before, said) => [...before, ...said], tighten: keep },
 };
 
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingTable, name);
+
+/** False for what a project has no say in at all. */
+export const canTighten = (name: SettingName): boolean => settingTable[name].tighten !== keep;
 
 /** Names of all settings, in the order of the table. */
 export const settingNames: readonly SettingName[] = Object.keys(settingTable).filter(isSettingName);

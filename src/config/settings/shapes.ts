@@ -79,8 +79,9 @@ export const someText: Shape<string> = {
   fromText: sameText,
 };
 
-function packageName(raw: unknown, place: Place): PackageName {
-  if (typeof raw !== 'string') throw wrongValue(place, 'a list of package names', raw);
+/** A project's name in any spelling. */
+export function packageName(raw: unknown, place: Place, expected = 'the name of a package'): PackageName {
+  if (typeof raw !== 'string') throw wrongValue(place, expected, raw);
   try {
     return parsePackageName(raw.trim());
   } catch (cause) {
@@ -92,7 +93,7 @@ function packageName(raw: unknown, place: Place): PackageName {
 export const packageNames: Shape<ReadonlySet<PackageName>> = {
   read: (raw, place) => {
     if (!Array.isArray(raw)) throw wrongValue(place, 'a list of package names', raw);
-    return new Set(raw.map((name: unknown) => packageName(name, place)));
+    return new Set(raw.map((name: unknown) => packageName(name, place, 'a list of package names')));
   },
   fromText: (text) => text.split(/[\s,]+/).filter(Boolean),
 };

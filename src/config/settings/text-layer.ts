@@ -31,7 +31,7 @@ export function environmentLayer({ variables, home }: Pick<Environment, 'variabl
     const name = settingOf(variable);
     return name === null ? [] : [said(name, text, { where: variable, folder: cwd, home })];
   });
-  return { kind: 'environment', said: all, locked: new Set(), notices: [] };
+  return { kind: 'environment', file: null, said: all, locked: new Set(), notices: [] };
 }
 
 /** What the command line says: text by setting. */
@@ -41,5 +41,5 @@ export function flagLayer(values: Readonly<Partial<Record<SettingName, string>>>
     const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     return text === undefined ? [] : [said(name, text, { where: `--${flag}`, folder: inside.cwd, home: inside.home })];
   });
-  return { kind: 'flags', said: all, locked: new Set(), notices: [] };
+  return { kind: 'flags', file: null, said: all, locked: new Set(), notices: [] };
 }

@@ -2,8 +2,10 @@ import { Vulnerability as Enums } from '@cyclonedx/cyclonedx-library/Enums';
 import { Vulnerability as Models, type Component } from '@cyclonedx/cyclonedx-library/Models';
 import type { Advisory } from '../../core/advisory.js';
 import type { Decision } from '../../core/decision.js';
+import type { Waiver } from '../../core/waiver.js';
 import { webAddresses } from '../escape/web-address.js';
 import { ownReasons } from '../words/findings.js';
+import { waiverOf } from '../words/waived.js';
 
 const SEVERITY: Readonly<Record<Advisory['severity'], Enums.Severity>> = {
   critical: Enums.Severity.Critical, high: Enums.Severity.High, medium: Enums.Severity.Medium, low: Enums.Severity.Low, unknown: Enums.Severity.Unknown,
@@ -12,12 +14,19 @@ const SEVERITY: Readonly<Record<Advisory['severity'], Enums.Severity>> = {
 /** One advisory that holds for one component. */
 interface Hit {
   readonly advisory: Advisory;
+  readonly waiver: Waiver | null;
   readonly decision: Decision;
   readonly component: Component;
 }
 
+// Somebody accepts it. Whether it can be reached is not said by that, so nobody is told that the component is not affected.
+function waivedAnalysis({ reason, until }: Waiver): Models.Analysis {
+  return new Models.Analysis({ state: Enums.AnalysisState.Exploitable, response: new Enums.AnalysisResponseRepository([Enums.AnalysisResponse.WillNotFix]), detail: `waived until ${until}: ${reason}` });
+}
+
 /** Malware needs no further thought; of all else nobody has looked yet whether it can be reached. */
-function analysisOf({ advisory, decision }: Hit): Models.Analysis {
+function analysisOf({ advisory, waiver, decision }: Hit): Models.Analysis {
+  if (waiver !== null) return waivedAnalysis(waiver);
   const detail = ownReasons(decision).join('; ');
   const response = advisory.kind === 'vulnerability' && advisory.fixedIn !== null ? [Enums.AnalysisResponse.Update] : [];
   return new Models.Analysis({
@@ -41,11 +50,14 @@ function publishedOn({ published }: Advisory): { readonly published?: Date } {
   return Number.isNaN(date.getTime()) ? {} : { published: date };
 }
 
+/** A waiver holds for one package: for it the advisory stands by itself, with a state of its own. */
+const keyOf = ({ advisory, waiver, decision }: Hit): string => (waiver === null ? `advisory:${advisory.id}` : `advisory:${advisory.id}:${decision.report.artifact.name}`);
+
 function vulnerability(hit: Hit): Models.Vulnerability {
   const { advisory } = hit;
   return new Models.Vulnerability({
     ...publishedOn(advisory),
-    bomRef: `advisory:${advisory.id}`,
+    bomRef: keyOf(hit),
     id: advisory.id,
     source: new Models.Source({ name: 'OSV' }),
     references: new Models.ReferenceRepository(advisory.aliases.map((id) => new Models.Reference(id, new Models.Source({ name: 'OSV' })))),
@@ -68,18 +80,18 @@ function affected({ component, advisory }: Hit): Models.Affect {
 }
 
 function hitsIn(decision: Decision, component: Component): readonly Hit[] {
-  return decision.report.findings.flatMap(({ advisory }) => (advisory === undefined ? [] : [{ advisory, decision, component }]));
+  return decision.report.findings.flatMap((finding) => (finding.advisory === undefined ? [] : [{ advisory: finding.advisory, waiver: waiverOf(decision, finding), decision, component }]));
 }
 
-/** Each advisory once, with all components that it holds for. `components` stand in the order of the decisions. */
+/** Each advisory once for each state, with all components that it holds for. `components` stand in the order of the decisions. */
 export function vulnerabilitiesOf(decisions: readonly Decision[], components: readonly Component[]): readonly Models.Vulnerability[] {
   const byId = new Map<string, Models.Vulnerability>();
   for (const [index, decision] of decisions.entries()) {
     const component = components[index];
     for (const hit of component === undefined ? [] : hitsIn(decision, component)) {
-      const known = byId.get(hit.advisory.id) ?? vulnerability(hit);
+      const known = byId.get(keyOf(hit)) ?? vulnerability(hit);
       known.affects.add(affected(hit));
-      byId.set(hit.advisory.id, known);
+      byId.set(keyOf(hit), known);
     }
   }
   return [...byId.values()];

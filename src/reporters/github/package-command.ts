@@ -1,6 +1,7 @@
 import type { Decision } from '../../core/decision.js';
 import type { Finding } from '../../core/finding.js';
 import { escapeForCommand, escapeForProperty, workflowCommand } from '../escape/workflow-command.js';
+import { waiverOf } from '../words/waived.js';
 import type { Anchor } from '../graph/anchor.js';
 import { gravestFirst, headline, isRemarkable, ownReasons, placeOf } from '../words/findings.js';
 import { tellsGap } from '../table/reasons.js';
@@ -20,7 +21,8 @@ function findingLine(finding: Finding, told: string): string {
 function messageLines(decision: Decision, anchor: Anchor | null): readonly string[] {
   const { report } = decision;
   const first = headline(decision);
-  const findings = gravestFirst(report).filter(isRemarkable);
+  // What is waived does not count here; the line that says by whose word is among the reasons.
+  const findings = gravestFirst(report).filter((finding) => isRemarkable(finding) && waiverOf(decision, finding) === null);
   const gaps = report.gaps.filter((gap) => (gap.kind === 'runs' || gap.kind === 'latent') && !tellsGap(first, gap)).map(({ what, why }) => `could not check ${escapeForCommand(`${what}: ${why}`)}`);
   const advice = new Set(report.findings.flatMap((finding) => finding.advice ?? []));
   return [

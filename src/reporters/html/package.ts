@@ -1,7 +1,9 @@
+import type { Decision } from '../../core/decision.js';
 import type { Finding } from '../../core/finding.js';
 import { webAddresses } from '../escape/web-address.js';
 import { gravestFirst, headline, isRemarkable, ownReasons, placeOf } from '../words/findings.js';
 import { STANDING_WORDS } from '../words/standing.js';
+import { waivedWords } from '../words/waived.js';
 import { SIGNS } from './graph.js';
 import { markup, nothing, type Html } from './tag.js';
 import { dayOf } from './timeline.js';
@@ -51,9 +53,9 @@ function advisoryLines({ advisory }: Finding): Html {
   return markup`<p class="why">${advisory.id}${also}: affects ${advisory.affected}; ${advisory.fixedIn === null ? 'no fixed version is known' : `fixed in ${advisory.fixedIn}`}.${addresses.map((url) => markup` <a href="${url}" rel="noopener noreferrer nofollow">${url}</a>`)}</p>`;
 }
 
-function findingItem(finding: Finding): Html {
+function findingItem(finding: Finding, waived: string): Html {
   const place = placeOf(finding);
-  return markup`<li class="finding"><p><span class="severity ${finding.severity}">${finding.severity}</span> ${finding.message} <span class="rule">${finding.rule}</span></p>${[
+  return markup`<li class="finding"><p><span class="severity ${finding.severity}">${finding.severity}</span> ${finding.message} <span class="rule">${finding.rule}${waived === '' ? '' : `, ${waived}`}</span></p>${[
     place === '' ? nothing : markup`<p class="place"><code>${place}</code></p>`,
     finding.snippet === undefined ? nothing : markup`<pre tabindex="0"><code>${finding.snippet.trim().slice(0, LONGEST_CODE)}</code></pre>`,
     trace(finding),
@@ -63,9 +65,10 @@ function findingItem(finding: Finding): Html {
   ]}</li>`;
 }
 
-function findingList(findings: readonly Finding[]): Html {
+function findingList(decision: Decision): Html {
+  const findings = gravestFirst(decision.report).filter(isRemarkable);
   const more = findings.length - MOST_FINDINGS;
-  return findings.length === 0 ? nothing : markup`<ul class="findings">${findings.slice(0, MOST_FINDINGS).map(findingItem)}${more > 0 ? markup`<li>and ${more} more</li>` : nothing}</ul>`;
+  return findings.length === 0 ? nothing : markup`<ul class="findings">${findings.slice(0, MOST_FINDINGS).map((finding) => findingItem(finding, waivedWords(decision, finding)))}${more > 0 ? markup`<li>and ${more} more</li>` : nothing}</ul>`;
 }
 
 function capabilities(findings: readonly Finding[]): Html {
@@ -83,12 +86,11 @@ function searchText({ title, decision }: PackageView): string {
 export function packageItem(item: PackageView, view: PageView): Html {
   const { decision, standing, index, title } = item;
   const { report } = decision;
-  const findings = gravestFirst(report);
   const reason = headline(decision);
   const gaps = report.gaps.map(({ what, why }) => markup`<li>could not check <code>${what}</code>: ${why}</li>`);
   const remarks = ownReasons(decision).map((words) => markup`<li>${words}</li>`);
   return markup`<details class="package ${standing}" id="p${index}" data-standing="${standing}" data-search="${searchText(item)}">
 <summary><span class="badge ${standing}">${SIGNS[standing]} ${STANDING_WORDS[standing]}</span> <span class="name">${title}</span>${reason === '' ? nothing : markup` <span class="reason">${reason}</span>`}</summary>
-<div class="body">${facts(item, view)}${findingList(findings.filter(isRemarkable))}${remarks.length + gaps.length === 0 ? nothing : markup`<ul>${[...remarks, ...gaps]}</ul>`}${capabilities(findings.filter((finding) => !isRemarkable(finding)))}</div></details>
+<div class="body">${facts(item, view)}${findingList(decision)}${remarks.length + gaps.length === 0 ? nothing : markup`<ul>${[...remarks, ...gaps]}</ul>`}${capabilities(report.findings.filter((finding) => !isRemarkable(finding)))}</div></details>
 `;
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../core/finding.js';
 import { escapeForMarkdown, markdownCode } from '../escape/markdown.js';
 import type { Anchor } from '../graph/anchor.js';
 import { gravestFirst, isRemarkable, ownReasons, placeOf } from '../words/findings.js';
+import { waivedWords } from '../words/waived.js';
 import { verdictWords } from './title.js';
 
 const MOST_FINDINGS = 20;
@@ -14,19 +15,20 @@ function codeOf({ snippet }: Finding): string {
   return snippet === undefined ? '' : `  \n  ${markdownCode(snippet.trim().replace(/[ \t]{5,}/g, ' ... '), LONGEST_CODE)}`;
 }
 
-function findingItem(finding: Finding, explains: boolean): string {
+function findingItem(finding: Finding, { explains, waived }: { readonly explains: boolean; readonly waived: string }): string {
   const place = placeOf(finding);
   const where = place === '' ? '' : ` ${markdownCode(place, 200)}`;
   const why = finding.why === undefined || !explains ? '' : `  \n  ${sentence(escapeForMarkdown(finding.why.replace(/\s+/g, ' ')))}`;
-  return `- **${finding.severity}**${where} ${escapeForMarkdown(finding.message)} (${escapeForMarkdown(finding.rule)})${codeOf(finding)}${why}\n`;
+  return `- **${finding.severity}**${where} ${escapeForMarkdown(finding.message)} (${escapeForMarkdown(finding.rule)}${waived === '' ? '' : `, ${waived}`})${codeOf(finding)}${why}\n`;
 }
 
-function findingItems(findings: readonly Finding[]): string {
+function findingItems(decision: Decision): string {
+  const findings = gravestFirst(decision.report).filter(isRemarkable);
   const explained = new Set<string>();
   const items = findings.slice(0, MOST_FINDINGS).map((finding) => {
     const explains = !explained.has(finding.rule);
     explained.add(finding.rule);
-    return findingItem(finding, explains);
+    return findingItem(finding, { explains, waived: waivedWords(decision, finding) });
   });
   return items.join('') + (findings.length > MOST_FINDINGS ? `- and ${findings.length - MOST_FINDINGS} more\n` : '');
 }
@@ -50,6 +52,6 @@ export function packageSection(decision: Decision, anchor: Anchor | null): strin
   const file = shownAs === fileName ? '' : `File ${markdownCode(shownAs, 300)}.\n\n`;
   const gaps = report.gaps.filter(({ kind }) => kind === 'runs' || kind === 'latent').map(({ what, why }) => `- could not check ${markdownCode(what, 200)}: ${escapeForMarkdown(why)}\n`);
   const reasons = ownReasons(decision).map((reason) => `- ${escapeForMarkdown(reason)}\n`);
-  const items = [...reasons, findingItems(gravestFirst(report).filter(isRemarkable)), ...gaps, adviceItems(decision)].join('');
+  const items = [...reasons, findingItems(decision), ...gaps, adviceItems(decision)].join('');
   return `<details><summary>${title}</summary>\n\n${anchorLine(anchor)}${file}${items}\n</details>\n\n`;
 }

@@ -5,6 +5,7 @@ import { anchors, type Anchor } from '../graph/anchor.js';
 import { dependencies } from '../graph/dependencies.js';
 import { restsOnEvidence } from '../table/reasons.js';
 import { isRemarkable, ownReasons } from '../words/findings.js';
+import { waiverOf } from '../words/waived.js';
 import { fingerprint, type Occurrences } from './fingerprint.js';
 import { codeFlows, memberLocations, primaryLocation } from './locations.js';
 import { messageText } from './message.js';
@@ -28,6 +29,12 @@ function packageProperties({ report: { artifact }, verdict, action }: Decision):
   return { package: artifact.name, version: artifact.version, verdict, action };
 }
 
+// A waiver is written down outside of the code, and somebody has accepted it: code scanning closes the alert with the reason.
+function suppressions(decision: Decision, seen: Finding | Gap): object {
+  const waiver = waiverOf(decision, seen);
+  return waiver === null ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: `${waiver.reason} (until ${waiver.until}, ${waiver.where})` }] };
+}
+
 function findingResult(subject: Subject, finding: Finding): Found {
   const { decision, anchor, seen } = subject;
   const { artifact } = decision.report;
@@ -47,6 +54,7 @@ function findingResult(subject: Subject, finding: Finding): Found {
       locations: [primaryLocation(artifact, anchor, finding)],
       relatedLocations: memberLocations(artifact, anchor, finding),
       ...codeFlows(artifact, finding),
+      ...suppressions(decision, finding),
       partialFingerprints: { 'depsecFinding/v1': fingerprint(parts, seen) },
       properties: { ...packageProperties(decision), severity: finding.severity, confidence: finding.confidence, 'security-severity': securitySeverity.toFixed(1) },
     },
@@ -54,13 +62,15 @@ function findingResult(subject: Subject, finding: Finding): Found {
 }
 
 interface Remark {
+  readonly suppressions?: object;
   readonly rule: 'could-not-check' | 'own-decision';
   readonly message: string;
   /** What tells it from others of its kind. */
   readonly key: string;
 }
 
-function remarkResult(subject: Subject, { rule, message, key }: Remark): Found {
+function remarkResult(subject: Subject, remark: Remark): Found {
+  const { rule, message, key } = remark;
   const { decision, anchor, seen } = subject;
   const isBlock = decision.verdict === 'blocked';
   return {
@@ -71,17 +81,18 @@ function remarkResult(subject: Subject, { rule, message, key }: Remark): Found {
       level: isBlock ? 'error' : 'warning',
       message: sentence(subject, message),
       locations: [primaryLocation(decision.report.artifact, anchor)],
+      ...remark.suppressions,
       partialFingerprints: { 'depsecFinding/v1': fingerprint([rule, decision.report.artifact.name, key], seen) },
       properties: packageProperties(decision),
     },
   };
 }
 
-const gapRemark = ({ what, why }: Gap): Remark => ({ rule: 'could-not-check', message: `could not check ${what}: ${why}`, key: what });
+const gapRemark = (decision: Decision, gap: Gap): Remark => ({ rule: 'could-not-check', message: `could not check ${gap.what}: ${gap.why}`, key: gap.what, suppressions: suppressions(decision, gap) });
 
 function resultsOfPackage(subject: Subject, isShown: (finding: Finding) => boolean): readonly Found[] {
   const { report, verdict } = subject.decision;
-  const gaps = report.gaps.filter(({ kind }) => kind === 'runs' || kind === 'latent').map(gapRemark);
+  const gaps = report.gaps.filter(({ kind }) => kind === 'runs' || kind === 'latent').map((gap) => gapRemark(subject.decision, gap));
   const own = verdict === 'safe' || restsOnEvidence(subject.decision) ? [] : ownReasons(subject.decision).slice(0, 1).map((reason): Remark => ({ rule: 'own-decision', message: reason, key: reason }));
   return [...report.findings.filter(isShown).map((finding) => findingResult(subject, finding)), ...[...gaps, ...own].map((remark) => remarkResult(subject, remark))];
 }

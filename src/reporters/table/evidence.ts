@@ -2,6 +2,7 @@ import type { Decision } from '../../core/decision.js';
 import { severities } from '../../core/finding.js';
 import type { Finding, Gap, GapKind, Severity } from '../../core/finding.js';
 import type { Verbosity } from '../../core/run.js';
+import type { Waiver } from '../../core/waiver.js';
 import { findingLines } from './finding-lines.js';
 import type { Ink } from './ink.js';
 import { isEvidence, tellsGap } from './reasons.js';
@@ -23,18 +24,23 @@ export const isDetailed = (verbosity: Verbosity): boolean => verbosity === 'verb
 
 const rankOf = (severity: Severity): number => severities.indexOf(severity);
 
-function shownFindings({ verdict, report }: Decision, verbosity: Verbosity): readonly Finding[] {
-  if (verdict === 'safe' && !isDetailed(verbosity)) return [];
-  const worstFirst = report.findings.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity));
+const waiverFor = (seen: Finding | Gap, { waived }: Decision): Waiver | null => waived.find((each) => each.seen === seen)?.waiver ?? null;
+
+function shownFindings(decision: Decision, verbosity: Verbosity): readonly Finding[] {
+  if (decision.verdict === 'safe' && !isDetailed(verbosity)) return [];
+  // What is waived has its line among the reasons.
+  const counting = isDetailed(verbosity) ? decision.report.findings : decision.report.findings.filter((finding) => waiverFor(finding, decision) === null);
+  const worstFirst = counting.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity));
   const grave = worstFirst.filter(({ severity }) => rankOf(severity) >= rankOf(LEAST[verbosity]));
   // A verdict that rests on trifles alone must not stand there without a reason.
   return grave.length > 0 ? grave : worstFirst.filter(({ severity }) => severity === 'low');
 }
 
-function shownGaps({ verdict, report }: Decision, verbosity: Verbosity): readonly Gap[] {
+function shownGaps(decision: Decision, verbosity: Verbosity): readonly Gap[] {
+  const { verdict, report } = decision;
   if (verbosity === 'very-verbose') return report.gaps;
   if (verbosity === 'verbose') return report.gaps.filter(({ kind }) => kind !== 'service');
-  return verdict === 'safe' ? [] : report.gaps.filter(({ kind }) => DECIDING_GAPS.has(kind));
+  return verdict === 'safe' ? [] : report.gaps.filter((gap) => DECIDING_GAPS.has(gap.kind) && waiverFor(gap, decision) === null);
 }
 
 function gapLines(gap: Gap, { ink, headline }: EvidenceView): readonly string[] {
@@ -71,7 +77,7 @@ export function evidence(decision: Decision, view: EvidenceView): readonly strin
     const explains = !explained.has(finding.rule);
     explained.add(finding.rule);
     const isSamePlace = isAtSamePlace(finding, findings[index - 1]) && finding.message !== headline;
-    return findingLines(finding, { ink, headline, explains, isSamePlace, isDetailed: isDetailed(verbosity) });
+    return findingLines(finding, { ink, headline, explains, isSamePlace, isDetailed: isDetailed(verbosity), waiver: waiverFor(finding, decision) });
   });
   const gaps = shownGaps(decision, verbosity).map((gap) => gapLines(gap, view));
   return [...capped(blocks, view), ...capped(gaps, view), ...furtherReasons(decision, ink), ...adviceLines(findings, ink)];

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.js';
+import type { Waiver } from '../../core/waiver.js';
 import type { Ink } from './ink.js';
 import { displayWidth } from '../escape/display-width.js';
 
@@ -13,6 +14,8 @@ export interface FindingView {
   readonly isSamePlace: boolean;
   /** Adds rule, severity and confidence. */
   readonly isDetailed: boolean;
+  /** By whose word it does not count; null for what counts. */
+  readonly waiver: Waiver | null;
 }
 
 // With less room beside its place, the guilty line gets a line of its own.
@@ -31,11 +34,12 @@ function asSentence(text: string): string {
 }
 
 function remarks({ why, rule, severity, confidence }: Finding, view: FindingView, indent: number): readonly string[] {
-  const { ink, explains, isDetailed } = view;
+  const { ink, explains, isDetailed, waiver } = view;
   // A rule's docs are broken into lines for its source file, not for this page.
   const reason = why === undefined || !explains ? [] : ink.prose(indent, asSentence(ink.quote(why.replace(/[ \r\n]+/g, ' '))));
   const details = isDetailed ? ink.item(indent, `(${ink.quote(rule)}, ${severity}, confidence ${confidence})`) : [];
-  return [...reason, ...details].map(ink.faint);
+  const accepted = waiver === null ? [] : ink.item(indent, `waived until ${waiver.until}:`, ink.quote(waiver.reason));
+  return [...reason, ...details, ...accepted].map(ink.faint);
 }
 
 /** The way from source to sink, a step each. */

@@ -4,11 +4,14 @@ import type { Verbosity } from '../../core/run.js';
 import { isDetailed } from './evidence.js';
 import type { Ink } from './ink.js';
 import { restsOnEvidence } from './reasons.js';
+import { waiveLines } from './waive-lines.js';
 
 // A list of more names than this is not one that somebody knows and trusts.
 const MOST_NAMES = 5;
 
 const isStopped = ({ cleared }: Decision): boolean => cleared === null;
+
+const isMalware = ({ report }: Decision): boolean => report.findings.some(({ advisory }) => advisory?.kind === 'malware');
 
 function allowlistLine(names: readonly string[]): string {
   const shown = names.length > MOST_NAMES ? ['NAME'] : names;
@@ -31,14 +34,15 @@ export function nextSteps(decisions: readonly Decision[], verbosity: Verbosity, 
   // Of a package on the denylist there is no more to see, and no allowlist line could undo its block.
   const judged = decisions.filter(({ verdict }) => verdict !== 'safe').filter(restsOnEvidence);
   if (judged.length === 0) return [];
-  const names = [...new Set(judged.filter(isStopped).map(({ report }) => report.artifact.name))].filter((name) => name !== NO_PACKAGE);
+  // Known malware is stopped whatever anybody writes down.
+  const names = [...new Set(judged.filter((decision) => isStopped(decision) && !isMalware(decision)).map(({ report }) => report.artifact.name))].filter((name) => name !== NO_PACKAGE);
   const more = isDetailed(verbosity) ? 'Look at the code behind it:' : 'Run again with --verbose to see everything, or look at the code behind it:';
   const explain = [...ink.item(0, more), ...ink.item(2, `depsec explain ${explainable(judged)}`)];
   if (names.length === 0) return explain;
-  const one = names.length === 1 ? 'this package' : 'a package';
   return [
     ...explain,
-    ...ink.item(0, `If you know ${one} and trust it, add it to ~/.depsec/config.toml:`),
+    ...waiveLines(judged, ink),
+    ...ink.item(0, 'To trust every version, whatever is in it, add to ~/.depsec/config.toml:'),
     '  [allowlist]',
     ...ink.prose(2, allowlistLine(names)),
   ];

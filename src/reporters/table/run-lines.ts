@@ -53,12 +53,14 @@ export function satisfiedLines(satisfied: readonly SatisfiedPackage[], isComplet
   return flow(['Already installed:', ...titles, ...rest], { first: 0, rest: 2, width: ink.width });
 }
 
+const overrideOf = (reasons: readonly string[]): string => (reasons.includes('let in by --allow-known-malware') ? '--allow-known-malware' : '--allow-blocked');
+
 /** Blocked packages that were let in all the same: one loud line each. */
 export function overriddenLines({ decisions, installed }: Run, ink: Ink): readonly string[] {
   const how = installed ? 'was installed anyway' : 'would be installed anyway';
   return decisions
     .filter(({ verdict, cleared }) => verdict === 'blocked' && cleared !== null)
-    .flatMap(({ report: { artifact } }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (--allow-blocked).`, ink));
+    .flatMap(({ report: { artifact }, reasons }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (${overrideOf(reasons)}).`, ink));
 }
 
 /** What an install did to the environment. */

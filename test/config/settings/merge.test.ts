@@ -24,7 +24,7 @@ describe('order', () => {
   ];
   test.each(rows)('of %d sources the last one counts', (count, value, origin) => {
     const { settings, origins } = mergeLayers(all.slice(0, count));
-    expect([settings.riskThreshold, origins.get('riskThreshold')]).toEqual([value, origin]);
+    expect([settings.riskThreshold, origins.get('riskThreshold')?.where]).toEqual([value, origin]);
   });
 
   test('lists add up and tables merge key by key', () => {

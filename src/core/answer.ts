@@ -1,0 +1,17 @@
+/** Rows whose columns stand below each other; of a row with one cell that is a sentence. The last column is broken into lines where it is long. */
+export interface AnswerGroup {
+  readonly title?: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a command that judges nothing has to tell. Its texts may hold whatever users and packages wrote: reporters escape them. */
+export interface Answer {
+  readonly groups: readonly AnswerGroup[];
+  /** The same for programs. Fields are added, never changed. */
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** An answer of sentences alone. */
+export function sentences(texts: readonly string[], document: Answer['document']): Answer {
+  return { groups: [{ rows: texts.map((text) => [text]) }], document };
+}

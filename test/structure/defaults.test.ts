@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+type Test = readonly [file: string, name: string];
+
+/**
+ * The tests that hold what the README says depsec decides, by the first words of each row. A row is added in the README and here; the name is that
+ * of a test, or of a row of its table, as it stands in the file.
+ */
+const TESTS: Readonly<Record<string, readonly Test[]>> = {
+  'MAL advisory': [
+    ['test/policy/malware.test.ts', 'known malware is stopped'],
+    ['test/policy/malware.test.ts', '--allow-blocked lets no known malware in'],
+    ['test/policy/malware.test.ts', '--allow-known-malware lets it in and keeps its verdict'],
+    ['test/policy/waivers.test.ts', 'known malware is not waived by %s, and that is said'],
+  ],
+  'CRITICAL CVE, a fix exists': [['test/policy/advisories.test.ts', 'critical with a fix']],
+  'CRITICAL CVE, no fix or disputed': [['test/policy/advisories.test.ts', 'critical without a fix'], ['test/policy/advisories.test.ts', 'critical and disputed']],
+  'HIGH, MEDIUM, LOW, unknown CVE': ['high', 'medium', 'low', 'unknown'].map((severity) => ['test/policy/advisories.test.ts', `['${severity}', { severity: '${severity}' }`] as const),
+  'two dials': [['test/policy/advisories.test.ts', 'thresholds do not touch advisories, and severity_actions touch nothing else'], ['test/policy/advisories.test.ts', 'severity_actions %s = %s is what happens, fix or not']],
+  'a name like a popular one': [['test/names/rules.test.ts', 'a strong likeness that the user named blocks'], ['test/names/rules.test.ts', 'a strong likeness in a dependency warns'], ['test/names/rules.test.ts', 'a strong likeness of a ranked project warns']],
+  'names compared with, and exempt': [['test/sources/popular-names.test.ts', 'none of the 15,000 popular names is suspected'], ['test/sources/popular-names.test.ts', 'the exempt rank and the curated list can be narrowed']],
+  'code that cannot be read and runs': [['test/policy/decide.test.ts', "['runs', 'blocked'"]],
+  'code that cannot be read and is latent': [['test/policy/decide.test.ts', "['latent', 'warned'"], ['test/policy/decide.test.ts', "['data', 'safe'"], ['test/analysis/analyse-archive.test.ts', 'native code is told once and is no gap']],
+  'text for scanners, or for language models': [['test/rules/addresses-machines.test.ts', 'a sentence for scanners warns'], ['test/rules/addresses-machines.test.ts', 'a sentence for language models is only listed']],
+  'a public index does not answer': [['test/e2e/unreachable-index.test.ts', 'an index that is down beside one that works is a warning, not an end']],
+  'a private index does not answer': [['test/pip/reachable-indexes.test.ts', 'a private index that does not answer while a public one serves ends the run'], ['test/pip/reachable-indexes.test.ts', 'without a private index that --skip-index names']],
+  'project configuration': [
+    ['test/config/settings/merge.test.ts', 'may not switch to warn'],
+    ['test/config/settings.test.ts', 'a project that would loosen is ignored and told so'],
+    ['test/config/waivers.test.ts', 'of a project (%s) are ignored and told so, unless the user trusts it'],
+    ['test/e2e/waive.test.ts', "a project's own waiver is ignored, and that is said"],
+  ],
+  'system policy': [['test/config/settings/merge.test.ts', 'stays against %s, and it is said']],
+  'builds of source packages': [['test/e2e/build-sandbox.test.ts', 'a bubblewrap that does not work is told of and done without, unless a sandbox is required']],
+  'a build asks for the network': [['test/e2e/build-sandbox.test.ts', 'a build that asks for the network gets none in a sandbox, and is told how to get it'], ['test/e2e/build-sandbox.test.ts', 'a build that is let out by name has the network, and it is said']],
+  'a home folder': [['test/e2e/home.test.ts', 'a HOME that cannot be written gets a temporary store and one warning'], ['test/e2e/home.test.ts', 'a ~/.depsec that everyone may write to is refused']],
+  'which Python': [['test/e2e/which-python.test.ts', 'an active environment goes before ./.venv, and --python before both']],
+};
+
+/** The first column of the table below a heading. */
+function rowsBelow(heading: string): readonly string[] {
+  const section = readFileSync('README.md', 'utf8').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^\| (.+?) \|/gm)].map(([, cell = '']) => cell).slice(1);
+}
+
+const rows = rowsBelow('What depsec decides');
+const keyOf = (row: string): string | undefined => Object.keys(TESTS).find((key) => row.startsWith(key));
+
+test('the README has a table of what depsec decides', () => {
+  expect(rows.length).toBeGreaterThan(10);
+});
+
+test('every row of that table has a test', () => {
+  expect(rows.filter((row) => keyOf(row) === undefined)).toEqual([]);
+});
+
+test('every test named here is for a row of that table, and there', () => {
+  const missing = Object.values(TESTS).flat().filter(([file, name]) => !existsSync(file) || !readFileSync(file, 'utf8').includes(name));
+  expect(missing).toEqual([]);
+  expect(Object.keys(TESTS).filter((key) => !rows.some((row) => row.startsWith(key)))).toEqual([]);
+});
