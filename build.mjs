@@ -42,8 +42,8 @@ function licenceTexts(metafile) {
   return [...packages].toSorted().map((name) => {
     const folder = join(root, 'node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
+    const files = readdirSync(folder).filter((entry) => /^(?:licen[cs]e|notice)(?:\.\w+)?$/i.test(entry)).toSorted();
+    const text = files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
     return `${name} ${version} (${license})\n\n${text}\n`;
   }).join(`\n${'-'.repeat(72)}\n\n`);
 }
@@ -81,7 +81,8 @@ async function build() {
   const modules = {
     ...common,
     format: 'esm',
-    external: ['better-sqlite3', 'tree-sitter', 'tree-sitter-python', '@anthropic-ai/sdk'],
+    // xmlbuilder2 writes CycloneDX as XML, which depsec never does.
+    external: ['better-sqlite3', 'tree-sitter', 'tree-sitter-python', '@anthropic-ai/sdk', 'xmlbuilder2'],
     // The CommonJS packages in the bundle ask for node's own modules by require().
     banner: { js: "import { createRequire as depsecRequire } from 'node:module'; const require = depsecRequire(import.meta.url);" },
   };

@@ -9,7 +9,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/html/**'] } },
+      // Needs a browser, so `npm test` leaves it out: `npm run test:html`.
+      { extends: true, test: { name: 'html', include: ['test/html/**/*.test.ts'] } },
       // Builds depsec, an index and environments once, so only these tests pay for it.
       { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/support/global-setup.ts' } },
     ],

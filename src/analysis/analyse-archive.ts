@@ -11,7 +11,7 @@ import type { Analyser } from './analyser.js';
 import { compiledModules } from './content/compiled-module.js';
 import { correlate, isTiny } from './correlate.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
-import { asPackageName, packageKind, spelledIdentity } from './package-identity.js';
+import { asPackageName, packageKind, requiresOf, spelledIdentity } from './package-identity.js';
 import { isPythonPath } from './member-kind.js';
 import { inTinyPackage } from './unreadable-python.js';
 import { readMembers, type Reading } from './read-members.js';
@@ -47,6 +47,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     name: spelled.name,
     version: spelled.version,
     ...(reading.container?.kind === 'installed' ? { treeSha256: reading.files.digest() } : {}),
+    ...requiresOf(facts.metadata),
     findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
     gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage([...reading.gaps, ...whole.gaps], isPythonPath) : [...reading.gaps, ...whole.gaps]),
   };

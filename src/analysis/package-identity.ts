@@ -1,7 +1,9 @@
 import { sdistFileName, wheelFileName } from '../archive/distribution-file-name.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
+import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Metadata, PackageFacts } from '../core/package-facts.js';
 import type { Container } from './container.js';
+import { untrusted } from '../core/untrusted.js';
 
 /** Name and version as the package itself spells them. */
 export interface SpelledIdentity {
@@ -27,6 +29,17 @@ export function packageKind(from: { container: Container | null; distInfos: numb
   if (kind === 'directory') return 'tree';
   if (kind === 'zip' && (isWheel || from.distInfos > 0)) return 'wheel';
   return from.paths.some((path) => /^(?:[^/]+\/)?(?:PKG-INFO|setup\.py|pyproject\.toml)$/.test(path)) ? 'sdist' : 'archive';
+}
+
+// Enough for the extras of the largest projects, and no way to fill the store.
+const MOST_REQUIREMENTS = 1_000;
+const LONGEST_REQUIREMENT = 1_000;
+
+/** What the metadata says that the package needs. */
+export function requiresOf(metadata: Metadata | null): Pick<ArchiveAnalysis, 'requires'> {
+  if (metadata === null) return {};
+  const lines = metadata.fields.get('requires-dist') ?? [];
+  return { requires: lines.filter((line) => line.length <= LONGEST_REQUIREMENT).slice(0, MOST_REQUIREMENTS).map(untrusted) };
 }
 
 function field(metadata: Metadata | null, name: string): string | null {

@@ -32,7 +32,8 @@ export interface JudgeTools {
 }
 
 /** The artifact under the name and version that its own metadata gives, where the file's name was all we had. */
-function identified(artifact: Staged, analysis: ArchiveAnalysis, trustMetadata: boolean): Staged {
+function identified(given: Staged, analysis: ArchiveAnalysis, trustMetadata: boolean): Staged {
+  const artifact = analysis.requires === undefined ? given : { ...given, requires: analysis.requires };
   if (analysis.treeSha256 !== undefined) return { ...artifact, sha256: asSha256(analysis.treeSha256) };
   if (!trustMetadata) return artifact;
   const name = analysis.name !== null && isPackageName(analysis.name) ? parsePackageName(analysis.name) : artifact.name;
@@ -69,6 +70,7 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
     risk: project.risk,
     gaps: [...analysis.gaps, ...project.gaps, ...known.gaps],
     cached: kept !== null,
+    ...(known.project === null ? {} : { project: { firstReleaseAt: known.project.firstReleaseAt, releasedAt: known.project.releasedAt } }),
     timings: { code: Math.round(analysed - started), name: Math.round(tools.now() - analysed) },
   });
 }

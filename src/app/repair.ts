@@ -11,6 +11,7 @@ import { installPackages } from './install.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { finishedRun } from './run/finished-run.js';
+import { joinedRuns } from './run/joined-runs.js';
 import { findInterrupted } from './run/interrupted-installs.js';
 import type { Plan } from './run/plan.js';
 import type { Workshop } from './workshop.js';
@@ -90,14 +91,6 @@ async function repairOne({ path, planned }: Broken, repair: Repair): Promise<Run
   });
 }
 
-const joined = (one: Run, other: Run): Run => ({
-  ...other,
-  decisions: [...one.decisions, ...other.decisions],
-  notices: [...one.notices.filter(({ text }) => !other.notices.some((notice) => notice.text === text)), ...other.notices],
-  installed: one.installed || other.installed,
-  elapsedMs: one.elapsedMs + other.elapsedMs,
-});
-
 /** Installs anew, through the whole line, what interrupted installs had planned. A journal goes when its environment is complete. */
 export async function repairInstalls(flags: InstallFlags, shop: Workshop, observer: Observer): Promise<Run> {
   if (flags.packages.length + flags.requirementFiles.length > 0) throw new UserError('bad-arguments', '--repair finishes what was interrupted, and takes no packages', { hint: 'repair first, then install' });
@@ -107,7 +100,7 @@ export async function repairInstalls(flags: InstallFlags, shop: Workshop, observ
   let all: Run = { ...nothing, notices: [] };
   for (const [index, each] of broken.entries()) {
     const run = await repairOne(each, { flags, observer, shop: { ...shop, runFolder: join(shop.runFolder, `repair-${index}`) } });
-    all = joined(all, run);
+    all = joinedRuns(all, run);
   }
   return all;
 }

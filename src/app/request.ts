@@ -2,6 +2,12 @@ import type { Verbosity } from '../core/run.js';
 import type { GatedCommand } from '../pip/option-table.js';
 import type { PipOptionValues } from '../pip/options.js';
 
+/** One more report, for a file. */
+export interface ReportFile {
+  readonly format: string;
+  readonly file: string;
+}
+
 /** Options that every command takes. */
 export interface GlobalFlags {
   readonly verbosity: Verbosity;
@@ -13,13 +19,16 @@ export interface GlobalFlags {
   readonly lookups: boolean;
   /** Whether what could not be asked fails the run. */
   readonly failClosed: boolean;
-  readonly format: string;
-  readonly output: string | null;
   /** Nothing is said when there is nothing to act on: -qq. */
   readonly isSilent: boolean;
   readonly progressBar: boolean;
   /** A file that everything that is said is added to. */
   readonly log: string | null;
+  /** The format of the report on standard output, or in the file `output`. */
+  readonly format: string;
+  readonly output: string | null;
+  /** Reports in other formats, each to a file of its own. */
+  readonly reportFiles: readonly ReportFile[];
 }
 
 /** What `install` and `audit` are asked to do. */
@@ -65,3 +74,6 @@ export interface RunFlags extends GlobalFlags {
 export interface ScanFlags extends GlobalFlags {
   readonly paths: readonly string[];
 }
+
+/** What `report` is asked to document. */
+export interface ReportFlags extends InstallFlags, ScanFlags {}

@@ -10,7 +10,7 @@ const OPTIONS: readonly (readonly [flags: string, help: string])[] = [
   ['--offline', 'open no network connection'],
   ['--no-lookups', 'ask the index only, and no other service'],
   ['--fail-closed', 'exit 3, and install nothing, when something could not be checked'],
-  ['--format <FORMAT>', 'table or json'],
+  ['--format <FORMAT>', 'table, json, markdown, sarif, cyclonedx, github or html; FORMAT=FILE writes one more report to a file (any number)'],
   ['-o, --output <FILE>', 'write the report to a file'],
 ];
 

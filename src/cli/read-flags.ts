@@ -7,6 +7,7 @@ import type { Verbosity } from '../core/run.js';
 import { pipOptions, type GatedCommand } from '../pip/option-table.js';
 import type { PipOptionValues } from '../pip/options.js';
 import type { GivenOptions } from './given-options.js';
+import { outputFlags } from './output-options.js';
 
 /** As in pip, --verbose and --quiet take each other back. */
 const loudness = (given: GivenOptions): number => (given.get('verbose')?.length ?? 0) - (given.get('quiet')?.length ?? 0);
@@ -29,11 +30,10 @@ export function globalFlags(given: GivenOptions): GlobalFlags {
     offline: given.has('offline'),
     lookups: !given.has('no-lookups'),
     failClosed: given.has('fail-closed'),
-    format: last(given, 'format') ?? 'table',
-    output: last(given, 'output'),
     isSilent: loudness(given) < -1,
     progressBar: !['off', 'raw'].includes(last(given, 'progress-bar') ?? 'on'),
     log: last(given, 'log'),
+    ...outputFlags(given),
   };
 }
 

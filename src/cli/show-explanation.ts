@@ -6,7 +6,8 @@ import type { Explanation } from '../core/explanation.js';
 import type { Look } from '../core/run.js';
 import { explanationJson } from '../reporters/explain/json.js';
 import { explanationTable } from '../reporters/explain/table.js';
-import { deliver, inWorkshop, plain, withProgress } from './judge-and-show.js';
+import { deliver, plain } from './deliver-reports.js';
+import { inWorkshop, withProgress } from './judge-and-show.js';
 import { lookOf } from './look.js';
 import { tolerateClosedPipes } from './streams.js';
 
@@ -22,6 +23,7 @@ function formatFor(format: string): (explanation: Explanation, look: Look) => st
 export async function showExplanation(flags: GlobalFlags, explanation: Explanation): Promise<number> {
   tolerateClosedPipes();
   const look = lookOf(process.stdout, flags);
+  for (const { format, file } of flags.reportFiles) await deliver(formatFor(format)(explanation, plain(look)), file);
   await deliver(formatFor(flags.format)(explanation, flags.output === null ? look : plain(look)), flags.output);
   return 0;
 }
@@ -35,7 +37,7 @@ interface Explaining {
 /** Finds an explanation and delivers it. Returns the exit code. */
 export async function explainAndShow(flags: GlobalFlags, { atOnce, inShop }: Explaining): Promise<number> {
   tolerateClosedPipes();
-  formatFor(flags.format);
+  for (const format of [flags.format, ...flags.reportFiles.map((each) => each.format)]) formatFor(format);
   const explanation = atOnce() ?? (await inWorkshop(flags, (shop) => withProgress(flags, (observer) => inShop(shop, observer))));
   return await showExplanation(flags, explanation);
 }

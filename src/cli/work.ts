@@ -40,6 +40,11 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const { scanPaths } = await import('../app/scan.js');
     return await judgeAndShow(flags, (shop, observer) => scanPaths(flags, shop, observer));
   },
+  async report(paths, given) {
+    const flags = { ...installFlags([], given), paths };
+    const { reportOn } = await import('../app/report.js');
+    return await judgeAndShow(flags, (shop, observer) => reportOn(flags, shop, observer));
+  },
   async explain([thing = ''], given) {
     const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show-explanation.js')]);
     const flags = globalFlags(given);

@@ -32,6 +32,8 @@ export interface Environment {
   readonly xdgConfigHome: string | null;
   readonly xdgConfigDirs: readonly string[];
   readonly pipConfigFile: string | null;
+  /** GITHUB_STEP_SUMMARY: the file that a workflow step appends its page of the job summary to. */
+  readonly stepSummary: string | null;
   /** PIP_* variables: name in full → value. */
   readonly pipVariables: ReadonlyMap<string, string>;
 }
@@ -110,6 +112,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     xdgConfigHome: valueOf(variables, 'XDG_CONFIG_HOME'),
     xdgConfigDirs: listOf('XDG_CONFIG_DIRS'),
     pipConfigFile: valueOf(variables, 'PIP_CONFIG_FILE'),
+    stepSummary: valueOf(variables, 'GITHUB_STEP_SUMMARY'),
     pipVariables: new Map(Object.entries(variables).filter(([name]) => name.startsWith('PIP_'))),
   };
 }

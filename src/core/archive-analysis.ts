@@ -1,5 +1,6 @@
 import type { Finding, Gap } from './finding.js';
 import type { PackageFacts } from './package-facts.js';
+import type { UntrustedText } from './untrusted.js';
 
 /**
  * What the bytes of one archive say, whatever was asked for and whatever the policy is. Plain JSON: the store keeps it by SHA-256 and rule set.
@@ -9,6 +10,8 @@ export interface ArchiveAnalysis {
   readonly kind: PackageFacts['kind'];
   readonly name: string | null;
   readonly version: string | null;
+  /** Requires-Dist of its metadata, a PEP 508 line each; absent where there is no metadata. */
+  readonly requires?: readonly UntrustedText[];
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
   /** For an installed package: SHA-256 over the sorted lines `member, NUL, digest of the content`. */

@@ -1,5 +1,6 @@
 import type { InstalledTree } from './installed-files.js';
 import type { PackageName } from './name.js';
+import type { Origin } from './requirement.js';
 import type { UntrustedText } from './untrusted.js';
 
 /** Lower-case hex SHA-256 digest of a whole file. */
@@ -25,6 +26,8 @@ export interface Resolved {
   /** What pip would write as direct_url.json (PEP 610) because it was named by URL or path; null for index files. */
   readonly directUrl: string | null;
   readonly extras: readonly string[];
+  /** See `Staged`. */
+  readonly askedFor?: Origin;
   /** Reason text of PEP 592 when the index says this file is yanked. */
   readonly yanked: UntrustedText | null;
   /** From the public index: services may be asked about it by name. Absent: they may not. */
@@ -52,4 +55,10 @@ export interface Staged {
   readonly neededToBuild?: UntrustedText;
   /** From the public index, or as good as that: services may be asked about it by name. Absent: they may not. */
   readonly isPublic?: boolean;
+  /** The line of a requirements or lock file that asks for it, where one does; the path is relative to the user's folder where it lies below. */
+  readonly askedFor?: Origin;
+  /** Extras that the request names. */
+  readonly extras?: readonly string[];
+  /** What its own metadata says that it needs, a PEP 508 line each (Requires-Dist); absent where nobody has read it. */
+  readonly requires?: readonly UntrustedText[];
 }

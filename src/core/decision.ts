@@ -1,6 +1,7 @@
 import type { Staged } from './artifact.js';
 import type { Finding, Gap } from './finding.js';
 import type { CompositeRisk } from './risk.js';
+import type { IndexProject } from './project-facts.js';
 import type { Waiver } from './waiver.js';
 
 /** What tiers 1 to 3 saw of one artifact. `cached` tells that no byte of the archive had to be read again. */
@@ -11,6 +12,8 @@ export interface Report {
   readonly cached: boolean;
   /** Null or absent where no factor is known, and for a package of a private index. */
   readonly risk?: CompositeRisk | null;
+  /** When an index says that the project and this version appeared, where one was asked and could tell. */
+  readonly project?: Pick<IndexProject, 'firstReleaseAt' | 'releasedAt'>;
   /** Milliseconds spent on this artifact, by tier. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -1,4 +1,5 @@
 import type { Decision } from './decision.js';
+import type { RuleText } from './explanation.js';
 import type { UntrustedText } from './untrusted.js';
 
 /** Something the user should know that is not about one package's verdict (a dead index, an ignored setting). */
@@ -19,7 +20,7 @@ export interface SatisfiedPackage {
   readonly version: UntrustedText;
 }
 
-export type JudgingCommand = 'install' | 'audit' | 'scan' | 'run' | 'download' | 'wheel';
+export type JudgingCommand = 'install' | 'audit' | 'scan' | 'run' | 'report' | 'download' | 'wheel';
 
 /** One finished run, as reporters see it. */
 export interface Run {
@@ -36,6 +37,10 @@ export interface Run {
   /** Whether what could not be asked fails the run. */
   readonly failClosed?: boolean;
   readonly elapsedMs: number;
+  /** Milliseconds since 1970. */
+  readonly finishedAtMs: number;
+  /** What the rules that found something say about themselves, by id. */
+  readonly rules: readonly RuleText[];
 }
 
 export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'very-verbose';
@@ -48,13 +53,13 @@ export interface Look {
   readonly columns: number;
 }
 
-/** One output format: a pure function from a finished run to text that ends in a newline. */
-export interface Reporter {
+/** One output format: a pure function from a finished run to text that ends in a newline. It gives a promise where it loads a library first. */
+export interface Reporter<T extends string | Promise<string> = string | Promise<string>> {
   readonly title: string;
-  readonly render: (run: Run, look: Look) => string;
+  readonly render: (run: Run, look: Look) => T;
 }
 
 /** The identity that keeps a reporter's type; its id is its file name. */
-export function defineReporter(reporter: Reporter): Reporter {
+export function defineReporter<T extends string | Promise<string>>(reporter: Reporter<T>): Reporter<T> {
   return reporter;
 }

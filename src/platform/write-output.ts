@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { appendFile, stat, writeFile } from 'node:fs/promises';
 import { writeAtomically } from './atomic-write.js';
 import { onDisk, systemCode } from './disk-error.js';
 
@@ -18,4 +18,9 @@ async function isOrdinary(path: string): Promise<boolean> {
 export async function writeOutput(path: string, text: string): Promise<void> {
   if (await onDisk('write', path, () => isOrdinary(path))) await writeAtomically(path, text, 0o644);
   else await onDisk('write', path, () => writeFile(path, text));
+}
+
+/** Adds text at the end of a file that others write to as well. Throws ToolError `disk`. */
+export async function appendOutput(path: string, text: string): Promise<void> {
+  await onDisk('write', path, () => appendFile(path, text));
 }

@@ -1,12 +1,11 @@
 import type { Advisory } from '../core/advisory.js';
-import { defineReporter } from '../core/run.js';
-import type { Run } from '../core/run.js';
 import type { Decision, Waived } from '../core/decision.js';
 import type { Finding, Gap } from '../core/finding.js';
+import { defineReporter, type Run } from '../core/run.js';
 import { tally } from './counts/tally.js';
 import { toJson } from './escape/json.js';
 
-/** Fields are added, never changed or removed, while this number stays. */
+/** Fields are added, never changed or removed, while this number stays. data/schema/report-1.schema.json describes them. */
 const SCHEMA = 1;
 
 // By whose word it does not count; what counts has no such field.
@@ -38,6 +37,7 @@ function resultRecord({ report, verdict, action, score, risk, reasons, waived }:
     // What the index served stands above; the wheel that was made of it, and installed, here.
     ...(artifact.builtFrom === undefined ? {} : { built: { file: artifact.fileName, sha256: artifact.sha256 } }),
     ...(artifact.neededToBuild === undefined ? {} : { needed_to_build: artifact.neededToBuild }),
+    ...(artifact.askedFor === undefined ? {} : { asked_for: { file: artifact.askedFor.file, line: artifact.askedFor.line } }),
     verdict,
     action,
     score,

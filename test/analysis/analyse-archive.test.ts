@@ -25,7 +25,7 @@ async function analysed(fileName: string, bytes: Buffer, analyser: Analyser): Pr
 }
 
 const wheel = (files: Readonly<Record<string, string>>): Buffer =>
-  zipOf(Object.entries({ ...files, 'garden-1.0.dist-info/METADATA': METADATA }).map(([name, data]) => ({ name, data })));
+  zipOf(Object.entries({ ...files, 'garden-1.0.dist-info/METADATA': files['garden-1.0.dist-info/METADATA'] ?? METADATA }).map(([name, data]) => ({ name, data })));
 const sdist = (files: Readonly<Record<string, string>>): Buffer =>
   gzipSync(tarOf(Object.entries({ ...files, 'PKG-INFO': METADATA }).map(([name, data]) => ({ name: `garden-1.0/${name}`, data }))));
 const WHEEL = 'garden-1.0-py3-none-any.whl';
@@ -146,6 +146,12 @@ test('package rules see name, members with their kinds, metadata and RECORD', as
   expect(facts?.wheel?.record).toMatchObject({ missing: ['garden/gone.py'], unhashed: ['garden/a.py'] });
   expect(facts?.wheel?.record?.unlisted).toContain('garden/d.so');
   expect(facts?.wheel?.problems).toEqual(['no WHEEL in garden-1.0.dist-info']);
+});
+
+test('what the metadata says that the package needs is kept, line by line', async () => {
+  const metadata = 'Metadata-Version: 2.1\nName: Garden\nVersion: 1.0\nRequires-Dist: petals>=1\nRequires-Dist: leaf ; extra == "x"\n';
+  const analysis = await analysed(WHEEL, wheel({ 'garden-1.0.dist-info/METADATA': metadata }), analyserWith({}));
+  expect(analysis.requires).toEqual(['petals>=1', 'leaf ; extra == "x"']);
 });
 
 test('native code is told once and is no gap', async () => {

@@ -2,7 +2,8 @@ import type { Advisory } from '../../src/core/advisory.js';
 import type { Run } from '../../src/core/run.js';
 import type { Waiver } from '../../src/core/waiver.js';
 import { untrusted } from '../../src/core/untrusted.js';
-import { decision, finding, gap, run } from './build.js';
+import { advisory, decision, finding, gap, run } from './build.js';
+import { hostileMarkup } from './hostile-markup.js';
 
 const flask = ['flask', 'werkzeug', 'jinja2', 'itsdangerous', 'click', 'blinker', 'markupsafe'].map((name, index) =>
   decision(name, { version: index === 0 ? '3.0.0' : `2.${index}.1`, cached: index > 3 }),
@@ -114,6 +115,41 @@ const hostile = decision('hostile', {
   gaps: [gap('runs', hostileText, hostileText)],
 });
 
+const asked = (line: number): { readonly file: string; readonly line: number } => ({ file: 'requirements/base.txt', line });
+
+const flawed = decision('beehive', {
+  version: '2.3.0',
+  verdict: 'blocked',
+  score: 0.9,
+  reasons: ['CVE-2025-10001: Denial of service by a crafted header; fixed in 2.4.1'],
+  requires: ['colourful>=0.4', 'petals[nectar] ; python_version >= "3.8"', 'pytest ; extra == "test"', 'not a requirement at all ((('],
+  askedFor: asked(3),
+  released: { daysAgo: 400, firstDaysAgo: 3_000 },
+  findings: [
+    finding({ rule: 'known-vulnerability', message: 'CVE-2025-10001: Denial of service by a crafted header; fixed in 2.4.1', advice: 'Update to 2.4.1 or newer.', advisory: advisory('CVE-2025-10001', { severity: 'critical', cvss: 9.8 }) }),
+    finding({ rule: 'known-vulnerability', severity: 'medium', message: 'CVE-2025-10002: Slow parser', advisory: advisory('CVE-2025-10002', { severity: 'medium', cvss: null, fixedIn: null, affected: untrusted('<1.0 || >=2.0,<3.0'), references: [untrusted('javascript:alert(1)')], published: null }) }),
+  ],
+});
+
+/** A run out of a requirements file, with dependencies, advisories and dates. */
+const pipeline = run({
+  command: 'audit',
+  decisions: [
+    flawed,
+    { ...decodedExec, report: { ...decodedExec.report, artifact: decision('colourful', { version: '0.4.6', requires: [] }).report.artifact } },
+    decision('petals', { askedFor: asked(7), requires: ['nectarine ; extra == "nectar"', 'six'], released: { daysAgo: 60, firstDaysAgo: 900 } }),
+    decision('nectarine', { verdict: 'warned', reasons: ['project is 2 days old'], released: { daysAgo: 2, firstDaysAgo: 2 }, findings: young.report.findings }),
+    decision('six', { version: '1.17.0', released: { daysAgo: 405, firstDaysAgo: 5_000 } }),
+    decision('alone', { verdict: 'warned', score: 0, reasons: ['could not read alone/big.py: larger than 10 MB'], gaps: [gap('latent', 'alone/big.py', 'larger than 10 MB')] }),
+  ],
+  satisfied: [{ name: untrusted('pip'), version: untrusted('24.0') }],
+  notices: [{ level: 'warning', text: untrusted('advisory data is 9 days old') }],
+  rules: [
+    { id: 'exec-of-decoded-data', kind: 'source', title: 'Runs code that it has just decoded', summary: 'Packing a payload hides it from readers.', about: ['Packing a payload hides it from readers.', 'Ordinary packages have no need to.'], whatToDo: 'Do not install it.', outOfScope: null },
+    { id: 'known-vulnerability', kind: 'project', title: 'A version with a known vulnerability', summary: 'A database of advisories names this version.', about: ['A database of advisories names this version.'], whatToDo: null, outOfScope: 'Reachability.' },
+  ],
+});
+
 const accepted = decodedExec.report.findings[0];
 if (accepted === undefined) throw new Error('the sample has findings');
 const waiver: Waiver = { kind: 'advisory', advisory: 'CVE-2026-0001', package: young.report.artifact.name, versions: '>=1', reason: 'the flawed part is not used here', until: '2027-02-24', where: 'waivers.toml: waiver 1' };
@@ -195,6 +231,8 @@ export const sampleRuns: Readonly<Record<string, Run>> = {
       decision('leftpad', { verdict: 'blocked', reasons: ['on the denylist'] }),
     ],
   }),
+  pipeline,
+  'hostile-markup': hostileMarkup,
   waived: run({ command: 'audit', decisions: [waivedWholly, waivedInPart] }),
   'known-malware': run({ decisions: [malware] }),
   quarantined: run({ decisions: [{ ...typosquat, action: 'quarantine', cleared: null }, ...flask.slice(0, 1)], installed: true }),

@@ -1,8 +1,16 @@
+import type { Decision } from '../../core/decision.js';
+import type { RuleText } from '../../core/explanation.js';
 import type { Run } from '../../core/run.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
+import { ruleById } from '../rules.js';
 import type { Workshop } from '../workshop.js';
 
 type Known = Pick<Run, 'command' | 'decisions'> & Partial<Run>;
+
+function rulesIn(decisions: readonly Decision[]): readonly RuleText[] {
+  const ids = new Set(decisions.flatMap(({ report }) => report.findings.map(({ rule }) => rule)));
+  return [...ids].toSorted().flatMap((id) => ruleById(id) ?? []);
+}
 
 /** A run with what is the same for all commands filled in; `startedMs` is the clock's reading when it began. */
 export function finishedRun(shop: Workshop, startedMs: number, known: Known): Run {
@@ -14,8 +22,10 @@ export function finishedRun(shop: Workshop, startedMs: number, known: Known): Ru
     installed: false,
     dryRun: false,
     failClosed: shop.configuration.settings.failClosed,
+    rules: rulesIn(known.decisions),
     ...known,
     notices: [...shop.notices(), ...(known.notices ?? [])],
+    finishedAtMs: shop.clock.nowMs(),
     elapsedMs: Math.round(shop.clock.monotonicMs() - startedMs),
   };
 }

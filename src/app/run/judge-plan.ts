@@ -5,6 +5,7 @@ import { untrusted } from '../../core/untrusted.js';
 import { makePrivateFolder } from '../../platform/files.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
+import { asAsked } from './asked-for.js';
 import { judgePackages } from './judge-packages.js';
 import type { Plan } from './plan.js';
 
@@ -43,6 +44,6 @@ export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, 
     },
   });
   const ready = packages.flatMap((each) => each.ready ?? []);
-  const decisions = [...packages.map(({ decision }) => decision), ...builder.needed()];
+  const decisions = [...packages.map(({ decision }, index) => asAsked(decision, items[index])), ...builder.needed()];
   return { decisions, notices: builder.remarks().map(warning), cleared: ready.length === packages.length && decisions.every(({ cleared }) => cleared !== null) ? ready : null };
 }

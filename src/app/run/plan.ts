@@ -23,6 +23,7 @@ import type { Line } from './line.js';
 import { listPackages } from './list-packages.js';
 import { createOrigins } from './origins.js';
 import { withConfigured } from './pip-settings.js';
+import { withOrigins } from './asked-for.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
 import { askedScripts, createResolvers } from './resolvers.js';
@@ -148,7 +149,8 @@ export async function planPrepared({ line, set }: Pick<Prepared, 'line' | 'set'>
     const builder = createBuilder(line, createSourceShelf(line, wishesIn(set)));
     if (line.buildsWheels) installer.start();
     const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]) });
-    return { ...listing, items: await Promise.all(listing.items.map((item) => builder.withDirectUrl(item))), line, builder, notices: [...sources.notices, ...listing.notices], close };
+    const items = await Promise.all(listing.items.map((item) => builder.withDirectUrl(item)));
+    return { ...listing, items: withOrigins(items, set, line.shop.cwd), line, builder, notices: [...sources.notices, ...listing.notices], close };
   } catch (error) {
     await close();
     throw error;

@@ -14,12 +14,20 @@ const MOST_MARKS = 3;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const SHORT_FORMS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
+// Build servers read the log of a job, indented lines too, and obey what looks like a command of theirs: `::error::` at the beginning of a line, which
+// any word may be after wrapping; `##[error]`, `##vso[` and `##teamcity[` anywhere in it.
+const COMMAND = /(?<=^| )::|##(?=(?:vso|teamcity)?\[)/g;
+
+const disarmed = (text: string): string => text.replace(COMMAND, (start) => `${spelledByNumber(start.charCodeAt(0))}${start.slice(1)}`);
+
+const spelledByNumber = (code: number): string => `\\x${code.toString(16).padStart(2, '0')}`;
+
 function spelledOut(character: string): string {
   const short = SHORT_FORMS[character];
   if (short !== undefined) return short;
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
-  if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
+  if (code <= 0xff) return spelledByNumber(code);
   return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
 }
 
@@ -57,10 +65,11 @@ function shortened(pieces: readonly string[], width: number, ellipsis: string): 
 /**
  * Makes text of packages, indexes, tools and models safe to print on one line of a terminal. Whatever could be invisible, move
  * the cursor, change colours, reverse the reading order or start a new line appears as a visible escape (`\x1b`, `\u202e`,
- * `\u{e0041}`, `\n`); what is wider than `width` ends in an ellipsis. Applying it twice changes nothing more.
+ * `\u{e0041}`, `\n`), as does the beginning of a command to a build server; what is wider than `width` ends in an ellipsis. Applying it twice changes nothing more.
  */
-export function escapeForTerminal(text: string, limits: TerminalLimits = {}): string {
+export function escapeForTerminal(given: string, limits: TerminalLimits = {}): string {
   const { unicode = true, width = WIDEST } = limits;
+  const text = disarmed(given);
   if (text.length <= width && PRINTABLE_ASCII.test(text)) return text;
   const pieces: string[] = [];
   let used = 0;

@@ -21,7 +21,8 @@ function brokenAt(word: string, room: number): readonly string[] {
   const parts = [''];
   for (const character of word) {
     const part = parts.at(-1) ?? '';
-    if (displayWidth(part + character) > room) parts.push(character);
+    // A line that begins with colons is a command to a build server, so a word that is broken there has to spell the first one.
+    if (displayWidth(part + character) > room) parts.push(character === ':' ? '\\x3a' : character);
     else parts[parts.length - 1] = part + character;
   }
   return parts;

@@ -83,6 +83,7 @@ function joined(source: Report, wheel: Report, artifact: Staged): Report {
     findings: [...source.findings, ...newFindings(wheel.findings, source.findings)],
     gaps: [...source.gaps, ...newGaps(wheel.gaps, source.gaps)],
     cached: source.cached && wheel.cached,
+    ...(wheel.project === undefined ? {} : { project: wheel.project }),
     timings: { code: (source.timings['code'] ?? 0) + (wheel.timings['code'] ?? 0), name: source.timings['name'] ?? 0 },
   };
 }
