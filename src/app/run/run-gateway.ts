@@ -63,7 +63,8 @@ export function openRunGateway(line: Line, { set, standIn, describeSource }: Gat
     fetchFile: files.fetch,
     describeSource,
     standIn: standIn.bytes,
-    knownMetadata: (sha256) => shop.known(sha256)?.metadata ?? null,
+    // What is kept of metadata is without the description, which pip's report tells as well.
+    knownMetadata: (sha256) => (pip.has('report') ? null : (shop.known(sha256)?.metadata ?? null)),
     // Where nothing is installed, a file whose findings are known is not needed.
     expectFile: (url, promised) => {
       if (buildsWheels || promised === null || shop.known(promised) === null) files.expect(url, promised);
