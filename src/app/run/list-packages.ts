@@ -45,6 +45,12 @@ function nearestName(shop: Workshop): (name: string) => string | null {
   return (name) => (isPackageName(name) ? shop.names.nearestPopularName(parsePackageName(name)) : null);
 }
 
+// Beside the digests that were given pip is told that of the stand-in, which nobody has asked for.
+function withoutDigest(outcome: PipOutcome, digest: string): PipOutcome {
+  const without = (text: string): string => text.split('\n').filter((line) => !line.includes(digest)).join('\n');
+  return { ...outcome, stdout: without(outcome.stdout), stderr: without(outcome.stderr) };
+}
+
 async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promise<Error> {
   const cause = failureCause(gateway);
   if (cause instanceof Error) return cause;
@@ -72,7 +78,7 @@ export async function listPackages(line: Line, { set, options, describeSource }:
         folder,
         run: (job) => resolver.run(job, (text) => observer.pipText(gateway.restore(text))),
         restore: gateway.restore,
-        explain: (outcome) => explain(outcome, gateway, line),
+        explain: (outcome) => explain(withoutDigest(outcome, standIn.sha256), gateway, line),
       },
     );
     const items = resolution.items.map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
