@@ -3,15 +3,13 @@ import type { PackageName } from '../core/name.js';
 import type { Decision } from '../core/decision.js';
 import type { Notice, Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import { installationOf } from '../installed/installation.js';
-import { behindShim } from '../installed/pyenv-shim.js';
 import { readLibrary, type Library } from '../installed/read-library.js';
-import { findPython } from '../pip/find-python.js';
 import { noteInstalled } from './indexes/note-installed.js';
 import type { Observer } from './observer.js';
 import type { GlobalFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
 import { finishedRun } from './run/finished-run.js';
+import { activeInstallation } from './scan/active-installation.js';
 import { installedArtifact } from './scan/installed-artifact.js';
 import type { Workshop } from './workshop.js';
 
@@ -51,11 +49,8 @@ function remarks(library: Library): readonly Notice[] {
 const fromIndex = ({ packages }: Library): readonly PackageName[] => packages.flatMap(({ distribution }) => (distribution?.isFromIndex === true ? [distribution.name] : []));
 
 function librariesOf(flags: GlobalFlags, shop: Workshop, observer: Observer): readonly Library[] {
-  const { environment, cwd } = shop;
-  const choice = findPython({ wanted: flags.python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: environment.platform === 'win32' });
-  const executable = behindShim({ executable: choice.executable, cwd, wanted: environment.variables['PYENV_VERSION'] ?? null });
-  const installation = installationOf(executable, environment);
-  observer.python(choice.label, installation.version ?? 'of unknown version');
+  const { label, installation } = activeInstallation(flags, shop);
+  observer.python(label, installation.version ?? 'of unknown version');
   return installation.libraries.map(readLibrary);
 }
 

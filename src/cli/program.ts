@@ -8,6 +8,7 @@ import { explainCommand } from './commands/explain.js';
 import { initCommand } from './commands/init.js';
 import { installCommand } from './commands/install.js';
 import { logCommand } from './commands/log.js';
+import { monitorCommand } from './commands/monitor.js';
 import { pipCommand } from './commands/pip.js';
 import { reportCommand } from './commands/report.js';
 import { rulesCommand } from './commands/rules.js';
@@ -37,7 +38,7 @@ export function createProgram(host: CommandHost): Command {
     .addHelpText('after', EXIT_CODES);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
-    ['Watch:', [reportCommand(host), logCommand(host)]],
+    ['Watch:', [reportCommand(host), monitorCommand(host), logCommand(host)]],
     ['Act:', [explainCommand(host), waiveCommand(host)]],
     ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), shimCommand(host), updateDbCommand(host)]],
   ];

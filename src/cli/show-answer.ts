@@ -12,7 +12,8 @@ import { tolerateClosedPipes } from './streams.js';
 
 const FORMATS: Readonly<Record<string, (answer: Answer, look: Look) => string>> = { table: answerTable, json: answerJson };
 
-function formatFor(format: string): (answer: Answer, look: Look) => string {
+/** What renders answers in a format. Throws `bad-arguments` (exit 2) for one that there is not. */
+export function formatFor(format: string): (answer: Answer, look: Look) => string {
   const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (!render) throw new UserError('bad-arguments', `no format named ${JSON.stringify(format)} for this command`, { hint: `there are: ${Object.keys(FORMATS).join(', ')}` });
   return render;

@@ -45,6 +45,10 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const { reportOn } = await import('../app/report.js');
     return await judgeAndShow(flags, (shop, observer) => reportOn(flags, shop, observer));
   },
+  async monitor(_, given) {
+    const { monitorAndShow, monitorFlags } = await import('./monitor-and-show.js');
+    return await monitorAndShow(monitorFlags(given));
+  },
   async explain([thing = ''], given) {
     const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show-explanation.js')]);
     const flags = globalFlags(given);

@@ -2,6 +2,7 @@ import { ToolError } from '../core/errors.js';
 import { seal, unseal } from './checked-value.js';
 import type { Database } from './database.js';
 import type { Connection } from './driver.js';
+import { inTransaction } from './in-transaction.js';
 
 /** One record as it concerns one project. */
 export interface EditionRow {
@@ -45,17 +46,6 @@ interface Current {
 function currentIn(connection: Connection): Current | null {
   const row = columnsOf(connection.get('SELECT edition, as_of FROM advisory_editions WHERE complete = 1 ORDER BY edition DESC LIMIT 1'));
   return typeof row['edition'] === 'number' ? { edition: row['edition'], asOf: Number(row['as_of']) } : null;
-}
-
-function inTransaction(connection: Connection, work: () => void): void {
-  connection.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    connection.exec('COMMIT');
-  } catch (cause) {
-    connection.exec('ROLLBACK');
-    throw cause;
-  }
 }
 
 function insert(connection: Connection, edition: number, rows: readonly EditionRow[]): void {

@@ -7,6 +7,7 @@ import { emptyCaches, sizesOf, type CachedRows } from './cached-rows.js';
 import { seal, unseal, type CheckedValue, type RowKey } from './checked-value.js';
 import { openDatabase, type Database } from './database.js';
 import type { Driver } from './driver.js';
+import { monitorBook, type MonitorBook } from './monitor-book.js';
 import { loadNodeSqlite } from './node-sqlite-driver.js';
 
 export type StoreKind = 'better-sqlite3' | 'node:sqlite' | 'memory';
@@ -34,6 +35,8 @@ export interface Store {
   readonly advisories: AdvisoryCache;
   /** The downloaded database of advisories; null where there is no SQLite to keep one. */
   readonly editions: AdvisoryEditions | null;
+  /** What monitors keep of an environment, by a name for it; null where there is no SQLite to keep it. */
+  readonly monitor: ((environment: string) => MonitorBook) | null;
   /** What is kept beyond this run and can be found out again. */
   readonly cache: { readonly sizes: () => readonly CachedRows[]; readonly empty: () => void };
   /** What the user should be told once: a damaged store, or one that lasts for this run only. */
@@ -88,14 +91,14 @@ function storeOver(analyses: SealedTable, answers: SealedTable): Pick<Store, 'an
 }
 
 function sqliteStore(kind: StoreKind, database: Database): Store {
-  return { kind, ...storeOver(sqliteTable(database, 'analyses'), sqliteTable(database, 'answers')), advisories: advisoryCache(database), editions: advisoryEditions(database), cache: { sizes: () => sizesOf(database), empty: () => emptyCaches(database) }, notices: database.notices, close: database.close };
+  return { kind, ...storeOver(sqliteTable(database, 'analyses'), sqliteTable(database, 'answers')), advisories: advisoryCache(database), editions: advisoryEditions(database), monitor: (environment) => monitorBook(database, environment), cache: { sizes: () => sizesOf(database), empty: () => emptyCaches(database) }, notices: database.notices, close: database.close };
 }
 
 /** A store that forgets everything at the end of the run, for machines without SQLite. */
 export function memoryStore(notices: readonly string[] = []): Store {
   const rows = { analyses: memoryTable(), answers: memoryTable() };
   return {
-    kind: 'memory', ...storeOver(rows.analyses, rows.answers), advisories: forgetfulCache(), editions: null,
+    kind: 'memory', ...storeOver(rows.analyses, rows.answers), advisories: forgetfulCache(), editions: null, monitor: null,
     cache: {
       sizes: () => Object.entries(rows).map(([table, { size }]) => ({ table, ...size() })),
       empty: () => { for (const table of Object.values(rows)) table.clear(); },

@@ -15,6 +15,12 @@ const MIGRATIONS = [
    ) WITHOUT ROWID;
    CREATE INDEX advisories_by_id ON advisories (edition, id)`,
   'CREATE TABLE answers (key TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID',
+  `CREATE TABLE monitor_states (environment TEXT PRIMARY KEY, digest TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE monitor_holders (environment TEXT PRIMARY KEY, digest TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE monitor_outbox (
+     number INTEGER PRIMARY KEY AUTOINCREMENT, environment TEXT NOT NULL, channel TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, value TEXT NOT NULL
+   );
+   CREATE INDEX monitor_outbox_by_environment ON monitor_outbox (environment, channel, number)`,
 ];
 
 function versionOf(connection: Connection): number {

@@ -53,7 +53,7 @@ function takeCredentials(url: URL): readonly [URL, string | null] {
 }
 
 /** undici notices an abort only once it is connected; nobody shall wait for that. */
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+export function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason }));
     const release = (): void => signal.removeEventListener('abort', onAbort);
