@@ -1,14 +1,10 @@
-import { appendFileSync, chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { sitePackages, venvPython } from '../support/python.js';
-
-/** Takes pip out of an environment, which would be judged as well. */
-function withoutPip(library: string): void {
-  for (const name of readdirSync(library)) if (/^(?:pip|setuptools|pkg_resources|_distutils_hack|distutils-precedence)/.test(name)) rmSync(join(library, name), { recursive: true });
-}
+import { withoutPip } from '../support/without-pip.js';
 
 const verdicts = (stdout: string): Readonly<Record<string, string>> => Object.fromEntries(readRun(stdout).results.map(({ name, verdict }) => [name, verdict]));
 
