@@ -5,6 +5,7 @@ import { cacheCommand } from './commands/cache.js';
 import { configCommand } from './commands/config.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
+import { generateConstraintsCommand } from './commands/generate-constraints.js';
 import { initCommand } from './commands/init.js';
 import { installCommand } from './commands/install.js';
 import { logCommand } from './commands/log.js';
@@ -39,7 +40,7 @@ export function createProgram(host: CommandHost): Command {
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
     ['Watch:', [reportCommand(host), monitorCommand(host), logCommand(host)]],
-    ['Act:', [explainCommand(host), waiveCommand(host)]],
+    ['Act:', [explainCommand(host), waiveCommand(host), generateConstraintsCommand(host)]],
     ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), shimCommand(host), updateDbCommand(host)]],
   ];
   for (const [group, commands] of groups) {

@@ -49,6 +49,10 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
     const { monitorAndShow, monitorFlags } = await import('./monitor-and-show.js');
     return await monitorAndShow(monitorFlags(given));
   },
+  async 'generate-constraints'(_, given) {
+    const { writeConstraints } = await import('./write-constraints.js');
+    return await writeConstraints(installFlags([], given));
+  },
   async explain([thing = ''], given) {
     const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show-explanation.js')]);
     const flags = globalFlags(given);
