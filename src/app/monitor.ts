@@ -4,6 +4,7 @@ import { ownMark } from '../platform/process-mark.js';
 import { deliverAll } from './monitor/deliver-all.js';
 import type { MonitorFlags } from './monitor/monitor-flags.js';
 import type { Watched } from './monitor/note-run.js';
+import { pauseUntilNext } from './monitor/pause.js';
 import { openBook, watchOnce } from './monitor/watch-once.js';
 import type { Observer } from './observer.js';
 import type { Workshop } from './workshop.js';
@@ -20,20 +21,16 @@ export interface MonitorPlace {
   readonly complain: (error: ToolError | UserError) => void;
 }
 
-const FIRST_RETRY_MS = 60_000;
-const LONGEST_RETRY_MS = 3_600_000;
-
 async function runAndTell(flags: MonitorFlags, { inShop, show }: MonitorPlace): Promise<Watched> {
   const watched = await inShop((shop, observer) => watchOnce(flags, shop, observer));
   await show(watched);
   return watched;
 }
 
-/** As `runAndTell`, for a run that others came before: what fails today may work tomorrow. */
-async function tryToRun(flags: MonitorFlags, place: MonitorPlace): Promise<boolean> {
+/** Does something that may leave reports waiting, and tells whether it did. What fails in a monitor that has begun is told; it may work the next time. */
+async function orComplain(place: MonitorPlace, work: () => Promise<boolean>): Promise<boolean> {
   try {
-    const { undelivered } = await runAndTell(flags, place);
-    return undelivered.length > 0;
+    return await work();
   } catch (error) {
     place.signal.throwIfAborted();
     if (!(error instanceof ToolError || error instanceof UserError)) throw error;
@@ -42,24 +39,14 @@ async function tryToRun(flags: MonitorFlags, place: MonitorPlace): Promise<boole
   }
 }
 
-/** Waits for the next run, and meanwhile brings what has not arrived, at growing distances. */
-async function pauseAndDeliver(flags: MonitorFlags, place: MonitorPlace, { untilMs, isLate }: { readonly untilMs: number; readonly isLate: boolean }): Promise<void> {
-  let [isWaiting, retryMs] = [isLate, FIRST_RETRY_MS];
-  for (;;) {
-    const restMs = untilMs - place.clock.monotonicMs();
-    if (restMs <= 0) return;
-    await place.clock.sleep(isWaiting ? Math.min(retryMs, restMs) : restMs, place.signal);
-    if (!isWaiting || place.clock.monotonicMs() >= untilMs) continue;
-    isWaiting = await place.inShop(async (shop) => (await deliverAll(flags, shop, openBook(flags, shop).book)).length > 0);
-    retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
-  }
-}
-
 async function keepWatching(flags: MonitorFlags, place: MonitorPlace): Promise<never> {
+  const { clock, signal, inShop } = place;
+  const watch = async (): Promise<boolean> => (await runAndTell(flags, place)).undelivered.length > 0;
+  const deliver = (): Promise<boolean> => inShop(async (shop) => (await deliverAll(flags, shop, openBook(flags, shop).book)).length > 0);
   for (let isFirst = true; ; isFirst = false) {
-    const untilMs = place.clock.monotonicMs() + flags.intervalMs;
-    const isLate = isFirst ? (await runAndTell(flags, place)).undelivered.length > 0 : await tryToRun(flags, place);
-    await pauseAndDeliver(flags, place, { untilMs, isLate });
+    const untilMs = clock.monotonicMs() + flags.intervalMs;
+    const isLate = isFirst ? await watch() : await orComplain(place, watch);
+    await pauseUntilNext({ clock, signal, untilMs, isLate, deliver: () => orComplain(place, deliver) });
   }
 }
 
