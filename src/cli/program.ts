@@ -14,6 +14,7 @@ import { rulesCommand } from './commands/rules.js';
 import { runCommand } from './commands/run.js';
 import { scanCommand } from './commands/scan.js';
 import { updateDbCommand } from './commands/update-db.js';
+import { verifyCommand } from './commands/verify.js';
 import { waiveCommand } from './commands/waive.js';
 import { shimCommand } from './commands/shim.js';
 import type { CommandHost } from './command-host.js';
@@ -39,7 +40,7 @@ export function createProgram(host: CommandHost): Command {
     ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
     ['Watch:', [reportCommand(host), logCommand(host)]],
     ['Act:', [explainCommand(host), waiveCommand(host)]],
-    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), shimCommand(host), updateDbCommand(host)]],
+    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), verifyCommand(host), shimCommand(host), updateDbCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

@@ -8,8 +8,8 @@ export { shownError } from './show-error.js';
 
 const here = (): { readonly cwd: string; readonly uid: number | null } => ({ cwd: process.cwd(), uid: process.getuid?.() ?? null });
 
-/** What each command does; returns the exit code. */
-export const work: Readonly<Record<CommandName, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
+/** What each command does (`verify` aside, see verify.ts); returns the exit code. */
+export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
   async install(packages, given) {
     const flags = installFlags(packages, given);
     if (flags.repair) {
