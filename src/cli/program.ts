@@ -9,6 +9,7 @@ import { initCommand } from './commands/init.js';
 import { installCommand } from './commands/install.js';
 import { logCommand } from './commands/log.js';
 import { pipCommand } from './commands/pip.js';
+import { quarantineCommand } from './commands/quarantine.js';
 import { reportCommand } from './commands/report.js';
 import { rulesCommand } from './commands/rules.js';
 import { runCommand } from './commands/run.js';
@@ -39,7 +40,7 @@ export function createProgram(host: CommandHost): Command {
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
     ['Watch:', [reportCommand(host), logCommand(host)]],
-    ['Act:', [explainCommand(host), waiveCommand(host)]],
+    ['Act:', [explainCommand(host), waiveCommand(host), quarantineCommand(host)]],
     ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), verifyCommand(host), shimCommand(host), updateDbCommand(host)]],
   ];
   for (const [group, commands] of groups) {

@@ -35,6 +35,11 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   'builds of source packages': [['test/e2e/build-sandbox.test.ts', 'a bubblewrap that does not work is told of and done without, unless a sandbox is required']],
   'a build asks for the network': [['test/e2e/build-sandbox.test.ts', 'a build that asks for the network gets none in a sandbox, and is told how to get it'], ['test/e2e/build-sandbox.test.ts', 'a build that is let out by name has the network, and it is said']],
   'a home folder': [['test/e2e/home.test.ts', 'a HOME that cannot be written gets a temporary store and one warning'], ['test/e2e/home.test.ts', 'a ~/.depsec that everyone may write to is refused']],
+  'an action that says `quarantine`': [
+    ['test/e2e/quarantine.test.ts', 'what policy sets aside is kept and left out; it comes out by force and with a reason, and the log tells every act'],
+    ['test/e2e/quarantine.test.ts', 'nothing is installed when something else needs what was set aside'],
+    ['test/e2e/quarantine.test.ts', 'what a new advisory calls malware is never released'],
+  ],
   'which Python': [['test/e2e/which-python.test.ts', 'an active environment goes before ./.venv, and --python before both']],
 };
 
