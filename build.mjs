@@ -1,5 +1,5 @@
 // Bundles depsec into dist/: main.cjs, the command line, work.js with a chunk for each part that a command loads when it needs it, and
-// analysis-worker.js, which runs in threads of its own.
+// analysis-worker.js, which runs in threads of its own, and verify.js, which compares depsec's files with the list that is written here last.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -77,7 +77,7 @@ async function build() {
     define: defines(),
   };
   // The command line is one CommonJS file: Node starts it without setting up its module loader, which costs more than all of it.
-  const front = await bundle({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js'], plugins: [withoutChildProcess] });
+  const front = await bundle({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js', './verify.js'], plugins: [withoutChildProcess] });
   const modules = {
     ...common,
     format: 'esm',
@@ -89,8 +89,13 @@ async function build() {
   const work = await bundle({ ...modules, entryPoints: { work: 'src/cli/work.ts' }, splitting: true });
   // One file, since what is called from one file to another is called more slowly: a quarter of the time of an analysis.
   const worker = await bundle({ ...modules, entryPoints: { 'analysis-worker': 'src/app/analysis/worker.ts' } });
+  // One file as well: it has to run where any other of them is missing or changed.
+  const verify = await bundle({ ...modules, entryPoints: { verify: 'src/cli/verify.ts' } });
   copyFileSync(join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(out, 'web-tree-sitter.wasm'));
-  writeFileSync(join(out, 'third-party-licenses.txt'), licenceTexts({ inputs: { ...front.metafile.inputs, ...work.metafile.inputs, ...worker.metafile.inputs } }));
+  writeFileSync(join(out, 'third-party-licenses.txt'), licenceTexts({ inputs: { ...front.metafile.inputs, ...work.metafile.inputs, ...worker.metafile.inputs, ...verify.metafile.inputs } }));
+  // Last, since it is the digest of all the others.
+  const { writeManifest } = await import(pathToFileURL(join(out, 'verify.js')).href);
+  await writeManifest(root);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await build();

@@ -23,6 +23,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
     process.exitCode = code;
   });
 } else {
-  process.stderr.write('depsec is not built yet: run "npm run build" in its folder\n');
+  process.stderr.write('depsec lacks its dist/main.cjs: run "npm run build" in a checkout, and install it again elsewhere\n');
   process.exitCode = 2;
 }

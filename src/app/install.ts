@@ -2,12 +2,13 @@ import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import { isPartlyUnchecked } from '../policy/exit-code.js';
 import type { Observer } from './observer.js';
+import type { AfterSettingAside } from './quarantine/set-aside.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
 import { installReport } from './run/install-report.js';
 import { finishedRun } from './run/finished-run.js';
 import { journalledInstall } from './run/journalled-install.js';
-import { judgePlan } from './run/judge-plan.js';
+import { judgePlan, type JudgedPlan } from './run/judge-plan.js';
 import { plan, type Plan, type Planning } from './run/plan.js';
 import type { Workshop } from './workshop.js';
 
@@ -26,6 +27,14 @@ export interface InstallHooks {
   readonly around?: (install: () => Promise<readonly Notice[]>) => Promise<readonly Notice[]>;
 }
 
+/** What is to be installed. What policy wants set aside is kept, and left out where nothing needs it. */
+async function chosen(judged: JudgedPlan, shop: Workshop, isHeld: boolean): Promise<AfterSettingAside> {
+  if (!judged.decisions.some(({ action }) => action === 'quarantine')) return { cleared: isHeld ? null : judged.cleared, notices: [], spared: 0 };
+  const { setAside } = await import('./quarantine/set-aside.js');
+  const after = await setAside(judged, shop);
+  return isHeld ? { ...after, cleared: null } : after;
+}
+
 /** Judges what pip would install, and installs exactly those files when all of them are let through. */
 export async function installPackages(flags: InstallFlags, shop: Workshop, { observer, hooks = {} }: { readonly observer: Observer; readonly hooks?: InstallHooks }): Promise<Run> {
   const started = shop.clock.monotonicMs();
@@ -39,15 +48,15 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, { obs
     const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
     if (decisions.every((decision) => decision.cleared !== null)) await hooks.report?.(installReport(planned, decisions));
     const isHeld = shop.configuration.settings.failClosed && isPartlyUnchecked(decisions);
-    const { cleared } = flags.dryRun || isAuditOnly || isHeld ? { cleared: null } : judged;
-    const notices: Notice[] = [...planned.notices, ...judged.notices, ...(isAuditOnly ? [AUDIT_ONLY] : []), ...(isHeld && !flags.dryRun ? [UNCHECKED] : [])];
+    const { cleared, spared, notices: remarks } = flags.dryRun || isAuditOnly ? { cleared: null, spared: 0, notices: [] } : await chosen(judged, shop, isHeld);
+    const notices: Notice[] = [...planned.notices, ...judged.notices, ...remarks, ...(isAuditOnly ? [AUDIT_ONLY] : []), ...(isHeld && !flags.dryRun ? [UNCHECKED] : [])];
     const installed = cleared !== null && cleared.length > 0;
     if (installed) {
       observer.phase(`Installing ${cleared.length} package${cleared.length === 1 ? '' : 's'}`);
       const install = (): Promise<readonly Notice[]> => journalledInstall(planned, cleared, { shop, observer });
       notices.push(...(await (hooks.around?.(install) ?? install())));
     }
-    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices, installed, dryRun: flags.dryRun });
+    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices, installed, dryRun: flags.dryRun, ...(installed && spared > 0 ? { spared } : {}) });
   } finally {
     await planned.close();
   }

@@ -19,6 +19,12 @@ export function createHost(argv: readonly string[] | null = null): CommandHost {
     exitCode: () => exitCode,
     isMentioned: (name) => argv === null || argv.includes(name),
     async run(name, args, given) {
+      if (name === 'verify') {
+        // Of its own, so that it can still tell of a missing file that all other commands need.
+        const { verifyAndShow } = await import('./verify.js');
+        exitCode = await verifyAndShow(args, given);
+        return;
+      }
       const { work } = await import('./work.js');
       exitCode = await work[name](args, given);
     },

@@ -2,8 +2,9 @@ import { readEnvironment } from '../config/environment.js';
 import type { GlobalFlags } from '../app/request.js';
 import { ToolError, UserError } from '../core/errors.js';
 import type { Look, Reporter, Run } from '../core/run.js';
-import { appendOutput, writeOutput } from '../platform/write-output.js';
+import { appendOutput } from '../platform/write-output.js';
 import * as reporterModules from '../reporters/registry.js';
+import { deliver, plain } from './deliver.js';
 import { lookOf } from './look.js';
 
 const reporters: Readonly<Record<string, Reporter>> = reporterModules;
@@ -13,15 +14,6 @@ export function reporterFor(format: string): Reporter {
   const reporter = Object.hasOwn(reporters, format) ? reporters[format] : undefined;
   if (!reporter) throw new UserError('bad-arguments', `no format named ${JSON.stringify(format)}`, { hint: `there are: ${Object.keys(reporters).join(', ')}` });
   return reporter;
-}
-
-/** Without colour, for a file. */
-export const plain = (look: Look): Look => ({ ...look, colour: false });
-
-/** Writes a finished text where the user wants it. */
-export async function deliver(text: string, output: string | null, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
-  if (output === null) stream.write(text);
-  else await writeOutput(output, text);
 }
 
 /** Throws `bad-arguments` for a format that there is not: before the work, which may take minutes. */

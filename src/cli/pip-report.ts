@@ -1,5 +1,5 @@
 import type { InstallHooks } from '../app/install.js';
-import { deliver } from './deliver-reports.js';
+import { deliver } from './deliver.js';
 
 /** Writes pip's report where `--report` wants it. */
 export function reportHook(target: string | null): Pick<InstallHooks, 'report'> {

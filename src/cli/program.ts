@@ -11,11 +11,13 @@ import { installCommand } from './commands/install.js';
 import { logCommand } from './commands/log.js';
 import { monitorCommand } from './commands/monitor.js';
 import { pipCommand } from './commands/pip.js';
+import { quarantineCommand } from './commands/quarantine.js';
 import { reportCommand } from './commands/report.js';
 import { rulesCommand } from './commands/rules.js';
 import { runCommand } from './commands/run.js';
 import { scanCommand } from './commands/scan.js';
 import { updateDbCommand } from './commands/update-db.js';
+import { verifyCommand } from './commands/verify.js';
 import { waiveCommand } from './commands/waive.js';
 import { shimCommand } from './commands/shim.js';
 import type { CommandHost } from './command-host.js';
@@ -40,8 +42,8 @@ export function createProgram(host: CommandHost): Command {
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
     ['Watch:', [reportCommand(host), monitorCommand(host), logCommand(host)]],
-    ['Act:', [explainCommand(host), waiveCommand(host), generateConstraintsCommand(host)]],
-    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), shimCommand(host), updateDbCommand(host)]],
+    ['Act:', [explainCommand(host), waiveCommand(host), quarantineCommand(host), generateConstraintsCommand(host)]],
+    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), verifyCommand(host), shimCommand(host), updateDbCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

@@ -1,3 +1,5 @@
+import type { InspectFlags } from '../app/quarantine/inspect.js';
+import type { ReleaseFlags } from '../app/quarantine/release.js';
 import type { GlobalFlags, InstallFlags, RunFlags } from '../app/request.js';
 import type { LogQuestion } from '../app/show-log.js';
 import type { WaiveFlags } from '../app/waive.js';
@@ -86,3 +88,9 @@ export function initKind(given: GivenOptions): TemplateKind {
 export function runFlags(command: readonly string[], given: GivenOptions): RunFlags {
   return { ...globalFlags(given), command, pip: pipValues(given), allowBlocked: given.has('allow-blocked'), skipIndexes: given.get('skip-index') ?? [] };
 }
+
+/** The options of `quarantine inspect` as the use case takes them. */
+export const inspectFlags = (words: readonly string[], given: GivenOptions): InspectFlags => ({ ...globalFlags(given), words, venv: last(given, 'venv') });
+
+/** The options of `quarantine release` as the use case takes them. */
+export const releaseFlags = (words: readonly string[], given: GivenOptions): ReleaseFlags => ({ ...installFlags(words, given), force: given.has('force'), reason: last(given, 'reason') });

@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.js';
 import type { Look } from '../core/run.js';
 import { answerJson } from '../reporters/answer/json.js';
 import { answerTable } from '../reporters/answer/table.js';
-import { deliver, plain } from './deliver-reports.js';
+import { deliver, plain } from './deliver.js';
 import { inWorkshop } from './judge-and-show.js';
 import { lookOf } from './look.js';
 import { tolerateClosedPipes } from './streams.js';

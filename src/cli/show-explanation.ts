@@ -6,7 +6,7 @@ import type { Explanation } from '../core/explanation.js';
 import type { Look } from '../core/run.js';
 import { explanationJson } from '../reporters/explain/json.js';
 import { explanationTable } from '../reporters/explain/table.js';
-import { deliver, plain } from './deliver-reports.js';
+import { deliver, plain } from './deliver.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
 import { lookOf } from './look.js';
 import { tolerateClosedPipes } from './streams.js';

@@ -1,15 +1,15 @@
 import type { CommandName, GivenOptions } from './given-options.js';
 import { deliverLines, judgeAndShow, tellLines } from './judge-and-show.js';
 import { reportHook } from './pip-report.js';
-import { globalFlags, initKind, installFlags, logQuestion, runFlags, waiveFlags } from './read-flags.js';
+import { globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './read-flags.js';
 import { showAnswer, showAnswerInShop } from './show-answer.js';
 
 export { shownError } from './show-error.js';
 
 const here = (): { readonly cwd: string; readonly uid: number | null } => ({ cwd: process.cwd(), uid: process.getuid?.() ?? null });
 
-/** What each command does; returns the exit code. */
-export const work: Readonly<Record<CommandName, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
+/** What each command does (`verify` aside, see verify.ts); returns the exit code. */
+export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
   async install(packages, given) {
     const flags = installFlags(packages, given);
     if (flags.repair) {
@@ -135,5 +135,23 @@ export const work: Readonly<Record<CommandName, (args: readonly string[], given:
   async 'cache prune'(_, given) {
     const { pruneCache } = await import('../app/cache.js');
     return await showAnswerInShop(globalFlags(given), (shop) => pruneCache(given.get('max-size')?.at(-1) ?? null, shop));
+  },
+  async 'quarantine list'(_, given) {
+    const { listQuarantine } = await import('../app/quarantine/list.js');
+    return await showAnswerInShop(globalFlags(given), listQuarantine);
+  },
+  async 'quarantine inspect'(words, given) {
+    const { inspectQuarantined } = await import('../app/quarantine/inspect.js');
+    const flags = inspectFlags(words, given);
+    return await showAnswerInShop(flags, (shop) => inspectQuarantined(flags, shop));
+  },
+  async 'quarantine release'(words, given) {
+    const { releaseFromQuarantine } = await import('../app/quarantine/release.js');
+    const flags = releaseFlags(words, given);
+    return await judgeAndShow(flags, (shop, observer) => releaseFromQuarantine(flags, shop, observer));
+  },
+  async 'quarantine remove'(words, given) {
+    const { removeFromQuarantine } = await import('../app/quarantine/remove.js');
+    return await showAnswerInShop(globalFlags(given), (shop) => removeFromQuarantine({ words, all: given.has('all') }, shop));
   },
 };

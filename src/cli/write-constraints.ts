@@ -2,7 +2,7 @@ import { generateConstraints } from '../app/generate-constraints.js';
 import type { InstallFlags } from '../app/request.js';
 import { UserError } from '../core/errors.js';
 import { escapeForTerminal } from '../reporters/escape/terminal.js';
-import { deliver } from './deliver-reports.js';
+import { deliver } from './deliver.js';
 import { inWorkshop } from './judge-and-show.js';
 import { tolerateClosedPipes } from './streams.js';
 

@@ -31,4 +31,6 @@ export interface Policy {
   readonly allowBlocked: boolean;
   /** `--allow-known-malware`: install whatever is blocked, known malware too. */
   readonly allowKnownMalware: boolean;
+  /** Why the user forces one file out of quarantine; with `allowBlocked`, for the judgement of that file alone. */
+  readonly release?: string;
 }

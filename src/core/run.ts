@@ -34,6 +34,8 @@ export interface Run {
   /** True when files were put into an environment. */
   readonly installed: boolean;
   readonly dryRun: boolean;
+  /** How many packages were let through and stay out all the same, since only what was set aside needs them. */
+  readonly spared?: number;
   /** Whether what could not be asked fails the run. */
   readonly failClosed?: boolean;
   readonly elapsedMs: number;

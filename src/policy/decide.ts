@@ -14,9 +14,8 @@ const isStopped = (action: Action): boolean => action === 'block' || action === 
 
 const because = ({ action, reasons }: Ruling, reason: string): Ruling => ({ action, reasons: [...reasons, reason] });
 
-// Until such files can be kept, setting one aside means leaving it out; nobody should look for it afterwards.
 function quarantined(ruling: Ruling): Ruling {
-  return ruling.action === 'quarantine' ? because(ruling, 'to be set aside (quarantine); this version of depsec cannot keep it yet, so it is only left out') : ruling;
+  return ruling.action === 'quarantine' ? because(ruling, 'to be set aside (quarantine)') : ruling;
 }
 
 function judged(standing: Standing, policy: Policy): Ruling {
@@ -52,8 +51,8 @@ function malicious(ruling: Ruling, { artifact: { name } }: Report, policy: Polic
 function letIn(ruling: Ruling, { isKnownMalware, policy }: { readonly isKnownMalware: boolean; readonly policy: Policy }): Ruling {
   if (policy.allowKnownMalware) return because({ ...ruling, action: 'alert' }, 'let in by --allow-known-malware');
   if (!policy.allowBlocked) return ruling;
-  if (isKnownMalware) return because(ruling, 'known malware: --allow-blocked does not let it in, --allow-known-malware would');
-  return because({ ...ruling, action: 'alert' }, 'let in by --allow-blocked');
+  if (isKnownMalware) return because(ruling, policy.release === undefined ? 'known malware: --allow-blocked does not let it in, --allow-known-malware would' : 'known malware is never released from quarantine');
+  return because({ ...ruling, action: 'alert' }, policy.release === undefined ? 'let in by --allow-blocked' : `let in by quarantine release --force: ${policy.release}`);
 }
 
 function waivableOf({ report }: Standing, policy: Policy): readonly string[] {

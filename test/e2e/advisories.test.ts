@@ -97,6 +97,18 @@ test('OSV is asked about what comes from the public index, and never about a pri
   expect(again.output).toContain('CVE-2024-34064: medium vulnerability');
 });
 
+test('with --no-lookups the index is asked and no other service, and nothing counts as missing', async () => {
+  const box = makeSandbox();
+  const osv = await osvServer();
+  const index = await openIndex({ files: [wheelOf(box, ...JINJA)] });
+  const done = await box.depsec(['audit', '--no-lookups', '--fail-closed', '-i', index.url, 'jinja2==3.1.3'], {
+    env: { DEPSEC_LOOKUPS: undefined, DEPSEC_OSV_URL: osv.url, DEPSEC_PUBLIC_INDEXES: index.url },
+  });
+  expectEnd(done, 0);
+  expect(osv.names).toEqual([]);
+  expect(index.downloads().length).toBeGreaterThan(0);
+});
+
 test('when OSV cannot be asked, an install goes on and says so; under --fail-closed it installs nothing and exits 3', async () => {
   const box = makeSandbox();
   const osv = await osvServer();

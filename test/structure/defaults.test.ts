@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 
 type Test = readonly [file: string, name: string];
 
+const INDEX_RULES = 'test/rules/index-rules.test.ts';
+
 /**
  * The tests that hold what the README says depsec decides, by the first words of each row. A row is added in the README and here; the name is that
  * of a test, or of a row of its table, as it stands in the file.
@@ -20,6 +22,25 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   'two dials': [['test/policy/advisories.test.ts', 'thresholds do not touch advisories, and severity_actions touch nothing else'], ['test/policy/advisories.test.ts', 'severity_actions %s = %s is what happens, fix or not']],
   'a name like a popular one': [['test/names/rules.test.ts', 'a strong likeness that the user named blocks'], ['test/names/rules.test.ts', 'a strong likeness in a dependency warns'], ['test/names/rules.test.ts', 'a strong likeness of a ranked project warns']],
   'names compared with, and exempt': [['test/sources/popular-names.test.ts', 'none of the 15,000 popular names is suspected'], ['test/sources/popular-names.test.ts', 'the exempt rank and the curated list can be narrowed']],
+  'composite risk': [
+    ['test/policy/risk-reason.test.ts', 'a risk of %s at a threshold of %s is a reason'],
+    ['test/policy/risk-reason.test.ts', 'risk_action %s makes it %s'],
+    ['test/policy/composite-risk.test.ts', 'leaves out factors without data, and the others weigh as much more'],
+    ['test/policy/composite-risk.test.ts', 'is nothing for a package of a private index'],
+  ],
+  'a project younger than 7 days': [[INDEX_RULES, 'a project younger than 7 days warns'], [INDEX_RULES, 'a project of 7 days does not']],
+  'a release younger than 7 days': [[INDEX_RULES, 'a release younger than 7 days of an old project is information'], ['test/e2e/index-facts.test.ts', 'falls back to the newest version that is old enough, and says what was withheld']],
+  'one lack in the metadata': [[INDEX_RULES, 'several metadata lacks in a project under 30 days warn'], [INDEX_RULES, 'several lacks in an old project add nothing']],
+  yanked: [[INDEX_RULES, 'a yanked version warns'], [INDEX_RULES, 'a yanked version that is pinned with == is information']],
+  'quarantined by the index': [[INDEX_RULES, 'quarantined by the index blocks'], [INDEX_RULES, 'archived is information'], [INDEX_RULES, 'deprecated is information']],
+  'one name on a private and the public index': [[INDEX_RULES, 'a namesake that would win and is not among the 15,000 blocks'], [INDEX_RULES, 'a namesake that would win and is popular is information'], ['test/app/indexes/choose-files.test.ts', 'comes from the private one alone, whichever is newer']],
+  'a source cannot be asked': [
+    ['test/e2e/advisories.test.ts', 'when OSV cannot be asked, an install goes on and says so; under --fail-closed it installs nothing and exits 3'],
+    ['test/e2e/index-facts.test.ts', 'a project JSON that cannot be had is told once and changes no verdict'],
+  ],
+  'a source is switched off': [['test/sources/online-advisories.test.ts', 'a service that is not asked leaves no gap'], ['test/sources/online-advisories.test.ts', 'a name that does not come from the public index never leaves the machine, and nothing is missing']],
+  'advisory data older than': [['test/app/look-up/age-notices.test.ts', 'data of seven days get a line'], ['test/app/look-up/age-notices.test.ts', 'data of thirty days get a warning']],
+  '`--offline`': [['test/e2e/advisories.test.ts', 'offline nothing is asked and nothing is missing'], ['test/e2e/advisories.test.ts', 'with --no-lookups the index is asked and no other service, and nothing counts as missing']],
   'code that cannot be read and runs': [['test/policy/decide.test.ts', "['runs', 'blocked'"]],
   'code that cannot be read and is latent': [['test/policy/decide.test.ts', "['latent', 'warned'"], ['test/policy/decide.test.ts', "['data', 'safe'"], ['test/analysis/analyse-archive.test.ts', 'native code is told once and is no gap']],
   'text for scanners, or for language models': [['test/rules/addresses-machines.test.ts', 'a sentence for scanners warns'], ['test/rules/addresses-machines.test.ts', 'a sentence for language models is only listed']],
@@ -35,6 +56,11 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   'builds of source packages': [['test/e2e/build-sandbox.test.ts', 'a bubblewrap that does not work is told of and done without, unless a sandbox is required']],
   'a build asks for the network': [['test/e2e/build-sandbox.test.ts', 'a build that asks for the network gets none in a sandbox, and is told how to get it'], ['test/e2e/build-sandbox.test.ts', 'a build that is let out by name has the network, and it is said']],
   'a home folder': [['test/e2e/home.test.ts', 'a HOME that cannot be written gets a temporary store and one warning'], ['test/e2e/home.test.ts', 'a ~/.depsec that everyone may write to is refused']],
+  'an action that says `quarantine`': [
+    ['test/e2e/quarantine.test.ts', 'what policy sets aside is kept and left out; it comes out by force and with a reason, and the log tells every act'],
+    ['test/e2e/quarantine.test.ts', 'nothing is installed when something else needs what was set aside'],
+    ['test/e2e/quarantine.test.ts', 'what a new advisory calls malware is never released'],
+  ],
   'which Python': [['test/e2e/which-python.test.ts', 'an active environment goes before ./.venv, and --python before both']],
 };
 

@@ -19,6 +19,8 @@ export interface JudgedPlan {
   readonly notices: readonly Notice[];
   /** The wheels to install, when every file was let through and all that had to be built was; else null. */
   readonly cleared: readonly Cleared[] | null;
+  /** The wheels that were let through, whatever became of the others. */
+  readonly ready: readonly Cleared[];
 }
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
@@ -45,5 +47,5 @@ export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, 
   });
   const ready = packages.flatMap((each) => each.ready ?? []);
   const decisions = [...packages.map(({ decision }, index) => asAsked(decision, items[index])), ...builder.needed()];
-  return { decisions, notices: builder.remarks().map(warning), cleared: ready.length === packages.length && decisions.every(({ cleared }) => cleared !== null) ? ready : null };
+  return { decisions, ready, notices: builder.remarks().map(warning), cleared: ready.length === packages.length && decisions.every(({ cleared }) => cleared !== null) ? ready : null };
 }

@@ -55,23 +55,26 @@ export function satisfiedLines(satisfied: readonly SatisfiedPackage[], isComplet
   return flow(['Already installed:', ...titles, ...rest], { first: 0, rest: 2, width: ink.width });
 }
 
-const overrideOf = (reasons: readonly string[]): string => (reasons.includes('let in by --allow-known-malware') ? '--allow-known-malware' : '--allow-blocked');
+const LET_IN = 'let in by ';
+
+/** By what the user let it in: the last reason, after all that speaks against it. */
+const overrideOf = (reasons: readonly string[]): string => reasons.findLast((reason) => reason.startsWith(LET_IN))?.slice(LET_IN.length) ?? '--allow-blocked';
 
 /** Blocked packages that were let in all the same: one loud line each. */
 export function overriddenLines({ command, decisions, installed }: Run, ink: Ink): readonly string[] {
   const how = command === 'run' ? 'was handed over anyway' : installed ? 'was installed anyway' : 'would be installed anyway';
   return decisions
     .filter(({ verdict, cleared }) => verdict === 'blocked' && cleared !== null)
-    .flatMap(({ report: { artifact }, reasons }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (${overrideOf(reasons)}).`, ink));
+    .flatMap(({ report: { artifact }, reasons }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (${ink.quote(overrideOf(reasons))}).`, ink));
 }
 
 /** What an install did to the environment. */
-export function outcome({ decisions, satisfied, installed, dryRun }: Run): string {
+export function outcome({ decisions, satisfied, installed, dryRun, spared = 0 }: Run): string {
   const stopped = decisions.filter(({ cleared }) => cleared === null).length;
   const own = decisions.filter(({ report }) => report.artifact.neededToBuild === undefined);
-  const cleared = own.filter((decision) => decision.cleared !== null).length;
+  const cleared = own.filter((decision) => decision.cleared !== null).length - spared;
   if (own.length === 0 && stopped === 0) return satisfied.length > 0 || decisions.length > 0 ? 'Nothing to do: everything is already installed.' : 'Nothing to install.';
-  if (installed) return `Installed ${plural(cleared, 'package')}${stopped > 0 ? `; ${stopped} left out` : ''}.`;
+  if (installed) return `Installed ${plural(cleared, 'package')}${stopped > 0 ? `; ${stopped + spared} left out` : ''}.`;
   if (dryRun) return 'Dry run: nothing was installed.';
   if (stopped === 0) return 'Nothing was installed.';
   return `Nothing was installed: ${stopped} of ${plural(decisions.length, 'package')} did not pass.`;
