@@ -106,7 +106,7 @@ export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: 
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
   const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: settingsOf(flags) } });
-  const access = reviewAccess({ flag: flags.ai, settings: configuration.settings, offline: flags.offline, environment, cwd });
+  const access = reviewAccess({ flag: flags.ai, settings: configuration.settings, offline: flags.offline, asksIndexOnly: !flags.lookups, environment, cwd });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });

@@ -3,6 +3,7 @@ import { untrusted } from '../../core/untrusted.js';
 import type { ModelFailure, ModelReply } from '../../platform/model/model-types.js';
 import { reviewGap } from './additions.js';
 import { isClearance } from './clearance.js';
+import { isInjectedPath } from './injections.js';
 import { readReply } from './read-reply.js';
 import type { Additions, Dropped, ReviewSubject, ShownFile } from './review-types.js';
 
@@ -41,14 +42,17 @@ export function reviewedBy(reply: ModelReply | ModelFailure, files: readonly Sho
   return { ...read, gaps: isLost ? [reviewGap('nothing of what the model named stands in the files')] : [], isAnswer: true };
 }
 
-/** Lines that speak to whoever judges the package, where no rule has told them yet. They are found before the model sees them and count whatever it answers. */
+const injection = (message: string, { path, line, original }: { readonly path: string; readonly line: number; readonly original: string }): Finding => ({
+  rule: 'ai-injection', severity: 'medium', confidence: 'low', file: untrusted(path), line, snippet: untrusted(original.trim().slice(0, 200)), message: untrusted(message),
+  why: 'Code that was flagged for what it does has no reason to talk to reviewers or language models.',
+});
+
+/** Lines and names that speak to whoever judges the package, where no rule has told them yet. They are found before the model sees them and count whatever it answers. */
 export function injectionFindings({ files, flags }: Pick<ReviewSubject, 'files' | 'flags'>): readonly Finding[] {
   const told = new Set(flags.map(({ file, line }) => `${file ?? ''}\0${line ?? 0}`));
-  return files.flatMap(({ path, lines }) => lines.filter(({ speaks, line }) => speaks && !told.has(`${path}\0${line}`)).map(({ line, original }): Finding => ({
-    rule: 'ai-injection', severity: 'medium', confidence: 'low', file: untrusted(path), line, snippet: untrusted(original.trim().slice(0, 200)),
-    message: untrusted('a text beside flagged code speaks to whoever judges it'),
-    why: 'Code that was flagged for what it does has no reason to talk to reviewers or language models.',
-  }))).slice(0, MOST_INJECTIONS);
+  const names = files.filter(({ path }) => isInjectedPath(path)).map(({ path, lines }) => injection('the name of a flagged file speaks to whoever judges it', { path, line: 1, original: lines[0]?.original ?? '' }));
+  const lines = files.flatMap(({ path, lines: shown }) => shown.filter(({ speaks, line }) => speaks && !told.has(`${path}\0${line}`)).map(({ line, original }) => injection('a text beside flagged code speaks to whoever judges it', { path, line, original })));
+  return [...names, ...lines].slice(0, MOST_INJECTIONS);
 }
 
 /** A finding for a model that sees nothing where the rules see something serious: it may have been talked over. */

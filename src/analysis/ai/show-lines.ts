@@ -35,12 +35,11 @@ const isNear = (line: number, places: readonly number[]): boolean => places.some
 /** What of a file is shown: all of a short one, else its head (which has the imports) and what surrounds the places. */
 export function showFile(path: string, text: string, { places, own }: { readonly places: readonly number[]; readonly own: readonly string[] }): ShownFile {
   const all = text.split('\n');
-  const speaking = injectedLines(all);
-  const wanted = all.flatMap((original, index) => {
-    const line = index + 1;
-    const isWanted = all.length <= WHOLE || line <= HEAD || isNear(line, places);
-    return isWanted ? [{ line, original, text: clipped(redact(original, own)), speaks: speaking.has(line) }] : [];
-  });
+  const near = all.map((original, index) => ({ line: index + 1, original })).filter(({ line }) => all.length <= WHOLE || line <= HEAD || isNear(line, places));
+  const speaking = injectedLines(near.map(({ original }) => original));
+  // As one text, since some secrets go over several lines.
+  const texts = redact(near.map(({ original }) => clipped(original)).join('\n'), own).split('\n');
+  const wanted = near.map((each, index) => ({ ...each, text: texts[index] ?? '', speaks: speaking.has(index + 1) }));
   let left = MOST_CHARACTERS_OF_FILE;
   // The places themselves come first where not everything fits.
   const byNeed = wanted.toSorted((a, b) => distance(a.line, places) - distance(b.line, places) || a.line - b.line);

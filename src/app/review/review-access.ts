@@ -10,6 +10,8 @@ export interface ReviewWish {
   readonly flag: boolean | null;
   readonly settings: Pick<Settings, 'enableAi' | 'aiUrl' | 'lookups'>;
   readonly offline: boolean;
+  /** `--no-lookups` was given. */
+  readonly asksIndexOnly: boolean;
   readonly environment: Environment;
   readonly cwd: string;
 }
@@ -41,19 +43,21 @@ function addressOf({ settings, environment, cwd, flag }: ReviewWish): string | n
   }
 }
 
-function accessFor(wish: ReviewWish): ReviewAccess | null {
+type FindSdk = () => string | null;
+
+function accessFor(wish: ReviewWish, findSdk: FindSdk): ReviewAccess | null {
   const key = valueOf(wish.environment, 'ANTHROPIC_API_KEY');
-  const sdk = key === null ? null : sdkFolder();
+  const sdk = key === null ? null : findSdk();
   return key === null || sdk === null ? null : { key, sdk, baseUrl: addressOf(wish) };
 }
 
 /** What a review needs, or null where there is to be none. With `--ai` a lack is an error that says what to do (`bad-arguments`); without, nobody asked. */
-export function reviewAccess(wish: ReviewWish): ReviewAccess | null {
+export function reviewAccess(wish: ReviewWish, findSdk: FindSdk = sdkFolder): ReviewAccess | null {
   const { flag, settings, offline, environment } = wish;
-  if (flag !== true) return flag === null && settings.enableAi && settings.lookups ? accessFor(wish) : null;
+  if (flag !== true) return flag === null && settings.enableAi && settings.lookups ? accessFor(wish, findSdk) : null;
   demand(settings.enableAi, "--ai: enable_ai is switched off by the system's policy", 'depsec config show tells by which file');
-  demand(!offline, '--ai and --offline exclude each other', 'a review asks a service');
+  demand(!offline && !wish.asksIndexOnly, `--ai and ${offline ? '--offline' : '--no-lookups'} exclude each other`, 'a review asks a service');
   demand(valueOf(environment, 'ANTHROPIC_API_KEY') !== null, '--ai: there is no key to ask with', 'set ANTHROPIC_API_KEY');
-  demand(sdkFolder() !== null, '--ai: the package @anthropic-ai/sdk is not installed', 'npm install @anthropic-ai/sdk where depsec is installed (with -g for a global one)');
-  return accessFor(wish);
+  demand(findSdk() !== null, '--ai: the package @anthropic-ai/sdk is not installed', 'npm install @anthropic-ai/sdk where depsec is installed (with -g for a global one)');
+  return accessFor(wish, findSdk);
 }

@@ -62,7 +62,7 @@ const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cau
 
 /** The SDK is loaded here and nowhere else. `client.post` is its way for any request: `messages.create` would print warnings of its own. */
 export async function openMessagesApi(api: MessagesApi): Promise<AskModel> {
-  const { default: Anthropic, APIError, APIConnectionError, APIUserAbortError } = await import('@anthropic-ai/sdk');
+  const { default: Anthropic, AnthropicError, APIError, APIConnectionError, APIUserAbortError } = await import('@anthropic-ai/sdk');
   const client = new Anthropic({ apiKey: api.apiKey, baseURL: api.baseUrl, webhookKey: null, maxRetries: 0, timeout: api.timeoutMs, logLevel: 'off', openTelemetry: false, fetch: fetchOver(api) });
   return async ({ model, system, prompt, schema, maxTokens, signal }) => {
     const body = { model, system, max_tokens: maxTokens, messages: [{ role: 'user', content: prompt }], output_config: { format: { type: 'json_schema', schema } } };
@@ -77,6 +77,7 @@ export async function openMessagesApi(api: MessagesApi): Promise<AskModel> {
       }
       if (error instanceof APIError && typeof error.status === 'number') return statusFailure(error.status, error.headers instanceof Headers ? error.headers.get('retry-after') : null);
       if (error instanceof SyntaxError) return failure('its answer is not JSON');
+      if (error instanceof AnthropicError) return failure('its answer cannot be read');
       throw error;
     }
   };
