@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { withAdditions } from '../analysis/ai/additions.js';
+import type { Additions } from '../analysis/ai/review-types.js';
 import type { RuleResults } from '../analysis/run-rules.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Sha256, Staged } from '../core/artifact.js';
@@ -27,6 +29,8 @@ export interface JudgeTools {
   /** Tier 1: what the name and the services say, weighed together with what the bytes say. Depends on the request and the day, so it is asked anew each time. */
   readonly judgeProject: (artifact: Staged, known: Known, seen: readonly Finding[]) => JudgedProject;
   readonly decide: (report: Report) => Decision;
+  /** Tier 3: what a model adds to what tiers 1 and 2 say; null for a package that it is not asked about. */
+  readonly review: (decision: Decision, key: Sha256) => Promise<Additions | null>;
   /** Milliseconds that never go backwards. */
   readonly now: () => number;
 }
@@ -54,7 +58,16 @@ async function analyseAndRemember(artifact: Staged, key: Sha256, tools: JudgeToo
   return analysis;
 }
 
-/** Judges one file: tier 2 once for its bytes, tier 1 for its name, then policy. */
+/** A decision with what a review adds, weighed again. */
+async function reviewed(decision: Decision, key: Sha256, { review, decide, now }: JudgeTools): Promise<Decision> {
+  const started = now();
+  const additions = await review(decision, key);
+  if (additions === null) return decision;
+  const report = withAdditions(decision.report, additions);
+  return decide({ ...report, timings: { ...report.timings, review: Math.round(now() - started) } });
+}
+
+/** Judges one file: tier 2 once for its bytes, tier 1 for its name, then policy, and a review of what that warns about. */
 export async function judge(artifact: Staged, tools: JudgeTools, options: { readonly trustMetadata: boolean }): Promise<Decision> {
   const started = tools.now();
   const key = keyOf(artifact);
@@ -64,7 +77,7 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
   const subject = identified(artifact, analysis, options.trustMetadata);
   const known = await tools.lookUp(subject);
   const project = tools.judgeProject(subject, known, analysis.findings);
-  return tools.decide({
+  const decision = tools.decide({
     artifact: subject,
     findings: project.findings,
     risk: project.risk,
@@ -73,6 +86,7 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
     ...(known.project === null ? {} : { project: { firstReleaseAt: known.project.firstReleaseAt, releasedAt: known.project.releasedAt } }),
     timings: { code: Math.round(analysed - started), name: Math.round(tools.now() - analysed) },
   });
+  return await reviewed(decision, key, tools);
 }
 
 async function judgeBytes(artifact: Staged, { recall, analyse, decide }: JudgeTools): Promise<Cleared | null> {

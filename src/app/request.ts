@@ -19,6 +19,8 @@ export interface GlobalFlags {
   readonly lookups: boolean;
   /** Whether what could not be asked fails the run. */
   readonly failClosed: boolean;
+  /** `--ai` or `--no-ai`; null where neither was given. */
+  readonly ai: boolean | null;
   /** Nothing is said when there is nothing to act on: -qq. */
   readonly isSilent: boolean;
   readonly progressBar: boolean;

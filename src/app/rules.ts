@@ -1,9 +1,12 @@
+import { reviewRules } from '../analysis/ai/review-rules.js';
 import type { Explanation, RuleText } from '../core/explanation.js';
 import type { Rule } from '../core/rule.js';
 import * as ruleModules from '../rules/registry.js';
 import { ruleText } from './rules/rule-text.js';
 
-const rules: Readonly<Record<string, Rule>> = ruleModules;
+type Told = Pick<Rule, 'title' | 'docs'> & Pick<RuleText, 'kind'>;
+
+const rules: Readonly<Record<string, Told>> = { ...ruleModules, ...reviewRules };
 
 export const ruleIds: readonly string[] = Object.keys(rules);
 

@@ -40,7 +40,7 @@ async function kindOf(path: string): Promise<ArchiveKind | { readonly problem: s
 async function artifactAt(given: string, kind: ArchiveKind, cwd: string): Promise<Staged> {
   const path = resolve(cwd, given);
   const digest = kind === 'directory' ? await hashFolder(path) : await hashFile(path);
-  return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given), isPublic: true };
+  return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given), isPublic: true, isLocal: true };
 }
 
 type Found = { readonly artifact: Staged } | { readonly problem: Problem };

@@ -17,9 +17,12 @@ function plain(value: Settings[SettingName]): unknown {
   return value;
 }
 
+/** What holds where nothing is said, for the settings that have no value then. */
+const UNSAID: Readonly<Partial<Record<SettingName, string>>> = { aiModel: 'the newest Sonnet', aiUrl: 'ANTHROPIC_BASE_URL, else the service itself' };
+
 /** A value in the words of a configuration file. */
 function words(value: Settings[SettingName]): string {
-  if (value === null) return 'the newest';
+  if (value === null) return '';
   if (isWaivers(value)) return value.length === 0 ? 'none' : `${value.length}, see below`;
   if (typeof value === 'object' && 'kind' in value) return value.kind === 'top' ? `top-${value.count}` : value.path;
   if (value instanceof Map) return value.size === 0 ? 'none' : [...value].map(([key, each]) => `${key} ${each}`).join(', ');
@@ -33,7 +36,7 @@ function settingRow(name: SettingName, { settings, origins, locked }: Configurat
   const origin = origins.get(name);
   const place = origin === undefined || origin.kind === 'flags' || origin.kind === 'environment' ? '' : `  (${origin.where})`;
   const who = origin === undefined ? 'default' : place === '' ? origin.where : origin.kind;
-  return [keyOf(name), locked.has(name) ? `${who}, locked` : who, `${words(settings[name])}${place}`];
+  return [keyOf(name), locked.has(name) ? `${who}, locked` : who, `${settings[name] === null ? (UNSAID[name] ?? 'none') : words(settings[name])}${place}`];
 }
 
 function waiverRow(waiver: Waiver, today: string): readonly string[] {

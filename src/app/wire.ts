@@ -32,6 +32,9 @@ import { combineLookUps } from './look-up/combine.js';
 import { openAdvisories, type OpenedAdvisories } from './look-up/open-advisories.js';
 import { namesFile } from './look-up/refresh-names.js';
 import type { GlobalFlags, InstallFlags } from './request.js';
+import { ruleIds } from './rules.js';
+import { openReviews, type Reviews } from './review/open-reviews.js';
+import { reviewAccess } from './review/review-access.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
 import { makeRunFolder } from './run/run-folder.js';
 import { startersFor } from './start-programs.js';
@@ -60,9 +63,10 @@ interface JudgeParts {
   readonly configuration: Configuration;
   readonly lookUp: LookUp;
   readonly projects: SeenProjects;
+  readonly reviews: Reviews;
 }
 
-function judgeTools({ store, names, workers, configuration, lookUp, projects }: JudgeParts): JudgeTools {
+function judgeTools({ store, names, workers, configuration, lookUp, projects, reviews }: JudgeParts): JudgeTools {
   return {
     recall: (sha256) => {
       const kept = store.analyses.get(sha256, ruleset);
@@ -73,6 +77,7 @@ function judgeTools({ store, names, workers, configuration, lookUp, projects }: 
     lookUp: lookUp.ask,
     judgeProject: projectJudge({ names, configuration, rules, isPinned: projects.isPinned, nowMs: systemClock.nowMs }),
     decide: (report) => decide(report, configuration.policy),
+    review: reviews.review,
     now: systemClock.monotonicMs,
   };
 }
@@ -81,14 +86,15 @@ function judgeTools({ store, names, workers, configuration, lookUp, projects }: 
 type WorkshopFlags = GlobalFlags & Partial<Pick<InstallFlags, 'allowBlocked' | 'allowKnownMalware' | 'minAge' | 'sandbox' | 'buildNetwork'>>;
 
 /** Flags that are settings. */
-const settingsOf = ({ lookups, failClosed, minAge, sandbox }: WorkshopFlags): Partial<Record<SettingName, string>> =>
-  ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}), ...(minAge ? { minAge } : {}), ...(sandbox ? { sandbox } : {}) });
+const settingsOf = ({ lookups, failClosed, minAge, sandbox, ai }: WorkshopFlags): Partial<Record<SettingName, string>> =>
+  ({ ...(lookups ? {} : { lookups: 'false' }), ...(failClosed ? { failClosed: 'true' } : {}), ...(ai === null ? {} : { enableAi: String(ai) }), ...(minAge ? { minAge } : {}), ...(sandbox ? { sandbox } : {}) });
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll({ store, workers, advisories }: Pick<JudgeParts, 'store' | 'workers'> & { readonly advisories: Pick<OpenedAdvisories, 'close'> }, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
+async function closeAll({ store, workers, advisories, reviews }: Pick<JudgeParts, 'store' | 'workers' | 'reviews'> & { readonly advisories: Pick<OpenedAdvisories, 'close'> }, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
   await workers.close();
   await advisories.close();
+  await reviews.close();
   store.close();
   await removeTree(runFolder);
   await (home.temporary ? removeTree(home.path) : tidyDaily(home.path, files, systemClock));
@@ -100,38 +106,37 @@ export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: 
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
   const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: settingsOf(flags) } });
+  const access = reviewAccess({ flag: flags.ai, settings: configuration.settings, offline: flags.offline, asksIndexOnly: !flags.lookups, environment, cwd });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
   const runFolder = await makeRunFolder(home.path);
   const store = await openStore({ home: home.path });
   const journals = openJournals({ home: home.path });
   const interrupted = await findInterrupted(journals);
   const root = packageRoot();
+  const dataFile = (name: string): string => join(root, 'data', name);
   const workers = createAnalysisWorkers({ entry: join(root, 'dist', 'analysis-worker.js'), size: Math.min(MOST_WORKERS, availableParallelism()), signal, folder: runFolder });
   const files = openFileCache({ home: home.path });
-  const names = loadPopularNames(namesFile(home.path, join(root, 'data', 'pypi-ranks.tsv')));
-  const advisories = openAdvisories({ settings: configuration.settings, offline: flags.offline, environment, store, snapshotFile: join(root, 'data', 'advisories.txt'), clock: systemClock, signal });
+  const names = loadPopularNames(namesFile(home.path, dataFile('pypi-ranks.tsv')));
+  const advisories = openAdvisories({ settings: configuration.settings, offline: flags.offline, environment, store, snapshotFile: dataFile('advisories.txt'), clock: systemClock, signal });
   const projects = createSeenProjects();
   const lookUp = combineLookUps([advisories, indexPart(projects)]);
-  const tools = judgeTools({ store, names, workers, configuration, lookUp, projects });
+  const log = openAuditLog({ home: home.path });
+  const reviews = openReviews(access, { isAsked: flags.ai === true, settings: configuration.settings, offline: flags.offline, environment, cwd, store, log, files, clock: systemClock, signal });
+  const tools = judgeTools({ store, names, workers, configuration, lookUp, projects, reviews });
   const builds = prepareBuilds({ environment, mode: configuration.settings.sandbox, withNetwork: flags.buildNetwork ?? [], cwd: runFolder, signal });
   return {
-    cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder,
+    cwd, environment, configuration, signal, insistent, home, store, journals, names, runFolder, log, files, builds, projects, dataFile,
     clock: systemClock,
-    files,
-    builds,
     builtWheels: builtWheelsIn(store, [configuration.settings.sandbox, ...(flags.buildNetwork ?? [])]),
-    log: openAuditLog({ home: home.path }),
-    notices: () => [...configuration.notices, ...waiverNotices(configuration.policy.waivers, Object.keys(rules)), ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices()],
-    dataFile: (name) => join(root, 'data', name),
+    notices: () => [...configuration.notices, ...waiverNotices(configuration.policy.waivers, ruleIds), ...(home.notice === null ? [] : [warning(home.notice)]), ...store.notices().map(warning), ...interruptedNotices(interrupted), ...advisories.notices(), ...builds.notices(), ...reviews.notices()],
     judge: (artifact, options) => judge(artifact, tools, options),
     known: tools.recall,
     judgeSoon: (artifact) => judgeSoon(artifact, tools),
-    projects,
     ...lookUp,
     warmUp: workers.warm,
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
     ...startersFor({ environment, cwd, signal }),
-    close: () => closeAll({ store, workers, advisories }, runFolder, { home, files }),
+    close: () => closeAll({ store, workers, advisories, reviews }, runFolder, { home, files }),
   };
 }

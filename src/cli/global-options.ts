@@ -9,6 +9,8 @@ const OPTIONS: readonly (readonly [flags: string, help: string])[] = [
   ['--python <PATH>', 'interpreter or environment to install into'],
   ['--offline', 'open no network connection'],
   ['--no-lookups', 'ask the index only, and no other service'],
+  ['--ai', 'have a model review what is flagged, local files too (needs ANTHROPIC_API_KEY)'],
+  ['--no-ai', 'send nothing to a model'],
   ['--fail-closed', 'exit 3, and install nothing, when something could not be checked'],
   ['--format <FORMAT>', 'table, json, markdown, sarif, cyclonedx, github or html; FORMAT=FILE writes one more report to a file (any number)'],
   ['-o, --output <FILE>', 'write the report to a file'],

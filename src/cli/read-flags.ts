@@ -22,6 +22,11 @@ function verbosityOf(given: GivenOptions): Verbosity {
 
 const last = (given: GivenOptions, name: string): string | null => given.get(name)?.at(-1) ?? null;
 
+function aiOf(given: GivenOptions): boolean | null {
+  if (given.has('ai') && given.has('no-ai')) throw new UserError('bad-arguments', '--ai and --no-ai exclude each other');
+  return given.has('ai') ? true : given.has('no-ai') ? false : null;
+}
+
 /** The global options as the use cases take them. */
 export function globalFlags(given: GivenOptions): GlobalFlags {
   return {
@@ -32,6 +37,7 @@ export function globalFlags(given: GivenOptions): GlobalFlags {
     offline: given.has('offline'),
     lookups: !given.has('no-lookups'),
     failClosed: given.has('fail-closed'),
+    ai: aiOf(given),
     isSilent: loudness(given) < -1,
     progressBar: !['off', 'raw'].includes(last(given, 'progress-bar') ?? 'on'),
     log: last(given, 'log'),

@@ -55,6 +55,8 @@ export interface Staged {
   readonly neededToBuild?: UntrustedText;
   /** From the public index, or as good as that: services may be asked about it by name. Absent: they may not. */
   readonly isPublic?: boolean;
+  /** A file or folder of the user's: its name may be known to all, and its content not. */
+  readonly isLocal?: boolean;
   /** The line of a requirements or lock file that asks for it, where one does; the path is relative to the user's folder where it lies below. */
   readonly askedFor?: Origin;
   /** Extras that the request names. */

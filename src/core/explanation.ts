@@ -6,7 +6,8 @@ import type { UntrustedText } from './untrusted.js';
 /** What a rule says about itself, its docs taken apart. Our own words, never package text. */
 export interface RuleText {
   readonly id: string;
-  readonly kind: Rule['kind'];
+  /** `review`: what a model says or is kept from saying (src/analysis/ai). */
+  readonly kind: Rule['kind'] | 'review';
   readonly title: string;
   /** The first sentence of the docs. */
   readonly summary: string;

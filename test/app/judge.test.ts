@@ -21,6 +21,7 @@ async function remembered(isComplete: boolean): Promise<number> {
     lookUp: () => Promise.resolve({ advisories: [], project: null, gaps: [] }),
     judgeProject: () => ({ findings: [], gaps: [], risk: null }),
     decide: (report) => ({ report, verdict: 'blocked', action: 'block', score: 0, risk: null, reasons: [], waived: [], waivable: [], cleared: null }),
+    review: () => Promise.resolve(null),
     now: () => 0,
   };
   await judge(artifact, tools, { trustMetadata: false });

@@ -55,6 +55,12 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   'system policy': [['test/config/settings/merge.test.ts', 'stays against %s, and it is said']],
   'builds of source packages': [['test/e2e/build-sandbox.test.ts', 'a bubblewrap that does not work is told of and done without, unless a sandbox is required']],
   'a build asks for the network': [['test/e2e/build-sandbox.test.ts', 'a build that asks for the network gets none in a sandbox, and is told how to get it'], ['test/e2e/build-sandbox.test.ts', 'a build that is let out by name has the network, and it is said']],
+  'AI review': [
+    ['test/app/review/sent.test.ts', 'nothing is sent about a package %s'],
+    ['test/app/review/sent.test.ts', 'without --ai a missing key, SDK or wish means no review and no word'],
+    ['test/app/review/sent.test.ts', 'one line says what was sent, and a deprecated model is named'],
+    ['test/analysis/ai/additive.test.ts', 'no finding goes, none is made milder, and no verdict falls'],
+  ],
   'a home folder': [['test/e2e/home.test.ts', 'a HOME that cannot be written gets a temporary store and one warning'], ['test/e2e/home.test.ts', 'a ~/.depsec that everyone may write to is refused']],
   'an action that says `quarantine`': [
     ['test/e2e/quarantine.test.ts', 'what policy sets aside is kept and left out; it comes out by force and with a reason, and the log tells every act'],

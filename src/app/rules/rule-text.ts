@@ -28,7 +28,7 @@ function sectionsOf(docs: string): Sections {
 const firstSentence = (text: string): string => /^.*?[.!?](?= |$)/.exec(text)?.[0] ?? text;
 
 /** Takes the docs of a rule apart: what it looks for, what to do about it, what it leaves out. */
-export function ruleText(id: string, { kind, title, docs }: Pick<Rule, 'kind' | 'title' | 'docs'>): RuleText {
+export function ruleText(id: string, { kind, title, docs }: Pick<Rule, 'title' | 'docs'> & Pick<RuleText, 'kind'>): RuleText {
   const { about, whatToDo, outOfScope } = sectionsOf(docs);
   return {
     id, kind, title, whatToDo, outOfScope,

@@ -33,6 +33,10 @@ export interface Settings {
   /** null: the newest Sonnet alias that the installed SDK knows. */
   readonly aiModel: string | null;
   readonly maxAiAnalysisSeconds: number;
+  /** Tokens, in and out, that the reviews of one run may use. */
+  readonly maxAiTokens: number;
+  /** Where the model is asked; null: what ANTHROPIC_BASE_URL says, else the service itself. */
+  readonly aiUrl: string | null;
   /** Scores from 0 to 1. */
   readonly blockScore: number;
   readonly warnScore: number;
@@ -89,6 +93,7 @@ function stricterActions(before: Settings['severityActions'], said: Settings['se
 }
 
 const orModel: Shape<string | null> = someText;
+const orUrl: Shape<string | null> = serviceUrl;
 const shares: Settings['heuristicWeights'] = new Map([['typosquatting', 0.3], ['package_age', 0.2], ['maintainer_count', 0.15], ['release_pattern', 0.15], ['metadata_quality', 0.2]]);
 
 /** What holds when nobody says anything. */
@@ -105,6 +110,8 @@ export const initialSettings: Settings = {
   aiProvider: 'anthropic',
   aiModel: null,
   maxAiAnalysisSeconds: 30,
+  maxAiTokens: 400_000,
+  aiUrl: null,
   blockScore: 0.8,
   warnScore: 0.4,
   allowlist: new Set(),
@@ -136,6 +143,8 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   aiProvider: { keys: ['analysis.ai_provider', 'ai_provider'], variable: 'DEPSEC_AI_PROVIDER', shape: choice(['anthropic']), combine: replace, tighten: keep },
   aiModel: { keys: ['analysis.ai_model', 'ai_model'], variable: 'DEPSEC_AI_MODEL', shape: orModel, combine: replace, tighten: keep },
   maxAiAnalysisSeconds: { keys: ['analysis.max_ai_analysis_time', 'max_ai_analysis_time'], variable: 'DEPSEC_MAX_AI_ANALYSIS_TIME', shape: numberFrom(1, 3600), combine: replace, tighten: keep },
+  maxAiTokens: { keys: ['analysis.max_ai_tokens', 'max_ai_tokens'], variable: 'DEPSEC_MAX_AI_TOKENS', shape: numberFrom(0, 1e9), combine: replace, tighten: keep },
+  aiUrl: { keys: ['analysis.ai_url', 'ai_url'], variable: 'DEPSEC_AI_URL', shape: orUrl, combine: replace, tighten: keep },
   blockScore: { keys: ['thresholds.block_score', 'block_score'], variable: 'DEPSEC_BLOCK_SCORE', shape: numberFrom(0, 1), combine: replace, tighten: Math.min },
   warnScore: { keys: ['thresholds.warn_score', 'warn_score'], variable: 'DEPSEC_WARN_SCORE', shape: numberFrom(0, 1), combine: replace, tighten: Math.min },
   allowlist: { keys: ['allowlist.packages', 'allowlist'], variable: 'DEPSEC_ALLOWLIST', shape: packageNames, combine: union, tighten: keep },

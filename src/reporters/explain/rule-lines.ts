@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<RuleText['kind'], string>> = {
   content: 'looks at what is in files of any kind: names in data, commands in scripts, characters that do not show',
   package: 'looks at the package as a whole: metadata, list of files, archive',
   name: 'looks at the name',
+  review: 'comes with the review by a language model, where there is one',
   project: 'looks at what advisories and the index say of this version',
 };
 
