@@ -68,7 +68,7 @@ async function openStage(url: string | null): Promise<Stage> {
   const [book, file] = [await openBook(folder), join(folder, 'out.jsonl')];
   const webhook = url === null ? null : webhookPlace(url, true);
   const flags: MonitorFlags = {
-    verbosity: 'normal', noColor: true, config: null, python: null, offline: false, lookups: false, failClosed: false, isSilent: false, progressBar: false, log: null, format: 'table', output: null, reportFiles: [],
+    verbosity: 'normal', noColor: true, config: null, python: null, offline: false, lookups: false, failClosed: false, ai: null, isSilent: false, progressBar: false, log: null, format: 'table', output: null, reportFiles: [],
     once: true, intervalMs: 1_000, jsonOutput: file, webhook,
   };
   const shop = { cwd: folder, clock: hastyClock(), signal: new AbortController().signal, environment: readEnvironment({ DEPSEC_WEBHOOK_SECRET: SECRET }) };
