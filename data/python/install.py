@@ -9,7 +9,6 @@ wheel is copied first, into a file without a name (Linux) or a private folder, h
 install, the last that is heard: `stage` (a folder), `digests` (file name: SHA-256), `schemes` (a file to write: where pip put each wheel), and
 optionally `mark` (a file to write: this process) with `runner` (the process id and start of depsec).
 """
-import json
 import os
 import runpy
 import sys
@@ -73,12 +72,7 @@ def install(job, copies):
         JUDGED['leave_mark'](job['mark'], job['runner'])
     schemes = {}
     JUDGED['guarded_pip'](copies.all_of(job), schemes)
-    try:
-        code = WAITING['run_pip'](job['words'])
-    finally:
-        with open(job['schemes'], 'x', encoding='utf-8') as out:
-            json.dump(schemes, out)
-    os._exit(code)
+    JUDGED['run_and_end'](WAITING['run_pip'], job, schemes)
 
 
 def main(pip_folder=None):

@@ -92,3 +92,13 @@ def guarded_pip(copies, schemes):
             req_install.install_wheel = wheel.install_wheel
     except (ImportError, AttributeError) as error:
         say('unguarded', error)
+
+
+def run_and_end(run_pip, job, schemes):
+    """Runs pip, leaves behind where it put what, and ends this process with pip's exit code."""
+    try:
+        code = run_pip(job['words'])
+    finally:
+        with open(job['schemes'], 'x', encoding='utf-8') as out:
+            json.dump(schemes, out)
+    os._exit(code)

@@ -56,12 +56,7 @@ def main():
     except (ImportError, AttributeError) as error:
         JUDGED['say']('ungated', error)
         sys.exit(1)
-    try:
-        code = WAITING['run_pip'](job['words'])
-    finally:
-        with open(job['schemes'], 'x', encoding='utf-8') as out:
-            json.dump(schemes, out)
-    os._exit(code)
+    JUDGED['run_and_end'](WAITING['run_pip'], job, schemes)
 
 
 main()

@@ -3,7 +3,7 @@ import { findPython, type PythonDisk, type PythonSearch } from '../../src/pip/fi
 
 /** A disk on which these files are, and the folders they lie in. */
 const disk = (...files: readonly string[]): PythonDisk => ({ isFile: (path) => files.includes(path), isFolder: (path) => files.some((file) => file.startsWith(`${path}\\`) || file.startsWith(`${path}/`)) });
-const nowhere: PythonSearch = { wanted: null, virtualEnv: null, condaPrefix: null, cwd: '/work', path: [], windows: false };
+const nowhere: PythonSearch = { wanted: null, virtualEnv: null, condaPrefix: null, cwd: '/home/ada', path: [], windows: false };
 const windows = { ...nowhere, cwd: 'C:\\work', windows: true };
 const store = 'C:\\Users\\ada\\AppData\\Local\\Microsoft\\WindowsApps';
 
@@ -56,6 +56,6 @@ describe('elsewhere', () => {
   });
 
   test('an environment may have python3 alone', () => {
-    expect(findPython(nowhere, disk('/work/.venv/bin/python3'))).toEqual({ executable: '/work/.venv/bin/python3', label: '.venv' });
+    expect(findPython(nowhere, disk('/home/ada/.venv/bin/python3'))).toEqual({ executable: '/home/ada/.venv/bin/python3', label: '.venv' });
   });
 });

@@ -1,23 +1,11 @@
 import { UserError } from '../../core/errors.js';
+import { parseToml as parse } from '../../platform/toml.js';
 import { isTable } from './shapes.js';
 
 type Table = Readonly<Record<string, unknown>>;
 
-const positionOf = (cause: Error): string =>
-  'line' in cause && typeof cause.line === 'number' && 'column' in cause && typeof cause.column === 'number' ? `:${cause.line}:${cause.column}` : '';
-
 /** Parses TOML 1.0. `file` is only for messages. Throws `bad-config` with file, line and column. */
-export async function parseToml(text: string, file: string): Promise<Table> {
-  // Loaded only when there is a file to read: most runs have none.
-  const { parse, TomlError } = await import('smol-toml');
-  try {
-    return parse(text);
-  } catch (cause) {
-    if (!(cause instanceof TomlError)) throw cause;
-    const why = (cause.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
-    throw new UserError('bad-config', `${file}${positionOf(cause)}: not valid TOML: ${why}`, { cause });
-  }
-}
+export const parseToml = (text: string, file: string): Promise<Table> => parse(text, file, 'bad-config');
 
 /** The tables of a pyproject.toml that are meant for depsec, the synonym first. */
 export async function projectTables(text: string, file: string): Promise<readonly { readonly prefix: string; readonly table: Table }[]> {

@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.js';
+import { parseToml } from '../../platform/toml.js';
 
 /** A table of TOML, a mapping of YAML or an object of JSON. */
 export type Table = Readonly<Record<string, unknown>>;
@@ -40,14 +41,7 @@ export function refuseConflict(text: string, file: string): void {
 /** Parses TOML. Throws `bad-input` with file, line and column. */
 export async function readToml(text: string, file: string): Promise<Table> {
   refuseConflict(text, file);
-  const { parse, TomlError } = await import('smol-toml');
-  try {
-    return parse(text);
-  } catch (cause) {
-    if (!(cause instanceof TomlError)) throw cause;
-    const why = (cause.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
-    throw new UserError('bad-input', `${file}:${cause.line}:${cause.column}: not valid TOML: ${why}`, { cause });
-  }
+  return await parseToml(text, file, 'bad-input');
 }
 
 /** Parses JSON with an object at its top. Throws `bad-input`. */
