@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createHost } from '../../src/cli/command-host.js';
 import { createProgram } from '../../src/cli/program.js';
 import { golden } from '../golden.js';
+import { PAGES } from './pages.js';
 
 const program = createProgram(createHost());
 
@@ -24,16 +25,16 @@ const BLOCK = /(?<=```text\n\$ depsec((?: [a-z-]+)*) --help\n)[\s\S]*?(?=```)/g;
 
 const withHelp = (readme: string): string => readme.replace(BLOCK, (_, words: string) => helpFor(words));
 
-test('the README shows the --help of depsec as it is, and what commands share once', () => {
-  const expected = withHelp(readFileSync('README.md', 'utf8'));
-  expect(golden('README.md', expected), 'run npm run update and read the change').toBe(expected);
+test.each(PAGES)('%s shows the --help of depsec as it is, and what commands share once', (page) => {
+  const expected = withHelp(readFileSync(page, 'utf8'));
+  expect(golden(page, expected), 'run npm run update and read the change').toBe(expected);
 });
 
 // `cache clear` has nothing that the help of `cache` does not say.
 const hasOwnHelp = (words: string): boolean => !words.includes(' ') || /^(?:Arguments|Options):$/m.test(helpFor(words));
 
-test('the README shows the help of every command that has something of its own to say', () => {
-  const shown = [...readFileSync('README.md', 'utf8').matchAll(BLOCK)].map(([, words = '']) => words.trim());
+test('README and docs show once the help of every command that has something of its own to say', () => {
+  const shown = PAGES.flatMap((page) => [...readFileSync(page, 'utf8').matchAll(BLOCK)].map(([, words = '']) => words.trim()));
   expect(shown.toSorted()).toEqual([...commands.keys()].filter(hasOwnHelp).toSorted());
 });
 
