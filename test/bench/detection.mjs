@@ -5,6 +5,7 @@
 //   --one-per-campaign   the first archive of each campaign only      --misses FILE   writes what was not blocked
 //   --limit N            every so many, N in all, of each collection  --hits FILE     writes what harmless packages were blocked or warned for
 //   --max-mb N           leaves larger benign archives out (50)       --batch N       archives for one run of depsec (200)
+//   --figures FILE       writes the shares down, as the gate of a release reads them (test/release/detection.json)
 //   --timed N            packages that are timed one by one, beside CPython's own parser (python3), of each collection (200; 0 for none)
 // Archives are bytes: each is written to a temporary folder for its scan and removed, never unpacked, imported, built or run. Nothing is fetched.
 // Intervals are Wilson's, 95 %; a mean over campaigns is taken as a share of the campaigns.
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { rulesetId } from '../../build.mjs';
 import { heading, distribution, share } from './detection/figures.mjs';
 import { createScanner } from './detection/scanner.mjs';
 import { createTimer } from './detection/timer.mjs';
@@ -21,12 +23,13 @@ import { createTimer } from './detection/timer.mjs';
 const project = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values: options } = parseArgs({
   options: {
-    malware: { type: 'string' }, split: { type: 'string' }, benign: { type: 'string', multiple: true, default: [] }, misses: { type: 'string' }, hits: { type: 'string' },
+    malware: { type: 'string' }, split: { type: 'string' }, benign: { type: 'string', multiple: true, default: [] }, misses: { type: 'string' }, hits: { type: 'string' }, figures: { type: 'string' },
     'one-per-campaign': { type: 'boolean', default: false }, limit: { type: 'string' }, 'max-mb': { type: 'string', default: '50' }, batch: { type: 'string', default: '200' }, timed: { type: 'string', default: '200' },
   },
 });
 const usage = readFileSync(fileURLToPath(import.meta.url), 'utf8').split('\n').filter((line) => line.startsWith('//')).map((line) => line.slice(3)).join('\n');
 const work = mkdtempSync(join(tmpdir(), 'depsec-bench-'));
+const figures = { ruleset: rulesetId(), benign: {} };
 const scanner = createScanner(join(project, 'bin', 'depsec.js'), work);
 
 const everySoMany = (list, wanted) => (wanted === undefined || list.length <= Number(wanted) ? list : Array.from({ length: Number(wanted) }, (_, index) => list[Math.floor((index * list.length) / Number(wanted))]));
@@ -119,6 +122,7 @@ async function malware() {
   console.log('  recall by label, campaigns that carry it');
   const labels = [...new Set(judged.flatMap(labelsOf))].map((label) => ({ label, of: recall(judged.filter((each) => labelsOf(each).includes(label))) }));
   for (const { label, of } of labels.toSorted((a, b) => b.of.count - a.of.count)) console.log(`    ${label.slice(0, 50).padEnd(52)}${share(of.sum, of.count)}`);
+  figures.malicious = { split: basename(options.split), campaigns: all.count, recall: all.sum / all.count, archives: judged.length, blocked: having('blocked') / judged.length };
   if (options.misses) writeFileSync(options.misses, judged.filter(({ verdict }) => verdict !== 'blocked').map(({ verdict, campaign, path, labels }) => `${[verdict, campaign, path, labels].join('\t')}\n`).join(''));
 }
 
@@ -133,6 +137,7 @@ async function benign(folder) {
   console.log(heading(`benign archives in ${basename(resolve(folder))} (${judged.length})`));
   console.log(`  false blocks           ${share(having('blocked'), judged.length)}`);
   console.log(`  false warns            ${share(having('warned'), judged.length)}`);
+  figures.benign[basename(resolve(folder))] = { archives: judged.length, blocked: having('blocked') / judged.length, warned: having('warned') / judged.length };
   console.log(`  with gaps / failed     ${judged.filter(({ result }) => (result?.gaps.length ?? 0) > 0).length} / ${judged.filter(({ result }) => result === undefined).length}`);
   printSpeed(speed);
   return judged.filter(({ result }) => result?.verdict !== 'safe').map(({ path, result }) => `${[result?.verdict ?? 'failed', basename(path), ...new Set((result?.findings ?? []).filter(({ severity }) => !['info', 'low'].includes(severity)).map(({ rule, severity }) => `${rule}:${severity}`))].join('\t')}\n`);
@@ -148,6 +153,7 @@ try {
     const hits = [];
     for (const folder of options.benign) hits.push(...(await benign(folder)));
     if (options.hits) writeFileSync(options.hits, hits.join(''));
+    if (options.figures) writeFileSync(options.figures, `${JSON.stringify(figures, null, 2)}\n`);
     console.log(`\npeak memory of one run   ${scanner.peakMegabytes().toFixed(0)} MB (${options.batch} archives at most)`);
   }
 } finally {
