@@ -12,6 +12,7 @@ const HOSTILE = [
   '$(id)', '`id`', 'foo|bar', 'foo&&bar', 'foo>bar', '<script>', '../etc/passwd', '..\\windows', 'foo/../bar', '', ' ', 'f\u00f6\u00f6',
   'foo\u202ebar', 'foo\u200bbar', '\u0441lick', '\x1b[31mfoo', 'foo\x07', 'foo[', 'foo[bar', 'foo[-x]', 'foo==', 'foo=1', 'foo==1 --hash=sha256:00',
   'foo --install-option=x', '_foo', 'foo-', '.foo', 'foo @ file:///etc/passwd', 'foo @ ', 'foo @ -e .', 'a'.repeat(300), 'foo,bar', '%s%n', 'foo#egg=bar',
+  '\uff0drfoo', '\u2212e.', 'foo\u2028--pre', 'foo\u0085bar', 'foo\\', 'foo"bar', "foo'bar", 'foo~bar', 'foo>=1 --pre', '\ufefffoo',
 ];
 
 /** Puts a note-taker before the interpreter of the sandbox: each start of it leaves its arguments in a file. */
@@ -24,7 +25,7 @@ function watchPython(box: Sandbox): () => string {
   return () => (existsSync(log) ? readFileSync(log, 'utf8') : '');
 }
 
-test('hostile package names end with code 2, are shown harmlessly, and never reach pip', async () => {
+test('hostile package names end with code 2, are shown harmlessly, and never reach pip', { timeout: 180_000 }, async () => {
   const box = makeSandbox();
   const index = await openIndex();
   const calls = watchPython(box);

@@ -27,13 +27,14 @@ test('install leaves nothing behind in the working directory', async () => {
   expect(readdirSync(box.cwd)).toEqual([]);
 });
 
-test('a pip.py or a pip.conf that lies in the working directory changes nothing', async () => {
+test('a pip.py, a pip.conf or a setup.cfg that lies in the working directory changes nothing', async () => {
   const box = makeSandbox();
   const index = await openIndex();
   const marker = join(box.folder, 'planted-code-ran');
   const planted = `open(${JSON.stringify(marker)}, "w").close()\n`;
   for (const name of ['pip.py', 'pip/__init__.py', 'sitecustomize.py', 'json.py', 'packaging.py']) box.write(name, planted);
   box.write('pip.conf', '[global]\nno-index = true\n');
+  for (const name of ['setup.cfg', 'pydistutils.cfg']) box.write(name, '[install]\nprefix = elsewhere\n');
   expectEnd(await box.depsec(['install', '-i', index.url, 'petals']), 0);
   expect(existsSync(marker)).toBe(false);
   expect(box.installed()).toEqual(['petals==2.0.0']);

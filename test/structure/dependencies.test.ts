@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listedPackages } from './listed-packages.js';
 
 type Pinned = Readonly<Record<string, { readonly dev?: boolean }>>;
-type Manifest = Readonly<Record<'devDependencies' | 'optionalDependencies', Readonly<Record<string, string>>>> & { readonly dependencies?: object };
+type Manifest = Readonly<Record<'devDependencies' | 'optionalDependencies', Readonly<Record<string, string>>>> & { readonly dependencies?: object; readonly scripts: object };
 
 const { packages }: { readonly packages: Pinned } = JSON.parse(readFileSync('npm-shrinkwrap.json', 'utf8'));
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -16,6 +16,10 @@ test('the README lists every package that npm installs beside depsec, with a rea
 
 test('nothing is installed that depsec could not do without', () => {
   expect(manifest.dependencies).toBeUndefined();
+});
+
+test('nothing runs when depsec is installed', () => {
+  expect(Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?install$|^(?:pre|post)?prepare$/.test(name))).toEqual([]);
 });
 
 test('every version is exact', () => {

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const [, table = ''] = readFileSync('SECURITY.md', 'utf8').split('\n## Every promise has a test\n');
+const rows = [...table.matchAll(/^\| (?!promise \||---)(.+?) \| (.+) \|$/gm)].map(([, promise = '', cell = '']) => ({
+  promise,
+  tests: [...cell.matchAll(/\[(.+?)\]\((test\/[\w/-]+\.test\.ts)\)/g)].map(([, name = '', file = '']) => ({ name, file })),
+}));
+
+const isThere = ({ name, file }: { readonly name: string; readonly file: string }): boolean => readFileSync(file, 'utf8').replaceAll("\\'", "'").includes(name);
+
+test('SECURITY.md has a line for each threat', () => {
+  expect(rows.length).toBeGreaterThan(50);
+});
+
+test('every promise of SECURITY.md names a test', () => {
+  expect(rows.filter(({ tests }) => tests.length === 0)).toEqual([]);
+});
+
+test('every test that SECURITY.md names is there', () => {
+  expect(rows.flatMap(({ tests }) => tests).filter((named) => !isThere(named))).toEqual([]);
+});
