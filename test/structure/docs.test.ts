@@ -40,6 +40,13 @@ test('docs/rules.md tells of every rule what the rule itself says', () => {
   expect(golden('docs/rules.md', RULES), 'run npm run update and read the change').toBe(RULES);
 });
 
+test('CONTRIBUTING.md shows a rule as it is', () => {
+  const page = readFileSync('CONTRIBUTING.md', 'utf8');
+  const expected = page.replace(/(?<=\(`(src\/rules\/[\w-]+\.ts)`\):\n\n```ts\n)[\s\S]*?(?=```)/, (_, file: string) => readFileSync(file, 'utf8'));
+  expect(expected).toContain('defineRule({');
+  expect(golden('CONTRIBUTING.md', expected), 'run npm run update and read the change').toBe(expected);
+});
+
 /** The name by which a heading is linked to. */
 const anchorOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
 

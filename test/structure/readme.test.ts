@@ -25,7 +25,9 @@ const BLOCK = /(?<=```text\n\$ depsec((?: [a-z-]+)*) --help\n)[\s\S]*?(?=```)/g;
 
 const withHelp = (readme: string): string => readme.replace(BLOCK, (_, words: string) => helpFor(words));
 
-test.each(PAGES)('%s shows the --help of depsec as it is, and what commands share once', (page) => {
+const pagesWithHelp = PAGES.filter((page) => readFileSync(page, 'utf8').search(BLOCK) >= 0);
+
+test.each(pagesWithHelp)('%s shows the --help of depsec as it is, and what commands share once', (page) => {
   const expected = withHelp(readFileSync(page, 'utf8'));
   expect(golden(page, expected), 'run npm run update and read the change').toBe(expected);
 });
