@@ -40,6 +40,14 @@ test('README and docs show once the help of every command that has something of 
   expect(shown.toSorted()).toEqual([...commands.keys()].filter(hasOwnHelp).toSorted());
 });
 
+const isLeaf = ([, command]: readonly [string, Command]): boolean => command.commands.length === 0;
+
+test('README and tour show every command at work, with what it prints', () => {
+  const shown = ['README.md', 'docs/tour.md'].map((page) => readFileSync(page, 'utf8')).join('');
+  const leaves = [...commands].filter(isLeaf).map(([words]) => words);
+  expect(leaves.filter((words) => !new RegExp(`^\\$ depsec ${words}(?! --help)\\b`, 'm').test(shown))).toEqual([]);
+});
+
 test('every exit code of the README is one that the program documents', () => {
   const readme = readFileSync('README.md', 'utf8');
   for (const code of ['0', '1', '2', '3', '70']) expect(readme).toMatch(new RegExp(`^\\| ${code} \\|`, 'm'));
