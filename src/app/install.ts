@@ -1,10 +1,10 @@
 import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import { isPartlyUnchecked } from '../policy/exit-code.js';
 import type { Observer } from './observer.js';
 import type { AfterSettingAside } from './quarantine/set-aside.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
+import { isHeld } from './run/held.js';
 import { installReport } from './run/install-report.js';
 import { finishedRun } from './run/finished-run.js';
 import { journalledInstall } from './run/journalled-install.js';
@@ -12,7 +12,6 @@ import { judgePlan, type JudgedPlan } from './run/judge-plan.js';
 import { plan, type Plan, type Planning } from './run/plan.js';
 import type { Workshop } from './workshop.js';
 
-const UNCHECKED: Notice = { level: 'warning', text: untrusted('something could not be checked, and fail_closed is set, so nothing is installed') };
 const AUDIT_ONLY: Notice = { level: 'info', text: untrusted('The mode is audit-only, so nothing is installed.') };
 
 /** What a repair, or an install that has begun in another way, adds to an ordinary one. */
@@ -28,11 +27,11 @@ export interface InstallHooks {
 }
 
 /** What is to be installed. What policy wants set aside is kept, and left out where nothing needs it. */
-async function chosen(judged: JudgedPlan, shop: Workshop, isHeld: boolean): Promise<AfterSettingAside> {
-  if (!judged.decisions.some(({ action }) => action === 'quarantine')) return { cleared: isHeld ? null : judged.cleared, notices: [], spared: 0 };
+async function chosen(judged: JudgedPlan, shop: Workshop): Promise<AfterSettingAside> {
+  const held = isHeld(judged.decisions, shop) ? { cleared: null } : {};
+  if (!judged.decisions.some(({ action }) => action === 'quarantine')) return { cleared: judged.cleared, notices: [], spared: 0, ...held };
   const { setAside } = await import('./quarantine/set-aside.js');
-  const after = await setAside(judged, shop);
-  return isHeld ? { ...after, cleared: null } : after;
+  return { ...(await setAside(judged, shop)), ...held };
 }
 
 /** Judges what pip would install, and installs exactly those files when all of them are let through. */
@@ -47,9 +46,8 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, { obs
     await shop.log.appendAudit(judgementEntries('install', decisions));
     const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
     if (decisions.every((decision) => decision.cleared !== null)) await hooks.report?.(installReport(planned, decisions));
-    const isHeld = shop.configuration.settings.failClosed && isPartlyUnchecked(decisions);
-    const { cleared, spared, notices: remarks } = flags.dryRun || isAuditOnly ? { cleared: null, spared: 0, notices: [] } : await chosen(judged, shop, isHeld);
-    const notices: Notice[] = [...planned.notices, ...judged.notices, ...remarks, ...(isAuditOnly ? [AUDIT_ONLY] : []), ...(isHeld && !flags.dryRun ? [UNCHECKED] : [])];
+    const { cleared, spared, notices: remarks } = flags.dryRun || isAuditOnly ? { cleared: null, spared: 0, notices: [] } : await chosen(judged, shop);
+    const notices: Notice[] = [...planned.notices, ...judged.notices, ...remarks, ...(isAuditOnly ? [AUDIT_ONLY] : [])];
     const installed = cleared !== null && cleared.length > 0;
     if (installed) {
       observer.phase(`Installing ${cleared.length} package${cleared.length === 1 ? '' : 's'}`);

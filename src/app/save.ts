@@ -10,6 +10,7 @@ import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './run/audit-entries.js';
 import { finishedRun } from './run/finished-run.js';
+import { isHeld } from './run/held.js';
 import { judgePlan, type JudgedPlan } from './run/judge-plan.js';
 import { plan, type Plan } from './run/plan.js';
 import { saveFiles } from './run/save-files.js';
@@ -67,7 +68,7 @@ export async function savePackages(given: InstallFlags, opened: Workshop, observ
     if (command === 'download') checkDownloads(planned);
     const judged = await judgePlan(planned, shop, observer);
     await shop.log.appendAudit(judgementEntries(command, judged.decisions));
-    const files = isAuditOnly ? null : filesIn(judged, planned, flags);
+    const files = isAuditOnly || isHeld(judged.decisions, shop) ? null : filesIn(judged, planned, flags);
     const saved = files === null ? [] : [await save(files, planned, { flags, shop })];
     return finishedRun(shop, started, { command, decisions: judged.decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...judged.notices, ...saved] });
   } finally {

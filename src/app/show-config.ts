@@ -1,6 +1,7 @@
 import { readEnvironment } from '../config/environment.js';
 import { loadSettings, type Configuration } from '../config/settings.js';
 import { userConfigFile } from '../config/settings/file-layers.js';
+import { durationText } from '../config/settings/index-shapes.js';
 import { settingNames, settingTable, type SettingName, type Settings } from '../config/settings/setting-table.js';
 import { sentences, type Answer } from '../core/answer.js';
 import { UserError } from '../core/errors.js';
@@ -8,6 +9,9 @@ import type { Waiver } from '../core/waiver.js';
 import type { GlobalFlags } from './request.js';
 
 const isWaivers = (value: Settings[SettingName]): value is readonly Waiver[] => Array.isArray(value);
+
+/** What a setting holds, as its file would say it. */
+const valueOf = (name: SettingName, settings: Settings): Settings[SettingName] => (name === 'minAge' ? durationText(settings.minAge) : settings[name]);
 
 /** A value as JSON has it: sets are lists, tables are objects. */
 function plain(value: Settings[SettingName]): unknown {
@@ -36,7 +40,7 @@ function settingRow(name: SettingName, { settings, origins, locked }: Configurat
   const origin = origins.get(name);
   const place = origin === undefined || origin.kind === 'flags' || origin.kind === 'environment' ? '' : `  (${origin.where})`;
   const who = origin === undefined ? 'default' : place === '' ? origin.where : origin.kind;
-  return [keyOf(name), locked.has(name) ? `${who}, locked` : who, `${settings[name] === null ? (UNSAID[name] ?? 'none') : words(settings[name])}${place}`];
+  return [keyOf(name), locked.has(name) ? `${who}, locked` : who, `${settings[name] === null ? (UNSAID[name] ?? 'none') : words(valueOf(name, settings))}${place}`];
 }
 
 function waiverRow(waiver: Waiver, today: string): readonly string[] {
@@ -46,7 +50,7 @@ function waiverRow(waiver: Waiver, today: string): readonly string[] {
 
 function recordOf(name: SettingName, { settings, origins, locked }: Configuration): object {
   const origin = origins.get(name);
-  return { key: keyOf(name), value: plain(settings[name]), origin: origin?.kind ?? 'default', where: origin?.where ?? null, locked: locked.has(name) };
+  return { key: keyOf(name), value: plain(valueOf(name, settings)), origin: origin?.kind ?? 'default', where: origin?.where ?? null, locked: locked.has(name) };
 }
 
 /** Every setting with its value and who said it, the waivers, and the files that were read. */

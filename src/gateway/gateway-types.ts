@@ -21,7 +21,7 @@ export class FileRefused extends Error {
 }
 
 /** What one index says of a project. `place` is its URL as it was given. */
-export interface PlacedPage extends ProjectPage {
+export interface PlacedPage extends Pick<ProjectPage, 'links' | 'status'> {
   readonly place: string;
 }
 

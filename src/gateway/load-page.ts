@@ -4,6 +4,7 @@ import type { GatewayTools } from './gateway-types.js';
 import { readIndexFolder, readLinksPlace } from './local-page.js';
 import type { ProjectPage } from './project-page.js';
 import { readPage } from './read-page.js';
+import { readProjectPage } from './read-project-page.js';
 
 export type PageTarget = Extract<Target, { readonly kind: 'page' }>;
 
@@ -25,7 +26,7 @@ export function shown(url: string): string {
 }
 
 /** Brings a page from its place. Throws UpstreamStatus, or ToolError `network` for what is no page of an index. */
-export async function loadPage({ url, place }: Pick<PageTarget, 'url' | 'place'>, tools: Pick<GatewayTools, 'fetchPage'>): Promise<ProjectPage> {
+export async function loadPage({ url, place, project }: Pick<PageTarget, 'url' | 'place' | 'project'>, tools: Pick<GatewayTools, 'fetchPage'>): Promise<ProjectPage> {
   if (url.startsWith('file:')) {
     const page = await (place.kind === 'index' ? readIndexFolder(url) : readLinksPlace(url));
     if (page === null) throw new UpstreamStatus(404);
@@ -33,7 +34,7 @@ export async function loadPage({ url, place }: Pick<PageTarget, 'url' | 'place'>
   }
   const answer = await tools.fetchPage(url);
   if (answer.status !== 200) throw new UpstreamStatus(answer.status);
-  const page = readPage(answer);
-  if (page === null) throw new ToolError('network', `${shown(url)}: is no page of a package index`);
+  const page = project === null ? readPage(answer) : readProjectPage(answer, project);
+  if (page === null) throw new ToolError('network', `${shown(url)}: is no page of ${project === null ? 'a package index' : `a package index about ${project}`}`, { hint: 'does it, or the network, ask you to log in? open the address in a browser' });
   return page;
 }

@@ -41,5 +41,5 @@ export async function readLinksPlace(url: string): Promise<ProjectPage | null> {
   if (!isFolder) return await readHtmlFile(path);
   const names = (await readdir(path)).toSorted();
   const pages = await Promise.all(names.filter((name) => /\.html?$/i.test(name)).map((name) => readHtmlFile(join(path, name))));
-  return { status: null, links: [...names.filter((name) => ARCHIVE.test(name)).map((name) => localLink(join(path, name))), ...pages.flatMap((page) => page?.links ?? [])] };
+  return { status: null, name: null, isDeclared: false, links: [...names.filter((name) => ARCHIVE.test(name)).map((name) => localLink(join(path, name))), ...pages.flatMap((page) => page?.links ?? [])] };
 }

@@ -13,7 +13,7 @@ import { createWayIn, type WayIn } from './way-in.js';
 
 export { FileRefused } from './gateway-types.js';
 export type { PageLink } from './project-page.js';
-export { readPage } from './read-page.js';
+export { readProjectPage } from './read-project-page.js';
 export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer, PlacedPage, ProjectQuestion } from './gateway-types.js';
 
 const KEEP_ALIVE_MS = 120_000;

@@ -25,6 +25,10 @@ export interface ProjectPage {
   readonly links: readonly PageLink[];
   /** Null where the index does not know of such a thing. */
   readonly status: ProjectStatus | null;
+  /** The project that it says it is about; null where it does not say. */
+  readonly name: string | null;
+  /** It says by itself that an index made it: by its type (PEP 691), or with its version of the interface (PEP 629). */
+  readonly isDeclared: boolean;
 }
 
 /** The status in an index's words; null for one that PEP 792 does not have. */

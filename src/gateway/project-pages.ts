@@ -30,7 +30,7 @@ const failed = (loaded: readonly Loaded[]): readonly string[] => loaded.flatMap(
 export function createProjectPages(tools: Pick<GatewayTools, 'fetchPage' | 'serves' | 'choose'>, places: readonly Place[]): ProjectPages {
   const indexes = places.filter(({ kind }) => kind === 'index');
   const surveys = new Map<PackageName, Promise<Surveyed>>();
-  const load = (place: Place, project: PackageName): Promise<ProjectPage> => loadPage({ place, url: `${place.url.replace(/\/+$/, '')}/${project}/` }, tools);
+  const load = (place: Place, project: PackageName): Promise<ProjectPage> => loadPage({ place, project, url: `${place.url.replace(/\/+$/, '')}/${project}/` }, tools);
   const survey = async (project: PackageName): Promise<Surveyed> => {
     const serving = indexes.filter(({ url }) => tools.serves?.(project, url) ?? true);
     const pages = await Promise.allSettled(serving.map((place) => load(place, project)));

@@ -49,7 +49,8 @@ export function htmlPage(html: string, url: string): ProjectPage {
     if (link) links.push(link);
     if (links.length >= MOST_LINKS) break;
   }
-  return { links, status: projectStatus(said.get('pypi:project-status'), said.get('pypi:project-status-reason')) };
+  const status = projectStatus(said.get('pypi:project-status'), said.get('pypi:project-status-reason'));
+  return { links, status, name: null, isDeclared: said.has('pypi:repository-version') || status !== null };
 }
 
 /** The files alone. */
@@ -100,6 +101,8 @@ export function readJsonPage(json: string, url: string): ProjectPage | null {
   return {
     links: files.slice(0, MOST_LINKS).flatMap((file: unknown) => (isObject(file) ? (fileLink(file, url) ?? []) : [])),
     status: isObject(status) ? projectStatus(status['status'], status['reason']) : null,
+    name: text(page['name']),
+    isDeclared: true,
   };
 }
 

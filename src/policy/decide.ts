@@ -43,9 +43,12 @@ function listed(ruling: Ruling, { artifact: { name } }: Report, policy: Policy):
 
 // Malware is certain, so it is nothing to try out and nothing that an old line in a list may let in.
 function malicious(ruling: Ruling, { artifact: { name } }: Report, policy: Policy): Ruling {
-  const denied = policy.denylist.has(name) ? because(ruling, 'on the denylist') : ruling;
-  if (policy.allowlist.has(name)) return because(denied, 'on the allowlist, which known malware does not heed');
-  return policy.mode === 'warn' ? because(denied, 'stopped although the mode is warn: it is known malware') : denied;
+  const remarks: readonly (readonly [applies: boolean, text: string])[] = [
+    [policy.denylist.has(name), 'on the denylist'],
+    [policy.allowlist.has(name), 'on the allowlist, which known malware does not heed'],
+    [policy.mode === 'warn', 'stopped although the mode is warn: it is known malware'],
+  ];
+  return { ...ruling, reasons: [...ruling.reasons, ...remarks.flatMap(([applies, text]) => (applies ? [text] : []))] };
 }
 
 function letIn(ruling: Ruling, { isKnownMalware, policy }: { readonly isKnownMalware: boolean; readonly policy: Policy }): Ruling {

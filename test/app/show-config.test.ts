@@ -26,12 +26,13 @@ test('each value tells who said it and where, and whether it is locked', async (
   await put(system, 'mode = "block"\nlocked = ["mode"]\n');
   await put(own, '[thresholds]\nwarn_score = 0.3\n');
   await put(project, '[tool.depsec]\nblocklist = ["evil", "worse"]\n');
-  const answer = configAnswer(await load({ variables: { DEPSEC_RISK_THRESHOLD: '40' }, flags: { values: { curatedList: 'top-200' } } }));
+  const answer = configAnswer(await load({ variables: { DEPSEC_RISK_THRESHOLD: '40', DEPSEC_MIN_AGE: '72h' }, flags: { values: { curatedList: 'top-200' } } }));
   expect(rowOf(answer, 'general.mode')).toEqual(['general.mode', 'default, locked', 'block']);
   expect(rowOf(answer, 'thresholds.warn_score')).toEqual(['thresholds.warn_score', 'user', `0.3  (${own}: thresholds.warn_score)`]);
   expect(rowOf(answer, 'denylist.packages')).toEqual(['denylist.packages', 'project', `evil, worse  (${project}: tool.depsec.blocklist)`]);
   expect(rowOf(answer, 'risk_threshold')).toEqual(['risk_threshold', 'DEPSEC_RISK_THRESHOLD', '40']);
   expect(rowOf(answer, 'allowlist.curated_list')).toEqual(['allowlist.curated_list', '--curated-list', 'top-200']);
+  expect(rowOf(answer, 'general.min_age')).toEqual(['general.min_age', 'DEPSEC_MIN_AGE', '3d']);
   expect(answer.document).toMatchObject({ files: [system, own, project] });
   expect(answer.document['settings']).toContainEqual({ key: 'denylist.packages', value: ['evil', 'worse'], origin: 'project', where: `${project}: tool.depsec.blocklist`, locked: false });
   expect(answer.document['settings']).toContainEqual(expect.objectContaining({ key: 'general.mode', locked: true }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resolveIndexes, type IndexFlags } from '../../src/config/indexes.js';
-import { duration, indexPins } from '../../src/config/settings/index-shapes.js';
+import { duration, durationText, indexPins } from '../../src/config/settings/index-shapes.js';
 import { initialSettings } from '../../src/config/settings/setting-table.js';
 import { noNetrc } from '../../src/config/netrc.js';
 import { mergePipConfig } from '../../src/config/pip-config/merge.js';
@@ -13,6 +13,7 @@ const HOUR = 3_600_000;
 describe('min_age', () => {
   test.each<[unknown, number]>([['3d', 72 * HOUR], ['12h', 12 * HOUR], [' 2 W ', 336 * HOUR], ['90m', 1.5 * HOUR], ['0', 0], [0, 0], ['0d', 0]])('%j is understood', (raw, ms) => {
     expect(duration.read(raw, place)).toBe(ms);
+    expect(duration.read(durationText(ms), place)).toBe(ms);
   });
 
   test.each([[3], ['3'], ['d'], ['-1d'], ['3 days'], ['1e9d'], ['100000d'], [''], [null], [['3d']], [true]])('%j is refused, and the setting named', (raw) => {

@@ -34,6 +34,13 @@ test('a project that would loosen is ignored and told so', async () => {
   expect(notices).toMatchObject([{ level: 'warning', text: expect.stringContaining(`${project}: tool.depsec.allowlist: a project may only tighten`) }]);
 });
 
+test('all that a project would loosen is told in one sentence', async () => {
+  const { load, project } = await house();
+  await put(project, '[tool.depsec]\nallowlist = ["evil"]\nrisk_threshold = 99\nblocklist = ["worse"]\n');
+  const { notices } = await load();
+  expect(notices).toMatchObject([{ text: expect.stringContaining(`${project}: tool.depsec.allowlist, tool.depsec.risk_threshold: a project may only tighten`) }]);
+});
+
 describe('--config', () => {
   test('stands for the file of the user', async () => {
     const { load, own, cwd } = await house();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
+import { closedPort } from '../support/index-server.js';
 import type { Sandbox } from '../support/sandbox.js';
 import { markingCode, putSdist, sourceFiles } from '../support/sources.js';
 
@@ -23,6 +24,16 @@ test('pip download --dest puts the judged files there, wheels and sources, the s
   expect(listed(box, 'by-depsec')).toEqual(listed(box, 'by-pip'));
   for (const name of listed(box, 'by-pip')) expect(digest(join(box.cwd, 'by-depsec', name))).toBe(digest(join(box.cwd, 'by-pip', name)));
   expect(box.installed()).toEqual(['petals==2.0.0']);
+});
+
+test('pip download writes nothing when something could not be checked and that is to fail', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const env = { DEPSEC_LOOKUPS: undefined, DEPSEC_OSV_URL: `http://127.0.0.1:${await closedPort()}`, DEPSEC_PUBLIC_INDEXES: index.url };
+  const done = await box.depsec(['pip', 'download', '-d', 'out', '-i', index.url, 'petals'], { env: { ...env, DEPSEC_FAIL_CLOSED: 'true' } });
+  expectEnd(done, 3);
+  expect(done.output.replaceAll(/\s+/g, ' ')).toContain('so nothing is saved');
+  expect(listed(box, 'out')).toEqual([]);
 });
 
 test('pip download and pip wheel write nothing when something is blocked, and run nothing of it', async () => {

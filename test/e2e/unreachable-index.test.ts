@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
+import { startFailing } from '../support/failing-server.js';
 import { closedPort } from '../support/index-server.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 
@@ -53,6 +54,17 @@ test('a project that one of two indexes lacks is simply not there, and no warnin
   const done = await box.depsec(['install', '-i', other.url, '--extra-index-url', index.url, 'petals']);
   expectEnd(done, 0);
   expect(done.output).not.toMatch(/warning:|could not/i);
+});
+
+test('a private index that answers everything with a page to log in ends the run; what it has is not taken from a public namesake', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const portal = await startFailing((response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Sign in</title><a href="/help">Help</a>'));
+  onTestFinished(portal.close);
+  const done = await box.depsec(['install', '-i', index.url, '--extra-index-url', `${portal.url}/simple/`, 'petals'], { env: { DEPSEC_PUBLIC_INDEXES: index.url } });
+  expectEnd(done, 3);
+  expect(done.output).toContain(`${portal.url}/simple/petals/: is no page of a package index about petals`);
+  expect(box.installed()).toEqual([]);
 });
 
 test('what is named by its path needs no index that answers', async () => {

@@ -17,7 +17,7 @@ const linksOf = (text: string): string[] => readHtmlPage(text, 'http://page.inva
 
 describe('who may use the gateway', () => {
   test('only who knows the credential of this run', async () => {
-    const gateway = await makeGateway({ indexes: [INDEX], fetchPage: (url) => Promise.resolve(html(url, '')) });
+    const gateway = await makeGateway({ indexes: [INDEX], fetchPage: (url) => Promise.resolve(html(url, '<a href="x.whl">')) });
     const page = 'http://index.invalid/simple/flask/';
     expect((await ask(gateway, page)).status).toBe(200);
     for (const userinfo of [null, { username: 'depsec', password: 'guess' }, { username: '', password: '' }]) {

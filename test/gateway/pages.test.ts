@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parsePackageName } from '../../src/core/name.js';
 import { htmlPage, readHtmlPage, readJsonPage, readPage } from '../../src/gateway/read-page.js';
+import { readProjectPage } from '../../src/gateway/read-project-page.js';
 import { writePage, JSON_TYPE, type OfferedLink } from '../../src/gateway/write-page.js';
 
 const PAGE = 'https://index.invalid/simple/flask/';
@@ -77,10 +79,30 @@ describe('a page in JSON', () => {
 
   test('is known by its content type, and nothing else is a page', () => {
     const body = Buffer.from(page([]));
-    expect(readPage({ url: PAGE, contentType: JSON_TYPE, body })).toEqual({ links: [], status: null });
+    expect(readPage({ url: PAGE, contentType: JSON_TYPE, body })).toEqual({ links: [], status: null, name: 'flask', isDeclared: true });
     expect(readPage({ url: PAGE, contentType: 'text/HTML; charset=utf-8', body })?.links).toEqual([]);
     for (const contentType of ['', 'application/octet-stream', 'application/json']) expect(readPage({ url: PAGE, contentType, body })).toBeNull();
   });
+});
+
+const about = (contentType: string, body: string): boolean => readProjectPage({ url: PAGE, contentType, body: Buffer.from(body) }, parsePackageName('flask')) !== null;
+
+describe('a page about a project', () => {
+  test.each([
+    ['JSON about it, under any spelling of its name', JSON_TYPE, '{"name":"FLASK","files":[]}'],
+    ['JSON that names nothing', JSON_TYPE, '{"files":[]}'],
+    ['a page that lists a file', 'text/html', '<a href="../">..</a><a href="flask-1.tar.gz">flask-1.tar.gz</a>'],
+    ['a page that lists an old kind of file', 'text/html', '<a href="flask-1-py2.7.egg">'],
+    ['a page without files that says what it is', 'text/html', '<meta name="pypi:repository-version" content="1.0">'],
+    ['a page without files that tells the status of the project', 'text/html', '<meta name="pypi:project-status" content="quarantined">'],
+  ])('is %s', (_, type, body) => expect(about(type, body)).toBe(true));
+
+  test.each([
+    ['about another project', JSON_TYPE, '{"name":"werkzeug","files":[]}'],
+    ['about what is no name', JSON_TYPE, '{"name":"../flask","files":[]}'],
+    ['to log in to a network', 'text/html', '<title>Welcome</title><form action="/login"></form><a href="/help">Help</a>'],
+    ['without anything', 'text/html', ''],
+  ])('is none %s', (_, type, body) => expect(about(type, body)).toBe(false));
 });
 
 const withStatus = (status: unknown): string => JSON.stringify({ files: [], 'project-status': status });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stopwatch, systemClock } from '../../src/platform/clock.js';
-import { retryAfterMs, waitMs } from '../../src/platform/http/retry.js';
+import { pause, retryAfterMs, waitMs } from '../../src/platform/http/retry.js';
+import { hastyClock } from './loopback.js';
 
 test('a stopwatch tells what passed on the clock it was given', () => {
   let now = 5;
@@ -34,4 +35,12 @@ test('waits grow, vary, and end at ten seconds whatever is asked', () => {
   expect(new Set(first).size).toBeGreaterThan(5);
   expect(waitMs(30, null)).toBeLessThanOrEqual(10_001);
   expect(waitMs(1, 3_600_000)).toBe(10_000);
+});
+
+test('whoever asks for more patience than there is time left is not waited for', async () => {
+  const clock = hastyClock();
+  expect(await pause(clock, 1, { retryAfter: '3600', leftMs: 5_000 })).toBe(false);
+  expect(clock.slept).toEqual([]);
+  expect(await pause(clock, 1, { retryAfter: '4', leftMs: 5_000 })).toBe(true);
+  expect(clock.slept).toEqual([4_000]);
 });

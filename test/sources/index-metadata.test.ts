@@ -78,7 +78,7 @@ describe('a service that fails or lies', () => {
     ['is down', network, 'does not answer in time'],
     ['answers 500', answer(500), 'status 500'],
     ['answers 429', answer(429), 'status 429'],
-    ['answers 403', answer(403), 'status 403'],
+    ['answers 403', answer(403), 'refuses access (403)'],
     ['says that nothing changed when nothing was known', answer(304), 'status 304'],
     ['answers HTML with 200', answer(200, '<!DOCTYPE html>'), 'not about this project'],
     ['answers nothing', answer(200, ''), 'not about this project'],

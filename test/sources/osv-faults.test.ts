@@ -11,7 +11,8 @@ import { openOsv } from '../../src/sources/osv.js';
 import { forgetfulCache } from '../../src/store/advisory-cache.js';
 import { hastyClock, makeHttp } from '../platform/loopback.js';
 import { artifact, policy } from '../policy/reports.js';
-import { endless, startOsv, transportFaults, type OsvFault, type OsvServer } from '../support/osv-server.js';
+import { batchFaults, endless, recordFaults, transportFaults, unusableRecords } from '../support/osv-faults.js';
+import { startOsv, type OsvFault, type OsvServer } from '../support/osv-server.js';
 import { otherRecords } from './advisories/shared-records.js';
 
 const JINJA = { id: 'GHSA-h75v-3vvj-5mfj', cve: 'CVE-2024-34064' };
@@ -48,23 +49,7 @@ test('OSV that answers leaves no gap, and its record is the newest', async () =>
   expect(server.requests).toEqual(['POST /v1/querybatch', `GET /v1/vulns/${JINJA.id}`]);
 });
 
-const answers = (text: string): OsvFault => (response) => void response.writeHead(200).end(text);
-const batchFaults: readonly (readonly [string, OsvFault, RegExp])[] = [
-  ...transportFaults,
-  ['answers with 404', (response) => void response.writeHead(404).end(), /not found \(404\)/],
-  ['has no results', answers('{}'), /something else than a result for each question/],
-  ['has too few results', answers('{"results":[]}'), /something else than a result for each question/],
-  ['has too many results', answers('{"results":[{},{}]}'), /something else than a result for each question/],
-  ['has a result that is null', answers('{"results":[null]}'), /something that is no result/],
-  ['has advisories that are no list', answers('{"results":[{"vulns":{"id":"CVE-1"}}]}'), /no list of advisories/],
-  ['has an advisory without id', answers('{"results":[{"vulns":[{"modified":"2024-01-01T00:00:00Z"}]}]}'), /names no advisory/],
-  ['has an id that leads elsewhere', answers('{"results":[{"vulns":[{"id":"../../admin","modified":"2024-01-01T00:00:00Z"}]}]}'), /names no advisory/],
-  ['has an id of a megabyte', answers(`{"results":[{"vulns":[{"id":"${'A'.repeat(1_000_000)}","modified":"2024-01-01T00:00:00Z"}]}]}`), /names no advisory/],
-  ['has an advisory without a date', answers('{"results":[{"vulns":[{"id":"CVE-1"}]}]}'), /names no advisory/],
-  ['has pages without end', answers('{"results":[{"next_page_token":"more"}]}'), /pages without end/],
-];
-
-describe.each(batchFaults)('OSV that %s', (...[name, fault, why]) => {
+describe.each([...transportFaults, ...batchFaults])('OSV that %s', (...[name, fault, why]) => {
   test('is one gap, the advisories that ship serve, and only fail_closed fails the run', async () => {
     const { ids, gaps, exitCodes, notices } = await failing('batch', fault, name);
     expect(gaps).toEqual([{ kind: 'service', what: 'OSV', why: expect.stringMatching(why) }]);
@@ -74,16 +59,7 @@ describe.each(batchFaults)('OSV that %s', (...[name, fault, why]) => {
   });
 });
 
-const recordFaults: readonly (readonly [string, OsvFault, RegExp])[] = [
-  ...transportFaults,
-  ['answers with 404', (response) => void response.writeHead(404).end('{}'), /OSV names it and does not have it/],
-  ['answers with another record', answers('{"id":"GHSA-other","modified":"2024-01-01T00:00:00Z","affected":[]}'), /OSV answered with another record/],
-  ['answers with a record of a future schema', answers(`{"id":"${JINJA.id}","schema_version":"2.0.0","modified":"2026-11-01T00:00:00Z"}`), /its schema "2.0.0" is not known/],
-  ['answers with a record without a date', answers(`{"id":"${JINJA.id}","affected":[]}`), /does not say when it was modified/],
-  ['answers with a record about nothing', answers(`{"id":"${JINJA.id}","modified":"2026-11-01T00:00:00Z"}`), /says nothing about any project/],
-];
-
-describe.each(recordFaults)('a record of OSV, where OSV %s,', (...[name, fault, why]) => {
+describe.each([...transportFaults, ...recordFaults])('a record of OSV, where OSV %s,', (...[name, fault, why]) => {
   test('is a gap that names it; what is known of it serves', async () => {
     const { ids, gaps, exitCodes } = await failing('record', fault, name);
     expect(gaps).toEqual([{ kind: 'service', what: `advisory ${JINJA.id}`, why: expect.stringMatching(why) }]);
@@ -92,18 +68,7 @@ describe.each(recordFaults)('a record of OSV, where OSV %s,', (...[name, fault, 
   });
 });
 
-const changed = (change: (record: Record<string, unknown>) => Record<string, unknown>): OsvFault => (response, honest) => void response.writeHead(200).end(JSON.stringify(change(JSON.parse(honest) as Record<string, unknown>)));
-const affected = (more: Record<string, unknown>) => changed((record) => ({ ...record, affected: [{ package: { ecosystem: 'PyPI', name: 'jinja2' }, ...more }] }));
-
-test.each<[string, OsvFault, RegExp]>([
-  ['about another project', changed((record) => ({ ...record, affected: [{ package: { ecosystem: 'PyPI', name: 'markupsafe' }, versions: ['3.1.3'] }] })), /it says nothing about jinja2/],
-  ['about another ecosystem', changed((record) => ({ ...record, affected: [{ package: { ecosystem: 'npm', name: 'jinja2' }, versions: ['3.1.3'] }] })), /it says nothing about jinja2/],
-  ['with a range of a new kind', affected({ ranges: [{ type: 'LUNAR', events: [{ introduced: '0' }] }] }), /a range of a kind that is not known/],
-  ['with a range of new events', affected({ ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { rumoured: '4' }] }] }), /an event that is not known/],
-  ['with a range of no versions', affected({ ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: 'the beginning' }] }] }), /which is no version/],
-  ['with a range that never begins', affected({ ranges: [{ type: 'ECOSYSTEM', events: [{ fixed: '4' }] }] }), /a range without a beginning/],
-  ['without versions', affected({}), /no versions/],
-])('a record %s could not be checked, and is not taken for clean', async (_, fault, why) => {
+test.each(unusableRecords)('a record %s could not be checked, and is not taken for clean', async (_, fault, why) => {
   const { gaps, exitCodes } = await failing('record', fault);
   expect(gaps).toEqual([{ kind: 'service', what: `advisory ${JINJA.id}`, why: expect.stringMatching(why) }]);
   expect(exitCodes).toEqual([0, 3]);

@@ -1,5 +1,5 @@
 import { assert, expect } from 'vitest';
-import { parseObject, recordAt, recordsAt, stringAt } from './json.js';
+import { parseObject, recordAt, recordsAt, stringAt, stringsAt } from './json.js';
 import type { Finished } from './run-process.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -11,6 +11,8 @@ export interface Result {
   readonly file: string;
   readonly sha256: string;
   readonly verdict: string;
+  readonly action: string;
+  readonly reasons: readonly string[];
   readonly findings: readonly Json[];
   readonly gaps: readonly Json[];
 }
@@ -25,7 +27,7 @@ export interface RunJson {
 function resultFrom(json: Json): Result {
   const at = (key: string) => stringAt(json, key) ?? '';
   const lists = { findings: recordsAt(json, 'findings'), gaps: recordsAt(json, 'gaps') };
-  return { name: at('name'), version: at('version'), file: at('file'), sha256: at('sha256'), verdict: at('verdict'), ...lists };
+  return { name: at('name'), version: at('version'), file: at('file'), sha256: at('sha256'), verdict: at('verdict'), action: at('action'), reasons: stringsAt(json, 'reasons'), ...lists };
 }
 
 /** Reads standard output that must hold one JSON document of schema 1 and nothing else. */

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { gzipSync } from 'node:zlib';
 
 /** A record as OSV publishes it, as far as the server looks into it. */
 export interface ServedRecord {
@@ -92,54 +91,3 @@ export async function startOsv({ records, pageSize = 1_000 }: OsvOptions): Promi
   };
   return server;
 }
-
-const status = (code: number, headers: Readonly<Record<string, string>> = {}): OsvFault => (response) => void response.writeHead(code, headers).end('{}');
-const says = (text: string | Buffer, headers: Readonly<Record<string, string>> = {}): OsvFault => (response) => void response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(text);
-
-function drip(response: ServerResponse, honest: string): void {
-  response.writeHead(200, { 'content-length': honest.length });
-  let sent = 0;
-  const timer = setInterval(() => response.write(honest.charAt(sent++)), 100);
-  response.on('close', () => clearInterval(timer));
-}
-
-function halfOf(response: ServerResponse, honest: string): void {
-  response.writeHead(200, { 'content-length': honest.length + 100 }).write(honest.slice(0, honest.length / 2));
-  setTimeout(() => response.destroy(), 20);
-}
-
-const badGzip = gzipSync('{"results":[]}').map((byte, index) => (index > 12 ? byte ^ 0xff : byte));
-
-/** Faults that only a deadline ends. */
-export const endless: ReadonlySet<string> = new Set(['never answers', 'sends ten bytes a second']);
-
-/** Ways for any answer of a service to fail: what it does, and what depsec says of it. */
-export const transportFaults: readonly (readonly [name: string, fault: OsvFault, why: RegExp])[] = [
-  ['never answers', () => undefined, /no complete answer in time/],
-  ['closes the connection', (response) => void response.destroy(), /the connection broke off/],
-  ['sends half a body', halfOf, /broke off|shorter or longer than announced/],
-  ['sends ten bytes a second', drip, /no complete answer in time/],
-  ['answers with 429', status(429), /answers with status 429/],
-  ['answers with 429 and wants an hour', status(429, { 'retry-after': '3600' }), /answers with status 429/],
-  ['answers with 500', status(500), /answers with status 500/],
-  ['answers with 502', status(502), /answers with status 502/],
-  ['answers with 503 and no day', status(503, { 'retry-after': 'yesterday' }), /answers with status 503/],
-  ['answers with 401', status(401), /asks for a user name and password/],
-  ['answers with 403', status(403), /refuses access/],
-  ['answers with 407', status(407), /the proxy asks for a user name/],
-  ['answers with 204', (response) => void response.writeHead(204).end(), /answers with status 204/],
-  ['sends a web page', says('<!doctype html><title>Welcome to our network</title>', { 'content-type': 'text/html' }), /OSV answers with something/],
-  ['sends nothing', says(''), /OSV answers with something/],
-  ['sends null', says('null'), /OSV answers with something/],
-  ['sends a list', says('[]'), /OSV answers with something/],
-  ['sends a number', says('42'), /OSV answers with something/],
-  ['sends deep JSON', says('['.repeat(2_000_000)), /OSV answers with something/],
-  ['sends deep JSON that ends', says(`${'{"results":'.repeat(100_000)}1${'}'.repeat(100_000)}`), /OSV answers with something/],
-  ['sends JSON that breaks off', (response, honest) => void response.writeHead(200).end(honest.slice(0, -2)), /OSV answers with something/],
-  ['sends a gzip bomb', says(gzipSync(Buffer.alloc(70_000_000)), { 'content-encoding': 'gzip' }), /is larger than \d+ bytes/],
-  ['sends damaged gzip', says(Buffer.from(badGzip), { 'content-encoding': 'gzip' }), /its compressed answer is damaged/],
-  ['sends an unknown encoding', says('{}', { 'content-encoding': 'br' }), /compressed in a way that was not asked for/],
-  ['says no HTTP', (response) => { response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n'); }, /not HTTP|broke off/],
-  ['redirects in a circle', (response, _, request) => void response.writeHead(302, { location: request.url ?? '/' }).end(), /redirects more than|answers with status 302/],
-  ['redirects to a file', (response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(), /not http|answers with status 302/],
-];

@@ -77,21 +77,25 @@ function recordMember(folder: string, members: readonly Member[]): Member {
 const fileMembers = (files: Release['files'], prefix = ''): Member[] =>
   Object.entries(files).map(([name, data]) => ({ name: prefix + name, data: Buffer.from(data) }));
 
-/** A wheel (PEP 427) with METADATA, WHEEL, RECORD and entry points as a build backend would write them. */
-export function buildWheel(release: Release): BuiltFile {
+const wheelStem = ({ name, version }: Release): string => `${escaped(name)}-${version}`;
+
+/** The files of a wheel (PEP 427), with METADATA, WHEEL, RECORD and entry points as a build backend would write them: as they lie when it is installed. */
+export function wheelMembers(release: Release): readonly Member[] {
   const tag = release.tag ?? 'py3-none-any';
-  const stem = `${escaped(release.name)}-${release.version}`;
-  const folder = `${stem}.dist-info`;
-  const metadata = Buffer.from(metadataText(release));
-  const purelib = tag.endsWith('-any');
-  const wheel = `Wheel-Version: 1.0\nGenerator: garden (1.0)\nRoot-Is-Purelib: ${purelib}\nTag: ${tag}\n`;
+  const folder = `${wheelStem(release)}.dist-info`;
+  const wheel = `Wheel-Version: 1.0\nGenerator: garden (1.0)\nRoot-Is-Purelib: ${tag.endsWith('-any')}\nTag: ${tag}\n`;
   const members = [
     ...fileMembers(release.files),
-    { name: `${folder}/METADATA`, data: metadata },
+    { name: `${folder}/METADATA`, data: Buffer.from(metadataText(release)) },
     { name: `${folder}/WHEEL`, data: Buffer.from(wheel) },
     ...scriptsMember(folder, release.scripts),
   ];
-  return { fileName: `${stem}-${tag}.whl`, bytes: writeZip([...members, recordMember(folder, members)]), metadata };
+  return [...members, recordMember(folder, members)];
+}
+
+/** A wheel, as an index would serve it. */
+export function buildWheel(release: Release): BuiltFile {
+  return { fileName: `${wheelStem(release)}-${release.tag ?? 'py3-none-any'}.whl`, bytes: writeZip(wheelMembers(release)), metadata: Buffer.from(metadataText(release)) };
 }
 
 function sdistMembers(release: Release): { stem: string; members: Member[]; metadata: Buffer } {

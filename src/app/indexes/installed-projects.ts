@@ -1,7 +1,7 @@
 import type { PackageName } from '../../core/name.js';
 import { projectStates, type ProjectStatus } from '../../core/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
-import { readPage } from '../../gateway/open-gateway.js';
+import { readProjectPage } from '../../gateway/open-gateway.js';
 import type { HttpAnswer } from '../../platform/http.js';
 import type { DailyAnswer, DailyAsker } from '../../sources/index-metadata.js';
 import { offeredFile, type OfferedFile } from './offered-file.js';
@@ -38,8 +38,8 @@ function condensed(files: readonly OfferedFile[]): readonly OfferedFile[] {
   return [...versions.values()];
 }
 
-function readKept({ url, headers, body }: HttpAnswer): KeptPage | null {
-  const page = readPage({ url, contentType: headers['content-type'] ?? '', body });
+function readKept({ url, headers, body }: HttpAnswer, project: PackageName): KeptPage | null {
+  const page = readProjectPage({ url, contentType: headers['content-type'] ?? '', body }, project);
   if (page === null) return null;
   const { status } = page;
   return { files: condensed(page.links.map(offeredFile)), status: status && { state: status.state, reason: status.reason === null ? null : untrusted(status.reason) } };
@@ -47,5 +47,5 @@ function readKept({ url, headers, body }: HttpAnswer): KeptPage | null {
 
 /** The page of a project on an index, for what is installed already; at most once a day. */
 export function askPage(ask: DailyAsker, project: PackageName, index: string): Promise<DailyAnswer<KeptPage>> {
-  return ask({ url: `${index.replace(/\/+$/, '')}/${project}/`, accept: PAGE_TYPES, read: readKept, isValue: isKeptPage });
+  return ask({ url: `${index.replace(/\/+$/, '')}/${project}/`, accept: PAGE_TYPES, read: (answer) => readKept(answer, project), isValue: isKeptPage });
 }

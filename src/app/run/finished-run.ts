@@ -4,6 +4,7 @@ import type { Run } from '../../core/run.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import { ruleById } from '../rules.js';
 import type { Workshop } from '../workshop.js';
+import { heldNotices } from './held.js';
 
 type Known = Pick<Run, 'command' | 'decisions'> & Partial<Run>;
 
@@ -24,7 +25,7 @@ export function finishedRun(shop: Workshop, startedMs: number, known: Known): Ru
     failClosed: shop.configuration.settings.failClosed,
     rules: rulesIn(known.decisions),
     ...known,
-    notices: [...shop.notices(), ...(known.notices ?? [])],
+    notices: [...shop.notices(), ...(known.notices ?? []), ...heldNotices(known.command, known.decisions, shop)],
     finishedAtMs: shop.clock.nowMs(),
     elapsedMs: Math.round(shop.clock.monotonicMs() - startedMs),
   };

@@ -18,6 +18,12 @@ export const duration: Shape<number> = {
   fromText: (text) => text,
 };
 
+/** The same as a file would say it: `3d`, `90m`. */
+export function durationText(ms: number): string {
+  const unit = ['d', 'h', 'm'].find((each) => ms % (UNIT_MS[each] ?? 1) === 0);
+  return ms === 0 || unit === undefined ? '0' : `${ms / (UNIT_MS[unit] ?? 1)}${unit}`;
+}
+
 /** Throws for what is no http, https or file URL, and for one with a password. */
 function indexUrl(raw: unknown, place: Place): string {
   const url = typeof raw === 'string' && URL.canParse(raw.trim()) ? new URL(raw.trim()) : null;

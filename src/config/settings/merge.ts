@@ -24,6 +24,8 @@ interface State {
   readonly origins: Map<SettingName, Origin>;
   readonly locked: Set<SettingName>;
   readonly notices: Notice[];
+  /** Places at which the layer at hand would have loosened something. */
+  loosening: readonly string[];
 }
 
 const warn = (state: State, text: string): void => {
@@ -37,10 +39,17 @@ function inForce<K extends SettingName>(state: State, name: K, options: { readon
   const wanted = combine(before, options.said);
   if (options.kind !== 'project' || state.values.trustProject) return wanted;
   const allowed = tighten(before, options.said);
-  if (!isDeepStrictEqual(allowed, wanted)) {
-    warn(state, `${options.where}: a project may only tighten; what would loosen is ignored (trust_project = true in your own configuration lifts that)`);
-  }
+  if (!isDeepStrictEqual(allowed, wanted)) state.loosening = [...state.loosening, options.where];
   return allowed;
+}
+
+/** Says in one sentence what a layer has not been allowed, all of it in one file. */
+function tellLoosening(state: State): void {
+  const [first, ...others] = state.loosening;
+  if (first === undefined) return;
+  const keys = others.map((where) => `, ${where.slice(where.lastIndexOf(': ') + 2)}`).join('');
+  warn(state, `${first}${keys}: a project may only tighten; what would loosen is ignored (trust_project = true in your own configuration lifts that)`);
+  state.loosening = [];
 }
 
 // The value in force afterwards.
@@ -72,9 +81,10 @@ function checkTogether({ values, origins }: State): void {
  * replace; a project only tightens; locked settings stay. Throws `bad-config` with source and key for a value that does not fit.
  */
 export function mergeLayers(layers: readonly Layer[]): Merged {
-  const state: State = { values: { ...initialSettings }, origins: new Map(), locked: new Set(), notices: [] };
+  const state: State = { values: { ...initialSettings }, origins: new Map(), locked: new Set(), notices: [], loosening: [] };
   for (const { kind, said, locked, notices } of layers) {
     for (const { name, raw, place } of said) apply(state, name, { kind, raw, place });
+    tellLoosening(state);
     for (const name of locked) state.locked.add(name);
     state.notices.push(...notices);
   }

@@ -73,6 +73,8 @@ const systemZlib = (cause: unknown): boolean => cause instanceof Error && 'code'
 
 /** A whole answer in memory, with redirects, retries and one deadline for all of it. */
 export async function request(sender: Sender, url: string, options: RequestOptions): Promise<HttpAnswer> {
+  const clock = sender.options.clock ?? systemClock;
+  const endsAt = clock.monotonicMs() + options.timeoutMs;
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   // What a POST does may be done twice only where whoever asks says so.
@@ -83,7 +85,7 @@ export async function request(sender: Sender, url: string, options: RequestOptio
     const again = 'answer' in outcome ? isTransientStatus(outcome.answer.status) : outcome.isTransient;
     if (again && failures < tries && !deadline.aborted) {
       const retryAfter = 'answer' in outcome ? outcome.answer.headers['retry-after'] : undefined;
-      if (await pause(sender.options.clock ?? systemClock, failures, { retryAfter, signal, deadline })) continue;
+      if (await pause(clock, failures, { retryAfter, signal, deadline, leftMs: endsAt - clock.monotonicMs() })) continue;
     }
     if ('answer' in outcome) return outcome.answer;
     throw outcome.error;

@@ -30,12 +30,17 @@ interface Pause {
   readonly signal?: AbortSignal | undefined;
   /** Passing it ends the wait without an error. */
   readonly deadline?: AbortSignal;
+  /** How long it is until then, where that is known. */
+  readonly leftMs?: number;
 }
 
-/** Waits before the next try; false when the deadline came first. Rejects when `signal` is aborted for another reason. */
-export async function pause(clock: Clock, failures: number, { retryAfter, signal, deadline }: Pause): Promise<boolean> {
+/** Waits before the next try; false when the deadline came first, or would come. Rejects when `signal` is aborted for another reason. */
+export async function pause(clock: Clock, failures: number, { retryAfter, signal, deadline, leftMs = Infinity }: Pause): Promise<boolean> {
+  const waits = waitMs(failures, retryAfterMs(retryAfter, clock.nowMs()));
+  // A service that wants an hour of rest is not worth ten seconds of waiting for nothing.
+  if (waits >= leftMs) return false;
   try {
-    await clock.sleep(waitMs(failures, retryAfterMs(retryAfter, clock.nowMs())), signal);
+    await clock.sleep(waits, signal);
     return true;
   } catch (cause) {
     if (deadline?.aborted && cause === deadline.reason) return false;

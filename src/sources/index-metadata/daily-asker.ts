@@ -1,6 +1,6 @@
 import { ToolError } from '../../core/errors.js';
 import type { Clock } from '../../platform/clock.js';
-import type { HttpAnswer, RequestOptions } from '../../platform/http.js';
+import { statusError, type HttpAnswer, type RequestOptions } from '../../platform/http.js';
 
 /** What came of asking. `absent`: there is no such document, so nothing is missing. */
 export type DailyAnswer<Value> = { readonly kind: 'known'; readonly value: Value } | { readonly kind: 'absent' } | { readonly kind: 'failed'; readonly why: string };
@@ -59,7 +59,7 @@ async function askNow<Value>({ url, accept, read, kept }: Attempt<Value>, tools:
     return { kind: 'known', value: kept.value };
   }
   if (answer.status === 404 || answer.status === 410) return { kind: 'absent' };
-  if (answer.status !== 200) return failed(`answers with status ${answer.status}`);
+  if (answer.status !== 200) throw statusError(url, answer.status);
   const value = read(answer);
   if (value === null) return failed('answers with something that is not about this project');
   tools.remember(url, { askedAt, etag: answer.headers['etag'] ?? null, value });
