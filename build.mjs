@@ -1,5 +1,6 @@
 // Bundles depsec into dist/: main.cjs, the command line, work.js with a chunk for each part that a command loads when it needs it, and
 // analysis-worker.js, which runs in threads of its own, and verify.js, which compares depsec's files with the list that is written here last.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -57,6 +58,13 @@ const withoutChildProcess = {
   },
 };
 
+/** What `depsec --help` prints. It is always the same, so the program is asked for it here, and not at each start. */
+function topHelp() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'depsec.js'), 'help'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`depsec help ended with ${status}:\n${stderr}`);
+  return stdout;
+}
+
 async function build() {
   const { build: bundle } = await import('esbuild');
   const out = join(root, 'dist');
@@ -77,7 +85,9 @@ async function build() {
     define: defines(),
   };
   // The command line is one CommonJS file: Node starts it without setting up its module loader, which costs more than all of it.
-  const front = await bundle({ ...common, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js', './verify.js'], plugins: [withoutChildProcess] });
+  const bundleFront = (help) => bundle({ ...common, define: { ...common.define, DEPSEC_HELP: JSON.stringify(help) }, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js', './verify.js'], plugins: [withoutChildProcess] });
+  await bundleFront('');
+  const front = await bundleFront(topHelp());
   const modules = {
     ...common,
     format: 'esm',

@@ -1,3 +1,4 @@
+import { optimizeLate } from '../platform/patient-compiler.js';
 import type { CommandName, GivenOptions } from './given-options.js';
 
 /** What commands need from the program around them. */
@@ -25,6 +26,7 @@ export function createHost(argv: readonly string[] | null = null): CommandHost {
         exitCode = await verifyAndShow(args, given);
         return;
       }
+      optimizeLate();
       const { work } = await import('./work.js');
       exitCode = await work[name](args, given);
     },

@@ -77,3 +77,13 @@ test('--help and --version answer at once', async () => {
   expectEnd(version, 0);
   expect(version.stdout).toMatch(/^(depsec )?\d+\.\d+\.\d+/);
 });
+
+test('what --help prints is what the program says when it is asked another way', async () => {
+  const box = makeSandbox({ venv: false });
+  const fixed = await box.depsec(['--help'], { venv: null });
+  expect(fixed.stdout).toContain('Usage: depsec');
+  for (const words of [[], ['-h'], ['help'], ['--help', 'no-such-command']]) {
+    expect({ words, ...(await box.depsec(words, { venv: null })) }).toMatchObject({ words, code: 0, stdout: fixed.stdout, stderr: '' });
+  }
+  expect((await box.depsec(['help', 'scan'], { venv: null })).stdout).toBe((await box.depsec(['scan', '--help'], { venv: null })).stdout);
+});

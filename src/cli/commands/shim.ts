@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { CommandHost } from '../command-host.js';
 import type { GivenOptions } from '../given-options.js';
 import { addGlobalOptions } from '../global-options.js';
@@ -15,6 +15,8 @@ export function shimCommand(host: CommandHost): Command {
   return new Command('shim')
     .description('put a pip that calls depsec into a virtual environment, or take it out again')
     .helpCommand(false)
+    .allowExcessArguments()
+    .action(() => { throw new CommanderError(2, 'commander.missingArgument', 'expected depsec shim install or depsec shim remove'); })
     .addCommand(shimAction('install', 'let pip, pip3 and pip3.x of the environment call depsec', host))
     .addCommand(shimAction('remove', "put the environment's own pip back", host));
 }
