@@ -4,6 +4,7 @@ import { untrusted } from '../core/untrusted.js';
 import { answers, factLists, NO_LISTS } from './facts.js';
 import { interpret } from './flow/interpret.js';
 import { mentionsSomething, worthOf } from './glance/could-matter.js';
+import type { Look } from './glance/look-state.js';
 import { importsByLine } from './glance/imports.js';
 import { withHidden } from './hidden/read-hidden.js';
 import type { PythonParser } from './parser.js';
@@ -70,27 +71,29 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
 
 type Told = Pick<SourceReading, 'facts' | 'literalLength' | 'gaps'>;
 
-async function factsOf(file: SourceFile, text: string, loadParser: () => Promise<PythonParser>): Promise<Told> {
+async function factsOf(file: SourceFile, { text, look }: { readonly text: string; readonly look: Look | null }, loadParser: () => Promise<PythonParser>): Promise<Told> {
   const parser = await loadParser();
   const tree = parsed(text, parser);
   if (tree instanceof TreeTooLarge) return { facts: null, literalLength: 0, gaps: [gapIn(file, tree.message)] };
   const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
   const lists = withHidden(factLists(run, file.isHelper === true), run, parser);
-  const { shapes, literalLength } = shapeFacts(tree);
+  const { shapes, literalLength } = shapeFacts(tree, look);
   return { facts: answers(lists, { ...file, shapes }), literalLength, gaps };
 }
 
 const linesOf = (text: string | null): readonly string[] => text?.split('\n') ?? [];
 
-/** What a glance tells of a file that need not be read: what it imports at most. Null when it has to be read. */
-function glancedAt(file: SourceFile, bytes: Buffer): SourceReading | null {
-  const { worth, literalLength } = worthOf(bytes);
-  if (worth === 'everything') return null;
+/** What a glance tells of a file that need not be read: what it imports at most. Where it has to be read, what has been seen so far. */
+function glancedAt(file: SourceFile, bytes: Buffer): SourceReading | Look {
+  const { worth, look } = worthOf(bytes);
+  if (worth === 'everything') return look;
   const text = (): string | null => decodeSource(file.bytes).text;
   const facts = worth === 'nothing' ? null : answers({ ...NO_LISTS, imports: importsByLine(text() ?? '', file.runs) }, { ...file, shapes: [] });
-  return { facts, literalLength, lines: () => linesOf(text()), gaps: [] };
+  return { facts, literalLength: look.longest, lines: () => linesOf(text()), gaps: [] };
 }
+
+const isReading = (glanced: SourceReading | Look): glanced is SourceReading => 'facts' in glanced;
 
 /** Turns a Python file into facts. Rejects only when the parser does not load. */
 export async function readSource(file: SourceFile, loadParser: () => Promise<PythonParser>): Promise<SourceReading> {
@@ -98,12 +101,12 @@ export async function readSource(file: SourceFile, loadParser: () => Promise<Pyt
   const isGlanced = file.isReadWhole !== true && file.runs !== 'install';
   const isPlain = isUtf8(file.bytes);
   const glanced = isGlanced && isPlain ? glancedAt(file, file.bytes) : null;
-  if (glanced) return glanced;
+  if (glanced !== null && isReading(glanced)) return glanced;
   const source = decodeSource(file.bytes);
   const nothing = { facts: null, literalLength: 0, lines: () => linesOf(source.text) };
   if (source.text === null) return { ...nothing, gaps: [gapIn(file, source.why)] };
-  const decoded = isGlanced && !isPlain ? glancedAt(file, Buffer.from(source.text)) : null;
-  if (decoded) return decoded;
+  const look = isGlanced && !isPlain ? glancedAt(file, Buffer.from(source.text)) : glanced;
+  if (look !== null && isReading(look)) return look;
   if (file.bytes.length > LARGEST_BYTES) return { ...nothing, gaps: [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB`)] };
-  return { lines: nothing.lines, ...(await factsOf(file, source.text, loadParser)) };
+  return { lines: nothing.lines, ...(await factsOf(file, { text: source.text, look }, loadParser)) };
 }

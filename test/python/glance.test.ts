@@ -16,6 +16,7 @@ const READ: readonly string[] = [
   'import subprocess', 'import subprocess as s\ns.run(x)', 'from subprocess import *', 'import os\nos.system(x)', 'import os\nos . system(x)', 'import os\nos.\\\n  system(x)', 'from os import system', 'from os import (\n  path,\n  system as s,\n)',
   'import os as o', 'import os\nf(os)', 'import os\no = os', 'import os\ngetattr(os, "sys" + "tem")(x)', 'import os\ngetattr(os, "system")(x)', 'import os\nos.__dict__["system"](x)', 'import os\nvars(os)[x](y)', 'import sys\nsys.modules["os"]',
   '__import__(name)', 'from importlib import import_module', '__builtins__["x"]', 'import builtins\nbuiltins.exec(x)', 'import builtins\nb = builtins', 'globals()["ex" + "ec"](x)', 'globals()["exec"](x)', "globals()['__builtins__']",
+  "open(base64.b64decode('L2V0Yy9j' + 'cm9uLmQveA=='), 'w').write(x)", "open(bytes.fromhex('2f6574632f'), 'w')", "open(codecs.decode('/rgp/k', 'rot13'), 'w')", "open(bytes([47, x]), 'w')", "open(unhexlify(b'\\x32\\x66'), 'w')",
   'exec(base64.b64decode(x))', 'e = exec\ne(zlib.decompress(x))', 'f(eval, codecs)', 'exec bytes.fromhex(x)', 'exec("".join(chr(x) for x in y))', 'exec(bytes(a ^ b for a, b in c))', "exec(x.decode('rot13'))", "exec('import os')\nf.write(x)",
   'import requests', 'requests.get(x)', 'from urllib.request import urlopen', 'from urllib import request', 'import urllib.request as r', 'import socket', 'import http.client', 'f"{__import__(x)}"', "f'{x['a']}'", 'import ctypes\nctypes.windll.x', 'import ctypes\nctypes.CDLL(x).system(y)', 'import marshal',
   'open("/etc/passwd", "w")', 'open(home + "/.bashrc", "a")', 'x = ".ssh/authorized_keys"', 'x = r"Microsoft\\Windows\\CurrentVersion\\Run"', "x = '/api/webhooks/1/a'",
@@ -29,7 +30,7 @@ test.each(READ)('is read as a whole: %j', (text) => {
 const PASSED: readonly string[] = [
   'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)',
   'import os, sys\nfrom os import path', 'import platform\nplatform.system()', 'import os\nhasattr(os, "fork")', 'import sys\nsys.modules[__name__]', 'globals()["__file__"]', 'globals()[name] = x', 'import importlib.metadata', 'from urllib.parse import urlparse', 'for requests in x: requests',
-  'self.socket = x', 'import base64', 'x = "/usr/bin/python"', 'open(x, "w")', 'x = "the operating system"', 'x = """a\n"b"\n"""', "x = 'it\\'s'", 'é = 1', `class TestGenInvGauss: pass\nclass IntoDataFrameT: pass\nx = ${Array.from({ length: 60 }, (_, index) => `name${index}`).join(' + ')}`,
+  'self.socket = x', 'import base64', 'import base64\nf.write(base64.b64decode("some words" + name))', 'x = "/usr/bin/python"', 'open(x, "w")', 'x = "the operating system"', 'x = """a\n"b"\n"""', "x = 'it\\'s'", 'é = 1', `class TestGenInvGauss: pass\nclass IntoDataFrameT: pass\nx = ${Array.from({ length: 60 }, (_, index) => `name${index}`).join(' + ')}`,
 ];
 
 test.each(PASSED)('is passed over: %j', (text) => {

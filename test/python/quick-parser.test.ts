@@ -32,7 +32,7 @@ b'`, 'f"a{{b{x!r:>{w}.{p}}c}}{y=}{a, b}{c:%H}"', "f'{d[\"k\"]}' rb'x' Rb\"y\"", 
   'raise A(b) from c', 'assert a, b', 'global a, b', 'pass; break; continue;', 'if a: b\nelif c: d\nelse:\n  e', 'for a, b in c, d:\n  pass\nelse:\n  pass', 'while a:\n  b\nelse:\n  c',
   'try:\n  a\nexcept A as e:\n  b\nexcept (A, B):\n  c\nexcept:\n  d\nelse:\n  e\nfinally:\n  f', 'with a as b, c() as (d, e.f): g', 'async def f():\n  async with a as b:\n    async for c in d:\n      pass',
   '@a\n@b.c(d)\nclass E(F, metaclass=G):\n  """doc"""\n  @h\n  def i(self, a: int, /, b: Dict[str, int] = None, *c: d, e, f=1, **g) -> Tuple[int, ...]:\n    # c\n    return\n', 'class A: pass', 'def f(a, *, b): return a',
-  'if a:\n\tb\n\t\n# c\n\tif d:\n\t\te\nf', 'x = (a +\n# c\n  b)', 'x = a + \\\n  b', 'print(a)', 'exec(a)', 'match = type(x)', 'match(a).b', 'é = 1'.replace('é', 'e') + ' # é', 'x = "é𝒳" + y',
+  'if a:\n\tb\n\t\n# c\n\tif d:\n\t\te\nf', 'x = (a +\n# c\n  b)', 'x = a + \\\n  b', 'print(a)', 'exec(a)', '[*a.b]', '[*a().b[c]]', '[*a()[0], b]', '{*a()}', '[*a.b,]', '(*a[b],)', String.raw`r'\\' r"\"" r'\"' r'''\\''' rf'{a}\\'`, 'f"""{\n a\n}{b(\n c)}"""', 'f"{a: <5}{b: }"', 'match = type(x)', 'match(a).b', 'é = 1'.replace('é', 'e') + ' # é', 'x = "é𝒳" + y',
 ];
 
 test.each(UNDERSTOOD)('is read as tree-sitter reads it: %j', async (text) => {
@@ -46,8 +46,8 @@ test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c
 });
 
 const LEFT_TO_TREE_SITTER: readonly string[] = [
-  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', String.raw`x = r'\\'`, 'with (a): pass', 'with (a as b): pass', 'with a if b else c as d: pass', 'with (a, b): pass',
-  'def f[T](a): pass', 'x = `a`', 'a <> b', 'raise A, b', 'except A, b: pass', 'f"{a', 'f"{a\n}"', 'f"{a:\'}"', 'f"}"', 'f"{a!}"', 't"a"', 'x = a b', '[*a.b]', '[*a()]', '(*a[b],)', '(a := b if c else d)', 'x = 1 2', 'f(a) = 1', 'a + b = c', 'try: a', 'x = $', 'x = "a\0b"', 'a\\ b', 'x = a;; b',
+  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', 'with (a): pass', 'with (a as b): pass', 'with a if b else c as d: pass', 'with (a, b): pass',
+  'def f[T](a): pass', 'x = `a`', 'a <> b', 'raise A, b', 'except A, b: pass', 'f"{a', 'f"{a\n}"', String.raw`rf'\\{a}'`, 'f"{a:\'}"', 'f"}"', 'f"{a!}"', 't"a"', 'x = a b', '[*(a or b)]', '(a := b if c else d)', 'x = 1 2', 'f(a) = 1', 'a + b = c', 'try: a', 'x = $', 'x = "a\0b"', 'a\\ b', 'x = a;; b',
   `x = ${'('.repeat(500)}${')'.repeat(500)}`, `x = ${'-'.repeat(5000)}1`, `x = ${'not '.repeat(5000)}1`, Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}if a:\n`).join(''),
 ];
 

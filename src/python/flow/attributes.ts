@@ -12,13 +12,23 @@ export function withNature(value: Value, line: number): Value {
   return value;
 }
 
+/** What `object.attribute` is called: the same few are asked for all over a file, and are put together once. */
+function memberOf(object: string, attribute: string, { members }: Run): Value {
+  let named = members.get(object);
+  if (named === undefined) members.set(object, (named = new Map<string, Value>()));
+  const known = named.get(attribute);
+  if (known !== undefined) return known;
+  const member = namedValue(canonicalName(`${object.replace(/\.__dict__$|^vars\(\)$/, '')}.${attribute}`));
+  named.set(attribute, member);
+  return member;
+}
+
 /** `object.attribute`, also by way of `getattr`. */
 export function attributeOf(object: Value, attribute: string, where: { readonly line: number; readonly run: Run }): Value {
-  if (object.name === null) return { ...mixed([object]), bound: object.bound };
-  const base = object.name.replace(/\.__dict__$|^vars\(\)$/, '');
-  const named = namedValue(canonicalName(`${base}.${attribute}`));
+  if (object.name === null) return object.bound.length === 0 ? mixed([object]) : { ...mixed([object]), bound: object.bound };
+  const named = memberOf(object.name, attribute, where.run);
   const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
-  const value = withNature({ ...named, origins: object.origins, keys: object.keys }, where.line);
+  const value = withNature(object.origins.length + object.keys.length === 0 ? named : { ...named, origins: object.origins, keys: object.keys }, where.line);
   if (!kept) {
     if (named.name !== null) where.run.asked.add(named.name);
     return fromOutside(value, where.line, where.run);

@@ -11,7 +11,7 @@ const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tup
 /** Gives a value to an assignment target. */
 export function bind(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const { scope, run } = where;
-  if (target.type === 'identifier') return bindName(nameOf(target), stepped(value, `assigned to ${nameOf(target)}`, target.line), scope);
+  if (target.type === 'identifier') return bindName(nameOf(target), stepped(value, () => `assigned to ${nameOf(target)}`, target.line), scope);
   if (target.type === 'attribute') return bindAttribute(target, value, where);
   if (target.type === 'subscript') return bindItem(target, value, where);
   if (SEQUENCES.has(target.type)) {
@@ -51,7 +51,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
-  run.attributes.set(key, either(before, stepped(value, `kept in .${attribute}`, line)));
+  run.attributes.set(key, either(before, stepped(value, () => `kept in .${attribute}`, line)));
 }
 
 /** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */
@@ -79,7 +79,7 @@ export function addTo(container: SyntaxNode, value: Value, scope: Scope): void {
   const name = nameOf(container);
   const before = lookUp(name, scope);
   const home = scope.lent.get(name) ?? scope;
-  home.names.set(name, { ...before, origins: mixed([before, stepped(value, `put into ${name}`, container.line)]).origins });
+  home.names.set(name, { ...before, origins: mixed([before, stepped(value, () => `put into ${name}`, container.line)]).origins });
 }
 
 const MOST_ITEMS = 1_000;

@@ -169,11 +169,11 @@ export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Val
   for (const [index, parameter] of positional.entries()) {
     const value = call.args[index] ?? call.named.get(parameter);
     if (!value || value === UNKNOWN) continue;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
   }
   if (run.mayNest()) readPending(info.key, run);
   run.asked.add(info.key);
-  return stepped(info.returned, `returned by ${info.key}()`, call.line);
+  return stepped(info.returned, () => `returned by ${info.key}()`, call.line);
 }
 
 export const DEFINITIONS: Handlers = {

@@ -5,7 +5,7 @@ import { CALLS } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
-import { emptyRecording, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { emptyRecording, evaluateChildren, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
@@ -27,7 +27,7 @@ export interface Interpretation {
 }
 
 function visitChildren(node: SyntaxNode, scope: Scope, run: Run): Value {
-  return node.children.length === 0 ? UNKNOWN : mixed(node.children.map((child) => run.evaluate(child, scope)));
+  return mixed(evaluateChildren(node, scope, run));
 }
 
 const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connect']);
@@ -65,7 +65,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), members: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;

@@ -115,6 +115,8 @@ export interface Run {
   readonly patches: Map<string, string>;
   /** Which names of calls are sinks or sources: asked often, and answered by many patterns. */
   readonly natures: Map<string, Nature>;
+  /** Names of attributes by those of their objects. */
+  readonly members: Map<string, Map<string, Value>>;
   recording: Recording;
   /** Set when a pass learned something that an earlier part of the file could have used. */
   learned: boolean;
@@ -139,6 +141,7 @@ export type Handlers = Readonly<Record<string, Handler>>;
 
 export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
+const NOTHING: readonly Value[] = [];
 const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();
 
 export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
@@ -165,7 +168,11 @@ export function readPending(key: string, run: Run): void {
 
 /** All children in turn, for their effects and ingredients. */
 export function evaluateChildren(node: SyntaxNode, scope: Scope, run: Run): readonly Value[] {
-  return node.children.map((child) => run.evaluate(child, scope));
+  const { children } = node;
+  if (children.length === 0) return NOTHING;
+  const values: Value[] = [];
+  for (const child of children) values.push(run.evaluate(child, scope));
+  return values;
 }
 
 /** Runs `inside` as a part that may or may not happen. */

@@ -68,9 +68,13 @@ export function mergeKeys(values: readonly Value[]): readonly string[] {
 
 /** A value of which only its ingredients are known. */
 export function mixed(values: readonly Value[]): Value {
-  const origins = mergeOrigins(values);
-  const keys = mergeKeys(values);
-  return origins.length + keys.length === 0 ? UNKNOWN : { ...UNKNOWN, origins, keys };
+  let first: Value | null = null;
+  for (const value of values) {
+    if (value.origins.length + value.keys.length === 0) continue;
+    if (first !== null) return { ...UNKNOWN, origins: mergeOrigins(values), keys: mergeKeys(values) };
+    first = value;
+  }
+  return first === null ? UNKNOWN : { ...UNKNOWN, origins: first.origins, keys: first.keys };
 }
 
 /** Either of two values: what a name is after both branches of an `if`. */
@@ -88,9 +92,10 @@ export function either(before: Value | undefined, now: Value): Value {
   };
 }
 
-/** The same value, one step further on its way. */
-export function stepped(value: Value, what: string, line: number): Value {
+/** The same value, one step further on its way. Most values come from nowhere of note: for those the step is not even put into words. */
+export function stepped(value: Value, step: () => string, line: number): Value {
   if (value.origins.length === 0) return value;
+  const what = step();
   const origins = value.origins.map((origin) => {
     const last = origin.steps.at(-1);
     const known = origin.steps.length >= MOST_STEPS || (last?.what === what && last.line === line) || origin.steps.some((step) => step.what === what && step.line === line);

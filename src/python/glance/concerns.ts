@@ -25,6 +25,8 @@ export const CONCERN = {
   remark: 65536,
   /** Decodes what could be a name. */
   decodes: 16384,
+  /** A text that could be what is decoded. */
+  coded: 131072,
   /** Takes a member of something by a name. */
   byName: 2048,
   /** Deletes files. */

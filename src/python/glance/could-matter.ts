@@ -2,9 +2,9 @@ import { CONCERN } from './concerns.js';
 import { lookAtWords, lookOver } from './look.js';
 import type { Look } from './look-state.js';
 
-const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark } = CONCERN;
+const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark, coded } = CONCERN;
 /** Each of these sets of concerns is a reason to read the file. */
-const REASONS: readonly number[] = [read, exec | source, exec | named, exec | opens, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot, decodes | file];
+const REASONS: readonly number[] = [read, exec | source, exec | named, exec | opens, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot, decodes | file | coded];
 
 // A little less than what src/python/shapes asks for.
 const LEAST = { escapes: 60, escapesShare: 0.03, bytes: 400, bytesShare: 0.1, soup: 2, soupShare: 0.05, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };
@@ -29,12 +29,11 @@ export function mentionsSomething(text: string): boolean {
 /** What there is to learn of a file: nothing, which modules it imports, or all that stands in it. */
 export type Worth = 'nothing' | 'imports' | 'everything';
 
-/** What a glance at a file that is not part of an install tells of it, so that most files cost one pass and no parse. The bytes are UTF-8 or any other superset of ASCII. */
-export function worthOf(bytes: Uint8Array): { readonly worth: Worth; readonly literalLength: number } {
+/** What a glance at a file that is not part of an install tells of it, so that most files cost one pass and no parse; `look` has not gone to the end where it has to be read. The bytes are UTF-8 or any other superset of ASCII. */
+export function worthOf(bytes: Uint8Array): { readonly worth: Worth; readonly look: Look } {
   const look = lookOver(bytes);
-  const literalLength = look.longest;
-  if (isReason(look) || hasShape(look)) return { worth: 'everything', literalLength };
-  return { worth: (look.concerns & remark) === 0 ? 'nothing' : 'imports', literalLength };
+  if (isReason(look) || hasShape(look)) return { worth: 'everything', look };
+  return { worth: (look.concerns & remark) === 0 ? 'nothing' : 'imports', look };
 }
 
 /** True when a rule could have something to say about the file, other than what it imports. */

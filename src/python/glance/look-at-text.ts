@@ -1,4 +1,5 @@
 import { BLANK, CLOSE_BRACE, ENDS, ESCAPE, KINDS, LINE, LINE_FEED, OPEN_BRACE, RETURN, SMALL_X, WORD } from './byte-kinds.js';
+import { mayBeCoded } from './coded-text.js';
 import { CONCERN } from './concerns.js';
 import { word } from './look-at-word.js';
 import type { Look } from './look-state.js';
@@ -35,6 +36,7 @@ export function text(look: Look, prefix: string): void {
   }
   // Since Python 3.12 a text can stand within a field of an f-string with the same quotes.
   if (place === 'field' && braces > 0) return giveUp(look);
+  if ((look.concerns & CONCERN.coded) === 0 && (isEscaped(look, start) || mayBeCoded(bytes, start + (triple ? 3 : 1), look.at))) look.concerns |= CONCERN.coded;
   look.at += triple ? 3 : 1;
   look.longest = Math.max(look.longest, look.at - start);
   look.texts += look.at - start;
@@ -46,6 +48,11 @@ function giveUp(look: Look): void {
   look.isCut = true;
   look.at = look.bytes.length;
 }
+
+const BACKSLASH = 92;
+
+/** True for a text in which anything is written by its code. */
+const isEscaped = ({ bytes, at, allEscapes }: Look, start: number): boolean => allEscapes > 0 && bytes.subarray(start, at).includes(BACKSLASH);
 
 const IS_ESCAPE = new Uint8Array(256);
 

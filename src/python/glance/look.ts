@@ -57,10 +57,14 @@ function lookAtOther(look: Look, kind: number | undefined): void {
   look.at += 1;
 }
 
-/** Looks at all bytes of a file, or only until there is a reason to read it as a whole. */
-export function lookOver(bytes: Uint8Array, isWhole = false): Look {
-  const look = newLook(bytes);
-  const enough = isWhole ? 0 : CONCERN.read;
+/** Looks at the bytes of a file until there is a reason to read it as a whole. */
+export const lookOver = (bytes: Uint8Array): Look => lookOn(newLook(bytes), CONCERN.read);
+
+/** Looks at all bytes of a file, or at what is left of them. */
+export const lookToEnd = (look: Look): Look => lookOn(look, 0);
+
+function lookOn(look: Look, enough: number): Look {
+  const { bytes } = look;
   while (look.at < bytes.length && (look.concerns & enough) === 0) {
     const kind = KINDS[bytes[look.at] ?? 0];
     if (kind === WORD) name(look);

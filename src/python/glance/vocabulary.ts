@@ -14,7 +14,7 @@ export interface Meaning {
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark } = CONCERN;
+const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
@@ -37,8 +37,9 @@ add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doc
 add({ code: read }, 'runpy run_path zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
 add({ code: source }, 'codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes base91 base45 base36 brotli zstandard zstd lz4 snappy blosc');
-add({ code: source | decodes, when: (spot) => /^\s*\(\s*[[(]/.test(textAfter(spot)) }, 'bytes bytearray');
-add({ text: source | decodes }, 'hex hex_codec base64 base_64 base64_codec rot13 rot_13');
+add({ code: source | decodes | coded, when: (spot) => /^\s*\(\s*[[(]/.test(textAfter(spot)) }, 'bytes bytearray');
+add({ text: source | decodes }, 'hex hex_codec base64 base_64 base64_codec');
+add({ text: source | decodes | coded }, 'rot13 rot_13');
 add({ text: source }, 'zlib zlib_codec zip bz2 bz2_codec uu uu_codec quopri unicode_escape raw_unicode_escape utf_7 utf7 cp037 cp273 cp424 cp500 cp1026 cp1140');
 add({ text: source, when: (spot) => /^(?:rot|utf)$/.test(wordBefore(spot)) }, '13 7');
 add({ code: exec, when: isModule }, 'pickle cPickle _pickle dill cloudpickle jsonpickle');

@@ -1,7 +1,7 @@
 import type { ShapeFact } from '../../core/source-facts.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { lookOver } from '../glance/look.js';
-import type { Look } from '../glance/look-state.js';
+import { lookToEnd } from '../glance/look.js';
+import { newLook, type Look } from '../glance/look-state.js';
 import { identifierShapes } from './identifiers.js';
 import { lineShapes } from './lines.js';
 import { largestLiteral } from './literals.js';
@@ -46,11 +46,11 @@ const LEAST = { names: 2, foreign: 4, literal: 1_000, numbers: 300, texts: 0.4 }
 const mayHaveOddNames = ({ isCut, soup, foreign }: Look): boolean => isCut || soup >= LEAST.names || foreign >= LEAST.foreign;
 const mayHoldLiteral = ({ isCut, bytes, longest, numbers, texts }: Look): boolean => isCut || longest >= LEAST.literal || numbers >= LEAST.numbers || texts > LEAST.texts * bytes.length;
 
-/** How code looks that came out of an obfuscator. */
-export function shapeFacts(tree: SyntaxNode): { readonly shapes: readonly ShapeFact[]; readonly literalLength: number } {
+/** How code looks that came out of an obfuscator. `begun` is what a glance at the file has seen of it already. */
+export function shapeFacts(tree: SyntaxNode, begun: Look | null = null): { readonly shapes: readonly ShapeFact[]; readonly literalLength: number } {
   const text = tree.source;
   const start = text.slice(0, LOOKED_AT);
-  const look = lookOver(Buffer.from(text), true);
+  const look = lookToEnd(begun ?? newLook(Buffer.from(text)));
   const literal = mayHoldLiteral(look) ? largestLiteral(tree) : { length: look.longest, line: 1 };
   return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...spelledShape(start), ...literalShape(text, literal), ...(mayHaveOddNames(look) ? identifierShapes(tree) : [])], literalLength: literal.length };
 }

@@ -22,7 +22,9 @@ export function textOf(node: SyntaxNode): string {
 
 /** The first child with this role. */
 export function childAs(node: SyntaxNode, field: string): SyntaxNode | null {
-  return node.children.find((child) => child.field === field) ?? null;
+  // Asked for every node: a loop costs a third of a callback for each child.
+  for (const child of node.children) if (child.field === field) return child;
+  return null;
 }
 
 /** All children with this role. */
@@ -32,7 +34,8 @@ export function childrenAs(node: SyntaxNode, field: string): readonly SyntaxNode
 
 /** The first child of this type. */
 export function childOfType(node: SyntaxNode, type: string): SyntaxNode | null {
-  return node.children.find((child) => child.type === type) ?? null;
+  for (const child of node.children) if (child.type === type) return child;
+  return null;
 }
 
 const LAST_ASCII = 0x7f;

@@ -3,7 +3,8 @@ import type { TextMark } from '../../core/source-facts.js';
 // Whole tokens, so that placeholders in examples (`<token>`, T00000000/B00000000/XXXX) do not count.
 const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
   [/discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{16,20}\/(?=[\w-]*\d)[\w-]{55,}/i, 'drop-token', 'a Discord webhook'],
-  [/(?<=^|bot|[^\w-])\d{8,10}:AA[\w-]{32,33}(?![\w-])/, 'drop-token', 'the token of a Telegram bot'],
+  // What stands before the number is looked at behind it, so that only numbers are looked at.
+  [/\d{8,10}(?<=(?:^|bot|[^\w-])\d{8,10}):AA[\w-]{32,33}(?![\w-])/, 'drop-token', 'the token of a Telegram bot'],
   [/hooks\.slack\.com\/services\/T(?!0{6})\w{7,}\/B(?!0{6})\w{7,}\/(?!X{6})\w{20,}/i, 'drop-token', 'a Slack webhook'],
   // How the tokens of Discord look, as a pattern to search files for.
   [/\[\\w-\]\{2[46]\}\\?\.\[\\w-\]\{6\}|mfa\\?\.\[\\w-\]\{84\}|dQw4w9WgXcQ:/, 'token-hunt', 'a pattern for the tokens of Discord'],

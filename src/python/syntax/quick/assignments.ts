@@ -1,6 +1,6 @@
 import { odd } from './odd.js';
 import { type } from './parameters.js';
-import { role, atExpression, type Draft, here, leaf, need, node, type Parsing, type Place, skip, word } from './parsing.js';
+import { role, atExpression, type Draft, here, leaf, need, node, type Parsing, type Place, skip, word, startsAt } from './parsing.js';
 import { asTarget, splatPlace, splatValue } from './targets.js';
 
 const IN_PLACE: ReadonlySet<string> = new Set(['+=', '-=', '*=', '/=', '@=', '//=', '%=', '**=', '>>=', '<<=', '&=', '^=', '|=']);
@@ -80,12 +80,13 @@ const isTypeAlias = (source: string, start: number): boolean => source.startsWit
 /** A statement that begins with an expression. */
 export function assignmentOrExpression(p: Parsing): Draft {
   const from = here(p);
+  const start = startsAt(p);
   const parts = elements(p);
-  if (isOldStatement(p.source, from.start, parts)) odd('print or exec');
+  if (isOldStatement(p.source, start, parts)) odd('print or exec');
   const [only] = parts;
   const left = parts.length === 1 && p.tokens.words[p.at - 1] !== ',' && only ? only : node(p, 'expression_list', { from, children: parts });
   const sign = word(p);
-  if (sign === '=' && isTypeAlias(p.source, from.start)) odd('type');
+  if (sign === '=' && isTypeAlias(p.source, start)) odd('type');
   if (sign === '=') return node(p, 'expression_statement', { from, children: [assignment(p, from, left)] });
   if (sign === ':' && left === only) return node(p, 'expression_statement', { from, children: [annotated(p, from, left)] });
   if (IN_PLACE.has(sign)) return node(p, 'expression_statement', { from, children: [inPlace(p, from, left)] });

@@ -46,12 +46,33 @@ export function comprehension(p: Parsing, type: string, { from, body, close }: {
 }
 
 function rest(p: Parsing, first: Draft, close: string): readonly Draft[] {
+  // tree-sitter binds the star of one element alone, without a comma, more tightly than the dot or the bracket behind it.
+  if (skip(p, close)) return [first.type === 'list_splat' && close !== ')' ? withInnerStar(first) : first];
   const children = [first];
   while (skip(p, ',') && word(p) !== close) children.push(element(p));
   need(p, close);
-  // tree-sitter binds the star of one element alone more tightly than the dot or the bracket behind it.
-  if (children.length === 1 && first.type === 'list_splat' && first.children[0]?.type !== 'identifier') odd('one star alone');
   return children;
+}
+
+const BEHIND_NAME: ReadonlySet<string> = new Set(['attribute', 'call', 'subscript']);
+
+/** `*(a.b)` as `(*a).b`. */
+function withInnerStar(splat: Draft): Draft {
+  const [whole] = splat.children;
+  if (whole === undefined || !BEHIND_NAME.has(whole.type)) return whole?.type === 'identifier' ? splat : odd('one star alone');
+  let outer = whole;
+  for (; ; ) {
+    outer.start = splat.start;
+    outer.line = splat.line;
+    const [inner, ...others] = outer.children;
+    if (inner === undefined) return odd('one star alone');
+    if (BEHIND_NAME.has(inner.type)) outer = inner;
+    else {
+      if (inner.type !== 'identifier') return odd('one star alone');
+      outer.children = [{ ...splat, field: inner.field, end: inner.end, children: [{ ...inner, field: null }] }, ...others];
+      return whole;
+    }
+  }
 }
 
 /** `(...)` that is no call. */
@@ -110,8 +131,6 @@ export function brace(p: Parsing): Draft {
   if (word(p) === '**') return dictionary(p, from, doubleSplat(p));
   const start = here(p);
   const first = element(p);
-  // tree-sitter binds this star more tightly than the dot or the bracket behind it.
-  if (first.type === 'list_splat' && first.children[0]?.type !== 'identifier') odd('a star in a set');
   if (word(p) === ':') return dictionary(p, from, pairWith(p, start, first));
   if (atClause(p)) return comprehension(p, 'set_comprehension', { from, body: first, close: '}' });
   const children = rest(p, first, '}');

@@ -1,6 +1,7 @@
 import { odd } from './odd.js';
 import { role, deeper, type Draft, here, leaf, need, node, type Parsing, skip, word, wordAfter } from './parsing.js';
 import { lambda } from './parameters.js';
+import { NAME, NEWLINE, WORD } from './tokens.js';
 
 // As tree-sitter-python binds them; the difference to CPython (`^` and `&`) is kept, because both parsers have to give the same tree.
 const PRECEDENCE: ReadonlyMap<string, number> = new Map([
@@ -108,5 +109,14 @@ function anyExpression(p: Parsing): Draft {
   return node(p, 'conditional_expression', { from, children: [first, condition, deeper(p, anyExpression)] });
 }
 
+const ENDS: ReadonlySet<string> = new Set([',', ')', ']', '}', ':', '=']);
+
+/** True for a name that is all there is: as most are, they spare the way down through all the operators. */
+function isNameAlone({ tokens, at }: Parsing): boolean {
+  if (tokens.kinds[at] !== NAME) return false;
+  const next = tokens.kinds[at + 1];
+  return next === NEWLINE || (next === WORD && ENDS.has(tokens.words[at + 1] ?? ''));
+}
+
 /** Any expression. */
-export const expression = (p: Parsing): Draft => deeper(p, anyExpression);
+export const expression = (p: Parsing): Draft => (isNameAlone(p) ? leaf(p, 'identifier') : deeper(p, anyExpression));

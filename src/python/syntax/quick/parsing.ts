@@ -49,19 +49,16 @@ export const lineAt = (p: Parsing): number => p.tokens.lines[p.at] ?? 0;
 /** Where the last token ended. */
 export const endedAt = (p: Parsing): number => p.tokens.ends[p.at - 1] ?? 0;
 
-/** Where a node begins. */
-export interface Place {
-  readonly start: number;
-  readonly line: number;
-}
+/** Where a node begins: at which of the tokens. */
+export type Place = number;
 
-export const here = (p: Parsing): Place => ({ start: startsAt(p), line: lineAt(p) });
+export const here = (p: Parsing): Place => p.at;
 
 /** A node from a place up to the last token that was read. */
-export function node(p: Parsing, type: string, made: { readonly from: Place; readonly children: readonly Draft[] }): Draft {
+export function node(p: Parsing, type: string, { from, children }: { readonly from: Place; readonly children: readonly Draft[] }): Draft {
   p.count += 1;
   if (p.count > MOST_NODES) odd('very many nodes');
-  return { type, field: null, start: made.from.start, end: endedAt(p), line: made.from.line, children: made.children.length === 0 ? NO_CHILDREN : made.children, source: p.source };
+  return { type, field: null, start: p.tokens.starts[from] ?? 0, end: endedAt(p), line: p.tokens.lines[from] ?? 1, children: children.length === 0 ? NO_CHILDREN : children, source: p.source };
 }
 
 /** The next token as a node without children. */

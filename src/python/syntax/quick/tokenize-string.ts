@@ -4,6 +4,7 @@ import { CONVERSION, DOUBLED_BRACE, ESCAPE, FIELD_END, FIELD_START, FORMAT_START
 const LINE_FEED = 10;
 const BLANK = 32;
 const BACKSLASH = 92;
+const DOUBLE_QUOTE = 34;
 const OPEN = 123;
 const CLOSE = 125;
 const HASH = 35;
@@ -15,7 +16,7 @@ const ESCAPE_AT = /\\(?:u[a-fA-F\d]{4}|U[a-fA-F\d]{8}|x[a-fA-F\d]{2}|\d{1,3}|\n|
 const BYTES_ESCAPE_AT = /\\(?:x[a-fA-F\d]{2}|\d{1,3}|\n|['"abfrntv\\])/y;
 
 // tree-sitter takes these for a part of the closing quote.
-const ONLY_BACKSLASHES = /^(?:\\["'\\\n])+$/;
+const ONLY_BACKSLASHES = { "'": /^(?:\\['\\\n])+$/, '"': /^(?:\\["\\\n])+$/ } as const;
 
 type Step = (lexer: Lexer) => void;
 
@@ -27,6 +28,12 @@ interface Shape {
   readonly isFormat: boolean;
   readonly escape: RegExp;
   readonly step: Step;
+}
+
+/** What the fields of an f-string depend on. */
+interface Fields {
+  readonly step: Step;
+  readonly isTriple: boolean;
 }
 
 /** The content between two fields of an f-string, or all of a plain string; it is noted when it turns out not to be empty. */
@@ -91,15 +98,15 @@ function readConversion(lexer: Lexer): void {
   if (next !== CLOSE && next !== COLON) odd('what follows a conversion');
 }
 
-function readFormat(lexer: Lexer, step: Step): void {
+function readFormat(lexer: Lexer, fields: Fields): void {
   const start = lexer.at;
   lexer.at += 1;
   push(lexer, FORMAT_START, start);
   for (;;) {
     const code = lexer.source.charCodeAt(lexer.at);
     if (code === CLOSE) return;
-    if (code === OPEN) readField(lexer, step);
-    else if (/^[^\s"'\\]$/.test(lexer.source[lexer.at] ?? '')) lexer.at += 1;
+    if (code === OPEN) readField(lexer, fields);
+    else if (/^[^\t-\r"'\\]$/.test(lexer.source[lexer.at] ?? '')) lexer.at += 1;
     else odd('a format');
   }
 }
@@ -111,15 +118,14 @@ function isDebugSign(lexer: Lexer): boolean {
 }
 
 /** A field of an f-string: an expression, then perhaps a conversion and a format. */
-function readField(lexer: Lexer, step: Step): void {
-  const { source } = lexer;
-  const { line } = lexer;
+function readField(lexer: Lexer, { step, isTriple }: Fields): void {
+  const { source, line } = lexer;
   const outer = lexer.depth;
   lexer.at += 1;
   push(lexer, FIELD_START, lexer.at - 1);
   lexer.depth = outer + 1;
   for (let code = source.charCodeAt(lexer.at); ; code = source.charCodeAt(lexer.at)) {
-    if (Number.isNaN(code) || code === BACKSLASH || code === HASH || code === LINE_FEED || lexer.depth <= outer) odd('a field of an f-string');
+    if (Number.isNaN(code) || code === BACKSLASH || code === HASH || (code === LINE_FEED && !isTriple) || lexer.depth <= outer) odd('a field of an f-string');
     const isOutside = lexer.depth === outer + 1;
     if (isOutside && (code === CLOSE || code === COLON)) break;
     if (isOutside && code === EXCLAMATION && source.charCodeAt(lexer.at + 1) !== EQUALS) readConversion(lexer);
@@ -128,22 +134,26 @@ function readField(lexer: Lexer, step: Step): void {
       skipBlanks(lexer);
     } else step(lexer);
   }
-  if (source.charCodeAt(lexer.at) === COLON) readFormat(lexer, step);
-  if (lexer.line !== line) odd('a field over several lines');
+  if (source.charCodeAt(lexer.at) === COLON) readFormat(lexer, { step, isTriple });
+  if (lexer.line !== line && !isTriple) odd('a field over several lines');
   lexer.depth = outer;
   lexer.at += 1;
   push(lexer, FIELD_END, lexer.at - 1);
 }
 
-function readContents(lexer: Lexer, shape: Shape): void {
+const holdsNoText = ({ source, at }: Lexer, { isRaw, first }: Shape, start: number): boolean => isRaw && ONLY_BACKSLASHES[first === DOUBLE_QUOTE ? '"' : "'"].test(source.slice(start, at));
+
+/** Reads up to the closing quote, and tells where that begins. */
+function readContents(lexer: Lexer, shape: Shape): number {
   const { source } = lexer;
   const isTriple = shape.quote.length === 3;
   let content = openContent(lexer);
   for (;;) {
     const code = source.charCodeAt(lexer.at);
     if (code === shape.first && source.startsWith(shape.quote, lexer.at)) {
-      if (shape.isRaw && ONLY_BACKSLASHES.test(source.slice(content.start, lexer.at))) odd('a raw string of nothing but backslashes');
-      return closeContent(lexer, content);
+      const isEmpty = holdsNoText(lexer, shape, content.start);
+      closeContent(lexer, isEmpty ? { ...content, start: lexer.at } : content);
+      return isEmpty ? content.start : lexer.at;
     }
     if (code === BACKSLASH) readBackslash(lexer, shape);
     else if (code === LINE_FEED) {
@@ -152,8 +162,9 @@ function readContents(lexer: Lexer, shape: Shape): void {
       lexer.line += 1;
     } else if (shape.isFormat && (code === OPEN || code === CLOSE)) {
       if (!readBrace(lexer, code)) continue;
+      if (holdsNoText(lexer, shape, content.start)) odd('backslashes before a field of a raw string');
       closeContent(lexer, content);
-      readField(lexer, shape.step);
+      readField(lexer, { step: shape.step, isTriple });
       content = openContent(lexer);
     } else if (Number.isNaN(code)) odd('a string that does not end');
     else lexer.at += 1;
@@ -168,7 +179,7 @@ export function readString(lexer: Lexer, prefix: string, step: Step): void {
   const isBytes = /b/i.test(prefix);
   lexer.at += prefix.length + quote.length;
   push(lexer, STRING_START, start);
-  readContents(lexer, { quote, first: mark.charCodeAt(0), isRaw: /r/i.test(prefix), isFormat: /f/i.test(prefix), escape: isBytes ? BYTES_ESCAPE_AT : ESCAPE_AT, step });
+  const end = readContents(lexer, { quote, first: mark.charCodeAt(0), isRaw: /r/i.test(prefix), isFormat: /f/i.test(prefix), escape: isBytes ? BYTES_ESCAPE_AT : ESCAPE_AT, step });
   lexer.at += quote.length;
-  push(lexer, STRING_END, lexer.at - quote.length);
+  push(lexer, STRING_END, end);
 }

@@ -62,12 +62,15 @@ const KEYWORD_LIST = [
   'False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global',
   'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield',
 ];
-const KEYWORDS: ReadonlyMap<string, string> = new Map(KEYWORD_LIST.map((word) => [word, word]));
+const KEYWORDS_BY_FIRST: readonly (readonly string[])[] = Array.from({ length: 128 }, (_, code) => KEYWORD_LIST.filter((word) => word.codePointAt(0) === code));
 const LONGEST_KEYWORD = 8;
 
 /** The keyword that stands in this range, or an empty text. */
 export function keywordIn(source: string, start: number, end: number): string {
-  return end - start > LONGEST_KEYWORD || end - start < 2 ? '' : (KEYWORDS.get(source.slice(start, end)) ?? '');
+  const length = end - start;
+  if (length > LONGEST_KEYWORD || length < 2) return '';
+  for (const word of KEYWORDS_BY_FIRST[source.charCodeAt(start)] ?? []) if (word.length === length && source.startsWith(word, start)) return word;
+  return '';
 }
 
 const OPERATORS = [
