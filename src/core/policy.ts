@@ -1,4 +1,5 @@
 import type { AdvisorySeverity } from './advisory.js';
+import type { Baseline } from './baseline.js';
 import type { Action } from './decision.js';
 import type { PackageName } from './name.js';
 import type { Waiver } from './waiver.js';
@@ -25,6 +26,8 @@ export interface Policy {
   /** What an advisory of a severity does; a severity that is not in it follows the defaults. Malware blocks whatever it says. */
   readonly severityActions: ReadonlyMap<AdvisorySeverity, Action>;
   readonly waivers: readonly Waiver[];
+  /** What was there before the change that is judged; absent: everything counts as new. */
+  readonly baseline?: Baseline;
   /** `YYYY-MM-DD` in UTC: which waivers have ended. */
   readonly today: string;
   /** `--allow-blocked`: install what is blocked, loudly; but not known malware. */

@@ -18,6 +18,8 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   ],
   'CRITICAL CVE, a fix exists': [['test/policy/advisories.test.ts', 'critical with a fix']],
   'CRITICAL CVE, no fix or disputed': [['test/policy/advisories.test.ts', 'critical without a fix'], ['test/policy/advisories.test.ts', 'critical and disputed']],
+  'a baseline': [['test/policy/baseline.test.ts', 'the same finding in the same file warns'], ['test/policy/baseline.test.ts', 'another rule blocks'], ['test/policy/baseline.test.ts', 'known malware blocks']],
+  'an advisory younger than `advisory_grace`': [['test/policy/baseline.test.ts', 'within the grace warns about a version of the baseline'], ['test/e2e/baseline.test.ts', 'without advisory_grace it blocks'], ['test/e2e/baseline.test.ts', 'new malware blocks']],
   'HIGH, MEDIUM, LOW, unknown CVE': ['high', 'medium', 'low', 'unknown'].map((severity) => ['test/policy/advisories.test.ts', `['${severity}', { severity: '${severity}' }`] as const),
   'two dials': [['test/policy/advisories.test.ts', 'thresholds do not touch advisories, and severity_actions touch nothing else'], ['test/policy/advisories.test.ts', 'severity_actions %s = %s is what happens, fix or not']],
   'a name like a popular one': [['test/names/rules.test.ts', 'a strong likeness that the user named blocks'], ['test/names/rules.test.ts', 'a strong likeness in a dependency warns'], ['test/names/rules.test.ts', 'a strong likeness of a ranked project warns']],

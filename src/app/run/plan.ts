@@ -15,7 +15,7 @@ import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionV
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
-import { askedRequirements, buildConstraints } from './asked-requirements.js';
+import { askedRequirements, buildConstraints, type Asking } from './asked-requirements.js';
 import { cacheFor } from './cache-for.js';
 import { chooseSources } from './choose-sources.js';
 import { createFetchedFiles, type ComeFile } from './fetched-files.js';
@@ -49,6 +49,8 @@ export interface Planning {
   readonly observer: Observer;
   /** Whether wheels are to be built of source packages. */
   readonly buildsWheels: boolean;
+  /** Where requirements files are not read as they are now. */
+  readonly readFile?: Asking['readFile'];
 }
 
 function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promise<AskedPython> {
@@ -75,9 +77,9 @@ function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void
 }
 
 // What was typed is checked before anything is started.
-async function checkTyped({ flags, shop }: Planning): Promise<void> {
+async function checkTyped({ flags, shop, readFile }: Planning): Promise<void> {
   checkOptions(flags.pip);
-  await askedRequirements({ flags, shop, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
+  await askedRequirements({ flags, shop, readFile, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
   });
 }
@@ -98,7 +100,7 @@ export interface FirstPip {
 
 /** Configuration, requirements and the places that files come from. */
 async function prepareWith(planning: Planning, { python, waiting }: AskedPython, first: FirstPip | null): Promise<Prepared> {
-  const { flags, observer, buildsWheels } = planning;
+  const { flags, observer, buildsWheels, readFile } = planning;
   observer.python(python.label, python.version);
   const pipConfig = await readPipConfig({ environment: planning.shop.environment, sitePrefix: python.prefix, command: flags.gated, isolated: flags.pip.has('isolated') });
   const pip = absoluteOptionPaths(withConfigured(flags, pipConfig), planning.shop.cwd, planning.shop.environment.home);
@@ -106,7 +108,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   checkVirtualEnvironment(python, pip);
   const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
   const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
-  const set = await askedRequirements({ flags, shop, pythonVersion: python.version, configured });
+  const set = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
   shop.projects.notePins(pinnedNames(set));
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
