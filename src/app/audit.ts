@@ -11,7 +11,7 @@ import type { Workshop } from './workshop.js';
 type Judged = Pick<Run, 'decisions' | 'satisfied' | 'notices'>;
 
 async function judgeAll(flags: AuditFlags, shop: Workshop, observer: Observer): Promise<Judged> {
-  const planned = await plan({ flags, shop, observer, buildsWheels: false });
+  const planned = await plan({ flags, shop, observer, buildsWheels: false, judgesOnly: true });
   try {
     const { decisions, notices } = await judgePlan(planned, shop, observer);
     return { decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...notices] };

@@ -5,8 +5,9 @@ import type { PackageName } from './name.js';
 export interface KnownFinding {
   readonly rule: string;
   readonly severity: Severity;
-  /** The member of the archive; null for what is about the whole package. */
+  /** The member of the archive; null for what is about the whole package, which is told by its message then. */
   readonly file: string | null;
+  readonly message: string;
   /** All ids of the advisory behind it; none where there is none. */
   readonly advisoryIds: readonly string[];
 }

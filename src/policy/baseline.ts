@@ -19,9 +19,15 @@ const sameIds = (one: readonly string[], other: readonly string[]): boolean => o
 
 const idsOf = ({ id, aliases }: Advisory): readonly string[] => [id, ...aliases];
 
+// Ages and counts change by themselves.
+const withoutFigures = (text: string): string => text.replace(/\d+/g, '#');
+
+const isSameMatter = ({ file, message }: Finding, known: KnownFinding): boolean =>
+  known.file === (file ?? null) && (known.file !== null || withoutFigures(known.message) === withoutFigures(message));
+
 // What has grown worse since is news: a name that was only odd, and now has company.
-const isAsBad = ({ rule, severity, file }: Finding, known: KnownFinding): boolean =>
-  known.advisoryIds.length === 0 && known.rule === rule && known.file === (file ?? null) && rankOf(known.severity) >= rankOf(severity);
+const isAsBad = (seen: Finding, known: KnownFinding): boolean =>
+  known.advisoryIds.length === 0 && known.rule === seen.rule && isSameMatter(seen, known) && rankOf(known.severity) >= rankOf(seen.severity);
 
 /** Whether a flaw was there before, in whatever version: the change at hand did not bring it. */
 function hadAdvisory(advisory: Advisory, files: readonly KnownFile[]): boolean {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
-import { makeSandbox, openIndex } from '../support/given.js';
+import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { startOsv, type ServedRecord } from '../support/osv-server.js';
 import type { Finished } from '../support/run-process.js';
 
@@ -31,6 +31,22 @@ test('what the requirements of a commit had already warns, what is new blocks', 
   const added = await audit('--baseline', 'git:HEAD', '--format', 'json');
   expectEnd(added, 1);
   expect(readRun(added.stdout).verdicts).toMatchObject({ thornbush: 'warned', reqeusts: 'blocked' });
+});
+
+const lock = (hash: string): string =>
+  `lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "petals"\nversion = "2.0.0"\nwheels = [{ name = "petals-2.0.0-py3-none-any.whl", hashes = { sha256 = "${hash}" } }]\n`;
+
+test('a lock is compared with what it was: a digest that was changed since is new', async () => {
+  const { box, git, audit } = await given();
+  const { sha256 } = fixture('petals', '2.0.0');
+  git('init');
+  box.write('requirements.txt', lock(sha256));
+  git('add', '--all');
+  git('commit', '--message=plant');
+  box.write('requirements.txt', lock('f'.repeat(64)));
+  const changed = await audit('--baseline', 'git:HEAD');
+  git('commit', '--all', '--message=graft');
+  expect([changed.code, (await audit('--baseline', 'git:HEAD')).code]).toEqual([1, 0]);
 });
 
 test('a commit that cannot be judged eases nothing, and one that there is not is an error', async () => {

@@ -86,6 +86,19 @@ test('Pipfile.lock: both sections, each package once, folders left out', async (
   expect(origins).toEqual(['Pipfile.lock:8', 'Pipfile.lock:14', 'Pipfile.lock:24']);
 });
 
+test.each<[string, InputFormat, Readonly<Record<string, string>>, readonly string[]]>([
+  ['uv.lock: names, addresses and digests', uv, { 'uv.lock': UV }, [`click-8.1.7.tar.gz https://files.invalid/click-8.1.7.tar.gz ${A}`, `click-8.1.7-py3-none-any.whl https://files.invalid/click-8.1.7-py3-none-any.whl ${B}`]],
+  ['poetry.lock: names and digests', poetry, { 'poetry.lock': POETRY_2 }, [`click-8.1.7-py3-none-any.whl - ${A}`, `click-8.1.7.tar.gz - ${B}`]],
+  ['pdm.lock: names and digests', pdm, { 'pdm.lock': PDM }, [`click-8.1.7-py3-none-any.whl - ${A}`]],
+  ['pdm.lock with static addresses', pdm, { 'pdm.lock': PDM.replace('file = "click-8.1.7', 'url = "https://files.invalid/click-8.1.7') }, [`click-8.1.7-py3-none-any.whl https://files.invalid/click-8.1.7-py3-none-any.whl ${A}`]],
+  ['pylock.toml: names, addresses and digests', pylock, { 'pylock.toml': PYLOCK }, [`attrs-23.2.0.tar.gz https://files.invalid/attrs-23.2.0.tar.gz ${B}`, `attrs-23.2.0-py3-none-any.whl https://files.invalid/attrs-23.2.0-py3-none-any.whl ${A}`]],
+  ['Pipfile.lock: digests alone', pipfile, { 'Pipfile.lock': PIPFILE }, [`- - ${A}`, `- - ${B}`]],
+])('the files of an entry of %s', async (_, ...[format, files, expected]) => {
+  const [file = ''] = Object.keys(files);
+  const { requirements: [first] } = await format.read(file, fakeReader(files));
+  expect(first?.lockedFiles?.map(({ fileName, url, hash }) => [fileName ?? '-', url ?? '-', hash].join(' '))).toEqual(expected);
+});
+
 const HEAD = 'lock-version = "1.0"\ncreated-by = "x"\n';
 
 test.each<[string, InputFormat, Readonly<Record<string, string>>, string]>([

@@ -33,6 +33,8 @@ describe('what the baseline already had', () => {
     ['the same finding in other bytes blocks, even of the same version', report([finding('critical')]), changed(report([finding('critical')])), 'block'],
     ['the same finding in another version blocks', report([finding('critical')]), upgraded(report([finding('critical')])), 'block'],
     ['another project blocks', report([finding('critical')]), withArtifact(report([finding('critical')]), { name: parsePackageName('other') }), 'block'],
+    ['another matter of the same rule blocks', report([finding('critical', 'looks like requests')]), report([finding('critical', 'looks like flask')]), 'block'],
+    ['the same matter with other figures warns', report([finding('critical', 'is 3 days old')]), report([finding('critical', 'is 12 days old')]), 'alert'],
     ['code that could not be read then either warns', report([], [gap('runs')]), report([], [gap('runs')]), 'alert'],
     ['code that could be read then blocks', report(), report([], [gap('runs')]), 'block'],
     ['the same vulnerability warns, in another version too', report([advisoryFinding()]), upgraded(report([advisoryFinding()])), 'alert'],
@@ -44,7 +46,7 @@ describe('what the baseline already had', () => {
   });
 
   test('is said, and the verdict is a warning', () => {
-    expect(decide(report([finding('critical', 'it is bad')]), policy({ baseline: baseline([seenBefore(report([finding('critical')]))]) }))).toMatchObject({
+    expect(decide(report([finding('critical', 'it is bad')]), policy({ baseline: baseline([seenBefore(report([finding('critical', 'it is bad')]))]) }))).toMatchObject({
       verdict: 'warned', action: 'alert', reasons: ['it is bad', 'not stopped: the baseline has it already (git:main)'],
     });
   });

@@ -35,6 +35,8 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   'one lack in the metadata': [[INDEX_RULES, 'several metadata lacks in a project under 30 days warn'], [INDEX_RULES, 'several lacks in an old project add nothing']],
   yanked: [[INDEX_RULES, 'a yanked version warns'], [INDEX_RULES, 'a yanked version that is pinned with == is information']],
   'quarantined by the index': [[INDEX_RULES, 'quarantined by the index blocks'], [INDEX_RULES, 'archived is information'], [INDEX_RULES, 'deprecated is information']],
+  'a lock entry whose digest': [['test/e2e/lock-files.test.ts', 'a digest in the lock that is not that of the file is a finding of audit, and install refuses the file']],
+  'a lock entry whose address': [['test/e2e/lock-files.test.ts', 'an address in the lock that is not that of the index is blocked, unless the digest proves the bytes'], [INDEX_RULES, 'plain http in a lock warns'], [INDEX_RULES, 'a locked file that the index does not have warns']],
   'one name on a private and the public index': [[INDEX_RULES, 'a namesake that would win and is not among the 15,000 blocks'], [INDEX_RULES, 'a namesake that would win and is popular is information'], ['test/app/indexes/choose-files.test.ts', 'comes from the private one alone, whichever is newer']],
   'a source cannot be asked': [
     ['test/e2e/advisories.test.ts', 'when OSV cannot be asked, an install goes on and says so; under --fail-closed it installs nothing and exits 3'],

@@ -9,8 +9,8 @@ export function knownFile({ report: { artifact, findings, gaps }, risk, waived }
     version: artifact.version,
     sha256: (artifact.builtFrom ?? artifact).sha256,
     risk,
-    findings: findings.filter((finding) => !accepted.has(finding)).map(({ rule, severity, file, advisory }) => (
-      { rule, severity, file: file ?? null, advisoryIds: advisory === undefined ? [] : [advisory.id, ...advisory.aliases] }
+    findings: findings.filter((finding) => !accepted.has(finding)).map(({ rule, severity, file, message, advisory }) => (
+      { rule, severity, file: file ?? null, message, advisoryIds: advisory === undefined ? [] : [advisory.id, ...advisory.aliases] }
     )),
     unread: gaps.filter((gap) => !accepted.has(gap)).map(({ what }) => what),
   };

@@ -14,7 +14,7 @@ function findingIn(record: Table): readonly KnownFinding[] {
   const severity = severities.find((each) => each === record['severity']);
   if (rule === null || severity === undefined) return [];
   const id = textAt(advisory, 'id');
-  return [{ rule, severity, file: textAt(record, 'file'), advisoryIds: id === null ? [] : [id, ...textsAt(advisory, 'aliases')] }];
+  return [{ rule, severity, file: textAt(record, 'file'), message: textAt(record, 'message') ?? '', advisoryIds: id === null ? [] : [id, ...textsAt(advisory, 'aliases')] }];
 }
 
 function fileIn(record: Table): readonly KnownFile[] {

@@ -20,6 +20,7 @@ import { cacheFor } from './cache-for.js';
 import { chooseSources } from './choose-sources.js';
 import { createFetchedFiles, type ComeFile } from './fetched-files.js';
 import type { Line } from './line.js';
+import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
 import { listPackages } from './list-packages.js';
 import { createOrigins } from './origins.js';
 import { withConfigured } from './pip-settings.js';
@@ -49,6 +50,8 @@ export interface Planning {
   readonly observer: Observer;
   /** Whether wheels are to be built of source packages. */
   readonly buildsWheels: boolean;
+  /** Nothing is installed or kept: a file that is not the locked one is judged, and found, instead of refused. */
+  readonly judgesOnly?: boolean;
   /** Where requirements files are not read as they are now. */
   readonly readFile?: Asking['readFile'];
 }
@@ -108,8 +111,10 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   checkVirtualEnvironment(python, pip);
   const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
   const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
-  const set = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
-  shop.projects.notePins(pinnedNames(set));
+  const asked = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
+  shop.projects.notePins(pinnedNames(asked));
+  shop.projects.noteLocks(lockEntries(asked, shop.cwd));
+  const set = planning.judgesOnly === true ? withoutLockedHashes(asked) : asked;
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
