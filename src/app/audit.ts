@@ -8,13 +8,13 @@ import { judgePlan } from './run/judge-plan.js';
 import { plan } from './run/plan.js';
 import type { Workshop } from './workshop.js';
 
-type Judged = Pick<Run, 'decisions' | 'satisfied' | 'notices'>;
+type Judged = Pick<Run, 'decisions' | 'satisfied' | 'notices' | 'problems'>;
 
 async function judgeAll(flags: AuditFlags, shop: Workshop, observer: Observer): Promise<Judged> {
-  const planned = await plan({ flags, shop, observer, buildsWheels: false, judgesOnly: true });
+  const planned = await plan({ flags, shop, observer, buildsWheels: false, judgesOnly: flags.allPlatforms ? 'every-platform' : 'this-platform' });
   try {
     const { decisions, notices } = await judgePlan(planned, shop, observer);
-    return { decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...notices] };
+    return { decisions, satisfied: planned.satisfied, problems: planned.problems, notices: [...planned.notices, ...notices] };
   } finally {
     await planned.close();
   }

@@ -66,6 +66,8 @@ export interface InstallFlags extends GlobalFlags {
 export interface AuditFlags extends InstallFlags {
   /** What was there before the change that is judged: `git:REF`, or the file of an earlier report. Null: everything counts as new. */
   readonly baseline: string | null;
+  /** Every file of a lock is judged, whatever platform and Python it is for. */
+  readonly allPlatforms: boolean;
 }
 
 /** What `run` is asked to do. */

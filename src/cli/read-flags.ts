@@ -74,7 +74,8 @@ export function installFlags(packages: readonly string[], given: GivenOptions, g
 }
 
 /** The options of `audit` as the use case takes them. Nothing is installed, so what pip allows in a dry run is allowed. */
-export const auditFlags = (packages: readonly string[], given: GivenOptions): AuditFlags => ({ ...installFlags(packages, new Map([...given, ['dry-run', ['']]])), baseline: last(given, 'baseline') });
+export const auditFlags = (packages: readonly string[], given: GivenOptions): AuditFlags =>
+  ({ ...installFlags(packages, new Map([...given, ['dry-run', ['']]])), baseline: last(given, 'baseline'), allPlatforms: given.has('all-platforms') });
 
 /** The options of `waive` as the use case takes them. */
 export function waiveFlags([target = '', ...names]: readonly string[], given: GivenOptions): WaiveFlags {

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
-import { fixture, makeSandbox, openIndex } from '../support/given.js';
+import { putFile, type IndexFile } from '../support/garden.js';
+import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
+import { buildWheel } from '../support/wheel.js';
 
 const entry = (name: string, hash: string, more = ''): string => `[[package]]
 name = "${name}"
@@ -55,6 +58,41 @@ test('an address in the lock that is not that of the index is blocked, unless th
   const done = await box.depsec(['audit', '--format', 'json', '-i', index.url, '-r', 'uv.lock']);
   expectEnd(done, 1);
   expect(readRun(done.stdout).results.flatMap(({ name, findings }) => findings.filter(({ severity }) => severity === 'critical').map(({ rule }) => `${name} ${String(rule)}`))).toEqual(['sunflower lock-address', 'sunflower lock-hash']);
+});
+
+const NOWHERE = 'marker = "sys_platform == \'nowhere\'"\n';
+const PDM = '[metadata]\nlock_version = "4.5.0"\n\n';
+
+/** An entry of pdm.lock. */
+function pdmEntry(name: string, files: readonly Pick<IndexFile, 'fileName' | 'sha256'>[], { version = '2.0.0', marker = '' } = {}): string {
+  const listed = files.map(({ fileName, sha256 }) => `{ file = "${fileName}", hash = "sha256:${sha256}" }`).join(', ');
+  return `[[package]]\nname = "${name}"\nversion = "${version}"\n${marker}files = [${listed}]\n\n`;
+}
+
+test('with --all-platforms every file of a lock is judged, and what no index has is said', async () => {
+  const box = makeSandbox();
+  const windows = { name: 'petals', version: '2.0.0', tag: 'cp39-cp39-win32', files: { 'petals/__init__.py': 'import base64\nexec(base64.b64decode("cHJpY2sodW5kZWZpbmVkX2luX2V2ZXJ5X2dhcmRlbik="))\n' } };
+  const other = putFile(join(box.folder, 'files'), buildWheel(windows), windows);
+  const index = await openIndex({ files: [...ground().files, other] });
+  const petals = fixture('petals', '2.0.0');
+  const elsewhere = pdmEntry('sunflower', [fixture('sunflower', '2.0.0')], { marker: NOWHERE });
+  box.write('pdm.lock', `${PDM}${pdmEntry('petals', [petals, other])}${elsewhere}${pdmEntry('acorn-source', [], { marker: NOWHERE, version: '1.0.0' })}`);
+  const here = await box.depsec(['audit', '-i', index.url, '-r', 'pdm.lock']);
+  expectEnd(here, 0);
+  const all = await box.depsec(['audit', '--all-platforms', '-i', index.url, '-r', 'pdm.lock', '--format', 'json']);
+  expectEnd(all, 1);
+  expect(readRun(all.stdout).results.map((result) => `${result.file} ${result.verdict}`).toSorted()).toEqual(['acorn_source-1.0.0.tar.gz safe', 'petals-2.0.0-cp39-cp39-win32.whl blocked', `${petals.fileName} safe`, `${fixture('sunflower', '2.0.0').fileName} safe`]);
+  box.write('pdm.lock', `${PDM}${pdmEntry('petals', [petals, { fileName: 'petals-2.0.0-cp39-cp39-gone.whl', sha256: 'f'.repeat(64) }])}`);
+  const gone = await box.depsec(['audit', '--all-platforms', '-i', index.url, '-r', 'pdm.lock']);
+  expectEnd(gone, 2);
+  expect(gone.output.replaceAll(/\s+/g, ' ')).toContain('Cannot judge pdm.lock:4: no index offers petals-2.0.0-cp39-cp39-gone.whl of petals');
+});
+
+test('--all-platforms needs a lock', async () => {
+  const box = makeSandbox();
+  const done = await box.depsec(['audit', '--all-platforms', 'petals']);
+  expectEnd(done, 2);
+  expect(done.output).toContain('--all-platforms needs a lock file');
 });
 
 test('nothing else may be asked for beside a lock', async () => {

@@ -23,7 +23,7 @@ const quieter = (observer: Observer, heading: string): Observer => ({ ...observe
  */
 export async function judgeAtCommit({ flags, shop: here, observer }: Auditing, readFile: RequirementReaderTools['readFile']): Promise<readonly KnownFile[]> {
   const shop = { ...here, runFolder: join(here.runFolder, 'baseline') };
-  const planned = await plan({ flags: { ...flags, packages: [], editables: [] }, shop, observer: quieter(observer, 'Baseline'), buildsWheels: false, judgesOnly: true, readFile });
+  const planned = await plan({ flags: { ...flags, packages: [], editables: [] }, shop, observer: quieter(observer, 'Baseline'), buildsWheels: false, judgesOnly: flags.allPlatforms ? 'every-platform' : 'this-platform', readFile });
   try {
     const items = planned.items.filter(({ url }) => !/^(?:file:|\w+\+file:)/i.test(url));
     const { decisions } = await judgePlan({ ...planned, items }, shop, quieter(observer, 'Baseline'));

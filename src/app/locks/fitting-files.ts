@@ -12,10 +12,9 @@ export function statedHash({ hashes = {} }: Pick<OfferedFile, 'hashes'>, like: s
 
 export const isSameFile = (file: OfferedFile, { hash }: LockedFile): boolean => hash !== null && statedHash(file, hash) === hash;
 
-/** Of the files of an index those that an entry means: by their digests, as pip does, else by their names, else all of its version. */
+/** Of the files of an index those that an entry means: by their digests or names, else all of its version. */
 export function fittingFiles<File extends OfferedFile>({ version, files: locked }: LockEntry, offered: readonly File[]): readonly File[] {
   const own = offered.filter((file) => version !== null && file.version !== null && isSameVersion(file.version, version));
-  const byHash = own.filter((file) => locked.some((each) => isSameFile(file, each)));
-  const byName = own.filter(({ fileName }) => locked.some((each) => each.fileName === fileName));
-  return [byHash, byName, own].find(({ length }) => length > 0) ?? [];
+  const meant = own.filter((file) => locked.some((each) => each.fileName === file.fileName || isSameFile(file, each)));
+  return meant.length > 0 ? meant : own;
 }

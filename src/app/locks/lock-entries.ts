@@ -4,12 +4,15 @@ import type { Origin, Requirement } from '../../core/requirement.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import { withoutCredentials, withoutFragment } from '../../core/direct-url.js';
 import { shownOrigin } from '../run/asked-for.js';
+import { isDirectSource, sourceKey } from '../run/requirements-for-pip.js';
 
 /** One entry of a lock file, ready to be compared with what there is. */
 export interface LockEntry {
   readonly name: PackageName;
   /** Null for what is named by its URL. */
   readonly version: string | null;
+  /** What it names by URL or path, as a listing does; null for what comes from an index. */
+  readonly direct: string | null;
   readonly files: readonly LockedFile[];
   readonly origin: Origin;
 }
@@ -27,7 +30,8 @@ export function lockEntries({ requirements }: Pick<RequirementSet, 'requirements
     const { name, url, specifier, lockedFiles, origin } = requirement;
     if (lockedFiles === undefined || origin === null || name === null || !isPackageName(name)) return [];
     const version = url === null ? specifier.replace(/^={2,3}\s*/, '') : null;
-    return [{ name: parsePackageName(name), version, files: directFile(requirement, lockedFiles), origin: shownOrigin(origin, cwd) }];
+    const direct = url === null ? null : isDirectSource(requirement) ? sourceKey(requirement) : withoutFragment(withoutCredentials(url));
+    return [{ name: parsePackageName(name), version, direct, files: directFile(requirement, lockedFiles), origin: shownOrigin(origin, cwd) }];
   });
 }
 

@@ -11,6 +11,7 @@ export function auditCommand(host: CommandHost): Command {
     .description('judge what pip would install, and install nothing; exit 1 when something is blocked')
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
   addNotedOption(command, new Option('--baseline <FILE|git:REF>', 'only warn about what an earlier report, or the same files at a commit, had already; known malware is blocked all the same'), given);
+  addNotedOption(command, new Option('--all-platforms', 'every file of a lock file, for every platform and Python, and not only what this one takes'), given);
   if (host.isMentioned('audit')) addInstallOptions(command, given);
   addGlobalOptions(command, given);
   return command.action((packages: string[]) => host.run('audit', packages, given));

@@ -18,7 +18,7 @@ const judged: Staged = { name: parsePackageName('petals'), version: untrusted('2
 const offered = (name: string, sha256?: string) =>
   offeredFile({ url: `https://files.invalid/${name}`, fragment: '', hashes: sha256 === undefined ? {} : { sha256 }, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
 const locked = (more: Partial<LockedFile> = {}): LockedFile => ({ fileName: WHEEL, url: null, hash: `sha256:${A}`, ...more });
-const entry = (files: readonly LockedFile[], version: string | null = '2.0.0'): LockEntry => ({ name: judged.name, version, files, origin: { file: 'uv.lock', line: 12 } });
+const entry = (files: readonly LockedFile[], version: string | null = '2.0.0'): LockEntry => ({ name: judged.name, version, direct: null, files, origin: { file: 'uv.lock', line: 12 } });
 
 const requirement = (text: string, files: readonly LockedFile[]) => ({ ...parseRequirement(text), lockedFiles: files, origin: { file: 'sub/uv.lock', line: 3 } });
 
@@ -55,6 +55,7 @@ describe('the files that an entry means', () => {
   const files = [offered(WHEEL, A), offered('petals-2.0-1-py3-none-any.whl', B), offered('petals-3.0-py3-none-any.whl', A)];
   test.each<[string, readonly LockedFile[], readonly number[]]>([
     ['are those with its digests', [locked({ fileName: null, hash: `sha256:${B}` })], [1]],
+    ['are those with its names or digests', [locked({ hash: `sha256:${B}` })], [0, 1]],
     ['are those with its names, where no digest fits', [locked({ hash: `sha256:${'c'.repeat(64)}` })], [0]],
     ['are all of the version, where nothing fits', [locked({ fileName: 'x.whl', hash: null })], [0, 1]],
     ['are all of the version, where it names none', [], [0, 1]],
@@ -67,9 +68,9 @@ describe('the entries of lock files', () => {
   test('have the version they are locked to, and none where they name an URL, which is then that of the file', () => {
     const requirements = [requirement('Petals==2.0.0', [locked()]), requirement('lawn @ http://files.invalid/lawn.zip#subdirectory=src', []), requirement('tool @ git+https://code.invalid/tool@main', []), parseRequirement('other==1')];
     expect(lockEntries({ requirements }, '/nowhere')).toEqual([
-      { name: 'petals', version: '2.0.0', files: [locked()], origin: { file: 'sub/uv.lock', line: 3 } },
-      { name: 'lawn', version: null, files: [{ fileName: null, url: 'http://files.invalid/lawn.zip', hash: null }], origin: { file: 'sub/uv.lock', line: 3 } },
-      { name: 'tool', version: null, files: [], origin: { file: 'sub/uv.lock', line: 3 } },
+      { name: 'petals', version: '2.0.0', direct: null, files: [locked()], origin: { file: 'sub/uv.lock', line: 3 } },
+      { name: 'lawn', version: null, direct: 'http://files.invalid/lawn.zip#subdirectory=src', files: [{ fileName: null, url: 'http://files.invalid/lawn.zip', hash: null }], origin: { file: 'sub/uv.lock', line: 3 } },
+      { name: 'tool', version: null, direct: 'git+https://code.invalid/tool@main', files: [], origin: { file: 'sub/uv.lock', line: 3 } },
     ]);
   });
 
