@@ -103,6 +103,14 @@ const HEAD = 'lock-version = "1.0"\ncreated-by = "x"\n';
 
 test.each<[string, InputFormat, Readonly<Record<string, string>>, string]>([
   ['a lock of a version to come', uv, { 'uv.lock': 'version = 2\n' }, 'uv.lock: a lock file of uv of version "2" is not understood'],
+  ['a lock of a Poetry to come', poetry, { 'poetry.lock': '[metadata]\nlock-version = "3.0"\n' }, 'a lock file of Poetry of version "3.0" is not understood'],
+  ['a lock of a PDM to come', pdm, { 'pdm.lock': '[metadata]\nlock_version = "5.0.0"\n' }, 'a lock file of PDM of version "5.0.0" is not understood'],
+  ['a lock of a Pipenv to come', pipfile, { 'Pipfile.lock': '{"_meta":{"pipfile-spec":7}}' }, 'a lock file of Pipenv of version "7" is not understood'],
+  ['a lock of a specification to come', pylock, { 'pylock.toml': 'lock-version = "2.0"\n' }, 'a lock file of PEP 751 of version "2.0" is not understood'],
+  ['a lock that is empty', uv, { 'uv.lock': '' }, 'of version "none" is not understood'],
+  ['a merge that was left unfinished in JSON', pipfile, { 'Pipfile.lock': '{\n<<<<<<< HEAD\n"default": {},\n=======\n>>>>>>> other\n}' }, 'Pipfile.lock:2: a merge conflict is not resolved'],
+  ['a merge that was left unfinished, with the line ends of Windows', pylock, { 'pylock.toml': 'lock-version = "1.0"\r\n<<<<<<<\r\n=======\r\n>>>>>>>\r\n' }, 'pylock.toml:2: a merge conflict is not resolved'],
+  ['every entry that cannot be read', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "a b"\nversion = "1"\n[[packages]]\nname = "c"\nversion = "1 x"\n` }, 'and markers as in PEP 508)\npylock.toml:6: not a requirement'],
   ['a lock without a version', pdm, { 'pdm.lock': '[[package]]\nname = "x"\n' }, 'of version "none" is not understood'],
   ['a merge that was left unfinished', poetry, { 'poetry.lock': 'a = 1\n<<<<<<< HEAD\nb = 2\n=======\nc = 3\n>>>>>>> other\n' }, 'poetry.lock:2: a merge conflict is not resolved'],
   ['TOML that is none', pylock, { 'pylock.toml': 'lock-version = \n' }, 'pylock.toml:1:'],

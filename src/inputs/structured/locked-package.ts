@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.js';
 import type { InputReader } from '../../core/input.js';
+import { joinedErrors } from '../../core/joined-errors.js';
 import type { LockedFile } from '../../core/locked.js';
 import { isMarker } from '../../core/marker.js';
 import type { Requirement } from '../../core/requirement.js';
@@ -60,9 +61,20 @@ function requirementOf(locked: LockedPackage, { file, reader }: LockFile): Requi
   }
 }
 
-/** What a lock file asks for: exactly its packages and files, nothing that they depend on besides. */
+/** What a lock file asks for: exactly its packages and files, nothing that they depend on besides. Throws one `bad-input` that tells every entry that cannot be read. */
 export function lockedSet(packages: readonly LockedPackage[], lock: LockFile): RequirementSet {
-  const requirements = packages.map((locked) => requirementOf(locked, lock));
+  const problems: UserError[] = [];
+  const requirements = packages.flatMap((locked) => {
+    try {
+      return [requirementOf(locked, lock)];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error);
+      return [];
+    }
+  });
+  const problem = joinedErrors(problems);
+  if (problem !== null) throw problem;
   return { ...emptySet, requirements, options: { ...noOptions, noDeps: true } };
 }
 
