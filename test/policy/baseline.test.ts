@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { isSha256 } from '../../src/core/artifact.js';
 import type { Baseline, KnownFile } from '../../src/core/baseline.js';
 import type { Report } from '../../src/core/decision.js';
-import type { Finding } from '../../src/core/finding.js';
+import { advisorySeverities } from '../../src/core/advisory.js';
+import { severities, type Finding } from '../../src/core/finding.js';
 import type { Policy } from '../../src/core/policy.js';
 import { parsePackageName } from '../../src/core/name.js';
 import { untrusted } from '../../src/core/untrusted.js';
@@ -71,6 +72,14 @@ describe('what the baseline already had', () => {
 });
 
 const young = (published: string | null, more = {}): Finding => advisoryFinding({ published: published === null ? null : untrusted(published), ...more });
+
+test('with a baseline, too, one more finding never makes an action milder', () => {
+  const STRICT = { allow: 0, alert: 1, quarantine: 2, block: 3 } as const;
+  const single = [...severities.map((severity) => finding(severity)), ...advisorySeverities.map((severity) => advisoryFinding({ severity })), malwareFinding(), young('2026-06-10T00:00:00Z', { id: untrusted('CVE-2026-7') })];
+  const policies = single.map((seen) => policy({ baseline: baseline([seenBefore(report([seen]))]) }));
+  const milder = policies.flatMap((some) => single.flatMap((first) => single.filter((more) => STRICT[decide(report([first, more]), some).action] < STRICT[decide(report([first]), some).action])));
+  expect(milder).toEqual([]);
+});
 
 describe('an advisory that appeared since', () => {
   test.each<[string, Report, 'alert' | 'block']>([
