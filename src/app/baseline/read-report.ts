@@ -28,9 +28,20 @@ function fileIn(record: Table): readonly KnownFile[] {
   }];
 }
 
+const noReport = (file: string, cause?: unknown): UserError =>
+  new UserError('bad-input', `${file} is no report of depsec`, { cause, hint: 'depsec audit --format json -o FILE writes one; git:REF takes the requirements as they were at a commit' });
+
+function reportIn(text: string, file: string): Table {
+  try {
+    return readJson(text, file);
+  } catch (cause) {
+    throw cause instanceof UserError ? noReport(file, cause) : cause;
+  }
+}
+
 /** The files of an earlier report (`--format json`). What of it cannot be read counts as unknown, so that it is new. Throws `bad-input` for what is no such report. */
 export function filesInReport(text: string, file: string): readonly KnownFile[] {
-  const report = readJson(text, file);
+  const report = reportIn(text, file);
   if (report['schema'] === SCHEMA && Array.isArray(report['results'])) return tablesAt(report, 'results').flatMap(fileIn);
-  throw new UserError('bad-input', `${file} is no report of depsec`, { hint: 'depsec audit --format json -o FILE writes one; git:REF takes the requirements as they were at a commit' });
+  throw noReport(file);
 }
