@@ -37,10 +37,11 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   'quarantined by the index': [[INDEX_RULES, 'quarantined by the index blocks'], [INDEX_RULES, 'archived is information'], [INDEX_RULES, 'deprecated is information']],
   'a lock entry whose digest': [['test/e2e/lock-files.test.ts', 'a digest in the lock that is not that of the file is a finding of audit, and install refuses the file']],
   'a lock entry whose address': [['test/e2e/lock-files.test.ts', 'an address in the lock that is not that of the index is blocked, unless the digest proves the bytes'], [INDEX_RULES, 'plain http in a lock warns'], [INDEX_RULES, 'a locked file that the index does not have warns']],
-  'one name on a private and the public index': [[INDEX_RULES, 'a namesake that would win and is not among the 15,000 blocks'], [INDEX_RULES, 'a namesake that would win and is popular is information'], ['test/app/indexes/choose-files.test.ts', 'comes from the private one alone, whichever is newer']],
+  'one name on a private and the public index': [[INDEX_RULES, 'a namesake that would win and is not among the 15,000 blocks'], [INDEX_RULES, 'a namesake that would win and is popular is information'], ['test/e2e/index-facts.test.ts', 'a popular name on a private index too comes from there, and that is only noted'], ['test/app/indexes/choose-files.test.ts', 'comes from the private one alone, whichever is newer']],
   'a source cannot be asked': [
     ['test/e2e/advisories.test.ts', 'when OSV cannot be asked, an install goes on and says so; under --fail-closed it installs nothing and exits 3'],
     ['test/e2e/index-facts.test.ts', 'a project JSON that cannot be had is told once and changes no verdict'],
+    ['test/e2e/failing-services.test.ts', 'what services that fail cannot tell is said, what ships with depsec serves, and only --fail-closed fails the run'],
   ],
   'a source is switched off': [['test/sources/online-advisories.test.ts', 'a service that is not asked leaves no gap'], ['test/sources/online-advisories.test.ts', 'a name that does not come from the public index never leaves the machine, and nothing is missing']],
   'advisory data older than': [['test/app/look-up/age-notices.test.ts', 'data of seven days get a line'], ['test/app/look-up/age-notices.test.ts', 'data of thirty days get a warning']],
