@@ -2,6 +2,7 @@ import type { AdvisorySeverity } from './advisory.js';
 import type { Baseline } from './baseline.js';
 import type { Action } from './decision.js';
 import type { PackageName } from './name.js';
+import type { RiskFactor } from './risk.js';
 import type { Waiver } from './waiver.js';
 
 /** `block` stops an install, `warn` shows and always installs, `audit-only` never installs. */
@@ -12,6 +13,8 @@ export type Mode = (typeof modes)[number];
 export interface RiskDial {
   readonly threshold: number;
   readonly action: Action;
+  /** What the factors weigh, where it is told: one that weighs nothing is no reason. */
+  readonly weights?: ReadonlyMap<RiskFactor, number>;
 }
 
 /** Everything `decide` may know besides the report. Scores run from 0 to 1. */
