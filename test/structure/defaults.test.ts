@@ -50,7 +50,7 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
   'code that cannot be read and is latent': [['test/policy/decide.test.ts', "['latent', 'warned'"], ['test/policy/decide.test.ts', "['data', 'safe'"], ['test/analysis/analyse-archive.test.ts', 'native code is told once and is no gap']],
   'text for scanners, or for language models': [['test/rules/addresses-machines.test.ts', 'a sentence for scanners warns'], ['test/rules/addresses-machines.test.ts', 'a sentence for language models is only listed']],
   'a public index does not answer': [['test/e2e/unreachable-index.test.ts', 'an index that is down beside one that works is a warning, not an end']],
-  'a private index does not answer': [['test/pip/reachable-indexes.test.ts', 'a private index that does not answer while a public one serves ends the run'], ['test/pip/reachable-indexes.test.ts', 'without a private index that --skip-index names']],
+  'a private index does not answer': [['test/pip/reachable-indexes.test.ts', 'a private index that does not answer while a public one serves ends the run'], ['test/pip/reachable-indexes.test.ts', 'without a private index that --skip-index names'], ['test/e2e/unreachable-index.test.ts', 'a private index that answers everything with a page to log in ends the run']],
   'project configuration': [
     ['test/config/settings/merge.test.ts', 'may not switch to warn'],
     ['test/config/settings.test.ts', 'a project that would loosen is ignored and told so'],
