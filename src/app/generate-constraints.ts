@@ -1,8 +1,8 @@
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { readLibrary } from '../installed/read-library.js';
 import { projectConstraint, type ProjectConstraint } from '../sources/advisories/constraints/project-constraint.js';
-import { openOfflineAdvisories } from '../sources/offline-advisories.js';
 import { constraintsText } from './constraints/constraints-text.js';
+import { advisoriesHere } from './look-up/on-this-machine.js';
 import type { InstallFlags } from './request.js';
 import { askedRequirements } from './run/asked-requirements.js';
 import { activeInstallation } from './scan/active-installation.js';
@@ -41,8 +41,7 @@ const plural = (count: number, what: string): string => `${count} ${what}${count
  */
 export async function generateConstraints(flags: InstallFlags, shop: Workshop): Promise<GeneratedConstraints> {
   const { names, of } = flags.requirementFiles.length > 0 ? await askedProjects(flags, shop) : installedProjects(flags, shop);
-  const { editions } = shop.store;
-  const advisories = openOfflineAdvisories({ snapshotFile: shop.dataFile('advisories.txt'), ...(editions === null ? {} : { edition: editions }) });
+  const advisories = advisoriesHere(shop);
   const projects = [...new Set(names)].toSorted();
   const found = projects.flatMap((name): readonly (readonly [PackageName, ProjectConstraint])[] => {
     const { records, unread } = advisories.answer(name);

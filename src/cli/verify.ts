@@ -1,19 +1,17 @@
 import { depsecVersion, ruleset, verifySelf } from '../app/verify.js';
 import { UserError } from '../core/errors.js';
 import type { SelfCheck } from '../core/self-check.js';
-import type { Look } from '../core/run.js';
 import { selfCheckJson, type Checked } from '../reporters/verify/json.js';
 import { selfCheckTable } from '../reporters/verify/table.js';
-import { deliver, plain } from './deliver.js';
+import { checkFormats, deliverFormats, type Formats } from './formats.js';
 import type { GivenOptions } from './given-options.js';
-import { lookOf } from './look.js';
 import { globalFlags } from './read-flags.js';
 import { shownError } from './show-error.js';
 import { tolerateClosedPipes } from './streams.js';
 
 export { writeManifest } from '../app/verify.js';
 
-const FORMATS: Readonly<Record<string, (checked: Checked, look: Look) => string>> = { table: selfCheckTable, json: selfCheckJson };
+const selfCheckFormats: Formats<Checked> = { table: selfCheckTable, json: selfCheckJson };
 
 function refusePackages(args: readonly string[]): void {
   const [first] = args;
@@ -29,11 +27,9 @@ function exitCodeOf({ mismatches, unchecked }: SelfCheck): number {
 async function verify(args: readonly string[], given: GivenOptions): Promise<number> {
   refusePackages(args);
   const flags = globalFlags(given);
-  const render = Object.hasOwn(FORMATS, flags.format) ? FORMATS[flags.format] : undefined;
-  if (!render) throw new UserError('bad-arguments', `no format named ${JSON.stringify(flags.format)}`, { hint: `there are: ${Object.keys(FORMATS).join(', ')}` });
+  checkFormats(selfCheckFormats, flags);
   const check = await verifySelf(process.argv[1] ?? null);
-  const look = lookOf(process.stdout, flags);
-  await deliver(render({ check, version: depsecVersion, ruleset }, flags.output === null ? look : plain(look)), flags.output);
+  await deliverFormats({ thing: { check, version: depsecVersion, ruleset }, formats: selfCheckFormats }, flags);
   return exitCodeOf(check);
 }
 
