@@ -96,6 +96,10 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     const { examineAndShow, tryBlockAndShow } = await import('./examine-and-show.js');
     return await (given.has('try-block') ? tryBlockAndShow : examineAndShow)(installFlags([], given));
   },
+  async completion([shell = ''], given) {
+    const { showCompletion } = await import('./complete.js');
+    return await showCompletion(shell, globalFlags(given));
+  },
   async waive(args, given) {
     const { waive } = await import('../app/waive.js');
     const flags = waiveFlags(args, given);
