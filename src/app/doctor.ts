@@ -3,6 +3,7 @@ import { inspectEnvironment } from './doctor/environment.js';
 import { inspectKnowledge } from './doctor/knowledge.js';
 import { inspectMachine } from './doctor/machine.js';
 import type { Inspected } from './doctor/inspected.js';
+import type { Observer } from './observer.js';
 import type { GlobalFlags } from './request.js';
 import type { Workshop } from './workshop.js';
 
@@ -22,7 +23,8 @@ function conclusion(inspected: readonly Inspected[]): string {
 }
 
 /** Looks at everything that depsec works with on this machine: what is there, what is missing, and how to mend that. */
-export async function examine(flags: Pick<GlobalFlags, 'python'>, shop: Workshop): Promise<Examined> {
+export async function examine(flags: Pick<GlobalFlags, 'python'>, shop: Workshop, observer: Pick<Observer, 'phase'>): Promise<Examined> {
+  observer.phase('Looking at this machine');
   const inspected = [...(await inspectEnvironment(flags, shop)), ...(await inspectMachine(shop)), ...inspectKnowledge(shop)];
   const notices = shop.notices().map(({ level, text }) => ({ level, text: String(text) }));
   const groups = [

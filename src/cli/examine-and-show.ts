@@ -12,7 +12,7 @@ const LACKING = 2;
 export async function examineAndShow(flags: InstallFlags): Promise<number> {
   tolerateClosedPipes();
   checkFormats(answerFormats, flags);
-  const { answer, isFit } = await inWorkshop(flags, (shop) => examine(flags, shop));
+  const { answer, isFit } = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => examine(flags, shop, observer), process.stderr));
   await deliverFormats({ thing: answer, formats: answerFormats }, flags);
   return isFit ? 0 : LACKING;
 }

@@ -37,8 +37,7 @@ export function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Prom
 }
 
 /** Works under the eyes of the user. */
-export async function withProgress<T>(flags: ShownFlags, work: (observer: Observer) => Promise<T>): Promise<T> {
-  const stream = progressStream(flags);
+export async function withProgress<T>(flags: ShownFlags, work: (observer: Observer) => Promise<T>, stream: OutputStream = progressStream(flags)): Promise<T> {
   const { observer, finish } = createObserver(stream, lookOf(stream, flags), flags);
   try {
     return await work(observer);

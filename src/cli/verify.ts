@@ -1,12 +1,15 @@
 import { depsecVersion, ruleset, verifySelf } from '../app/verify.js';
+import type { GlobalFlags } from '../app/request.js';
 import { UserError } from '../core/errors.js';
 import type { SelfCheck } from '../core/self-check.js';
 import { selfCheckJson, type Checked } from '../reporters/verify/json.js';
 import { selfCheckTable } from '../reporters/verify/table.js';
 import { checkFormats, deliverFormats, type Formats } from './formats.js';
 import type { GivenOptions } from './given-options.js';
+import { isLive, lookOf } from './look.js';
 import { globalFlags } from './read-flags.js';
 import { shownError } from './show-error.js';
+import { createObserver } from './show-progress.js';
 import { tolerateClosedPipes } from './streams.js';
 
 export { writeManifest } from '../app/verify.js';
@@ -24,11 +27,23 @@ function exitCodeOf({ mismatches, unchecked }: SelfCheck): number {
   return unchecked.length > 0 ? 3 : 0;
 }
 
+/** On a terminal a line says what takes a second or two. Elsewhere there is nothing but the result, which may be all that still works. */
+async function watched<T>(flags: GlobalFlags, work: () => Promise<T>): Promise<T> {
+  if (!isLive(process.stderr)) return await work();
+  const { observer, finish } = createObserver(process.stderr, lookOf(process.stderr, flags), flags);
+  observer.phase('Comparing every file with the manifest');
+  try {
+    return await work();
+  } finally {
+    finish();
+  }
+}
+
 async function verify(args: readonly string[], given: GivenOptions): Promise<number> {
   refusePackages(args);
   const flags = globalFlags(given);
   checkFormats(selfCheckFormats, flags);
-  const check = await verifySelf(process.argv[1] ?? null);
+  const check = await watched(flags, () => verifySelf(process.argv[1] ?? null));
   await deliverFormats({ thing: { check, version: depsecVersion, ruleset }, formats: selfCheckFormats }, flags);
   return exitCodeOf(check);
 }
