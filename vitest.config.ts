@@ -11,11 +11,11 @@ export default defineConfig({
     // Tests that mostly wait run beside each other, yet not so many that those of the other worker miss their deadlines.
     maxConcurrency: 3,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/html/**'] } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/hostile/*.test.ts', 'test/html/**'] } },
       // Needs a browser, so `npm test` leaves it out: `npm run test:html`.
       { extends: true, test: { name: 'html', include: ['test/html/**/*.test.ts'] } },
       // Builds depsec, an index and environments once, so only these tests pay for it.
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/support/global-setup.ts' } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts', 'test/hostile/*.test.ts'], globalSetup: 'test/support/global-setup.ts' } },
     ],
   },
 });

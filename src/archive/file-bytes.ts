@@ -16,7 +16,7 @@ export function openFileBytes(path: string): FileBytes {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw new ArchiveRefusal('unreadable', 'not a regular file');
-    return { size: stat.size, readAt: readingAhead(descriptor, stat.size), close: () => closeSync(descriptor) };
+    return { size: stat.size, readAt: readingAhead(descriptor, stat.size), close: () => closed(descriptor) };
   } catch (cause) {
     closeSync(descriptor);
     throw cause;
@@ -51,13 +51,29 @@ function readingAhead(descriptor: number, size: number): FileBytes['readAt'] {
   };
 }
 
+function readSome(descriptor: number, into: Buffer, position: number): number {
+  try {
+    return readSync(descriptor, into, 0, into.length, position);
+  } catch (cause) {
+    throw asRefusal(cause, 'unreadable', 'cannot be read');
+  }
+}
+
+function closed(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch (cause) {
+    throw asRefusal(cause, 'unreadable', 'cannot be closed');
+  }
+}
+
 // Synchronous on purpose: a read that the page cache answers takes 2 µs this way and 20 µs through the thread pool,
 // and wheels have hundreds of members. Whoever reads gives way to other work between members.
 function readExactly(descriptor: number, position: number, length: number): Buffer {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
-    const read = readSync(descriptor, buffer, filled, length - filled, position + filled);
+    const read = readSome(descriptor, buffer.subarray(filled), position + filled);
     if (read === 0) throw new ArchiveRefusal('truncated', `the file ends at byte ${position + filled}`);
     filled += read;
   }

@@ -1,4 +1,5 @@
 import { ToolError, UserError } from '../core/errors.js';
+import { diskError, isMachineFault, systemCode } from '../platform/disk-error.js';
 import { Interrupted } from '../platform/interrupts.js';
 import { escapeForTerminal } from '../reporters/escape/terminal.js';
 
@@ -23,6 +24,18 @@ function usageError(error: Error): ShownError {
   return { exitCode: 2, text: lines(message, rest.join(' ').replace(/^\(|\)$/g, '') || undefined) };
 }
 
+const textIn = (error: object, key: string): string | null => {
+  const value: unknown = Object.getOwnPropertyDescriptor(error, key)?.value;
+  return typeof value === 'string' ? value : null;
+};
+
+/** What the system refused at a place that has no better word for it. Other codes (ENOENT) tell of a mistake of ours. */
+function asToolError(error: unknown): unknown {
+  const isRefused = isMachineFault(error) || ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error));
+  if (!(error instanceof Error) || !isRefused) return error;
+  return diskError(error, textIn(error, 'syscall') ?? 'use', textIn(error, 'path') ?? 'a file of this run');
+}
+
 function ourBug(error: unknown, showStack: boolean): ShownError {
   const what = error instanceof Error ? error.message : String(error);
   const stack = showStack && error instanceof Error ? `${safe(error.stack ?? '')}\n` : '';
@@ -30,7 +43,8 @@ function ourBug(error: unknown, showStack: boolean): ShownError {
 }
 
 /** What the user is told about an error and the exit code that goes with it (product.md: 2 fixable, 3 a tool failed, 70 our bug). */
-export function shownError(error: unknown, showStack: boolean): ShownError {
+export function shownError(thrown: unknown, showStack: boolean): ShownError {
+  const error = asToolError(thrown);
   if (error instanceof UserError) return { exitCode: 2, text: lines(error.message, error.hint) };
   if (error instanceof ToolError) return { exitCode: 3, text: lines(error.message, error.hint) };
   if (error instanceof Interrupted) return { exitCode: 130, text: lines(`${error.message}; ${error.outcome ?? 'nothing was changed, and nothing is left behind'}`, undefined) };

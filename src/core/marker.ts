@@ -41,3 +41,8 @@ export function isMarker(text: string): boolean {
   const kinds = tokensOf(text);
   return kinds !== null && endOfExpression(kinds, 0) === kinds.length;
 }
+
+const BETWEEN_QUOTES_OR_NOT_IN = new RegExp(String.raw`${QUOTED}|\bnot[ \t]+in\b`, 'g');
+
+/** The same marker as all pips can read it: older ones know `not in` with one blank alone. */
+export const plainMarker = (marker: string): string => marker.replace(BETWEEN_QUOTES_OR_NOT_IN, (found) => (found.startsWith('not') ? 'not in' : found));

@@ -1,6 +1,6 @@
 import { eggOf, hideCredentials, subdirectoryOf, targetOf, withoutEgg } from './direct-url.js';
 import { UserError } from './errors.js';
-import { isMarker } from './marker.js';
+import { isMarker, plainMarker } from './marker.js';
 import { isPackageName } from './name.js';
 import type { Requirement } from './requirement.js';
 import { VERSION_CLAUSES } from './version-clauses.js';
@@ -12,9 +12,13 @@ const BY_NAME = new RegExp(String.raw`^(${NAME})\s*(?:${EXTRAS})?\s*(?:\(\s*(${V
 const BY_URL = new RegExp(String.raw`^(${NAME})\s*(?:${EXTRAS})?\s*@\s*(\S+)$`);
 const ONLY_EXTRAS = new RegExp(`^(?:${EXTRA_LIST})?$`);
 const URL = /^(?:https?|file|(?:git|hg|svn|bzr)\+[a-z]+):\/\/[^\s\\]+$/i;
+// RFC 3986: brackets stand around an IPv6 address alone, and pip ends with a trace of its own where they do not. Only files are on no host, and a path that
+// begins with two slashes is one on a host after all (Windows).
+const HOST = /^(?:(?:[a-z]+\+)?file:\/\/[^[\]/?#]*(?!\/\/)|[a-z]+(?:\+[a-z]+)?:\/\/(?:[^[\]/?#@]*@)*(?:\[[0-9a-f:.]+\](?::\d*)?|[^[\]/?#@]+))(?:[/?#]|$)/i;
 const WHEEL = /^([A-Za-z0-9._]+)-[A-Za-z0-9._!+]+(?:-[0-9][A-Za-z0-9._]*)?-[A-Za-z0-9._]+-[A-Za-z0-9._]+-[A-Za-z0-9._]+\.whl$/i;
 const LONGEST = 4_000;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+// A tab is a blank like any other.
+const UNPRINTABLE = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 const bad = (text: string, why: string): UserError => new UserError('bad-requirement', `not a requirement: ${JSON.stringify(hideCredentials(text))} (${why})`);
 
@@ -26,7 +30,7 @@ export function splitMarker(text: string): { readonly body: string; readonly mar
   const at = isDirectUrl(text) ? text.search(/; /) : text.indexOf(';');
   const marker = at < 0 ? '' : text.slice(at + 1).trim();
   if (marker !== '' && !isMarker(marker)) throw bad(text, 'its environment marker cannot be read');
-  return { body: (at < 0 ? text : text.slice(0, at)).trim(), marker: marker === '' ? null : marker };
+  return { body: (at < 0 ? text : text.slice(0, at)).trim(), marker: marker === '' ? null : plainMarker(marker) };
 }
 
 /** Refuses what no requirement may hold: thousands of characters, and those that are not seen. */
@@ -91,5 +95,6 @@ function checkedSubdirectory(url: string): string {
 export function parseDirect(url: string, rest: Pick<Requirement, 'name' | 'extras' | 'marker'>): Requirement {
   if (/^git\+[^/]*:(?!\/\/)/i.test(url)) throw bad(url, 'write git+ssh://USER@HOST/PATH');
   if (!URL.test(url)) throw bad(url, 'its scheme is not one that pip can install from, or it holds a backslash');
+  if (!HOST.test(url)) throw bad(url, 'it names no host that can be read');
   return { ...plain, ...namedBy(url, rest), marker: rest.marker, specifier: '', url: withoutEgg(url), subdirectory: checkedSubdirectory(url), target: targetOf(url) };
 }

@@ -9,6 +9,8 @@ const ADVICE: Readonly<Record<string, readonly [what: string, hint: string]>> = 
   EMFILE: ['too many files are open', 'raise the limit (ulimit -n)'],
   ENFILE: ['too many files are open on this machine', 'close other programs'],
   EIO: ['the disk reported an error', 'check the disk'],
+  ENOMEM: ['no memory is left', 'close other programs'],
+  EAGAIN: ['the system has nothing left to give', 'close other programs'],
   EBUSY: ['another program holds it', 'close that program and try again'],
   ENOENT: ['no such file or folder', 'check the path'],
   ENOTDIR: ['a part of its path is not a folder', 'check the path'],
@@ -22,6 +24,12 @@ const ADVICE: Readonly<Record<string, readonly [what: string, hint: string]>> = 
 export function systemCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
 }
+
+// These tell of the machine at this moment and never of the file.
+const PASSING = new Set(['EIO', 'EMFILE', 'ENFILE', 'ENOMEM', 'ENOSPC', 'EDQUOT', 'EAGAIN', 'EBUSY', 'ESTALE']);
+
+/** True for a failure that may be over in a minute: it says nothing about a package, so no verdict may rest on it. */
+export const isMachineFault = (cause: unknown): boolean => PASSING.has(systemCode(cause));
 
 /**
  * A failed file operation as ToolError `disk` that names the file and what to do. `doing` completes "cannot …".

@@ -41,13 +41,22 @@ function openFile({ driver, home }: Place, generation: number): Connection {
     connection.get('SELECT count(*) AS n FROM sqlite_schema');
     return connection;
   } catch (cause) {
-    connection.close();
+    closeQuietly(connection);
     throw cause;
   }
 }
 
 const unusable = (home: string, cause: unknown): ToolError =>
   new ToolError('disk', `cannot use the store in ${JSON.stringify(home)}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause, hint: 'check space and permissions there' });
+
+/** What was written is in the file or its journal, whatever becomes of the connection. */
+function closeQuietly(connection: Connection | null): void {
+  try {
+    connection?.close();
+  } catch (cause) {
+    if (sqliteFault(cause) === null) throw cause;
+  }
+}
 
 /** Opens the database of a home folder. Throws ToolError `disk` when the folder cannot be used. */
 export function openDatabase(place: Place): Database {
@@ -60,7 +69,7 @@ export function openDatabase(place: Place): Database {
     return operation(connection);
   };
   const replace = (): void => {
-    connection?.close();
+    closeQuietly(connection);
     connection = null;
     setAside(place.home, generation);
     generation = Math.max(generation + 1, currentGeneration(place.home));
@@ -80,5 +89,5 @@ export function openDatabase(place: Place): Database {
     }
   };
   use(() => null);
-  return { use, notices: () => notices, close: () => connection?.close() };
+  return { use, notices: () => notices, close: () => closeQuietly(connection) };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { archiveKind } from '../../src/archive/archive-kind.js';
-import { runPython } from '../hostile/readings.js';
+import { runPython } from '../hostile/archives/readings.js';
 import { tarOf, type TarPart } from './hostile-tar.js';
 import { inFolder, membersOf, outcomeOf, withFile } from './reading.js';
 

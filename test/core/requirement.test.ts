@@ -17,6 +17,10 @@ test.each([
   expect(requirementLine(parseRequirement(text))).toBe(line);
 });
 
+test('tabs are blanks, and what pips before 24 cannot read is written as they can', () => {
+  expect(requirementLine(parseRequirement('flask\t>= 1\t;\tsys_platform not \t in "not  in"'))).toBe('flask>=1 ; sys_platform not in "not  in"');
+});
+
 test('what #egg= and #subdirectory= say is taken out of the URL once', () => {
   expect(parseRequirement('git+https://a.invalid/x.git@v1#egg=Demo[a,b]&subdirectory=src/x')).toMatchObject({
     name: 'Demo', extras: ['a', 'b'], subdirectory: 'src/x', target: 'vcs', url: 'git+https://a.invalid/x.git@v1#subdirectory=src/x',
@@ -38,7 +42,7 @@ test('extras of a folder without a name are said with its path, an editable one 
   expect(requirementLine({ ...folder, editable: true, name: 'x', extras: [] })).toBe('-e file:///my%20dir/x.zip#egg=x');
 });
 
-test.each(['https://a.invalid/x.zip#subdirectory=../x', 'https://a.invalid/x.zip#subdirectory=a/../../x', 'https://a.invalid/x.zip#subdirectory=/x', 'https://a.invalid/x.zip#subdirectory=C:x', 'demo @ https://a.invalid/x.zip\\', 'git+git@a.invalid:x/y.git', 'https://a.invalid/odd.whl'])('%s is refused', (text) => {
+test.each(['https://a.invalid/x.zip#subdirectory=../x', 'https://a.invalid/x.zip#subdirectory=a/../../x', 'https://a.invalid/x.zip#subdirectory=/x', 'https://a.invalid/x.zip#subdirectory=C:x', 'demo @ https://a.invalid/x.zip\\', 'git+git@a.invalid:x/y.git', 'https://a.invalid/odd.whl', 'demo @ https:///a.invalid/x.zip', 'demo @ https://u:p@/x.zip', 'demo @ https://a].invalid/x.zip', 'demo @ git+https://[a.invalid/x.git', 'file://[a/x.zip', 'file:////host/x.zip'])('%s is refused', (text) => {
   expect(() => parseRequirement(text)).toThrow(UserError);
 });
 
@@ -53,6 +57,10 @@ test.each(['', 'python_version', 'python_version > 3', '(os_name == "a"', 'os_na
 test('a marker of a thousand brackets is read, not run into the ground', () => {
   const depth = 1_500;
   expect(isMarker(`${'('.repeat(depth)}os_name == "a"${')'.repeat(depth)}`)).toBe(true);
+});
+
+test.each(['https://[::1]:8080/x.zip', 'git+ssh://git@a.invalid:22/x.git', 'file:///a/x.zip', 'git+file:///a/x', 'https://u:p@a.invalid?x=[1]', 'https://u@v:p@a.invalid/x.zip'])('%s is an URL', (url) => {
+  expect(parseRequirement(`demo @ ${url}`).url).toBe(url);
 });
 
 test('paths are spelled as pip spells them', () => {

@@ -22,6 +22,17 @@ test('a run that comes to an end in the middle is a mistake of depsec and never 
   expect(done.stderr).toContain('depsec ended before it was done');
 });
 
+test.each([
+  ["async () => { throw new Error('\\x1b[2Jno luck'); }", 70, 'depsec: this is a bug in depsec: ?[2Jno luck\n'],
+  ["async () => { setTimeout(() => { throw new Error('later'); }); await new Promise(() => {}); }", 70, 'depsec: this is a bug in depsec: later\n'],
+  ["async () => { throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' }); }", 3, 'depsec: EMFILE: too many open files\n'],
+  ["async () => import('./work.js')", 3, 'a part of depsec is missing'],
+])('what nobody caught (%s) ends with code %i and no trace', async (main, code, said) => {
+  const done = await startWith(main);
+  expect([done.code, done.stderr]).toEqual([code, expect.stringContaining(said)]);
+  expect(done.stderr).not.toMatch(/^\s+at /m);
+});
+
 test('a run that is done ends with its own code and without a word', async () => {
   expect(await startWith('async () => 0')).toMatchObject({ code: 0, stderr: '' });
   expect(await startWith('async () => 3')).toMatchObject({ code: 3, stderr: '' });

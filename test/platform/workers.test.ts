@@ -26,7 +26,7 @@ test('a thread does one task after the other', async () => {
 
 test('a task that throws does not cost its thread', async () => {
   const pool = openPool();
-  expect(await pool.run('fail', GUARD)).toEqual({ kind: 'failed', message: 'no luck' });
+  expect(await pool.run('fail', GUARD)).toEqual({ kind: 'failed', message: 'no luck', code: '' });
   expect(await pool.run('count', GUARD)).toEqual({ kind: 'done', value: 2 });
 });
 

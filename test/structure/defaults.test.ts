@@ -64,7 +64,7 @@ const TESTS: Readonly<Record<string, readonly Test[]>> = {
     ['test/app/review/sent.test.ts', 'nothing is sent about a package %s'],
     ['test/app/review/sent.test.ts', 'without --ai a missing key, SDK or wish means no review and no word'],
     ['test/app/review/sent.test.ts', 'one line says what was sent, and a deprecated model is named'],
-    ['test/analysis/ai/additive.test.ts', 'no finding goes, none is made milder, and no verdict falls'],
+    ['test/hostile/families/reviews.ts', 'no finding goes, none is made milder, and no verdict falls'],
   ],
   'a home folder': [['test/e2e/home.test.ts', 'a HOME that cannot be written gets a temporary store and one warning'], ['test/e2e/home.test.ts', 'a ~/.depsec that everyone may write to is refused']],
   'an action that says `quarantine`': [

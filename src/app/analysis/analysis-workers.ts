@@ -2,6 +2,7 @@ import { sdistFileName, wheelFileName } from '../../archive/distribution-file-na
 import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
 import type { Staged } from '../../core/artifact.js';
 import { untrusted } from '../../core/untrusted.js';
+import { diskError } from '../../platform/disk-error.js';
 import { WorkerPool } from '../../platform/workers/worker-pool.js';
 import type { WorkerOutcome } from '../../platform/workers/worker-thread.js';
 import { isArchiveAnalysis } from '../kept-analysis.js';
@@ -65,7 +66,7 @@ async function analyseIn(pool: WorkerPool, { path, bytes, name, version, fileNam
 }
 
 function analysed(fileName: string, outcome: WorkerOutcome): Analysed {
-  if (outcome.kind === 'failed') throw new Error(outcome.message);
+  if (outcome.kind === 'failed') throw diskError(Object.assign(new Error(outcome.message), { code: outcome.code }), 'read', fileName);
   if (outcome.kind === 'done') {
     if (!isArchiveAnalysis(outcome.value)) throw new TypeError(`the analysis of ${fileName} gave something else`);
     return { analysis: outcome.value, isComplete: true };

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { systemCode } from '../disk-error.js';
 
 const PULSE_MS = 1_000;
 
@@ -18,7 +19,7 @@ export function serveTasks(work: (task: unknown) => Promise<unknown>): void {
     const pulse = setInterval(() => port.postMessage({ isAlive: true }), PULSE_MS);
     void work(task).finally(() => clearInterval(pulse)).then(
       (value) => port.postMessage({ value }),
-      (cause: unknown) => port.postMessage({ error: cause instanceof Error ? cause.message : String(cause) }),
+      (cause: unknown) => port.postMessage({ error: cause instanceof Error ? cause.message : String(cause), code: systemCode(cause) }),
     );
   });
 }

@@ -33,7 +33,8 @@ export class WorkerPool {
 
   /** Starts a thread for the next task, unless there is one. */
   warm(): void {
-    if (!this.#isClosed && this.#threads.size === 0) this.#idle.push(this.#start());
+    const thread = this.#isClosed || this.#threads.size > 0 ? null : this.#start();
+    if (thread instanceof WorkerThread) this.#idle.push(thread);
   }
 
   /** Tasks are begun in the order of asking. `alone`: in a new thread, while no other works. Rejects only when the signal is aborted. */
@@ -56,10 +57,15 @@ export class WorkerPool {
     await Promise.all([...this.#threads].map((thread) => thread.end()));
   }
 
-  #start(): WorkerThread {
-    const thread = new WorkerThread(this.#options);
-    this.#threads.add(thread);
-    return thread;
+  /** A new thread, or what became of the task where the system gives none (too many threads, no memory). */
+  #start(): WorkerThread | WorkerOutcome {
+    try {
+      const thread = new WorkerThread(this.#options);
+      this.#threads.add(thread);
+      return thread;
+    } catch (cause) {
+      return { kind: 'crashed', reason: `no thread could be started: ${cause instanceof Error ? cause.message : String(cause)}` };
+    }
   }
 
   #beginWaiting(): void {
@@ -75,13 +81,18 @@ export class WorkerPool {
     return this.#working.size < this.#options.size && ![...this.#working].some(({ alone }) => alone);
   }
 
+  async #ask(thread: WorkerThread, { task, guardMs }: Job): Promise<WorkerOutcome> {
+    const outcome = await thread.ask(task, guardMs);
+    if (outcome.kind === 'done' || outcome.kind === 'failed') this.#idle.push(thread);
+    else this.#threads.delete(thread);
+    return outcome;
+  }
+
   async #work(job: Job): Promise<void> {
     this.#working.add(job);
     const thread = job.alone ? this.#start() : (this.#idle.pop() ?? this.#start());
-    const outcome = await thread.ask(job.task, job.guardMs);
+    const outcome = thread instanceof WorkerThread ? await this.#ask(thread, job) : thread;
     this.#working.delete(job);
-    if (outcome.kind === 'done' || outcome.kind === 'failed') this.#idle.push(thread);
-    else this.#threads.delete(thread);
     job.settle(outcome);
     this.#beginWaiting();
   }

@@ -14,7 +14,7 @@ const MOST_GUARDS = 5;
 export type WorkerOutcome =
   | { readonly kind: 'done'; readonly value: unknown }
   /** The task threw; the worker is well. */
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; /** The system's, such as EIO; '' for errors of any other origin. */ readonly code: string }
   /** It gave no sign of life for as long as its guard, or went on for many times as long, and its worker was ended. */
   | { readonly kind: 'hung'; readonly afterMs: number }
   /** Its worker died: out of memory, or an error that nobody caught. */
@@ -27,7 +27,7 @@ export interface WorkerOptions {
   readonly heapMegabytes: number;
 }
 
-/** A thread that does one task at a time. It loads its module while whoever made it goes on. */
+/** A thread that does one task at a time. It loads its module while whoever made it goes on. Throws where the system gives none. */
 export class WorkerThread {
   readonly #worker: Worker;
   #answer: (outcome: WorkerOutcome) => void = () => undefined;
@@ -90,7 +90,7 @@ const isPulse = (message: unknown): boolean => typeof message === 'object' && me
 function outcomeOf(message: unknown): WorkerOutcome {
   if (typeof message === 'object' && message !== null) {
     if ('value' in message) return { kind: 'done', value: message.value };
-    if ('error' in message) return { kind: 'failed', message: String(message.error) };
+    if ('error' in message) return { kind: 'failed', message: String(message.error), code: 'code' in message ? String(message.code) : '' };
   }
   return { kind: 'crashed', reason: 'the thread said something unknown' };
 }

@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
 

@@ -1,7 +1,7 @@
-// Compares depsec's readings of every file below some folders with those of Python's zipfile and tarfile, as differential.test.ts does
+// Compares depsec's readings of every file below some folders with those of Python's zipfile and tarfile, as the family `archives` does
 // for archives that it makes itself. For collections of hostile archives, which are not part of this project:
 //
-//   node test/hostile/corpus.mjs FOLDER...
+//   node test/hostile/archives/corpus.mjs FOLDER...
 //
 // Files that end in .uu are decoded first. With DEPSEC_LIST=1 in the environment each file's reading is shown. Prints what was read and refused below each folder, and every file that depsec reads although
 // Python refuses it or reads something else; then the exit code is 1. Fails, too, when something is written beside the copies, when one
@@ -13,13 +13,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const MOST_KILOBYTES = 1_000_000;
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
 /** The readers as they are, bundled so that this Node can load them. */
 async function loadReadings(folder) {
   const outfile = join(folder, 'readings.mjs');
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
-  await build({ absWorkingDir: root, entryPoints: ['test/hostile/readings.ts'], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', tsconfigRaw: {}, banner });
+  await build({ absWorkingDir: root, entryPoints: ['test/hostile/archives/readings.ts'], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', tsconfigRaw: {}, banner });
   return import(pathToFileURL(outfile).href);
 }
 

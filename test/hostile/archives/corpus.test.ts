@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tarOf } from '../archive/hostile-tar.js';
-import { zipOf } from '../archive/hostile-zip.js';
-import { inFolder } from '../archive/reading.js';
-import { plainEnvironment } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { tarOf } from '../../archive/hostile-tar.js';
+import { zipOf } from '../../archive/hostile-zip.js';
+import { inFolder } from '../../archive/reading.js';
+import { plainEnvironment } from '../../support/python.js';
+import { runProcess } from '../../support/run-process.js';
 
 const character = (sextet: number): string => String.fromCharCode(32 + (sextet & 63));
 
@@ -28,7 +28,7 @@ test('the runner for collections reads what is below a folder, uuencoded files i
     await writeFile(join(folder, 'honest.zip'), zipOf([{ name: 'a.py', data: 'a' }]));
     await writeFile(join(folder, 'deep', 'honest.tar.uu'), uuencoded(tarOf([{ name: 'a.py', data: 'a' }])));
     await writeFile(join(folder, 'deep', 'climbing.tar'), tarOf([{ name: '../a.py' }]));
-    const { code, output } = await runProcess(process.execPath, ['test/hostile/corpus.mjs', folder], { cwd: process.cwd(), env: plainEnvironment(), timeoutMs: 60_000 });
+    const { code, output } = await runProcess(process.execPath, ['test/hostile/archives/corpus.mjs', folder], { cwd: process.cwd(), env: plainEnvironment(), timeoutMs: 60_000 });
     expect(output).toContain(`${folder}: 3 files, 0 differences\n      2 read, read by Python\n      1 refused (traversal), read by Python\n`);
     expect(code).toBe(0);
   });

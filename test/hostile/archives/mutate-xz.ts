@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 
 interface Region {
   readonly start: number;

@@ -1,5 +1,5 @@
-import { paxRecord } from '../archive/hostile-tar.js';
-import type { Random } from './random.js';
+import { paxRecord } from '../../archive/hostile-tar.js';
+import type { Random } from '../random.js';
 
 const BLOCK = 512;
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { readArchive } from '../../src/archive/read-archive.js';
-import { ArchiveRefusal } from '../../src/archive/refusal.js';
-import { parseObject, recordAt } from '../support/json.js';
-import { plainEnvironment } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { readArchive } from '../../../src/archive/read-archive.js';
+import { ArchiveRefusal } from '../../../src/archive/refusal.js';
+import { parseObject, recordAt } from '../../support/json.js';
+import { plainEnvironment } from '../../support/python.js';
+import { runProcess } from '../../support/run-process.js';
 
 const LONGEST_READ_MS = 10_000;
 
@@ -37,7 +37,7 @@ async function readOrRefusal(path: string, wantContent: boolean): Promise<Readin
 
 /** Runs the Python half of these tests: `seeds`, `pack` or `read`, and the path it takes. */
 export async function runPython(task: 'seeds' | 'pack' | 'read', path: string): Promise<string> {
-  const { code, stdout, output } = await runProcess('python3', ['test/hostile/archives.py', task, path], { cwd: process.cwd(), env: plainEnvironment(), timeoutMs: 600_000 });
+  const { code, stdout, output } = await runProcess('python3', ['test/hostile/archives/archives.py', task, path], { cwd: process.cwd(), env: plainEnvironment(), timeoutMs: 600_000 });
   if (code !== 0) throw new Error(`python3 failed:\n${output}`);
   return stdout;
 }

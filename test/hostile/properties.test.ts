@@ -1,0 +1,4 @@
+import { expectPromisesKept } from './expect-kept.js';
+import * as families from './properties.js';
+
+expectPromisesKept(families);
