@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdtemp, open, readdir, readFile, rename } from 'node:fs/promises';
+import { lstat, mkdtemp, open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError, UserError } from '../core/errors.js';
 import { onDisk, presentOr, systemCode } from '../platform/disk-error.js';
 import { copyFresh, hashFile, makePrivateFolder, removeTree, writeAtomically } from '../platform/files.js';
 import { isAlive } from '../platform/process-mark.js';
+import { readOwnFile } from '../platform/read-own-file.js';
 import { keyOf, type Entry, type Kept } from './entry.js';
 import { isKept } from './kept-shape.js';
 
@@ -36,10 +37,10 @@ const IN_THE_WAY = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'EPERM', 'EACCES'];
 
 async function recordIn(folder: string): Promise<Kept | null> {
   try {
-    const value: unknown = JSON.parse(await readFile(join(folder, RECORD), 'utf8'));
+    const value: unknown = JSON.parse(await readOwnFile(join(folder, RECORD)));
     return isKept(value) ? value : null;
   } catch (cause) {
-    if (cause instanceof SyntaxError || ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(systemCode(cause))) return null;
+    if (cause instanceof SyntaxError || cause instanceof ToolError || ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'ELOOP'].includes(systemCode(cause))) return null;
     throw cause;
   }
 }

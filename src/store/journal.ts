@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ToolError } from '../core/errors.js';
 import type { PlannedInstall, ProcessMark } from '../core/journal.js';
 import { writeAtomically } from '../platform/atomic-write.js';
 import { onDisk, presentOr, systemCode } from '../platform/disk-error.js';
 import { makePrivateFolder } from '../platform/private-folder.js';
+import { readOwnFile } from '../platform/read-own-file.js';
 import { isMark, isPlannedInstall } from './journal-shape.js';
 
 /** One install that has begun and is not known to have ended. */
@@ -37,9 +39,9 @@ const markOf = (path: string): string => path.replace(/\.json$/, MARK);
 /** Undefined where there is no such file, null where it holds no JSON (a mark that is just being written). */
 async function parsed(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(await readOwnFile(path));
   } catch (cause) {
-    if (cause instanceof SyntaxError) return null;
+    if (cause instanceof SyntaxError || cause instanceof ToolError) return null;
     if (systemCode(cause) === 'ENOENT') return undefined;
     throw cause;
   }

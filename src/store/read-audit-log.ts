@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { untrusted, type UntrustedText } from '../core/untrusted.js';
 import { onDisk, presentOr } from '../platform/disk-error.js';
+import { readOwnFile } from '../platform/read-own-file.js';
 import { OLD_LOG } from './audit-log.js';
 
 /** A judgement as the audit log has it. Texts come from packages; `verdict` is whatever the line says. */
@@ -81,7 +82,7 @@ async function* linesOf(home: string, isWanted: (line: string) => boolean): Asyn
   for (const file of ['depsec.log', ...old]) {
     const path = join(home, file);
     // Not written yet, or rotated away meanwhile.
-    const lines = (await onDisk('read', path, () => presentOr(readFile(path, 'utf8'), ''))).split('\n');
+    const lines = (await onDisk('read', path, () => presentOr(readOwnFile(path), ''))).split('\n');
     yield* lines.filter(isWanted).toReversed();
   }
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { makeSandbox, openIndex } from '../support/given.js';
+import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { writeTree } from '../support/repository.js';
-import { putSdist } from '../support/sources.js';
+import { putSdist, putWheel } from '../support/sources.js';
 import type { Finished } from '../support/run-process.js';
 import type { Sandbox } from '../support/sandbox.js';
 
@@ -77,6 +77,20 @@ test('a chain of sources builds in a sandbox, and it is named once', async () =>
   expectEnd(done, 0);
   expect(said(done).match(/builds run/g)).toHaveLength(1);
   expect(said(done)).toMatch(hasBubblewrap ? WALLED : OPEN);
+});
+
+// pip fills environments outside of the sandbox. One that is filled a second time would run there what the first filling has laid into it.
+test('code that a build requirement runs whenever an interpreter starts (.pth) runs in the build alone, also where the backend asks for more', async () => {
+  const box = makeSandbox();
+  const seen = join(box.folder, 'seen.txt');
+  const hook = `import os; open(${JSON.stringify(seen)}, "a").write("build\\n" if "PYTHONPYCACHEPREFIX" in os.environ else "outside\\n")\n`;
+  const starter = putWheel(files(box), 'starter', { 'starter.pth': hook, 'starter.py': '' });
+  const backendCode = 'def get_requires_for_build_wheel(config_settings=None):\n    return ["petals"]\n';
+  const asking = putSdist(files(box), 'asking', { requires: ['starter'], backendCode, hookCode: 'import starter, petals' });
+  const index = await openIndex({ files: [starter, asking, fixture('petals', '2.0.0')] });
+  expectEnd(await box.depsec(['install', '--allow-blocked', '-i', index.url, 'asking']), 0);
+  expect(box.installed()).toEqual(['asking==1.0.0']);
+  expect(new Set(readFileSync(seen, 'utf8').trimEnd().split('\n'))).toEqual(new Set(['build']));
 });
 
 test('the build of -e writes into its folder, but neither into the repository nor into an environment there', async () => {

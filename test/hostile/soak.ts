@@ -64,7 +64,7 @@ async function takeTurns(runners: readonly Runner[], { minutes, cases }: SoakWor
 /** Returns the exit code. */
 export async function soak(words: SoakWords): Promise<number> {
   ensureBuilt(process.cwd());
-  const ground = await prepare(process.cwd());
+  const ground = await prepare(process.cwd(), { allPips: false });
   console.log(`seed ${words.seed}, ${words.minutes} minutes`);
   const runners: Runner[] = [];
   try {

@@ -48,16 +48,16 @@ async function withPipWheel(python: Python, venv: string): Promise<Ground['pips'
   return [{ python: { ...python, pip: basename(wheel).split('-')[1] ?? '' }, venv }];
 }
 
-/** Makes the virtual environments and the archives that the tests work with. Takes a few seconds. */
-export async function prepare(project: string): Promise<Ground> {
+/** Makes the virtual environments and the archives that the tests work with. Takes a few seconds; without the pips of other Pythons fewer. */
+export async function prepare(project: string, { allPips = true }: { readonly allPips?: boolean } = {}): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'depsec-ground-'));
   const python = await findPython();
   const venv = join(folder, 'venv');
   const bareVenv = join(folder, 'bare-venv');
-  const others = (await findPips()).map((other) => ({ python: other, venv: other.pip === python.pip ? venv : join(folder, `venv-${other.pip}`) }));
+  const others = (allPips ? await findPips() : []).map((other) => ({ python: other, venv: other.pip === python.pip ? venv : join(folder, `venv-${other.pip}`) }));
   const pips = others.some((other) => other.venv === venv) ? others : [...others, { python, venv }];
   await Promise.all([makeVenv(python, bareVenv, { pip: false }), ...pips.map((each) => makeVenv(each.venv === venv ? python : each.python, each.venv, { pip: true }))]);
-  const newest = await withPipWheel(python, join(folder, 'venv-newest'));
+  const newest = allPips ? await withPipWheel(python, join(folder, 'venv-newest')) : [];
   const files = growGarden(join(project, 'fixtures', 'index'), join(folder, 'files'), { platform: python.platform });
   return { project, folder, python, venv, pips: [...pips, ...newest], bareVenv, files };
 }

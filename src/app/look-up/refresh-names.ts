@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { parsePackageName } from '../../core/name.js';
@@ -14,7 +14,8 @@ const FEWEST_NAMES = 5_000;
 /** The list of popular names that serves: a refreshed one, else the one that ships. */
 export function namesFile(home: string, shipped: string): string {
   const refreshed = join(home, FILE);
-  return existsSync(refreshed) ? refreshed : shipped;
+  // A pipe there would hold up the run, and a link lead elsewhere.
+  return lstatSync(refreshed, { throwIfNoEntry: false })?.isFile() === true ? refreshed : shipped;
 }
 
 /** Takes over the list of popular names of a mirror, where it has one: `pypi-ranks.tsv`, a rank, a tab and a name on each line. Throws `bad-input`. */
