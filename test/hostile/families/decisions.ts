@@ -43,7 +43,7 @@ const isMilder = (after: Decision, before: Decision): boolean => RANK[after.verd
 
 export const decisions: Family = {
   promise: 'one more finding or gap never makes a decision milder, and known malware is only let in by --allow-known-malware',
-  ordinary: 20_000,
+  ordinary: 10_000,
   variety: 8,
   open: () => Promise.resolve({
     attempt: oneByOne((random) => {

@@ -80,7 +80,7 @@ async function attempt(random: Random, stage: Stage): Promise<Omit<Outcome, 'see
 
 export const faults: Family = {
   promise: 'whatever call fails, there is a clear error or success: nothing is half installed, no cache is damaged, and no exit code is made up',
-  ordinary: 8,
+  ordinary: 6,
   variety: 2,
   open: async (place) => {
     const index = await startIndex({ files: place.ground.files, metadata: true });

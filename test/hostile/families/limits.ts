@@ -46,7 +46,7 @@ async function attempt(random: Random, { ground }: Place, url: string): Promise<
 
 export const limits: Family = {
   promise: 'with too few descriptors, too small a disk or too little memory depsec ends with a clear error or does its work, and the next run does it',
-  ordinary: 8,
+  ordinary: 6,
   variety: 3,
   open: async (place) => {
     const index = await startIndex({ files: place.ground.files, metadata: true });

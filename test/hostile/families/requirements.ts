@@ -63,7 +63,7 @@ function verdictOn({ text, isHonest, line }: Case, written: string, regenerated:
 
 export const requirements: Family = {
   promise: 'a requirement is refused, or handed to pip as what pip\'s own parser reads in it; honest ones are not refused',
-  ordinary: 4_000,
+  ordinary: 2_500,
   variety: 3,
   open: ({ ground }) => Promise.resolve({
     attempt: async (seeds) => {
