@@ -3,7 +3,7 @@ import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Finding, Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/package-facts.js';
 import { untrusted } from '../core/untrusted.js';
-import { isMachineFault } from '../platform/disk-error.js';
+import { isMachineFault, systemCode } from '../platform/disk-error.js';
 import type { SourceFile, SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import { analyseMember } from './analyse-member.js';
@@ -57,12 +57,20 @@ export async function readMembers(question: MembersQuestion, analyser: Analyser)
     gaps.push(...plan.gaps);
     return reading;
   } catch (cause) {
-    // A machine without descriptors says nothing about the archive, and what is found of it is kept for long.
-    if (cause instanceof ArchiveRefusal && isMachineFault(cause.cause)) throw cause.cause;
     if (!(cause instanceof ArchiveRefusal)) throw cause;
+    if (isOfTheSystem(cause, container)) throw cause.cause;
     gaps.push({ kind: 'runs', what: untrusted(question.fileName), why: untrusted(`the archive is refused (${cause.code}): ${cause.message}`) });
     return { ...results, gaps, container, refused: true, plan: NO_BUILD };
   }
+}
+
+/**
+ * True where not the archive is to blame but the machine: what is found of an archive is kept under its digest, and must not rest on that. In a folder
+ * a file that its owner keeps from others is a part of what was found.
+ */
+function isOfTheSystem({ code, cause }: ArchiveRefusal, container: Container | null): boolean {
+  const isFolder = container?.kind === 'directory' || container?.kind === 'installed';
+  return code === 'unreadable' && (isMachineFault(cause) || (!isFolder && systemCode(cause) !== ''));
 }
 
 // `#subdirectory=` is written by hand.

@@ -33,6 +33,10 @@ const SDIST = 'garden-1.0.tar.gz';
 
 const whenOf = ({ findings }: ArchiveAnalysis): Readonly<Record<string, string>> => Object.fromEntries(findings.map(({ file, message }) => [String(file), String(message)]));
 
+test('a file that the system does not give says nothing about a package: it is an error, not a refused archive that would be kept', async () => {
+  await expect(analyseArchive('/nowhere/garden-1.0-py3-none-any.whl', analyserWith({ tell: tellWhen }), UNKNOWN)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
 test('a wheel tells its kind, its name and version, and when each of its files runs', async () => {
   const files = { 'garden/__init__.py': '', 'setup.py': '', 'sitecustomize.py': '', 'garden/sitecustomize.py': '', 'garden/make-docs.py': '', 'garden-1.0.data/scripts/dig.py': '', 'garden-1.0.data/purelib/usercustomize.py': '' };
   const analysis = await analysed(WHEEL, wheel(files), analyserWith({ tell: tellWhen }));

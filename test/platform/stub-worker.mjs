@@ -37,6 +37,7 @@ const deeds = {
   },
   nonsense: () => 'nonsense',
   fail: () => ({ error: 'no luck' }),
+  refused: () => ({ error: 'EIO: i/o error', code: 'EIO' }),
   count: () => ({ value: served }),
   work: async () => {
     const from = now();

@@ -30,6 +30,18 @@ test('a task that throws does not cost its thread', async () => {
   expect(await pool.run('count', GUARD)).toEqual({ kind: 'done', value: 2 });
 });
 
+test('where the system gives no thread, its task has crashed and the pool goes on', async () => {
+  // Node refuses such a name at once, as it does where threads or memory are used up.
+  const pool = openPool({ entry: 'no-path.mjs' });
+  pool.warm();
+  expect(await pool.run('count', GUARD)).toEqual({ kind: 'crashed', reason: expect.stringContaining('no thread could be started') });
+  expect(await pool.run('count', { ...GUARD, alone: true })).toMatchObject({ kind: 'crashed' });
+});
+
+test('what the system refuses a task comes with its code', async () => {
+  expect(await openPool().run('refused', GUARD)).toEqual({ kind: 'failed', message: 'EIO: i/o error', code: 'EIO' });
+});
+
 test('a task that hangs is ended after its guard, and the next one gets a new thread', async () => {
   const pool = openPool();
   expect(await pool.run('hang', { guardMs: 300 })).toEqual({ kind: 'hung', afterMs: 300 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore, type Store, type StoreKind } from '../../src/store/open-store.js';
+import { openDatabase } from '../../src/store/database.js';
+import type { Driver } from '../../src/store/driver.js';
 import { loadNodeSqlite } from '../../src/store/node-sqlite-driver.js';
 import { sqliteFault } from '../../src/store/sqlite-fault.js';
 import { sha256Of } from './sha256-of.js';
@@ -21,6 +23,13 @@ test('without a wish one gets the best kind that loads here', async () => {
 test('a Node without SQLite says so by having no driver', async () => {
   expect(await loadNodeSqlite({ node: '20.19.0' })).toBeNull();
   expect(await loadNodeSqlite({ node: '22.12.0' })).toBeNull();
+});
+
+test('a database that cannot be closed is no error: what was written is written', () => {
+  const connection = { exec: () => undefined, get: () => null, all: () => [], run: () => undefined };
+  const driverOf = (code: string): Driver => ({ kind: 'better-sqlite3', open: () => ({ ...connection, close: () => { throw Object.assign(new Error('as SQLite says it'), { code }); } }) });
+  expect(() => openDatabase({ driver: driverOf('SQLITE_IOERR'), home: newHome() }).close()).not.toThrow();
+  expect(() => openDatabase({ driver: driverOf('ERR_OURS'), home: newHome() }).close()).toThrow('as SQLite says it');
 });
 
 const promises: readonly (readonly [string, (store: Store) => void])[] = [

@@ -6,13 +6,14 @@ import type { Sandbox } from '../../support/sandbox.js';
 /** How calls fail, by kind. */
 export const WAYS = {
   file: ['EIO', 'ENOSPC', 'EMFILE', 'EACCES'],
+  thread: ['EIO', 'EMFILE', 'ENOMEM', 'EACCES'],
   network: ['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT'],
   process: ['ENOENT', 'exits', 'killed'],
   database: ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_BUSY', 'SQLITE_CORRUPT'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 
 export type FaultKind = keyof typeof WAYS;
-export const faultKinds = ['file', 'network', 'process', 'database'] as const;
+export const faultKinds = ['file', 'thread', 'network', 'process', 'database'] as const;
 
 /** The `nth` call of a kind, from 1; 0 lets none fail. */
 export interface Fault {
@@ -21,7 +22,7 @@ export interface Fault {
   readonly how: string;
 }
 
-/** `note` tells which call it was, or with `nth` 0 how many of each kind there were. */
+/** `note` tells which call it was, or with `nth` 0 how many of each kind there were: a line of JSON of each thread. */
 export interface FaultedRun extends Finished {
   readonly note: string;
 }

@@ -1,15 +1,17 @@
 // Loaded into depsec before it begins (node --require): lets one call fail, as the system would. DEPSEC_TEST_FAULT is JSON: `kind` of call, `nth` of
 // them (from 1; 0 lets none fail), `how` it fails, and `note`, a file that is told which one it was; without a fault, how many of each kind there were.
+// What threads do with files is a kind of its own, `thread`.
 'use strict';
 
 const childProcess = require('node:child_process');
 const fs = require('node:fs');
 const { Module, syncBuiltinESMExports } = require('node:module');
 const net = require('node:net');
-const { isMainThread, threadId, ...threads } = require('node:worker_threads');
+const threads = require('node:worker_threads');
 
 const { kind, nth, how, note } = JSON.parse(process.env['DEPSEC_TEST_FAULT']);
-const counts = { file: 0, network: 0, process: 0, database: 0 };
+const FILE = threads.isMainThread ? 'file' : 'thread';
+const counts = { file: 0, thread: 0, network: 0, process: 0, database: 0 };
 const real = { appendFileSync: fs.appendFileSync, writeFileSync: fs.writeFileSync };
 let isTelling = false;
 
@@ -49,16 +51,16 @@ const isStandard = (first) => typeof first === 'number' && first <= 2;
 function breakFiles() {
   for (const name of FILE_CALLS) {
     replace(fs.promises, name, (original) => async (...args) => {
-      if (strikes('file', `${name} ${String(args[0])}`)) throw failure(name, args[0]);
+      if (strikes(FILE, `${name} ${String(args[0])}`)) throw failure(name, args[0]);
       return original.apply(fs.promises, args);
     });
     replace(fs, `${name}Sync`, (original) => (...args) => {
-      if (!isStandard(args[0]) && strikes('file', `${name}Sync ${String(args[0])}`)) throw failure(name, args[0]);
+      if (!isStandard(args[0]) && strikes(FILE, `${name}Sync ${String(args[0])}`)) throw failure(name, args[0]);
       return original.apply(fs, args);
     });
     replace(fs, name, (original) => (...args) => {
       const done = args.at(-1);
-      if (typeof done !== 'function' || isStandard(args[0]) || !strikes('file', `${name}() ${String(args[0])}`)) return original.apply(fs, args);
+      if (typeof done !== 'function' || isStandard(args[0]) || !strikes(FILE, `${name}() ${String(args[0])}`)) return original.apply(fs, args);
       return void process.nextTick(done, failure(name, args[0]));
     });
   }
@@ -70,7 +72,7 @@ async function breakHandles() {
   await handle.close();
   for (const name of HANDLE_CALLS) {
     replace(prototype, name, (original) => async function (...args) {
-      const isBroken = strikes('file', `handle.${name}`);
+      const isBroken = strikes(FILE, `handle.${name}`);
       // A handle that is not closed would end the process later, with an error of Node's own.
       if (isBroken && name === 'close') await original.apply(this, args);
       if (isBroken) throw failure(name);
@@ -85,8 +87,9 @@ function breakNetwork() {
     process.nextTick(() => this.destroy(failure('connect')));
     return this;
   });
+  // What the gateway writes to pip is left alone: a page that breaks off on this very machine is for pip what a project without files is.
   replace(net.Socket.prototype, 'write', (original) => function (...args) {
-    if (this.remoteAddress !== undefined && strikes('network', 'write')) this.destroy(failure('write'));
+    if (this.remoteAddress !== undefined && !this.server && strikes('network', 'write')) this.destroy(failure('write'));
     return original.apply(this, args);
   });
   replace(net.Server.prototype, 'listen', (original) => function (...args) {
@@ -105,12 +108,11 @@ function breakProcesses() {
     return original(...INSTEAD[how], options);
   });
   threads.Worker = class extends threads.Worker {
-    constructor(...args) {
+    constructor(entry, options) {
       if (strikes('process', 'worker')) throw failure('worker');
-      super(...args);
+      super(entry, { ...options, execArgv: ['--require', __filename] });
     }
   };
-  require('node:worker_threads').Worker = threads.Worker;
 }
 
 const sqlError = (SqliteError) => new SqliteError(`injected ${how}`, how);
@@ -151,4 +153,4 @@ breakNetwork();
 breakProcesses();
 syncBuiltinESMExports();
 void breakHandles();
-if (nth === 0) process.on('exit', () => tell(JSON.stringify({ thread: isMainThread ? 0 : threadId, ...counts })));
+if (nth === 0) process.on('exit', () => tell(JSON.stringify(counts)));
