@@ -33,7 +33,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'report': { words: () => ['report'], code: 0, judges: false },
   'monitor': { words: () => ['monitor', '--once'], code: 0, judges: false },
   'generate-constraints': { words: () => ['generate-constraints', '-o', 'constraints.txt'], code: 0, judges: false },
-  'explain': { words: (url) => ['explain', '-i', url, 'petals'], code: 0, judges: false },
 };
 const names = Object.keys(COMMANDS);
 
