@@ -1,4 +1,5 @@
 import type { Connection } from './driver.js';
+import { inTransaction } from './in-transaction.js';
 
 /** Steps from nothing to the newest schema; a new one is appended, an old one never changed. `user_version` counts the steps done. */
 const MIGRATIONS = [
@@ -32,13 +33,8 @@ function versionOf(connection: Connection): number {
 export function migrate(connection: Connection): void {
   if (versionOf(connection) >= MIGRATIONS.length) return;
   // Twenty processes may start at once on an empty home: one migrates, the others wait here and then find it done.
-  connection.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(connection, () => {
     for (const step of MIGRATIONS.slice(versionOf(connection))) connection.exec(step);
     if (versionOf(connection) < MIGRATIONS.length) connection.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
-    connection.exec('COMMIT');
-  } catch (cause) {
-    connection.exec('ROLLBACK');
-    throw cause;
-  }
+  });
 }
