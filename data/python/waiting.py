@@ -72,7 +72,8 @@ def run_pip(words):
     except SystemExit as end:
         code = end.code or 0
     if not isinstance(code, int):
-        sys.exit(code)
+        sys.stderr.write('%s\n' % code)
+        code = 1
     sys.stdout.flush()
     sys.stderr.flush()
     return code

@@ -66,10 +66,11 @@ async function answerFile(exchange: Exchange, { url, promised, isSource }: Offer
   await sendFile(exchange, file);
 }
 
-async function wheelMetadata({ url, promised }: Offer, tools: GatewayTools): Promise<Buffer> {
+async function wheelMetadata({ url, promised, hasMetadata }: Offer, tools: GatewayTools): Promise<Buffer> {
   tools.expectFile(url, promised);
   const known = promised === null ? null : tools.knownMetadata(promised);
   if (known !== null) return Buffer.from(known);
+  if (!hasMetadata && tools.metadataInside !== undefined) return await tools.metadataInside(url, promised);
   const { status, body } = await tools.fetchMetadata(url);
   if (status !== 200) throw new UpstreamStatus(status);
   return body;
@@ -82,6 +83,7 @@ async function answerMetadata(exchange: Exchange, offer: Offer, { tools, record 
     if (!isSource) tools.onMetadata?.(body);
     sendText(exchange, { contentType: 'application/octet-stream', body });
   } catch (error) {
+    if (error instanceof FileRefused) return refuse(exchange, 403, error.message);
     fail(exchange, { what: 'file', url, place: null }, { error, record });
   }
 }

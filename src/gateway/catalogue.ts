@@ -22,6 +22,8 @@ export interface Offer {
   readonly isSource: boolean;
   /** URL of the index or find-links place whose page named it first; null for what the user named. */
   readonly place: string | null;
+  /** Whether that page tells of metadata beside it (PEP 658). */
+  readonly hasMetadata: boolean;
 }
 
 /** What an address of pip's stands for. */
@@ -69,14 +71,14 @@ const isSourceUrl = (url: string): boolean => isArchiveUrl(url) && !/\.whl$/i.te
 
 const named = (url: string): PageLink => ({ url, fragment: '', hashes: {}, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
 
-type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' | 'directSources' | 'offersMetadata' | 'checksHashes' | 'knownMetadata' | 'standIn'>;
+type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' | 'directSources' | 'offersMetadata' | 'checksHashes' | 'knownMetadata' | 'metadataInside' | 'standIn'>;
 
 /** Whether pip finds metadata beside a file. Of a source that it is given itself it makes them. */
-function metadataOf({ url, hashes, metadata }: PageLink, { standIn, knownMetadata }: CatalogueTools): PageLink['metadata'] {
+function metadataOf({ url, hashes, metadata }: PageLink, { standIn, knownMetadata, metadataInside }: CatalogueTools): PageLink['metadata'] {
   if (isSourceUrl(url)) return standIn === null ? null : {};
   // What is known of the very bytes that the page promises need not be asked for, nor fetched to look into them.
   const sha256 = hashes['sha256'] ?? '';
-  return isSha256(sha256) && knownMetadata(sha256) !== null ? {} : metadata;
+  return isSha256(sha256) && knownMetadata(sha256) !== null ? {} : (metadata ?? (metadataInside === undefined ? null : {}));
 }
 
 export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catalogue {
@@ -92,7 +94,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
       const sha256 = link.hashes['sha256'] ?? '';
       // The first place that names a file says where it is and what is in it: a later page cannot take its address over.
       const isSource = isSourceUrl(link.url) && tools.standIn !== null;
-      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource, place: place?.url ?? null });
+      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource, place: place?.url ?? null, hasMetadata: link.metadata !== null });
       const told = isSource && !tools.checksHashes ? withoutDigest(link) : link;
       return { ...told, pipUrl, metadata: tools.offersMetadata ? metadataOf(link, tools) : null };
     });
@@ -112,7 +114,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
     return { kind: 'unknown' };
   };
   offer(tools.directUrls.map(named), null);
-  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true, place: null });
+  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true, place: null, hasMetadata: false });
   for (const place of places) if (place.kind === 'find-links' && isArchiveUrl(place.url)) offer([named(place.url)], place);
   return { places, offer, find };
 }

@@ -56,6 +56,11 @@ export interface GatewayTools {
   readonly fetchFile: (url: string, promised: Sha256 | null) => Promise<HeldFile>;
   /** PEP 658: what lies beside a file under its name and `.metadata`. Any status is an answer. */
   readonly fetchMetadata: (url: string) => Promise<PageAnswer>;
+  /**
+   * Core metadata out of a wheel whose index has none beside it. Where this is given pip finds metadata beside every wheel, and need not have the
+   * file, so wait for its judgement, before it asks for the next one. Throws as `fetchFile` does.
+   */
+  readonly metadataInside?: (url: string, promised: Sha256 | null) => Promise<Buffer>;
   /** The fields of a wheel's METADATA, kept from when its bytes were judged; null for bytes that were not. */
   readonly knownMetadata: (sha256: Sha256) => string | null;
   /** Core metadata of a source package, or of one of `directSources`, once it is judged. Throws ToolError. */

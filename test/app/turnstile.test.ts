@@ -16,3 +16,14 @@ test('no more are inside than there are places, all get in, and a failure frees 
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
   expect(most).toBe(2);
 });
+
+test('of those that wait the heaviest is next, and of equals the one that came first', async () => {
+  const inTurn = turnstile(1);
+  const begun: string[] = [];
+  const work = (name: string) => (): Promise<void> => {
+    begun.push(name);
+    return Promise.resolve();
+  };
+  await Promise.all([inTurn(work('first'), 1), inTurn(work('light'), 2), inTurn(work('one'), 3), inTurn(work('other'), 3), inTurn(work('heavy'), 9), inTurn(work('unweighed'))]);
+  expect(begun).toEqual(['first', 'heavy', 'one', 'other', 'light', 'unweighed']);
+});

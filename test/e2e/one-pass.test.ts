@@ -72,6 +72,22 @@ test('what was judged is told as after two passes, and stands in the audit log',
   expect(one.installed()).toEqual(two.installed());
 });
 
+test('an index without metadata beside its files is no different: all files are asked for before any is handed over', async () => {
+  const box = makeSandbox();
+  const index = await openIndex({ metadata: false });
+  const words = ['-i', index.url, 'sunflower[bloom]'];
+  const done = await box.depsec([...ONE_PASS, '-v', ...words]);
+  expectEnd(done, 0);
+  expect(done.output).not.toContain('two passes');
+  const ours = treeOf(box.venv);
+  const plain = makeSandbox();
+  expectEnd(await plain.pip(['install', ...words]), 0);
+  expect(Object.keys(ours)).toEqual(Object.keys(treeOf(plain.venv)));
+  const blocked = await makeSandbox().depsec([...ONE_PASS, '-v', '-i', index.url, 'sunflower', 'reqeusts']);
+  expectEnd(blocked, 1);
+  expect(blocked.output).toContain('two passes: something is blocked');
+});
+
 test('configuration and variable ask for it as well, and a second run finds everything there', async () => {
   const box = makeSandbox();
   const index = await openIndex();

@@ -12,7 +12,9 @@ const PAGE = 'http://index.invalid/simple/flask/';
 const SHA = 'cd'.repeat(32);
 const LINKS = `<a href="https://files.invalid/flask-1.tar.gz#sha256=${SHA}" data-core-metadata="true"><a href="https://files.invalid/flask-1-py3-none-any.whl" data-core-metadata="true">`;
 
-const page = (url: string): Promise<PageAnswer> => Promise.resolve({ status: 200, url, contentType: 'text/html', body: Buffer.from(LINKS) });
+const pageOf = (links: string) => (url: string): Promise<PageAnswer> => Promise.resolve({ status: 200, url, contentType: 'text/html', body: Buffer.from(links) });
+const page = pageOf(LINKS);
+const barePage = pageOf('<a href="https://files.invalid/flask-1-py3-none-any.whl">');
 
 const handing = (tools: Partial<GatewayTools> = {}) => makeGateway({ indexes: [INDEX], fetchPage: page, standIn: null, ...tools });
 
@@ -67,6 +69,26 @@ describe('a gateway that hands files over', () => {
       await writeFile(path, judged);
       expect(await fetchOwn(gateway.ownAddress('http://files.invalid/flask-1.tar.gz'))).toEqual({ status: 200, text: judged, isWhole: true });
     }
+  });
+
+  test('has metadata beside every wheel when it can look inside, and says why not where it may not', async () => {
+    const inside = [() => Promise.resolve(Buffer.from('Name: flask')), () => Promise.reject(new FileRefused('blocked by depsec: flask 1'))];
+    const answers = [];
+    for (const metadataInside of inside) {
+      const gateway = await handing({ fetchPage: barePage, metadataInside });
+      expect((await ask(gateway, PAGE)).text).toContain('data-core-metadata');
+      answers.push(await ask(gateway, 'http://files.invalid/flask-1-py3-none-any.whl.metadata'));
+    }
+    expect(answers).toMatchObject([{ status: 200, text: 'Name: flask' }, { status: 403, reason: 'blocked by depsec: flask 1' }]);
+  });
+
+  test('asks the index for metadata that it tells of, and does not look inside', async () => {
+    const gateway = await handing({
+      fetchMetadata: (url) => Promise.resolve({ status: 200, url, contentType: '', body: Buffer.from('from the index') }),
+      metadataInside: () => Promise.resolve(Buffer.from('from the wheel')),
+    });
+    await ask(gateway, PAGE);
+    expect((await ask(gateway, 'http://files.invalid/flask-1-py3-none-any.whl.metadata')).text).toBe('from the index');
   });
 
   test('tells what metadata it gave', async () => {

@@ -48,7 +48,7 @@ export function createAnalysisWorkers(options: AnalysisWorkersOptions): Analysis
   const inTurn = turnstile(options.size);
   const analyse = (artifact: Subject): Promise<Analysed> => {
     const key = `${artifact.sha256} ${artifact.subdirectory ?? ''}`;
-    const begin = (): Promise<Analysed> => inTurn(() => onSealed(artifact, options.folder, (path) => analyseIn(pool, { ...artifact, path }, options.guard ?? GUARD)));
+    const begin = (): Promise<Analysed> => inTurn(() => onSealed(artifact, options.folder, (path) => analyseIn(pool, { ...artifact, path }, options.guard ?? GUARD)), artifact.bytes);
     const analysis = begun.get(key) ?? begin();
     begun.set(key, analysis);
     return analysis;

@@ -6,6 +6,7 @@ import { chooserFor, type ChoosingLine } from '../indexes/chooser-for.js';
 import type { Line } from '../run/line.js';
 import { upstreamOf } from '../run/run-gateway.js';
 import type { JudgedFiles } from './judged-files.js';
+import { metadataReader } from './wheel-metadata.js';
 
 export interface HandOver extends Pick<GatewayTools, 'offersMetadata' | 'onMetadata'> {
   readonly line: ChoosingLine & Pick<Line, 'files' | 'origins'>;
@@ -31,6 +32,7 @@ export async function openHandOverGateway({ line, judged, ...tools }: HandOver):
     ...chooserFor(line),
     ...tools,
     fetchFile: judged.hand,
+    metadataInside: metadataReader(files, judged),
     standIn: null,
     knownMetadata: (sha256) => shop.known(sha256)?.metadata ?? null,
     describeSource: () => Promise.reject(new TypeError('sources are handed over like all other files')),

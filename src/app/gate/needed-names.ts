@@ -1,9 +1,9 @@
 import { parseCoreMetadata } from '../../archive/core-metadata.js';
-import { readMembers } from '../../archive/read-members.js';
 import { ArchiveRefusal } from '../../archive/refusal.js';
 import { readSourceProject } from '../../archive/source-project.js';
 import type { Cleared } from '../../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
+import { metadataIn } from './wheel-metadata.js';
 
 /** Names that something handed over has said to need. Whatever else is asked for was named by somebody, and is judged like that. */
 export interface NeededNames {
@@ -14,15 +14,10 @@ export interface NeededNames {
   readonly noteFile: (file: Cleared) => Promise<void>;
 }
 
-const METADATA = /^[^/]+\.dist-info\/METADATA$/;
-
 const requirementsIn = (metadata: Buffer): readonly string[] => parseCoreMetadata(metadata).fields.get('requires-dist') ?? [];
 
 async function requirementsOf({ path, fileName }: Cleared): Promise<readonly string[]> {
-  if (/\.whl$/i.test(fileName)) {
-    const { contents } = await readMembers(path, (member) => METADATA.test(member));
-    return [...contents.values()].flatMap(requirementsIn);
-  }
+  if (/\.whl$/i.test(fileName)) return (await metadataIn(path)).flatMap(requirementsIn);
   const { metadata, buildSystem } = await readSourceProject({ path, isFolder: false, subdirectory: '' });
   return [...(metadata === null ? [] : requirementsIn(metadata)), ...(buildSystem?.requires ?? [])];
 }

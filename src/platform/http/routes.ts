@@ -59,8 +59,8 @@ export function proxyFor(url: URL, { proxy, noProxy }: Pick<HttpOptions, 'proxy'
 
 const isInsecure = (url: URL, hosts: readonly string[]): boolean => hosts.some((host) => host.toLowerCase() === url.host || host.toLowerCase() === url.hostname);
 
-// The default export: a bundled CommonJS package has no others when it is imported dynamically.
-const loadUndici = async (): Promise<Undici> => (await import('undici')).default;
+// No more of it than Agent and ProxyAgent is in the bundle (build.mjs). The default export: a bundled CommonJS package has no others when it is imported dynamically.
+export const loadUndici = async (): Promise<Undici> => (await import('undici')).default;
 
 /** Makes connections lazily, one pool for each way out, kept alive between requests. */
 export function createRoutes(options: HttpOptions): Routes {
