@@ -98,6 +98,10 @@ export interface Recording {
 export interface Nature {
   readonly isSink: boolean;
   readonly isSource: boolean;
+  /** Nobody has a meaning for this name. */
+  readonly isOrdinary: boolean;
+  /** What is known of its result. */
+  readonly result: Value;
 }
 
 /** One interpretation of one file. */
