@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Tests that mostly wait run beside each other, yet not so many that those of the other worker miss their deadlines.
+    maxConcurrency: 3,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/html/**'] } },
       // Needs a browser, so `npm test` leaves it out: `npm run test:html`.

@@ -62,6 +62,14 @@ export interface InstallFlags extends GlobalFlags {
   readonly buildNetwork: readonly string[];
 }
 
+/** What `audit` is asked to do. */
+export interface AuditFlags extends InstallFlags {
+  /** What was there before the change that is judged: `git:REF`, or the file of an earlier report. Null: everything counts as new. */
+  readonly baseline: string | null;
+  /** Every file of a lock is judged, whatever platform and Python it is for. */
+  readonly allPlatforms: boolean;
+}
+
 /** What `run` is asked to do. */
 export interface RunFlags extends GlobalFlags {
   /** The program and its arguments. */
@@ -78,4 +86,4 @@ export interface ScanFlags extends GlobalFlags {
 }
 
 /** What `report` is asked to document. */
-export interface ReportFlags extends InstallFlags, ScanFlags {}
+export interface ReportFlags extends AuditFlags, ScanFlags {}

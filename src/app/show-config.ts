@@ -11,7 +11,7 @@ import type { GlobalFlags } from './request.js';
 const isWaivers = (value: Settings[SettingName]): value is readonly Waiver[] => Array.isArray(value);
 
 /** What a setting holds, as its file would say it. */
-const valueOf = (name: SettingName, settings: Settings): Settings[SettingName] => (name === 'minAge' ? durationText(settings.minAge) : settings[name]);
+const valueOf = (name: SettingName, settings: Settings): Settings[SettingName] => (name === 'minAge' || name === 'advisoryGrace' ? durationText(settings[name]) : settings[name]);
 
 /** A value as JSON has it: sets are lists, tables are objects. */
 function plain(value: Settings[SettingName]): unknown {

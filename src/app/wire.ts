@@ -75,7 +75,7 @@ function judgeTools({ store, names, workers, configuration, lookUp, projects, re
     remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
     analyse: workers.analyse,
     lookUp: lookUp.ask,
-    judgeProject: projectJudge({ names, configuration, rules, isPinned: projects.isPinned, nowMs: systemClock.nowMs }),
+    judgeProject: projectJudge({ names, configuration, rules, isPinned: projects.isPinned, lockedAs: projects.lockedAs, nowMs: systemClock.nowMs }),
     decide: (report) => decide(report, configuration.policy),
     review: reviews.review,
     now: systemClock.monotonicMs,

@@ -1,6 +1,6 @@
 import type { InspectFlags } from '../app/quarantine/inspect.js';
 import type { ReleaseFlags } from '../app/quarantine/release.js';
-import type { GlobalFlags, InstallFlags, RunFlags } from '../app/request.js';
+import type { AuditFlags, GlobalFlags, InstallFlags, RunFlags } from '../app/request.js';
 import type { LogQuestion } from '../app/show-log.js';
 import type { WaiveFlags } from '../app/waive.js';
 import type { TemplateKind } from '../config/settings/config-template.js';
@@ -72,6 +72,10 @@ export function installFlags(packages: readonly string[], given: GivenOptions, g
     buildNetwork: given.get('build-network') ?? [],
   };
 }
+
+/** The options of `audit` as the use case takes them. Nothing is installed, so what pip allows in a dry run is allowed. */
+export const auditFlags = (packages: readonly string[], given: GivenOptions): AuditFlags =>
+  ({ ...installFlags(packages, new Map([...given, ['dry-run', ['']]])), baseline: last(given, 'baseline'), allPlatforms: given.has('all-platforms') });
 
 /** The options of `waive` as the use case takes them. */
 export function waiveFlags([target = '', ...names]: readonly string[], given: GivenOptions): WaiveFlags {

@@ -1,7 +1,7 @@
 import type { CommandName, GivenOptions } from './given-options.js';
 import { deliverLines, judgeAndShow, tellLines } from './judge-and-show.js';
 import { reportHook } from './pip-report.js';
-import { globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './read-flags.js';
+import { auditFlags, globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './read-flags.js';
 import { showAnswer, showAnswerInShop } from './show-answer.js';
 
 export { shownError } from './show-error.js';
@@ -20,8 +20,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     return await judgeAndShow(flags, (shop, observer) => installAsConfigured(flags, shop, { observer, hooks: reportHook(flags.report) }));
   },
   async audit(packages, given) {
-    // Nothing is installed, so what pip allows in a dry run is allowed.
-    const flags = installFlags(packages, new Map([...given, ['dry-run', ['']]]));
+    const flags = auditFlags(packages, given);
     const { auditPackages } = await import('../app/audit.js');
     return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer));
   },
@@ -41,7 +40,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     return await judgeAndShow(flags, (shop, observer) => scanPaths(flags, shop, observer));
   },
   async report(paths, given) {
-    const flags = { ...installFlags([], given), paths };
+    const flags = { ...auditFlags([], given), paths };
     const { reportOn } = await import('../app/report.js');
     return await judgeAndShow(flags, (shop, observer) => reportOn(flags, shop, observer));
   },

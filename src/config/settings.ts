@@ -52,9 +52,9 @@ function overrides({ allowBlocked, allowKnownMalware = false }: SettingFlags, lo
   return { allowBlocked: false, allowKnownMalware: false, notices: given.map((flag) => ({ level: 'warning', text: untrusted(`${flag}: the mode is locked by the system's policy; ignored`) })) };
 }
 
-function policyOf({ mode, blockScore, warnScore, allowlist, denylist, severityActions, waivers, riskThreshold, riskAction }: Settings, { allowBlocked, allowKnownMalware }: Overrides, clock: Pick<Clock, 'nowMs'>): Policy {
+function policyOf({ mode, blockScore, warnScore, allowlist, denylist, severityActions, waivers, riskThreshold, riskAction, heuristicWeights }: Settings, { allowBlocked, allowKnownMalware }: Overrides, clock: Pick<Clock, 'nowMs'>): Policy {
   const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
-  return { mode, blockScore, warnScore, risk: { threshold: riskThreshold, action: riskAction }, allowlist, denylist, severityActions, waivers, today, allowBlocked, allowKnownMalware };
+  return { mode, blockScore, warnScore, risk: { threshold: riskThreshold, action: riskAction, weights: heuristicWeights }, allowlist, denylist, severityActions, waivers, today, allowBlocked, allowKnownMalware };
 }
 
 /**

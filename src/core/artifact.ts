@@ -28,6 +28,8 @@ export interface Resolved {
   readonly extras: readonly string[];
   /** See `Staged`. */
   readonly askedFor?: Origin;
+  /** Nothing will be made of it, so what a build of it would need is not looked at. */
+  readonly onlyJudged?: boolean;
   /** Reason text of PEP 592 when the index says this file is yanked. */
   readonly yanked: UntrustedText | null;
   /** From the public index: services may be asked about it by name. Absent: they may not. */

@@ -1,6 +1,8 @@
 import type { AdvisorySeverity } from './advisory.js';
+import type { Baseline } from './baseline.js';
 import type { Action } from './decision.js';
 import type { PackageName } from './name.js';
+import type { RiskFactor } from './risk.js';
 import type { Waiver } from './waiver.js';
 
 /** `block` stops an install, `warn` shows and always installs, `audit-only` never installs. */
@@ -11,6 +13,8 @@ export type Mode = (typeof modes)[number];
 export interface RiskDial {
   readonly threshold: number;
   readonly action: Action;
+  /** What the factors weigh, where it is told: one that weighs nothing is no reason. */
+  readonly weights?: ReadonlyMap<RiskFactor, number>;
 }
 
 /** Everything `decide` may know besides the report. Scores run from 0 to 1. */
@@ -25,6 +29,8 @@ export interface Policy {
   /** What an advisory of a severity does; a severity that is not in it follows the defaults. Malware blocks whatever it says. */
   readonly severityActions: ReadonlyMap<AdvisorySeverity, Action>;
   readonly waivers: readonly Waiver[];
+  /** What was there before the change that is judged; absent: everything counts as new. */
+  readonly baseline?: Baseline;
   /** `YYYY-MM-DD` in UTC: which waivers have ended. */
   readonly today: string;
   /** `--allow-blocked`: install what is blocked, loudly; but not known malware. */

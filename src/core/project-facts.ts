@@ -1,4 +1,5 @@
 import type { Advisory } from './advisory.js';
+import type { LockedFacts } from './locked.js';
 import type { PackageName } from './name.js';
 import type { SimilarName } from './package-facts.js';
 import type { UntrustedText } from './untrusted.js';
@@ -66,4 +67,6 @@ export interface ProjectFacts {
   readonly advisories: readonly Advisory[];
   /** Null where no index was asked or none could tell. */
   readonly project: IndexProject | null;
+  /** Null or absent where no lock file asks for it. */
+  readonly locked?: LockedFacts | null;
 }

@@ -1,3 +1,5 @@
+import type { LockedFile } from './locked.js';
+
 /** Where a requirement stands; null file for the command line. Lines count from 1. */
 export interface Origin {
   readonly file: string;
@@ -26,6 +28,8 @@ export interface Requirement {
   /** Values of its own `--config-settings`, each `KEY=VALUE`. */
   readonly configSettings: readonly string[];
   readonly origin: Origin | null;
+  /** Of an entry of a lock file: the files that it names. */
+  readonly lockedFiles?: readonly LockedFile[];
 }
 
 // pip cuts comments at a blank with a hash sign, even between quotes; an empty pair of quotes between the two says the same without one.

@@ -1,6 +1,6 @@
 import type { Sha256 } from '../core/artifact.js';
 import type { PackageName } from '../core/name.js';
-import type { ProjectPage } from './project-page.js';
+import type { PageLink, ProjectPage } from './project-page.js';
 import type { RawPage } from './read-page.js';
 
 /** An upstream answer to the request for a page; only one of status 200 is read as a page. */
@@ -107,6 +107,8 @@ export interface Gateway {
   readonly restore: (text: string) => string;
   /** URL of the place, as it was given, whose page offered this file (by its real URL); null when none did. */
   readonly placeOf: (url: string) => string | null;
+  /** All files that pip would be shown for a project, for whoever has to know them without pip; of find-links places everything. */
+  readonly offersOf: (project: PackageName) => Promise<readonly PageLink[]>;
   readonly record: () => GatewayRecord;
   readonly close: () => Promise<void>;
 }

@@ -5,6 +5,7 @@ import { createAddressBook } from './address-book.js';
 import { answer, type AnswerParts } from './answer.js';
 import { createCatalogue, emptyPlace } from './catalogue.js';
 import type { Gateway, GatewayTools } from './gateway-types.js';
+import { offersOf } from './offers-of.js';
 import { createProjectPages } from './project-pages.js';
 import { createProxySecret, type ProxySecret } from './proxy-secret.js';
 import { refuse } from './respond.js';
@@ -67,7 +68,8 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
   const record = createRunRecord();
   const secret = createProxySecret();
   let wayIn: WayIn | null = null;
-  const server = makeServer({ tools, catalogue, record, pages: createProjectPages(tools, catalogue.places) }, { secret, wayIn: () => wayIn });
+  const parts: AnswerParts = { tools, catalogue, record, pages: createProjectPages(tools, catalogue.places) };
+  const server = makeServer(parts, { secret, wayIn: () => wayIn });
   const port = await listen(server);
   const way = createWayIn(secret, port);
   wayIn = way;
@@ -86,6 +88,7 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
       const target = catalogue.find(book.toPip(url));
       return target.kind === 'file' ? target.offer.place : null;
     },
+    offersOf: (project) => offersOf(project, parts),
     record: record.all,
     close: () => new Promise((resolve) => {
       server.close(() => resolve());

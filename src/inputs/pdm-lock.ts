@@ -1,5 +1,5 @@
 import { defineInput } from '../core/input.js';
-import { hashOf, headingLines, identityOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 function urlOf(entry: Table): string | undefined {
@@ -15,8 +15,8 @@ const isExtra = (entry: Table): boolean => textsAt(entry, 'extras').length > 0;
 
 function lockedOf(entry: Table, line: number, file: string): LockedPackage {
   const url = urlOf(entry);
-  const hashes = tablesAt(entry, 'files').flatMap((each) => hashOf(textAt(each, 'hash')));
-  return { ...identityOf(entry, { file, line }), marker: textAt(entry, 'marker'), hashes: [...new Set(hashes)], line, ...(url === undefined ? {} : { url }) };
+  const files = tablesAt(entry, 'files').flatMap((each) => lockedFile({ name: textAt(each, 'file'), place: textAt(each, 'url'), hash: textAt(each, 'hash') }));
+  return { ...identityOf(entry, { file, line }), marker: textAt(entry, 'marker'), files, line, ...(url === undefined ? {} : { url }) };
 }
 
 export default defineInput({

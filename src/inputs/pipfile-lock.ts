@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
-import { hashOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { checkVersion, isTable, readJson, tableAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 function urlOf(entry: Table): string | undefined {
@@ -20,7 +20,7 @@ function lockedOf(name: string, entry: Table, { text, file }: { readonly text: s
   const version = /^==(.+)$/.exec(textAt(entry, 'version') ?? '')?.[1]?.trim() ?? null;
   const line = lineOf(text, name);
   if (url === undefined && version === null) throw new UserError('bad-input', `${file}:${line}: ${name} is locked to no version`);
-  return { name, version, marker: textAt(entry, 'markers'), hashes: textsAt(entry, 'hashes').flatMap(hashOf), line, ...(url === undefined ? {} : { url }) };
+  return { name, version, marker: textAt(entry, 'markers'), files: textsAt(entry, 'hashes').flatMap((hash) => lockedFile({ name: null, hash })), line, ...(url === undefined ? {} : { url }) };
 }
 
 /** A package of both sections stands in both; Pipenv installs one. */

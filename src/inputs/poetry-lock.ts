@@ -1,8 +1,9 @@
 import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
+import type { LockedFile } from '../core/locked.js';
 import { parsePackageName, isPackageName } from '../core/name.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
-import { hashOf, headingLines, identityOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, type Table } from './structured/tables.js';
 
 interface Entry {
@@ -43,10 +44,10 @@ function urlOf(source: Table): string | undefined {
   return url;
 }
 
-function hashesOf({ table, name }: Entry, lock: Table): readonly string[] {
+function filesOf({ table, name }: Entry, lock: Table): readonly LockedFile[] {
   // Before Poetry 1.5 the files stood at the end of the whole lock.
   const files = tablesAt(table, 'files').length > 0 ? tablesAt(table, 'files') : tablesAt(tableAt(tableAt(lock, 'metadata'), 'files'), name);
-  return [...new Set(files.flatMap((entry) => hashOf(textAt(entry, 'hash'))))];
+  return files.flatMap((entry) => lockedFile({ name: textAt(entry, 'file'), hash: textAt(entry, 'hash') }));
 }
 
 /** What the project beside the lock needs by itself; null where there is none that could be asked. */
@@ -86,7 +87,7 @@ export default defineInput({
       const url = urlOf(tableAt(entry.table, 'source'));
       const own = ownMarker(entry);
       const marker = own === undefined ? (byEdges.get(normal(entry.name)) ?? null) : own;
-      return { name: entry.name, version: entry.version, marker, hashes: hashesOf(entry, lock), line: entry.line, ...(url === undefined ? {} : { url }) };
+      return { name: entry.name, version: entry.version, marker, files: filesOf(entry, lock), line: entry.line, ...(url === undefined ? {} : { url }) };
     });
     if (packages.length === 0 && entries.length > 0) throw new UserError('bad-input', `${file}: every package of it is left to an extra`);
     return lockedSet(packages, { file, reader });

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
-import { hashOf, headingLines, identityOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import type { LockedFile } from '../core/locked.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { chosenMarker, type Selection } from './structured/selection-markers.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
@@ -10,7 +11,12 @@ interface Place {
   readonly reader: InputReader;
 }
 
-const hashesOf = (entry: Table): readonly string[] => Object.entries(tableAt(entry, 'hashes')).flatMap(([algorithm, digest]) => (typeof digest === 'string' ? hashOf(`${algorithm}:${digest}`) : []));
+/** A file with its digests; one of each kind is a file of its own here, since pip takes any of them. */
+function filesOf(entry: Table): readonly LockedFile[] {
+  const file = { name: textAt(entry, 'name'), place: textAt(entry, 'url') ?? textAt(entry, 'path') };
+  const hashes = Object.entries(tableAt(entry, 'hashes')).flatMap(([algorithm, digest]) => (typeof digest === 'string' ? [`${algorithm}:${digest}`] : []));
+  return hashes.length === 0 ? lockedFile({ ...file, hash: null }) : hashes.flatMap((hash) => lockedFile({ ...file, hash }));
+}
 
 /** A URL as it is; a path beside the lock file. */
 function placeOf(entry: Table, { file, reader }: Place): string | null {
@@ -34,7 +40,7 @@ function lockedOf(entry: Table, place: Place, selection: Selection): LockedPacka
   const url = directUrl(entry, place);
   const files = [...tablesAt(entry, 'sdist'), ...tablesAt(entry, 'wheels'), tableAt(entry, 'archive')];
   if (url === undefined && version === null) throw new UserError('bad-input', `${place.file}:${place.line}: ${name} has neither a version nor a source`);
-  return { name, version, marker, hashes: [...new Set(files.flatMap(hashesOf))], line: place.line, ...(url === undefined ? {} : { url }) };
+  return { name, version, marker, files: files.flatMap(filesOf), line: place.line, ...(url === undefined ? {} : { url }) };
 }
 
 export default defineInput({

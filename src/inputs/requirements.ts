@@ -12,11 +12,13 @@ const DEEPEST_INCLUDE = 20;
 const MOST_FILES = 1_000;
 const MOST_LINES = 200_000;
 const MOST_PROBLEMS = 100;
+// git's own marks, the middle one of diff3 among them.
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 
 function readIncluded({ option, value }: OptionWord, visit: Visit, reader: InputReader): Promise<Reading> {
   const file = reader.locate(value, { from: visit.file });
   // As in pip: -r inside a constraints file asks for packages again.
-  return readFile({ file, isConstraint: option === '--constraint', chain: [...visit.chain, visit.file] }, reader);
+  return readFile({ file, place: file, isConstraint: option === '--constraint', chain: [...visit.chain, visit] }, reader);
 }
 
 async function readOption(word: OptionWord, visit: Visit, reader: InputReader): Promise<Reading> {
@@ -49,6 +51,7 @@ function readEditable([first, ...rest]: readonly OptionWord[], { visit, reader, 
 }
 
 async function readLine(line: LogicalLine, visit: Visit, reader: InputReader): Promise<Reading> {
+  if (CONFLICT.test(line.text)) throw new UserError('bad-requirement', 'a merge conflict is not resolved');
   const [body, optionText] = splitOptions(line.text);
   const words = optionWords(optionText);
   const origin: Origin = { file: visit.file, line: line.line };
@@ -61,7 +64,7 @@ async function readLine(line: LogicalLine, visit: Visit, reader: InputReader): P
 }
 
 async function readFile(visit: Visit, reader: InputReader): Promise<Reading> {
-  if (visit.chain.includes(visit.file)) throw new UserError('bad-requirement', `${visit.file} includes itself (${[...visit.chain, visit.file].join(' → ')})`);
+  if (visit.chain.some(({ place }) => place === visit.place)) throw new UserError('bad-requirement', `${visit.file} includes itself (${[...visit.chain, visit].map(({ file }) => file).join(' → ')})`);
   if (visit.chain.length > DEEPEST_INCLUDE) throw new UserError('bad-requirement', `${visit.file} is included more than ${DEEPEST_INCLUDE} files deep`);
   const text = await reader.read(visit.file);
   if (text.split('\n').length > MOST_LINES) throw new UserError('bad-requirement', `${visit.file} has more than ${MOST_LINES} lines`);
@@ -101,7 +104,7 @@ export default defineInput({
   recognises: () => false,
   /** Reads a requirements file with everything it includes. Throws one `bad-requirement` that lists the bad lines as `file:line`. */
   async read(file, reader) {
-    const { set, problems } = await readFile({ file, isConstraint: false, chain: [] }, limitReads(reader));
+    const { set, problems } = await readFile({ file, place: reader.locate(file, { from: '' }), isConstraint: false, chain: [] }, limitReads(reader));
     if (problems.length > 0) throw new UserError('bad-requirement', listed(problems));
     return set;
   },

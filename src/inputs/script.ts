@@ -1,6 +1,7 @@
 import { defineInput } from '../core/input.js';
 import { plainSet } from './structured/plain-requirements.js';
 import { scriptMetadata } from './structured/script-metadata.js';
+import { refuseConflict } from './structured/tables.js';
 
 export default defineInput({
   title: 'Python script with its own requirements (PEP 723)',
@@ -9,6 +10,7 @@ export default defineInput({
   /** The `dependencies` of the block of metadata. Throws `bad-input`. */
   async read(file, reader) {
     const text = await reader.read(file);
+    refuseConflict(text, file);
     const { dependencies } = await scriptMetadata(text, file);
     return plainSet(dependencies, { file, text, reader });
   },

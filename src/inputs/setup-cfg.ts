@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
 import { parseIni } from '../formats/ini.js';
+import { refuseConflict } from './structured/tables.js';
 import { plainSet } from './structured/plain-requirements.js';
 
 const REFERENCE = /^(?:file|attr):/;
@@ -12,6 +13,7 @@ export default defineInput({
   /** `install_requires` and `extras_require`. Throws `bad-input`. */
   async read(file, reader) {
     const text = await reader.read(file);
+    refuseConflict(text, file);
     const entries = parseIni(text).filter(({ section, key }) => (section === 'options' && key === 'install_requires') || section === 'options.extras_require');
     const texts = entries.flatMap(({ values }) => values.flatMap((value) => value.split(/;(?=\s*$)/)).map((value) => value.trim()).filter(Boolean));
     const reference = texts.find((each) => REFERENCE.test(each));

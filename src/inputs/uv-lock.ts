@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
-import { hashOf, headingLines, identityOf, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 interface Entry {
@@ -51,8 +51,8 @@ const and = (one: string | null, other: string | null): string | null => (one ==
 function lockedOf(entry: Entry, marker: string | null): LockedPackage {
   const { table, name, version, line } = entry;
   const url = directUrl(tableAt(table, 'source'));
-  const hashes = [...tablesAt(table, 'sdist'), ...tablesAt(table, 'wheels')].flatMap((file) => hashOf(textAt(file, 'hash')));
-  return { name, version, marker: and(marker, ownMarker(entry)), hashes: [...new Set(hashes)], line, ...(url === undefined ? {} : { url }) };
+  const files = [...tablesAt(table, 'sdist'), ...tablesAt(table, 'wheels')].flatMap((file) => lockedFile({ name: textAt(file, 'filename'), place: textAt(file, 'url') ?? textAt(file, 'path') ?? url ?? null, hash: textAt(file, 'hash') }));
+  return { name, version, marker: and(marker, ownMarker(entry)), files, line, ...(url === undefined ? {} : { url }) };
 }
 
 export default defineInput({

@@ -1,6 +1,6 @@
 import type { Action, Cleared, Decision, Report, Verdict } from '../core/decision.js';
 import type { Policy } from '../core/policy.js';
-import { isMalware, reasonsOf, scoreOf, settingRemarks } from './reasons.js';
+import { isMalware, isStopped, reasonsOf, scoreOf, settingRemarks } from './reasons.js';
 import { withoutWaived, type Standing } from './waivers.js';
 
 interface Ruling {
@@ -10,8 +10,6 @@ interface Ruling {
 
 const VERDICT: Readonly<Record<Action, Verdict>> = { allow: 'safe', alert: 'warned', quarantine: 'blocked', block: 'blocked' };
 
-const isStopped = (action: Action): boolean => action === 'block' || action === 'quarantine';
-
 const because = ({ action, reasons }: Ruling, reason: string): Ruling => ({ action, reasons: [...reasons, reason] });
 
 function quarantined(ruling: Ruling): Ruling {
@@ -20,7 +18,7 @@ function quarantined(ruling: Ruling): Ruling {
 
 function judged(standing: Standing, policy: Policy): Ruling {
   const reasons = reasonsOf(standing.report, policy);
-  const words = [...reasons.map(({ text }) => text), ...settingRemarks(standing.report.findings, policy), ...standing.remarks];
+  const words = [...reasons.map(({ text }) => text), ...reasons.flatMap(({ eased }) => eased ?? []), ...settingRemarks(standing.report.findings, policy), ...standing.remarks];
   return quarantined({ action: reasons[0]?.action ?? 'allow', reasons: [...new Set(words)] });
 }
 

@@ -3,6 +3,7 @@ import type { Action, Report } from '../core/decision.js';
 import type { Finding, Gap, GapKind, Severity } from '../core/finding.js';
 import type { Policy } from '../core/policy.js';
 import { UNREAD_CODE } from '../core/waiver.js';
+import { easingFor } from './baseline.js';
 import { riskReason } from './risk-reason.js';
 
 /** What one severity adds: a package's score is the highest of its findings. */
@@ -11,8 +12,8 @@ const SCORE: Readonly<Record<Severity, number>> = { critical: 0.9, high: 0.7, me
 /** What a gap does by itself. Data and services leave the verdict alone (defaults.md): the run says once that it could not ask. */
 const GAP_ACTION: Readonly<Record<GapKind, Action>> = { runs: 'block', latent: 'alert', data: 'allow', service: 'allow' };
 
-/** The two dials that turn a score into an action, both from 0 to 1, and the one for advisories. */
-export type Dials = Pick<Policy, 'blockScore' | 'warnScore' | 'severityActions' | 'risk'>;
+/** The two dials that turn a score into an action, both from 0 to 1, the one for advisories, and what was there before. */
+export type Dials = Pick<Policy, 'blockScore' | 'warnScore' | 'severityActions' | 'risk' | 'baseline'>;
 
 /** One thing that speaks against a package, with what it alone would bring about. */
 export interface Reason {
@@ -20,6 +21,8 @@ export interface Reason {
   readonly action: Action;
   /** What a waiver for it has to name; null where none helps. */
   readonly waivableAs: string | null;
+  /** Why it warns and does not stop, where the baseline makes it so. */
+  readonly eased: string | null;
 }
 
 /** From harmless to worst. */
@@ -61,8 +64,15 @@ function waivableAs(seen: Finding | Gap): string | null {
   return seen.advisory?.id ?? seen.rule;
 }
 
-const reasonFor = (seen: Finding | Gap, dials: Dials): Reason =>
-  ({ text: isGap(seen) ? gapText(seen) : String(seen.message), action: actionOf(seen, dials), waivableAs: waivableAs(seen) });
+export const isStopped = (action: Action): boolean => action === 'block' || action === 'quarantine';
+
+function reasonFor(seen: Finding | Gap, dials: Dials): Omit<Reason, 'eased'> {
+  return { text: isGap(seen) ? gapText(seen) : String(seen.message), action: actionOf(seen, dials), waivableAs: waivableAs(seen) };
+}
+
+/** A reason as it counts: what stops becomes a warning where the baseline eases it. */
+const weighed = (reason: Omit<Reason, 'eased'>, easing: string | null): Reason =>
+  (easing !== null && isStopped(reason.action) ? { ...reason, action: 'alert', eased: easing } : { ...reason, eased: null });
 
 const byScore = (a: Finding, b: Finding): number => SCORE[b.severity] - SCORE[a.severity];
 
@@ -72,9 +82,11 @@ export function scoreOf(findings: readonly Finding[]): number {
 }
 
 /** Everything that warns, sets aside or blocks, worst first; at the same action findings come before gaps. */
-export function reasonsOf({ findings, gaps, risk }: Report, dials: Dials): readonly Reason[] {
-  const composite = riskReason(risk, dials.risk);
-  return [...[...findings.toSorted(byScore), ...gaps].map((seen) => reasonFor(seen, dials)), ...(composite === null ? [] : [{ ...composite, waivableAs: null }])]
+export function reasonsOf(report: Report, dials: Dials): readonly Reason[] {
+  const { findings, gaps, risk } = report;
+  const [composite, easing] = [riskReason(risk, dials.risk), easingFor(report, dials.baseline)];
+  const ofRisk = composite === null || dials.risk === undefined ? [] : [weighed({ ...composite, waivableAs: null }, easing.risk(dials.risk))];
+  return [...[...findings.toSorted(byScore), ...gaps].map((seen) => weighed(reasonFor(seen, dials), easing.seen(seen))), ...ofRisk]
     .filter(({ action }) => action !== 'allow')
     .toSorted((a, b) => RANK[b.action] - RANK[a.action]);
 }

@@ -15,7 +15,7 @@ export interface RiskReason {
 /** The reason that the composite risk gives, once it has reached the threshold; null below, and where it is not computed. */
 export function riskReason(risk: CompositeRisk | null | undefined, dial: RiskDial | undefined): RiskReason | null {
   if (!risk || dial === undefined || risk.score < dial.threshold || dial.action === 'allow') return null;
-  const factors = riskFactors.filter((factor) => (risk.factors[factor] ?? 0) >= REMARKABLE).map((factor) => WORDS[factor]);
+  const factors = riskFactors.filter((factor) => (risk.factors[factor] ?? 0) >= REMARKABLE && dial.weights?.get(factor) !== 0).map((factor) => WORDS[factor]);
   const because = factors.length === 0 ? '' : `, for ${factors.length === 1 ? factors[0] : `${factors.slice(0, -1).join(', ')} and ${factors.at(-1)}`}`;
   return { text: `composite risk ${Math.round(risk.score)} of 100 (risk_threshold is ${dial.threshold})${because}`, action: dial.action };
 }

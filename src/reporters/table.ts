@@ -9,9 +9,19 @@ const ORDER: Readonly<Record<Verdict, number>> = { safe: 0, warned: 1, blocked: 
 // The worst comes last, next to the summary: that is where the eye is when a long run has scrolled by.
 const worstLast = (a: Decision, b: Decision): number => ORDER[a.verdict] - ORDER[b.verdict];
 
+const packageOf = ({ report: { artifact } }: Decision): string => `${artifact.name} ${artifact.version}`;
+
+/** Of which versions several files were judged, so that the name alone does not tell which is meant. */
+function ofSeveralFiles(decisions: readonly Decision[]): ReadonlySet<string> {
+  const packages = decisions.map(packageOf);
+  const seen = new Set<string>();
+  return new Set(packages.filter((each) => seen.size === seen.add(each).size));
+}
+
 function render(run: Run, look: Look): string {
+  const several = ofSeveralFiles(run.decisions);
   const listed = run.decisions.filter((decision) => isListed(decision, run.decisions.length, look)).toSorted(worstLast);
-  const lines = [...listed.flatMap((decision) => packageLines(decision, look)), ...closing(run, look)];
+  const lines = [...listed.flatMap((decision) => packageLines(decision, look, { namesFile: several.has(packageOf(decision)) })), ...closing(run, look)];
   return `${lines.join('\n')}\n`;
 }
 

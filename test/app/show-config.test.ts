@@ -16,6 +16,7 @@ test('without any file every setting is a default, and it is said how to begin',
   expect(answer.groups[0]?.rows).toHaveLength(settingNames.length);
   expect(answer.groups[0]?.rows.every(([, who]) => who === 'default')).toBe(true);
   expect(rowOf(answer, 'heuristic_weights')).toEqual(['heuristic_weights', 'default', 'typosquatting 0.3, package_age 0.2, maintainer_count 0.15, release_pattern 0.15, metadata_quality 0.2']);
+  expect(rowOf(answer, 'general.advisory_grace')?.at(-1)).toBe('7d');
   expect(rowOf(answer, 'analysis.ai_model')?.at(-1)).toBe('the newest Sonnet');
   expect(rowOf(answer, 'analysis.ai_url')?.at(-1)).toBe('ANTHROPIC_BASE_URL, else the service itself');
   expect(rowsOf(answer).at(-1)).toEqual(['No configuration file was found; depsec init writes one.']);

@@ -50,6 +50,16 @@ test('a malformed line of a requirements file is shown with file and line number
   expect(done.output).toContain('sunflower >>> 2');
 });
 
+test('everything that is wrong is told at once: arguments, several files, and what they include', async () => {
+  const box = makeSandbox();
+  box.write('one.txt', 'petals >>> 2\n-r more.txt\n<<<<<<< HEAD\n');
+  box.write('more.txt', '--no-such-option\n');
+  box.write('two.txt', 'petals --hash=md5:0\n');
+  const done = await box.depsec(['install', '-r', 'one.txt', '-r', 'two.txt', '-r', 'missing.txt', '-c', 'gone.txt', 'two words', 'sunflower=2']);
+  expectEnd(done, 2);
+  for (const words of ['"two words"', '"sunflower=2"', 'one.txt:1', 'more.txt:1', 'one.txt:3: a merge conflict', 'two.txt:1', 'missing.txt', 'gone.txt']) expect(done.output).toContain(words);
+});
+
 test('a requirements file that is missing, a folder or not text is refused by name', async () => {
   const box = makeSandbox();
   mkdirSync(join(box.cwd, 'folder.txt'));

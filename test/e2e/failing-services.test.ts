@@ -64,8 +64,8 @@ function outcome(known: readonly Gap[]) {
 
 const osvGap = (why: RegExp): Gap => ({ what: 'OSV', why });
 const indexGap = (why: RegExp): Gap => ({ what: 'what the index knows of the project', why });
-/** The index says the same of itself, but for what only OSV would have had to answer. The deadline may come before the end of a bomb. */
-const ofIndex = ({ source }: RegExp): RegExp => new RegExp(source.startsWith('OSV') ? 'answers with something that is not about this project' : source.replace('is larger', 'in time|is larger'));
+/** The index says the same of itself, but for what only OSV would have had to answer. It has half the time, which a busy machine may use up. */
+const ofIndex = ({ source }: RegExp): RegExp => new RegExp(`in time|${source.startsWith('OSV') ? 'answers with something that is not about this project' : source}`);
 
 describe('what services that fail cannot tell is said, what ships with depsec serves, and only --fail-closed fails the run', () => {
   test.concurrent.for(transportFaults)('OSV and the index, each of which %s', async ([, fault, why], { onTestFinished }) => {

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
+import { putFile } from '../support/garden.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import type { TestIndex } from '../support/index-server.js';
 import { startOsv, type ServedRecord } from '../support/osv-server.js';
 import type { Sandbox } from '../support/sandbox.js';
+import { buildWheel, type Release } from '../support/wheel.js';
 
 const HOUR = 3_600_000;
 const ago = (hours: number): string => new Date(Date.now() - hours * HOUR).toISOString();
@@ -98,6 +101,18 @@ describe('a name on a private and a public index', () => {
     expect(done.output.replace(/\s+/g, ' ')).toContain('petals==2.0.0 is not on');
     expect(done.output).toContain('[index_pins]');
   });
+});
+
+const attrs = (version: string): Release => ({ name: 'attrs', version, files: { 'attr/__init__.py': 'KINDS = 2\n' } });
+
+test('a popular name on a private index too comes from there, and that is only noted', async () => {
+  const box = makeSandbox();
+  const offering = (version: string) => openIndex({ files: [putFile(join(box.folder, version), buildWheel(attrs(version)), attrs(version))] });
+  const [own, common] = [await offering('23.1.0'), await offering('24.1.0')];
+  const done = await box.depsec(['install', '--format', 'json', ...asPublic(box, common), ...ask(own, common).slice(0, -1), 'attrs']);
+  expectEnd(done, 0);
+  expect(readRun(done.stdout).results).toMatchObject([{ verdict: 'safe', findings: [{ rule: 'dependency-confusion', severity: 'info' }] }]);
+  expect(box.installed()).toEqual(['attrs==23.1.0']);
 });
 
 describe('what an index says of a project', () => {

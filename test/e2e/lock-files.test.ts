@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
-import { fixture, makeSandbox, openIndex } from '../support/given.js';
+import { putFile, type IndexFile } from '../support/garden.js';
+import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
+import { buildWheel } from '../support/wheel.js';
 
 const entry = (name: string, hash: string, more = ''): string => `[[package]]
 name = "${name}"
 version = "2.0.0"
 source = { registry = "https://index.invalid/simple" }
-${more}wheels = [{ url = "https://index.invalid/${name}.whl", hash = "sha256:${hash}" }]
+${more}wheels = [{ url = "https://index.invalid/${name}-2.0.0-py3-none-any.whl", hash = "sha256:${hash}" }]
 
 `;
 
@@ -30,14 +33,72 @@ test('a lock file is judged as locked: its versions and files, for this machine,
   expect(readRun(done.stdout).results.map(({ name, version }) => `${name} ${version}`).toSorted()).toEqual(['petals 2.0.0', 'sunflower 2.0.0']);
 });
 
-test('a file that is not the locked one ends the run, and nothing else may be asked for beside a lock', async () => {
+test('a digest in the lock that is not that of the file is a finding of audit, and install refuses the file', async () => {
   const box = makeSandbox();
   const index = await openIndex();
   box.write('uv.lock', lock('f'.repeat(64)));
-  const other = await box.depsec(['audit', '-i', index.url, '-r', 'uv.lock']);
-  expectEnd(other, 3);
-  expect(other.output).toMatch(/sunflower==2\.0\.0: http:\S+whl\n {2}has the digest [0-9a-f]{64},/);
-  const beside = await box.depsec(['audit', '-i', index.url, '-r', 'uv.lock', 'petals']);
+  const audited = await box.depsec(['audit', '-i', index.url, '-r', 'uv.lock']);
+  expectEnd(audited, 1);
+  expect(audited.output.replaceAll(/\s+/g, ' ')).toContain('uv.lock:9 locks sunflower-2.0.0-py3-none-any.whl as sha256:ffffffffffffffff…, and it is sha256:');
+  const refused = await box.depsec(['install', '-i', index.url, '-r', 'uv.lock']);
+  expectEnd(refused, 3);
+  expect(refused.output).toMatch(/sunflower==2\.0\.0: http:\S+whl\n {2}has the digest [0-9a-f]{64},/);
+  expect(box.installed()).toEqual([]);
+});
+
+const elsewhere = (sunflower: string): string =>
+  lock(sunflower).replace('https://index.invalid/sunflower-2.0.0', 'https://mirror.invalid/sunflower-2.0.0');
+
+test('an address in the lock that is not that of the index is blocked, unless the digest proves the bytes', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('uv.lock', elsewhere(fixture('sunflower', '2.0.0').sha256));
+  expectEnd(await box.depsec(['audit', '-i', index.url, '-r', 'uv.lock']), 0);
+  box.write('uv.lock', elsewhere(fixture('sunflower', '2.0.0').sha256).replace('sunflower-2.0.0-py3-none-any.whl', 'sunflower-2.0.0-9-py3-none-any.whl').replace(fixture('sunflower', '2.0.0').sha256, 'e'.repeat(64)));
+  const done = await box.depsec(['audit', '--format', 'json', '-i', index.url, '-r', 'uv.lock']);
+  expectEnd(done, 1);
+  expect(readRun(done.stdout).results.flatMap(({ name, findings }) => findings.filter(({ severity }) => severity === 'critical').map(({ rule }) => `${name} ${String(rule)}`))).toEqual(['sunflower lock-address', 'sunflower lock-hash']);
+});
+
+const NOWHERE = 'marker = "sys_platform == \'nowhere\'"\n';
+const PDM = '[metadata]\nlock_version = "4.5.0"\n\n';
+
+/** An entry of pdm.lock. */
+function pdmEntry(name: string, files: readonly Pick<IndexFile, 'fileName' | 'sha256'>[], { version = '2.0.0', marker = '' } = {}): string {
+  const listed = files.map(({ fileName, sha256 }) => `{ file = "${fileName}", hash = "sha256:${sha256}" }`).join(', ');
+  return `[[package]]\nname = "${name}"\nversion = "${version}"\n${marker}files = [${listed}]\n\n`;
+}
+
+test('with --all-platforms every file of a lock is judged, and what no index has is said', async () => {
+  const box = makeSandbox();
+  const windows = { name: 'petals', version: '2.0.0', tag: 'cp39-cp39-win32', files: { 'petals/__init__.py': 'import base64\nexec(base64.b64decode("cHJpY2sodW5kZWZpbmVkX2luX2V2ZXJ5X2dhcmRlbik="))\n' } };
+  const other = putFile(join(box.folder, 'files'), buildWheel(windows), windows);
+  const index = await openIndex({ files: [...ground().files, other] });
+  const petals = fixture('petals', '2.0.0');
+  const elsewhere = pdmEntry('sunflower', [fixture('sunflower', '2.0.0')], { marker: NOWHERE });
+  box.write('pdm.lock', `${PDM}${pdmEntry('petals', [petals, other])}${elsewhere}${pdmEntry('acorn-source', [], { marker: NOWHERE, version: '1.0.0' })}`);
+  const here = await box.depsec(['audit', '-i', index.url, '-r', 'pdm.lock']);
+  expectEnd(here, 0);
+  const all = await box.depsec(['audit', '--all-platforms', '-i', index.url, '-r', 'pdm.lock', '--format', 'json']);
+  expectEnd(all, 1);
+  expect(readRun(all.stdout).results.map((result) => `${result.file} ${result.verdict}`).toSorted()).toEqual(['acorn_source-1.0.0.tar.gz safe', 'petals-2.0.0-cp39-cp39-win32.whl blocked', `${petals.fileName} safe`, `${fixture('sunflower', '2.0.0').fileName} safe`]);
+  box.write('pdm.lock', `${PDM}${pdmEntry('petals', [petals, { fileName: 'petals-2.0.0-cp39-cp39-gone.whl', sha256: 'f'.repeat(64) }])}`);
+  const gone = await box.depsec(['audit', '--all-platforms', '-i', index.url, '-r', 'pdm.lock']);
+  expectEnd(gone, 2);
+  expect(gone.output.replaceAll(/\s+/g, ' ')).toContain('Cannot judge pdm.lock:4: no index offers petals-2.0.0-cp39-cp39-gone.whl of petals');
+});
+
+test('--all-platforms needs a lock', async () => {
+  const box = makeSandbox();
+  const done = await box.depsec(['audit', '--all-platforms', 'petals']);
+  expectEnd(done, 2);
+  expect(done.output).toContain('--all-platforms needs a lock file');
+});
+
+test('nothing else may be asked for beside a lock', async () => {
+  const box = makeSandbox();
+  box.write('uv.lock', lock('f'.repeat(64)));
+  const beside = await box.depsec(['audit', '-r', 'uv.lock', 'petals']);
   expectEnd(beside, 2);
   expect(beside.output).toContain('locks everything that is to be installed');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayTools, PageAnswer, ProjectQuestion } from '../../src/gateway/open-gateway.js';
+import { parsePackageName } from '../../src/core/name.js';
 import { readHtmlPage } from '../../src/gateway/read-page.js';
 import { ask, makeGateway } from './proxied.js';
 
@@ -59,4 +60,16 @@ describe('a project that pip asks two indexes for', () => {
     expect(questions).toMatchObject([{ pages: [], failed: [OWN] }]);
     expect(gateway.record().failures).toMatchObject([{ place: OWN, status: 500 }]);
   });
+});
+
+async function offered(given: Parameters<typeof twoIndexes>[0]) {
+  const { gateway } = await twoIndexes(given);
+  const offers = await gateway.offersOf(parsePackageName('flask'));
+  return { hosts: offers.map(({ url }) => new URL(url).host), place: gateway.placeOf(offers[0]?.url ?? 'https://x.invalid/'), failures: gateway.record().failures.map(({ place, status }) => `${place} ${status}`) };
+}
+
+test('who needs the files of a project without pip gets those that pip would be shown, and what fails is noted', async () => {
+  expect(await offered({})).toEqual({ hosts: ['own.invalid', 'public.invalid'], place: OWN, failures: [] });
+  expect(await offered({ keep: (place) => place === PUBLIC })).toEqual({ hosts: ['public.invalid'], place: PUBLIC, failures: [] });
+  expect(await offered({ statuses: { 'own.invalid': 404, 'public.invalid': 500 } })).toEqual({ hosts: [], place: null, failures: [`${PUBLIC} 500`] });
 });

@@ -86,10 +86,31 @@ test('Pipfile.lock: both sections, each package once, folders left out', async (
   expect(origins).toEqual(['Pipfile.lock:8', 'Pipfile.lock:14', 'Pipfile.lock:24']);
 });
 
+test.each<[string, InputFormat, Readonly<Record<string, string>>, readonly string[]]>([
+  ['uv.lock: names, addresses and digests', uv, { 'uv.lock': UV }, [`click-8.1.7.tar.gz https://files.invalid/click-8.1.7.tar.gz ${A}`, `click-8.1.7-py3-none-any.whl https://files.invalid/click-8.1.7-py3-none-any.whl ${B}`]],
+  ['poetry.lock: names and digests', poetry, { 'poetry.lock': POETRY_2 }, [`click-8.1.7-py3-none-any.whl - ${A}`, `click-8.1.7.tar.gz - ${B}`]],
+  ['pdm.lock: names and digests', pdm, { 'pdm.lock': PDM }, [`click-8.1.7-py3-none-any.whl - ${A}`]],
+  ['pdm.lock with static addresses', pdm, { 'pdm.lock': PDM.replace('file = "click-8.1.7', 'url = "https://files.invalid/click-8.1.7') }, [`click-8.1.7-py3-none-any.whl https://files.invalid/click-8.1.7-py3-none-any.whl ${A}`]],
+  ['pylock.toml: names, addresses and digests', pylock, { 'pylock.toml': PYLOCK }, [`attrs-23.2.0.tar.gz https://files.invalid/attrs-23.2.0.tar.gz ${B}`, `attrs-23.2.0-py3-none-any.whl https://files.invalid/attrs-23.2.0-py3-none-any.whl ${A}`]],
+  ['Pipfile.lock: digests alone', pipfile, { 'Pipfile.lock': PIPFILE }, [`- - ${A}`, `- - ${B}`]],
+])('the files of an entry of %s', async (_, ...[format, files, expected]) => {
+  const [file = ''] = Object.keys(files);
+  const { requirements: [first] } = await format.read(file, fakeReader(files));
+  expect(first?.lockedFiles?.map(({ fileName, url, hash }) => [fileName ?? '-', url ?? '-', hash].join(' '))).toEqual(expected);
+});
+
 const HEAD = 'lock-version = "1.0"\ncreated-by = "x"\n';
 
 test.each<[string, InputFormat, Readonly<Record<string, string>>, string]>([
   ['a lock of a version to come', uv, { 'uv.lock': 'version = 2\n' }, 'uv.lock: a lock file of uv of version "2" is not understood'],
+  ['a lock of a Poetry to come', poetry, { 'poetry.lock': '[metadata]\nlock-version = "3.0"\n' }, 'a lock file of Poetry of version "3.0" is not understood'],
+  ['a lock of a PDM to come', pdm, { 'pdm.lock': '[metadata]\nlock_version = "5.0.0"\n' }, 'a lock file of PDM of version "5.0.0" is not understood'],
+  ['a lock of a Pipenv to come', pipfile, { 'Pipfile.lock': '{"_meta":{"pipfile-spec":7}}' }, 'a lock file of Pipenv of version "7" is not understood'],
+  ['a lock of a specification to come', pylock, { 'pylock.toml': 'lock-version = "2.0"\n' }, 'a lock file of PEP 751 of version "2.0" is not understood'],
+  ['a lock that is empty', uv, { 'uv.lock': '' }, 'of version "none" is not understood'],
+  ['a merge that was left unfinished in JSON', pipfile, { 'Pipfile.lock': '{\n<<<<<<< HEAD\n"default": {},\n=======\n>>>>>>> other\n}' }, 'Pipfile.lock:2: a merge conflict is not resolved'],
+  ['a merge that was left unfinished, with the line ends of Windows', pylock, { 'pylock.toml': 'lock-version = "1.0"\r\n<<<<<<<\r\n=======\r\n>>>>>>>\r\n' }, 'pylock.toml:2: a merge conflict is not resolved'],
+  ['every entry that cannot be read', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "a b"\nversion = "1"\n[[packages]]\nname = "c"\nversion = "1 x"\n` }, 'and markers as in PEP 508)\npylock.toml:6: not a requirement'],
   ['a lock without a version', pdm, { 'pdm.lock': '[[package]]\nname = "x"\n' }, 'of version "none" is not understood'],
   ['a merge that was left unfinished', poetry, { 'poetry.lock': 'a = 1\n<<<<<<< HEAD\nb = 2\n=======\nc = 3\n>>>>>>> other\n' }, 'poetry.lock:2: a merge conflict is not resolved'],
   ['TOML that is none', pylock, { 'pylock.toml': 'lock-version = \n' }, 'pylock.toml:1:'],

@@ -73,3 +73,12 @@ test('every requirement that cannot be read is told, not the first alone', async
   const failed = read(pyproject, { 'pyproject.toml': '[project]\nname = "x"\ndependencies = ["good", "bad name", "-e ."]\n' });
   await expect(failed).rejects.toMatchObject({ code: 'bad-requirement', message: expect.stringMatching(/bad name[^]*-e \./) });
 });
+
+test.each<[string, InputFormat, string]>([
+  ['setup.cfg', setupCfg, '[options]\n<<<<<<< HEAD\ninstall_requires =\n  flask==1\n=======\ninstall_requires =\n  flask==2\n>>>>>>> other\n'],
+  ['tool.py', script, '# /// script\n<<<<<<< HEAD\n# dependencies = ["flask"]\n=======\n>>>>>>> other\n# ///\n'],
+  ['environment.yml', conda, 'dependencies:\n<<<<<<< HEAD\n- pip:\n  - flask\n=======\n>>>>>>> other\n'],
+  ['pyproject.toml', pyproject, '[project]\n<<<<<<< HEAD\ndependencies = ["flask"]\n=======\n>>>>>>> other\n'],
+])('a merge that was left unfinished in %s is refused: half of it is somebody else\'s', async (file, format, text) => {
+  await expect(read(format, { [file]: text })).rejects.toMatchObject({ code: 'bad-input', message: `${file}:2: a merge conflict is not resolved` });
+});

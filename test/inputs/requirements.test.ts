@@ -38,6 +38,15 @@ test('a cycle of includes is an error that shows the way', async () => {
   await expect(lines('-r a.txt', { 'a.txt': '-r r.txt' })).rejects.toThrow(/r\.txt → a\.txt → r\.txt/);
 });
 
+test('a file that includes itself under another spelling of its name is read once', async () => {
+  const spelled = { ...reader({ 'r.txt': 'two words\n-r a.txt', '/x/a.txt': '-r r.txt' }), locate: (location: string) => `/x/${location}` };
+  await expect(requirements.read('r.txt', spelled)).rejects.toThrow(/^r\.txt:1: not a requirement.*\n.*\n\/x\/a\.txt:1: \/x\/r\.txt includes itself \(r\.txt → \/x\/a\.txt → \/x\/r\.txt\)\n.*$/);
+});
+
+test('a merge that was left unfinished is told by the lines that it left', async () => {
+  await expect(lines('<<<<<<< HEAD\nflask==1\n||||||| base\n=======\nflask==2\n>>>>>>> other\n')).rejects.toThrow(/^(?:r\.txt:[1346]: a merge conflict is not resolved\n .*\n?){4}$/);
+});
+
 test('index options count as options, not as packages', async () => {
   const { options } = await requirements.read('r.txt', reader({ 'r.txt': '-i https://a.invalid/simple\n--extra-index-url=https://b.invalid/simple\n--pre\n--no-index' }));
   expect(options).toMatchObject({ indexUrl: 'https://a.invalid/simple', extraIndexUrls: ['https://b.invalid/simple'], pre: true, noIndex: true });

@@ -19,6 +19,10 @@ test('the reason names the factors that speak against the package', () => {
     .toBe('composite risk 72 of 100 (risk_threshold is 60), for its name, its age and its metadata');
 });
 
+test('a factor that weighs nothing is not named', () => {
+  expect(riskReason(risk(100, { package_age: 1, release_pattern: 0.6 }), { ...dial('alert'), weights: new Map([['package_age', 1], ['release_pattern', 0]]) })?.text).toMatch(/, for its age$/);
+});
+
 test('without a risk, a dial or a wish there is none', () => {
   expect([riskReason(null, dial('block')), riskReason(undefined, dial('block')), riskReason(risk(99), undefined), riskReason(risk(99), dial('allow'))]).toEqual([null, null, null, null]);
 });

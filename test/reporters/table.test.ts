@@ -39,6 +39,13 @@ test('a version that nobody knows is left out', () => {
   expect(packageLines(decision('acorn', { version: '' }), look())[0]).toBe('Analyzing acorn ✓ Safe');
 });
 
+test('of a version with several files each is named', () => {
+  const decisions = [decision('acorn', { shownAs: 'acorn-1.0-cp312-win.whl' }), decision('acorn', { shownAs: 'acorn-1.0.tar.gz', verdict: 'warned', reasons: ['odd'] }), decision('moss', { shownAs: 'moss-1.0.tar.gz' })];
+  expect(table.render(run({ decisions }), look()).split('\n').filter((line) => line.startsWith('Analyzing'))).toEqual([
+    'Analyzing acorn (1.0.0) acorn-1.0-cp312-win.whl ✓ Safe', 'Analyzing moss (1.0.0) ✓ Safe', 'Analyzing acorn (1.0.0) acorn-1.0.tar.gz ! Warning — odd',
+  ]);
+});
+
 test('one package and one warning are told in the singular', () => {
   const decisions = [decision('six'), decision('attrs-extra', { verdict: 'warned', reasons: ['project is 2 days old'] })];
   expect(closing(run({ decisions }), look()).at(-1)).toBe('1 package safe · 1 warning · 0 blocked');

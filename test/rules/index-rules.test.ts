@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, Severity } from '../../src/core/finding.js';
 import type { IndexProject, Namesake, ProjectFacts } from '../../src/core/project-facts.js';
+import type { LockedFacts, LockedFileFacts } from '../../src/core/locked.js';
 import { untrusted } from '../../src/core/untrusted.js';
 import { analyseProject } from '../../src/analysis/analyse-project.js';
 import * as rules from '../../src/rules/registry.js';
@@ -18,6 +19,10 @@ function findings(facts: ProjectFacts): readonly Finding[] {
 
 const of = (project: Partial<IndexProject>, more: Partial<ProjectFacts> = {}): ProjectFacts => projectFacts({ ...more, project: indexProject(project) });
 const namesake = (more: Partial<Namesake> = {}): Namesake => ({ publicIndex: untrusted('https://public.invalid/simple'), privateIndex: untrusted('https://own.invalid/simple'), newest: untrusted('9.0'), wouldWin: true, ...more });
+const locked = (more: Partial<LockedFileFacts> = {}): LockedFacts => ({
+  where: untrusted('uv.lock:1'), hosts: ['files.invalid'], stray: null,
+  files: [{ fileName: 'x.whl', url: 'https://files.invalid/x.whl', hash: 'sha256:a', isOwn: true, offered: { url: 'https://files.invalid/x.whl', hash: 'sha256:a' }, ...more }],
+});
 const status = (state: 'archived' | 'deprecated' | 'quarantined' | 'active') => ({ status: { state, reason: null } });
 
 describe('the rows of defaults.md that an index decides', () => {
@@ -42,6 +47,12 @@ describe('the rows of defaults.md that an index decides', () => {
     ['a file that was added long after its version is listed', of({ addedAt: daysAgo(69) }), 'low'],
     ['a single maintainer is information', of({ maintainers: 1 }), 'info'],
     ['a single maintainer of a young project is listed', of({ maintainers: 1, firstReleaseAt: daysAgo(29) }), 'low'],
+    ['plain http in a lock warns', projectFacts({ locked: locked({ url: 'http://files.invalid/x.whl' }) }), 'medium'],
+    ['plain http in a lock without a digest warns more', projectFacts({ locked: locked({ url: 'http://files.invalid/x.whl', hash: null }) }), 'high'],
+    ['a locked file that the index does not have warns', projectFacts({ locked: locked({ offered: null }) }), 'medium'],
+    ['a foreign host in a lock blocks', projectFacts({ locked: locked({ url: 'https://evil.invalid/x.whl', offered: null }) }), 'critical'],
+    ['a mirror in a lock whose digest proves the bytes is listed', projectFacts({ locked: locked({ url: 'https://mirror.invalid/x.whl' }) }), 'low'],
+    ['another digest in a lock blocks', projectFacts({ locked: locked({ hash: 'sha256:b' }) }), 'critical'],
     ['no index, no finding', projectFacts({ lacks: ['links', 'an author'] }), null],
   ])('%s', (_, facts, severity) => {
     expect(findings(facts).map((finding) => finding.severity)).toEqual(severity === null ? [] : [severity]);

@@ -1,8 +1,10 @@
 import type { PackageName } from '../../core/name.js';
 import type { Namesake } from '../../core/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
-import { isNewer, newestOf } from '../../core/version-order.js';
+import { isNewer, isSameVersion, newestOf } from '../../core/version-order.js';
 import type { PageLink, PlacedPage, ProjectQuestion } from '../../gateway/open-gateway.js';
+import { fittingFiles } from '../locks/fitting-files.js';
+import type { LockEntry } from '../locks/lock-entries.js';
 import { offeredFile, versionsOf, type OfferedFile } from './offered-file.js';
 import type { SeenProject } from './seen-projects.js';
 
@@ -15,6 +17,8 @@ export interface KnownIndex {
 export interface FileChoice {
   readonly indexes: readonly KnownIndex[];
   readonly isPinned: (project: PackageName) => boolean;
+  /** What lock files ask for of a project; none where no lock does. */
+  readonly locksOf: (project: PackageName) => readonly LockEntry[];
   /** Milliseconds; 0 for none. */
   readonly minAgeMs: number;
   readonly nowMs: () => number;
@@ -87,6 +91,16 @@ async function oldEnough({ project, pages, isPublic, files: all }: Ageable, choi
   return { pages: pages.map((page) => ({ ...page, links: page.links.filter(stays) })), withheld: files.filter(isWithheld), ageless };
 }
 
+/** Leaves of a locked version what the lock means, so that pip does not take a file that came later. Other versions may be needed to build something. */
+function lockedPages(pages: readonly PlacedPage[], locks: readonly LockEntry[]): readonly PlacedPage[] {
+  if (locks.length === 0) return pages;
+  const offered = pages.flatMap(({ links }) => links.map((link) => ({ ...offeredFile(link), link })));
+  const isLocked = ({ version }: OfferedFile): boolean => version !== null && locks.some((entry) => entry.version !== null && isSameVersion(entry.version, version));
+  const meant = new Set(locks.flatMap((entry) => fittingFiles(entry, offered)));
+  const others = new Set(offered.filter((file) => isLocked(file) && !meant.has(file)).map(({ link }) => link));
+  return pages.map((page) => ({ ...page, links: page.links.filter((link) => !others.has(link)) }));
+}
+
 /** Decides for the gateway which files of a project pip may see, and notes what there was. */
 export function fileChooser(choice: FileChoice): (question: ProjectQuestion) => Promise<readonly PlacedPage[]> {
   return async (question) => {
@@ -94,7 +108,7 @@ export function fileChooser(choice: FileChoice): (question: ProjectQuestion) => 
     const found = allowed(question, choice);
     const { pages, isPublic, namesake } = found;
     const files = filesOf(pages);
-    const { pages: shown, withheld, ageless } = await oldEnough({ ...found, project, files }, choice);
+    const { pages: shown, withheld, ageless } = await oldEnough({ ...found, pages: lockedPages(pages, choice.locksOf(project)), project, files }, choice);
     const status = pages.map((page) => page.status).find((each) => each !== null) ?? null;
     choice.note({ project, isPublic, files, status, withheld, ageless, namesake }, isPublic ? (pages[0]?.place ?? null) : null);
     return shown;

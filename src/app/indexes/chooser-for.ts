@@ -34,6 +34,7 @@ export function chooserFor({ sources, shop, python }: ChoosingLine): Chooser {
   const choose = fileChooser({
     indexes: sources.indexes,
     isPinned: (project) => indexPins.has(project),
+    locksOf: shop.projects.locksOf,
     minAgeMs: minAge,
     nowMs: shop.clock.nowMs,
     exempt: exemptVersions({ installed: () => (installed ??= installedVersions(python.places)), ask: shop.ask }),

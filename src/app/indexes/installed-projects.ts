@@ -33,7 +33,7 @@ function condensed(files: readonly OfferedFile[]): readonly OfferedFile[] {
     if (file.version === null) continue;
     const first = versions.get(file.version) ?? file;
     const times = [first.uploadedAt, file.uploadedAt].filter((time) => time !== null);
-    versions.set(file.version, { ...first, uploadedAt: times.length === 0 ? null : Math.min(...times), yanked: first.yanked === null || file.yanked === null ? null : first.yanked });
+    versions.set(file.version, { fileName: first.fileName, version: first.version, uploadedAt: times.length === 0 ? null : Math.min(...times), yanked: first.yanked === null || file.yanked === null ? null : first.yanked });
   }
   return [...versions.values()];
 }

@@ -10,6 +10,9 @@ export interface OfferedFile {
   readonly uploadedAt: number | null;
   /** The reason of PEP 592, perhaps empty; null for a file that is not yanked. */
   readonly yanked: string | null;
+  /** Where it is, and its digests by algorithm; absent in what is kept of a page. */
+  readonly url?: string;
+  readonly hashes?: PageLink['hashes'];
 }
 
 function decoded(text: string): string {
@@ -37,10 +40,10 @@ function nameIn(url: string): string {
   return last.includes('%') ? decoded(last) : last;
 }
 
-export function offeredFile({ url, uploadTime, yanked }: PageLink): OfferedFile {
+export function offeredFile({ url, hashes, uploadTime, yanked }: PageLink): OfferedFile {
   const fileName = nameIn(url);
   const version = (wheelFileName(fileName) ?? sdistFileName(fileName))?.version ?? null;
-  return { fileName, version, uploadedAt: timeOf(uploadTime), yanked };
+  return { fileName, version, uploadedAt: timeOf(uploadTime), yanked, url, hashes };
 }
 
 /** The versions of files, each once. */

@@ -1,7 +1,12 @@
 import type { PackageName } from '../../core/name.js';
 import type { Namesake, ProjectStatus } from '../../core/project-facts.js';
+import type { Staged } from '../../core/artifact.js';
+import type { LockedFacts } from '../../core/locked.js';
+import { isSameVersion } from '../../core/version-order.js';
 import type { DetailsAnswer } from '../../sources/index-metadata.js';
 import type { Subject } from '../known.js';
+import { lockedFacts } from '../locks/locked-facts.js';
+import type { LockEntry } from '../locks/lock-entries.js';
 import type { OfferedFile } from './offered-file.js';
 
 /** A project as the indexes of this run know it. Of indexes that pip may not take it from, nothing is in it but `namesake`. */
@@ -33,6 +38,12 @@ export interface SeenProjects {
   /** Names asked for by exactly one version. */
   readonly notePins: (names: Iterable<PackageName>) => void;
   readonly isPinned: (project: PackageName) => boolean;
+  /** What lock files ask for, and nothing that was noted before: a lock is not judged by what stood in another. */
+  readonly noteLocks: (entries: readonly LockEntry[]) => void;
+  /** The entries for a project: one as a rule, several where a version depends on the platform. */
+  readonly locksOf: (project: PackageName) => readonly LockEntry[];
+  /** What a lock says of a file that is judged, beside what there is; null where none asks for it. */
+  readonly lockedAs: (judged: Staged) => LockedFacts | null;
 }
 
 /** What the index called the file: of a wheel that depsec built, its source. */
@@ -42,6 +53,8 @@ export function createSeenProjects(): SeenProjects {
   const projects = new Map<PackageName, SeenProject>();
   const details = new Map<PackageName, Promise<DetailsAnswer>>();
   const pins = new Set<PackageName>();
+  const locks = new Map<PackageName, readonly LockEntry[]>();
+  const locksOf: SeenProjects['locksOf'] = (project) => locks.get(project) ?? [];
   return {
     note(seen, start) {
       projects.set(seen.project, seen);
@@ -57,5 +70,14 @@ export function createSeenProjects(): SeenProjects {
     detailsOf: (project) => details.get(project) ?? null,
     notePins: (names) => { for (const name of names) pins.add(name); },
     isPinned: (project) => pins.has(project),
+    noteLocks(entries) {
+      locks.clear();
+      for (const entry of entries) locks.set(entry.name, [...locksOf(entry.name), entry]);
+    },
+    locksOf,
+    lockedAs(judged) {
+      const entry = locksOf(judged.name).find(({ version }) => version === null || isSameVersion(version, judged.version));
+      return entry === undefined ? null : lockedFacts(entry, judged, entry.version === null ? [] : (projects.get(judged.name)?.files ?? []));
+    },
   };
 }

@@ -12,7 +12,7 @@ import { readTextCapped } from '../../platform/files.js';
 import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
 import { collectRequirements, readConstraints } from './collect-requirements.js';
-import { requirementReader } from './requirement-reader.js';
+import { requirementReader, type RequirementReaderTools } from './requirement-reader.js';
 
 /** Where requirements are read, and for which Python; null before that is known. */
 export interface Asking {
@@ -20,13 +20,15 @@ export interface Asking {
   readonly shop: Workshop;
   readonly pythonVersion: string | null;
   /** Files that pip's configuration names. */
+  /** Reads files some other way than as they are now. */
+  readonly readFile?: RequirementReaderTools['readFile'] | undefined;
   readonly configured: { readonly requirement: readonly string[]; readonly constraint: readonly string[] };
 }
 
-function readerFor({ shop }: Pick<Asking, 'shop'>): InputReader {
+function readerFor({ shop, readFile = readTextCapped }: Pick<Asking, 'shop' | 'readFile'>): InputReader {
   return requirementReader({
     cwd: shop.cwd,
-    readFile: readTextCapped,
+    readFile,
     readPage: (url) => Promise.reject(new UserError('bad-input', `${url}: requirements files from the network are not read`, { hint: 'download it, look at it, and name the file' })),
     variable: (name) => shop.environment.variables[name],
   });

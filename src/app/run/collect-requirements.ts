@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { constraintProblem } from '../../core/constraint.js';
 import { UserError } from '../../core/errors.js';
+import { createAttempts } from '../../core/joined-errors.js';
 import type { InputFormat, InputReader } from '../../core/input.js';
 import { requirementLine, type Requirement } from '../../core/requirement.js';
 import { emptySet, mergeSets, type RequirementSet } from '../../core/requirement-set.js';
@@ -41,10 +42,9 @@ function parseArgument(parse: () => Requirement): Requirement {
   }
 }
 
-const argumentsOf = ({ packages, editables, named }: Wanted, reader: InputReader): readonly Requirement[] => [
-  ...editables.map((text) => parseArgument(() => ({ ...reader.parseEditable(text), editable: true }))),
-  ...packages.map((text) => parseArgument(() => reader.parse(text, { from: null }))),
-  ...named,
+const argumentsOf = ({ packages, editables }: Wanted, reader: InputReader): readonly (() => Requirement)[] => [
+  ...editables.map((text) => () => parseArgument(() => ({ ...reader.parseEditable(text), editable: true }))),
+  ...packages.map((text) => () => parseArgument(() => reader.parse(text, { from: null }))),
 ];
 
 /** Reads one constraints file. Throws `bad-requirement` (exit 2). */
@@ -76,15 +76,27 @@ function refuseBesideLock(sets: readonly RequirementSet[], wanted: Wanted): void
   throw new UserError('bad-arguments', `${wanted.requirementFiles[at]} locks everything that is to be installed, so nothing else can be asked for beside it`, { hint: 'judge it in a run of its own' });
 }
 
-/** Reads arguments, requirements, lock and constraints files into one set. Throws `bad-requirement`, `bad-input` or `bad-arguments` (exit 2). */
+interface ReadParts {
+  readonly given: readonly Requirement[];
+  readonly files: readonly RequirementSet[];
+  readonly constraints: readonly RequirementSet[];
+}
+
+/** Reads all of it before it throws, so that everything that is wrong is told at once. */
+async function readParts(wanted: Wanted, tools: InputTools): Promise<ReadParts> {
+  const { attempt, finish } = createAttempts();
+  const parts = { given: [...(await Promise.all(argumentsOf(wanted, tools.reader).map(attempt))).flat(), ...wanted.named], files: new Array<RequirementSet>(), constraints: new Array<RequirementSet>() };
+  for (const file of wanted.requirementFiles) parts.files.push(...(await attempt(() => readAny(file, tools))));
+  for (const file of wanted.constraintFiles) parts.constraints.push(...(await attempt(() => readConstraints(file, tools.formats.requirements, tools.reader))));
+  finish();
+  return parts;
+}
+
+/** Reads arguments, requirements, lock and constraints files into one set. Throws one `bad-requirement`, `bad-input` or `bad-arguments` (exit 2) that tells all that is wrong. */
 export async function collectRequirements(wanted: Wanted, tools: InputTools): Promise<RequirementSet> {
-  const { formats, reader } = tools;
-  let set: RequirementSet = { ...emptySet, requirements: argumentsOf(wanted, reader) };
-  const files: RequirementSet[] = [];
-  for (const file of wanted.requirementFiles) files.push(await readAny(file, tools));
+  const { given, files, constraints } = await readParts(wanted, tools);
   refuseBesideLock(files, wanted);
-  for (const each of files) set = mergeSets(set, each);
-  for (const file of wanted.constraintFiles) set = mergeSets(set, await readConstraints(file, formats.requirements, reader));
+  const set = [...files, ...constraints].reduce(mergeSets, { ...emptySet, requirements: given });
   if (set.requirements.length === 0) {
     const empty = wanted.requirementFiles.length > 0;
     throw new UserError('bad-arguments', empty ? `${wanted.requirementFiles.join(', ')} asks for no package` : 'nothing to do: no package named', { hint: 'name packages, or give a file with -r' });

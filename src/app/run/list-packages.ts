@@ -1,6 +1,6 @@
 import { isPackageName, parsePackageName } from '../../core/name.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
-import type { Notice } from '../../core/run.js';
+import type { Notice, Problem } from '../../core/run.js';
 import type { Gateway } from '../../gateway/open-gateway.js';
 import { explainFailure } from '../../pip/explain-failure.js';
 import { indexVariables } from '../../pip/index-variables.js';
@@ -12,6 +12,8 @@ import { statusError } from '../../platform/http.js';
 import { servesProject } from '../indexes/chooser-for.js';
 import { explainAbsence } from '../indexes/explain-absence.js';
 import { indexNotices, type AgeLimit } from '../indexes/index-notices.js';
+import { everyLockedFile, type EveryLockedFile } from '../locks/every-locked-file.js';
+import { lockEntries } from '../locks/lock-entries.js';
 import type { Workshop } from '../workshop.js';
 import { newFolder, type Line } from './line.js';
 import { failureCause, mishaps, openRunGateway, type DescribeSource } from './run-gateway.js';
@@ -20,6 +22,8 @@ import { forPip } from './requirements-for-pip.js';
 /** What pip would install, and what there is to say about how that was found out. */
 export interface Listing extends Resolution {
   readonly notices: readonly Notice[];
+  /** What a lock names and no index has, where all of it is wanted. */
+  readonly problems: readonly Problem[];
 }
 
 export interface ListQuestion {
@@ -27,8 +31,11 @@ export interface ListQuestion {
   /** argv words for pip. */
   readonly options: readonly string[];
   readonly describeSource: DescribeSource;
+  /** True: every file of a lock is listed, whatever platform it is for. */
+  readonly everyPlatform?: boolean;
 }
 
+const NO_OTHERS: EveryLockedFile = { items: [], problems: [] };
 const MOST_PAGE_BYTES = 50_000_000;
 const PAGE_MS = 15_000;
 
@@ -65,7 +72,7 @@ async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promi
 }
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */
-export async function listPackages(line: Line, { set, options, describeSource }: ListQuestion): Promise<Listing> {
+export async function listPackages(line: Line, { set, options, describeSource, everyPlatform }: ListQuestion): Promise<Listing> {
   const { observer, resolver } = line;
   const folder = await newFolder(line, 'resolve');
   const standIn = await makeStandIn();
@@ -81,8 +88,9 @@ export async function listPackages(line: Line, { set, options, describeSource }:
         explain: (outcome) => explain(withoutDigest(outcome, standIn.sha256), gateway, line),
       },
     );
-    const items = resolution.items.map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
-    return { ...resolution, items, notices: [...mishaps(gateway, line.sources), ...indexNotices(items, line.shop.projects.all(), ageLimit(line))] };
+    const others = everyPlatform === true ? await everyLockedFile(lockEntries(set, line.shop.cwd), { offersOf: gateway.offersOf, taken: resolution.items }) : NO_OTHERS;
+    const items = [...resolution.items, ...others.items].map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
+    return { ...resolution, items, problems: others.problems, notices: [...mishaps(gateway, line.sources), ...indexNotices(items, line.shop.projects.all(), ageLimit(line))] };
   } finally {
     await gateway.close();
   }

@@ -5,7 +5,7 @@ import { withoutCredentials } from '../../core/direct-url.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import type { Resolved } from '../../core/artifact.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
-import type { Notice, SatisfiedPackage } from '../../core/run.js';
+import type { Notice, Problem, SatisfiedPackage } from '../../core/run.js';
 import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { findPython } from '../../pip/find-python.js';
@@ -15,11 +15,12 @@ import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionV
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
-import { askedRequirements, buildConstraints } from './asked-requirements.js';
+import { askedRequirements, buildConstraints, type Asking } from './asked-requirements.js';
 import { cacheFor } from './cache-for.js';
 import { chooseSources } from './choose-sources.js';
 import { createFetchedFiles, type ComeFile } from './fetched-files.js';
 import type { Line } from './line.js';
+import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
 import { listPackages } from './list-packages.js';
 import { createOrigins } from './origins.js';
 import { withConfigured } from './pip-settings.js';
@@ -39,6 +40,8 @@ export interface Plan {
   /** pip's own report of the listing. */
   readonly report: string;
   readonly notices: readonly Notice[];
+  /** What a lock names and no index has, where all of it is wanted. */
+  readonly problems: readonly Problem[];
   /** Ends all connections and whatever is still being fetched. */
   readonly close: () => Promise<void>;
 }
@@ -49,6 +52,10 @@ export interface Planning {
   readonly observer: Observer;
   /** Whether wheels are to be built of source packages. */
   readonly buildsWheels: boolean;
+  /** Nothing is installed or kept: a file that is not the locked one is judged, and found, instead of refused. Of a lock what this platform takes, or all. */
+  readonly judgesOnly?: 'this-platform' | 'every-platform';
+  /** Where requirements files are not read as they are now. */
+  readonly readFile?: Asking['readFile'];
 }
 
 function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promise<AskedPython> {
@@ -75,9 +82,9 @@ function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void
 }
 
 // What was typed is checked before anything is started.
-async function checkTyped({ flags, shop }: Planning): Promise<void> {
+async function checkTyped({ flags, shop, readFile }: Planning): Promise<void> {
   checkOptions(flags.pip);
-  await askedRequirements({ flags, shop, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
+  await askedRequirements({ flags, shop, readFile, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
   });
 }
@@ -86,6 +93,8 @@ async function checkTyped({ flags, shop }: Planning): Promise<void> {
 export interface Prepared {
   readonly line: Line;
   readonly set: RequirementSet;
+  /** Every file of a lock is listed. */
+  readonly everyPlatform: boolean;
   /** The interpreter that was asked who it is, and waits for something else than to resolve; null when it resolves. */
   readonly waiting: WaitingPip | null;
 }
@@ -98,7 +107,7 @@ export interface FirstPip {
 
 /** Configuration, requirements and the places that files come from. */
 async function prepareWith(planning: Planning, { python, waiting }: AskedPython, first: FirstPip | null): Promise<Prepared> {
-  const { flags, observer, buildsWheels } = planning;
+  const { flags, observer, buildsWheels, readFile } = planning;
   observer.python(python.label, python.version);
   const pipConfig = await readPipConfig({ environment: planning.shop.environment, sitePrefix: python.prefix, command: flags.gated, isolated: flags.pip.has('isolated') });
   const pip = absoluteOptionPaths(withConfigured(flags, pipConfig), planning.shop.cwd, planning.shop.environment.home);
@@ -106,8 +115,12 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   checkVirtualEnvironment(python, pip);
   const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
   const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
-  const set = await askedRequirements({ flags, shop, pythonVersion: python.version, configured });
-  shop.projects.notePins(pinnedNames(set));
+  const asked = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
+  shop.projects.notePins(pinnedNames(asked));
+  shop.projects.noteLocks(lockEntries(asked, shop.cwd));
+  const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
+  const everyPlatform = planning.judgesOnly === 'every-platform';
+  if (everyPlatform && !asked.options.noDeps) throw new UserError('bad-arguments', '--all-platforms needs a lock file: nothing else names files for other platforms', { hint: 'name it with -r' });
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
@@ -119,7 +132,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const constraints = await buildConstraints(pip.get('build-constraint') ?? [], shop);
   const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
   const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
-  return { line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
+  return { everyPlatform, line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */
@@ -142,13 +155,13 @@ export async function closeLine({ files, sources, resolver, installer }: Line): 
 }
 
 /** From what is prepared to the list of files that pip would install. Closes it when that fails. */
-export async function planPrepared({ line, set }: Pick<Prepared, 'line' | 'set'>): Promise<Plan> {
+export async function planPrepared({ line, set, everyPlatform }: Pick<Prepared, 'line' | 'set' | 'everyPlatform'>): Promise<Plan> {
   const { sources, installer } = line;
   const close = (): Promise<void> => closeLine(line);
   try {
     const builder = createBuilder(line, createSourceShelf(line, wishesIn(set)));
     if (line.buildsWheels) installer.start();
-    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]) });
+    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]), everyPlatform });
     const items = await Promise.all(listing.items.map((item) => builder.withDirectUrl(item)));
     return { ...listing, items: withOrigins(items, set, line.shop.cwd), line, builder, notices: [...sources.notices, ...listing.notices], close };
   } catch (error) {

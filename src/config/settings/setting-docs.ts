@@ -32,6 +32,7 @@ export const settingDocs: Readonly<Record<SettingName, SettingDoc>> = {
   sandbox: { about: 'builds of source packages run in a sandbox: auto, where bubblewrap works; require, or not at all; off', lines: ['sandbox = "auto"'] },
   riskAction: { about: 'what happens from that risk on: allow, alert, quarantine or block', lines: ['risk_action = "alert"'] },
   minAge: { about: 'how long a file must have been on its index before it is taken: 12h, 3d, 2w; 0 takes any', lines: ['min_age = "0"'] },
+  advisoryGrace: { about: 'how long after its publication an advisory only warns about a version that is in the baseline (audit --baseline); 0 blocks at once', lines: ['advisory_grace = "7d"'] },
   indexPins: { about: 'the only index that a project may come from: acme-tools = "https://packages.invalid/simple"', lines: [] },
   waivers: { about: 'what somebody has looked at and accepts; depsec waive NAME==VERSION RULE --reason TEXT writes them into a file beside this one', lines: [] },
 };

@@ -1,4 +1,5 @@
 import { advisorySeverities, type AdvisorySeverity } from '../../core/advisory.js';
+import { DAY_MS } from '../../core/ages.js';
 import type { Action } from '../../core/decision.js';
 import type { PackageName } from '../../core/name.js';
 import { modes, type Mode } from '../../core/policy.js';
@@ -53,6 +54,8 @@ export interface Settings {
   readonly heuristicWeights: ReadonlyMap<RiskFactor, number>;
   /** Milliseconds that a file must have been on its index before it is taken; 0 takes any. */
   readonly minAge: number;
+  /** Milliseconds that a new advisory only warns about a version that is in the baseline of an audit; 0 blocks at once. */
+  readonly advisoryGrace: number;
   /** The only index that a project may come from, by its name. URLs without a slash at their end. */
   readonly indexPins: ReadonlyMap<PackageName, string>;
   readonly waivers: readonly Waiver[];
@@ -122,6 +125,7 @@ export const initialSettings: Settings = {
   riskAction: 'alert',
   heuristicWeights: shares,
   minAge: 0,
+  advisoryGrace: 7 * DAY_MS,
   indexPins: new Map(),
   waivers: [],
 };
@@ -159,6 +163,7 @@ export const settingTable: { readonly [K in SettingName]: Setting<Settings[K]> }
   // A weighted mean has no strict direction: more weight for one factor is less for the others.
   heuristicWeights: { keys: ['heuristic_weights'], variable: null, shape: tableOf(riskFactors, numberFrom(0, Infinity)), combine: overlay, tighten: keep },
   minAge: { keys: ['general.min_age', 'min_age'], variable: 'DEPSEC_MIN_AGE', shape: duration, combine: replace, tighten: Math.max },
+  advisoryGrace: { keys: ['general.advisory_grace', 'advisory_grace'], variable: 'DEPSEC_ADVISORY_GRACE', shape: duration, combine: replace, tighten: Math.min },
   // Where a name comes from decides whose code runs: that is no project's to say.
   indexPins: { keys: ['index_pins'], variable: null, shape: indexPins, combine: overlay, tighten: keep },
   waivers: { keys: ['waiver'], variable: null, shape: waiverList, combine: (before, said) => [...before, ...said], tighten: keep },

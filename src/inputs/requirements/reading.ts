@@ -7,8 +7,10 @@ import { emptySet, mergeSets, noOptions, type RequirementOptions, type Requireme
 export interface Visit {
   readonly file: string;
   readonly isConstraint: boolean;
+  /** Where it is, whatever it was called. */
+  readonly place: string;
   /** The files that lead here, to see cycles. */
-  readonly chain: readonly string[];
+  readonly chain: readonly Pick<Visit, 'file' | 'place'>[];
 }
 
 /** What was understood, and a line of text for each place that was not. */

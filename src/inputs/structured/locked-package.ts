@@ -1,5 +1,7 @@
 import { UserError } from '../../core/errors.js';
 import type { InputReader } from '../../core/input.js';
+import { joinedErrors } from '../../core/joined-errors.js';
+import type { LockedFile } from '../../core/locked.js';
 import { isMarker } from '../../core/marker.js';
 import type { Requirement } from '../../core/requirement.js';
 import { emptySet, noOptions, type RequirementSet } from '../../core/requirement-set.js';
@@ -13,8 +15,8 @@ export interface LockedPackage {
   /** A direct reference in pip's words. */
   readonly url?: string;
   readonly marker: string | null;
-  /** `sha256:…` of every file that may be taken. */
-  readonly hashes: readonly string[];
+  /** Every file that may be taken; none where the lock leaves that open. */
+  readonly files: readonly LockedFile[];
   /** Counts from 1. */
   readonly line: number;
 }
@@ -26,27 +28,53 @@ interface LockFile {
 
 const DIGEST = /^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/;
 
-/** The hash that a file of a lock entry carries, in pip's spelling; none where it has none that pip compares. */
-export function hashOf(value: string | null): readonly string[] {
-  const lower = value?.toLowerCase() ?? '';
-  return DIGEST.test(lower) ? [lower] : [];
+function lastPart(address: string): string {
+  const last = (address.split(/[?#]/, 1)[0] ?? '').split(/[\\/]/).at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch (error) {
+    if (error instanceof URIError) return last;
+    throw error;
+  }
+}
+
+const isWeb = (address: string): boolean => /^https?:/i.test(address);
+
+/** A file as a lock names it: by its name, or by a URL or path that ends in it; the hash counts where it is one that pip compares. */
+export function lockedFile({ name, place = null, hash }: { readonly name: string | null; readonly place?: string | null; readonly hash: string | null }): readonly LockedFile[] {
+  const lower = hash?.toLowerCase() ?? '';
+  const fileName = name ?? (place === null ? null : lastPart(place));
+  const file: LockedFile = { fileName, url: place !== null && isWeb(place) ? place : null, hash: DIGEST.test(lower) ? lower : null };
+  return file.fileName === null && file.hash === null ? [] : [file];
 }
 
 function requirementOf(locked: LockedPackage, { file, reader }: LockFile): Requirement {
-  const { name, version, url, marker, hashes, line } = locked;
+  const { name, version, url, marker, files, line } = locked;
+  const hashes = [...new Set(files.flatMap(({ hash }) => hash ?? []))];
   if (marker !== null && !isMarker(marker)) throw new UserError('bad-input', `${file}:${line}: the environment marker of ${name} cannot be read: ${JSON.stringify(marker)}`);
   const body = url === undefined ? `${name}==${version}` : `${name} @ ${url}`;
   try {
-    return { ...reader.parse(marker === null ? body : `${body} ; ${marker}`, { from: file }), hashes, origin: { file, line } };
+    return { ...reader.parse(marker === null ? body : `${body} ; ${marker}`, { from: file }), hashes, lockedFiles: files, origin: { file, line } };
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
     throw new UserError('bad-input', `${file}:${line}: ${cause.message}`, { cause });
   }
 }
 
-/** What a lock file asks for: exactly its packages and files, nothing that they depend on besides. */
+/** What a lock file asks for: exactly its packages and files, nothing that they depend on besides. Throws one `bad-input` that tells every entry that cannot be read. */
 export function lockedSet(packages: readonly LockedPackage[], lock: LockFile): RequirementSet {
-  const requirements = packages.map((locked) => requirementOf(locked, lock));
+  const problems: UserError[] = [];
+  const requirements = packages.flatMap((locked) => {
+    try {
+      return [requirementOf(locked, lock)];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error);
+      return [];
+    }
+  });
+  const problem = joinedErrors(problems);
+  if (problem !== null) throw problem;
   return { ...emptySet, requirements, options: { ...noOptions, noDeps: true } };
 }
 

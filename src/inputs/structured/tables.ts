@@ -34,7 +34,7 @@ const bad = (message: string, hint?: string): UserError => new UserError('bad-in
 
 /** Throws `bad-input` for a file that a merge has left unfinished: half of it is somebody else's. */
 export function refuseConflict(text: string, file: string): void {
-  const line = text.split('\n').findIndex((each) => /^(?:<{7}|>{7}) /.test(each));
+  const line = text.split('\n').findIndex((each) => /^(?:<{7}|>{7})(?: |\r?$)/.test(each));
   if (line >= 0) throw bad(`${file}:${line + 1}: a merge conflict is not resolved`, 'resolve it, or make the file again');
 }
 

@@ -39,7 +39,12 @@ function purpose({ report: { artifact }, verdict }: Decision, ink: Ink): readonl
   return verdict === 'safe' ? [ink.faint(`(${words})`)] : [`(${words})`];
 }
 
-function origin({ report, verdict, score }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
+interface Naming {
+  /** Its file stands beside its name: there are others of the same version. */
+  readonly namesFile: boolean;
+}
+
+function origin({ report, verdict, score }: Decision, { verbosity, namesFile }: Look & Naming, ink: Ink): readonly string[] {
   const { artifact, cached } = report;
   const file = `file ${ink.quote(artifact.shownAs)}`;
   if (isDetailed(verbosity)) {
@@ -48,7 +53,7 @@ function origin({ report, verdict, score }: Decision, { verbosity }: Look, ink: 
     return [...ink.item(2, facts.join(` ${ink.dot} `)), ...riskLines(report.risk ?? null, ink)].map(ink.faint);
   }
   // Name and version already tell an index file; of a scanned path the reader needs to know where it lies.
-  return verdict === 'safe' || artifact.shownAs === artifact.fileName || artifact.builtFrom !== undefined ? [] : ink.item(2, file).map(ink.faint);
+  return namesFile || verdict === 'safe' || artifact.shownAs === artifact.fileName || artifact.builtFrom !== undefined ? [] : ink.item(2, file).map(ink.faint);
 }
 
 function timings({ report }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
@@ -61,14 +66,15 @@ function timings({ report }: Decision, { verbosity }: Look, ink: Ink): readonly 
  * Everything to print about one package: its verdict, and as much of the evidence as `look.verbosity` asks for. Lines without
  * newlines, escaped and coloured, ready for the terminal. The first starts at the margin, the others are indented.
  */
-export function packageLines(decision: Decision, look: Look): readonly string[] {
+export function packageLines(decision: Decision, look: Look, { namesFile }: Naming = { namesFile: false }): readonly string[] {
   const ink = inkFor(look);
   const headline = headlineOf(decision);
   const reason = headline === '' ? [] : [ink.dash, ...wordsOf(ink.quote(headline))];
-  const words = ['Analyzing', ...titleOf(decision.report.artifact, ink), ...purpose(decision, ink), markOf(decision, look, ink), ...reason];
+  const { artifact } = decision.report;
+  const words = ['Analyzing', ...titleOf(artifact, ink), ...(namesFile ? [ink.quote(artifact.shownAs)] : []), ...purpose(decision, ink), markOf(decision, look, ink), ...reason];
   return [
     ...flow(words, { first: 0, rest: 4, width: ink.width }),
-    ...origin(decision, look, ink),
+    ...origin(decision, { ...look, namesFile }, ink),
     ...evidence(decision, { ink, headline, verbosity: look.verbosity }),
     ...timings(decision, look, ink),
   ];

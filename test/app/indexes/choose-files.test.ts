@@ -32,7 +32,7 @@ interface Chosen {
 async function choose(pages: readonly PlacedPage[], { failed = [], ...more }: Partial<FileChoice> & { readonly failed?: readonly string[] } = {}): Promise<Chosen> {
   const noted: { seen: SeenProject; publicIndex: string | null }[] = [];
   const chooser = fileChooser({
-    indexes, isPinned: () => false, minAgeMs: 0, nowMs: () => NOW, exempt: () => Promise.resolve(new Set()), ...more,
+    indexes, isPinned: () => false, locksOf: () => [], minAgeMs: 0, nowMs: () => NOW, exempt: () => Promise.resolve(new Set()), ...more,
     note: (seen, publicIndex) => noted.push({ seen, publicIndex }),
   });
   const chosen = await chooser({ project, pages, failed });

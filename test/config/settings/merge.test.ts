@@ -74,6 +74,8 @@ const projectRows: readonly ProjectRow[] = [
   { what: 'may require a sandbox for builds', project: { general: { sandbox: 'require' } }, expected: { sandbox: 'require' }, ignores: false },
   { what: 'may not switch the sandbox off', project: { general: { sandbox: 'off' } }, expected: { sandbox: 'auto' }, ignores: true },
   { what: 'may not do without a sandbox that the user requires', user: { sandbox: 'require' }, project: { sandbox: 'auto' }, expected: { sandbox: 'require' }, ignores: true },
+  { what: 'may not give advisories more time', project: { advisory_grace: '2w' }, expected: { advisoryGrace: 604_800_000 }, ignores: true },
+  { what: 'may give advisories less time', project: { advisory_grace: '1d' }, expected: { advisoryGrace: 86_400_000 }, ignores: false },
   { what: 'may not trust itself', project: { trust_project: true, mode: 'warn' }, expected: { trustProject: false, mode: 'block' }, ignores: true },
 ];
 

@@ -1,3 +1,4 @@
+import { targetOf } from '../../../core/direct-url.js';
 import type { Resolved } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
 import { hashFolder } from '../hash-folder.js';
@@ -32,7 +33,9 @@ function describerOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['descri
 
 /** Of a folder or a checkout only the metadata tells name and version. */
 function named(decision: Decision, { name, version, requested }: Resolved): Decision {
-  return { ...decision, report: { ...decision.report, artifact: { ...decision.report.artifact, name, version, requested } } };
+  const { artifact } = decision.report;
+  // Of a source that pip did not look at nobody else knows the version.
+  return { ...decision, report: { ...decision.report, artifact: { ...artifact, name, version: version === '' ? artifact.version : version, requested } } };
 }
 
 /** The folder of an editable install stays where it is: what its build wrote into it is judged as well. */
@@ -48,7 +51,7 @@ function finisherOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['finish'
     const source = await shelf.take(item.url, null);
     const { cleared } = source.decision;
     const unbuilt = { decision: named(source.decision, item), ready: null };
-    if (cleared === null) return unbuilt;
+    if (cleared === null || item.onlyJudged === true) return unbuilt;
     checkChain({ source, chain });
     if (builds) {
       const built = await wheelOf({ source, chain, cleared }, yard);
@@ -73,7 +76,7 @@ export function createBuilder(line: Line, shelf: SourceShelf): Builder {
     needed: new Map(), neverBuilt: new Set(), benches: memo(), wheels: memo(), kept: memo(), requirements: memo(),
   };
   const builder: Builder = {
-    isSource: shelf.has,
+    isSource: (url) => shelf.has(url) || targetOf(url) !== 'wheel',
     describer: describerOn(shelf, yard),
     finish: finisherOn(shelf, yard),
     withDirectUrl: (item) => withDirectUrl(item, shelf, line.python.pip),

@@ -1,0 +1,37 @@
+import type { KnownFile } from '../../core/baseline.js';
+import type { Decision } from '../../core/decision.js';
+import { ToolError, UserError } from '../../core/errors.js';
+import type { Notice } from '../../core/run.js';
+import { untrusted } from '../../core/untrusted.js';
+import { decide } from '../../policy/decide.js';
+import type { Workshop } from '../workshop.js';
+import type { OpenedBaseline } from './open-baseline.js';
+
+/** Decisions in the light of what was there before. */
+export interface Compared {
+  readonly decisions: readonly Decision[];
+  readonly notices: readonly Notice[];
+}
+
+const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
+
+async function filesOf({ files, calledAs }: OpenedBaseline): Promise<readonly KnownFile[] | Notice> {
+  try {
+    return await files();
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof ToolError)) throw error;
+    return warning(`the baseline (${calledAs}) could not be judged, so everything counts as new: ${error.message}`);
+  }
+}
+
+const isNotice = (value: readonly KnownFile[] | Notice): value is Notice => 'level' in value;
+
+/** Decides anew what was stopped. Where nothing was, a baseline has nothing to ease and is not looked at. */
+export async function compareWith(baseline: OpenedBaseline, decisions: readonly Decision[], { configuration, clock }: Pick<Workshop, 'configuration' | 'clock'>): Promise<Compared> {
+  if (decisions.every(({ cleared }) => cleared !== null)) return { decisions, notices: [] };
+  const files = await filesOf(baseline);
+  if (isNotice(files)) return { decisions, notices: [files] };
+  const graceSinceMs = clock.nowMs() - configuration.settings.advisoryGrace;
+  const policy = { ...configuration.policy, baseline: { files, calledAs: baseline.calledAs, graceSinceMs } };
+  return { decisions: decisions.map((decision) => (decision.cleared === null ? decide(decision.report, policy) : decision)), notices: [] };
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { KnownFile } from '../../core/baseline.js';
+import type { Observer } from '../observer.js';
+import type { AuditFlags } from '../request.js';
+import { judgePlan } from '../run/judge-plan.js';
+import { plan } from '../run/plan.js';
+import type { RequirementReaderTools } from '../run/requirement-reader.js';
+import type { Workshop } from '../workshop.js';
+import { knownFile } from './known-file.js';
+
+export interface Auditing {
+  readonly flags: AuditFlags;
+  readonly shop: Workshop;
+  readonly observer: Observer;
+}
+
+/** The same progress under another heading; which interpreter serves has been said. */
+const quieter = (observer: Observer, heading: string): Observer => ({ ...observer, python: () => undefined, phase: (text) => observer.phase(`${heading}: ${text}`) });
+
+/**
+ * Judges what the requirements files asked for at a commit, today and by the same policy. Nobody knows what a file of this machine was then, so
+ * those are left out, and what was named on the command line as well.
+ */
+export async function judgeAtCommit({ flags, shop: here, observer }: Auditing, readFile: RequirementReaderTools['readFile']): Promise<readonly KnownFile[]> {
+  const shop = { ...here, runFolder: join(here.runFolder, 'baseline') };
+  const planned = await plan({ flags: { ...flags, packages: [], editables: [] }, shop, observer: quieter(observer, 'Baseline'), buildsWheels: false, judgesOnly: flags.allPlatforms ? 'every-platform' : 'this-platform', readFile });
+  try {
+    const items = planned.items.filter(({ url }) => !/^(?:file:|\w+\+file:)/i.test(url));
+    const { decisions } = await judgePlan({ ...planned, items }, shop, quieter(observer, 'Baseline'));
+    return decisions.map(knownFile);
+  } finally {
+    await planned.close();
+  }
+}

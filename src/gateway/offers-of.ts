@@ -1,0 +1,30 @@
+import type { PackageName } from '../core/name.js';
+import { statusError } from '../platform/http.js';
+import type { AnswerParts } from './answer.js';
+import type { Place } from './catalogue.js';
+import { shown, UpstreamStatus } from './load-page.js';
+import type { PageLink } from './project-page.js';
+
+type Parts = Pick<AnswerParts, 'pages' | 'catalogue' | 'record'>;
+
+function targetAt(place: Place, project: PackageName): { readonly url: string; readonly project: PackageName | null } {
+  return place.kind === 'index' ? { project, url: `${place.url.replace(/\/+$/, '')}/${project}/` } : { project: null, url: place.url };
+}
+
+async function offersAt(place: Place, project: PackageName, { pages, catalogue, record }: Parts): Promise<readonly PageLink[]> {
+  const target = targetAt(place, project);
+  try {
+    const links = await pages.linksFor({ kind: 'page', place, ...target });
+    catalogue.offer(links, place);
+    return links;
+  } catch (error) {
+    const status = error instanceof UpstreamStatus ? error.status : null;
+    if (status !== 404 && status !== 410) record.fail({ what: 'page', url: shown(target.url), place: place.url, status, error: status === null ? error : statusError(target.url, status) });
+    return [];
+  }
+}
+
+/** All files that pip would be shown for a project, in pip's order, though it has not asked; of find-links places everything. What fails is noted as if it had. */
+export async function offersOf(project: PackageName, parts: Parts): Promise<readonly PageLink[]> {
+  return (await Promise.all(parts.catalogue.places.map((place) => offersAt(place, project, parts)))).flat();
+}
