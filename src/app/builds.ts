@@ -25,7 +25,7 @@ export interface Builds {
   /** Throws ToolError `no-sandbox` where one is required and there is none. */
   readonly open: (site: BuildSite, onText: (text: string) => unknown) => Promise<OpenedBuild>;
   /** What builds would run in on this machine, whether any does or not; for `doctor`. */
-  readonly examine: () => Promise<string>;
+  readonly examine: () => Promise<FoundSandbox>;
   /** What the builds ran in; nothing as long as nothing was built. */
   readonly notices: () => readonly Notice[];
 }
@@ -92,10 +92,7 @@ export function prepareBuilds({ environment, mode, withNetwork, cwd, signal }: B
       };
       return { start, walls: bubblewrap === null ? 'none' : network ? 'network' : 'no-network' };
     },
-    async examine() {
-      const here = await find();
-      return here.bubblewrap === null ? `none: ${here.why}` : `bubblewrap (${here.bubblewrap})`;
-    },
+    examine: find,
     notices: () => (found === null ? [] : [said(found, opened)]),
   };
 }

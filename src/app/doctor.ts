@@ -1,30 +1,36 @@
-import { findPython } from '../pip/find-python.js';
-import { depsecVersion, ruleset } from './build-facts.js';
+import type { Answer } from '../core/answer.js';
+import { inspectEnvironment } from './doctor/environment.js';
+import { inspectKnowledge } from './doctor/knowledge.js';
+import { inspectMachine } from './doctor/machine.js';
+import type { Inspected } from './doctor/inspected.js';
+import type { Observer } from './observer.js';
+import type { GlobalFlags } from './request.js';
 import type { Workshop } from './workshop.js';
 
-const STORES: Readonly<Record<Workshop['store']['kind'], string>> = {
-  'better-sqlite3': 'SQLite (better-sqlite3)',
-  'node:sqlite': "SQLite (Node's own)",
-  memory: 'memory only: findings are not kept between runs; install better-sqlite3, or use Node 22.13 or newer',
-};
-
-const PARSERS: Readonly<Record<string, string>> = { native: 'native', wasm: 'WebAssembly: the native parser does not load here; the findings are the same' };
-
-function pythonLine({ environment, cwd }: Workshop, wanted: string | null): string {
-  const { virtualEnv, condaPrefix, path, platform } = environment;
-  return findPython({ wanted, virtualEnv, condaPrefix, cwd, path, windows: platform === 'win32' }).label;
+/** What doctor has to say, and whether packages can be installed as things are. */
+export interface Examined {
+  readonly answer: Answer;
+  readonly isFit: boolean;
 }
 
-/** What depsec found on this machine, a line each, and what it does without. */
-export async function examine(shop: Workshop, wanted: string | null): Promise<readonly string[]> {
-  const rows: readonly (readonly [string, string])[] = [
-    ['depsec', `${depsecVersion} (rule set ${ruleset})`],
-    ['Node', process.versions.node],
-    ['Python', pythonLine(shop, wanted)],
-    ['home', shop.home.temporary ? `${shop.home.path} (temporary)` : shop.home.path],
-    ['store', STORES[shop.store.kind]],
-    ['parser', PARSERS[await shop.parserBackend()] ?? ''],
-    ['sandbox', await shop.builds.examine()],
+const rowsOf = ({ what, found, remedy }: Inspected): readonly (readonly string[])[] => [[what, found], ...(remedy === null ? [] : [['', `fix: ${remedy}`]])];
+
+function conclusion(inspected: readonly Inspected[]): string {
+  const missing = inspected.filter(({ isNeeded, remedy }) => isNeeded && remedy !== null);
+  const better = inspected.filter(({ remedy }) => remedy !== null).length - missing.length;
+  if (missing.length > 0) return `depsec cannot install packages yet: ${missing.map(({ what }) => what).join(', ')}.`;
+  return better === 0 ? 'Everything is here.' : `Everything that is needed is here; ${better} ${better === 1 ? 'thing' : 'things'} could be better.`;
+}
+
+/** Looks at everything that depsec works with on this machine: what is there, what is missing, and how to mend that. */
+export async function examine(flags: Pick<GlobalFlags, 'python'>, shop: Workshop, observer: Pick<Observer, 'phase'>): Promise<Examined> {
+  observer.phase('Looking at this machine');
+  const inspected = [...(await inspectEnvironment(flags, shop)), ...(await inspectMachine(shop)), ...inspectKnowledge(shop)];
+  const notices = shop.notices().map(({ level, text }) => ({ level, text: String(text) }));
+  const groups = [
+    { rows: inspected.flatMap(rowsOf) },
+    { rows: notices.map(({ text }) => ['note', text]) },
+    { rows: [[conclusion(inspected)]] },
   ];
-  return [...rows.map(([what, found]) => `${what.padEnd(8)}${found}`), ...shop.notices().map(({ text }) => `note    ${text}`)];
+  return { answer: { groups, document: { found: inspected.map(({ what, found, remedy, isNeeded }) => ({ what, found, fix: remedy, needed: isNeeded })), notices } }, isFit: inspected.every(({ isNeeded, remedy }) => !isNeeded || remedy === null) };
 }

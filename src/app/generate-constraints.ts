@@ -1,8 +1,9 @@
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { readLibrary } from '../installed/read-library.js';
 import { projectConstraint, type ProjectConstraint } from '../sources/advisories/constraints/project-constraint.js';
-import { openOfflineAdvisories } from '../sources/offline-advisories.js';
 import { constraintsText } from './constraints/constraints-text.js';
+import { advisoriesHere } from './look-up/on-this-machine.js';
+import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { askedRequirements } from './run/asked-requirements.js';
 import { activeInstallation } from './scan/active-installation.js';
@@ -39,12 +40,14 @@ const plural = (count: number, what: string): string => `${count} ${what}${count
  * A constraints file that keeps every version out that the advisories on this machine know something against, for the projects of requirements and lock
  * files or of the active environment. Asks nobody. Throws what reading these throws (exit 2).
  */
-export async function generateConstraints(flags: InstallFlags, shop: Workshop): Promise<GeneratedConstraints> {
+export async function generateConstraints(flags: InstallFlags, shop: Workshop, observer: Pick<Observer, 'phase' | 'advance'>): Promise<GeneratedConstraints> {
+  observer.phase(flags.requirementFiles.length > 0 ? `Reading ${flags.requirementFiles.join(', ')}` : 'Reading the environment');
   const { names, of } = flags.requirementFiles.length > 0 ? await askedProjects(flags, shop) : installedProjects(flags, shop);
-  const { editions } = shop.store;
-  const advisories = openOfflineAdvisories({ snapshotFile: shop.dataFile('advisories.txt'), ...(editions === null ? {} : { edition: editions }) });
+  const advisories = advisoriesHere(shop);
   const projects = [...new Set(names)].toSorted();
-  const found = projects.flatMap((name): readonly (readonly [PackageName, ProjectConstraint])[] => {
+  observer.phase(`Looking for known flaws of ${plural(projects.length, 'package')}`);
+  const found = projects.flatMap((name, done): readonly (readonly [PackageName, ProjectConstraint])[] => {
+    observer.advance({ done, total: projects.length, bytes: 0, label: name });
     const { records, unread } = advisories.answer(name);
     const constraint = projectConstraint(name, records);
     if (unread.length === 0) return constraint === null ? [] : [[name, constraint]];

@@ -1,10 +1,12 @@
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ArchiveRefusal } from '../archive/refusal.js';
 import { ToolError, UserError } from '../core/errors.js';
 import { makePrivateFolder, removeTree } from '../platform/files.js';
+import { Interrupted } from '../platform/interrupts.js';
 import { loadScorer } from '../sources/advisories/cvss.js';
 import { changesSince, type Change } from '../sources/advisories/update/changes.js';
-import { importArchive, recordFrom, rowsFrom } from '../sources/advisories/update/import.js';
+import { importArchive, recordFrom, rowsFrom, type ImportOptions } from '../sources/advisories/update/import.js';
 import { OSV_BUCKET, openMirror, type Mirror } from '../sources/advisories/update/mirror.js';
 import type { AdvisoryEditions } from '../store/advisory-editions.js';
 import { ifUnlocked } from '../store/lock.js';
@@ -26,7 +28,7 @@ interface Updating {
   readonly mirror: Mirror;
   readonly editions: AdvisoryEditions;
   readonly shop: UpdateShop;
-  readonly observer: Pick<Observer, 'phase'>;
+  readonly observer: Pick<Observer, 'phase' | 'advance'>;
 }
 
 // Beyond so many changes the whole is fetched faster than its parts.
@@ -49,13 +51,25 @@ async function applyStep(step: readonly Change[], { mirror, editions }: Pick<Upd
 
 /** Each step is whole by itself and moves the date of the database, so an interrupted update is taken up where it ended. */
 async function applyChanges(changes: readonly Change[], updating: Updating): Promise<string> {
+  if (changes.length > 0) updating.observer.phase(`Fetching ${grouped(changes.length)} changed ${changes.length === 1 ? 'advisory' : 'advisories'}`);
   for (let start = 0; start < changes.length; start += PER_STEP) {
     updating.shop.signal.throwIfAborted();
-    updating.observer.phase(`Fetching changed advisories (${start} of ${changes.length})`);
+    updating.observer.advance({ done: start, total: changes.length, bytes: 0, label: changes[start]?.id ?? '' });
     await applyStep(changes.slice(start, start + PER_STEP), updating);
   }
   const asOf = updating.editions.asOf() ?? 0;
   return changes.length === 0 ? `The advisories are up to date (${day(asOf)}).` : `${grouped(changes.length)} advisories were changed; the database is as of ${day(asOf)}.`;
+}
+
+/** Throws an interruption that tells that the next update goes on from there. */
+async function fetchArchive(archive: string, { mirror, observer }: Pick<Updating, 'mirror' | 'observer'>): Promise<void> {
+  try {
+    await mirror.archive(archive, ({ bytes, total }) => observer.advance({ done: 0, total: 1, bytes, label: total === null ? '' : `${Math.floor((100 * bytes) / total)} %` }));
+  } catch (cause) {
+    if (!(cause instanceof Interrupted)) throw cause;
+    const isKept = (await readdir(dirname(archive))).some((name) => name.endsWith('.part'));
+    throw isKept ? new Interrupted(cause.by, 'the database is as it was, and what was fetched is kept for the next time', { cause }) : cause;
+  }
 }
 
 async function replaceAll({ mirror, editions, shop, observer }: Updating): Promise<string> {
@@ -63,13 +77,24 @@ async function replaceAll({ mirror, editions, shop, observer }: Updating): Promi
   await makePrivateFolder(folder);
   const archive = join(folder, 'all.zip');
   observer.phase('Fetching all advisories of Python packages');
-  await mirror.archive(archive);
+  await fetchArchive(archive, { mirror, observer });
+  try {
+    return await readAll(archive, { mirror, editions, shop, observer });
+  } finally {
+    await removeTree(folder);
+  }
+}
+
+async function readAll(archive: string, { mirror, editions, shop, observer }: Updating): Promise<string> {
   observer.phase('Reading them');
   const edition = editions.begin();
-  const { records, unread, newest } = await importArchive(archive, { score: await loadScorer(), add: edition.add });
+  const onRecord: ImportOptions['onRecord'] = (progress) => {
+    shop.signal.throwIfAborted();
+    observer.advance({ ...progress, bytes: 0, label: '' });
+  };
+  const { records, unread, newest } = await importArchive(archive, { score: await loadScorer(), add: edition.add, onRecord });
   if (records === unread) throw new UserError('bad-input', `${mirror.title}: there is no advisory in it that can be read`, { hint: 'the database is as it was' });
   edition.complete(newest);
-  await removeTree(folder);
   return `${grouped(records)} advisories as of ${day(newest)}${unread > 0 ? `; ${grouped(unread)} of them cannot be read` : ''}.`;
 }
 
@@ -90,7 +115,7 @@ async function update(updating: Updating): Promise<string> {
  * Brings the database of advisories up to date, and the list of popular names where the place has one. Until a new edition is complete the old one
  * serves. Returns what there is to tell. Throws `bad-input`, `network` or `disk`; the database is then as it was.
  */
-export async function updateDatabase(flags: Pick<UpdateFlags, 'from' | 'offline'>, shop: UpdateShop, observer: Pick<Observer, 'phase'>): Promise<readonly string[]> {
+export async function updateDatabase(flags: Pick<UpdateFlags, 'from' | 'offline'>, shop: UpdateShop, observer: Pick<Observer, 'phase' | 'advance'>): Promise<readonly string[]> {
   const { editions } = shop.store;
   if (editions === null) throw new ToolError('disk', 'there is no SQLite here to keep a database with', { hint: 'install better-sqlite3, or use Node 22.13 or later' });
   const from = flags.from ?? OSV_BUCKET;

@@ -4,9 +4,10 @@ import { openWorkshop } from '../app/wire.js';
 import type { Workshop } from '../app/workshop.js';
 import type { Run } from '../core/run.js';
 import { exitCode } from '../policy/exit-code.js';
-import { escapeForTerminal } from '../reporters/escape/terminal.js';
-import { deliver, plain } from './deliver.js';
-import { checkFormats, deliverReports, reporterFor } from './deliver-reports.js';
+import { table as tableReporter } from '../reporters/registry.js';
+import { plain } from './deliver.js';
+import { deliverReports, reportFormats } from './deliver-reports.js';
+import { checkFormats } from './formats.js';
 import { untilInterrupted } from './interruption.js';
 import { lookOf, type OutputStream } from './look.js';
 import { openRunLog } from './run-log.js';
@@ -16,8 +17,6 @@ import { tolerateClosedPipes } from './streams.js';
 type Judging = (shop: Workshop, observer: Observer) => Promise<Run>;
 /** `report`: where pip's own report goes. */
 type ShownFlags = GlobalFlags & { readonly report?: string | null };
-
-type Telling = (shop: Workshop, observer: Observer) => Promise<readonly string[]>;
 
 /** Reports share the screen with all else, unless standard output is wanted for pip's own report. */
 const reportStream = (flags: ShownFlags): NodeJS.WriteStream => (flags.report === '-' ? process.stderr : process.stdout);
@@ -38,8 +37,7 @@ export function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Prom
 }
 
 /** Works under the eyes of the user. */
-export async function withProgress<T>(flags: ShownFlags, work: (observer: Observer) => Promise<T>): Promise<T> {
-  const stream = progressStream(flags);
+export async function withProgress<T>(flags: ShownFlags, work: (observer: Observer) => Promise<T>, stream: OutputStream = progressStream(flags)): Promise<T> {
   const { observer, finish } = createObserver(stream, lookOf(stream, flags), flags);
   try {
     return await work(observer);
@@ -51,12 +49,12 @@ export async function withProgress<T>(flags: ShownFlags, work: (observer: Observ
 /** Runs a judging command, shows its progress and delivers its report. Returns the exit code. */
 export async function judgeAndShow(flags: ShownFlags, work: Judging): Promise<number> {
   tolerateClosedPipes();
-  checkFormats(flags);
+  checkFormats(reportFormats, flags);
   const log = openRunLog(flags.log);
   try {
     const run = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, log.observer(observer))));
     const stream = reportStream(flags);
-    log.note(await reporterFor('table').render(run, { ...plain(lookOf(stream, flags)), verbosity: 'verbose' }));
+    log.note(tableReporter.render(run, { ...plain(lookOf(stream, flags)), verbosity: 'verbose' }));
     const code = exitCode(run);
     if (!(flags.isSilent && code === 0)) await deliverReports(run, flags, stream);
     return code;
@@ -66,19 +64,4 @@ export async function judgeAndShow(flags: ShownFlags, work: Judging): Promise<nu
   } finally {
     await log.write();
   }
-}
-
-/** Delivers lines that may hold names and paths of others. Returns the exit code, 0. */
-export async function deliverLines(flags: GlobalFlags, lines: readonly string[]): Promise<number> {
-  tolerateClosedPipes();
-  const { unicode } = lookOf(process.stdout, flags);
-  await deliver(lines.map((line) => `${escapeForTerminal(line, { unicode })}\n`).join(''), flags.output);
-  return 0;
-}
-
-/** Runs a command that only tells something, and delivers its lines. */
-export async function tellLines(flags: GlobalFlags, work: Telling): Promise<void> {
-  tolerateClosedPipes();
-  const lines = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, observer)));
-  await deliver(lines.map((line) => `${line}\n`).join(''), flags.output);
 }

@@ -6,11 +6,12 @@ import { systemClock } from '../platform/clock.js';
 import { Interrupted, type Interrupts } from '../platform/interrupts.js';
 import { webhookPlace } from '../platform/webhook/place.js';
 import type { GivenOptions } from './given-options.js';
+import { formatOf } from './formats.js';
 import { untilInterrupted } from './interruption.js';
 import { withProgress } from './judge-and-show.js';
 import { lookOf } from './look.js';
 import { globalFlags } from './read-flags.js';
-import { formatFor } from './show-answer.js';
+import { answerFormats } from './show-answer.js';
 import { shownError } from './show-error.js';
 import { tolerateClosedPipes } from './streams.js';
 
@@ -34,7 +35,7 @@ export function monitorFlags(given: GivenOptions): MonitorFlags {
 }
 
 function placeIn(interrupts: Interrupts, flags: MonitorFlags): MonitorPlace {
-  const render = formatFor(flags.format);
+  const render = formatOf(answerFormats, flags.format);
   return {
     clock: systemClock,
     signal: interrupts.signal,
@@ -46,10 +47,7 @@ function placeIn(interrupts: Interrupts, flags: MonitorFlags): MonitorPlace {
         await shop.close();
       }
     },
-    show: (watched) => {
-      process.stdout.write(render(answerOf(watched), lookOf(process.stdout, flags)));
-      return Promise.resolve();
-    },
+    show: async (watched) => void process.stdout.write(await render(answerOf(watched), lookOf(process.stdout, flags))),
     complain: (error) => void process.stderr.write(shownError(error, false).text),
   };
 }

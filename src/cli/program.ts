@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { depsecVersion } from '../app/build-facts.js';
 import { auditCommand } from './commands/audit.js';
 import { cacheCommand } from './commands/cache.js';
+import { completionCommand } from './commands/completion.js';
 import { configCommand } from './commands/config.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
@@ -25,7 +26,8 @@ import { writeAtOnce } from './streams.js';
 
 const HELP_WIDTH = 110;
 
-const EXIT_CODES = `
+/** What help and the manual say about exit codes. */
+export const EXIT_CODES = `
 Exit codes: 0 safe or warned, 1 something is blocked, 2 you can fix it (flags, config, input),
 3 a tool failed or something could not be verified, 70 a bug of depsec.`;
 
@@ -43,7 +45,7 @@ export function createProgram(host: CommandHost): Command {
     ['Everyday:', [installCommand(host), auditCommand(host), runCommand(host), scanCommand(host), pipCommand(host)]],
     ['Watch:', [reportCommand(host), monitorCommand(host), logCommand(host)]],
     ['Act:', [explainCommand(host), waiveCommand(host), quarantineCommand(host), generateConstraintsCommand(host)]],
-    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), verifyCommand(host), shimCommand(host), updateDbCommand(host)]],
+    ['Care:', [rulesCommand(host), configCommand(host), initCommand(host), cacheCommand(host), doctorCommand(host), verifyCommand(host), shimCommand(host), updateDbCommand(host), completionCommand(host)]],
   ];
   for (const [group, commands] of groups) {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));

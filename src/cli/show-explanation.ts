@@ -1,32 +1,14 @@
 import type { Observer } from '../app/observer.js';
 import type { GlobalFlags } from '../app/request.js';
 import type { Workshop } from '../app/workshop.js';
-import { UserError } from '../core/errors.js';
 import type { Explanation } from '../core/explanation.js';
-import type { Look } from '../core/run.js';
 import { explanationJson } from '../reporters/explain/json.js';
 import { explanationTable } from '../reporters/explain/table.js';
-import { deliver, plain } from './deliver.js';
+import { checkFormats, deliverFormats, type Formats } from './formats.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
-import { lookOf } from './look.js';
 import { tolerateClosedPipes } from './streams.js';
 
-const FORMATS: Readonly<Record<string, (explanation: Explanation, look: Look) => string>> = { table: explanationTable, json: explanationJson };
-
-function formatFor(format: string): (explanation: Explanation, look: Look) => string {
-  const render = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
-  if (!render) throw new UserError('bad-arguments', `no format named ${JSON.stringify(format)} for explanations`, { hint: `there are: ${Object.keys(FORMATS).join(', ')}` });
-  return render;
-}
-
-/** Delivers an explanation. Returns the exit code, which is always 0: explaining a block is no gate. */
-export async function showExplanation(flags: GlobalFlags, explanation: Explanation): Promise<number> {
-  tolerateClosedPipes();
-  const look = lookOf(process.stdout, flags);
-  for (const { format, file } of flags.reportFiles) await deliver(formatFor(format)(explanation, plain(look)), file);
-  await deliver(formatFor(flags.format)(explanation, flags.output === null ? look : plain(look)), flags.output);
-  return 0;
-}
+const explanationFormats: Formats<Explanation> = { table: explanationTable, json: explanationJson };
 
 interface Explaining {
   /** What needs nothing to be opened, or null. */
@@ -34,10 +16,19 @@ interface Explaining {
   readonly inShop: (shop: Workshop, observer: Observer) => Promise<Explanation>;
 }
 
-/** Finds an explanation and delivers it. Returns the exit code. */
+/** Finds an explanation and delivers it. Returns the exit code, which is always 0: explaining a block is no gate. */
 export async function explainAndShow(flags: GlobalFlags, { atOnce, inShop }: Explaining): Promise<number> {
   tolerateClosedPipes();
-  for (const format of [flags.format, ...flags.reportFiles.map((each) => each.format)]) formatFor(format);
-  const explanation = atOnce() ?? (await inWorkshop(flags, (shop) => withProgress(flags, (observer) => inShop(shop, observer))));
-  return await showExplanation(flags, explanation);
+  checkFormats(explanationFormats, flags);
+  const thing = atOnce() ?? (await inWorkshop(flags, (shop) => withProgress(flags, (observer) => inShop(shop, observer))));
+  await deliverFormats({ thing, formats: explanationFormats }, flags);
+  return 0;
+}
+
+/** Delivers an explanation that is there already. Returns the exit code, 0. */
+export async function showExplanation(flags: GlobalFlags, thing: Explanation): Promise<number> {
+  tolerateClosedPipes();
+  checkFormats(explanationFormats, flags);
+  await deliverFormats({ thing, formats: explanationFormats }, flags);
+  return 0;
 }

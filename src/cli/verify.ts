@@ -1,19 +1,20 @@
 import { depsecVersion, ruleset, verifySelf } from '../app/verify.js';
+import type { GlobalFlags } from '../app/request.js';
 import { UserError } from '../core/errors.js';
 import type { SelfCheck } from '../core/self-check.js';
-import type { Look } from '../core/run.js';
 import { selfCheckJson, type Checked } from '../reporters/verify/json.js';
 import { selfCheckTable } from '../reporters/verify/table.js';
-import { deliver, plain } from './deliver.js';
+import { checkFormats, deliverFormats, type Formats } from './formats.js';
 import type { GivenOptions } from './given-options.js';
-import { lookOf } from './look.js';
+import { isLive, lookOf } from './look.js';
 import { globalFlags } from './read-flags.js';
 import { shownError } from './show-error.js';
+import { createObserver } from './show-progress.js';
 import { tolerateClosedPipes } from './streams.js';
 
 export { writeManifest } from '../app/verify.js';
 
-const FORMATS: Readonly<Record<string, (checked: Checked, look: Look) => string>> = { table: selfCheckTable, json: selfCheckJson };
+const selfCheckFormats: Formats<Checked> = { table: selfCheckTable, json: selfCheckJson };
 
 function refusePackages(args: readonly string[]): void {
   const [first] = args;
@@ -26,14 +27,24 @@ function exitCodeOf({ mismatches, unchecked }: SelfCheck): number {
   return unchecked.length > 0 ? 3 : 0;
 }
 
+/** On a terminal a line says what takes a second or two. Elsewhere there is nothing but the result, which may be all that still works. */
+async function watched<T>(flags: GlobalFlags, work: () => Promise<T>): Promise<T> {
+  if (!isLive(process.stderr)) return await work();
+  const { observer, finish } = createObserver(process.stderr, lookOf(process.stderr, flags), flags);
+  observer.phase('Comparing every file with the manifest');
+  try {
+    return await work();
+  } finally {
+    finish();
+  }
+}
+
 async function verify(args: readonly string[], given: GivenOptions): Promise<number> {
   refusePackages(args);
   const flags = globalFlags(given);
-  const render = Object.hasOwn(FORMATS, flags.format) ? FORMATS[flags.format] : undefined;
-  if (!render) throw new UserError('bad-arguments', `no format named ${JSON.stringify(flags.format)}`, { hint: `there are: ${Object.keys(FORMATS).join(', ')}` });
-  const check = await verifySelf(process.argv[1] ?? null);
-  const look = lookOf(process.stdout, flags);
-  await deliver(render({ check, version: depsecVersion, ruleset }, flags.output === null ? look : plain(look)), flags.output);
+  checkFormats(selfCheckFormats, flags);
+  const check = await watched(flags, () => verifySelf(process.argv[1] ?? null));
+  await deliverFormats({ thing: { check, version: depsecVersion, ruleset }, formats: selfCheckFormats }, flags);
   return exitCodeOf(check);
 }
 

@@ -1,5 +1,6 @@
+import { told } from '../core/answer.js';
 import type { CommandName, GivenOptions } from './given-options.js';
-import { deliverLines, judgeAndShow, tellLines } from './judge-and-show.js';
+import { judgeAndShow } from './judge-and-show.js';
 import { reportHook } from './pip-report.js';
 import { auditFlags, globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './read-flags.js';
 import { showAnswer, showAnswerInShop } from './show-answer.js';
@@ -75,7 +76,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
   },
   async 'shim install'(_, given) {
     const [flags, { installShim }] = [globalFlags(given), await import('../app/shim.js')];
-    return await deliverLines(flags, await installShim(flags.python));
+    return await showAnswer(flags, async () => told(await installShim(flags.python)));
   },
   async 'shim renew'([python = '']) {
     const { renewShim } = await import('../app/shim.js');
@@ -84,19 +85,20 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
   },
   async 'shim remove'(_, given) {
     const [flags, { removeShim }] = [globalFlags(given), await import('../app/shim.js')];
-    return await deliverLines(flags, await removeShim(flags.python));
+    return await showAnswer(flags, async () => told(await removeShim(flags.python)));
   },
   async 'update-db'(_, given) {
     const { updateDatabase } = await import('../app/update-db.js');
     const flags = { ...globalFlags(given), from: given.get('from')?.at(-1) ?? null };
-    await tellLines(flags, (shop, observer) => updateDatabase(flags, shop, observer));
-    return 0;
+    return await showAnswerInShop(flags, async (shop, observer) => told(await updateDatabase(flags, shop, observer)));
   },
   async doctor(_, given) {
-    const { examine } = await import('../app/doctor.js');
-    const flags = globalFlags(given);
-    await tellLines(flags, (shop) => examine(shop, flags.python));
-    return 0;
+    const { examineAndShow, tryBlockAndShow } = await import('./examine-and-show.js');
+    return await (given.has('try-block') ? tryBlockAndShow : examineAndShow)(installFlags([], given));
+  },
+  async completion([shell = ''], given) {
+    const { showCompletion } = await import('./complete.js');
+    return await showCompletion(shell, globalFlags(given));
   },
   async waive(args, given) {
     const { waive } = await import('../app/waive.js');

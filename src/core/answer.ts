@@ -11,6 +11,9 @@ export interface Answer {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
+/** An answer that is nothing but what was done. */
+export const told = (messages: readonly string[]): Answer => sentences(messages, { messages });
+
 /** An answer of sentences alone. */
 export function sentences(texts: readonly string[], document: Answer['document']): Answer {
   return { groups: [{ rows: texts.map((text) => [text]) }], document };

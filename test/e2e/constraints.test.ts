@@ -9,6 +9,7 @@ import { makeSandbox } from '../support/given.js';
 import { plainEnvironment, venvPython } from '../support/python.js';
 import { runProcess } from '../support/run-process.js';
 import type { Sandbox } from '../support/sandbox.js';
+import { versionsNear } from '../support/versions-near.js';
 import { buildWheel } from '../support/wheel.js';
 import { writeZip } from '../support/zip-writer.js';
 
@@ -61,19 +62,6 @@ interface Case {
   readonly version: string;
   readonly isAffected: boolean;
   readonly isWider: boolean;
-}
-
-const FINAL = /^\d+(?:\.\d+)*$/;
-
-/** Versions that a text of records names, and those right beside them. */
-function versionsNear(text: string): readonly string[] {
-  const named = [...text.matchAll(/"(\d[^"\s]*)"/g)].map(([, version = '']) => version).filter((version) => FINAL.test(version));
-  return [...new Set(named.flatMap((version) => {
-    const [head, last] = [version.split('.').slice(0, -1), Number(version.split('.').at(-1))];
-    // pip finds 1.7.0.post1 in the series 1.7.0.*, but not 1.7.post1, which is the same version: the README says so.
-    const post = head.length > 1 ? [`${version}.post1`] : [];
-    return [version, [...head, last + 1].join('.'), ...(last > 0 ? [[...head, last - 1].join('.')] : []), `${version}.1`, ...post];
-  }))];
 }
 
 function casesFor(line: string): readonly Case[] {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { expectEnd } from '../support/expectations.js';
+import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { parseObject } from '../support/json.js';
 
@@ -31,6 +31,41 @@ test.each(FORMATS)('report with --format %s documents a block and gates nothing'
   const done = await box.depsec(['report', '--offline', '--format', format, '-o', 'out', fixture('thornbush', '1.0.0').path], { venv: null });
   expectEnd(done, 0);
   expect(readFileSync(join(box.cwd, 'out'), 'utf8')).toContain('exec runs what base64.b64decode decoded');
+});
+
+test.each(FORMATS)('a block exits 1 with --format %s too', async (format) => {
+  const box = makeSandbox({ venv: false });
+  const done = await box.depsec(['scan', '--offline', '--format', format, fixture('thornbush', '1.0.0').path], { venv: null });
+  expectEnd(done, 1);
+  expect(done.stdout).not.toBe('');
+});
+
+test.each([['install', 1], ['audit', 1], ['scan', 1], ['report', 0]] as const)('every format of %s has the same findings', async (command, code) => {
+  const box = makeSandbox();
+  const done = await box.depsec([command, '--offline', '--format', 'json', ...EVERYWHERE, fixture('thornbush', '1.0.0').path]);
+  expectEnd(done, code);
+  const findings = readRun(done.stdout).results.flatMap((result) => result.findings);
+  expect(findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([['exec-of-decoded-data', 'thornbush/__init__.py', 7]]);
+  for (const format of FORMATS) {
+    const text = readFileSync(join(box.cwd, `report.${format}`), 'utf8').replace(/\s+/g, ' ');
+    for (const { message } of findings) expect(text).toContain(message);
+  }
+  expect(readRun(readFileSync(join(box.cwd, 'report.json'), 'utf8')).results.flatMap((result) => result.findings)).toEqual(findings);
+});
+
+test.each(['doctor', 'log', 'cache stats', 'config show', 'rules list', 'quarantine list', 'shim remove', 'explain typosquat', 'verify'])('%s is told in JSON, on the screen and in a file', async (words) => {
+  const box = makeSandbox();
+  const done = await box.depsec([...words.split(' '), '--format', 'json', '--format', 'json=answer.json', '--format', 'table=answer.txt']);
+  expectEnd(done, 0);
+  expect(parseObject(done.stdout)['schema']).toBe(1);
+  expect(Object.keys(parseObject(readFileSync(join(box.cwd, 'answer.json'), 'utf8')))).toEqual(Object.keys(parseObject(done.stdout)));
+  expect(readFileSync(join(box.cwd, 'answer.txt'), 'utf8').trim()).not.toBe('');
+});
+
+test('what is no judgement has no format of reports', async () => {
+  const refused = await makeSandbox({ venv: false }).depsec(['log', '--format', 'sarif'], { venv: null });
+  expectEnd(refused, 2);
+  expect(refused.output).toContain('there are: table, json');
 });
 
 test('report on what is no package fails, and says of which input', async () => {

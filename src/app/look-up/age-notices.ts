@@ -15,9 +15,14 @@ function earlierNotice(askedAt: number, nowMs: number): readonly Notice[] {
   return hours < 1 ? [] : [{ level: 'info', text: untrusted(`Advisories: using answers of OSV from ${counted(hours, 'hour')} ago.`) }];
 }
 
+const daysSince = (asOf: number, nowMs: number): number => Math.floor((nowMs - asOf) / DAY);
+
+/** Whether data of then are old enough to be told of. */
+export const isDated = (asOf: number, nowMs: number): boolean => daysSince(asOf, nowMs) >= TOLD_DAYS;
+
 function offlineNotice(asOf: number, { nowMs, isShipped }: { readonly nowMs: number; readonly isShipped: () => boolean }): readonly Notice[] {
-  const days = Math.floor((nowMs - asOf) / DAY);
-  if (days < TOLD_DAYS) return [];
+  const days = daysSince(asOf, nowMs);
+  if (!isDated(asOf, nowMs)) return [];
   const which = isShipped() ? 'the advisories that ship with depsec are' : 'the downloaded advisories are';
   const text = `${which} ${counted(days, 'day')} old, and newer ones are not known; depsec update-db fetches them`;
   return days < WARNED_DAYS ? [{ level: 'info', text: untrusted(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`) }] : [{ level: 'warning', text: untrusted(text) }];

@@ -1,3 +1,4 @@
+import type { MemberName } from '../../../archive/member.js';
 import { readArchive } from '../../../archive/read-archive.js';
 import { parseJson } from '../json.js';
 import { isUnread, readRecord, standIn, type ScoreVector } from '../read-record.js';
@@ -33,12 +34,26 @@ export function recordFrom(text: string, score: ScoreVector): { readonly record:
 /** Rows of a record, none of a withdrawn one. */
 export const rowsFrom = (record: AdvisoryRecord | null): readonly ImportRow[] => (record === null || record.isWithdrawn ? [] : rowsOf(record));
 
+export interface ImportOptions {
+  readonly score: ScoreVector;
+  readonly add: (rows: readonly ImportRow[]) => void;
+  /** Hears before each record how many were read, of how many. May throw, to stop. */
+  readonly onRecord: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
 /** Reads every record of a database zip and hands its rows over, some hundreds at a time. Throws `ArchiveRefusal` for what is no sound zip. */
-export async function importArchive(path: string, { score, add }: { readonly score: ScoreVector; readonly add: (rows: readonly ImportRow[]) => void }): Promise<Imported> {
-  let [records, unread, newest] = [0, 0, 0];
+export async function importArchive(path: string, { score, add, onRecord }: ImportOptions): Promise<Imported> {
+  let [records, unread, newest, total] = [0, 0, 0, 0];
   let rows: ImportRow[] = [];
-  for await (const { path: name, content } of readArchive(path, { wantContent: (member) => member.path.endsWith('.json') })) {
+  // Asked about every member of a zip before the first is read.
+  const wantContent = (member: MemberName): boolean => {
+    const isRecord = member.path.endsWith('.json');
+    total += isRecord ? 1 : 0;
+    return isRecord;
+  };
+  for await (const { path: name, content } of readArchive(path, { wantContent })) {
     if (!name.endsWith('.json')) continue;
+    onRecord({ done: records, total });
     const read = recordFrom(content?.toString('utf8') ?? '', score);
     records += 1;
     unread += read.isUnread ? 1 : 0;

@@ -3,17 +3,20 @@ import { basename, join } from 'node:path';
 import { UserError } from '../../../core/errors.js';
 import { presentOr } from '../../../platform/disk-error.js';
 import { copyFresh, readTextCapped, removeTree } from '../../../platform/files.js';
-import { statusError, type Http } from '../../../platform/http.js';
+import { statusError, type DownloadOptions, type Http } from '../../../platform/http.js';
 import { downloadResumably } from './resumable.js';
 
 /** Where OSV publishes all advisories of Python packages (google.github.io/osv.dev/data). */
 export const OSV_BUCKET = 'https://osv-vulnerabilities.storage.googleapis.com/PyPI';
 
+/** Hears how much of the archive is here; `total` is null while unknown. */
+export type OnFetched = NonNullable<DownloadOptions['onProgress']>;
+
 /** A place that holds the whole database: `all.zip`, and in the full layout `modified_id.csv` and each record as `ID.json`. */
 export interface Mirror {
   readonly title: string;
   /** Puts the zip of all records at `to`. Throws ToolError `network` or `disk`. */
-  readonly archive: (to: string) => Promise<void>;
+  readonly archive: (to: string, onProgress: OnFetched) => Promise<void>;
   /** A small file of the place; null where it has none. */
   readonly file: (name: string) => Promise<string | null>;
 }
@@ -38,7 +41,7 @@ function remoteMirror(from: string, tools: MirrorTools): Mirror {
   const base = from.replace(/\/+$/, '');
   return {
     title: base,
-    archive: (to) => downloadResumably(isArchive ? from : `${base}/all.zip`, to, tools),
+    archive: (to, onProgress) => downloadResumably(isArchive ? from : `${base}/all.zip`, to, { ...tools, onProgress }),
     file: (name) => (isArchive ? Promise.resolve(null) : pageOf(`${base}/${encodeURIComponent(name)}`, tools)),
   };
 }

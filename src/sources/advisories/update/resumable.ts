@@ -5,9 +5,9 @@ import { ToolError } from '../../../core/errors.js';
 import { onDisk, presentOr } from '../../../platform/disk-error.js';
 import { removeTree } from '../../../platform/files.js';
 import { shownUrl, statusError, type HttpAnswer } from '../../../platform/http.js';
-import type { MirrorTools } from './mirror.js';
+import type { MirrorTools, OnFetched } from './mirror.js';
 
-const PIECE = 8_000_000;
+const PIECE = 2_000_000;
 const PIECE_MS = 120_000;
 const HEAD_MS = 20_000;
 const PLAIN = { 'accept-encoding': 'identity' };
@@ -39,13 +39,13 @@ async function nextPiece(url: string, { from, whole }: { readonly from: number; 
  * Fetches a file in pieces, which are kept until all are there: a run that was interrupted is taken up by the next one. A server that knows no
  * pieces sends it in one. Throws ToolError `network` or `disk`.
  */
-export async function downloadResumably(url: string, to: string, tools: MirrorTools): Promise<void> {
+export async function downloadResumably(url: string, to: string, tools: MirrorTools & { readonly onProgress: OnFetched }): Promise<void> {
   const head = await tools.http.request(url, { method: 'HEAD', timeoutMs: HEAD_MS, maxBytes: 0, headers: PLAIN, signal: tools.signal });
   if (head.status !== 200) throw statusError(url, head.status);
   const whole = wholeOf(head);
   await removeTree(to);
   if (whole === null) {
-    await tools.http.download(url, to, { signal: tools.signal });
+    await tools.http.download(url, to, { signal: tools.signal, onProgress: tools.onProgress });
     return;
   }
   // Named after what it is a part of, so pieces of two files never meet.
@@ -54,6 +54,7 @@ export async function downloadResumably(url: string, to: string, tools: MirrorTo
   for (const other of await onDisk('read', folder, () => readdir(folder))) if (other.endsWith('.part') && other !== basename(part)) await removeTree(join(folder, other));
   if ((await sizeOf(part)) > whole.length) await removeTree(part);
   for (let have = await sizeOf(part); have < whole.length; have = await sizeOf(part)) {
+    tools.onProgress({ bytes: have, total: whole.length });
     const piece = await nextPiece(url, { from: have, whole }, tools);
     await onDisk('write', part, () => appendFile(part, piece, { mode: 0o600 }));
   }

@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import type { GivenOptions } from '../given-options.js';
+import { addGlobalOptions } from '../global-options.js';
+import type { CommandHost } from '../command-host.js';
+
+const USE = `
+To use it, for bash in ~/.bashrc:   eval "$(depsec completion bash)"
+for zsh in ~/.zshrc, below compinit: eval "$(depsec completion zsh)"
+for fish: depsec completion fish -o ~/.config/fish/completions/depsec.fish`;
+
+/** `depsec completion SHELL`: a script that lets a shell complete commands and options. */
+export function completionCommand(host: CommandHost): Command {
+  const given: GivenOptions = new Map();
+  const command = new Command('completion').description('write the script that lets bash, zsh or fish complete commands, options and rules').argument('<shell>', 'bash, zsh or fish').addHelpText('after', USE);
+  addGlobalOptions(command, given);
+  return command.action((shell: string) => host.run('completion', [shell], given));
+}

@@ -1,0 +1,28 @@
+import { UserError } from '../core/errors.js';
+import type { GlobalFlags } from '../app/request.js';
+import { ruleIds } from '../app/rules.js';
+import type { CommandHost } from './command-host.js';
+import { reportFormats } from './deliver-reports.js';
+import { checkFormats, deliverFormats, type Formats } from './formats.js';
+import { createProgram } from './program.js';
+import { completionScript, isShell, shells } from './shell/completion.js';
+import { shownCommands } from './shell/shown-commands.js';
+import { tolerateClosedPipes } from './streams.js';
+
+const FORMATS: Formats<string> = { table: (script) => script };
+
+/** Of the whole command line, which is looked at and never run. */
+const complete: CommandHost = { run: () => Promise.resolve(), exitCode: () => 0, isMentioned: () => true };
+
+/** The commands of depsec as help shows them. */
+export const allCommands = (): ReturnType<typeof shownCommands> => shownCommands(createProgram(complete));
+
+/** Writes the completion script for a shell. Returns the exit code, 0. Throws `bad-arguments` (exit 2) for another shell. */
+export async function showCompletion(shell: string, flags: GlobalFlags): Promise<number> {
+  tolerateClosedPipes();
+  if (!isShell(shell)) throw new UserError('bad-arguments', `no completion for ${JSON.stringify(shell)}`, { hint: `there is one for: ${shells.join(', ')}` });
+  checkFormats(FORMATS, flags);
+  const script = completionScript(shell, { commands: allCommands(), values: { '--format': Object.keys(reportFormats) }, args: { explain: ruleIds, completion: shells } });
+  await deliverFormats({ thing: script, formats: FORMATS }, flags);
+  return 0;
+}

@@ -1,0 +1,41 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { allCommands } from '../../src/cli/complete.js';
+import { completionScript, shells, type Offered } from '../../src/cli/shell/completion.js';
+import { searchPath } from '../support/python.js';
+import { runProcess } from '../support/run-process.js';
+
+const offered: Offered = { commands: allCommands(), values: { '--format': ['table', 'json', 'sarif'] }, args: { explain: ['exec-of-decoded-data', 'typosquat'] } };
+
+test.each(shells)('the script for %s has every command and every option that help shows', (shell) => {
+  const script = completionScript(shell, offered);
+  const words = new Set(script.split(/[\s'":()]+/));
+  const spelled = (flag: string): boolean => words.has(flag) || words.has(flag.replace(/^--?/, ''));
+  expect(offered.commands.filter(({ words: path }) => !script.includes(path))).toEqual([]);
+  expect(offered.commands.flatMap(({ options }) => options.flatMap(({ flags }) => flags)).filter((flag) => !spelled(flag))).toEqual([]);
+});
+
+/** What bash would offer behind these words, the last of which is still being typed. */
+async function inBash(words: readonly string[]): Promise<readonly string[]> {
+  const script = `${completionScript('bash', offered)}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _depsec; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { code, stdout } = await runProcess('bash', ['--noprofile', '--norc', '-c', script, 'bash', ...words], { cwd: tmpdir(), env: { PATH: searchPath() } });
+  expect(code).toBe(0);
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+test.each([
+  [['depsec', 'ca'], ['cache']],
+  [['depsec', 'cache', ''], ['stats', 'clear', 'prune']],
+  [['depsec', 'cache', 'clear', ''], []],
+  [['depsec', 'scan', '--form'], ['--format']],
+  [['depsec', 'scan', '--format', ''], ['table', 'json', 'sarif']],
+  [['depsec', 'scan', '--format', '=', 'sa'], ['sarif']],
+  // The value of an option is a file, which bash completes by itself.
+  [['depsec', 'scan', '-o', 'sc'], []],
+  // Not the command `install`.
+  [['depsec', 'shim', 'install', '--one'], []],
+  [['depsec', 'install', '--one'], ['--one-pass']],
+  [['depsec', 'explain', 'exec'], ['exec-of-decoded-data']],
+])('bash completes %j to %j', async (words, completed) => {
+  expect(await inBash(words)).toEqual(completed);
+});
