@@ -104,5 +104,5 @@ export function addInPlace(target: SyntaxNode, value: Value, where: { readonly s
 /** What setup() is given: `cmdclass` entries that an install runs, wherever they are put together. */
 export function noteHook(command: string, value: Value, run: Run): void {
   noteSetupArgument(command, value, run);
-  if (isInstallHook(command) && value.name?.startsWith(LOCAL)) run.recording.hooks.add(value.name.slice(LOCAL.length));
+  if (value.name?.startsWith(LOCAL) && isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
 }

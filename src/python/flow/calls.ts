@@ -7,13 +7,14 @@ import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, entryOf, isLocal } from './attributes.js';
-import { fileCall } from './files.js';
+import { FILE_METHODS, fileCall } from './files.js';
 import { letters } from './letters.js';
 import { noteLoads } from './loads.js';
+import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
 import { noteName, sinkCall } from './sinks.js';
-import { sourceCall } from './source-calls.js';
+import { DECODING_METHODS, sourceCall } from './source-calls.js';
 import { textCall } from './text-calls.js';
 
 interface Arguments {
@@ -48,9 +49,12 @@ function sealed(call: EvaluatedCall, value: Value): Value {
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
-  const result = sealed(call, mixed([call.callee, ...allValues(call)]));
-  return call.name === '' ? result : fromOutside({ ...namedValue(`${call.name}()`), origins: result.origins, keys: result.keys }, call.line, run);
+  const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
+  const named = natureOf(call.name, run).result;
+  return fromOutside(origins.length + keys.length === 0 ? named : { ...named, origins, keys }, call.line, run);
 }
+
+const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
 
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
@@ -64,7 +68,7 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
     // __import__('a.b') gives a, import_module('a.b') gives a.b.
     return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
   }
-  if (call.object && /^(?:get|pop|setdefault|__getitem__)$/.test(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
+  if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
   if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'vars' && first?.name) return namedValue(`${first.name}.__dict__`);
   if (call.name === 'operator.attrgetter' && first?.text) return { ...namedValue('operator.attrgetter()'), text: first.text };
@@ -89,7 +93,7 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
 
 /** Functions that are handed over to be called: threads, `map`, `atexit`. */
 function runnerCall(call: EvaluatedCall, run: Run): Value | null {
-  const keyword = RUNNERS[call.name];
+  const keyword = RUNNERS.get(call.name);
   if (keyword === undefined) return null;
   const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
   if (!target?.name) return null;
@@ -103,9 +107,18 @@ function partialCall(call: EvaluatedCall): Value | null {
   return call.name === 'functools.partial' && target?.name ? { ...target, bound: [...target.bound, ...bound] } : null;
 }
 
+const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
+
+/** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
+function isOrdinary(call: EvaluatedCall, run: Run): boolean {
+  if (call.object !== null && (call.object.text !== null || METHODS_OF_NOTE.has(call.method))) return false;
+  return natureOf(call.name, run).isOrdinary;
+}
+
 /** The meaning of a call: the first of the readings that applies. */
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
+  if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );

@@ -143,13 +143,21 @@ export function findFunction(name: string, run: Run): FunctionInfo | null {
   const own = run.functions.get(key);
   if (own) return own;
   const dot = key.lastIndexOf('.');
-  const seen = new Set<string>();
-  for (let owner = dot < 0 ? '' : key.slice(0, dot); ; ) {
-    const found = run.functions.get(owner === '' ? key : `${owner}.${key.slice(dot + 1)}`);
-    if (found || seen.has(owner)) return found ?? null;
-    seen.add(owner);
-    owner = run.classes.get(owner)?.bases.find((base) => base.startsWith(LOCAL))?.slice(LOCAL.length) ?? owner;
+  return dot < 0 ? null : inherited(key.slice(0, dot), key.slice(dot + 1), run);
+}
+
+// A class can be written as its own heir.
+const LONGEST_LINE = 50;
+
+function inherited(heir: string, method: string, { classes, functions }: Run): FunctionInfo | null {
+  let owner: string | undefined = heir;
+  for (let depth = 0; depth < LONGEST_LINE; depth += 1) {
+    owner = classes.get(owner)?.bases.find((base) => base.startsWith(LOCAL))?.slice(LOCAL.length);
+    if (owner === undefined) return null;
+    const found = functions.get(`${owner}.${method}`);
+    if (found) return found;
   }
+  return null;
 }
 
 /** Arguments of a call, and the function that it stands in. */

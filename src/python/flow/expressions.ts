@@ -1,4 +1,4 @@
-import { integerValue, stringParts } from '../fold/literal.js';
+import { integerValue, plainText, stringParts } from '../fold/literal.js';
 import { joined, sliced } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
@@ -31,6 +31,8 @@ export function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 export function string(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const plain = plainText(node);
+  if (plain !== null) return noteText(marked(textValue(plain), node.line), node.line, run);
   const parts = stringParts(node).map((part) => (typeof part === 'string' ? textValue(part) : run.evaluate(part, scope)));
   if (parts.length === 0) return textValue('');
   return noteText(marked(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line), node.line, run);

@@ -80,6 +80,16 @@ function noteContent(keys: readonly string[], data: readonly Value[], where: { r
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
 }
 
+const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/;
+const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
+const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
+
+/** True for the name of a call that does something with a file, whatever its object. */
+export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+
+/** Methods that may do something with a file, by what their object is. */
+export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...PATH_READERS]);
+
 /** Calls that open, read, write and move files, or null for any other call. */
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
@@ -94,10 +104,10 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     return UNKNOWN;
   }
   if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
-  if (/^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/.test(call.name)) recordWrite(call, args[1], run);
-  if (/^_?winreg\.SetValueEx?$/.test(call.name)) recordWrite(call, args[0], run);
+  if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
+  if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
-  if (/^_?winreg\.(?:Open|Create)Key(?:Ex)?$/.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
+  if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
   if (FILE_READERS.has(call.name)) return content(call, args[0]);
   if (PACKAGE_READERS.has(call.name)) return content(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;

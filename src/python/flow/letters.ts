@@ -10,6 +10,9 @@ export function chr(call: EvaluatedCall): Value {
   return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
 }
 
+/** Names of the calls that turn letters into numbers and back. */
+export const LETTER_CALLS: ReadonlySet<string> = new Set(['ord', 'bytes', 'bytearray', 'map']);
+
 /** `ord(letter)`, `bytes([…])` and `map(chr, […])`: from letters to numbers and back. */
 export function letters(call: EvaluatedCall): Value | null {
   const [first, second] = call.args;

@@ -94,10 +94,16 @@ export interface Recording {
   readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
+export type Marks = readonly Pick<MarkedText, 'mark' | 'name'>[];
+
 /** What a call is by its name alone. */
 export interface Nature {
   readonly isSink: boolean;
   readonly isSource: boolean;
+  /** Nobody has a meaning for this name. */
+  readonly isOrdinary: boolean;
+  /** What is known of its result. */
+  readonly result: Value;
 }
 
 /** One interpretation of one file. */
@@ -115,6 +121,8 @@ export interface Run {
   readonly patches: Map<string, string>;
   /** Which names of calls are sinks or sources: asked often, and answered by many patterns. */
   readonly natures: Map<string, Nature>;
+  /** What makes texts remarkable. */
+  readonly marks: Map<string, Marks>;
   /** Names of attributes by those of their objects. */
   readonly members: Map<string, Map<string, Value>>;
   recording: Recording;

@@ -12,6 +12,9 @@ import { noteText } from './texts.js';
 // Methods that make text out of what no reader can read, whatever their object is called.
 const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate']);
 
+/** Methods that may decode, by their object or by what they are given. */
+export const DECODING_METHODS: ReadonlySet<string> = new Set([...WORDLESS, 'decode', 'encode']);
+
 const isDecoder = (call: EvaluatedCall): boolean =>
   DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 

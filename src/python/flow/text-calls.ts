@@ -11,6 +11,11 @@ const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.e
 const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
 
+const RESHAPES = new Set(['chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files']);
+
+/** True for the name of a function that only reshapes text, or says nothing about it. */
+export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || SITE_FOLDERS.test(name);
+
 /** Functions and methods that only reshape text. */
 export function textCall(call: EvaluatedCall): Value | null {
   const [first] = call.args;

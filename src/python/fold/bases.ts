@@ -7,22 +7,42 @@ const ASCII85 = Array.from({ length: 85 }, (_, index) => String.fromCodePoint(33
 /** `base64.b32decode` */
 export function base32(text: string): Buffer | null {
   if (!/^[A-Z2-7]+=*$/i.test(text)) return null;
-  let bits = '';
-  for (const letter of text.replaceAll('=', '').toUpperCase()) bits += Math.max(0, BASE32.indexOf(letter)).toString(2).padStart(5, '0');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const digits = digitsOf(BASE32);
+  const letters = text.replaceAll('=', '').toUpperCase();
+  const bytes = Buffer.alloc(Math.floor((letters.length * 5) / 8));
+  let [bits, length, end] = [0, 0, 0];
+  for (let at = 0; at < letters.length; at += 1) {
+    bits = ((bits << 5) | (digits[letters.charCodeAt(at)] ?? 0)) & 0xfff;
+    length += 5;
+    if (length < 8) continue;
+    length -= 8;
+    bytes[end] = (bits >> length) & 0xff;
+    end += 1;
+  }
+  return bytes;
+}
+
+/** What each letter of an alphabet counts, by its code; -1 for all others. */
+function digitsOf(alphabet: string): Int8Array {
+  const digits = new Int8Array(128).fill(-1);
+  for (let at = 0; at < alphabet.length; at += 1) digits[alphabet.charCodeAt(at)] = at;
+  return digits;
 }
 
 /** Five letters stand for four bytes; a shorter rest is filled up with the last letter. */
 function fives(text: string, alphabet: string): Buffer | null {
-  const bytes: number[] = [];
+  const digits = digitsOf(alphabet);
+  const bytes = Buffer.alloc(Math.ceil(text.length / 5) * 4);
   for (let at = 0; at < text.length; at += 5) {
-    const group = text.slice(at, at + 5);
-    const digits = Array.from(group.padEnd(5, alphabet.at(-1)), (letter) => alphabet.indexOf(letter));
-    if (digits.includes(-1)) return null;
-    const value = digits.reduce((sum, digit) => sum * 85 + digit, 0);
-    bytes.push(...[24, 16, 8, 0].slice(0, group.length - 1).map((shift) => Math.floor(value / 2 ** shift) % 256));
+    let value = 0;
+    for (let next = at; next < at + 5; next += 1) {
+      const digit = next < text.length ? (digits[text.charCodeAt(next)] ?? -1) : alphabet.length - 1;
+      if (digit < 0) return null;
+      value = value * 85 + digit;
+    }
+    bytes.writeUInt32BE(value % 2 ** 32, (at / 5) * 4);
   }
-  return Buffer.from(bytes);
+  return bytes.subarray(0, text.length - Math.ceil(text.length / 5));
 }
 
 /** `base64.b85decode` */

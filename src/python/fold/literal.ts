@@ -25,6 +25,12 @@ function contentText(node: SyntaxNode, raw: boolean): string {
   return text + node.source.slice(at, node.end);
 }
 
+/** The text of a literal that has neither escapes nor fields, as most have not; null for any other. */
+export function plainText({ children }: SyntaxNode): string | null {
+  const [, content] = children;
+  return children.length === 3 && content?.type === 'string_content' && content.children.length === 0 ? textOf(content) : null;
+}
+
 /** The parts of a string literal: constant text and the expressions of an f-string. */
 export function stringParts(node: SyntaxNode): readonly (string | SyntaxNode)[] {
   const opening = childOfType(node, 'string_start');

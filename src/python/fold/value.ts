@@ -41,12 +41,18 @@ export const namedValue = (name: string): Value => (name.length > LONGEST_NAME ?
 
 /** All origins, each source line once. */
 export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
-  const first = values.findIndex((value) => value.origins.length > 0);
-  if (first < 0) return UNKNOWN.origins;
-  const filled = values.slice(first).filter((value) => value.origins.length > 0);
-  if (filled.length < 2) return filled[0]?.origins ?? [];
+  let only: readonly Origin[] = UNKNOWN.origins;
+  for (const { origins } of values) {
+    if (origins.length === 0 || origins === only) continue;
+    if (only.length > 0) return eachOnce(values);
+    only = origins;
+  }
+  return only;
+}
+
+function eachOnce(values: readonly Value[]): readonly Origin[] {
   const seen = new Map<string, Origin>();
-  for (const value of filled) {
+  for (const value of values) {
     for (const origin of value.origins) {
       const id = `${origin.kind}:${origin.line}:${origin.name}`;
       if (seen.size < MOST_ORIGINS && !seen.has(id)) seen.set(id, origin);
@@ -55,14 +61,18 @@ export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
   return [...seen.values()];
 }
 
+/** The same list where nothing is added, which is nearly always. */
+function withMore(keys: readonly string[], more: readonly string[]): readonly string[] {
+  const fresh = more.filter((key) => !keys.includes(key));
+  return fresh.length === 0 || keys.length >= MOST_KEYS ? keys : [...keys, ...fresh].slice(0, MOST_KEYS);
+}
+
 export function mergeKeys(values: readonly Value[]): readonly string[] {
-  const start = values.findIndex((value) => value.keys.length > 0);
-  if (start < 0) return UNKNOWN.keys;
-  const filled = values.slice(start).filter((value) => value.keys.length > 0);
-  const first = filled[0]?.keys ?? UNKNOWN.keys;
-  if (filled.length < 2) return first;
-  const keys = [...first];
-  for (const { keys: more } of filled) for (const key of more) if (keys.length < MOST_KEYS && !keys.includes(key)) keys.push(key);
+  let keys: readonly string[] = UNKNOWN.keys;
+  for (const { keys: more } of values) {
+    if (keys.length === 0) keys = more;
+    else if (more.length > 0 && more !== keys) keys = withMore(keys, more);
+  }
   return keys;
 }
 

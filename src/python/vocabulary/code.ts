@@ -25,21 +25,21 @@ export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base
 export const IMPORTERS: ReadonlySet<string> = new Set(['__import__', 'importlib.import_module', 'importlib.__import__']);
 
 /** Functions that call their first argument, or the keyword named here, with what else they are given. */
-export const RUNNERS: Readonly<Record<string, string | null>> = {
-  map: null,
-  filter: null,
-  'atexit.register': null,
-  'threading.Thread': 'target',
-  'threading.Timer': 'function',
-  'multiprocessing.Process': 'target',
-  'multiprocessing.Pool().map': null,
-  'concurrent.futures.ThreadPoolExecutor().submit': null,
-  'concurrent.futures.ThreadPoolExecutor().map': null,
-  'concurrent.futures.ProcessPoolExecutor().submit': null,
-  'asyncio.to_thread': null,
-  '_thread.start_new_thread': null,
-  'thread.start_new_thread': null,
-};
+export const RUNNERS: ReadonlyMap<string, string | null> = new Map([
+  ['map', null],
+  ['filter', null],
+  ['atexit.register', null],
+  ['threading.Thread', 'target'],
+  ['threading.Timer', 'function'],
+  ['multiprocessing.Process', 'target'],
+  ['multiprocessing.Pool().map', null],
+  ['concurrent.futures.ThreadPoolExecutor().submit', null],
+  ['concurrent.futures.ThreadPoolExecutor().map', null],
+  ['concurrent.futures.ProcessPoolExecutor().submit', null],
+  ['asyncio.to_thread', null],
+  ['_thread.start_new_thread', null],
+  ['thread.start_new_thread', null],
+]);
 
 /** Modules that are remarkable to import, with the reason in words. */
 export const REMARKABLE_MODULES: ReadonlyMap<string, string> = new Map([
