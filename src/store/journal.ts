@@ -63,6 +63,9 @@ const remove = (path: string): Promise<void> =>
     await rm(markOf(path), { force: true });
   });
 
+/** Marks whose journal is gone: a run that is killed while it removes both leaves one, and nobody asks for it any more. */
+const leftMarks = (names: readonly string[]): readonly string[] => names.filter((name) => name.endsWith(MARK) && !names.includes(name.replace(MARK, '.json')));
+
 /** The journal of a home folder: `journal/ID.json`, 0600, one for each install under way, replaced whole or not at all. */
 export function openJournals({ home }: { readonly home: string }): Journals {
   const folder = join(home, 'journal');
@@ -70,7 +73,9 @@ export function openJournals({ home }: { readonly home: string }): Journals {
     remove,
     list: () =>
       onDisk('read', folder, async () => {
-        const names = (await namesIn(folder)).filter((name) => /^[0-9a-f]+\.json$/.test(name));
+        const all = await namesIn(folder);
+        const names = all.filter((name) => /^[0-9a-f]+\.json$/.test(name));
+        await Promise.all(leftMarks(all).map((name) => rm(join(folder, name), { force: true })));
         return (await Promise.all(names.map((name) => readJournal(join(folder, name))))).flat();
       }),
     async open(planned) {

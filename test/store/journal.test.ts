@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -65,4 +65,14 @@ test('a mark that is just being written tells of no child', async () => {
   expect(await journals.list()).toMatchObject([{ path, child: null }]);
   await journals.remove(path);
   expect(existsSync(mark)).toBe(false);
+});
+
+test('a mark that a killed run left behind when its install was over is taken away, and tells nothing', async () => {
+  const home = makeHome();
+  const journals = openJournals({ home });
+  const { path, mark } = await journals.open(planned);
+  writeFileSync(mark, JSON.stringify({ pid: 42, start: null }));
+  rmSync(path);
+  expect(await journals.list()).toEqual([]);
+  expect(readdirSync(join(home, 'journal'))).toEqual([]);
 });
