@@ -66,6 +66,11 @@ const remove = (path: string): Promise<void> =>
 /** Marks whose journal is gone: a run that is killed while it removes both leaves one, and nobody asks for it any more. */
 const leftMarks = (names: readonly string[]): readonly string[] => names.filter((name) => name.endsWith(MARK) && !names.includes(name.replace(MARK, '.json')));
 
+// A list that is read while an install begins can hold a mark without its journal, which is written before it.
+async function removeLeft(mark: string): Promise<void> {
+  if ((await parsed(mark.replace(/\.child$/, '.json'))) === undefined) await rm(mark, { force: true });
+}
+
 /** The journal of a home folder: `journal/ID.json`, 0600, one for each install under way, replaced whole or not at all. */
 export function openJournals({ home }: { readonly home: string }): Journals {
   const folder = join(home, 'journal');
@@ -75,7 +80,7 @@ export function openJournals({ home }: { readonly home: string }): Journals {
       onDisk('read', folder, async () => {
         const all = await namesIn(folder);
         const names = all.filter((name) => /^[0-9a-f]+\.json$/.test(name));
-        await Promise.all(leftMarks(all).map((name) => rm(join(folder, name), { force: true })));
+        await Promise.all(leftMarks(all).map((name) => removeLeft(join(folder, name))));
         return (await Promise.all(names.map((name) => readJournal(join(folder, name))))).flat();
       }),
     async open(planned) {
