@@ -74,7 +74,7 @@ add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
 add({ code: opens | file }, 'open');
 add({ code: opens }, 'get_data read_text read_bytes read_binary open_text open_binary resource_string resource_stream');
 add({ code: file }, 'write write_text write_bytes writelines copy copy2 copyfile copyfileobj move rename replace symlink link');
-add({ remark: read, text: read, when: (spot) => /^\s(?:with|by)\b/.test(textAfter(spot)) }, 'Obfuscated');
+add({ remark: read, text: read, when: (spot) => /^\s(?:[Ww]ith|[Bb]y)\b/.test(textAfter(spot)) }, 'Obfuscated');
 add({ remark: read, text: read, code: read }, 'BlankOBF pyobfuscate PyFuscator Hyperion Anubis Specter pyobfus pyfuscate pyminifier PyObfuscator sourcedefender PYGUARD oxyry Intensio');
 add({ code: read, remark: read, text: read, when: (spot) => /[-_]$|\bclass\s+$/.test(lineBefore(spot)) }, 'fuscate Kramer');
 

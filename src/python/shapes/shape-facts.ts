@@ -10,7 +10,8 @@ const LARGE_LITERAL = { length: 2_000, share: 0.55 };
 const ESCAPES = { count: 60, share: 0.15, plain: 0.9 };
 const BYTES = { count: 500, share: 0.6 };
 const RUNS_DATA = /\b(?:exec|eval|compile|marshal|FunctionType)\b|__pyarmor/;
-const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:with|by)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf|\bclass Kramer\b|\bAnubis Obf|\bSpecter Obf|\bpy-?fuscate\b|\bpyobfus\b|\bpyminifier --obf|\bPyObfuscator\b|\bsourcedefender\b|\bPYGUARD\b|development-tools\.net\/python-obfuscator|pyob\.oxyry|\bIntensio-Obfuscator\b|\bopy_obfuscat/i;
+// Spelled as the packers spell themselves; the glance looks for the same words.
+const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:[Ww]ith|[Bb]y)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf|\bclass Kramer\b|\bAnubis Obf|\bSpecter Obf|\bpy-?fuscate\b|\bpyobfus\b|\bpyminifier --obf|\bPyObfuscator\b|\bsourcedefender\b|\bPYGUARD\b|development-tools\.net\/python-obfuscator|pyob\.oxyry|\bIntensio-Obfuscator\b|\bopy_obfuscat/;
 // A name that is put together letter by letter out of an alphabet, where something is looked up by it.
 const SPELLED_NAME = /\b(?:__import__|import_module|getattr|globals\(\)\[|__builtins__\[)\(?(?:[\w.]{1,40},\s*)?(?:[\w.]{1,40}\[-?\d{1,4}\]\s{0,4}\+\s{0,4}){3}/;
 const LOOKED_AT = 400_000;
