@@ -22,6 +22,8 @@ export interface MemberOrigin {
   readonly isWheel: boolean;
   readonly plan: BuildPlan;
   readonly notes: MemberNotes;
+  /** Sizes of other members, where they are known already. */
+  readonly sizeOf?: (member: string) => number | null;
 }
 
 export interface MemberResults extends RuleResults {
@@ -33,7 +35,7 @@ export async function analyseMember(member: MemberContent, analyser: Analyser, o
   const { path, bytes, head } = member;
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
   const place = { ...origin, kind: facts.kind };
-  if (memberFormat(path) === 'byte-code' && member.linkTo === null && bytes > 0) origin.notes.compiled.push(seeByteCode(path, member.content));
+  if (memberFormat(path) === 'byte-code' && member.linkTo === null && bytes > 0) origin.notes.compiled.push(seeByteCode(path, member.content, origin.sizeOf));
   const { literalBytes, ...results } = await judged(member, analyser, place);
   return { ...joined(results, judgeContent(member, analyser, place)), facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
 }

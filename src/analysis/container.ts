@@ -2,7 +2,7 @@ import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
 import { wheelFileName } from '../archive/distribution-file-name.js';
 import type { MemberContent, ReadOptions } from '../archive/member.js';
 import { readArchive } from '../archive/read-archive.js';
-import { readInstalled } from '../archive/read-installed.js';
+import { installedSizes, readInstalled } from '../archive/read-installed.js';
 import { readMembers } from '../archive/read-members.js';
 import type { InstalledTree } from '../core/installed-files.js';
 
@@ -21,6 +21,8 @@ export interface Container {
   /** Its members are, or will be, laid out in a library as they stand. */
   readonly isWheel: boolean;
   readonly members: (options: ReadOptions) => AsyncGenerator<MemberContent>;
+  /** Sizes in bytes by member, where they are known before the members are gone through. */
+  readonly sizeOf: (member: string) => number | null;
   /** Whole contents of a few members, as far as the limits allow. */
   readonly contents: (wanted: ReadonlySet<string>) => Promise<ReadonlyMap<string, Buffer>>;
 }
@@ -33,7 +35,7 @@ async function picked(members: AsyncGenerator<MemberContent>): Promise<ReadonlyM
 
 function installedContainer(path: string, { files }: InstalledTree): Container {
   return {
-    path, kind: 'installed', isWheel: true,
+    path, kind: 'installed', isWheel: true, sizeOf: installedSizes(files),
     members: (options) => readInstalled(files, options),
     contents: (wanted) => picked(readInstalled(files.filter(({ member }) => wanted.has(member)), { wantContent: () => true })),
   };
@@ -45,7 +47,7 @@ export async function openContainer({ path, fileName, installed }: ContainerQues
   const kind = await archiveKind(path);
   const members = (options: ReadOptions): AsyncGenerator<MemberContent> => readArchive(path, options);
   return {
-    path, kind, members,
+    path, kind, members, sizeOf: () => null,
     isWheel: kind === 'zip' && wheelFileName(fileName) !== null,
     contents: async (wanted) => (kind === 'zip' ? (await readMembers(path, (member) => wanted.has(member))).contents : await picked(members({ wantContent: (each) => wanted.has(each.path) }))),
   };

@@ -105,7 +105,7 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
     small.see(member);
     unread.see(member);
     const isImported = whenItRuns(member.path, { isWheel, plan }) === 'import';
-    const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan, notes });
+    const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan, notes, sizeOf: container.sizeOf });
     reading.members.push(facts);
     if (isImported && waitsForCall(findings)) called.keep(member);
     reading.findings.push(...findings);

@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { open, readdir, readlink } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { readdir, readlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { limits } from './limits.js';
 import { checkMemberName } from './member-names.js';
 import { createMemberPlan } from './member-plan.js';
@@ -46,24 +47,43 @@ export interface FileOnDisk {
   readonly followsLinks: boolean;
 }
 
-/** One regular file as a member. Refuses (`unreadable`) what cannot be opened. */
+/** One regular file as a member; most are small, and a turn of the event loop for each step costs more than all of them. Refuses (`unreadable`) what cannot be opened. */
 export async function readFileMember({ onDisk, path, followsLinks }: FileOnDisk, plan: (member: { path: string; bytes: number }) => MemberPlan): Promise<MemberContent> {
   // O_NOFOLLOW: the file that was listed, not a link that took its place meanwhile. O_NONBLOCK: a pipe in its place must not hold up the run.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (followsLinks ? 0 : (constants.O_NOFOLLOW ?? 0));
-  const handle = await open(onDisk, flags).catch((cause: unknown) => {
-    throw asRefusal(cause, 'unreadable', path);
-  });
+  const handle = opened(onDisk, { flags, path });
   try {
-    const stat = await handle.stat();
+    const stat = fstatSync(handle);
     if (!stat.isFile()) throw new ArchiveRefusal('special-file', `${path}: is no ordinary file`);
     const { size } = stat;
     const keep = plan({ path, bytes: size });
     const isHeadEnough = !keep.content && !keep.digest;
     const sink = createMemberSink(isHeadEnough ? { ...keep, bytes: Math.min(size, limits.headBytes) } : keep);
-    const stream = handle.createReadStream({ autoClose: false, highWaterMark: limits.chunkBytes, ...(isHeadEnough ? { end: limits.headBytes - 1 } : {}) });
-    for await (const chunk of stream) if (Buffer.isBuffer(chunk)) sink.write(chunk);
+    const most = isHeadEnough ? limits.headBytes : Number.POSITIVE_INFINITY;
+    // One byte more than there should be, so that a file that grows is seen to.
+    const left = (read: number): number => Math.min(limits.chunkBytes, size + 1 - read, most - read);
+    for (let read = 0, chunk = next(handle, left(0)); chunk.length > 0; chunk = next(handle, left(read))) {
+      read += chunk.length;
+      sink.write(chunk);
+      // Others have their turn between the pieces of a large file.
+      if (read < size) await setImmediate();
+    }
     return { ...sink.end(), bytes: size };
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
+}
+
+function opened(onDisk: string, { flags, path }: { readonly flags: number; readonly path: string }): number {
+  try {
+    return openSync(onDisk, flags);
+  } catch (cause) {
+    throw asRefusal(cause, 'unreadable', path);
+  }
+}
+
+/** The next piece of an open file; empty at its end. */
+function next(handle: number, wanted: number): Buffer {
+  const chunk = Buffer.allocUnsafe(Math.max(0, wanted));
+  return chunk.subarray(0, chunk.length === 0 ? 0 : readSync(handle, chunk, 0, chunk.length, null));
 }

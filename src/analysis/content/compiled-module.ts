@@ -1,5 +1,5 @@
 import type { CompiledModule, MemberFacts } from '../../core/package-facts.js';
-import { readByteCode, type ByteCode, type Validation } from '../../formats/byte-code/read-byte-code.js';
+import { readByteCode, validationOf, type ByteCode, type Validation } from '../../formats/byte-code/read-byte-code.js';
 import { actsOf } from './compiled-acts.js';
 import { foundIn } from './found-in-text.js';
 
@@ -19,8 +19,11 @@ function whatIsIn({ codes, problem }: ByteCode): SeenByteCode['read'] {
   return { codes: acting, ...foundIn([...new Set(codes.flatMap(({ texts }) => texts))].map(inFirstLine)), problem, isByteCode: true };
 }
 
-/** Reads a `.pyc`; `content` is null for one that is too large. */
-export function seeByteCode(path: string, content: Buffer | null): SeenByteCode {
+/** Reads a `.pyc`; `content` is null for one that is too large. One that is made from its source, as far as `sizeOf` tells, is not read: all rules leave it to the source. */
+export function seeByteCode(path: string, content: Buffer | null, sizeOf: (member: string) => number | null = () => null): SeenByteCode {
+  const validation = content === null ? null : validationOf(content);
+  const sourceBytes = validation === null ? null : sizeOf(sourcePath(path));
+  if (sourceBytes !== null && sourceFor(validation, sourceBytes) === 'matching') return { path, validation, read: { ...NOTHING, problem: null, isByteCode: true } };
   const byteCode = content === null ? null : readByteCode(content);
   if (byteCode === null) return { path, validation: null, read: { ...NOTHING, problem: content === null ? 'it is too large' : 'it is no byte code', isByteCode: content === null } };
   return { path, validation: byteCode.validation, read: whatIsIn(byteCode) };
@@ -34,8 +37,9 @@ function sourcePath(path: string): string {
   return stem === undefined ? path.replace(/[co]$/i, '') : `${folder ?? ''}${stem}.py`;
 }
 
-function sourceOf({ path, validation }: SeenByteCode, sizes: ReadonlyMap<string, number>): CompiledModule['source'] {
-  const bytes = sizes.get(sourcePath(path));
+const sourceOf = ({ path, validation }: SeenByteCode, sizes: ReadonlyMap<string, number>): CompiledModule['source'] => sourceFor(validation, sizes.get(sourcePath(path)));
+
+function sourceFor(validation: Validation | null, bytes: number | undefined): CompiledModule['source'] {
   if (bytes === undefined) return 'missing';
   if (validation?.by === 'nothing') return 'unchecked';
   return validation?.by === 'date' && validation.sourceBytes >= 0 && validation.sourceBytes !== bytes ? 'other' : 'matching';

@@ -9,12 +9,14 @@ import { parserLoader } from './parser-files.js';
 
 // Such wheels hold thousands of modules; memory matters more than speed then.
 const LARGE_BYTES = 100_000_000;
+// What is installed takes so many times the room of its wheel.
+const UNPACKED = 4;
 
 const loadParser = parserLoader(packageRoot());
 
 // An entry of its own (build.mjs): what runs in the thread that may be killed.
 serveTasks((task) => {
   if (!isAnalysisTask(task)) throw new TypeError('not an analysis task');
-  if (task.bytes > LARGE_BYTES) preferSmallHeap();
+  if (task.bytes > (task.installed === undefined ? LARGE_BYTES : UNPACKED * LARGE_BYTES)) preferSmallHeap();
   return analyseArchive(task.path, { rules, loadParser }, { name: asPackageName(task.name), version: task.version, fileName: task.fileName, ...(task.subdirectory === '' ? {} : { subdirectory: task.subdirectory }), ...(task.installed === undefined ? {} : { installed: task.installed }) });
 });

@@ -17,7 +17,13 @@ const CHECKED = 2;
 const FLAGS_SINCE = 3390;
 const SIZE_SINCE = 3200;
 
-function validationOf(bytes: Buffer, magic: number): Validation {
+// Every magic number ends in a line end, so that copying as text breaks it.
+const isByteCode = (bytes: Buffer): boolean => bytes.length >= 16 && bytes[2] === 0x0d && bytes[3] === 0x0a;
+
+/** How a `.pyc` says that it belongs to its source; null for what is none. */
+export function validationOf(bytes: Buffer): Validation | null {
+  if (!isByteCode(bytes)) return null;
+  const magic = bytes.readUInt16LE(0);
   const isPython2 = magic >= 50_000;
   const flags = magic >= FLAGS_SINCE && !isPython2 ? bytes.readUInt32LE(4) : 0;
   if ((flags & HASHED) !== 0) return { by: (flags & CHECKED) === 0 ? 'nothing' : 'hash' };
@@ -27,8 +33,8 @@ function validationOf(bytes: Buffer, magic: number): Validation {
 
 /** Reads a `.pyc` of any CPython without running it; null for what is none. */
 export function readByteCode(bytes: Buffer): ByteCode | null {
-  // Every magic number ends in a line end, so that copying as text breaks it.
-  if (bytes.length < 16 || bytes[2] !== 0x0d || bytes[3] !== 0x0a) return null;
+  const validation = validationOf(bytes);
+  if (validation === null) return null;
   const magic = bytes.readUInt16LE(0);
-  return { validation: validationOf(bytes, magic), ...readMarshal(bytes.subarray(headerBytes(magic)), magic) };
+  return { validation, ...readMarshal(bytes.subarray(headerBytes(magic)), magic) };
 }
