@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { seeByteCode } from '../../src/analysis/content/compiled-module.js';
+
+const SOURCE_BYTES = 120;
+
+/** A `.pyc` of Python 3.11 whose code is cut off: whoever reads it sees a problem. */
+function cutByteCode({ flags = 0 } = {}): Buffer {
+  const bytes = Buffer.alloc(17);
+  bytes.writeUInt16LE(3495, 0);
+  bytes.set([0x0d, 0x0a], 2);
+  bytes.writeUInt32LE(flags, 4);
+  bytes.writeUInt32LE(SOURCE_BYTES, 12);
+  bytes[16] = 0xe3;
+  return bytes;
+}
+
+const sizes = (bytes: number | null) => (member: string): number | null => (member === 'pkg/a.py' ? bytes : null);
+const CACHED = 'pkg/__pycache__/a.cpython-311.pyc';
+
+test('byte code that says the size of the source beside it is left to that source', () => {
+  expect(seeByteCode(CACHED, cutByteCode(), sizes(SOURCE_BYTES)).read).toMatchObject({ problem: null, isByteCode: true });
+});
+
+test.each([
+  ['of another size', SOURCE_BYTES + 1, 0],
+  ['that is not there', null, 0],
+  ['that Python never compares it with', SOURCE_BYTES, 1],
+])('byte code of a source %s is read', (_, bytes, flags) => {
+  expect(seeByteCode(CACHED, cutByteCode({ flags }), sizes(bytes)).read.problem).not.toBeNull();
+});
+
+test('what is no byte code is told as that, whatever lies beside it', () => {
+  expect(seeByteCode(CACHED, Buffer.from('not byte code at all'), sizes(20)).read.isByteCode).toBe(false);
+});
