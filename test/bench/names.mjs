@@ -73,7 +73,7 @@ row('ranks 5,001 to 15,000, exemption off', ranked.filter(({ rank }) => rank > 5
 row('ranks 1 to 5,000', ranked.filter(({ rank }) => rank <= 5_000).map(({ name }) => name), { promise: [0, 0] });
 
 // All of tier 1 without network: name, rules about the project, composite risk.
-const judge = projectJudge({ names: popular, configuration: { settings: initialSettings }, rules, isPinned: () => false, nowMs: () => 0 });
+const judge = projectJudge({ names: popular, configuration: { settings: initialSettings }, rules, isPinned: () => false, lockedAs: () => null, nowMs: () => 0 });
 const subjects = sampleOf(ranked, 2_000).map(({ name }) => `${name}x`).filter(isPackageName).map(parsePackageName);
 // Processor time, since other work on the machine says nothing about ours.
 const started = process.cpuUsage();
