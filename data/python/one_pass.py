@@ -6,18 +6,11 @@
 anything. Then every wheel is copied into a file without a name (Linux) or into `folder`, hashed while it is copied, and told of in a line
 `depsec-ready: {FILE NAME: SHA-256}`. Only {"mark": ..., "runner": ...} lets pip go on, from these copies: `mark` is a file to write (this process),
 `runner` the process id and start of depsec. `schemes` is a file to write: where pip put each wheel. pip may start no program, so it builds nothing.
-
-Until then {"prepare": path} tells of judged wheels, whose modules are compiled while pip waits for the judgement of others.
 """
 import json
 import os
-import queue
 import runpy
 import sys
-import threading
-
-# Seconds. pip mostly waits, and what it is told must not wait long for the compiler.
-SHORT_TURN = 0.0005
 
 HERE = sys.path.pop(0)  # this script's own folder
 WAITING, JUDGED, PROGRAMS = [runpy.run_path(os.path.join(HERE, name)) for name in ('waiting.py', 'judged.py', 'no_programs.py')]
@@ -28,61 +21,38 @@ def copies_of(requirements, folder):
     return {os.path.basename(path): JUDGED['copy_of'](path, folder) for path in paths}
 
 
-class Listener:
-    """Hears depsec in a thread of its own, until it lets pip install."""
-
-    def __init__(self, precompiled):
-        self.precompiled = precompiled
-        self.leave = queue.Queue()
-        sys.setswitchinterval(SHORT_TURN)
-        threading.Thread(target=self.listen, daemon=True).start()
-
-    def listen(self):
-        message = WAITING['heard']()
-        while 'prepare' in message:
-            self.precompiled.add_wheel(message['prepare'])
-            message = WAITING['heard']()
-        self.leave.put(message)
-
-    def wait(self):
-        leave = self.leave.get()
-        WAITING['stop_listening']()
-        self.precompiled.serve()
-        return leave
-
-
-def wait_for_leave(copies, listener):
+def wait_for_leave(copies):
     sys.stdout.write('depsec-ready: %s\n' % json.dumps({name: digest for name, (_, _, digest) in copies.items()}))
     sys.stdout.flush()
-    leave = listener.wait()
+    leave = WAITING['heard']()
+    WAITING['stop_listening']()
     if leave.get('mark'):
         JUDGED['leave_mark'](leave['mark'], leave['runner'])
 
 
-def gated(install_given_reqs, job, schemes, listener):
+def gated(install_given_reqs, job, schemes):
     def install_judged(requirements, *args, **kwargs):
         copies = copies_of(requirements, job['folder'])
         JUDGED['guarded_pip'](copies, schemes)
-        wait_for_leave(copies, listener)
+        wait_for_leave(copies)
         return install_given_reqs(requirements, *args, **kwargs)
 
     return install_judged
 
 
-def gate(job, schemes, listener):
+def gate(job, schemes):
     from pip._internal.commands import install
-    install.install_given_reqs = gated(install.install_given_reqs, job, schemes, listener)
+    install.install_given_reqs = gated(install.install_given_reqs, job, schemes)
 
 
 def main():
     PROGRAMS['forbid_programs']()
     WAITING['load_pip']()
-    precompiled = runpy.run_path(os.path.join(HERE, 'precompile.py'))['Precompiled']()
     job = WAITING['heard']()
     os.environ.update(job['variables'])
     schemes = {}
     try:
-        gate(job, schemes, Listener(precompiled))
+        gate(job, schemes)
     except (ImportError, AttributeError) as error:
         JUDGED['say']('ungated', error)
         sys.exit(1)

@@ -40,15 +40,14 @@ class Precompiled:
     def __init__(self):
         self.modules = {}
         self.bytes = 0
-        # For the whole process, as pip does while it compiles: what others wrote is theirs to mend.
-        warnings.simplefilter('ignore', SyntaxWarning)
 
     def add_wheel(self, path):
         """Never fails: what cannot be compiled here, pip meets again."""
         gc.disable()
         try:
             folders = library()
-            with zipfile.ZipFile(path) as wheel:
+            with warnings.catch_warnings(), zipfile.ZipFile(path) as wheel:
+                warnings.filterwarnings('ignore')
                 for member in wheel.namelist():
                     target = installed_path(member, folders) if member.endswith('.py') else None
                     if target is not None and self.bytes < MOST_BYTES:

@@ -72,8 +72,7 @@ def run_pip(words):
     except SystemExit as end:
         code = end.code or 0
     if not isinstance(code, int):
-        sys.stderr.write('%s\n' % code)
-        code = 1
+        sys.exit(code)
     sys.stdout.flush()
     sys.stderr.flush()
     return code

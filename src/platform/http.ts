@@ -3,13 +3,10 @@ import { copyFileUrl } from './http/copy-file-url.js';
 import type { Http, HttpOptions } from './http/http-types.js';
 import { probe } from './http/probe.js';
 import { request } from './http/request.js';
-import { createRoutes, loadUndici } from './http/routes.js';
+import { createRoutes } from './http/routes.js';
 
 export type { Credentials, DownloadOptions, Http, HttpAnswer, HttpOptions, ProxyChoice, RequestOptions } from './http/http-types.js';
 export { shownUrl, statusError } from './http/network-error.js';
-
-/** Loads what the first request needs, for a time in which depsec waits for something else. */
-export const loadHttpAhead = (): void => void Promise.allSettled([loadUndici()]);
 
 /** The way to the network. Nothing is loaded or opened before the first use; `close` drops all connections. */
 export function createHttp(options: HttpOptions): Http {

@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PipConfig } from '../../config/pip-config/merge.js';
 import { readPipConfig } from '../../config/pip-config/read.js';
 import { withoutCredentials } from '../../core/direct-url.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import type { Resolved } from '../../core/artifact.js';
-import type { Cleared } from '../../core/decision.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, Problem, SatisfiedPackage } from '../../core/run.js';
 import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { findPython } from '../../pip/find-python.js';
 import { refuseContradictions } from '../../pip/exclusive-options.js';
-import { loadHttpAhead } from '../../platform/http.js';
 import { pinnedNames } from '../indexes/pinned-names.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
 import type { Observer } from '../observer.js';
@@ -31,7 +28,7 @@ import { withOrigins } from './asked-for.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
 import { askedScripts, createResolvers } from './resolvers.js';
-import { compilesAhead, createStandingInstaller, type StandingInstaller } from './standing-installer.js';
+import { createStandingInstaller } from './standing-installer.js';
 import { createSourceShelf, wishesIn } from './sources/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
@@ -108,61 +105,34 @@ export interface FirstPip {
   readonly signal: AbortSignal;
 }
 
-/** What is known once the interpreter has said who it is. */
-interface Asked {
-  readonly python: Python;
-  readonly pipConfig: PipConfig;
-  readonly pip: PipOptionValues;
-  readonly shop: Workshop;
-  readonly installer: StandingInstaller;
-  /** Null when it waits for something else than to resolve. */
-  readonly resolving: WaitingPip | null;
-  /** Makes a wheel ready that policy lets through as far as its bytes tell. */
-  readonly makeReady: (wheel: Cleared) => void;
-}
-
-async function openLine({ flags, observer, buildsWheels, readFile, judgesOnly }: Planning, { python, pipConfig, pip, shop, installer, resolving, makeReady }: Asked): Promise<Omit<Prepared, 'waiting'>> {
-  const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
-  const asked = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
-  shop.projects.notePins(pinnedNames(asked));
-  shop.projects.noteLocks(lockEntries(asked, shop.cwd));
-  const set = judgesOnly === undefined ? asked : withoutLockedHashes(asked);
-  const everyPlatform = judgesOnly === 'every-platform';
-  if (everyPlatform && !asked.options.noDeps) throw new UserError('bad-arguments', '--all-platforms needs a lock file: nothing else names files for other platforms', { hint: 'name it with -r' });
-  observer.phase(`Resolving ${titleOf(set)}`);
-  const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
-  const onFile = async (file: ComeFile): Promise<void> => {
-    const cleared = await judgeAhead(file, shop);
-    if (cleared !== null) makeReady(cleared);
-  };
-  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => void Promise.allSettled([onFile(file)]) });
-  const constraints = await buildConstraints(pip.get('build-constraint') ?? [], shop);
-  const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
-  const resolver = createResolvers(shop, python.executable, resolving);
-  return { everyPlatform, line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver, buildConstraints: constraints }, set };
-}
-
-/** Configuration, requirements and the places that files come from, while the interpreters load their pip. */
+/** Configuration, requirements and the places that files come from. */
 async function prepareWith(planning: Planning, { python, waiting }: AskedPython, first: FirstPip | null): Promise<Prepared> {
-  const { flags, observer, buildsWheels } = planning;
+  const { flags, observer, buildsWheels, readFile } = planning;
   observer.python(python.label, python.version);
   const pipConfig = await readPipConfig({ environment: planning.shop.environment, sitePrefix: python.prefix, command: flags.gated, isolated: flags.pip.has('isolated') });
   const pip = absoluteOptionPaths(withConfigured(flags, pipConfig), planning.shop.cwd, planning.shop.environment.home);
   checkOptions(pip);
   checkVirtualEnvironment(python, pip);
   const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
+  const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
+  const asked = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
+  shop.projects.notePins(pinnedNames(asked));
+  shop.projects.noteLocks(lockEntries(asked, shop.cwd));
+  const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
+  const everyPlatform = planning.judgesOnly === 'every-platform';
+  if (everyPlatform && !asked.options.noDeps) throw new UserError('bad-arguments', '--all-platforms needs a lock file: nothing else names files for other platforms', { hint: 'name it with -r' });
+  observer.phase(`Resolving ${titleOf(set)}`);
+  const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
-  if (buildsWheels && first === null) installer.start();
-  loadHttpAhead();
-  const asked = { python, pipConfig, pip, shop, installer };
-  try {
-    if (first === null) return { ...(await openLine(planning, { ...asked, resolving: waiting, makeReady: installer.prepare })), waiting: null };
-    const compile = (wheel: Cleared): void => { if (compilesAhead(pip)) waiting.tell({ prepare: wheel.path }); };
-    return { ...(await openLine(planning, { ...asked, resolving: null, makeReady: compile })), waiting };
-  } catch (error) {
-    await installer.close();
-    throw error;
-  }
+  const onFile = async (file: ComeFile): Promise<void> => {
+    const cleared = await judgeAhead(file, shop);
+    if (cleared !== null) installer.prepare(cleared);
+  };
+  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => void Promise.allSettled([onFile(file)]) });
+  const constraints = await buildConstraints(pip.get('build-constraint') ?? [], shop);
+  const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
+  const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
+  return { everyPlatform, line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */

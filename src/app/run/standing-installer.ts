@@ -34,9 +34,6 @@ export interface StandingInstallerParts {
 // With these pip compiles for paths that nobody knows before it has chosen them, or not at all.
 const ELSEWHERE = ['target', 'prefix', 'root', 'user', 'no-compile'];
 
-/** Whether modules can be compiled before they are where pip puts them. */
-export const compilesAhead = (options: PipOptionValues): boolean => !ELSEWHERE.some((option) => options.has(option));
-
 /** The lists of files of wheels, each read when its wheel is prepared. */
 function listsOfFiles() {
   const lists = new Map<Sha256, Promise<WheelContents | Unreadable>>();
@@ -59,7 +56,7 @@ const installScript = ({ dataFile }: Pick<Workshop, 'dataFile'>): string => data
 export function createStandingInstaller({ shop, observer, executable, options }: StandingInstallerParts): StandingInstaller {
   const lists = listsOfFiles();
   const prepared = new Set<Sha256>();
-  const compiles = compilesAhead(options);
+  const compiles = !ELSEWHERE.some((option) => options.has(option));
   const open = (): Promise<WaitingPip> => shop.openPip(join(shop.runFolder, 'cwd'), shop.insistent)(executable, [installScript(shop)]);
   let opening: Promise<WaitingPip> | null = null;
 
