@@ -15,6 +15,7 @@ export function readArchive(path: string, options: ReadOptions): AsyncGenerator<
   return takeTurns(members(path, options));
 }
 
+// What is no archive is refused to whoever asks for its members, like all else that is wrong with it.
 async function* members(path: string, options: ReadOptions): AsyncGenerator<MemberContent> {
   yield* reader(path, options);
 }
