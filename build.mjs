@@ -98,7 +98,7 @@ async function build() {
     define: defines(),
   };
   // The command line is one CommonJS file: Node starts it without setting up its module loader, which costs more than all of it.
-  const bundleFront = (help) => bundle({ ...common, define: { ...common.define, DEPSEC_HELP: JSON.stringify(help) }, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js', './verify.js'], plugins: [withoutChildProcess] });
+  const bundleFront = (help) => bundle({ ...common, define: { ...common.define, DEPSEC_HELP: JSON.stringify(help), 'import.meta.url': 'depsecFile' }, banner: { js: "const depsecFile = require('node:url').pathToFileURL(__filename).href;" }, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js', './verify.js'], plugins: [withoutChildProcess] });
   await bundleFront('');
   const front = await bundleFront(topHelp());
   const modules = {

@@ -1,15 +1,15 @@
-import { childEnvironment } from '../config/child-environment.js';
 import type { Environment } from '../config/environment.js';
-import { quietPip } from '../pip/pip-process.js';
 import { makePrivateFolder } from '../platform/files.js';
-import { run, startProgram } from '../platform/spawn.js';
+import { run, startProgram, type ProgramOptions } from '../platform/spawn.js';
 import type { WaitingPip } from '../pip/waiting-pip.js';
+import type { HeadStart } from './head-start.js';
+import { pipEnvironment } from './pip-environment.js';
 import type { Workshop } from './workshop.js';
 
 const unheard = (): undefined => undefined;
 
 /** A program that waits to be told what to do. */
-function waiting(executable: string, args: readonly string[], options: { readonly cwd: string; readonly env: Readonly<Record<string, string>>; readonly signal: AbortSignal }): WaitingPip {
+function waiting(executable: string, args: readonly string[], options: ProgramOptions): WaitingPip {
   let isAlive = true;
   let onText: (text: string) => unknown = unheard;
   const hear = (line: string): void => void onText(line);
@@ -28,13 +28,12 @@ function waiting(executable: string, args: readonly string[], options: { readonl
 }
 
 /** How the programs of a run are started: each with the variables that it needs, and nothing else of the user's environment. */
-export function startersFor({ environment, cwd, signal }: { readonly environment: Environment; readonly cwd: string; readonly signal: AbortSignal }): Pick<Workshop, 'startPip' | 'openPip'> {
-  // pyenv's shims choose by the folder they are started in, which must not be ours.
-  const forPip = { PYENV_DIR: cwd, ...childEnvironment(environment), ...quietPip };
+export function startersFor({ environment, cwd, signal, headStart }: { readonly environment: Environment; readonly cwd: string; readonly signal: AbortSignal; readonly headStart: HeadStart | null }): Pick<Workshop, 'startPip' | 'openPip'> {
+  const forPip = pipEnvironment(environment, cwd);
   return {
     openPip: (folder, stop = signal) => async (executable, args) => {
       await makePrivateFolder(folder);
-      return waiting(executable, args, { cwd: folder, env: forPip, signal: stop });
+      return waiting(executable, args, { started: headStart?.take(executable, args) ?? null, cwd: folder, env: forPip, signal: stop });
     },
     startPip: (folder, onText, stop = signal) => async (executable, args, variables) => {
       await makePrivateFolder(folder);

@@ -22,6 +22,7 @@ import { createAnalysisWorkers, type AnalysisWorkers } from './analysis/analysis
 import { parserLoader } from './analysis/parser-files.js';
 import { prepareBuilds } from './builds.js';
 import { ruleset } from './build-facts.js';
+import type { HeadStart } from './head-start.js';
 import { isArchiveAnalysis } from './kept-analysis.js';
 import { indexPart } from './indexes/index-look-up.js';
 import { createSeenProjects, type SeenProjects } from './indexes/seen-projects.js';
@@ -36,7 +37,8 @@ import { ruleIds } from './rules.js';
 import { openReviews, type Reviews } from './review/open-reviews.js';
 import { reviewAccess } from './review/review-access.js';
 import { findInterrupted, interruptedNotices } from './run/interrupted-installs.js';
-import { makeRunFolder } from './run/run-folder.js';
+import { removeDeadRuns } from './run/dead-runs.js';
+import { newRunFolder } from './run/run-folder.js';
 import { startersFor } from './start-programs.js';
 import { tidyDaily } from './tidy-daily.js';
 import { waiverNotices } from './waiver-notices.js';
@@ -91,7 +93,13 @@ const settingsOf = ({ lookups, failClosed, minAge, sandbox, ai }: WorkshopFlags)
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
-async function closeAll({ store, workers, advisories, reviews }: Pick<JudgeParts, 'store' | 'workers' | 'reviews'> & { readonly advisories: Pick<OpenedAdvisories, 'close'> }, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
+interface Closing extends Pick<JudgeParts, 'store' | 'workers' | 'reviews'> {
+  readonly advisories: Pick<OpenedAdvisories, 'close'>;
+  readonly headStart: HeadStart | null;
+}
+
+async function closeAll({ store, workers, advisories, reviews, headStart }: Closing, runFolder: string, { home, files }: { readonly home: Home; readonly files: FileCache }): Promise<void> {
+  await headStart?.dismiss();
   await workers.close();
   await advisories.close();
   await reviews.close();
@@ -101,14 +109,15 @@ async function closeAll({ store, workers, advisories, reviews }: Pick<JudgeParts
 }
 
 /** Reads environment and configuration, opens the store, and puts the parts of this run together. Close it when the run ends. */
-export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>): Promise<Workshop> {
+export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: Pick<Interrupts, 'signal' | 'insistent'>, headStart: HeadStart | null = null): Promise<Workshop> {
   const environment = readEnvironment();
   const cwd = process.cwd();
   const uid = process.getuid?.() ?? null;
   const configuration = await loadSettings({ environment, cwd, uid, flags: { configFile: flags.config, allowBlocked: flags.allowBlocked ?? false, allowKnownMalware: flags.allowKnownMalware ?? false, values: settingsOf(flags) } });
   const access = reviewAccess({ flag: flags.ai, settings: configuration.settings, offline: flags.offline, asksIndexOnly: !flags.lookups, environment, cwd });
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
-  const runFolder = await makeRunFolder(home.path);
+  const runFolder = headStart?.runFolder ?? (await newRunFolder(home.path));
+  await removeDeadRuns(home.path);
   const store = await openStore({ home: home.path });
   const journals = openJournals({ home: home.path });
   const interrupted = await findInterrupted(journals);
@@ -136,7 +145,7 @@ export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: 
     warmUp: workers.warm,
     decide: tools.decide,
     parserBackend: async () => (await parserLoader(root)()).backend,
-    ...startersFor({ environment, cwd, signal }),
-    close: () => closeAll({ store, workers, advisories, reviews }, runFolder, { home, files }),
+    ...startersFor({ environment, cwd, signal, headStart }),
+    close: () => closeAll({ store, workers, advisories, reviews, headStart }, runFolder, { home, files }),
   };
 }

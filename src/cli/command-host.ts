@@ -1,5 +1,9 @@
+import { takeHeadStart } from '../app/head-start.js';
 import { optimizeLate } from '../platform/patient-compiler.js';
 import type { CommandName, GivenOptions } from './given-options.js';
+
+/** Commands that ask pip before anything else. */
+const startsWithPip = (name: CommandName, given: GivenOptions): boolean => ['install', 'audit', 'pip download', 'pip wheel'].includes(name) && !given.has('repair');
 
 /** What commands need from the program around them. */
 export interface CommandHost {
@@ -26,9 +30,14 @@ export function createHost(argv: readonly string[] | null = null): CommandHost {
         exitCode = await verifyAndShow(args, given);
         return;
       }
-      optimizeLate();
-      const { work } = await import('./work.js');
-      exitCode = await work[name](args, given);
+      const headStart = startsWithPip(name, given) ? await takeHeadStart(given.get('python')?.at(-1) ?? null, given.has('one-pass') ? 'one_pass.py' : 'resolve.py') : null;
+      try {
+        optimizeLate();
+        const { work } = await import('./work.js');
+        exitCode = await work[name](args, given, headStart);
+      } finally {
+        await headStart?.end();
+      }
     },
   };
 }

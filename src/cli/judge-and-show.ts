@@ -1,3 +1,4 @@
+import type { HeadStart } from '../app/head-start.js';
 import type { Observer } from '../app/observer.js';
 import type { GlobalFlags } from '../app/request.js';
 import { openWorkshop } from '../app/wire.js';
@@ -25,9 +26,9 @@ const reportStream = (flags: ShownFlags): NodeJS.WriteStream => (flags.report ==
 const progressStream = (flags: ShownFlags): OutputStream => (flags.format === 'table' && flags.output === null ? reportStream(flags) : process.stderr);
 
 /** Opens a workshop, works in it, and closes it whatever happens. */
-export function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>): Promise<T> {
+export function inWorkshop<T>(flags: GlobalFlags, work: (shop: Workshop) => Promise<T>, headStart: HeadStart | null = null): Promise<T> {
   return untilInterrupted(async (interrupts) => {
-    const shop = await openWorkshop(flags, interrupts);
+    const shop = await openWorkshop(flags, interrupts, headStart);
     try {
       return await work(shop);
     } finally {
@@ -47,12 +48,12 @@ export async function withProgress<T>(flags: ShownFlags, work: (observer: Observ
 }
 
 /** Runs a judging command, shows its progress and delivers its report. Returns the exit code. */
-export async function judgeAndShow(flags: ShownFlags, work: Judging): Promise<number> {
+export async function judgeAndShow(flags: ShownFlags, work: Judging, headStart: HeadStart | null = null): Promise<number> {
   tolerateClosedPipes();
   checkFormats(reportFormats, flags);
   const log = openRunLog(flags.log);
   try {
-    const run = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, log.observer(observer))));
+    const run = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, log.observer(observer))), headStart);
     const stream = reportStream(flags);
     log.note(tableReporter.render(run, { ...plain(lookOf(stream, flags)), verbosity: 'verbose' }));
     const code = exitCode(run);

@@ -1,3 +1,4 @@
+import type { HeadStart } from '../app/head-start.js';
 import { told } from '../core/answer.js';
 import type { CommandName, GivenOptions } from './given-options.js';
 import { judgeAndShow } from './judge-and-show.js';
@@ -10,20 +11,20 @@ export { shownError } from './show-error.js';
 const here = (): { readonly cwd: string; readonly uid: number | null } => ({ cwd: process.cwd(), uid: process.getuid?.() ?? null });
 
 /** What each command does (`verify` aside, see verify.ts); returns the exit code. */
-export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readonly string[], given: GivenOptions) => Promise<number>>> = {
-  async install(packages, given) {
+export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readonly string[], given: GivenOptions, headStart: HeadStart | null) => Promise<number>>> = {
+  async install(packages, given, headStart) {
     const flags = installFlags(packages, given);
     if (flags.repair) {
       const { repairInstalls } = await import('../app/repair.js');
       return await judgeAndShow(flags, (shop, observer) => repairInstalls(flags, shop, observer));
     }
     const { installAsConfigured } = await import('../app/install-as-configured.js');
-    return await judgeAndShow(flags, (shop, observer) => installAsConfigured(flags, shop, { observer, hooks: reportHook(flags.report) }));
+    return await judgeAndShow(flags, (shop, observer) => installAsConfigured(flags, shop, { observer, hooks: reportHook(flags.report) }), headStart);
   },
-  async audit(packages, given) {
+  async audit(packages, given, headStart) {
     const flags = auditFlags(packages, given);
     const { auditPackages } = await import('../app/audit.js');
-    return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer));
+    return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer), headStart);
   },
   async run(command, given) {
     const { runAndShow } = await import('./run-and-show.js');
@@ -31,7 +32,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
   },
   async scan(paths, given) {
     // A requirements file is no file that could be installed: what it asks for is judged, as `audit` does.
-    if (given.has('requirement')) return await work.audit(paths, given);
+    if (given.has('requirement')) return await work.audit(paths, given, null);
     const flags = { ...globalFlags(given), paths };
     if (paths.length === 0) {
       const { scanEnvironment } = await import('../app/scan-environment.js');
@@ -66,13 +67,13 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     const { passToPip } = await import('../app/pass-to-pip.js');
     return await passToPip(words, given.get('python')?.at(-1) ?? null);
   },
-  async 'pip download'(packages, given) {
+  async 'pip download'(packages, given, headStart) {
     const [flags, { savePackages }] = [installFlags(packages, given, 'download'), await import('../app/save.js')];
-    return await judgeAndShow(flags, (shop, observer) => savePackages(flags, shop, observer));
+    return await judgeAndShow(flags, (shop, observer) => savePackages(flags, shop, observer), headStart);
   },
-  async 'pip wheel'(packages, given) {
+  async 'pip wheel'(packages, given, headStart) {
     const [flags, { savePackages }] = [installFlags(packages, given, 'wheel'), await import('../app/save.js')];
-    return await judgeAndShow(flags, (shop, observer) => savePackages(flags, shop, observer));
+    return await judgeAndShow(flags, (shop, observer) => savePackages(flags, shop, observer), headStart);
   },
   async 'shim install'(_, given) {
     const [flags, { installShim }] = [globalFlags(given), await import('../app/shim.js')];

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ToolError } from '../core/errors.js';
 import { cappedText } from './capped-text.js';
 import { lineSplitter } from './line-splitter.js';
 import { GRACE_MS, killTree } from './process-tree.js';
+import { startChild } from './start-child.js';
 
 /** 32 MiB a stream: `pip inspect` of two thousand packages fits. */
 const MAX_OUTPUT_BYTES = 32 * 1024 * 1024;
@@ -57,15 +58,7 @@ function startError({ command }: Command, cwd: string, cause: unknown): ToolErro
 
 function start({ command, args }: Command, options: RunOptions, input: 'ignore' | 'pipe'): ChildProcess {
   try {
-    return spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env,
-      shell: false,
-      // A group (and session) of its own: it can be ended as a whole, and has no terminal to ask questions on.
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-      stdio: [input, 'pipe', 'pipe'],
-    });
+    return startChild(command, args, { cwd: options.cwd, env: options.env, input });
   } catch (cause) {
     // NUL in an argument, or a .bat file, which Windows runs only through a shell.
     throw startError({ command, args }, options.cwd, cause);
@@ -172,10 +165,15 @@ export interface StartedProgram {
   readonly kill: () => void;
 }
 
-/** Starts a program as `run` does, with a standard input that stays open. Throws as `run` does. */
-export function startProgram(command: string, args: readonly string[], options: Omit<RunOptions, 'input'>): StartedProgram {
+/** `started`: what `startChild` has started already with the same words, folder and variables. */
+export interface ProgramOptions extends Omit<RunOptions, 'input'> {
+  readonly started?: ChildProcess | null;
+}
+
+/** Starts a program as `run` does, with a standard input that stays open, or takes it over where it was started before. Throws as `run` does. */
+export function startProgram(command: string, args: readonly string[], options: ProgramOptions): StartedProgram {
   options.signal?.throwIfAborted();
-  const child = start({ command, args }, options, 'pipe');
+  const child = options.started ?? start({ command, args }, options, 'pipe');
   tolerateDeafness(child);
   const result = resultOf(child, { command, args }, options);
   // Whoever waits is told; a program that nobody waits for may fail.

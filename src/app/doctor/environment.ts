@@ -1,10 +1,11 @@
-import { join } from 'node:path';
 import { ToolError, UserError } from '../../core/errors.js';
 import { askPython } from '../../pip/ask-python.js';
 import { findPython } from '../../pip/find-python.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import type { GlobalFlags } from '../request.js';
+import { pythonSearch } from '../python-search.js';
 import { askedScripts } from '../run/resolvers.js';
+import { pipFolder } from '../run/run-folder.js';
 import type { Workshop } from '../workshop.js';
 import { inOrder, type Inspected } from './inspected.js';
 
@@ -15,10 +16,10 @@ const needed = (what: string, error: unknown): Inspected => {
 
 /** The interpreter that packages would go to, and its pip. */
 async function inspectPython({ python: wanted }: Pick<GlobalFlags, 'python'>, shop: Workshop): Promise<readonly Inspected[]> {
-  const { environment: { virtualEnv, condaPrefix, path, platform }, cwd } = shop;
+  const { environment, cwd } = shop;
   try {
-    const choice = findPython({ wanted, virtualEnv, condaPrefix, cwd, path, windows: platform === 'win32' });
-    const { python, waiting } = await askPython(choice, askedScripts(shop, 'resolve.py'), shop.openPip(join(shop.runFolder, 'cwd')));
+    const choice = findPython(pythonSearch(environment, { wanted, cwd }));
+    const { python, waiting } = await askPython(choice, askedScripts(shop, 'resolve.py'), shop.openPip(pipFolder(shop.runFolder)));
     await waiting.dismiss();
     return [inOrder('Python', `${python.label} (Python ${python.version})`), inOrder('pip', python.pip)];
   } catch (error) {

@@ -12,6 +12,7 @@ import type { Kept, KeptFinding } from '../../quarantine/entry.js';
 import { openQuarantine } from '../../quarantine/open-quarantine.js';
 import { makeVenv, type BasePython, type Unpacked } from '../../quarantine/venv/make-venv.js';
 import { INERT } from '../../quarantine/venv/place-members.js';
+import { pythonSearch } from '../python-search.js';
 import type { GlobalFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
 import { entryDocument } from './list.js';
@@ -54,7 +55,7 @@ async function listMembers(path: string): Promise<Listed> {
 
 function basePython({ python }: GlobalFlags, { environment, cwd }: Workshop): BasePython {
   if (environment.platform === 'win32') throw new UserError('bad-arguments', 'environments for what is in quarantine cannot be made on Windows yet', { hint: 'without --venv everything else is shown' });
-  const choice = findPython({ wanted: python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: false });
+  const choice = findPython(pythonSearch(environment, { wanted: python, cwd }));
   const executable = behindShim({ executable: choice.executable, cwd, wanted: environment.variables['PYENV_VERSION'] ?? null });
   const { version } = installationOf(executable, environment);
   if (version === null) throw new UserError('no-python', `the files of ${executable} do not tell its version`, { hint: 'name another interpreter with --python' });

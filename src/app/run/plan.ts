@@ -14,6 +14,7 @@ import { pinnedNames } from '../indexes/pinned-names.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
+import { pythonSearch } from '../python-search.js';
 import type { Workshop } from '../workshop.js';
 import { askedRequirements, buildConstraints, type Asking } from './asked-requirements.js';
 import { cacheFor } from './cache-for.js';
@@ -28,6 +29,7 @@ import { withOrigins } from './asked-for.js';
 import { createBuilder, type Builder } from './sources/builder.js';
 import { judgeAhead } from './judge-ahead.js';
 import { askedScripts, createResolvers } from './resolvers.js';
+import { pipFolder } from './run-folder.js';
 import { createStandingInstaller } from './standing-installer.js';
 import { createSourceShelf, wishesIn } from './sources/source-shelf.js';
 
@@ -60,8 +62,8 @@ export interface Planning {
 
 function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promise<AskedPython> {
   const { environment, cwd } = shop;
-  const choice = findPython({ wanted: flags.python, virtualEnv: environment.virtualEnv, condaPrefix: environment.condaPrefix, cwd, path: environment.path, windows: environment.platform === 'win32' });
-  return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(join(shop.runFolder, 'cwd'), first?.signal));
+  const choice = findPython(pythonSearch(environment, { wanted: flags.python, cwd }));
+  return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(pipFolder(shop.runFolder), first?.signal));
 }
 
 const titleOf = (set: RequirementSet): string => {
@@ -81,7 +83,7 @@ function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void
   throw new ToolError('install-failed', 'Could not find an activated virtualenv (required).', { hint: 'activate one, or name one with --python' });
 }
 
-// What was typed is checked before anything is started.
+// What was typed is checked before anybody is asked anything.
 async function checkTyped({ flags, shop, readFile }: Planning): Promise<void> {
   checkOptions(flags.pip);
   await askedRequirements({ flags, shop, readFile, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {

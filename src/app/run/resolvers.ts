@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PipOutcome } from '../../pip/pip-process.js';
 import type { PipJob, WaitingPip } from '../../pip/waiting-pip.js';
 import type { Workshop } from '../workshop.js';
+import { pipFolder } from './run-folder.js';
 
 /** Runs pip to resolve. The first run takes the interpreter that was asked who it is and has loaded its pip since; each later one starts its own. */
 export interface Resolvers {
@@ -18,7 +19,7 @@ export function createResolvers(shop: Workshop, executable: string, first: Waiti
   const take = async (): Promise<WaitingPip> => {
     const ready = waiting;
     waiting = null;
-    return ready ?? (await shop.openPip(join(shop.runFolder, 'cwd'))(executable, askedScripts(shop, 'resolve.py')));
+    return ready ?? (await shop.openPip(pipFolder(shop.runFolder))(executable, askedScripts(shop, 'resolve.py')));
   };
   return {
     async run(job, onText) {
