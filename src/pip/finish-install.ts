@@ -35,10 +35,13 @@ export async function finishInstall(resolved: Resolved, distInfo: string): Promi
   const recordPath = join(distInfo, 'RECORD');
   const text = await readFile(recordPath, 'utf8');
   const folder = distInfo.split(/[\\/]/).at(-1) ?? '';
-  let rows = parseRecord(text);
+  const all = parseRecord(text);
+  let rows = all;
   if (!resolved.requested) {
+    rows = all.filter(([path]) => path !== `${folder}/REQUESTED`);
+    // A single run of pip knows what was asked for.
+    if (rows.length === all.length && resolved.directUrl === null) return;
     await rm(join(distInfo, 'REQUESTED'), { force: true });
-    rows = rows.filter(([path]) => path !== `${folder}/REQUESTED`);
   }
   if (resolved.directUrl !== null) {
     await writeFile(join(distInfo, 'direct_url.json'), resolved.directUrl);

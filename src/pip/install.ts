@@ -125,9 +125,8 @@ function keptNotice(kept: readonly string[], { wheels }: InstallRequest): readon
 
 /** Makes of a finished install what plain pip leaves, and compares it with the wheels, file by file. Throws `verification-failed` (exit 3). */
 export async function verifyInstall({ request, ...verifying }: Verifying): Promise<readonly Notice[]> {
-  const notices: Notice[] = [...keptNotice(verifying.kept, request)];
-  for (const contents of request.wheels) notices.push(...(await finishOne(contents, { request, ...verifying })));
-  return notices;
+  const finished = await Promise.all(request.wheels.map((contents) => finishOne(contents, { request, ...verifying })));
+  return [...keptNotice(verifying.kept, request), ...finished.flat()];
 }
 
 /**

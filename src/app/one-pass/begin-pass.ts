@@ -80,7 +80,10 @@ async function openSupply({ line, set }: Prepared): Promise<Supply> {
       return SOURCE;
     },
     // Noted all at once and in pip's order, before pip gets leave.
-    onDecision: () => Promise.resolve(),
+    onDecision: ({ cleared }) => {
+      if (cleared !== null) line.installer.readAhead(cleared);
+      return Promise.resolve();
+    },
   });
   const gateway = await openHandOverGateway({ line, judged, offersMetadata: !misreadsMetadata(line.python.pip) });
   const isBlocked = (): boolean => judged.decisions().some(({ cleared }) => cleared === null);

@@ -15,6 +15,8 @@ export interface StandingInstaller {
   readonly start: () => void;
   /** Makes a wheel ready that policy lets through as far as its bytes tell. Nothing of it runs or leaves the process; each file once. */
   readonly prepare: (wheel: Cleared) => void;
+  /** Begins to read the list of its files, which `prepare` does as well. */
+  readonly readAhead: (wheel: Cleared) => void;
   /** The list of its files, perhaps read already. Throws as `wheelContents` does. */
   readonly contents: (wheel: Cleared) => Promise<WheelContents | Unreadable>;
   /** Installs, in the interpreter that waits or in a new one. */
@@ -67,6 +69,7 @@ export function createStandingInstaller({ shop, observer, executable, options }:
     return waiting?.isAlive() === true ? waiting : await open();
   };
   return {
+    readAhead: lists.read,
     contents: lists.contents,
     start() {
       opening ??= open();
