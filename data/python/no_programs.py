@@ -10,7 +10,10 @@ def refuse(event, args):
         raise PermissionError('depsec-refused: pip may start no program while it resolves')
 
 
-def forbid_programs():
+def forbid_programs(forks=False):
+    """`forks`: this process may copy itself, which starts no other program."""
+    if forks:
+        STARTS.discard('os.fork')
     if hasattr(sys, 'addaudithook'):
         sys.addaudithook(refuse)
         return

@@ -2,10 +2,11 @@
 
     python one_pass.py              then lines of JSON on standard input
 
-{"words": [...], "variables": {...}, "folder": ..., "schemes": ...} is the command line. pip resolves and downloads everything before it installs
-anything. Then every wheel is copied into a file without a name (Linux) or into `folder`, hashed while it is copied, and told of in a line
+{"words": [...], "variables": {...}, "folder": ..., "schemes": ..., "compile": bool} is the command line. pip resolves and downloads everything before
+it installs anything. Then every wheel is copied into a file without a name (Linux) or into `folder`, hashed while it is copied, and told of in a line
 `depsec-ready: {FILE NAME: SHA-256}`. Only {"mark": ..., "runner": ...} lets pip go on, from these copies: `mark` is a file to write (this process),
-`runner` the process id and start of depsec. `schemes` is a file to write: where pip put each wheel. pip may start no program, so it builds nothing.
+`runner` the process id and start of depsec. `schemes` is a file to write: where pip put each wheel. With `compile`, a copy of this process compiles
+modules meanwhile. pip may start no program, so it builds nothing.
 """
 import json
 import os
@@ -13,7 +14,7 @@ import runpy
 import sys
 
 HERE = sys.path.pop(0)  # this script's own folder
-WAITING, JUDGED, PROGRAMS = [runpy.run_path(os.path.join(HERE, name)) for name in ('waiting.py', 'judged.py', 'no_programs.py')]
+WAITING, JUDGED, PROGRAMS, COMPILING = [runpy.run_path(os.path.join(HERE, name)) for name in ('waiting.py', 'judged.py', 'no_programs.py', 'precompile.py')]
 
 
 def copies_of(requirements, folder):
@@ -30,10 +31,18 @@ def wait_for_leave(copies):
         JUDGED['leave_mark'](leave['mark'], leave['runner'])
 
 
+def compile_beside(wheels):
+    precompiled = COMPILING['Precompiled']()
+    precompiled.compile_beside(wheels)
+    precompiled.serve()
+
+
 def gated(install_given_reqs, job, schemes):
     def install_judged(requirements, *args, **kwargs):
         copies = copies_of(requirements, job['folder'])
         JUDGED['guarded_pip'](copies, schemes)
+        if job['compile']:
+            compile_beside([own_path for _, own_path, _ in copies.values()])
         wait_for_leave(copies)
         return install_given_reqs(requirements, *args, **kwargs)
 
@@ -46,7 +55,7 @@ def gate(job, schemes):
 
 
 def main():
-    PROGRAMS['forbid_programs']()
+    PROGRAMS['forbid_programs'](forks=True)
     WAITING['load_pip']()
     job = WAITING['heard']()
     os.environ.update(job['variables'])

@@ -13,6 +13,8 @@ export interface OnePassJob extends PipJob {
   readonly folder: string;
   /** The file it writes: where pip put each wheel. */
   readonly schemes: string;
+  /** Whether modules may be compiled for where this interpreter's packages usually go. */
+  readonly compile: boolean;
 }
 
 /** What pip is about to install: SHA-256 of the copies that it installs from, by file name. */

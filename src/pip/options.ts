@@ -18,6 +18,11 @@ export function refuseUnsafeOptions(values: PipOptionValues): void {
   if (refused) throw new UserError('bad-arguments', `--${refused.name} cannot be honoured safely`, { hint: refused.help });
 }
 
+const ELSEWHERE = ['target', 'prefix', 'root', 'user', 'no-compile'];
+
+/** False where pip compiles for paths that nobody knows before it has chosen them, or not at all. */
+export const compilesInPlace = (values: PipOptionValues): boolean => !ELSEWHERE.some((option) => values.has(option));
+
 type PipRun = 'resolve' | 'install' | 'one-pass';
 
 const isFor = ({ use }: PipOption, run: PipRun): boolean => use === 'both' || (run === 'one-pass' ? use === 'resolve' || use === 'install' : use === run);

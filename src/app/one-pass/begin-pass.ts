@@ -8,7 +8,7 @@ import type { Notice, SatisfiedPackage } from '../../core/run.js';
 import type { Gateway } from '../../gateway/open-gateway.js';
 import { indexVariables } from '../../pip/index-variables.js';
 import { startOnePass, type HandedIn, type OnePass } from '../../pip/one-pass.js';
-import { pipArguments } from '../../pip/options.js';
+import { compilesInPlace, pipArguments } from '../../pip/options.js';
 import { readReport } from '../../pip/report.js';
 import { requestWords, satisfiedIn } from '../../pip/resolve.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
@@ -100,7 +100,7 @@ async function startPip({ line, set }: Prepared, pip: WaitingPip, { gateway }: S
   const folder = await newFolder(line, 'one-pass');
   const report = join(folder, 'report.json');
   const words = ['install', `--report=${report}`, ...(await requestWords({ set, options: pipArguments(line.pip, 'one-pass') }, folder))];
-  const job = { words, variables: indexVariables(gateway), folder, schemes: join(folder, 'schemes.json') };
+  const job = { words, variables: indexVariables(gateway), folder, schemes: join(folder, 'schemes.json'), compile: compilesInPlace(line.pip) };
   return { report, pass: startOnePass(pip, job, (text) => observer.pipText(gateway.restore(text))) };
 }
 

@@ -4,7 +4,7 @@ import type { Cleared } from '../../core/decision.js';
 import type { InstallJob } from '../../pip/install/install-pinned.js';
 import { wheelContents, type Unreadable, type WheelContents } from '../../pip/install/wheel-contents.js';
 import type { PipOutcome } from '../../pip/pip-process.js';
-import type { PipOptionValues } from '../../pip/options.js';
+import { compilesInPlace, type PipOptionValues } from '../../pip/options.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
@@ -33,8 +33,6 @@ export interface StandingInstallerParts {
   readonly options: PipOptionValues;
 }
 
-// With these pip compiles for paths that nobody knows before it has chosen them, or not at all.
-const ELSEWHERE = ['target', 'prefix', 'root', 'user', 'no-compile'];
 
 /** The lists of files of wheels, each read when its wheel is prepared. */
 function listsOfFiles() {
@@ -58,7 +56,7 @@ const installScript = ({ dataFile }: Pick<Workshop, 'dataFile'>): string => data
 export function createStandingInstaller({ shop, observer, executable, options }: StandingInstallerParts): StandingInstaller {
   const lists = listsOfFiles();
   const prepared = new Set<Sha256>();
-  const compiles = !ELSEWHERE.some((option) => options.has(option));
+  const compiles = compilesInPlace(options);
   const open = (): Promise<WaitingPip> => shop.openPip(join(shop.runFolder, 'cwd'), shop.insistent)(executable, [installScript(shop)]);
   let opening: Promise<WaitingPip> | null = null;
 
