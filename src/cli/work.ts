@@ -33,6 +33,10 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
   async scan(paths, given) {
     // A requirements file is no file that could be installed: what it asks for is judged, as `audit` does.
     if (given.has('requirement')) return await work.audit(paths, given, null);
+    if (given.has('all-platforms')) {
+      const { needsLock } = await import('../app/locks/needs-lock.js');
+      throw needsLock();
+    }
     const flags = { ...globalFlags(given), paths };
     if (paths.length === 0) {
       const { scanEnvironment } = await import('../app/scan-environment.js');

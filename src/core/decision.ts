@@ -33,6 +33,13 @@ export interface Waived {
   readonly waiver: Waiver;
 }
 
+/** What of a judged file was there before the change that is judged. */
+export interface InBaseline {
+  readonly seen: readonly (Finding | Gap)[];
+  /** The composite risk was over its threshold then as well. */
+  readonly risk: boolean;
+}
+
 interface Judgement {
   readonly report: Report;
   /** 0 to 1: the highest severity's score; what is waived does not count. */
@@ -43,6 +50,8 @@ interface Judgement {
   readonly reasons: readonly string[];
   /** What was seen and does not count. It is still in the report. */
   readonly waived: readonly Waived[];
+  /** Absent where nothing was compared. */
+  readonly inBaseline?: InBaseline;
   /** Rules and advisories that waivers would have to name to let it through; empty where it is not stopped and where no waiver helps. */
   readonly waivable: readonly string[];
 }

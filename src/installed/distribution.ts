@@ -57,11 +57,24 @@ function eggFiles(folder: string, info: string): readonly string[] | null {
   return text === null ? null : text.split(/\r?\n/).filter(Boolean).map((path) => `${info}/${path}`);
 }
 
+// A row as nearly all are: no quotes, no cell too many. Digests are compared where the files are read, so only paths matter here.
+const PLAIN_ROW = /([^",\r\n]+)(?:,[^",\r\n]*){0,2}(?:\r?\n|$)/y;
+
+/** The paths of a RECORD; null for what is none. */
+function pathsIn(record: string): readonly string[] | null {
+  const paths: string[] = [];
+  PLAIN_ROW.lastIndex = 0;
+  for (let row = PLAIN_ROW.exec(record); row !== null; row = PLAIN_ROW.exec(record)) {
+    paths.push(row[1] ?? '');
+    if (PLAIN_ROW.lastIndex === record.length) return paths;
+  }
+  return parseRecord(Buffer.from(record))?.map(({ path }) => path) ?? null;
+}
+
 /** Its own list of files; null where it has none, or one that cannot be read. */
 function listedIn(folder: string, info: string): readonly string[] | null {
   const record = textOf(join(folder, 'RECORD'));
-  if (record === null) return eggFiles(folder, info);
-  return parseRecord(Buffer.from(record))?.map(({ path }) => path) ?? null;
+  return record === null ? eggFiles(folder, info) : pathsIn(record);
 }
 
 // Debian's packages come without a list, but say which modules are theirs.

@@ -1,10 +1,11 @@
-import { readdirSync, statSync, type BigIntStats, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import type { InstalledMember } from '../core/installed-files.js';
 
-/** A file in a library, by its path from there, with what tells that it has not changed. */
-export interface LibraryFile {
-  readonly path: string;
-  readonly stat: BigIntStats;
+/** A file as the file system tells it, unread. */
+export interface FileMark {
+  readonly bytes: number;
+  /** Size, times, inode and device: the same as long as nobody has touched it. The change time cannot be set by who writes a file. */
+  readonly mark: string;
 }
 
 /** What of a library could not be looked into. */
@@ -13,9 +14,11 @@ export interface Unreadable {
   readonly why: string;
 }
 
+/** A file of a library under its path from there, which is its name in a wheel. */
+export type LibraryFile = InstalledMember & FileMark;
+
 export interface LibraryFiles {
-  /** By path from the library, with `/`. */
-  readonly files: ReadonlyMap<string, BigIntStats>;
+  readonly files: readonly LibraryFile[];
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -23,15 +26,19 @@ const DEEPEST = 64;
 
 interface Walk {
   readonly library: string;
-  readonly files: Map<string, BigIntStats>;
+  readonly files: LibraryFile[];
   readonly unreadable: Unreadable[];
 }
 
 const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
-/** Of a file, or of what a link leads to; null where that is nothing or cannot be told. */
-export function statOf(path: string): BigIntStats | null {
-  return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+const EXACT = { bigint: true, throwIfNoEntry: false } as const;
+
+/** Of a file, or of the one that a link leads to; null where there is no file. Text at once: an environment has tens of thousands, and statistics take fifteen times the room. */
+export function markOf(path: string): FileMark | null {
+  const stat = statSync(path, EXACT);
+  if (stat?.isFile() !== true) return null;
+  return { bytes: Number(stat.size), mark: `${stat.size} ${stat.mtimeNs} ${stat.ctimeNs} ${stat.ino} ${stat.dev}` };
 }
 
 function see(walk: Walk, entry: Dirent, path: string): void {
@@ -40,9 +47,10 @@ function see(walk: Walk, entry: Dirent, path: string): void {
     return;
   }
   try {
-    const stat = statOf(join(walk.library, path));
+    const onDisk = `${walk.library}/${path}`;
+    const seen = markOf(onDisk);
     // A link to a folder is not followed: it may lead back here.
-    if (stat?.isFile()) walk.files.set(path, stat);
+    if (seen !== null) walk.files.push({ member: path, path: onDisk, bytes: seen.bytes, mark: seen.mark });
   } catch (cause) {
     walk.unreadable.push({ path, why: reason(cause) });
   }
@@ -54,7 +62,7 @@ function enter(walk: Walk, folder: string): void {
     return;
   }
   try {
-    for (const entry of readdirSync(join(walk.library, folder), { withFileTypes: true })) see(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
+    for (const entry of readdirSync(`${walk.library}/${folder}`, { withFileTypes: true })) see(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
   } catch (cause) {
     walk.unreadable.push({ path: folder === '' ? '.' : folder, why: reason(cause) });
   }
@@ -62,7 +70,7 @@ function enter(walk: Walk, folder: string): void {
 
 /** Every file below a library. Folders behind links are left out: Python's own tools never make them. */
 export function filesIn(library: string): LibraryFiles {
-  const walk: Walk = { library, files: new Map(), unreadable: [] };
+  const walk: Walk = { library, files: [], unreadable: [] };
   enter(walk, '');
   return walk;
 }

@@ -1,5 +1,3 @@
-import { posix } from 'node:path';
-
 /** Whose files are whose. Names of owners are indexes into the list that was given. */
 export interface Ownership {
   /** Of a file that is not on anybody's list: whoever alone has files in the nearest folder above it; null for nobody. */
@@ -7,8 +5,11 @@ export interface Ownership {
   readonly isListed: (path: string) => boolean;
 }
 
+// Paths are in order, so that this is all of dirname() they need.
+const above = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+
 function noteFolders(folders: Map<string, Set<number>>, path: string, owner: number): void {
-  for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) {
+  for (let folder = above(path); folder !== ''; folder = above(folder)) {
     const owners = folders.get(folder) ?? new Set();
     if (owners.has(owner)) return;
     folders.set(folder, owners.add(owner));
@@ -34,7 +35,7 @@ export function ownership(lists: readonly (readonly string[])[]): Ownership {
     }
   });
   const nearest = (path: string): number | null => {
-    for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) {
+    for (let folder = above(path); folder !== ''; folder = above(folder)) {
       const [only, ...others] = folders.get(folder) ?? [];
       if (only !== undefined) return others.length === 0 ? only : null;
     }

@@ -1,7 +1,7 @@
 import type { Advisory } from '../core/advisory.js';
 import { dayOf } from '../core/ages.js';
 import type { Baseline, KnownFile, KnownFinding } from '../core/baseline.js';
-import type { Report } from '../core/decision.js';
+import type { InBaseline, Report } from '../core/decision.js';
 import { severities, type Finding, type Gap, type Severity } from '../core/finding.js';
 import type { RiskDial } from '../core/policy.js';
 
@@ -39,31 +39,51 @@ function gracedBy({ published }: Advisory, { graceSinceMs }: Baseline): string |
   return at > graceSinceMs ? dayOf(at) : null;
 }
 
-function forAdvisory(advisory: Advisory, { files, isSameVersion, baseline }: { readonly files: readonly KnownFile[]; readonly isSameVersion: boolean; readonly baseline: Baseline }): string | null {
+/** What the baseline knows of a project, and of these very bytes. */
+interface Before {
+  readonly files: readonly KnownFile[];
+  readonly same: readonly KnownFile[];
+}
+
+function before({ artifact: { name, version, sha256, builtFrom } }: Report, baseline: Baseline): Before {
+  const files = baseline.files.filter((file) => file.name === name);
+  return { files, same: files.filter((file) => file.sha256 === (builtFrom?.sha256 ?? sha256) && file.version === version) };
+}
+
+/** What is in the bytes, the name or the index must have been there for these very bytes, and no milder; a vulnerability, for any version of the project. */
+function had(seen: Finding | Gap, { files, same }: Before): boolean {
+  if ('what' in seen) return same.some(({ unread }) => unread.includes(seen.what));
+  if (seen.advisory !== undefined) return hadAdvisory(seen.advisory, files);
+  return same.some(({ findings }) => findings.some((known) => isAsBad(seen, known)));
+}
+
+const hadRisk = ({ threshold }: RiskDial, { same }: Before): boolean => same.some(({ risk }) => risk !== null && risk >= threshold);
+
+/** What of a report the baseline had already: the rest is new, and stops what it stops. */
+export function inBaseline(report: Report, baseline: Baseline, dial: RiskDial | undefined): InBaseline {
+  const known = before(report, baseline);
+  return { seen: [...report.findings, ...report.gaps].filter((seen) => had(seen, known)), risk: dial !== undefined && hadRisk(dial, known) };
+}
+
+function forAdvisory(advisory: Advisory, { baseline, isKnown, isSameVersion }: { readonly baseline: Baseline; readonly isKnown: boolean; readonly isSameVersion: boolean }): string | null {
   // Malware is certain, whoever has lived with it so far.
   if (advisory.kind === 'malware') return null;
-  if (hadAdvisory(advisory, files)) return `not stopped by ${advisory.id}: the baseline has it already (${baseline.calledAs})`;
+  if (isKnown) return `not stopped by ${advisory.id}: the baseline has it already (${baseline.calledAs})`;
   const day = isSameVersion ? gracedBy(advisory, baseline) : null;
   return day === null ? null : `not stopped by ${advisory.id} yet: it was published on ${day}, and this version is in the baseline (advisory_grace)`;
 }
 
-/**
- * What a baseline eases for one file. What is in its bytes, its name or its index must have been there for these very bytes, and no milder; a
- * vulnerability, for any version of the project. Each finding is looked at by itself, so more of them never ease what stopped before.
- */
-export function easingFor({ artifact }: Report, baseline: Baseline | undefined): Easing {
+/** What a baseline eases for one file. Each finding is looked at by itself, so more of them never ease what stopped before. */
+export function easingFor(report: Report, baseline: Baseline | undefined): Easing {
   if (baseline === undefined) return nothing;
-  const files = baseline.files.filter(({ name }) => name === artifact.name);
-  const sha256 = (artifact.builtFrom ?? artifact).sha256;
-  const same = files.filter((file) => file.sha256 === sha256 && file.version === artifact.version);
-  const isSameVersion = files.some(({ version }) => version === artifact.version);
-  const had = `not stopped: the baseline has it already (${baseline.calledAs})`;
+  const known = before(report, baseline);
+  const isSameVersion = known.files.some(({ version }) => version === report.artifact.version);
+  const words = (isKnown: boolean): string | null => (isKnown ? `not stopped: the baseline has it already (${baseline.calledAs})` : null);
   return {
     seen(seen) {
-      if ('what' in seen) return same.some(({ unread }) => unread.includes(seen.what)) ? had : null;
-      if (seen.advisory !== undefined) return forAdvisory(seen.advisory, { files, isSameVersion, baseline });
-      return same.some(({ findings }) => findings.some((known) => isAsBad(seen, known))) ? had : null;
+      const isKnown = had(seen, known);
+      return 'what' in seen || seen.advisory === undefined ? words(isKnown) : forAdvisory(seen.advisory, { baseline, isKnown, isSameVersion });
     },
-    risk: ({ threshold }) => (same.some(({ risk }) => risk !== null && risk >= threshold) ? had : null),
+    risk: (dial) => words(hadRisk(dial, known)),
   };
 }

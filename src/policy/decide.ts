@@ -1,5 +1,6 @@
 import type { Action, Cleared, Decision, Report, Verdict } from '../core/decision.js';
 import type { Policy } from '../core/policy.js';
+import { inBaseline } from './baseline.js';
 import { isMalware, isStopped, reasonsOf, scoreOf, settingRemarks } from './reasons.js';
 import { withoutWaived, type Standing } from './waivers.js';
 
@@ -71,7 +72,8 @@ export function decide(report: Report, policy: Policy): Decision {
   const isKnownMalware = standing.report.findings.some(isMalware);
   const ruling = (isKnownMalware ? malicious : listed)(judged(standing, policy), report, policy);
   const { action, reasons } = isStopped(ruling.action) ? letIn(ruling, { isKnownMalware, policy }) : ruling;
-  const judgement = { report, score: scoreOf(standing.report.findings), risk: report.risk?.score ?? null, reasons, verdict: VERDICT[ruling.action], waived: standing.waived };
+  const compared = policy.baseline === undefined ? {} : { inBaseline: inBaseline(report, policy.baseline, policy.risk) };
+  const judgement = { report, score: scoreOf(standing.report.findings), risk: report.risk?.score ?? null, reasons, verdict: VERDICT[ruling.action], waived: standing.waived, ...compared };
   if (action === 'block' || action === 'quarantine') return { ...judgement, action, cleared: null, waivable: waivableOf(standing, policy) };
   return { ...judgement, action, cleared: report.artifact as Cleared, waivable: [] };
 }

@@ -1,33 +1,39 @@
 import type { Advisory } from '../core/advisory.js';
-import type { Decision, Waived } from '../core/decision.js';
+import type { Decision } from '../core/decision.js';
 import type { Finding, Gap } from '../core/finding.js';
 import { defineReporter, type Run } from '../core/run.js';
 import { tally } from './counts/tally.js';
 import { toJson } from './escape/json.js';
+import { baselineState } from './words/baseline-state.js';
+import { waiverOf } from './words/waived.js';
 
 /** Fields are added, never changed or removed, while this number stays. data/schema/report-1.schema.json describes them. */
 const SCHEMA = 1;
 
-// By whose word it does not count; what counts has no such field.
-function waiverRecord(seen: Finding | Gap, waived: readonly Waived[]): object {
-  const waiver = waived.find((each) => each.seen === seen)?.waiver;
-  return waiver === undefined ? {} : { waived: { reason: waiver.reason, until: waiver.until, where: waiver.where } };
+// By whose word it does not count, and whether a baseline had it; both only where there is such a thing.
+function standingRecord(decision: Decision, seen: Finding | Gap): object {
+  const [waiver, state] = [waiverOf(decision, seen), baselineState(decision, seen)];
+  return {
+    ...(waiver === null ? {} : { waived: { reason: waiver.reason, until: waiver.until, where: waiver.where } }),
+    ...(state === null ? {} : { baseline: state }),
+  };
 }
 
 function advisoryRecord({ id, aliases, kind, severity, cvss, affected, fixedIn, isDisputed, references, published }: Advisory): object {
   return { id, aliases, kind, severity, cvss, affected, fixed_in: fixedIn, disputed: isDisputed, references, published };
 }
 
-function findingRecord(finding: Finding, waived: readonly Waived[]): object {
+function findingRecord(finding: Finding, decision: Decision): object {
   const { rule, severity, confidence, message, file, line, snippet, advisory } = finding;
   return {
     rule, severity, confidence, message, file: file ?? null, line: line ?? null, snippet: snippet ?? null,
     ...(advisory === undefined ? {} : { advisory: advisoryRecord(advisory) }),
-    ...waiverRecord(finding, waived),
+    ...standingRecord(decision, finding),
   };
 }
 
-function resultRecord({ report, verdict, action, score, risk, reasons, waived }: Decision): object {
+function resultRecord(decision: Decision): object {
+  const { report, verdict, action, score, risk, reasons } = decision;
   const { artifact, findings, gaps, timings } = report;
   return {
     name: artifact.name,
@@ -44,8 +50,8 @@ function resultRecord({ report, verdict, action, score, risk, reasons, waived }:
     risk,
     risk_factors: report.risk?.factors ?? null,
     reasons,
-    findings: findings.map((finding) => findingRecord(finding, waived)),
-    gaps: gaps.map((gap) => ({ what: gap.what, why: gap.why, ...waiverRecord(gap, waived) })),
+    findings: findings.map((finding) => findingRecord(finding, decision)),
+    gaps: gaps.map((gap) => ({ what: gap.what, why: gap.why, ...standingRecord(decision, gap) })),
     timings,
   };
 }

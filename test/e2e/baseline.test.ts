@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
@@ -31,6 +33,24 @@ test('what the requirements of a commit had already warns, what is new blocks', 
   const added = await audit('--baseline', 'git:HEAD', '--format', 'json');
   expectEnd(added, 1);
   expect(readRun(added.stdout).verdicts).toMatchObject({ thornbush: 'warned', reqeusts: 'blocked' });
+});
+
+const statesIn = (text: string): readonly unknown[] => JSON.parse(text).runs[0].results.map(({ properties, baselineState }: { readonly properties: { readonly package: string }; readonly baselineState?: string }) => `${properties.package} ${baselineState}`);
+
+test('reports tell which finding is new and which the baseline had, where nothing is stopped too', async () => {
+  const { box, audit } = await given();
+  box.write('requirements.txt', 'thornbush\n');
+  await audit('--format', 'json', '-o', 'before.json');
+  box.write('requirements.txt', 'thornbush\nreqeusts\n');
+  const stopped = await audit('--baseline', 'before.json', '--format', 'sarif', '--format', 'json=now.json');
+  expectEnd(stopped, 1);
+  expect(statesIn(stopped.stdout)).toEqual(expect.arrayContaining(['thornbush unchanged', 'reqeusts new']));
+  const states = readRun(readFileSync(join(box.cwd, 'now.json'), 'utf8')).results.flatMap(({ name, findings }) => findings.map(({ baseline }) => `${name} ${String(baseline)}`));
+  expect(new Set(states)).toEqual(new Set(['thornbush unchanged', 'reqeusts new']));
+  box.write('requirements.txt', 'thornbush\n');
+  const warned = await audit('--baseline', 'before.json', '--format', 'sarif', '--allow-blocked');
+  expectEnd(warned, 0);
+  expect(new Set(statesIn(warned.stdout))).toEqual(new Set(['thornbush unchanged']));
 });
 
 const lock = (hash: string): string =>

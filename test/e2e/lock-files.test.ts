@@ -4,6 +4,7 @@ import { expectEnd, readRun } from '../support/expectations.js';
 import { putFile, type IndexFile } from '../support/garden.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import { buildWheel } from '../support/wheel.js';
+import type { Finished } from '../support/run-process.js';
 
 const entry = (name: string, hash: string, more = ''): string => `[[package]]
 name = "${name}"
@@ -69,7 +70,8 @@ function pdmEntry(name: string, files: readonly Pick<IndexFile, 'fileName' | 'sh
   return `[[package]]\nname = "${name}"\nversion = "${version}"\n${marker}files = [${listed}]\n\n`;
 }
 
-test('with --all-platforms every file of a lock is judged, and what no index has is said', async () => {
+/** A lock of four files, of which this platform takes one; a wheel for another one is to be blocked. */
+async function lockForManyPlatforms() {
   const box = makeSandbox();
   const windows = { name: 'petals', version: '2.0.0', tag: 'cp39-cp39-win32', files: { 'petals/__init__.py': 'import base64\nexec(base64.b64decode("cHJpY2sodW5kZWZpbmVkX2luX2V2ZXJ5X2dhcmRlbik="))\n' } };
   const other = putFile(join(box.folder, 'files'), buildWheel(windows), windows);
@@ -77,20 +79,33 @@ test('with --all-platforms every file of a lock is judged, and what no index has
   const petals = fixture('petals', '2.0.0');
   const elsewhere = pdmEntry('sunflower', [fixture('sunflower', '2.0.0')], { marker: NOWHERE });
   box.write('pdm.lock', `${PDM}${pdmEntry('petals', [petals, other])}${elsewhere}${pdmEntry('acorn-source', [], { marker: NOWHERE, version: '1.0.0' })}`);
-  const here = await box.depsec(['audit', '-i', index.url, '-r', 'pdm.lock']);
-  expectEnd(here, 0);
-  const all = await box.depsec(['audit', '--all-platforms', '-i', index.url, '-r', 'pdm.lock', '--format', 'json']);
+  const wanted = ['acorn_source-1.0.0.tar.gz safe', 'petals-2.0.0-cp39-cp39-win32.whl blocked', `${petals.fileName} safe`, `${fixture('sunflower', '2.0.0').fileName} safe`];
+  return { box, petals, wanted, env: { PIP_INDEX_URL: index.url } };
+}
+
+const verdictsIn = ({ stdout }: Finished): readonly string[] => readRun(stdout).results.map(({ file, verdict }) => `${file} ${verdict}`).toSorted();
+
+test('with --all-platforms every file of a lock is judged, and what no index has is said', async () => {
+  const { box, petals, wanted, env } = await lockForManyPlatforms();
+  expectEnd(await box.depsec(['audit', '-r', 'pdm.lock'], { env }), 0);
+  const all = await box.depsec(['audit', '--all-platforms', '-r', 'pdm.lock', '--format', 'json'], { env });
   expectEnd(all, 1);
-  expect(readRun(all.stdout).results.map((result) => `${result.file} ${result.verdict}`).toSorted()).toEqual(['acorn_source-1.0.0.tar.gz safe', 'petals-2.0.0-cp39-cp39-win32.whl blocked', `${petals.fileName} safe`, `${fixture('sunflower', '2.0.0').fileName} safe`]);
+  expect(verdictsIn(all)).toEqual(wanted);
   box.write('pdm.lock', `${PDM}${pdmEntry('petals', [petals, { fileName: 'petals-2.0.0-cp39-cp39-gone.whl', sha256: 'f'.repeat(64) }])}`);
-  const gone = await box.depsec(['audit', '--all-platforms', '-i', index.url, '-r', 'pdm.lock']);
+  const gone = await box.depsec(['audit', '--all-platforms', '-r', 'pdm.lock'], { env });
   expectEnd(gone, 2);
   expect(gone.output.replaceAll(/\s+/g, ' ')).toContain('Cannot judge pdm.lock:4: no index offers petals-2.0.0-cp39-cp39-gone.whl of petals');
 });
 
-test('--all-platforms needs a lock', async () => {
-  const box = makeSandbox();
-  const done = await box.depsec(['audit', '--all-platforms', 'petals']);
+test.each([['scan', 1], ['report', 0]])('%s takes every file of a lock as well', async (command, code) => {
+  const { box, env, wanted } = await lockForManyPlatforms();
+  const all = await box.depsec([command, '--all-platforms', '-r', 'pdm.lock', '--format', 'json'], { env });
+  expectEnd(all, code);
+  expect(verdictsIn(all)).toEqual(wanted);
+});
+
+test.each(['audit petals', 'scan', 'scan petals.whl', 'report', 'report petals.whl'])('%s --all-platforms needs a lock', async (words) => {
+  const done = await makeSandbox().depsec([...words.split(' '), '--all-platforms']);
   expectEnd(done, 2);
   expect(done.output).toContain('--all-platforms needs a lock file');
 });

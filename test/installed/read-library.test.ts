@@ -36,6 +36,23 @@ test('a package has the files on its list, what Python keeps of them, and what l
   });
 });
 
+test.each([
+  ['quoted', 'rose-1.0.dist-info/METADATA,,\n"shared/a,b.py",,\nshared/x.py,,\n'],
+  ['with fewer cells and the line ends of Windows', '"shared/a,b.py"\r\nshared/x.py,\r\n'],
+  ['not in order', '"shared/./a,b.py",,\nshared//deep/../x.py,sha256=,3\n'],
+])('a path on the list may be %s', (_, record) => {
+  const { read } = libraryWith({
+    'rose-1.0.dist-info/METADATA': metadata('rose'), 'rose-1.0.dist-info/RECORD': record, 'shared/a,b.py': '', 'shared/x.py': '', 'shared/other.py': '',
+    'thorn-1.0.dist-info/METADATA': metadata('thorn'), 'thorn-1.0.dist-info/RECORD': 'shared/thorn.py,,\n', 'shared/thorn.py': '',
+  });
+  expect(membersOf(read())).toMatchObject({ rose: expect.arrayContaining(['shared/a,b.py', 'shared/x.py']), '': ['shared/other.py'] });
+});
+
+test('a list with a row of too many cells is none', () => {
+  const { read } = libraryWith({ 'rose-1.0.dist-info/METADATA': metadata('rose'), 'rose-1.0.dist-info/RECORD': 'rose.py,,\nmore.py,,,\n,,,,\n', 'rose.py': '' });
+  expect(read().packages[0]?.distribution).toMatchObject({ hasList: false, files: [] });
+});
+
 test('what lies unlisted in a folder that two packages share belongs to neither', () => {
   const { read } = libraryWith({
     'a-1.dist-info/METADATA': metadata('a'), 'a-1.dist-info/RECORD': 'shared/a/x.py,,\n', 'shared/a/x.py': '', 'shared/a/more.py': '',

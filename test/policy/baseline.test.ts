@@ -52,6 +52,15 @@ describe('what the baseline already had', () => {
     });
   });
 
+  test('is told for each finding and gap, whether it stops or not, and all else is new', () => {
+    const mild = { ...finding('low', 'is odd'), rule: 'odd' };
+    const before = report([mild, malwareFinding()], [gap('data')]);
+    const now = report([mild, malwareFinding(), finding('critical')], [gap('data')]);
+    const { inBaseline, action } = decide(now, policy({ baseline: baseline([seenBefore(before)]) }));
+    expect({ inBaseline, action }).toEqual({ inBaseline: { seen: [mild, now.findings[1], now.gaps[0]], risk: false }, action: 'block' });
+    expect(decide(now, policy()).inBaseline).toBeUndefined();
+  });
+
   test('does not count where a waiver accepted it: the end of the waiver brings it back', () => {
     const waivers = [{ kind: 'code', rule: 'some-rule', version: '1.0', sha256: new Set([artifact.sha256]), package: artifact.name, reason: 'looked at', until: '2026-06-15', where: 'waivers.toml' }] as const;
     const before = seenBefore(report([finding('critical')]), { waivers });

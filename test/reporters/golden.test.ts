@@ -33,7 +33,7 @@ const FORMATS: Readonly<Record<string, { readonly ending: string; readonly sampl
   github: { ending: 'txt', samples: ['pipeline', 'code-block', 'not-fully-read', 'inputs-that-are-none', 'hostile-markup', 'quarantined', 'waived'] },
   html: { ending: 'html', samples: ['pipeline', 'hostile-markup'] },
   markdown: { ending: 'md', samples: ['pipeline', 'code-block', 'typosquat-among-twelve', 'not-fully-read', 'inputs-that-are-none', 'let-in-anyway', 'waived', 'hostile-markup'] },
-  sarif: { ending: 'json', samples: ['pipeline', 'code-block', 'waived', 'hostile-markup'] },
+  sarif: { ending: 'json', samples: ['pipeline', 'code-block', 'waived', 'compared', 'hostile-markup'] },
 };
 
 const plain = Object.entries(registry).flatMap(([id, reporter]) => {

@@ -1,4 +1,6 @@
 import type { Advisory } from '../../src/core/advisory.js';
+import type { Decision } from '../../src/core/decision.js';
+import type { Finding, Gap } from '../../src/core/finding.js';
 import type { Run } from '../../src/core/run.js';
 import type { Waiver } from '../../src/core/waiver.js';
 import { untrusted } from '../../src/core/untrusted.js';
@@ -183,6 +185,9 @@ const malware = decision('helper-of-colours', {
   waivable: [],
 });
 
+const withBaseline = (some: Decision, had: (seen: Finding | Gap, index: number) => boolean): Decision =>
+  ({ ...some, inBaseline: { seen: [...some.report.findings, ...some.report.gaps].filter(had), risk: false } });
+
 /** Finished runs that between them use every word of a report. The name is the golden file's. */
 export const sampleRuns: Readonly<Record<string, Run>> = {
   'seven-safe': run({ decisions: flask, installed: true, notices: [{ level: 'info', text: untrusted('Using .venv (Python 3.12.4)') }] }),
@@ -234,6 +239,10 @@ export const sampleRuns: Readonly<Record<string, Run>> = {
   pipeline,
   'hostile-markup': hostileMarkup,
   waived: run({ command: 'audit', decisions: [waivedWholly, waivedInPart] }),
+  compared: run({
+    command: 'audit',
+    decisions: [withBaseline(decodedExec, (_, index) => index === 0), withBaseline(partlyRead, () => true), withBaseline(decision('leftpad', { verdict: 'blocked', reasons: ['on the denylist'] }), () => true)],
+  }),
   'known-malware': run({ decisions: [malware] }),
   quarantined: run({ decisions: [{ ...typosquat, action: 'quarantine', cleared: null }, ...flask.slice(0, 1)], installed: true }),
 };

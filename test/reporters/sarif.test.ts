@@ -17,6 +17,7 @@ interface Result {
   readonly message: { readonly text: string };
   readonly locations: readonly Location[];
   readonly relatedLocations?: readonly Location[];
+  readonly baselineState?: string;
   readonly partialFingerprints: Readonly<Record<string, string>>;
 }
 interface Log {
@@ -55,6 +56,13 @@ test.each(Object.keys(sampleRuns))('the SARIF of %s has every finding of the run
   const found = finished.decisions.flatMap(({ report }) => report.findings);
   expect(ofRules(logOf(finished))).toHaveLength(found.filter(({ severity }) => severity !== 'info').length);
   expect(ofRules(JSON.parse(sarif.render(finished, look({ verbosity: 'very-verbose' }))))).toHaveLength(found.length);
+});
+
+const statesOf = (sample: string): readonly (string | undefined)[] => resultsOf(sampleRuns[sample]!).map(({ baselineState }) => baselineState);
+
+test('where a run was compared with a baseline every result says whether it is new, and elsewhere none does', () => {
+  expect(statesOf('compared')).toEqual(['unchanged', 'new', 'new', 'new', 'unchanged', 'new']);
+  expect(Object.keys(sampleRuns).filter((sample) => sample !== 'compared').flatMap(statesOf).filter((state) => state !== undefined)).toEqual([]);
 });
 
 test('a result stands at the line that asks for the package, or for what needs it', () => {

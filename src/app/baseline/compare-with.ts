@@ -26,12 +26,16 @@ async function filesOf({ files, calledAs }: OpenedBaseline): Promise<readonly Kn
 
 const isNotice = (value: readonly KnownFile[] | Notice): value is Notice => 'level' in value;
 
-/** Decides anew what was stopped. Where nothing was, a baseline has nothing to ease and is not looked at. */
+// What could not be asked about is no news of a package's.
+const isPlain = ({ verdict, report: { findings, gaps } }: Decision): boolean =>
+  verdict === 'safe' && findings.every(({ severity }) => severity === 'info') && gaps.every(({ kind }) => kind === 'service');
+
+/** Decides anew, and tells what is new. Where nothing speaks against anything, a baseline has nothing to say and is not looked at. */
 export async function compareWith(baseline: OpenedBaseline, decisions: readonly Decision[], { configuration, clock }: Pick<Workshop, 'configuration' | 'clock'>): Promise<Compared> {
-  if (decisions.every(({ cleared }) => cleared !== null)) return { decisions, notices: [] };
+  if (decisions.every(isPlain)) return { decisions, notices: [] };
   const files = await filesOf(baseline);
   if (isNotice(files)) return { decisions, notices: [files] };
   const graceSinceMs = clock.nowMs() - configuration.settings.advisoryGrace;
   const policy = { ...configuration.policy, baseline: { files, calledAs: baseline.calledAs, graceSinceMs } };
-  return { decisions: decisions.map((decision) => (decision.cleared === null ? decide(decision.report, policy) : decision)), notices: [] };
+  return { decisions: decisions.map(({ report }) => decide(report, policy)), notices: [] };
 }

@@ -22,6 +22,7 @@ import { chooseSources } from './choose-sources.js';
 import { createFetchedFiles, type ComeFile } from './fetched-files.js';
 import type { Line } from './line.js';
 import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
+import { needsLock } from '../locks/needs-lock.js';
 import { listPackages } from './list-packages.js';
 import { createOrigins } from './origins.js';
 import { withConfigured } from './pip-settings.js';
@@ -122,7 +123,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   shop.projects.noteLocks(lockEntries(asked, shop.cwd));
   const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
   const everyPlatform = planning.judgesOnly === 'every-platform';
-  if (everyPlatform && !asked.options.noDeps) throw new UserError('bad-arguments', '--all-platforms needs a lock file: nothing else names files for other platforms', { hint: 'name it with -r' });
+  if (everyPlatform && !asked.options.noDeps) throw needsLock();
   observer.phase(`Resolving ${titleOf(set)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { GivenOptions } from '../given-options.js';
 import { addGlobalOptions, addNotedOption } from '../global-options.js';
 import { addInstallOptions } from '../install-options.js';
+import { addLockOptions } from '../lock-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec audit`: the judgement of `install` without the install; the gate in a pipeline. */
@@ -11,7 +12,7 @@ export function auditCommand(host: CommandHost): Command {
     .description('judge what pip would install, and install nothing; exit 1 when something is blocked')
     .argument('[package...]', 'names with versions, extras and markers, or wheels');
   addNotedOption(command, new Option('--baseline <FILE|git:REF>', 'only warn about what an earlier report, or the same files at a commit, had already; known malware is blocked all the same'), given);
-  addNotedOption(command, new Option('--all-platforms', 'every file of a lock file, for every platform and Python, and not only what this one takes'), given);
+  addLockOptions(command, given);
   if (host.isMentioned('audit')) addInstallOptions(command, given);
   addGlobalOptions(command, given);
   return command.action((packages: string[]) => host.run('audit', packages, given));

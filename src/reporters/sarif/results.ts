@@ -4,6 +4,7 @@ import type { Look, Run } from '../../core/run.js';
 import { anchors, type Anchor } from '../graph/anchor.js';
 import { dependencies } from '../graph/dependencies.js';
 import { restsOnEvidence } from '../table/reasons.js';
+import { baselineState } from '../words/baseline-state.js';
 import { isRemarkable, ownReasons } from '../words/findings.js';
 import { waiverOf } from '../words/waived.js';
 import { fingerprint, type Occurrences } from './fingerprint.js';
@@ -35,6 +36,12 @@ function suppressions(decision: Decision, seen: Finding | Gap): object {
   return waiver === null ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: `${waiver.reason} (until ${waiver.until}, ${waiver.where})` }] };
 }
 
+// Of every result or of none, as the specification wants it.
+function compared(decision: Decision, seen: Finding | Gap | 'risk'): object {
+  const state = baselineState(decision, seen);
+  return state === null ? {} : { baselineState: state };
+}
+
 function findingResult(subject: Subject, finding: Finding): Found {
   const { decision, anchor, seen } = subject;
   const { artifact } = decision.report;
@@ -55,6 +62,7 @@ function findingResult(subject: Subject, finding: Finding): Found {
       relatedLocations: memberLocations(artifact, anchor, finding),
       ...codeFlows(artifact, finding),
       ...suppressions(decision, finding),
+      ...compared(decision, finding),
       partialFingerprints: { 'depsecFinding/v1': fingerprint(parts, seen) },
       properties: { ...packageProperties(decision), severity: finding.severity, confidence: finding.confidence, 'security-severity': securitySeverity.toFixed(1) },
     },
@@ -62,7 +70,8 @@ function findingResult(subject: Subject, finding: Finding): Found {
 }
 
 interface Remark {
-  readonly suppressions?: object;
+  /** What it has besides what all have. */
+  readonly more: object;
   readonly rule: 'could-not-check' | 'own-decision';
   readonly message: string;
   /** What tells it from others of its kind. */
@@ -81,19 +90,19 @@ function remarkResult(subject: Subject, remark: Remark): Found {
       level: isBlock ? 'error' : 'warning',
       message: sentence(subject, message),
       locations: [primaryLocation(decision.report.artifact, anchor)],
-      ...remark.suppressions,
+      ...remark.more,
       partialFingerprints: { 'depsecFinding/v1': fingerprint([rule, decision.report.artifact.name, key], seen) },
       properties: packageProperties(decision),
     },
   };
 }
 
-const gapRemark = (decision: Decision, gap: Gap): Remark => ({ rule: 'could-not-check', message: `could not check ${gap.what}: ${gap.why}`, key: gap.what, suppressions: suppressions(decision, gap) });
+const gapRemark = (decision: Decision, gap: Gap): Remark => ({ rule: 'could-not-check', message: `could not check ${gap.what}: ${gap.why}`, key: gap.what, more: { ...suppressions(decision, gap), ...compared(decision, gap) } });
 
 function resultsOfPackage(subject: Subject, isShown: (finding: Finding) => boolean): readonly Found[] {
   const { report, verdict } = subject.decision;
   const gaps = report.gaps.filter(({ kind }) => kind === 'runs' || kind === 'latent').map((gap) => gapRemark(subject.decision, gap));
-  const own = verdict === 'safe' || restsOnEvidence(subject.decision) ? [] : ownReasons(subject.decision).slice(0, 1).map((reason): Remark => ({ rule: 'own-decision', message: reason, key: reason }));
+  const own = verdict === 'safe' || restsOnEvidence(subject.decision) ? [] : ownReasons(subject.decision).slice(0, 1).map((reason): Remark => ({ rule: 'own-decision', message: reason, key: reason, more: compared(subject.decision, 'risk') }));
   return [...report.findings.filter(isShown).map((finding) => findingResult(subject, finding)), ...[...gaps, ...own].map((remark) => remarkResult(subject, remark))];
 }
 
