@@ -1,4 +1,4 @@
-import { UNKNOWN, either, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, either, from, mixed, namedValue, type Value } from '../fold/value.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
@@ -8,7 +8,7 @@ import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 /** What is known of a thing by its name alone. */
 export function withNature(value: Value, line: number): Value {
   if (value.name === 'os.environ') return from(value, { kind: 'environment', name: 'os.environ', line });
-  if (value.name === 'sys.executable') return { ...value, text: 'python' };
+  if (value.name === 'sys.executable') return changed(value, { text: 'python' });
   return value;
 }
 
@@ -25,15 +25,15 @@ function memberOf(object: string, attribute: string, { members }: Run): Value {
 
 /** `object.attribute`, also by way of `getattr`. */
 export function attributeOf(object: Value, attribute: string, where: { readonly line: number; readonly run: Run }): Value {
-  if (object.name === null) return object.bound.length === 0 ? mixed([object]) : { ...mixed([object]), bound: object.bound };
+  if (object.name === null) return object.bound.length === 0 ? mixed([object]) : changed(mixed([object]), { bound: object.bound });
   const named = memberOf(object.name, attribute, where.run);
   const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
-  const value = withNature(object.origins.length + object.keys.length === 0 ? named : { ...named, origins: object.origins, keys: object.keys }, where.line);
+  const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
   if (!kept) {
     if (named.name !== null) where.run.asked.add(named.name);
     return fromOutside(value, where.line, where.run);
   }
-  return either(value, { ...kept, name: kept.name ?? named.name });
+  return either(value, changed(kept, { name: kept.name ?? named.name }));
 }
 
 /** Text with the mark of a secret file, if it names one. */
@@ -43,7 +43,7 @@ export function marked(value: Value, line: number): Value {
 }
 
 /** What is picked by something decoded is decoded, by a table. */
-export const chosenBy = (key: Value): Value => (key.origins.some(({ kind }) => kind === 'decoder') ? { ...UNKNOWN, origins: key.origins.filter(({ kind }) => kind === 'decoder') } : UNKNOWN);
+export const chosenBy = (key: Value): Value => (key.origins.some(({ kind }) => kind === 'decoder') ? changed(UNKNOWN, { origins: key.origins.filter(({ kind }) => kind === 'decoder') }) : UNKNOWN);
 
 /** How the names of dicts begin whose entries are kept apart. */
 export const TOOLBOX = `${LOCAL}<dict `;
@@ -54,7 +54,7 @@ const NAMESPACES = /^(globals|locals|vars)\(\)$|^__dict__$|^(__builtins__|__buil
 export function variable(key: Value | undefined, value: Value, line: number): Value {
   const name = key?.text ?? '';
   const folder = FOLDER_VARIABLES[name.toUpperCase()];
-  if (folder !== undefined) return { ...value, text: folder };
+  if (folder !== undefined) return changed(value, { text: folder });
   return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
 }
 

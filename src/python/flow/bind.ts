@@ -1,5 +1,5 @@
 import { concatenated, textOrHole } from '../fold/text-methods.js';
-import { either, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
@@ -29,7 +29,7 @@ const withKey = (key: string, keys: readonly string[]): readonly string[] => (ke
 export function bindName(name: string, value: Value, scope: Scope): void {
   const home = scope.lent.get(name) ?? scope;
   const isPlace = value.name === null || !value.name.startsWith(LOCAL);
-  const keyed = isPlace && value.text === null ? { ...value, keys: withKey(`${home.owner}:${name}`, value.keys) } : value;
+  const keyed = isPlace && value.text === null ? changed(value, { keys: withKey(`${home.owner}:${name}`, value.keys) }) : value;
   home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), keyed) : keyed);
 }
 
@@ -79,7 +79,7 @@ export function addTo(container: SyntaxNode, value: Value, scope: Scope): void {
   const name = nameOf(container);
   const before = lookUp(name, scope);
   const home = scope.lent.get(name) ?? scope;
-  home.names.set(name, { ...before, origins: mixed([before, stepped(value, () => `put into ${name}`, container.line)]).origins });
+  home.names.set(name, changed(before, { origins: mixed([before, stepped(value, () => `put into ${name}`, container.line)]).origins }));
 }
 
 const MOST_ITEMS = 1_000;
@@ -92,7 +92,7 @@ export function lengthen(container: SyntaxNode, method: string, { given, scope }
   if (before.items === null || before.items.length >= MOST_ITEMS) return;
   const more = method === 'append' ? given : (given[0]?.items ?? [UNKNOWN]);
   const home = scope.lent.get(name) ?? scope;
-  home.names.set(name, { ...before, items: [...before.items, ...more] });
+  home.names.set(name, changed(before, { items: [...before.items, ...more] }));
 }
 
 /** `x += value` */

@@ -1,4 +1,4 @@
-import { HOLE, UNKNOWN, mixed, namedValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
@@ -44,14 +44,14 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
   if (value.origins.length === 0 || !SEALS.test(call.method || call.name)) return value;
-  return { ...value, origins: value.origins.filter(({ kind }) => kind !== 'parameter') };
+  return changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'parameter') });
 }
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
   const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
   const named = natureOf(call.name, run).result;
-  return fromOutside(origins.length + keys.length === 0 ? named : { ...named, origins, keys }, call.line, run);
+  return fromOutside(origins.length + keys.length === 0 ? named : changed(named, { origins, keys }), call.line, run);
 }
 
 const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
@@ -71,7 +71,7 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
   if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'vars' && first?.name) return namedValue(`${first.name}.__dict__`);
-  if (call.name === 'operator.attrgetter' && first?.text) return { ...namedValue('operator.attrgetter()'), text: first.text };
+  if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
   return null;
 }
@@ -104,7 +104,7 @@ function runnerCall(call: EvaluatedCall, run: Run): Value | null {
 
 function partialCall(call: EvaluatedCall): Value | null {
   const [target, ...bound] = call.args;
-  return call.name === 'functools.partial' && target?.name ? { ...target, bound: [...target.bound, ...bound] } : null;
+  return call.name === 'functools.partial' && target?.name ? changed(target, { bound: [...target.bound, ...bound] }) : null;
 }
 
 const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);

@@ -1,4 +1,4 @@
-import { HOLE, UNKNOWN, from, mixed, textValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
@@ -8,7 +8,7 @@ import { evaluateChildren, newScope, type Run, type Scope } from './run.js';
 export function elementOf(iterable: Value): Value {
   const [first] = iterable.items ?? [];
   const all = mixed([iterable, ...(iterable.items ?? [])]);
-  return first ? { ...all, text: first.text, number: first.number, items: first.items, name: first.name } : all;
+  return first ? changed(all, { text: first.text, number: first.number, items: first.items, name: first.name }) : all;
 }
 
 const MOST_UNROLLED = 4_000;
@@ -33,7 +33,7 @@ function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
     bind(left, constant, { scope: inside, run });
     return run.evaluate(body, inside);
   });
-  const result: Value = { ...mixed(items), items };
+  const result: Value = changed(mixed(items), { items });
   // A short word spelled so may be a table of letters.
   return items.length < LEAST_SPELLED ? result : from(result, { kind: 'decoder', name: /[-+^%*]/.test(textOf(body)) ? 'shifted letters' : 'chr', line: node.line });
 }
@@ -49,7 +49,7 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
     const left = childAs(clause, 'left');
     const rights = childrenAs(clause, 'right').map((right) => run.evaluate(right, inside));
     sources.push(...rights);
-    if (left) bind(left, { ...elementOf(rights[0] ?? UNKNOWN), text: null, number: null }, { scope: inside, run });
+    if (left) bind(left, changed(elementOf(rights[0] ?? UNKNOWN), { text: null, number: null }), { scope: inside, run });
   }
   const rest = node.children.filter((part) => part.type !== 'for_in_clause' && part.type !== 'if_clause');
   // A substitution: decoded letters choose from a table which other letters are taken.

@@ -1,6 +1,6 @@
 import { integerValue, plainText, stringParts } from '../fold/literal.js';
 import { joined, sliced } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { TOOLBOX, attributeOf, chosenBy, entryOf, marked, variable, withNature } from './attributes.js';
@@ -60,13 +60,13 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (entry !== null) return entry;
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
-  if (container.text !== null && key.number !== null) return { ...mixed([container]), text: container.text.at(key.number) ?? HOLE };
+  if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });
   return mixed([container, chosenBy(key)]);
 }
 
 function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
   const items = evaluateChildren(node, scope, run);
-  return { ...mixed(items), items };
+  return changed(mixed(items), { items });
 }
 
 /** A dict that holds functions of Python's own gets a name, so that what is taken out of it is known. */
@@ -80,14 +80,14 @@ function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
     return { value, isTool: text !== null };
   });
   const all = mixed(values.map(({ value }) => value));
-  return values.some(({ isTool }) => isTool) ? { ...all, name } : all;
+  return values.some(({ isTool }) => isTool) ? changed(all, { name }) : all;
 }
 
 function pair(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [key, value] = evaluateChildren(node, scope, run);
   if (key?.text && value) noteHook(key.text, value, run);
   const result = mixed([value ?? UNKNOWN]);
-  return value?.name !== null && value?.name !== undefined && isKnownName(value.name) ? { ...result, name: value.name } : result;
+  return value?.name !== null && value?.name !== undefined && isKnownName(value.name) ? changed(result, { name: value.name }) : result;
 }
 
 function conditional(node: SyntaxNode, scope: Scope, run: Run): Value {

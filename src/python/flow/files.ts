@@ -1,5 +1,5 @@
 import type { Trait } from '../../core/source-facts.js';
-import { from, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
 import { commandTraits } from '../vocabulary/commands.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { FILE_READERS, namesSecretPath, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
@@ -35,7 +35,7 @@ const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && 
 /** Whoever goes through all that the user has, and reads it, is after something that is not his. */
 function listed(call: EvaluatedCall, path: Value | undefined): Value {
   const name = `${EVERYTHING_BELOW} ${path?.text}`;
-  return from({ ...namedValue(`${call.name || call.method}()`), keys: placeKeys(path) }, { kind: 'secret-path', name, line: call.line });
+  return from(changed(namedValue(`${call.name || call.method}()`), { keys: placeKeys(path) }), { kind: 'secret-path', name, line: call.line });
 }
 
 /** What reading a file gives: credentials, if it is one that keeps them. */
@@ -44,7 +44,7 @@ function content(call: EvaluatedCall, path: Value | undefined): Value {
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
   if (LISTERS.test(call.name || call.method) && isUserRoot(path)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
-  const result: Value = { ...namedValue(`${call.name || call.method}()`), origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) };
+  const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
   return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
@@ -56,7 +56,7 @@ function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): vo
 function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
   if (!isWriteMode(call)) return content(call, path);
   recordWrite(call, path, run);
-  return { ...namedValue('open()'), keys: placeKeys(path) };
+  return changed(namedValue('open()'), { keys: placeKeys(path) });
 }
 
 // What Python, the shells and Windows' script hosts start with or cannot do without.

@@ -1,4 +1,4 @@
-import type { Value } from '../fold/value.js';
+import { changed, type Value } from '../fold/value.js';
 import { meansSomething } from '../glance/means-something.js';
 import { LOCAL, type Run } from './run.js';
 
@@ -18,7 +18,7 @@ export function learn(before: Value, now: Value, { run, isLate }: { readonly run
   const fresh = now.origins.filter((origin) => !before.origins.some((known) => known.kind === origin.kind && known.line === origin.line));
   const origins = [...before.origins, ...fresh].slice(0, MOST_ORIGINS);
   const keys = [...new Set([...before.keys, ...now.keys])].slice(0, MOST_KEYS);
-  const after: Value = { ...now, text: before.text ?? now.text, name: before.name ?? now.name, items: before.items ?? now.items, origins, keys };
+  const after: Value = changed(now, { text: before.text ?? now.text, name: before.name ?? now.name, items: before.items ?? now.items, origins, keys });
   if (isLate && keys.length > before.keys.length) run.learnedPlaces = true;
   const grew = origins.length > before.origins.length;
   if (isLate && (grew || (before.text === null && after.text !== null) || (before.name === null && after.name !== null && isTelling(after.name)))) run.learned = true;

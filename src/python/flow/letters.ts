@@ -1,4 +1,4 @@
-import { from, mergeOrigins, mixed, numberValue, textValue, type Value } from '../fold/value.js';
+import { changed, from, mergeOrigins, mixed, numberValue, textValue, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
 
 const MOST_LETTERS = 10_000;
@@ -6,7 +6,7 @@ const MOST_LETTERS = 10_000;
 /** `chr(code)`; text that is made of codes nobody can see is as good as decoded. */
 export function chr(call: EvaluatedCall): Value {
   const code = call.args[0]?.number ?? null;
-  if (code !== null && code >= 0 && code < 0x11_00_00) return { ...textValue(String.fromCodePoint(code)), origins: mergeOrigins(call.args) };
+  if (code !== null && code >= 0 && code < 0x11_00_00) return changed(textValue(String.fromCodePoint(code)), { origins: mergeOrigins(call.args) });
   return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
 }
 
@@ -18,8 +18,8 @@ export function letters(call: EvaluatedCall): Value | null {
   const [first, second] = call.args;
   const letter = first?.text ?? '';
   if (call.name === 'ord' && Array.from(letter).length === 1 && letter !== '') return numberValue(letter.codePointAt(0) ?? 0);
-  if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return { ...mixed(first.items), text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) };
+  if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return changed(mixed(first.items), { text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) });
   if (call.name !== 'map' || first?.name !== 'chr' || !second?.items) return null;
   const items = second.items.slice(0, MOST_LETTERS).map((item) => chr({ ...call, args: [item] }));
-  return { ...mixed(items), items };
+  return changed(mixed(items), { items });
 }

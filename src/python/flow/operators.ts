@@ -1,5 +1,5 @@
 import { concatenated, joined, percentFormatted, repeated } from '../fold/text-methods.js';
-import { from, mixed, numberValue, type Value } from '../fold/value.js';
+import { changed, from, mixed, numberValue, type Value } from '../fold/value.js';
 import { childAs, textOf, type SyntaxNode } from '../syntax/node.js';
 import { marked } from './attributes.js';
 import { evaluateChildren, type Run, type Scope } from './run.js';
@@ -23,7 +23,7 @@ function operated(operator: SyntaxNode, left: Value, right: Value): Value {
 function combined(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return concatenated(left, right);
   if (operator === '%' && left.text !== null) return percentFormatted(left, right);
-  if (operator === '/' && (left.text ?? right.text) !== null && left.number === null) return { ...joined([left, right], '/'), name: left.name };
+  if (operator === '/' && (left.text ?? right.text) !== null && left.number === null) return changed(joined([left, right], '/'), { name: left.name });
   if (operator === '*' && left.text !== null && right.number !== null) return repeated(left, right.number);
   const number = left.number !== null && right.number !== null ? numeric(operator, left.number, right.number) : null;
   return number === null ? mixed([left, right]) : numberValue(number);

@@ -152,8 +152,8 @@ export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], write
 const NOTHING: readonly Value[] = [];
 const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();
 
-export function newScope(parent: Scope | null, of: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
-  return { ...of, parent, names: new Map(), lent: NOTHING_LENT, branches: 0 };
+export function newScope(parent: Scope | null, { kind, owner, classKey }: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
+  return { kind, owner, classKey, parent, names: new Map(), lent: NOTHING_LENT, branches: 0 };
 }
 
 /** The value of a name, looked up as Python does; a name that nobody bound is a builtin. */

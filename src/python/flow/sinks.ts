@@ -1,6 +1,6 @@
 import type { CallKind, SinkKind } from '../../core/source-facts.js';
 import { textOrHole } from '../fold/text-methods.js';
-import { from, HOLE, mergeKeys, mergeOrigins, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mergeKeys, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
 import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
@@ -46,7 +46,7 @@ function processCall(call: EvaluatedCall, run: Run): Value {
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
   record(call, 'process', { text: words, run });
   arrive(call, 'process', { data: ingredients, text: words, run });
-  const output = { ...namedValue(`${call.name}()`), origins: mergeOrigins(ingredients) };
+  const output = changed(namedValue(`${call.name}()`), { origins: mergeOrigins(ingredients) });
   return words !== null && IDENTITY_COMMAND.test(words) ? from(output, { kind: 'host', name: words.trim(), line: call.line }) : output;
 }
 
@@ -61,7 +61,7 @@ function execCall(call: EvaluatedCall, run: Run): Value {
   const [code] = call.args;
   record(call, 'exec', { text: null, run });
   arrive(call, 'exec', { data: [code ?? UNKNOWN], text: call.name === 'runpy.run_path' ? (code?.text ?? null) : null, code: code?.text ?? null, run });
-  return { ...mixed([code ?? UNKNOWN]), name: `${call.name}()` };
+  return changed(mixed([code ?? UNKNOWN]), { name: `${call.name}()` });
 }
 
 /** Objects out of pickle and the like: a little program, of which loading it runs every step. */
@@ -69,14 +69,14 @@ function loadCall(call: EvaluatedCall, run: Run): Value | null {
   const [data] = call.args;
   if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
   arrive(call, 'object', { data: [data], text: null, run });
-  return { ...mixed([data]), name: `${call.name}()` };
+  return changed(mixed([data]), { name: `${call.name}()` });
 }
 
 /** A name that had to be decoded, by which something is imported or taken out of a module. */
 export function noteName(call: EvaluatedCall, name: Value, run: Run): void {
   // Names of options are turned into those of attributes by translate().
   const data = name.origins.filter((origin) => origin.kind === 'decoder' && origin.name !== '.translate');
-  if (data.length > 0) arrive(call, 'name', { data: [{ ...UNKNOWN, origins: data }], text: name.text, run });
+  if (data.length > 0) arrive(call, 'name', { data: [changed(UNKNOWN, { origins: data })], text: name.text, run });
 }
 
 function addressValue(call: EvaluatedCall): Value | undefined {
@@ -105,7 +105,7 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const fetched = from(namedValue(`${call.name}()`), origin);
   const reply = address !== null && ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line: call.line }) : fetched;
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
-  return path ? { ...reply, keys: placeKeys(path) } : reply;
+  return path ? changed(reply, { keys: placeKeys(path) }) : reply;
 }
 
 /** What goes with everything that the user has, or with all of a folder where that lies. */

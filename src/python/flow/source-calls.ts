@@ -1,5 +1,5 @@
 import { decodedText } from '../fold/decode.js';
-import { UNKNOWN, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
 import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../vocabulary/code.js';
 import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
@@ -26,12 +26,12 @@ function decodedValue(call: EvaluatedCall, run: Run): Value {
   const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
   const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
-  return text === null ? value : noteText(marked({ ...from(value, { kind: 'hidden', ...origin }), text }, call.line), call.line, run);
+  return text === null ? value : noteText(marked(changed(from(value, { kind: 'hidden', ...origin }), { text }), call.line), call.line, run);
 }
 
 function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
   if (readsClipboard(call.name)) run.recording.calls.push({ kind: 'clipboard-read', name: call.name, line: call.line, owner: call.scope.owner, text: null });
-  return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'observation', name: call.name, line: call.line });
+  return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'observation', name: call.name, line: call.line });
 }
 
 /** Calls that a flow begins with: decoded data, secrets, who the user is. Null for any other call. */
@@ -41,8 +41,8 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   const ingredients = mixed([call.callee, ...allValues(call)]);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
   if (OBSERVERS.has(call.name)) return observed(call, ingredients, run);
-  if (CREDENTIAL_CALLS.test(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'credentials', ...origin });
+  if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
   if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
-  if (HOST_IDENTITY.has(call.name)) return from({ ...namedValue(`${call.name}()`), origins: ingredients.origins }, { kind: 'host', ...origin });
-  return variable(call.args[0], { ...UNKNOWN, text: call.args[1]?.text ?? null }, call.line);
+  if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
+  return variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text ?? null }), call.line);
 }

@@ -1,9 +1,9 @@
 import { joined, textMethod } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, mixed, textValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, mixed, textValue, type Value } from '../fold/value.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { chr } from './letters.js';
 
-const reversedText = (value: Value): Value => ({ ...value, name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
+const reversedText = (value: Value): Value => changed(value, { name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
 
 /** Results that say nothing about the content of the argument. */
 const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
@@ -21,12 +21,12 @@ export function textCall(call: EvaluatedCall): Value | null {
   const [first] = call.args;
   if (FORGETS.has(call.name)) return UNKNOWN;
   if (call.name === 'chr' || call.name === 'unichr') return chr(call);
-  if (SITE_FOLDERS.test(call.name)) return { ...textValue('{}/site-packages'), items: call.name.endsWith('getsitepackages') ? [textValue('{}/site-packages')] : null };
+  if (SITE_FOLDERS.test(call.name)) return changed(textValue('{}/site-packages'), { items: call.name.endsWith('getsitepackages') ? [textValue('{}/site-packages')] : null });
   if (call.name === 'reversed' && first) return reversedText(first);
-  if (call.name === 'compile') return { ...mixed([first ?? UNKNOWN]), text: first?.text ?? null };
-  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return { ...joined(call.args, '/'), name: call.name.startsWith('pathlib') ? `${call.name}()` : null };
-  if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return { ...mixed(allValues(call)), text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` };
+  if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });
+  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joined(call.args, '/'), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
+  if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return changed(mixed(allValues(call)), { text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` });
   if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
-  if (KEEPS_TEXT.has(call.name) && first) return { ...first, name: null };
+  if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: null });
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call.args) : null;
 }

@@ -1,4 +1,4 @@
-import { HOLE, mixed, textValue, type Value } from './value.js';
+import { HOLE, changed, mixed, textValue, type Value } from './value.js';
 
 const LONGEST_RESULT = 1_000_000;
 
@@ -10,14 +10,14 @@ const longestOf = (values: readonly Value[]): number => Math.max(8, ...values.ma
 export const textOrHole = (value: Value | undefined): string => value?.text ?? (value?.number === null || value?.number === undefined ? HOLE : String(value.number));
 
 const withText = (text: string, ingredients: readonly Value[]): Value =>
-  text.length > LONGEST_RESULT ? mixed(ingredients) : { ...mixed(ingredients), text };
+  text.length > LONGEST_RESULT ? mixed(ingredients) : changed(mixed(ingredients), { text });
 
 /** `a + b`, where at least one side is known. */
 export function concatenated(left: Value, right: Value): Value {
-  if (left.number !== null && right.number !== null) return { ...mixed([left, right]), number: left.number + right.number };
-  if (left.items && right.items) return { ...mixed([left, right]), items: [...left.items, ...right.items] };
+  if (left.number !== null && right.number !== null) return changed(mixed([left, right]), { number: left.number + right.number });
+  if (left.items && right.items) return changed(mixed([left, right]), { items: [...left.items, ...right.items] });
   // Words in front of or behind a list that is not known: `command + ["-o", name]`.
-  if (left.text === null && right.text === null && (left.items ?? right.items) !== null) return { ...mixed([left, right]), items: [...(left.items ?? [left]), ...(right.items ?? [right])] };
+  if (left.text === null && right.text === null && (left.items ?? right.items) !== null) return changed(mixed([left, right]), { items: [...(left.items ?? [left]), ...(right.items ?? [right])] });
   if (left.text === null && right.text === null) return mixed([left, right]);
   return withText(textOrHole(left) + textOrHole(right), [left, right]);
 }
@@ -76,7 +76,7 @@ export function textMethod(method: string, object: Value, args: readonly Value[]
   if (method === 'join') return joinedItems(text, args[0]);
   if (method === 'format') return !fits(text.split('{').length, longestOf(args.slice(0, 100))) ? mixed([object, ...args]) : withText(braceFormatted(text, args), [object, ...args]);
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
-  if (method === 'split') return { ...mixed([object]), items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) };
+  if (method === 'split') return changed(mixed([object]), { items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) });
   if (method === 'joinpath') return joined([object, ...args], '/');
   if (method === 'lower') return withText(text.toLowerCase(), [object]);
   if (method === 'swapcase') return withText(Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join(''), [object]);

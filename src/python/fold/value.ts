@@ -35,9 +35,20 @@ const MOST_STEPS = 12;
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_NAME = 120;
 
-export const textValue = (text: string): Value => (text.length > LONGEST_TEXT ? UNKNOWN : { ...UNKNOWN, text });
-export const numberValue = (number: number): Value => ({ ...UNKNOWN, number });
-export const namedValue = (name: string): Value => (name.length > LONGEST_NAME ? UNKNOWN : { ...UNKNOWN, name });
+/** The same value with other parts. Whatever has all parts in one order is of one kind to the engine; an object that is spread is of a new kind at each place that does so, and all that read values would be slow. */
+export const changed = (value: Value, parts: Partial<Value>): Value => ({
+  text: parts.text === undefined ? value.text : parts.text,
+  number: parts.number === undefined ? value.number : parts.number,
+  items: parts.items === undefined ? value.items : parts.items,
+  name: parts.name === undefined ? value.name : parts.name,
+  origins: parts.origins ?? value.origins,
+  keys: parts.keys ?? value.keys,
+  bound: parts.bound ?? value.bound,
+});
+
+export const textValue = (text: string): Value => (text.length > LONGEST_TEXT ? UNKNOWN : changed(UNKNOWN, { text }));
+export const numberValue = (number: number): Value => changed(UNKNOWN, { number });
+export const namedValue = (name: string): Value => (name.length > LONGEST_NAME ? UNKNOWN : changed(UNKNOWN, { name }));
 
 /** All origins, each source line once. */
 export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
@@ -81,10 +92,10 @@ export function mixed(values: readonly Value[]): Value {
   let first: Value | null = null;
   for (const value of values) {
     if (value.origins.length + value.keys.length === 0) continue;
-    if (first !== null) return { ...UNKNOWN, origins: mergeOrigins(values), keys: mergeKeys(values) };
+    if (first !== null) return changed(UNKNOWN, { origins: mergeOrigins(values), keys: mergeKeys(values) });
     first = value;
   }
-  return first === null ? UNKNOWN : { ...UNKNOWN, origins: first.origins, keys: first.keys };
+  return first === null ? UNKNOWN : changed(UNKNOWN, { origins: first.origins, keys: first.keys });
 }
 
 /** Either of two values: what a name is after both branches of an `if`. */
@@ -111,11 +122,11 @@ export function stepped(value: Value, step: () => string, line: number): Value {
     const known = origin.steps.length >= MOST_STEPS || (last?.what === what && last.line === line) || origin.steps.some((step) => step.what === what && step.line === line);
     return known ? origin : { ...origin, steps: [...origin.steps, { what, line }] };
   });
-  return { ...value, origins };
+  return changed(value, { origins });
 }
 
 /** The value with one more origin. */
 export function from(value: Value, origin: Omit<Origin, 'steps'>): Value {
   const added: Origin = { ...origin, steps: [] };
-  return { ...value, origins: mergeOrigins([{ ...UNKNOWN, origins: [added] }, value]) };
+  return changed(value, { origins: mergeOrigins([changed(UNKNOWN, { origins: [added] }), value]) });
 }
