@@ -46,6 +46,9 @@ async function readByPackaging(python: string, texts: readonly string[]): Promis
 // has cut the marker off before.
 const STUCK_TOGETHER = /===\s*[^\s;,)]*[;,)]|@\s*\S+;/;
 
+// An address without a name is no requirement to `packaging`, but one to pip: what is left of `name @ https://…` when a little more than the name is gone.
+const ADDRESS = /^[a-z][a-z+]*:\/\/[^\s'"<>]+$/;
+
 const withoutEmptyFragment = (answer: string): string => answer.replace('#", "marker"', '", "marker"');
 
 const isRefused = (answer: string): boolean => 'error' in parseObject(answer);
@@ -54,6 +57,7 @@ function verdictOn({ text, isHonest, line }: Case, written: string, regenerated:
   const told = `${JSON.stringify(text)} became ${JSON.stringify(line)}: ${written} became ${regenerated}`;
   if (line === null) return isHonest && !isRefused(written) ? broke(`an honest requirement is refused: ${JSON.stringify(text)}`) : held(isRefused(written) ? 'refused by both' : 'refused by depsec alone');
   if (/[\n\r\0]|^\s*-/.test(line)) return broke(`what is handed to pip could be an option or a second line: ${told}`);
+  if (ADDRESS.test(line)) return held('an address alone');
   if (isRefused(regenerated)) return broke(`what is handed to pip is no requirement: ${told}`);
   // Pips differ in what they take; what they get is one in any case.
   if (isRefused(written)) return held('read by depsec alone');
