@@ -1,4 +1,4 @@
-import type { Builds } from './builds.js';
+import type { Builds } from './programs/builds.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Sha256, Staged } from '../core/artifact.js';
 import type { Configuration } from '../config/settings.js';

@@ -1,4 +1,4 @@
-import { takeHeadStart } from '../app/head-start.js';
+import { takeHeadStart } from '../app/programs/head-start.js';
 import { optimizeLate } from '../platform/patient-compiler.js';
 import type { CommandName, GivenOptions } from './given-options.js';
 

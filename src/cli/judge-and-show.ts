@@ -1,4 +1,4 @@
-import type { HeadStart } from '../app/head-start.js';
+import type { HeadStart } from '../app/programs/head-start.js';
 import type { Observer } from '../app/observer.js';
 import type { GlobalFlags } from '../app/request.js';
 import { openWorkshop } from '../app/wire.js';

@@ -1,4 +1,4 @@
-import type { HeadStart } from '../app/head-start.js';
+import type { HeadStart } from '../app/programs/head-start.js';
 import { told } from '../core/answer.js';
 import type { CommandName, GivenOptions } from './given-options.js';
 import { judgeAndShow } from './judge-and-show.js';

@@ -3,7 +3,7 @@ import { askPython } from '../../pip/ask-python.js';
 import { findPython } from '../../pip/find-python.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import type { GlobalFlags } from '../request.js';
-import { pythonSearch } from '../python-search.js';
+import { pythonSearch } from '../programs/python-search.js';
 import { askedScripts } from '../run/resolvers.js';
 import { pipFolder } from '../run/run-folder.js';
 import type { Workshop } from '../workshop.js';

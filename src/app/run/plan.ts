@@ -14,7 +14,7 @@ import { pinnedNames } from '../indexes/pinned-names.js';
 import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
-import { pythonSearch } from '../python-search.js';
+import { pythonSearch } from '../programs/python-search.js';
 import type { Workshop } from '../workshop.js';
 import { askedRequirements, buildConstraints, type Asking } from './asked-requirements.js';
 import { cacheFor } from './cache-for.js';

@@ -1,6 +1,6 @@
-import { childEnvironment } from '../config/child-environment.js';
-import type { Environment } from '../config/environment.js';
-import { quietPip } from '../pip/pip-process.js';
+import { childEnvironment } from '../../config/child-environment.js';
+import type { Environment } from '../../config/environment.js';
+import { quietPip } from '../../pip/pip-process.js';
 
 /** The variables of an interpreter that depsec starts while it works in the folder `cwd`: those that it needs, and nothing else of the user's environment. */
 export const pipEnvironment = (environment: Environment, cwd: string): Readonly<Record<string, string>> =>

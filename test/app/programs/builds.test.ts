@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { prepareBuilds, type BuildSettings, type Builds } from '../../src/app/builds.js';
-import { readEnvironment } from '../../src/config/environment.js';
+import { prepareBuilds, type BuildSettings, type Builds } from '../../../src/app/programs/builds.js';
+import { readEnvironment } from '../../../src/config/environment.js';
 
 interface Stage {
   readonly folder: string;

@@ -1,18 +1,18 @@
-import { buildVariables } from '../config/build-variables.js';
-import { childEnvironment } from '../config/child-environment.js';
-import type { Environment } from '../config/environment.js';
-import { networkVariables } from '../config/network-variables.js';
-import type { SandboxMode } from '../config/settings/setting-table.js';
-import { ToolError } from '../core/errors.js';
-import { parsePackageName, type PackageName } from '../core/name.js';
-import type { Notice } from '../core/run.js';
-import { untrusted } from '../core/untrusted.js';
-import { buildView, privateCaches, type BuildSite } from '../pip/build/build-view.js';
-import type { Walls } from '../pip/build/walls.js';
-import type { PipProcess } from '../pip/pip-process.js';
-import { bubblewrapArguments } from '../platform/sandbox/bubblewrap.js';
-import { findBubblewrap, type FoundSandbox } from '../platform/sandbox/find-bubblewrap.js';
-import { run } from '../platform/spawn.js';
+import { buildVariables } from '../../config/build-variables.js';
+import { childEnvironment } from '../../config/child-environment.js';
+import type { Environment } from '../../config/environment.js';
+import { networkVariables } from '../../config/network-variables.js';
+import type { SandboxMode } from '../../config/settings/setting-table.js';
+import { ToolError } from '../../core/errors.js';
+import { parsePackageName, type PackageName } from '../../core/name.js';
+import type { Notice } from '../../core/run.js';
+import { untrusted } from '../../core/untrusted.js';
+import { buildView, privateCaches, type BuildSite } from '../../pip/build/build-view.js';
+import type { Walls } from '../../pip/build/walls.js';
+import type { PipProcess } from '../../pip/pip-process.js';
+import { bubblewrapArguments } from '../../platform/sandbox/bubblewrap.js';
+import { findBubblewrap, type FoundSandbox } from '../../platform/sandbox/find-bubblewrap.js';
+import { run } from '../../platform/spawn.js';
 
 /** How the programs of one build are started. */
 export interface OpenedBuild {

@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readEnvironment } from '../config/environment.js';
-import { findPython } from '../pip/find-python.js';
-import { packageRoot } from '../platform/package-root.js';
-import { makePrivateFolder } from '../platform/private-folder.js';
-import { killTree } from '../platform/process-tree.js';
-import { startChild, type StartedChild } from '../platform/start-child.js';
-import { openHome } from '../store/home.js';
+import { readEnvironment } from '../../config/environment.js';
+import { findPython } from '../../pip/find-python.js';
+import { packageRoot } from '../../platform/package-root.js';
+import { makePrivateFolder } from '../../platform/private-folder.js';
+import { killTree } from '../../platform/process-tree.js';
+import { startChild, type StartedChild } from '../../platform/start-child.js';
+import { openHome } from '../../store/home.js';
 import { pipEnvironment } from './pip-environment.js';
 import { pythonSearch } from './python-search.js';
-import { askedScripts } from './run/resolvers.js';
-import { newRunFolder, pipFolder } from './run/run-folder.js';
+import { askedScripts } from '../run/resolvers.js';
+import { newRunFolder, pipFolder } from '../run/run-folder.js';
 
 /** The first interpreter of a run, started before the rest of depsec is loaded: it loads pip meanwhile, which takes as long. */
 export interface HeadStart {

@@ -1,10 +1,10 @@
-import type { Environment } from '../config/environment.js';
-import { makePrivateFolder } from '../platform/files.js';
-import { run, startProgram, type ProgramOptions } from '../platform/spawn.js';
-import type { WaitingPip } from '../pip/waiting-pip.js';
+import type { Environment } from '../../config/environment.js';
+import { makePrivateFolder } from '../../platform/files.js';
+import { run, startProgram, type ProgramOptions } from '../../platform/spawn.js';
+import type { WaitingPip } from '../../pip/waiting-pip.js';
 import type { HeadStart } from './head-start.js';
 import { pipEnvironment } from './pip-environment.js';
-import type { Workshop } from './workshop.js';
+import type { Workshop } from '../workshop.js';
 
 const unheard = (): undefined => undefined;
 
