@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { judge, type JudgeTools } from '../../src/app/judge.js';
-import type { ArchiveAnalysis } from '../../src/core/archive-analysis.js';
-import type { Staged } from '../../src/core/artifact.js';
-import { parsePackageName } from '../../src/core/name.js';
-import { untrusted } from '../../src/core/untrusted.js';
-import { asSha256 } from '../../src/platform/files.js';
+import { judge, type JudgeTools } from '../../../src/app/judge/judge.js';
+import type { ArchiveAnalysis } from '../../../src/core/archive-analysis.js';
+import type { Staged } from '../../../src/core/artifact.js';
+import { parsePackageName } from '../../../src/core/name.js';
+import { untrusted } from '../../../src/core/untrusted.js';
+import { asSha256 } from '../../../src/platform/files.js';
 
 const analysis: ArchiveAnalysis = { kind: 'wheel', name: null, version: null, findings: [], gaps: [] };
 const artifact: Staged = {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { withAdditions } from '../analysis/ai/additions.js';
-import type { Additions } from '../analysis/ai/review-types.js';
-import type { RuleResults } from '../analysis/run-rules.js';
-import type { ArchiveAnalysis } from '../core/archive-analysis.js';
-import type { Sha256, Staged } from '../core/artifact.js';
-import type { Cleared, Decision, Report } from '../core/decision.js';
-import type { Finding } from '../core/finding.js';
-import { isPackageName, parsePackageName } from '../core/name.js';
-import type { CompositeRisk } from '../core/risk.js';
-import { untrusted } from '../core/untrusted.js';
-import type { Analysed } from './analysis/analysis-workers.js';
-import { asSha256 } from '../platform/files.js';
-import type { Known } from './known.js';
+import { withAdditions } from '../../analysis/ai/additions.js';
+import type { Additions } from '../../analysis/ai/review-types.js';
+import type { RuleResults } from '../../analysis/run-rules.js';
+import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
+import type { Sha256, Staged } from '../../core/artifact.js';
+import type { Cleared, Decision, Report } from '../../core/decision.js';
+import type { Finding } from '../../core/finding.js';
+import { isPackageName, parsePackageName } from '../../core/name.js';
+import type { CompositeRisk } from '../../core/risk.js';
+import { untrusted } from '../../core/untrusted.js';
+import type { Analysed } from '../analysis/analysis-workers.js';
+import { asSha256 } from '../../platform/files.js';
+import type { Known } from '../known.js';
 
 /** All findings of a package, and its composite risk. */
 export interface JudgedProject extends RuleResults {

@@ -1,14 +1,14 @@
-import { analyseProject } from '../analysis/analyse-project.js';
-import { corroborateName } from '../analysis/corroborate-name.js';
-import type { Configuration } from '../config/settings.js';
-import type { Finding } from '../core/finding.js';
-import type { Staged } from '../core/artifact.js';
-import type { LockedFacts } from '../core/locked.js';
-import type { PackageName } from '../core/name.js';
-import type { ProjectFacts } from '../core/project-facts.js';
-import type { Rule } from '../core/rule.js';
-import { compositeRisk } from '../policy/composite-risk.js';
-import type { PopularNames } from '../sources/popular-names.js';
+import { analyseProject } from '../../analysis/analyse-project.js';
+import { corroborateName } from '../../analysis/corroborate-name.js';
+import type { Configuration } from '../../config/settings.js';
+import type { Finding } from '../../core/finding.js';
+import type { Staged } from '../../core/artifact.js';
+import type { LockedFacts } from '../../core/locked.js';
+import type { PackageName } from '../../core/name.js';
+import type { ProjectFacts } from '../../core/project-facts.js';
+import type { Rule } from '../../core/rule.js';
+import { compositeRisk } from '../../policy/composite-risk.js';
+import type { PopularNames } from '../../sources/popular-names.js';
 import type { JudgeTools } from './judge.js';
 
 export interface ProjectJudge {

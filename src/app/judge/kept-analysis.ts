@@ -1,4 +1,4 @@
-import type { ArchiveAnalysis } from '../core/archive-analysis.js';
+import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
 
 /**
  * True for what an earlier run kept. The store has compared its digest and its rule set already, so a value that is there is one that this
