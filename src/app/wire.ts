@@ -28,7 +28,7 @@ import { indexPart } from './indexes/index-look-up.js';
 import { createSeenProjects, type SeenProjects } from './indexes/seen-projects.js';
 import { judge, judgeSoon, type JudgeTools } from './judge/judge.js';
 import { projectJudge } from './judge/judge-project.js';
-import type { LookUp } from './known.js';
+import type { LookUp } from './look-up/known.js';
 import { combineLookUps } from './look-up/combine.js';
 import { openAdvisories, type OpenedAdvisories } from './look-up/open-advisories.js';
 import { namesFile } from './look-up/refresh-names.js';
@@ -41,7 +41,7 @@ import { removeDeadRuns } from './run/dead-runs.js';
 import { newRunFolder } from './run/run-folder.js';
 import { startersFor } from './programs/start-programs.js';
 import { tidyDaily } from './tidy-daily.js';
-import { waiverNotices } from './waiver-notices.js';
+import { waiverNotices } from './waive/waiver-notices.js';
 import type { Workshop } from './workshop.js';
 
 const rules: Readonly<Record<string, Rule>> = ruleModules;

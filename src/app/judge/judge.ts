@@ -11,7 +11,7 @@ import type { CompositeRisk } from '../../core/risk.js';
 import { untrusted } from '../../core/untrusted.js';
 import type { Analysed } from '../analysis/analysis-workers.js';
 import { asSha256 } from '../../platform/files.js';
-import type { Known } from '../known.js';
+import type { Known } from '../look-up/known.js';
 
 /** All findings of a package, and its composite risk. */
 export interface JudgedProject extends RuleResults {

@@ -1,7 +1,7 @@
-import { nearest } from '../config/settings/suggestion.js';
-import type { Notice } from '../core/run.js';
-import { untrusted } from '../core/untrusted.js';
-import { UNREAD_CODE, type Waiver } from '../core/waiver.js';
+import { nearest } from '../../config/settings/suggestion.js';
+import type { Notice } from '../../core/run.js';
+import { untrusted } from '../../core/untrusted.js';
+import { UNREAD_CODE, type Waiver } from '../../core/waiver.js';
 
 /** A warning for each waiver of a rule that there is not: it waives nothing, and whoever wrote it believes that it does. */
 export function waiverNotices(waivers: readonly Waiver[], ruleIds: readonly string[]): readonly Notice[] {

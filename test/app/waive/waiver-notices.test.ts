@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { waiverNotices } from '../../src/app/waiver-notices.js';
-import { parsePackageName } from '../../src/core/name.js';
-import type { Waiver } from '../../src/core/waiver.js';
+import { waiverNotices } from '../../../src/app/waive/waiver-notices.js';
+import { parsePackageName } from '../../../src/core/name.js';
+import type { Waiver } from '../../../src/core/waiver.js';
 
 const common = { package: parsePackageName('demo'), reason: 'x', until: '2027-01-01', where: 'waivers.toml: waiver 1' };
 const forRule = (rule: string): Waiver => ({ ...common, kind: 'code', rule, version: '1.0', sha256: new Set() });

@@ -1,9 +1,9 @@
-import type { Advisory } from '../core/advisory.js';
-import type { Staged } from '../core/artifact.js';
-import type { Gap } from '../core/finding.js';
-import type { PackageName } from '../core/name.js';
-import type { IndexProject } from '../core/project-facts.js';
-import type { UntrustedText } from '../core/untrusted.js';
+import type { Advisory } from '../../core/advisory.js';
+import type { Staged } from '../../core/artifact.js';
+import type { Gap } from '../../core/finding.js';
+import type { PackageName } from '../../core/name.js';
+import type { IndexProject } from '../../core/project-facts.js';
+import type { UntrustedText } from '../../core/untrusted.js';
 
 /** A version of a project that services are asked about. */
 export interface Subject {
