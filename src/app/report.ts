@@ -2,7 +2,7 @@ import type { Run } from '../core/run.js';
 import { auditPackages } from './audit.js';
 import type { Observer } from './observer.js';
 import type { ReportFlags } from './request.js';
-import { joinedRuns } from './run/joined-runs.js';
+import { joinedRuns } from './pipeline/joined-runs.js';
 import { scanPaths } from './scan.js';
 import { scanEnvironment } from './scan-environment.js';
 import type { Workshop } from './workshop.js';

@@ -8,12 +8,12 @@ import { untrusted } from '../core/untrusted.js';
 import { onDisk } from '../platform/disk-error.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
-import { judgementEntries } from './run/audit-entries.js';
-import { finishedRun } from './run/finished-run.js';
-import { isHeld } from './run/held.js';
-import { judgePlan, type JudgedPlan } from './run/judge-plan.js';
-import { plan, type Plan } from './run/plan.js';
-import { saveFiles } from './run/save-files.js';
+import { judgementEntries } from './pipeline/audit-entries.js';
+import { finishedRun } from './pipeline/finished-run.js';
+import { isHeld } from './pipeline/held.js';
+import { judgePlan, type JudgedPlan } from './pipeline/judge-plan.js';
+import { plan, type Plan } from './pipeline/plan.js';
+import { saveFiles } from './pipeline/save-files.js';
 import type { Workshop } from './workshop.js';
 
 const PLATFORM = ['platform', 'python-version', 'implementation', 'abi'];

@@ -9,8 +9,8 @@ import { startChild, type StartedChild } from '../../platform/start-child.js';
 import { openHome } from '../../store/home.js';
 import { pipEnvironment } from './pip-environment.js';
 import { pythonSearch } from './python-search.js';
-import { askedScripts } from '../run/resolvers.js';
-import { newRunFolder, pipFolder } from '../run/run-folder.js';
+import { askedScripts } from '../pipeline/resolvers.js';
+import { newRunFolder, pipFolder } from '../pipeline/run-folder.js';
 
 /** The first interpreter of a run, started before the rest of depsec is loaded: it loads pip meanwhile, which takes as long. */
 export interface HeadStart {

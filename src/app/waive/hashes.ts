@@ -7,7 +7,7 @@ import { UNREAD_CODE } from '../../core/waiver.js';
 import { onDisk } from '../../platform/disk-error.js';
 import { hashFile } from '../../platform/files.js';
 import { judgementsOf, type LoggedJudgement } from '../../store/read-audit-log.js';
-import { hashFolder } from '../run/hash-folder.js';
+import { hashFolder } from '../pipeline/hash-folder.js';
 import type { Workshop } from '../workshop.js';
 
 /** One version of a package. */

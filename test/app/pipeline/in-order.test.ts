@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inOrder } from '../../src/app/run/in-order.js';
+import { inOrder } from '../../../src/app/pipeline/in-order.js';
 
 test('results come in the order of the items, whatever ends first, and never more are worked on than allowed', async () => {
   let [working, most] = [0, 0];

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { asAsked, shownOrigin, withOrigins } from '../../src/app/run/asked-for.js';
-import type { Resolved } from '../../src/core/artifact.js';
-import { parsePackageName } from '../../src/core/name.js';
-import { parseRequirement } from '../../src/core/parse-requirement.js';
-import { emptySet } from '../../src/core/requirement-set.js';
-import { untrusted } from '../../src/core/untrusted.js';
-import { decision } from '../reporters/build.js';
+import { asAsked, shownOrigin, withOrigins } from '../../../../src/app/pipeline/asked-for.js';
+import type { Resolved } from '../../../../src/core/artifact.js';
+import { parsePackageName } from '../../../../src/core/name.js';
+import { parseRequirement } from '../../../../src/core/parse-requirement.js';
+import { emptySet } from '../../../../src/core/requirement-set.js';
+import { untrusted } from '../../../../src/core/untrusted.js';
+import { decision } from '../../../reporters/build.js';
 
 const CWD = resolve('/garden');
 

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createFetchedFiles, type FetchedFiles } from '../../src/app/run/fetched-files.js';
-import { asSha256 } from '../../src/platform/files.js';
-import { openFileCache, type FileCache } from '../../src/store/files.js';
-import { makeHttp, serve, type Loopback } from '../platform/loopback.js';
+import { createFetchedFiles, type FetchedFiles } from '../../../../src/app/pipeline/fetched-files.js';
+import { asSha256 } from '../../../../src/platform/files.js';
+import { openFileCache, type FileCache } from '../../../../src/store/files.js';
+import { makeHttp, serve, type Loopback } from '../../../platform/loopback.js';
 
 const BYTES = 'the bytes of a wheel';
 const SHA = asSha256(createHash('sha256').update(BYTES).digest('hex'));

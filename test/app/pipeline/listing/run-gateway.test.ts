@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { failureCause, mishaps } from '../../src/app/run/run-gateway.js';
-import type { IndexPlace } from '../../src/config/index-place.js';
-import { ToolError } from '../../src/core/errors.js';
-import type { GatewayFailure, GatewayRecord } from '../../src/gateway/open-gateway.js';
+import { failureCause, mishaps } from '../../../../src/app/pipeline/run-gateway.js';
+import type { IndexPlace } from '../../../../src/config/index-place.js';
+import { ToolError } from '../../../../src/core/errors.js';
+import type { GatewayFailure, GatewayRecord } from '../../../../src/gateway/open-gateway.js';
 
 const PRIVATE = 'https://private.invalid/simple';
 const place = (url: string, isPublic: boolean): IndexPlace => ({ url, isPublic, credentials: null, kind: 'http', origin: 'test' });
