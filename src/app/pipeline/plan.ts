@@ -26,12 +26,12 @@ import { listPackages } from './list-packages.js';
 import { createOrigins } from './origins.js';
 import { withConfigured } from './pip-settings.js';
 import { withOrigins } from './asked-for.js';
-import { createBuilder, type Builder } from './sources/builder.js';
+import { createBuilder, type Builder } from './build/builder.js';
 import { judgeAhead } from './judge-ahead.js';
 import { askedScripts, createResolvers } from './resolvers.js';
 import { pipFolder } from './run-folder.js';
 import { createStandingInstaller } from './standing-installer.js';
-import { createSourceShelf, wishesIn } from './sources/source-shelf.js';
+import { createSourceShelf, wishesIn } from './build/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
 export interface Plan {
