@@ -4,7 +4,7 @@ import type { Observer } from '../observer.js';
 import type { AuditFlags } from '../request.js';
 import { judgePlan } from '../pipeline/judge-plan.js';
 import { plan } from '../pipeline/plan.js';
-import type { RequirementReaderTools } from '../pipeline/requirement-reader.js';
+import type { RequirementReaderTools } from '../pipeline/requirements/requirement-reader.js';
 import type { Workshop } from '../workshop.js';
 import { knownFile } from './known-file.js';
 

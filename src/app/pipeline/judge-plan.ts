@@ -5,7 +5,7 @@ import { untrusted } from '../../core/untrusted.js';
 import { makePrivateFolder } from '../../platform/files.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
-import { asAsked } from './asked-for.js';
+import { asAsked } from './requirements/asked-for.js';
 import { judgePackages } from './judge-packages.js';
 import type { Plan } from './plan.js';
 

@@ -17,7 +17,7 @@ import { lockEntries } from '../locks/lock-entries.js';
 import type { Workshop } from '../workshop.js';
 import { newFolder, type Line } from './line.js';
 import { failureCause, mishaps, openRunGateway, type DescribeSource } from './run-gateway.js';
-import { forPip } from './requirements-for-pip.js';
+import { forPip } from './requirements/requirements-for-pip.js';
 
 /** What pip would install, and what there is to say about how that was found out. */
 export interface Listing extends Resolution {

@@ -8,7 +8,7 @@ import type { StandIn } from '../../pip/stand-in.js';
 import { chooserFor } from '../indexes/chooser-for.js';
 import type { Sources } from './choose-sources.js';
 import type { Line } from './line.js';
-import { isDirectSource, isRemote, sourceKey } from './requirements-for-pip.js';
+import { isDirectSource, isRemote, sourceKey } from './requirements/requirements-for-pip.js';
 
 const PAGE_TYPES = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.1';
 const MOST_PAGE_BYTES = 100_000_000;

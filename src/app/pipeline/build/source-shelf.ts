@@ -10,7 +10,7 @@ import type { DirectSource } from '../../../pip/direct/direct-source.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import { onSealed } from '../../analysis/on-sealed.js';
 import type { Line } from '../line.js';
-import { isDirectSource, sourceKey } from '../requirements-for-pip.js';
+import { isDirectSource, sourceKey } from '../requirements/requirements-for-pip.js';
 import { checkPromised, promisedHashes, type PromisedHashes } from './promised-hashes.js';
 import { stageDirectSource, stageIndexSource } from './stage-source.js';
 

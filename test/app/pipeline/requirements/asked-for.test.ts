@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { asAsked, shownOrigin, withOrigins } from '../../../../src/app/pipeline/asked-for.js';
+import { asAsked, shownOrigin, withOrigins } from '../../../../src/app/pipeline/requirements/asked-for.js';
 import type { Resolved } from '../../../../src/core/artifact.js';
 import { parsePackageName } from '../../../../src/core/name.js';
 import { parseRequirement } from '../../../../src/core/parse-requirement.js';

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { UserError } from '../../core/errors.js';
-import type { InputReader } from '../../core/input.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
-import type { Requirement } from '../../core/requirement.js';
-import * as formats from '../../inputs/registry.js';
-import { groupRequirements } from '../../inputs/structured/dependency-groups.js';
-import { fitsPython } from '../../inputs/structured/fits-python.js';
-import { scriptMetadata } from '../../inputs/structured/script-metadata.js';
-import { readToml } from '../../inputs/structured/tables.js';
-import { readTextCapped } from '../../platform/files.js';
-import type { InstallFlags } from '../request.js';
-import type { Workshop } from '../workshop.js';
+import { UserError } from '../../../core/errors.js';
+import type { InputReader } from '../../../core/input.js';
+import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { Requirement } from '../../../core/requirement.js';
+import * as formats from '../../../inputs/registry.js';
+import { groupRequirements } from '../../../inputs/structured/dependency-groups.js';
+import { fitsPython } from '../../../inputs/structured/fits-python.js';
+import { scriptMetadata } from '../../../inputs/structured/script-metadata.js';
+import { readToml } from '../../../inputs/structured/tables.js';
+import { readTextCapped } from '../../../platform/files.js';
+import type { InstallFlags } from '../../request.js';
+import type { Workshop } from '../../workshop.js';
 import { collectRequirements, readConstraints } from './collect-requirements.js';
 import { requirementReader, type RequirementReaderTools } from './requirement-reader.js';
 

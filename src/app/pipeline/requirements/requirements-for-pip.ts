@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { withoutCredentials } from '../../core/direct-url.js';
-import type { Requirement } from '../../core/requirement.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
-import type { Gateway } from '../../gateway/open-gateway.js';
-import type { StandIn } from '../../pip/stand-in.js';
-import { makePrivateFolder } from '../../platform/files.js';
+import { withoutCredentials } from '../../../core/direct-url.js';
+import type { Requirement } from '../../../core/requirement.js';
+import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { Gateway } from '../../../gateway/open-gateway.js';
+import type { StandIn } from '../../../pip/stand-in.js';
+import { makePrivateFolder } from '../../../platform/files.js';
 
 /** True for source code that was named by URL, path or checkout. */
 export function isDirectSource({ editable, target }: Requirement): boolean {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { InputReader } from '../../core/input.js';
-import { decodeText } from '../../inputs/requirements/decode-text.js';
+import type { InputReader } from '../../../core/input.js';
+import { decodeText } from '../../../inputs/requirements/decode-text.js';
 import { pathOfFileUrl } from './file-urls.js';
 import { parseLocal, parseLocalEditable } from './local-requirement.js';
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hideCredentials, withoutFragment } from '../../core/direct-url.js';
-import { UserError } from '../../core/errors.js';
-import { fileUrl } from '../../core/file-url.js';
+import { hideCredentials, withoutFragment } from '../../../core/direct-url.js';
+import { UserError } from '../../../core/errors.js';
+import { fileUrl } from '../../../core/file-url.js';
 
 const bad = (message: string, cause?: unknown): UserError => new UserError('bad-requirement', hideCredentials(message), { cause });
 

@@ -1,7 +1,7 @@
-import type { PipConfig } from '../../config/pip-config/merge.js';
-import { pipOptions, type PipOption } from '../../pip/option-table.js';
-import type { PipOptionValues } from '../../pip/options.js';
-import type { InstallFlags } from '../request.js';
+import type { PipConfig } from '../../../config/pip-config/merge.js';
+import { pipOptions, type PipOption } from '../../../pip/option-table.js';
+import type { PipOptionValues } from '../../../pip/options.js';
+import type { InstallFlags } from '../../request.js';
 
 // Of what depsec does itself, these are settings rather than wishes of one command line.
 const HANDLED_SETTINGS = new Set(['require-virtualenv', 'cache-dir', 'no-cache-dir', 'exists-action', 'dest', 'wheel-dir']);
