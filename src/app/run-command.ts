@@ -14,14 +14,14 @@ import { namedIn, openHandOverGateway } from './gate/hand-over-gateway.js';
 import { createNeededNames } from './gate/needed-names.js';
 import type { RunFlags } from './request.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
-import { chooseSources, type Sources } from './pipeline/choose-sources.js';
+import { chooseSources, type Sources } from './pipeline/listing/choose-sources.js';
 import { createFetchedFiles } from './pipeline/fetched-files.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { judgeAhead } from './pipeline/judge-ahead.js';
 import type { ChoosingLine } from './indexes/chooser-for.js';
 import type { Line } from './pipeline/line.js';
-import { createOrigins } from './pipeline/origins.js';
-import { isSilent, reasonOf } from './pipeline/run-gateway.js';
+import { createOrigins } from './pipeline/listing/origins.js';
+import { isSilent, reasonOf } from './pipeline/listing/run-gateway.js';
 import type { Workshop } from './workshop.js';
 
 /** What became of the command, and of the packages it asked for. */

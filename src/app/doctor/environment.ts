@@ -4,7 +4,7 @@ import { findPython } from '../../pip/find-python.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import type { GlobalFlags } from '../request.js';
 import { pythonSearch } from '../programs/python-search.js';
-import { askedScripts } from '../pipeline/resolvers.js';
+import { askedScripts } from '../pipeline/listing/resolvers.js';
 import { pipFolder } from '../pipeline/run-folder.js';
 import type { Workshop } from '../workshop.js';
 import { inOrder, type Inspected } from './inspected.js';

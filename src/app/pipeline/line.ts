@@ -5,10 +5,10 @@ import type { Python } from '../../pip/ask-python.js';
 import type { Requirement } from '../../core/requirement.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
-import type { Sources } from './choose-sources.js';
+import type { Sources } from './listing/choose-sources.js';
 import type { FetchedFiles } from './fetched-files.js';
-import type { Origins } from './origins.js';
-import type { Resolvers } from './resolvers.js';
+import type { Origins } from './listing/origins.js';
+import type { Resolvers } from './listing/resolvers.js';
 import type { StandingInstaller } from './standing-installer.js';
 
 /** What all steps of one run share once the interpreter and the places that files come from are known. */

@@ -9,7 +9,7 @@ import { startChild, type StartedChild } from '../../platform/start-child.js';
 import { openHome } from '../../store/home.js';
 import { pipEnvironment } from './pip-environment.js';
 import { pythonSearch } from './python-search.js';
-import { askedScripts } from '../pipeline/resolvers.js';
+import { askedScripts } from '../pipeline/listing/resolvers.js';
 import { newRunFolder, pipFolder } from '../pipeline/run-folder.js';
 
 /** The first interpreter of a run, started before the rest of depsec is loaded: it loads pip meanwhile, which takes as long. */

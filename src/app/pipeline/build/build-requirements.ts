@@ -8,7 +8,7 @@ import { buildListingArguments } from '../../../pip/options.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import { judgePackages, type SourceBuilder } from '../judge-packages.js';
 import { newFolder, type Line } from '../line.js';
-import { listPackages } from '../list-packages.js';
+import { listPackages } from '../listing/list-packages.js';
 
 /** What a build needs, judged like everything else. `stageFolder` holds the files. */
 export interface JudgedRequirements {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureCause, mishaps } from '../../../../src/app/pipeline/run-gateway.js';
+import { failureCause, mishaps } from '../../../../src/app/pipeline/listing/run-gateway.js';
 import type { IndexPlace } from '../../../../src/config/index-place.js';
 import { ToolError } from '../../../../src/core/errors.js';
 import type { GatewayFailure, GatewayRecord } from '../../../../src/gateway/open-gateway.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createOrigins } from '../../../src/app/pipeline/origins.js';
-import type { IndexPlace } from '../../../src/config/index-place.js';
+import { createOrigins } from '../../../../src/app/pipeline/listing/origins.js';
+import type { IndexPlace } from '../../../../src/config/index-place.js';
 
 const place = (url: string, isPublic: boolean): IndexPlace => ({ url, isPublic, credentials: null, kind: 'http', origin: 'test' });
 const PUBLIC = 'https://pypi.org/simple';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { PipOutcome } from '../../pip/pip-process.js';
-import type { PipJob, WaitingPip } from '../../pip/waiting-pip.js';
-import type { Workshop } from '../workshop.js';
-import { pipFolder } from './run-folder.js';
+import type { PipOutcome } from '../../../pip/pip-process.js';
+import type { PipJob, WaitingPip } from '../../../pip/waiting-pip.js';
+import type { Workshop } from '../../workshop.js';
+import { pipFolder } from '../run-folder.js';
 
 /** Runs pip to resolve. The first run takes the interpreter that was asked who it is and has loaded its pip since; each later one starts its own. */
 export interface Resolvers {

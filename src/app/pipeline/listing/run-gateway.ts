@@ -1,14 +1,14 @@
-import type { Sha256 } from '../../core/artifact.js';
-import { ToolError } from '../../core/errors.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
-import type { Notice } from '../../core/run.js';
-import { untrusted } from '../../core/untrusted.js';
-import { openGateway, type Gateway, type GatewayFailure, type GatewayTools, type PageAnswer } from '../../gateway/open-gateway.js';
-import type { StandIn } from '../../pip/stand-in.js';
-import { chooserFor } from '../indexes/chooser-for.js';
+import type { Sha256 } from '../../../core/artifact.js';
+import { ToolError } from '../../../core/errors.js';
+import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { Notice } from '../../../core/run.js';
+import { untrusted } from '../../../core/untrusted.js';
+import { openGateway, type Gateway, type GatewayFailure, type GatewayTools, type PageAnswer } from '../../../gateway/open-gateway.js';
+import type { StandIn } from '../../../pip/stand-in.js';
+import { chooserFor } from '../../indexes/chooser-for.js';
 import type { Sources } from './choose-sources.js';
-import type { Line } from './line.js';
-import { isDirectSource, isRemote, sourceKey } from './requirements/requirements-for-pip.js';
+import type { Line } from '../line.js';
+import { isDirectSource, isRemote, sourceKey } from '../requirements/requirements-for-pip.js';
 
 const PAGE_TYPES = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.1';
 const MOST_PAGE_BYTES = 100_000_000;

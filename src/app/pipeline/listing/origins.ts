@@ -1,4 +1,4 @@
-import { isPublicUrl, type IndexPlace } from '../../config/index-place.js';
+import { isPublicUrl, type IndexPlace } from '../../../config/index-place.js';
 
 /** Whose files are whose: services are asked about names of the public index only. */
 export interface Origins {

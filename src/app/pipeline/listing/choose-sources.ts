@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { IndexPlace } from '../../config/index-place.js';
-import { resolveIndexes, type IndexFlags, type ResolvedIndexes } from '../../config/indexes.js';
-import { netrcCredentials, readNetrc, type Netrc } from '../../config/netrc.js';
-import type { PipConfig } from '../../config/pip-config/merge.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
-import type { Notice } from '../../core/run.js';
-import { untrusted } from '../../core/untrusted.js';
-import type { PipOptionValues } from '../../pip/options.js';
-import { reachableIndexes } from '../../pip/reachable-indexes.js';
-import { createHttp, type Http } from '../../platform/http.js';
-import { depsecVersion } from '../build-facts.js';
-import type { Workshop } from '../workshop.js';
+import type { IndexPlace } from '../../../config/index-place.js';
+import { resolveIndexes, type IndexFlags, type ResolvedIndexes } from '../../../config/indexes.js';
+import { netrcCredentials, readNetrc, type Netrc } from '../../../config/netrc.js';
+import type { PipConfig } from '../../../config/pip-config/merge.js';
+import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { Notice } from '../../../core/run.js';
+import { untrusted } from '../../../core/untrusted.js';
+import type { PipOptionValues } from '../../../pip/options.js';
+import { reachableIndexes } from '../../../pip/reachable-indexes.js';
+import { createHttp, type Http } from '../../../platform/http.js';
+import { depsecVersion } from '../../build-facts.js';
+import type { Workshop } from '../../workshop.js';
 
 /** Where this run's files come from. */
 export interface Sources {

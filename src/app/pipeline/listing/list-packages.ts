@@ -1,23 +1,23 @@
-import { isPackageName, parsePackageName } from '../../core/name.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
-import type { Notice, Problem } from '../../core/run.js';
-import type { Gateway } from '../../gateway/open-gateway.js';
-import { explainFailure } from '../../pip/explain-failure.js';
-import { indexVariables } from '../../pip/index-variables.js';
-import type { PipOutcome } from '../../pip/pip-process.js';
-import { projectFiles } from '../../pip/project-files.js';
-import { resolve, type Resolution } from '../../pip/resolve.js';
-import { makeStandIn } from '../../pip/stand-in.js';
-import { statusError } from '../../platform/http.js';
-import { servesProject } from '../indexes/chooser-for.js';
-import { explainAbsence } from '../indexes/explain-absence.js';
-import { indexNotices, type AgeLimit } from '../indexes/index-notices.js';
-import { everyLockedFile, type EveryLockedFile } from '../locks/every-locked-file.js';
-import { lockEntries } from '../locks/lock-entries.js';
-import type { Workshop } from '../workshop.js';
-import { newFolder, type Line } from './line.js';
+import { isPackageName, parsePackageName } from '../../../core/name.js';
+import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { Notice, Problem } from '../../../core/run.js';
+import type { Gateway } from '../../../gateway/open-gateway.js';
+import { explainFailure } from '../../../pip/explain-failure.js';
+import { indexVariables } from '../../../pip/index-variables.js';
+import type { PipOutcome } from '../../../pip/pip-process.js';
+import { projectFiles } from '../../../pip/project-files.js';
+import { resolve, type Resolution } from '../../../pip/resolve.js';
+import { makeStandIn } from '../../../pip/stand-in.js';
+import { statusError } from '../../../platform/http.js';
+import { servesProject } from '../../indexes/chooser-for.js';
+import { explainAbsence } from '../../indexes/explain-absence.js';
+import { indexNotices, type AgeLimit } from '../../indexes/index-notices.js';
+import { everyLockedFile, type EveryLockedFile } from '../../locks/every-locked-file.js';
+import { lockEntries } from '../../locks/lock-entries.js';
+import type { Workshop } from '../../workshop.js';
+import { newFolder, type Line } from '../line.js';
 import { failureCause, mishaps, openRunGateway, type DescribeSource } from './run-gateway.js';
-import { forPip } from './requirements/requirements-for-pip.js';
+import { forPip } from '../requirements/requirements-for-pip.js';
 
 /** What pip would install, and what there is to say about how that was found out. */
 export interface Listing extends Resolution {
