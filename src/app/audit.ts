@@ -4,7 +4,7 @@ import type { Observer } from './observer.js';
 import type { AuditFlags } from './request.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
-import { judgePlan } from './pipeline/judge-plan.js';
+import { judgePlan } from './pipeline/judging/judge-plan.js';
 import { plan } from './pipeline/plan.js';
 import type { Workshop } from './workshop.js';
 

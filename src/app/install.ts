@@ -8,7 +8,7 @@ import { isHeld } from './pipeline/held.js';
 import { installReport } from './pipeline/install-report.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { journalledInstall } from './pipeline/journalled-install.js';
-import { judgePlan, type JudgedPlan } from './pipeline/judge-plan.js';
+import { judgePlan, type JudgedPlan } from './pipeline/judging/judge-plan.js';
 import { plan, type Plan, type Planning } from './pipeline/plan.js';
 import type { Workshop } from './workshop.js';
 

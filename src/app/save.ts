@@ -11,7 +11,7 @@ import type { InstallFlags } from './request.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { isHeld } from './pipeline/held.js';
-import { judgePlan, type JudgedPlan } from './pipeline/judge-plan.js';
+import { judgePlan, type JudgedPlan } from './pipeline/judging/judge-plan.js';
 import { plan, type Plan } from './pipeline/plan.js';
 import { saveFiles } from './pipeline/save-files.js';
 import type { Workshop } from './workshop.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { KnownFile } from '../../core/baseline.js';
 import type { Observer } from '../observer.js';
 import type { AuditFlags } from '../request.js';
-import { judgePlan } from '../pipeline/judge-plan.js';
+import { judgePlan } from '../pipeline/judging/judge-plan.js';
 import { plan } from '../pipeline/plan.js';
 import type { RequirementReaderTools } from '../pipeline/requirements/requirement-reader.js';
 import type { Workshop } from '../workshop.js';

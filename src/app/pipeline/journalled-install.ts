@@ -16,7 +16,7 @@ import type { OpenJournal } from '../../store/journal.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
 import { closeSuperseded } from './interrupted-installs.js';
-import { stageFolder } from './judge-plan.js';
+import { stageFolder } from './judging/judge-plan.js';
 import type { Plan } from './plan.js';
 
 export type Wheels = readonly (WheelContents | Unreadable)[];

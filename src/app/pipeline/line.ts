@@ -6,7 +6,7 @@ import type { Requirement } from '../../core/requirement.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
 import type { Sources } from './listing/choose-sources.js';
-import type { FetchedFiles } from './fetched-files.js';
+import type { FetchedFiles } from './judging/fetched-files.js';
 import type { Origins } from './listing/origins.js';
 import type { Resolvers } from './listing/resolvers.js';
 import type { StandingInstaller } from './standing-installer.js';

@@ -4,7 +4,7 @@ import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { onDisk } from '../../platform/disk-error.js';
 import { openQuarantine } from '../../quarantine/open-quarantine.js';
-import type { JudgedPlan } from '../pipeline/judge-plan.js';
+import type { JudgedPlan } from '../pipeline/judging/judge-plan.js';
 import type { Workshop } from '../workshop.js';
 import { keptOf } from './kept-of.js';
 import { quarantineEntry } from './log-entry.js';

@@ -6,7 +6,7 @@ import { emptySet } from '../../../core/requirement-set.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { buildListingArguments } from '../../../pip/options.js';
 import { makePrivateFolder } from '../../../platform/files.js';
-import { judgePackages, type SourceBuilder } from '../judge-packages.js';
+import { judgePackages, type SourceBuilder } from '../judging/judge-packages.js';
 import { newFolder, type Line } from '../line.js';
 import { listPackages } from '../listing/list-packages.js';
 

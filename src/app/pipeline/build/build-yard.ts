@@ -6,7 +6,7 @@ import { asFileName, callHook } from '../../../pip/build/call-hook.js';
 import { configSettings, type ConfigSettings } from '../../../pip/build/config-settings.js';
 import { ownFile } from '../../../pip/build/own-file.js';
 import { makePrivateFolder } from '../../../platform/files.js';
-import type { SourceBuilder } from '../judge-packages.js';
+import type { SourceBuilder } from '../judging/judge-packages.js';
 import type { Line } from '../line.js';
 import { judgeBuildRequirements, type JudgedRequirements } from './build-requirements.js';
 import { buildWheel, metadataOf, type BuiltWheel } from './built-wheel.js';

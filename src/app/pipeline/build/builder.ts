@@ -2,7 +2,7 @@ import { targetOf } from '../../../core/direct-url.js';
 import type { Resolved } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
 import { hashFolder } from '../hash-folder.js';
-import type { SourceBuilder } from '../judge-packages.js';
+import type { SourceBuilder } from '../judging/judge-packages.js';
 import type { Line } from '../line.js';
 import { checkChain, judgeStatedRequirements, memo, preparedMetadata, wheelOf, type BuildYard } from './build-yard.js';
 import { judgedWheel } from './built-wheel.js';

@@ -11,7 +11,7 @@ import { asFileName, callHook } from '../../../pip/build/call-hook.js';
 import { ownFile } from '../../../pip/build/own-file.js';
 import { copyFresh, hashFile, linkOrCopy, makePrivateFolder, type FileHash } from '../../../platform/files.js';
 import { onSealed } from '../../analysis/on-sealed.js';
-import type { JudgedPackage } from '../judge-packages.js';
+import type { JudgedPackage } from '../judging/judge-packages.js';
 import { newFolder, type Line } from '../line.js';
 import type { JudgedSource } from './source-shelf.js';
 import type { Workbench } from './workbench.js';

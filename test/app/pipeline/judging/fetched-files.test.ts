@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createFetchedFiles, type FetchedFiles } from '../../../../src/app/pipeline/fetched-files.js';
+import { createFetchedFiles, type FetchedFiles } from '../../../../src/app/pipeline/judging/fetched-files.js';
 import { asSha256 } from '../../../../src/platform/files.js';
 import { openFileCache, type FileCache } from '../../../../src/store/files.js';
 import { makeHttp, serve, type Loopback } from '../../../platform/loopback.js';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import type { Cleared, Decision } from '../../core/decision.js';
-import type { Notice } from '../../core/run.js';
-import { untrusted } from '../../core/untrusted.js';
-import { makePrivateFolder } from '../../platform/files.js';
-import type { Observer } from '../observer.js';
-import type { Workshop } from '../workshop.js';
-import { asAsked } from './requirements/asked-for.js';
+import type { Cleared, Decision } from '../../../core/decision.js';
+import type { Notice } from '../../../core/run.js';
+import { untrusted } from '../../../core/untrusted.js';
+import { makePrivateFolder } from '../../../platform/files.js';
+import type { Observer } from '../../observer.js';
+import type { Workshop } from '../../workshop.js';
+import { asAsked } from '../requirements/asked-for.js';
 import { judgePackages } from './judge-packages.js';
-import type { Plan } from './plan.js';
+import type { Plan } from '../plan.js';
 
 /** The folder that pip installs from. */
 export const stageFolder = (shop: Workshop): string => join(shop.runFolder, 'stage');

@@ -1,4 +1,4 @@
-import type { Resolved } from '../../core/artifact.js';
+import type { Resolved } from '../../../core/artifact.js';
 
 export interface StageAndJudge<Taken, Judged> {
   readonly stage: (resolved: Resolved) => Promise<Taken>;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { PipOptionValues } from '../../pip/options.js';
-import { openFileCache, type FileCache } from '../../store/files.js';
-import type { Workshop } from '../workshop.js';
+import type { PipOptionValues } from '../../../pip/options.js';
+import { openFileCache, type FileCache } from '../../../store/files.js';
+import type { Workshop } from '../../workshop.js';
 
 const nothing = () => Promise.resolve({ count: 0, bytes: 0 });
 

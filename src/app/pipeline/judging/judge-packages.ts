@@ -1,10 +1,10 @@
-import type { Resolved, Staged } from '../../core/artifact.js';
-import type { Cleared, Decision } from '../../core/decision.js';
-import type { UntrustedText } from '../../core/untrusted.js';
-import { stage, type Stager } from '../../pip/stage.js';
-import { hashFile, linkOrCopy } from '../../platform/files.js';
-import type { Line } from './line.js';
-import type { DescribeSource } from './listing/run-gateway.js';
+import type { Resolved, Staged } from '../../../core/artifact.js';
+import type { Cleared, Decision } from '../../../core/decision.js';
+import type { UntrustedText } from '../../../core/untrusted.js';
+import { stage, type Stager } from '../../../pip/stage.js';
+import { hashFile, linkOrCopy } from '../../../platform/files.js';
+import type { Line } from '../line.js';
+import type { DescribeSource } from '../listing/run-gateway.js';
 import { stageAndJudge } from './stage-and-judge.js';
 
 /** A judged package; `ready` is the wheel that may be installed. Null for what did not pass, and for a source that was not built. */

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { wheelFileName } from '../../archive/distribution-file-name.js';
-import type { Cleared } from '../../core/decision.js';
-import { isPackageName, parsePackageName } from '../../core/name.js';
-import { untrusted } from '../../core/untrusted.js';
-import type { Workshop } from '../workshop.js';
+import { wheelFileName } from '../../../archive/distribution-file-name.js';
+import type { Cleared } from '../../../core/decision.js';
+import { isPackageName, parsePackageName } from '../../../core/name.js';
+import { untrusted } from '../../../core/untrusted.js';
+import type { Workshop } from '../../workshop.js';
 import type { ComeFile } from './fetched-files.js';
 
 /**
