@@ -12,7 +12,7 @@ import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { joinedRuns } from './pipeline/joined-runs.js';
-import { findInterrupted } from './pipeline/interrupted-installs.js';
+import { findInterrupted } from './pipeline/installing/interrupted-installs.js';
 import type { Plan } from './pipeline/plan.js';
 import type { Workshop } from './workshop.js';
 

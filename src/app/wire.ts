@@ -36,7 +36,7 @@ import type { GlobalFlags, InstallFlags } from './request.js';
 import { ruleIds } from './rules.js';
 import { openReviews, type Reviews } from './review/open-reviews.js';
 import { reviewAccess } from './review/review-access.js';
-import { findInterrupted, interruptedNotices } from './pipeline/interrupted-installs.js';
+import { findInterrupted, interruptedNotices } from './pipeline/installing/interrupted-installs.js';
 import { removeDeadRuns } from './pipeline/dead-runs.js';
 import { newRunFolder } from './pipeline/run-folder.js';
 import { startersFor } from './programs/start-programs.js';

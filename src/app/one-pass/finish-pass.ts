@@ -3,7 +3,7 @@ import { keptIn, verifyInstall } from '../../pip/install.js';
 import { installFailure } from '../../pip/install/install-failure.js';
 import { ownMark } from '../../platform/process-mark.js';
 import type { OpenJournal } from '../../store/journal.js';
-import { itemsByName, type Planned, type Wheels } from '../pipeline/journalled-install.js';
+import { itemsByName, type Planned, type Wheels } from '../pipeline/installing/journalled-install.js';
 import type { Pass } from './begin-pass.js';
 
 export interface Finishing {

@@ -6,7 +6,7 @@ import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
 import { judgementEntries } from '../pipeline/audit-entries.js';
 import { finishedRun } from '../pipeline/finished-run.js';
-import { journalledInstall } from '../pipeline/journalled-install.js';
+import { journalledInstall } from '../pipeline/installing/journalled-install.js';
 import { closeLine, planPrepared, prepare, type Prepared } from '../pipeline/plan.js';
 import type { Workshop } from '../workshop.js';
 import { beginPass, type Pass, type Ready } from './begin-pass.js';

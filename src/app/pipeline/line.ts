@@ -9,7 +9,7 @@ import type { Sources } from './listing/choose-sources.js';
 import type { FetchedFiles } from './judging/fetched-files.js';
 import type { Origins } from './listing/origins.js';
 import type { Resolvers } from './listing/resolvers.js';
-import type { StandingInstaller } from './standing-installer.js';
+import type { StandingInstaller } from './installing/standing-installer.js';
 
 /** What all steps of one run share once the interpreter and the places that files come from are known. */
 export interface Line {

@@ -30,7 +30,7 @@ import { createBuilder, type Builder } from './build/builder.js';
 import { judgeAhead } from './judging/judge-ahead.js';
 import { askedScripts, createResolvers } from './listing/resolvers.js';
 import { pipFolder } from './run-folder.js';
-import { createStandingInstaller } from './standing-installer.js';
+import { createStandingInstaller } from './installing/standing-installer.js';
 import { createSourceShelf, wishesIn } from './build/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */

@@ -1,7 +1,7 @@
-import type { Resolved } from '../../core/artifact.js';
-import type { Decision } from '../../core/decision.js';
-import { isPackageName, parsePackageName } from '../../core/name.js';
-import type { Plan } from './plan.js';
+import type { Resolved } from '../../../core/artifact.js';
+import type { Decision } from '../../../core/decision.js';
+import { isPackageName, parsePackageName } from '../../../core/name.js';
+import type { Plan } from '../plan.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

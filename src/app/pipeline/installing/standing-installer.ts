@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import type { Sha256 } from '../../core/artifact.js';
-import type { Cleared } from '../../core/decision.js';
-import type { InstallJob } from '../../pip/install/install-pinned.js';
-import { wheelContents, type Unreadable, type WheelContents } from '../../pip/install/wheel-contents.js';
-import type { PipOutcome } from '../../pip/pip-process.js';
-import { compilesInPlace, type PipOptionValues } from '../../pip/options.js';
-import type { WaitingPip } from '../../pip/waiting-pip.js';
-import type { Observer } from '../observer.js';
-import type { Workshop } from '../workshop.js';
+import type { Sha256 } from '../../../core/artifact.js';
+import type { Cleared } from '../../../core/decision.js';
+import type { InstallJob } from '../../../pip/install/install-pinned.js';
+import { wheelContents, type Unreadable, type WheelContents } from '../../../pip/install/wheel-contents.js';
+import type { PipOutcome } from '../../../pip/pip-process.js';
+import { compilesInPlace, type PipOptionValues } from '../../../pip/options.js';
+import type { WaitingPip } from '../../../pip/waiting-pip.js';
+import type { Observer } from '../../observer.js';
+import type { Workshop } from '../../workshop.js';
 
 /** An interpreter that loads pip while another resolves, and makes ready what will be installed: copies of judged wheels, and their modules compiled. */
 export interface StandingInstaller {
