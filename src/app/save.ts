@@ -5,7 +5,7 @@ import type { Cleared } from '../core/decision.js';
 import { UserError } from '../core/errors.js';
 import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import { onDisk } from '../platform/disk-error.js';
+import { onDisk } from '../platform/files/disk-error.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './pipeline/audit-entries.js';

@@ -6,7 +6,7 @@ import type { Decision } from '../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import { systemCode } from '../platform/disk-error.js';
+import { systemCode } from '../platform/files/disk-error.js';
 import { hashFile } from '../platform/files.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';

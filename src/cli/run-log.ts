@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import type { Observer } from '../app/observer.js';
-import { onDisk } from '../platform/disk-error.js';
+import { onDisk } from '../platform/files/disk-error.js';
 import { systemClock } from '../platform/clock.js';
 import { escapeForTerminal } from '../reporters/escape/terminal.js';
 

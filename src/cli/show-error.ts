@@ -1,5 +1,5 @@
 import { ToolError, UserError } from '../core/errors.js';
-import { diskError, isMachineFault, systemCode } from '../platform/disk-error.js';
+import { diskError, isMachineFault, systemCode } from '../platform/files/disk-error.js';
 import { Interrupted } from '../platform/interrupts.js';
 import { escapeForTerminal } from '../reporters/escape/terminal.js';
 

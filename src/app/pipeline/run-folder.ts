@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makePrivateFolder } from '../../platform/private-folder.js';
+import { makePrivateFolder } from '../../platform/files/private-folder.js';
 
 /** Where the folders of all runs are. */
 export const runsFolder = (home: string): string => join(home, 'runs');

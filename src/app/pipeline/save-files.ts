@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Cleared } from '../../core/decision.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import { hashFile } from '../../platform/files.js';
-import { moveAside, placeCopy } from '../../platform/place-copy.js';
-import { onSealedCopy } from '../../platform/sealed-copy.js';
+import { moveAside, placeCopy } from '../../platform/files/place-copy.js';
+import { onSealedCopy } from '../../platform/files/sealed-copy.js';
 
 export interface SavePlace {
   readonly folder: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readEnvironment } from '../../config/environment.js';
 import { findPython } from '../../pip/find-python.js';
 import { packageRoot } from '../../platform/package-root.js';
-import { makePrivateFolder } from '../../platform/private-folder.js';
+import { makePrivateFolder } from '../../platform/files/private-folder.js';
 import { killTree } from '../../platform/process-tree.js';
 import { startChild, type StartedChild } from '../../platform/start-child.js';
 import { openHome } from '../../store/home.js';

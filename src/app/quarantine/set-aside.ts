@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises';
 import type { Cleared, Decision } from '../../core/decision.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import { openQuarantine } from '../../quarantine/open-quarantine.js';
 import type { JudgedPlan } from '../pipeline/judging/judge-plan.js';
 import type { Workshop } from '../workshop.js';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sha256 } from '../../../core/artifact.js';
-import { onDisk } from '../../../platform/disk-error.js';
+import { onDisk } from '../../../platform/files/disk-error.js';
 import { hashFile, linkOrCopy, makePrivateFolder, type FileHash } from '../../../platform/files.js';
 import type { Http } from '../../../platform/http.js';
 import type { FileCache } from '../../../store/files.js';

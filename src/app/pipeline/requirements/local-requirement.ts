@@ -5,7 +5,7 @@ import { UserError } from '../../../core/errors.js';
 import { fileUrl } from '../../../core/file-url.js';
 import { checkCharacters, isDirectUrl, parseDirect, parseExtras, parseRequirement, splitMarker } from '../../../core/parse-requirement.js';
 import type { Requirement } from '../../../core/requirement.js';
-import { systemCode } from '../../../platform/disk-error.js';
+import { systemCode } from '../../../platform/files/disk-error.js';
 import { pathOfFileUrl, withAbsoluteUrls } from './file-urls.js';
 
 const bad = (message: string, hint?: string): UserError => new UserError('bad-requirement', hideCredentials(message), hint === undefined ? {} : { hint });

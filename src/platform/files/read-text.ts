@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { UserError } from '../core/errors.js';
+import { UserError } from '../../core/errors.js';
 import { diskError, systemCode } from './disk-error.js';
 
 const bad = (path: string, why: string, cause?: unknown): UserError =>

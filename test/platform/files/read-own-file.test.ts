@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readOwnFile } from '../../src/platform/read-own-file.js';
+import { readOwnFile } from '../../../src/platform/files/read-own-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'depsec-own-'));
 const place = (name: string): string => join(folder, name);

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sha256 } from '../core/artifact.js';
+import type { Sha256 } from '../../core/artifact.js';
 import { CREATE_PRIVATE } from './atomic-write.js';
 import { onDisk, systemCode } from './disk-error.js';
-import { asSha256 } from './files.js';
+import { asSha256 } from '../files.js';
 
 /** A copy that no other process finds by name, and the digest of what is in it. */
 export interface SealedCopy {

@@ -1,4 +1,4 @@
-import { ToolError } from '../core/errors.js';
+import { ToolError } from '../../core/errors.js';
 
 const ADVICE: Readonly<Record<string, readonly [what: string, hint: string]>> = {
   ENOSPC: ['no space is left', 'free some space, or move depsec elsewhere with DEPSEC_HOME and TMPDIR'],

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { onDisk, systemCode } from './disk-error.js';
-import { systemClock } from './clock.js';
+import { systemClock } from '../clock.js';
 
 /** New files only, and never through a link that somebody laid there. O_NOFOLLOW does not exist on Windows. */
 export const CREATE_PRIVATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);

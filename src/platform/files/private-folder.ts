@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open } from 'node:fs/promises';
-import { ToolError } from '../core/errors.js';
+import { ToolError } from '../../core/errors.js';
 import { onDisk } from './disk-error.js';
 
 const refused = (path: string, why: string): ToolError =>

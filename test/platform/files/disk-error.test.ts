@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { presentOr } from '../../src/platform/disk-error.js';
+import { presentOr } from '../../../src/platform/files/disk-error.js';
 
 test('what is not there is replaced, and nothing else is', async () => {
   expect(await presentOr(readdir('/nowhere/at/all'), [])).toEqual([]);

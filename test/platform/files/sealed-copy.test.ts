@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { onSealedCopy } from '../../src/platform/sealed-copy.js';
+import { onSealedCopy } from '../../../src/platform/files/sealed-copy.js';
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
