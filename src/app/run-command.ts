@@ -7,7 +7,7 @@ import { untrusted } from '../core/untrusted.js';
 import type { Gateway, GatewayFailure } from '../gateway/open-gateway.js';
 import { gateVariables } from '../pip/gate-variables.js';
 import { absoluteOptionPaths } from '../pip/options.js';
-import { runAttached, type AttachedResult } from '../platform/attached.js';
+import { runAttached, type AttachedResult } from '../platform/processes/attached.js';
 import { makePrivateFolder } from '../platform/files.js';
 import { createJudgedFiles, type JudgedFiles } from './gate/judged-files.js';
 import { namedIn, openHandOverGateway } from './gate/hand-over-gateway.js';

@@ -8,7 +8,7 @@ import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
 import { systemClock } from '../platform/clock.js';
 import { removeTree } from '../platform/files.js';
-import type { Interrupts } from '../platform/interrupts.js';
+import type { Interrupts } from '../platform/processes/interrupts.js';
 import { packageRoot } from '../platform/package-root.js';
 import { decide } from '../policy/decide.js';
 import * as ruleModules from '../rules/registry.js';

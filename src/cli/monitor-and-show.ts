@@ -3,7 +3,7 @@ import type { MonitorFlags } from '../app/monitor/monitor-flags.js';
 import { openWorkshop } from '../app/wire.js';
 import { UserError } from '../core/errors.js';
 import { systemClock } from '../platform/clock.js';
-import { Interrupted, type Interrupts } from '../platform/interrupts.js';
+import { Interrupted, type Interrupts } from '../platform/processes/interrupts.js';
 import { webhookPlace } from '../platform/webhook/place.js';
 import type { GivenOptions } from './given-options.js';
 import { formatOf } from './formats.js';

@@ -1,6 +1,6 @@
 import { ToolError, UserError } from '../core/errors.js';
 import { diskError, isMachineFault, systemCode } from '../platform/files/disk-error.js';
-import { Interrupted } from '../platform/interrupts.js';
+import { Interrupted } from '../platform/processes/interrupts.js';
 import { escapeForTerminal } from '../reporters/escape/terminal.js';
 
 export interface ShownError {

@@ -4,7 +4,7 @@ import { untrusted } from '../../../core/untrusted.js';
 import { installState } from '../../../pip/install/install-state.js';
 import { leftovers } from '../../../pip/install/leftovers.js';
 import { isThere } from '../../../pip/install/presence.js';
-import { isAlive } from '../../../platform/process-mark.js';
+import { isAlive } from '../../../platform/processes/process-mark.js';
 import type { JournalFile, Journals } from '../../../store/journal.js';
 
 /** An install that some earlier run began and did not finish, and that has left neither the old nor the new environment. */

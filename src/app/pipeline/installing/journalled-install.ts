@@ -10,8 +10,8 @@ import type { Unreadable, WheelContents } from '../../../pip/install/wheel-conte
 import { pipOptions } from '../../../pip/option-table.js';
 import { pipArguments, type PipOptionValues } from '../../../pip/options.js';
 import { makePrivateFolder } from '../../../platform/files.js';
-import { Interrupted } from '../../../platform/interrupts.js';
-import { ownMark } from '../../../platform/process-mark.js';
+import { Interrupted } from '../../../platform/processes/interrupts.js';
+import { ownMark } from '../../../platform/processes/process-mark.js';
 import type { OpenJournal } from '../../../store/journal.js';
 import type { Observer } from '../../observer.js';
 import type { Workshop } from '../../workshop.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Interrupted, listenForInterrupts } from '../../src/platform/interrupts.js';
+import { Interrupted, listenForInterrupts } from '../../../src/platform/processes/interrupts.js';
 
 const settled = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { isAlive, ownMark } from '../../src/platform/process-mark.js';
+import { isAlive, ownMark } from '../../../src/platform/processes/process-mark.js';
 
 test('this process is alive', () => {
   expect(isAlive(ownMark())).toBe(true);

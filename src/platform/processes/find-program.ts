@@ -1,6 +1,6 @@
 import { lstatSync, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
-import { systemCode } from './files/disk-error.js';
+import { systemCode } from '../files/disk-error.js';
 
 export interface ProgramSearch {
   /** Entries of PATH, in order. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findProgram } from '../../src/platform/find-program.js';
+import { findProgram } from '../../../src/platform/processes/find-program.js';
 
 const has = (...files: readonly string[]) => (path: string): boolean => files.includes(path);
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { ToolError } from '../core/errors.js';
+import { ToolError } from '../../core/errors.js';
 
 const FORWARDED = ['SIGTERM', 'SIGHUP'] as const;
 // The terminal sends these to the program as well: what they mean is up to it.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ProcessMark } from '../core/journal.js';
-import { systemCode } from './files/disk-error.js';
+import type { ProcessMark } from '../../core/journal.js';
+import { systemCode } from '../files/disk-error.js';
 
 /** Field 22 of /proc/PID/stat (proc(5)); the program's name before it may hold blanks and brackets. */
 function startOf(pid: number): { readonly start: string | null; readonly isZombie: boolean } {

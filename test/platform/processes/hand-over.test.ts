@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handOver } from '../../src/platform/hand-over.js';
+import { handOver } from '../../../src/platform/processes/hand-over.js';
 
 const node = (script: string, env: Readonly<Record<string, string>> = {}): Promise<number> => handOver(process.execPath, ['-e', script], { cwd: process.cwd(), env });
 

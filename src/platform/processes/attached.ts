@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { isatty } from 'node:tty';
-import { ToolError, UserError } from '../core/errors.js';
-import { systemCode } from './files/disk-error.js';
+import { ToolError, UserError } from '../../core/errors.js';
+import { systemCode } from '../files/disk-error.js';
 
 export interface AttachedOptions {
   readonly cwd: string;
