@@ -1,9 +1,9 @@
 import type { HeadStart } from '../app/programs/head-start.js';
 import { told } from '../core/answer.js';
-import type { CommandName, GivenOptions } from './given-options.js';
+import type { CommandName, GivenOptions } from './options/given-options.js';
 import { judgeAndShow } from './judge-and-show.js';
 import { reportHook } from './pip-report.js';
-import { auditFlags, globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './read-flags.js';
+import { auditFlags, globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './options/read-flags.js';
 import { showAnswer, showAnswerInShop } from './show-answer.js';
 
 export { shownError } from './show-error.js';

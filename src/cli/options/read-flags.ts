@@ -1,13 +1,13 @@
-import type { InspectFlags } from '../app/quarantine/inspect.js';
-import type { ReleaseFlags } from '../app/quarantine/release.js';
-import type { AuditFlags, GlobalFlags, InstallFlags, RunFlags } from '../app/request.js';
-import type { LogQuestion } from '../app/show-log.js';
-import type { WaiveFlags } from '../app/waive.js';
-import type { TemplateKind } from '../config/settings/config-template.js';
-import { UserError } from '../core/errors.js';
-import type { Verbosity } from '../core/run.js';
-import { pipOptions, type GatedCommand } from '../pip/option-table.js';
-import type { PipOptionValues } from '../pip/options.js';
+import type { InspectFlags } from '../../app/quarantine/inspect.js';
+import type { ReleaseFlags } from '../../app/quarantine/release.js';
+import type { AuditFlags, GlobalFlags, InstallFlags, RunFlags } from '../../app/request.js';
+import type { LogQuestion } from '../../app/show-log.js';
+import type { WaiveFlags } from '../../app/waive.js';
+import type { TemplateKind } from '../../config/settings/config-template.js';
+import { UserError } from '../../core/errors.js';
+import type { Verbosity } from '../../core/run.js';
+import { pipOptions, type GatedCommand } from '../../pip/option-table.js';
+import type { PipOptionValues } from '../../pip/options.js';
 import type { GivenOptions } from './given-options.js';
 import { outputFlags } from './output-options.js';
 

@@ -1,5 +1,5 @@
-import type { ReportFile } from '../app/request.js';
-import { UserError } from '../core/errors.js';
+import type { ReportFile } from '../../app/request.js';
+import { UserError } from '../../core/errors.js';
 import type { GivenOptions } from './given-options.js';
 
 /** Where reports go: one to standard output or `output`, the others to files of their own. */

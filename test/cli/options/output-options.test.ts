@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outputFlags } from '../../src/cli/output-options.js';
+import { outputFlags } from '../../../src/cli/options/output-options.js';
 
 function given(formats: string[], output?: string): Map<string, string[]> {
   const options = new Map([['format', formats]]);

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { optionsOf, type GatedCommand } from '../pip/option-table.js';
+import { optionsOf, type GatedCommand } from '../../pip/option-table.js';
 import type { GivenOptions } from './given-options.js';
 import { addNotedOption } from './global-options.js';
 
