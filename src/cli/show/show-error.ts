@@ -1,7 +1,7 @@
-import { ToolError, UserError } from '../core/errors.js';
-import { diskError, isMachineFault, systemCode } from '../platform/files/disk-error.js';
-import { Interrupted } from '../platform/processes/interrupts.js';
-import { escapeForTerminal } from '../reporters/escape/terminal.js';
+import { ToolError, UserError } from '../../core/errors.js';
+import { diskError, isMachineFault, systemCode } from '../../platform/files/disk-error.js';
+import { Interrupted } from '../../platform/processes/interrupts.js';
+import { escapeForTerminal } from '../../reporters/escape/terminal.js';
 
 export interface ShownError {
   readonly exitCode: number;

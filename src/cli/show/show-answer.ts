@@ -1,12 +1,12 @@
-import type { Observer } from '../app/observer.js';
-import type { GlobalFlags } from '../app/request.js';
-import type { Workshop } from '../app/workshop.js';
-import type { Answer } from '../core/answer.js';
-import { answerJson } from '../reporters/answer/json.js';
-import { answerTable } from '../reporters/answer/table.js';
+import type { Observer } from '../../app/observer.js';
+import type { GlobalFlags } from '../../app/request.js';
+import type { Workshop } from '../../app/workshop.js';
+import type { Answer } from '../../core/answer.js';
+import { answerJson } from '../../reporters/answer/json.js';
+import { answerTable } from '../../reporters/answer/table.js';
 import { checkFormats, deliverFormats, type Formats } from './formats.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
-import { tolerateClosedPipes } from './streams.js';
+import { tolerateClosedPipes } from '../streams.js';
 
 export const answerFormats: Formats<Answer> = { table: answerTable, json: answerJson };
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createProgress } from '../../src/cli/terminal/progress.js';
-import type { Progress } from '../../src/cli/terminal/progress.js';
-import { bytesInWords } from '../../src/cli/terminal/quantities.js';
-import { look } from '../reporters/build.js';
+import { createProgress } from '../../../src/cli/terminal/progress.js';
+import type { Progress } from '../../../src/cli/terminal/progress.js';
+import { bytesInWords } from '../../../src/cli/terminal/quantities.js';
+import { look } from '../../reporters/build.js';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });

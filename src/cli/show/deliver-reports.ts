@@ -1,8 +1,8 @@
-import { readEnvironment } from '../config/environment.js';
-import { ToolError } from '../core/errors.js';
-import type { Look, Reporter, Run } from '../core/run.js';
-import { appendOutput } from '../platform/write-output.js';
-import * as reporterModules from '../reporters/registry.js';
+import { readEnvironment } from '../../config/environment.js';
+import { ToolError } from '../../core/errors.js';
+import type { Look, Reporter, Run } from '../../core/run.js';
+import { appendOutput } from '../../platform/write-output.js';
+import * as reporterModules from '../../reporters/registry.js';
 import { plain } from './deliver.js';
 import { deliverFormats, type Formats, type Wanted } from './formats.js';
 import { lookOf } from './look.js';

@@ -1,6 +1,6 @@
-import type { GlobalFlags } from '../app/request.js';
-import { UserError } from '../core/errors.js';
-import type { Look } from '../core/run.js';
+import type { GlobalFlags } from '../../app/request.js';
+import { UserError } from '../../core/errors.js';
+import type { Look } from '../../core/run.js';
 import { deliver, plain } from './deliver.js';
 import { lookOf } from './look.js';
 

@@ -1,8 +1,8 @@
 import { appendFile } from 'node:fs/promises';
-import type { Observer } from '../app/observer.js';
-import { onDisk } from '../platform/files/disk-error.js';
-import { systemClock } from '../platform/clock.js';
-import { escapeForTerminal } from '../reporters/escape/terminal.js';
+import type { Observer } from '../../app/observer.js';
+import { onDisk } from '../../platform/files/disk-error.js';
+import { systemClock } from '../../platform/clock.js';
+import { escapeForTerminal } from '../../reporters/escape/terminal.js';
 
 /** What pip's `--log FILE` gathers: everything that is said, as plain text with times, whatever is shown. */
 export interface RunLog {

@@ -1,19 +1,19 @@
-import { answerOf, monitor, type MonitorPlace } from '../app/monitor.js';
-import type { MonitorFlags } from '../app/monitor/monitor-flags.js';
-import { openWorkshop } from '../app/wire.js';
-import { UserError } from '../core/errors.js';
-import { systemClock } from '../platform/clock.js';
-import { Interrupted, type Interrupts } from '../platform/processes/interrupts.js';
-import { webhookPlace } from '../platform/webhook/place.js';
-import type { GivenOptions } from './options/given-options.js';
+import { answerOf, monitor, type MonitorPlace } from '../../app/monitor.js';
+import type { MonitorFlags } from '../../app/monitor/monitor-flags.js';
+import { openWorkshop } from '../../app/wire.js';
+import { UserError } from '../../core/errors.js';
+import { systemClock } from '../../platform/clock.js';
+import { Interrupted, type Interrupts } from '../../platform/processes/interrupts.js';
+import { webhookPlace } from '../../platform/webhook/place.js';
+import type { GivenOptions } from '../options/given-options.js';
 import { formatOf } from './formats.js';
-import { untilInterrupted } from './interruption.js';
+import { untilInterrupted } from '../interruption.js';
 import { withProgress } from './judge-and-show.js';
 import { lookOf } from './look.js';
-import { globalFlags } from './options/read-flags.js';
+import { globalFlags } from '../options/read-flags.js';
 import { answerFormats } from './show-answer.js';
 import { shownError } from './show-error.js';
-import { tolerateClosedPipes } from './streams.js';
+import { tolerateClosedPipes } from '../streams.js';
 
 const DAY_SECONDS = 86_400;
 // Node's timers hold 31 bits of milliseconds.

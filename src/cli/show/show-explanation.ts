@@ -1,12 +1,12 @@
-import type { Observer } from '../app/observer.js';
-import type { GlobalFlags } from '../app/request.js';
-import type { Workshop } from '../app/workshop.js';
-import type { Explanation } from '../core/explanation.js';
-import { explanationJson } from '../reporters/explain/json.js';
-import { explanationTable } from '../reporters/explain/table.js';
+import type { Observer } from '../../app/observer.js';
+import type { GlobalFlags } from '../../app/request.js';
+import type { Workshop } from '../../app/workshop.js';
+import type { Explanation } from '../../core/explanation.js';
+import { explanationJson } from '../../reporters/explain/json.js';
+import { explanationTable } from '../../reporters/explain/table.js';
 import { checkFormats, deliverFormats, type Formats } from './formats.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
-import { tolerateClosedPipes } from './streams.js';
+import { tolerateClosedPipes } from '../streams.js';
 
 const explanationFormats: Formats<Explanation> = { table: explanationTable, json: explanationJson };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shownError } from '../../src/cli/show-error.js';
+import { shownError } from '../../../src/cli/show/show-error.js';
 
 const fault = (code: string, more: object = {}): Error => Object.assign(new Error(`${code}: as the system says it`), { code, ...more });
 

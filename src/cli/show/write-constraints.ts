@@ -1,10 +1,10 @@
-import { generateConstraints } from '../app/generate-constraints.js';
-import type { InstallFlags } from '../app/request.js';
-import { UserError } from '../core/errors.js';
-import { escapeForTerminal } from '../reporters/escape/terminal.js';
+import { generateConstraints } from '../../app/generate-constraints.js';
+import type { InstallFlags } from '../../app/request.js';
+import { UserError } from '../../core/errors.js';
+import { escapeForTerminal } from '../../reporters/escape/terminal.js';
 import { deliver } from './deliver.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
-import { tolerateClosedPipes } from './streams.js';
+import { tolerateClosedPipes } from '../streams.js';
 
 /** Writes the file to where it is wanted. Standard output gets nothing else, so that it can be sent into a file. Returns the exit code, 0. */
 export async function writeConstraints(flags: InstallFlags): Promise<number> {

@@ -1,7 +1,7 @@
-import type { GlobalFlags } from '../app/request.js';
-import { readEnvironment } from '../config/environment.js';
-import type { Look } from '../core/run.js';
-import { terminalAbilities } from '../platform/terminal.js';
+import type { GlobalFlags } from '../../app/request.js';
+import { readEnvironment } from '../../config/environment.js';
+import type { Look } from '../../core/run.js';
+import { terminalAbilities } from '../../platform/terminal.js';
 
 /** What is asked of standard output and standard error. */
 export type OutputStream = Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number };

@@ -1,13 +1,13 @@
-import type { RunFlags } from '../app/request.js';
-import { runCommand, type CommandRun } from '../app/run-command.js';
-import { openWorkshop } from '../app/wire.js';
-import type { Run } from '../core/run.js';
-import { shellCode } from '../platform/processes/attached.js';
-import { listenForInterrupts } from '../platform/processes/interrupts.js';
-import { exitCode } from '../policy/exit-code.js';
+import type { RunFlags } from '../../app/request.js';
+import { runCommand, type CommandRun } from '../../app/run-command.js';
+import { openWorkshop } from '../../app/wire.js';
+import type { Run } from '../../core/run.js';
+import { shellCode } from '../../platform/processes/attached.js';
+import { listenForInterrupts } from '../../platform/processes/interrupts.js';
+import { exitCode } from '../../policy/exit-code.js';
 import { deliverReports, reportFormats } from './deliver-reports.js';
 import { checkFormats } from './formats.js';
-import { tolerateClosedPipes } from './streams.js';
+import { tolerateClosedPipes } from '../streams.js';
 
 async function runInWorkshop(flags: RunFlags): Promise<CommandRun> {
   // Until the command begins a signal ends depsec; from then on signals are the command's.

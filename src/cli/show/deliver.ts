@@ -1,5 +1,5 @@
-import type { Look } from '../core/run.js';
-import { writeOutput } from '../platform/write-output.js';
+import type { Look } from '../../core/run.js';
+import { writeOutput } from '../../platform/write-output.js';
 
 /** Without colour, for a file. */
 export const plain = (look: Look): Look => ({ ...look, colour: false });

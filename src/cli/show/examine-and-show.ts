@@ -1,10 +1,10 @@
-import { examine } from '../app/doctor.js';
-import type { InstallFlags } from '../app/request.js';
+import { examine } from '../../app/doctor.js';
+import type { InstallFlags } from '../../app/request.js';
 import { deliverReports, reportFormats } from './deliver-reports.js';
 import { checkFormats, deliverFormats } from './formats.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
 import { answerFormats } from './show-answer.js';
-import { tolerateClosedPipes } from './streams.js';
+import { tolerateClosedPipes } from '../streams.js';
 
 const LACKING = 2;
 
@@ -21,7 +21,7 @@ export async function examineAndShow(flags: InstallFlags): Promise<number> {
 export async function tryBlockAndShow(flags: InstallFlags): Promise<number> {
   tolerateClosedPipes();
   checkFormats(reportFormats, flags);
-  const { tryBlock } = await import('../app/doctor/try-block.js');
+  const { tryBlock } = await import('../../app/doctor/try-block.js');
   await deliverReports(await inWorkshop(flags, (shop) => withProgress(flags, (observer) => tryBlock(flags, shop, observer))), flags);
   return 0;
 }

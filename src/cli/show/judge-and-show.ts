@@ -1,19 +1,19 @@
-import type { HeadStart } from '../app/programs/head-start.js';
-import type { Observer } from '../app/observer.js';
-import type { GlobalFlags } from '../app/request.js';
-import { openWorkshop } from '../app/wire.js';
-import type { Workshop } from '../app/workshop.js';
-import type { Run } from '../core/run.js';
-import { exitCode } from '../policy/exit-code.js';
-import { table as tableReporter } from '../reporters/registry.js';
+import type { HeadStart } from '../../app/programs/head-start.js';
+import type { Observer } from '../../app/observer.js';
+import type { GlobalFlags } from '../../app/request.js';
+import { openWorkshop } from '../../app/wire.js';
+import type { Workshop } from '../../app/workshop.js';
+import type { Run } from '../../core/run.js';
+import { exitCode } from '../../policy/exit-code.js';
+import { table as tableReporter } from '../../reporters/registry.js';
 import { plain } from './deliver.js';
 import { deliverReports, reportFormats } from './deliver-reports.js';
 import { checkFormats } from './formats.js';
-import { untilInterrupted } from './interruption.js';
+import { untilInterrupted } from '../interruption.js';
 import { lookOf, type OutputStream } from './look.js';
 import { openRunLog } from './run-log.js';
 import { createObserver } from './show-progress.js';
-import { tolerateClosedPipes } from './streams.js';
+import { tolerateClosedPipes } from '../streams.js';
 
 type Judging = (shop: Workshop, observer: Observer) => Promise<Run>;
 /** `report`: where pip's own report goes. */

@@ -1,10 +1,10 @@
-import type { Observer } from '../app/observer.js';
-import type { GlobalFlags } from '../app/request.js';
-import type { Look } from '../core/run.js';
-import { systemClock } from '../platform/clock.js';
-import { escapeForTerminal } from '../reporters/escape/terminal.js';
+import type { Observer } from '../../app/observer.js';
+import type { GlobalFlags } from '../../app/request.js';
+import type { Look } from '../../core/run.js';
+import { systemClock } from '../../platform/clock.js';
+import { escapeForTerminal } from '../../reporters/escape/terminal.js';
 import { isLive, type OutputStream } from './look.js';
-import { createProgress } from './terminal/progress.js';
+import { createProgress } from '../terminal/progress.js';
 
 /** Shows what a use case tells: a live line on a terminal, plain lines elsewhere, nothing but the result with --quiet. */
 export function createObserver(stream: OutputStream, look: Look, flags: Pick<GlobalFlags, 'verbosity' | 'progressBar'>): { readonly observer: Observer; readonly finish: () => void } {

@@ -1,4 +1,4 @@
-import type { InstallHooks } from '../app/install.js';
+import type { InstallHooks } from '../../app/install.js';
 import { deliver } from './deliver.js';
 
 /** Writes pip's report where `--report` wants it. */
