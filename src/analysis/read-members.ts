@@ -3,7 +3,7 @@ import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Finding, Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/package-facts.js';
 import { untrusted } from '../core/untrusted.js';
-import { isMachineFault, systemCode } from '../platform/disk-error.js';
+import { isMachineFault, systemCode } from '../platform/files/disk-error.js';
 import type { SourceFile, SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import { analyseMember } from './analyse-member.js';

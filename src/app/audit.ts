@@ -2,10 +2,10 @@ import { UserError } from '../core/errors.js';
 import type { Run } from '../core/run.js';
 import type { Observer } from './observer.js';
 import type { AuditFlags } from './request.js';
-import { judgementEntries } from './run/audit-entries.js';
-import { finishedRun } from './run/finished-run.js';
-import { judgePlan } from './run/judge-plan.js';
-import { plan } from './run/plan.js';
+import { judgementEntries } from './pipeline/audit-entries.js';
+import { finishedRun } from './pipeline/finished-run.js';
+import { judgePlan } from './pipeline/judging/judge-plan.js';
+import { plan } from './pipeline/plan.js';
 import type { Workshop } from './workshop.js';
 
 type Judged = Pick<Run, 'decisions' | 'satisfied' | 'notices' | 'problems'>;

@@ -4,7 +4,7 @@ import { nearest } from '../config/settings/suggestion.js';
 import { UserError } from '../core/errors.js';
 import type { Explanation } from '../core/explanation.js';
 import { isPackageName, parsePackageName } from '../core/name.js';
-import { systemCode } from '../platform/disk-error.js';
+import { systemCode } from '../platform/files/disk-error.js';
 import { explainFile } from './explain/explain-file.js';
 import { explainJudgement, type PackageQuestion } from './explain/explain-judgement.js';
 import type { Observer } from './observer.js';

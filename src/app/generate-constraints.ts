@@ -5,7 +5,7 @@ import { constraintsText } from './constraints/constraints-text.js';
 import { advisoriesHere } from './look-up/on-this-machine.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
-import { askedRequirements } from './run/asked-requirements.js';
+import { askedRequirements } from './pipeline/requirements/asked-requirements.js';
 import { activeInstallation } from './scan/active-installation.js';
 import type { Workshop } from './workshop.js';
 

@@ -1,6 +1,6 @@
 import { ToolError, UserError } from '../core/errors.js';
 import type { Clock } from '../platform/clock.js';
-import { ownMark } from '../platform/process-mark.js';
+import { ownMark } from '../platform/processes/process-mark.js';
 import { deliverAll } from './monitor/deliver-all.js';
 import type { MonitorFlags } from './monitor/monitor-flags.js';
 import type { Watched } from './monitor/note-run.js';

@@ -1,6 +1,6 @@
 import { readEnvironment } from '../config/environment.js';
 import { findPython } from '../pip/find-python.js';
-import { handOver } from '../platform/hand-over.js';
+import { handOver } from '../platform/processes/hand-over.js';
 
 /** Runs `python -m pip` of the chosen interpreter with exactly these words, in the user's own environment. Returns pip's exit code. */
 export async function passToPip(words: readonly string[], wanted: string | null): Promise<number> {

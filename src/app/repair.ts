@@ -10,10 +10,10 @@ import { linkOrCopy, makePrivateFolder } from '../platform/files.js';
 import { installPackages } from './install.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
-import { finishedRun } from './run/finished-run.js';
-import { joinedRuns } from './run/joined-runs.js';
-import { findInterrupted } from './run/interrupted-installs.js';
-import type { Plan } from './run/plan.js';
+import { finishedRun } from './pipeline/finished-run.js';
+import { joinedRuns } from './pipeline/joined-runs.js';
+import { findInterrupted } from './pipeline/installing/interrupted-installs.js';
+import type { Plan } from './pipeline/plan.js';
 import type { Workshop } from './workshop.js';
 
 interface Broken {

@@ -3,7 +3,7 @@ import { auditPackages } from './audit.js';
 import { needsLock } from './locks/needs-lock.js';
 import type { Observer } from './observer.js';
 import type { ReportFlags } from './request.js';
-import { joinedRuns } from './run/joined-runs.js';
+import { joinedRuns } from './pipeline/joined-runs.js';
 import { scanPaths } from './scan.js';
 import { scanEnvironment } from './scan-environment.js';
 import type { Workshop } from './workshop.js';

@@ -6,14 +6,14 @@ import type { Decision } from '../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import { systemCode } from '../platform/disk-error.js';
+import { systemCode } from '../platform/files/disk-error.js';
 import { hashFile } from '../platform/files.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';
-import { judgementEntries } from './run/audit-entries.js';
-import { finishedRun } from './run/finished-run.js';
-import { hashFolder } from './run/hash-folder.js';
-import { inOrder } from './run/in-order.js';
+import { judgementEntries } from './pipeline/audit-entries.js';
+import { finishedRun } from './pipeline/finished-run.js';
+import { hashFolder } from './pipeline/hash-folder.js';
+import { inOrder } from './pipeline/in-order.js';
 import type { Workshop } from './workshop.js';
 
 // Enough that no thread of the analysis ever waits for the next file to be hashed.

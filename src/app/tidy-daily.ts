@@ -2,7 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '../core/errors.js';
 import type { Clock } from '../platform/clock.js';
-import { onDisk, presentOr } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/files/disk-error.js';
 import { ifUnlocked } from '../store/lock.js';
 
 const DAY_MS = 24 * 3_600_000;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { ArchiveRefusal } from '../archive/refusal.js';
 import { ToolError, UserError } from '../core/errors.js';
 import { makePrivateFolder, removeTree } from '../platform/files.js';
-import { Interrupted } from '../platform/interrupts.js';
+import { Interrupted } from '../platform/processes/interrupts.js';
 import { loadScorer } from '../sources/advisories/cvss.js';
 import { changesSince, type Change } from '../sources/advisories/update/changes.js';
 import { importArchive, recordFrom, rowsFrom, type ImportOptions } from '../sources/advisories/update/import.js';

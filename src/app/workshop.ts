@@ -1,4 +1,4 @@
-import type { Builds } from './builds.js';
+import type { Builds } from './programs/builds.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Sha256, Staged } from '../core/artifact.js';
 import type { Configuration } from '../config/settings.js';
@@ -15,7 +15,7 @@ import type { Journals } from '../store/journal.js';
 import type { Home } from '../store/home.js';
 import type { Store } from '../store/open-store.js';
 import type { SeenProjects } from './indexes/seen-projects.js';
-import type { LookUp, Subject } from './known.js';
+import type { LookUp, Subject } from './look-up/known.js';
 
 /**
  * What the use cases work with: the parts of one run, put together by wire.ts. What is dear (undici, tree-sitter, the name list) loads

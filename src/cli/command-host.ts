@@ -1,6 +1,6 @@
-import { takeHeadStart } from '../app/head-start.js';
+import { takeHeadStart } from '../app/programs/head-start.js';
 import { optimizeLate } from '../platform/patient-compiler.js';
-import type { CommandName, GivenOptions } from './given-options.js';
+import type { CommandName, GivenOptions } from './options/given-options.js';
 
 /** Commands that ask pip before anything else. */
 const startsWithPip = (name: CommandName, given: GivenOptions): boolean => ['install', 'audit', 'pip download', 'pip wheel'].includes(name) && !given.has('repair');

@@ -1,4 +1,4 @@
-import { Interrupted, listenForInterrupts, type Interrupts } from '../platform/interrupts.js';
+import { Interrupted, listenForInterrupts, type Interrupts } from '../platform/processes/interrupts.js';
 
 /** Runs `work` with signals that abort on Ctrl-C or SIGTERM, so that children end and what was begun is cleaned up. */
 export async function untilInterrupted<T>(work: (interrupts: Interrupts) => Promise<T>): Promise<T> {

@@ -4,12 +4,12 @@ import { UserError } from '../core/errors.js';
 import type { SelfCheck } from '../core/self-check.js';
 import { selfCheckJson, type Checked } from '../reporters/verify/json.js';
 import { selfCheckTable } from '../reporters/verify/table.js';
-import { checkFormats, deliverFormats, type Formats } from './formats.js';
-import type { GivenOptions } from './given-options.js';
-import { isLive, lookOf } from './look.js';
-import { globalFlags } from './read-flags.js';
-import { shownError } from './show-error.js';
-import { createObserver } from './show-progress.js';
+import { checkFormats, deliverFormats, type Formats } from './show/formats.js';
+import type { GivenOptions } from './options/given-options.js';
+import { isLive, lookOf } from './show/look.js';
+import { globalFlags } from './options/read-flags.js';
+import { shownError } from './show/show-error.js';
+import { createObserver } from './show/show-progress.js';
 import { tolerateClosedPipes } from './streams.js';
 
 export { writeManifest } from '../app/verify.js';

@@ -1,12 +1,12 @@
-import type { HeadStart } from '../app/head-start.js';
+import type { HeadStart } from '../app/programs/head-start.js';
 import { told } from '../core/answer.js';
-import type { CommandName, GivenOptions } from './given-options.js';
-import { judgeAndShow } from './judge-and-show.js';
-import { reportHook } from './pip-report.js';
-import { auditFlags, globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './read-flags.js';
-import { showAnswer, showAnswerInShop } from './show-answer.js';
+import type { CommandName, GivenOptions } from './options/given-options.js';
+import { judgeAndShow } from './show/judge-and-show.js';
+import { reportHook } from './show/pip-report.js';
+import { auditFlags, globalFlags, initKind, inspectFlags, installFlags, logQuestion, releaseFlags, runFlags, waiveFlags } from './options/read-flags.js';
+import { showAnswer, showAnswerInShop } from './show/show-answer.js';
 
-export { shownError } from './show-error.js';
+export { shownError } from './show/show-error.js';
 
 const here = (): { readonly cwd: string; readonly uid: number | null } => ({ cwd: process.cwd(), uid: process.getuid?.() ?? null });
 
@@ -27,7 +27,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     return await judgeAndShow(flags, (shop, observer) => auditPackages(flags, shop, observer), headStart);
   },
   async run(command, given) {
-    const { runAndShow } = await import('./run-and-show.js');
+    const { runAndShow } = await import('./show/run-and-show.js');
     return await runAndShow(runFlags(command, given));
   },
   async scan(paths, given) {
@@ -51,20 +51,20 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     return await judgeAndShow(flags, (shop, observer) => reportOn(flags, shop, observer));
   },
   async monitor(_, given) {
-    const { monitorAndShow, monitorFlags } = await import('./monitor-and-show.js');
+    const { monitorAndShow, monitorFlags } = await import('./show/monitor-and-show.js');
     return await monitorAndShow(monitorFlags(given));
   },
   async 'generate-constraints'(_, given) {
-    const { writeConstraints } = await import('./write-constraints.js');
+    const { writeConstraints } = await import('./show/write-constraints.js');
     return await writeConstraints(installFlags([], given));
   },
   async explain([thing = ''], given) {
-    const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show-explanation.js')]);
+    const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show/show-explanation.js')]);
     const flags = globalFlags(given);
     return await explainAndShow(flags, { atOnce: () => explainRule(thing), inShop: (shop, observer) => explainThing(thing, flags, { shop, observer }) });
   },
   async 'rules list'(_, given) {
-    const [{ listRules }, { showExplanation }] = await Promise.all([import('../app/rules.js'), import('./show-explanation.js')]);
+    const [{ listRules }, { showExplanation }] = await Promise.all([import('../app/rules.js'), import('./show/show-explanation.js')]);
     return await showExplanation(globalFlags(given), listRules());
   },
   async pip(words, given) {
@@ -98,7 +98,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     return await showAnswerInShop(flags, async (shop, observer) => told(await updateDatabase(flags, shop, observer)));
   },
   async doctor(_, given) {
-    const { examineAndShow, tryBlockAndShow } = await import('./examine-and-show.js');
+    const { examineAndShow, tryBlockAndShow } = await import('./show/examine-and-show.js');
     return await (given.has('try-block') ? tryBlockAndShow : examineAndShow)(installFlags([], given));
   },
   async completion([shell = ''], given) {

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { posix, win32, type PlatformPath } from 'node:path';
-import { systemCode } from '../platform/disk-error.js';
+import { systemCode } from '../platform/files/disk-error.js';
 
 /** The machine's part of the environment, apart from its variables. */
 export interface Machine {

@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { UserError } from '../core/errors.js';
-import { systemCode } from '../platform/disk-error.js';
-import { readTextCapped } from '../platform/read-text.js';
+import { systemCode } from '../platform/files/disk-error.js';
+import { readTextCapped } from '../platform/files/read-text.js';
 import { pathOf, type Environment } from './environment.js';
 
 /** A user name and a password, in clear text. Never to be shown. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { posix, win32, type PlatformPath } from 'node:path';
 import { UserError } from '../core/errors.js';
-import { findProgram, isProgramFile } from '../platform/find-program.js';
+import { findProgram, isProgramFile } from '../platform/processes/find-program.js';
 import { venvLayout } from './venv-layout.js';
 
 /** Where to look for an interpreter; the values come from flags and environment. */

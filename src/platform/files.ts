@@ -4,7 +4,7 @@ import { chmod, copyFile, link, lstat, readdir, realpath, rm } from 'node:fs/pro
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isSha256, type Sha256 } from '../core/artifact.js';
-import { diskError, onDisk, systemCode } from './disk-error.js';
+import { diskError, onDisk, systemCode } from './files/disk-error.js';
 
 /** What a whole file is known by. */
 export interface FileHash {
@@ -12,9 +12,9 @@ export interface FileHash {
   readonly bytes: number;
 }
 
-export { writeAtomically } from './atomic-write.js';
-export { makePrivateFolder } from './private-folder.js';
-export { readTextCapped } from './read-text.js';
+export { writeAtomically } from './files/atomic-write.js';
+export { makePrivateFolder } from './files/private-folder.js';
+export { readTextCapped } from './files/read-text.js';
 
 /** The type's proof for a digest that node has made. */
 export function asSha256(hex: string): Sha256 {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { diskError, isMachineFault } from './disk-error.js';
+import { diskError, isMachineFault } from './files/disk-error.js';
 
 function packageNameIn(folder: string): unknown {
   try {

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ToolError } from '../core/errors.js';
-import { cappedText } from './capped-text.js';
-import { lineSplitter } from './line-splitter.js';
-import { GRACE_MS, killTree } from './process-tree.js';
-import { startChild } from './start-child.js';
+import { cappedText } from './processes/capped-text.js';
+import { lineSplitter } from './processes/line-splitter.js';
+import { GRACE_MS, killTree } from './processes/process-tree.js';
+import { startChild } from './processes/start-child.js';
 
 /** 32 MiB a stream: `pip inspect` of two thousand packages fits. */
 const MAX_OUTPUT_BYTES = 32 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { appendFile, stat, writeFile } from 'node:fs/promises';
-import { writeAtomically } from './atomic-write.js';
-import { onDisk, systemCode } from './disk-error.js';
+import { writeAtomically } from './files/atomic-write.js';
+import { onDisk, systemCode } from './files/disk-error.js';
 
 async function isOrdinary(path: string): Promise<boolean> {
   try {

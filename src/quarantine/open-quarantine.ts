@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdtemp, open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError, UserError } from '../core/errors.js';
-import { onDisk, presentOr, systemCode } from '../platform/disk-error.js';
+import { onDisk, presentOr, systemCode } from '../platform/files/disk-error.js';
 import { copyFresh, hashFile, makePrivateFolder, removeTree, writeAtomically } from '../platform/files.js';
-import { isAlive } from '../platform/process-mark.js';
-import { readOwnFile } from '../platform/read-own-file.js';
+import { isAlive } from '../platform/processes/process-mark.js';
+import { readOwnFile } from '../platform/files/read-own-file.js';
 import { keyOf, type Entry, type Kept } from './entry.js';
 import { isKept } from './kept-shape.js';
 

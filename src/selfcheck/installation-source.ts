@@ -2,7 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { InstallationSource } from '../core/self-check.js';
 import { untrusted } from '../core/untrusted.js';
-import { onDisk, presentOr } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/files/disk-error.js';
 import { linkTarget } from './link-target.js';
 import { parseJsonObject, recordOr, textField } from './json-record.js';
 

@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { onDisk, presentOr } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/files/disk-error.js';
 import { parseJsonObject, textField } from './json-record.js';
 import { keyFor, type PinnedPackage, type Shrinkwrap } from './shrinkwrap.js';
 

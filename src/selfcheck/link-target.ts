@@ -1,6 +1,6 @@
 import { readlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { systemCode } from '../platform/disk-error.js';
+import { systemCode } from '../platform/files/disk-error.js';
 
 /** Where a link leads by one step, as an absolute path; the path itself where it is none. */
 export async function linkTarget(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diskError, presentOr, systemCode } from '../platform/disk-error.js';
+import { diskError, presentOr, systemCode } from '../platform/files/disk-error.js';
 
 /** `path` counts from the folder that was listed, with `/`. `other`: a symbolic link, a device; `closed`: a folder that cannot be read. */
 export interface FoundFile {

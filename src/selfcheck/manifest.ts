@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { ToolError } from '../core/errors.js';
-import { onDisk, presentOr } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/files/disk-error.js';
 
 /** Lies in depsec's own folder and holds the digest of every file of a release but its own. */
 export const MANIFEST = 'manifest.sha256';

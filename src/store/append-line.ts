@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { ToolError } from '../core/errors.js';
 import type { Clock } from '../platform/clock.js';
-import { onDisk, presentOr } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/files/disk-error.js';
 import { appendOutput } from '../platform/write-output.js';
 import { ifUnlocked } from './lock.js';
 

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../platform/clock.js';
-import { onDisk, presentOr } from '../platform/disk-error.js';
+import { onDisk, presentOr } from '../platform/files/disk-error.js';
 import { ifUnlocked } from './lock.js';
 
 /** One event: a judgement, an override, an AI exchange. Any JSON object; `time` is added. */

@@ -1,8 +1,8 @@
 import { chmodSync, closeSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ToolError } from '../core/errors.js';
-import { CREATE_PRIVATE } from '../platform/atomic-write.js';
-import { diskError, systemCode } from '../platform/disk-error.js';
+import { CREATE_PRIVATE } from '../platform/files/atomic-write.js';
+import { diskError, systemCode } from '../platform/files/disk-error.js';
 
 const NAME = /^store-(\d{1,9})\.(db|damaged)$/;
 /** Damaged files to keep for whoever wants to look. */

@@ -2,9 +2,9 @@ import { lstat, readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { ToolError } from '../core/errors.js';
-import { partialName, renameOver } from '../platform/atomic-write.js';
+import { partialName, renameOver } from '../platform/files/atomic-write.js';
 import { systemClock, type Clock } from '../platform/clock.js';
-import { onDisk, systemCode } from '../platform/disk-error.js';
+import { onDisk, systemCode } from '../platform/files/disk-error.js';
 import { hashFile, linkOrCopy, makePrivateFolder, removeTree } from '../platform/files.js';
 
 /** Files by what is in them: `home/files/ab/ab12…`. */

@@ -3,7 +3,7 @@ import { access, chmod, lstat, mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { UserError } from '../core/errors.js';
-import { onDisk, systemCode } from '../platform/disk-error.js';
+import { onDisk, systemCode } from '../platform/files/disk-error.js';
 
 /** Where depsec keeps its state. A `temporary` one is to be removed at the end of the run; `notice` tells why it is one. */
 export interface Home {

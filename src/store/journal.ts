@@ -3,10 +3,10 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '../core/errors.js';
 import type { PlannedInstall, ProcessMark } from '../core/journal.js';
-import { writeAtomically } from '../platform/atomic-write.js';
-import { onDisk, presentOr, systemCode } from '../platform/disk-error.js';
-import { makePrivateFolder } from '../platform/private-folder.js';
-import { readOwnFile } from '../platform/read-own-file.js';
+import { writeAtomically } from '../platform/files/atomic-write.js';
+import { onDisk, presentOr, systemCode } from '../platform/files/disk-error.js';
+import { makePrivateFolder } from '../platform/files/private-folder.js';
+import { readOwnFile } from '../platform/files/read-own-file.js';
 import { isMark, isPlannedInstall } from './journal-shape.js';
 
 /** One install that has begun and is not known to have ended. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import { systemClock, type Clock } from '../platform/clock.js';
-import { systemCode } from '../platform/disk-error.js';
+import { systemCode } from '../platform/files/disk-error.js';
 
 export interface LockOptions {
   /** A lock older than this was left by a killed process. */

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { untrusted, type UntrustedText } from '../core/untrusted.js';
-import { onDisk, presentOr } from '../platform/disk-error.js';
-import { readOwnFile } from '../platform/read-own-file.js';
+import { onDisk, presentOr } from '../platform/files/disk-error.js';
+import { readOwnFile } from '../platform/files/read-own-file.js';
 import { OLD_LOG } from './audit-log.js';
 
 /** A judgement as the audit log has it. Texts come from packages; `verdict` is whatever the line says. */

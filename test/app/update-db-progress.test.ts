@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { updateDatabase } from '../../src/app/update-db.js';
-import { Interrupted } from '../../src/platform/interrupts.js';
+import { Interrupted } from '../../src/platform/processes/interrupts.js';
 import { onDisk } from '../store/sqlite-here.js';
 import { acorn, filesOf, known, mirrorOf, newShop, update, zipOf } from './advisory-mirror.js';
 

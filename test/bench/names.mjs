@@ -12,7 +12,7 @@ const { values: options } = parseArgs({
 const LIST = 'data/pypi-ranks.tsv';
 
 async function load() {
-  const contents = "export { loadPopularNames } from './src/sources/popular-names.ts'; export { isPackageName, parsePackageName } from './src/core/name.ts'; export { projectJudge } from './src/app/judge-project.ts'; export * as rules from './src/rules/registry.ts'; export { initialSettings } from './src/config/settings/setting-table.ts';";
+  const contents = "export { loadPopularNames } from './src/sources/popular-names.ts'; export { isPackageName, parsePackageName } from './src/core/name.ts'; export { projectJudge } from './src/app/judge/judge-project.ts'; export * as rules from './src/rules/registry.ts'; export { initialSettings } from './src/config/settings/setting-table.ts';";
   const built = await build({ stdin: { contents, resolveDir: process.cwd() }, bundle: true, write: false, format: 'esm', platform: 'node', external: ['smol-toml'], banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" } });
   return import(`data:text/javascript;base64,${Buffer.from(built.outputFiles[0].contents).toString('base64')}`);
 }

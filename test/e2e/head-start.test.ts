@@ -5,7 +5,7 @@ import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { venvPython } from '../support/python.js';
 import { runProcess } from '../support/run-process.js';
-import { takeHeadStart } from '../../src/app/head-start.js';
+import { takeHeadStart } from '../../src/app/programs/head-start.js';
 
 const isAlive = (pid: number): boolean => {
   try {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { PlannedInstall } from '../../src/core/journal.js';
 import { parsePackageName } from '../../src/core/name.js';
 import { asSha256 } from '../../src/platform/files.js';
-import { ownMark } from '../../src/platform/process-mark.js';
+import { ownMark } from '../../src/platform/processes/process-mark.js';
 import { openJournals } from '../../src/store/journal.js';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { requirementReader } from '../../src/app/run/requirement-reader.js';
+import { requirementReader } from '../../src/app/pipeline/requirements/requirement-reader.js';
 import { formatArguments } from '../../src/core/binary-formats.js';
 import { UserError } from '../../src/core/errors.js';
 import { requirementLine } from '../../src/core/requirement.js';

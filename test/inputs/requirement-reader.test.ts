@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { requirementReader } from '../../src/app/run/requirement-reader.js';
+import { requirementReader } from '../../src/app/pipeline/requirements/requirement-reader.js';
 import { UserError } from '../../src/core/errors.js';
 import type { InputReader } from '../../src/core/input.js';
 import { readTextCapped } from '../../src/platform/files.js';

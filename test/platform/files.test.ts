@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ToolError, UserError } from '../../src/core/errors.js';
-import { diskError } from '../../src/platform/disk-error.js';
+import { diskError } from '../../src/platform/files/disk-error.js';
 import { hashFile, linkOrCopy, makePrivateFolder, readTextCapped, removeTree, writeAtomically } from '../../src/platform/files.js';
 
 const fresh = (): string => mkdtempSync(join(tmpdir(), 'depsec-files-'));

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { renameOver } from '../../src/platform/atomic-write.js';
+import { renameOver } from '../../src/platform/files/atomic-write.js';
 import { linkOrCopy } from '../../src/platform/files.js';
 import { nullDevice } from '../../src/platform/null-device.js';
-import { onSealedCopyOf } from '../../src/platform/sealed-copy.js';
+import { onSealedCopyOf } from '../../src/platform/files/sealed-copy.js';
 
 const fresh = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'depsec-systems-'));

@@ -2,10 +2,10 @@ import { sdistFileName, wheelFileName } from '../../archive/distribution-file-na
 import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
 import type { Staged } from '../../core/artifact.js';
 import { untrusted } from '../../core/untrusted.js';
-import { diskError } from '../../platform/disk-error.js';
+import { diskError } from '../../platform/files/disk-error.js';
 import { WorkerPool } from '../../platform/workers/worker-pool.js';
 import type { WorkerOutcome } from '../../platform/workers/worker-thread.js';
-import { isArchiveAnalysis } from '../kept-analysis.js';
+import { isArchiveAnalysis } from '../judge/kept-analysis.js';
 import { onSealed } from './on-sealed.js';
 import { turnstile } from './turnstile.js';
 import type { AnalysisTask } from './analysis-task.js';

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { Staged } from '../../core/artifact.js';
 import { ToolError } from '../../core/errors.js';
-import { onDisk } from '../../platform/disk-error.js';
-import { onSealedCopy } from '../../platform/sealed-copy.js';
+import { onDisk } from '../../platform/files/disk-error.js';
+import { onSealedCopy } from '../../platform/files/sealed-copy.js';
 
 /**
  * Works on bytes that nobody can change meanwhile: what is found is kept under the file's digest, so a file that was another one for the time of

@@ -1,7 +1,7 @@
 import { analyseArchive } from '../../analysis/analyse-archive.js';
 import { asPackageName } from '../../analysis/package-identity.js';
 import { packageRoot } from '../../platform/package-root.js';
-import { preferSmallHeap } from '../../platform/small-heap.js';
+import { preferSmallHeap } from '../../platform/processes/small-heap.js';
 import { serveTasks } from '../../platform/workers/serve-tasks.js';
 import * as rules from '../../rules/registry.js';
 import { isAnalysisTask } from './analysis-task.js';

@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.js';
 import type { RunGit } from '../../pip/direct/direct-source.js';
 import { lastLine } from '../../pip/direct/git-errors.js';
 import { readTextCapped } from '../../platform/files.js';
-import type { RequirementReaderTools } from '../run/requirement-reader.js';
+import type { RequirementReaderTools } from '../pipeline/requirements/requirement-reader.js';
 
 export interface Repository {
   readonly cwd: string;

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { KnownFile } from '../../core/baseline.js';
 import type { Observer } from '../observer.js';
 import type { AuditFlags } from '../request.js';
-import { judgePlan } from '../run/judge-plan.js';
-import { plan } from '../run/plan.js';
-import type { RequirementReaderTools } from '../run/requirement-reader.js';
+import { judgePlan } from '../pipeline/judging/judge-plan.js';
+import { plan } from '../pipeline/plan.js';
+import type { RequirementReaderTools } from '../pipeline/requirements/requirement-reader.js';
 import type { Workshop } from '../workshop.js';
 import { knownFile } from './known-file.js';
 

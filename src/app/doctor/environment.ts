@@ -3,9 +3,9 @@ import { askPython } from '../../pip/ask-python.js';
 import { findPython } from '../../pip/find-python.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import type { GlobalFlags } from '../request.js';
-import { pythonSearch } from '../python-search.js';
-import { askedScripts } from '../run/resolvers.js';
-import { pipFolder } from '../run/run-folder.js';
+import { pythonSearch } from '../programs/python-search.js';
+import { askedScripts } from '../pipeline/listing/resolvers.js';
+import { pipFolder } from '../pipeline/run-folder.js';
 import type { Workshop } from '../workshop.js';
 import { inOrder, type Inspected } from './inspected.js';
 

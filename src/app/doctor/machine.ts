@@ -1,5 +1,5 @@
 import type { Store } from '../../store/open-store.js';
-import { findProgram } from '../../platform/find-program.js';
+import { findProgram } from '../../platform/processes/find-program.js';
 import type { Workshop } from '../workshop.js';
 import { inOrder, lacking, type Inspected } from './inspected.js';
 

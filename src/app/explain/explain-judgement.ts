@@ -6,7 +6,7 @@ import type { PackageName } from '../../core/name.js';
 import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
 import { judgementsOf, type LoggedJudgement } from '../../store/read-audit-log.js';
 import { ruleset } from '../build-facts.js';
-import { isArchiveAnalysis } from '../kept-analysis.js';
+import { isArchiveAnalysis } from '../judge/kept-analysis.js';
 import { ruleById } from '../rules.js';
 import type { Workshop } from '../workshop.js';
 import { explainedFinding } from './explained-finding.js';

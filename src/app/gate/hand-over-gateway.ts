@@ -3,8 +3,8 @@ import { isPackageName, parsePackageName, type PackageName } from '../../core/na
 import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayTools } from '../../gateway/open-gateway.js';
 import { chooserFor, type ChoosingLine } from '../indexes/chooser-for.js';
-import type { Line } from '../run/line.js';
-import { upstreamOf } from '../run/run-gateway.js';
+import type { Line } from '../pipeline/line.js';
+import { upstreamOf } from '../pipeline/listing/run-gateway.js';
 import type { JudgedFiles } from './judged-files.js';
 import { metadataReader } from './wheel-metadata.js';
 

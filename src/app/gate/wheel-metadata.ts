@@ -2,7 +2,7 @@ import { readMembers } from '../../archive/read-members.js';
 import { ArchiveRefusal } from '../../archive/refusal.js';
 import type { Sha256 } from '../../core/artifact.js';
 import { FileRefused } from '../../gateway/open-gateway.js';
-import type { Line } from '../run/line.js';
+import type { Line } from '../pipeline/line.js';
 import type { JudgedFiles } from './judged-files.js';
 
 const METADATA = /^[^/]+\.dist-info\/METADATA$/;

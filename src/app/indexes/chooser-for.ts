@@ -3,7 +3,7 @@ import { PIN_ORIGIN } from '../../config/indexes.js';
 import type { PackageName } from '../../core/name.js';
 import type { GatewayTools } from '../../gateway/open-gateway.js';
 import { createIndexMetadata } from '../../sources/index-metadata.js';
-import type { Line } from '../run/line.js';
+import type { Line } from '../pipeline/line.js';
 import { exemptVersions } from './exempt-versions.js';
 import { fileChooser } from './choose-files.js';
 import { installedVersions } from './installed-versions.js';

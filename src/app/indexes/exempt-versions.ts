@@ -1,7 +1,7 @@
 import type { PackageName } from '../../core/name.js';
 import { untrusted } from '../../core/untrusted.js';
 import { isNewer, oldestFrom } from '../../core/version-order.js';
-import type { LookUp } from '../known.js';
+import type { LookUp } from '../look-up/known.js';
 
 export interface Exemptions {
   /** What the environment holds. */

@@ -1,7 +1,7 @@
 import type { Gap } from '../../core/finding.js';
 import type { IndexProject } from '../../core/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
-import type { Subject } from '../known.js';
+import type { Subject } from '../look-up/known.js';
 import type { LookUpPart } from '../look-up/combine.js';
 import { describeProject } from './describe-project.js';
 import type { SeenProjects } from './seen-projects.js';

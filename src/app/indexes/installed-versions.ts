@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
-import { systemCode } from '../../platform/disk-error.js';
+import { systemCode } from '../../platform/files/disk-error.js';
 
 const INFO = /^(.+?)-([^-]+)\.dist-info$/;
 

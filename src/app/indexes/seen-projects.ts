@@ -4,7 +4,7 @@ import type { Staged } from '../../core/artifact.js';
 import type { LockedFacts } from '../../core/locked.js';
 import { isSameVersion } from '../../core/version-order.js';
 import type { DetailsAnswer } from '../../sources/index-metadata.js';
-import type { Subject } from '../known.js';
+import type { Subject } from '../look-up/known.js';
 import { lockedFacts } from '../locks/locked-facts.js';
 import type { LockEntry } from '../locks/lock-entries.js';
 import type { OfferedFile } from './offered-file.js';

@@ -3,8 +3,8 @@ import { isPackageName, parsePackageName, type PackageName } from '../../core/na
 import type { Origin, Requirement } from '../../core/requirement.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import { withoutCredentials, withoutFragment } from '../../core/direct-url.js';
-import { shownOrigin } from '../run/asked-for.js';
-import { isDirectSource, sourceKey } from '../run/requirements-for-pip.js';
+import { shownOrigin } from '../pipeline/requirements/asked-for.js';
+import { isDirectSource, sourceKey } from '../pipeline/requirements/requirements-for-pip.js';
 
 /** One entry of a lock file, ready to be compared with what there is. */
 export interface LockEntry {

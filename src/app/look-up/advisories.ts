@@ -6,7 +6,7 @@ import type { ProjectRecords } from '../../sources/advisories/online.js';
 import type { AskVersion } from '../../sources/advisories/evaluate.js';
 import type { AdvisoryRecord, UnreadRecord } from '../../sources/advisories/record.js';
 import type { OfflineAdvisories } from '../../sources/offline-advisories.js';
-import type { Known, Subject } from '../known.js';
+import type { Known, Subject } from './known.js';
 import { ageNotices } from './age-notices.js';
 import { createBatch } from './batch.js';
 import type { LookUpPart } from './combine.js';

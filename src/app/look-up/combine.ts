@@ -1,4 +1,4 @@
-import type { Known, LookUp, Subject } from '../known.js';
+import type { Known, LookUp, Subject } from './known.js';
 
 /** One service, or what answers in its place. It fills its own part of what is known. */
 export interface LookUpPart {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { ToolError } from '../../core/errors.js';
 import type { Installation } from '../../installed/installation.js';
-import { isAlive, ownMark } from '../../platform/process-mark.js';
+import { isAlive, ownMark } from '../../platform/processes/process-mark.js';
 import type { MonitorBook } from '../../store/monitor-book.js';
 import type { Observer } from '../observer.js';
 import { scanEnvironment } from '../scan-environment.js';

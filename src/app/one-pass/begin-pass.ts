@@ -14,10 +14,10 @@ import { requestWords, satisfiedIn } from '../../pip/resolve.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { openHandOverGateway } from '../gate/hand-over-gateway.js';
 import { createJudgedFiles, type JudgedFiles } from '../gate/judged-files.js';
-import { newFolder, type Line } from '../run/line.js';
-import type { Prepared } from '../run/plan.js';
-import { misreadsMetadata, mishaps } from '../run/run-gateway.js';
-import { wishesIn } from '../run/sources/source-shelf.js';
+import { newFolder, type Line } from '../pipeline/line.js';
+import type { Prepared } from '../pipeline/plan.js';
+import { misreadsMetadata, mishaps } from '../pipeline/listing/run-gateway.js';
+import { wishesIn } from '../pipeline/build/source-shelf.js';
 import type { PassSignal } from './pass-signal.js';
 
 /** What pip has downloaded and would install now: judged files, all of them let through. */

@@ -1,9 +1,9 @@
 import type { Notice } from '../../core/run.js';
 import { keptIn, verifyInstall } from '../../pip/install.js';
 import { installFailure } from '../../pip/install/install-failure.js';
-import { ownMark } from '../../platform/process-mark.js';
+import { ownMark } from '../../platform/processes/process-mark.js';
 import type { OpenJournal } from '../../store/journal.js';
-import { itemsByName, type Planned, type Wheels } from '../run/journalled-install.js';
+import { itemsByName, type Planned, type Wheels } from '../pipeline/installing/journalled-install.js';
 import type { Pass } from './begin-pass.js';
 
 export interface Finishing {

@@ -12,7 +12,7 @@ import type { Kept, KeptFinding } from '../../quarantine/entry.js';
 import { openQuarantine } from '../../quarantine/open-quarantine.js';
 import { makeVenv, type BasePython, type Unpacked } from '../../quarantine/venv/make-venv.js';
 import { INERT } from '../../quarantine/venv/place-members.js';
-import { pythonSearch } from '../python-search.js';
+import { pythonSearch } from '../programs/python-search.js';
 import type { GlobalFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
 import { entryDocument } from './list.js';

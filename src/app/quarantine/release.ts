@@ -10,9 +10,9 @@ import { openQuarantine, type Quarantine } from '../../quarantine/open-quarantin
 import { installPackages } from '../install.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
-import { judgementEntries } from '../run/audit-entries.js';
-import { finishedRun } from '../run/finished-run.js';
-import type { Plan } from '../run/plan.js';
+import { judgementEntries } from '../pipeline/audit-entries.js';
+import { finishedRun } from '../pipeline/finished-run.js';
+import type { Plan } from '../pipeline/plan.js';
 import type { Workshop } from '../workshop.js';
 import { quarantineEntry } from './log-entry.js';
 import { entryFor, titleOf, wantedFrom } from './select.js';

@@ -1,7 +1,7 @@
 import { installationOf, type Installation } from '../../installed/installation.js';
 import { behindShim } from '../../installed/pyenv-shim.js';
 import { findPython } from '../../pip/find-python.js';
-import { pythonSearch } from '../python-search.js';
+import { pythonSearch } from '../programs/python-search.js';
 import type { GlobalFlags } from '../request.js';
 import type { Workshop } from '../workshop.js';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, lstat, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makePrivateFolder, writeAtomically } from '../../platform/files.js';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
 
 /** One command that a shim stands for. */

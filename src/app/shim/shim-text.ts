@@ -1,4 +1,4 @@
-import { SHIM_WORD } from '../shim-word.js';
+import { SHIM_WORD } from './shim-word.js';
 
 /** What a shim starts, by absolute paths: it looks nothing up when it runs. */
 export interface ShimTarget {

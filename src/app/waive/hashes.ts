@@ -4,10 +4,10 @@ import type { Sha256 } from '../../core/artifact.js';
 import { UserError } from '../../core/errors.js';
 import type { PackageName } from '../../core/name.js';
 import { UNREAD_CODE } from '../../core/waiver.js';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import { hashFile } from '../../platform/files.js';
 import { judgementsOf, type LoggedJudgement } from '../../store/read-audit-log.js';
-import { hashFolder } from '../run/hash-folder.js';
+import { hashFolder } from '../pipeline/hash-folder.js';
 import type { Workshop } from '../workshop.js';
 
 /** One version of a package. */

@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander';
-import { SHIM_WORD } from '../../app/shim-word.js';
+import { SHIM_WORD } from '../../app/shim/shim-word.js';
 import type { GatedCommand } from '../../pip/option-table.js';
 import { knownWords } from './known-words.js';
 import { splitPipCommand } from './pip-command.js';

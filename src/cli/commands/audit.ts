@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions, addNotedOption } from '../global-options.js';
-import { addInstallOptions } from '../install-options.js';
-import { addLockOptions } from '../lock-options.js';
+import type { GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions, addNotedOption } from '../options/global-options.js';
+import { addInstallOptions } from '../options/install-options.js';
+import { addLockOptions } from '../options/lock-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec audit`: the judgement of `install` without the install; the gate in a pipeline. */

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions, addNotedOption } from '../global-options.js';
-import { addInstallOptions } from '../install-options.js';
+import type { GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions, addNotedOption } from '../options/global-options.js';
+import { addInstallOptions } from '../options/install-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec install`: judge what pip would install, then install exactly that. */

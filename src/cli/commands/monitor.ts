@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions, addNotedOption } from '../global-options.js';
+import type { GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions, addNotedOption } from '../options/global-options.js';
 import type { CommandHost } from '../command-host.js';
 
 const OPTIONS: readonly (readonly [flags: string, help: string])[] = [

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { CommandHost } from '../command-host.js';
-import type { CommandName, GivenOptions } from '../given-options.js';
-import { addGlobalOptions } from '../global-options.js';
-import { addInstallOptions } from '../install-options.js';
+import type { CommandName, GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions } from '../options/global-options.js';
+import { addInstallOptions } from '../options/install-options.js';
 
 function gatedCommand(gated: 'download' | 'wheel', description: string, host: CommandHost): Command {
   const given: GivenOptions = new Map();

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { pipOptions } from '../../pip/option-table.js';
-import type { CommandName, GivenOptions } from '../given-options.js';
-import { addGlobalOptions, addNotedOption } from '../global-options.js';
+import type { CommandName, GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions, addNotedOption } from '../options/global-options.js';
 import type { CommandHost } from '../command-host.js';
 
 type Name = 'list' | 'inspect' | 'release' | 'remove';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions, addNotedOption } from '../global-options.js';
-import { addLockOptions } from '../lock-options.js';
+import type { GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions, addNotedOption } from '../options/global-options.js';
+import { addLockOptions } from '../options/lock-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec report`: what `audit` and `scan` see, as a document; never a gate. */

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { pipOptions } from '../../pip/option-table.js';
 import type { CommandHost } from '../command-host.js';
-import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions, addNotedOption } from '../global-options.js';
+import type { GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions, addNotedOption } from '../options/global-options.js';
 
 const EXAMPLES = `
 Examples:

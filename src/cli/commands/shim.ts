@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandHost } from '../command-host.js';
-import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions } from '../global-options.js';
+import type { GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions } from '../options/global-options.js';
 
 function shimAction(action: 'install' | 'remove', description: string, host: CommandHost): Command {
   const given: GivenOptions = new Map();

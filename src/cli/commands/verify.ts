@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { GivenOptions } from '../given-options.js';
-import { addGlobalOptions } from '../global-options.js';
+import type { GivenOptions } from '../options/given-options.js';
+import { addGlobalOptions } from '../options/global-options.js';
 import type { CommandHost } from '../command-host.js';
 
 /** `depsec verify`: whether this depsec is the one that was released. It takes no packages; who names one is told what to use instead. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
-import { systemCode } from '../../platform/disk-error.js';
-import { readTextCapped } from '../../platform/read-text.js';
+import { systemCode } from '../../platform/files/disk-error.js';
+import { readTextCapped } from '../../platform/files/read-text.js';
 import type { Environment } from '../environment.js';
 import { parseIni } from './ini.js';
 import { mergePipConfig, type PipConfig } from './merge.js';

@@ -2,7 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../../core/errors.js';
-import { diskError, systemCode } from '../../platform/disk-error.js';
+import { diskError, systemCode } from '../../platform/files/disk-error.js';
 
 const LARGEST_FILE = 1_000_000;
 const WRITABLE_BY_ALL = 0o002;

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Waiver } from '../../core/waiver.js';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import { readConfigFile, type Trust } from './config-file.js';
 import { parseToml } from './toml.js';
 import { waiverFields, waiverList } from './waiver-shape.js';

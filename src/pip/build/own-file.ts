@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../platform/disk-error.js';
+import { systemCode } from '../../platform/files/disk-error.js';
 
 /**
  * The path of a file that a build has left in a folder. Null where there is none, and for a link or anything else but a file: what a build in a

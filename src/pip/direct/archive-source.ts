@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withoutCredentials, withoutFragment } from '../../core/direct-url.js';
 import { UserError } from '../../core/errors.js';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import { copyFresh } from '../../platform/files.js';
 import { checkDigests } from './check-digests.js';
 import type { DirectSource, DirectTools } from './direct-source.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { digestOf, type FragmentDigest } from '../../core/direct-url.js';
 import { ToolError } from '../../core/errors.js';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 
 async function digests(path: string, algorithms: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map(algorithms.map((algorithm) => [algorithm, createHash(algorithm)]));

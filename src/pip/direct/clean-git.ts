@@ -1,6 +1,6 @@
 import { lstat, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { onDisk, presentOr } from '../../platform/disk-error.js';
+import { onDisk, presentOr } from '../../platform/files/disk-error.js';
 import { minimalGitConfig } from './git-config.js';
 import { isInside } from './inner-folder.js';
 

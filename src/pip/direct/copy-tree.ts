@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, realpath, stat, symlink, utimes } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import { copyFresh } from '../../platform/files.js';
 import { createCopyBudget, type CopyBudget } from './copy-budget.js';
 import { isInside } from './inner-folder.js';

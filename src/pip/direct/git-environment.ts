@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import { UserError } from '../../core/errors.js';
-import { findProgram } from '../../platform/find-program.js';
+import { findProgram } from '../../platform/processes/find-program.js';
 import { nullDevice } from '../../platform/null-device.js';
 import { run } from '../../platform/spawn.js';
 import type { GitOptions, RunGit } from './direct-source.js';

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../../core/errors.js';
-import { systemCode } from '../../platform/disk-error.js';
+import { systemCode } from '../../platform/files/disk-error.js';
 
 /** True for a real path that is `root` or lies below it. */
 export function isInside(root: string, path: string): boolean {

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { systemCode } from '../../platform/disk-error.js';
+import { systemCode } from '../../platform/files/disk-error.js';
 
 /** What a link leads to in the end, all links on the way followed. */
 export interface LinkEnd {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lstat, readFile, realpath, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { onDisk, systemCode } from '../../platform/disk-error.js';
+import { onDisk, systemCode } from '../../platform/files/disk-error.js';
 import { copyFresh } from '../../platform/files.js';
 
 /** Where the repository of a linked worktree or of a submodule lies. */

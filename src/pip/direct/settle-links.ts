@@ -1,6 +1,6 @@
 import { chmod, readdir, readlink, realpath, rm, utimes } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import { copyFresh } from '../../platform/files.js';
 import type { CopiedTree } from './copy-tree.js';
 import { isInside } from './inner-folder.js';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EarlierVersion } from '../../core/journal.js';
-import { diskError } from '../../platform/disk-error.js';
+import { diskError } from '../../platform/files/disk-error.js';
 import { textOrNull } from './installed-record.js';
 import { isAbsence } from './presence.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { diskError, systemCode } from '../../platform/disk-error.js';
+import { diskError, systemCode } from '../../platform/files/disk-error.js';
 
 const CHUNK_BYTES = 1 << 20;
 const BYTES_PER_TURN = 16 << 20;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, normalize, resolve } from 'node:path';
-import { diskError, systemCode } from '../../platform/disk-error.js';
+import { diskError, systemCode } from '../../platform/files/disk-error.js';
 import { parseRecord } from '../record.js';
 import { libraryOf, type Placement } from './expected-files.js';
 import { finalPath } from './scheme.js';

@@ -1,5 +1,5 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { diskError, systemCode } from '../../platform/disk-error.js';
+import { diskError, systemCode } from '../../platform/files/disk-error.js';
 
 // Where this user may not even look, no install of this user has been.
 const ABSENT = ['ENOENT', 'ENOTDIR', 'EACCES'];

@@ -9,7 +9,7 @@ import { topLevelDistInfos } from '../../archive/wheel-layout.js';
 import { parseRecord } from '../../archive/wheel-record.js';
 import type { Cleared } from '../../core/decision.js';
 import { ToolError } from '../../core/errors.js';
-import { onDisk } from '../../platform/disk-error.js';
+import { onDisk } from '../../platform/files/disk-error.js';
 import { hashFile } from '../../platform/files.js';
 
 /** What a cleared wheel brings, as far as an installation can be compared with it. */

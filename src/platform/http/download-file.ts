@@ -1,8 +1,8 @@
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { ToolError } from '../../core/errors.js';
-import { CREATE_PRIVATE, partialName, renameOver } from '../atomic-write.js';
+import { CREATE_PRIVATE, partialName, renameOver } from '../files/atomic-write.js';
 import { systemClock } from '../clock.js';
-import { onDisk } from '../disk-error.js';
+import { onDisk } from '../files/disk-error.js';
 import type { FileHash } from '../files.js';
 import { checkHash } from './check-hash.js';
 import { exchange, type OpenAnswer, type Sender } from './exchange.js';

@@ -1,5 +1,5 @@
 import { ToolError } from '../../core/errors.js';
-import { systemCode } from '../disk-error.js';
+import { systemCode } from '../files/disk-error.js';
 
 /** An URL as it may be shown: no credentials, and no query, which may hold a token. */
 export function shownUrl(url: string | URL): string {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Dispatcher } from 'undici';
-import { onDisk } from '../disk-error.js';
+import { onDisk } from '../files/disk-error.js';
 import type { HttpOptions } from './http-types.js';
 import { bypassesProxy } from './no-proxy.js';
 

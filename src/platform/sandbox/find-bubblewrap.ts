@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { ToolError } from '../../core/errors.js';
-import { findProgram, isProgramFile } from '../find-program.js';
+import { findProgram, isProgramFile } from '../processes/find-program.js';
 import { run, type RunResult } from '../spawn.js';
 import { probeArguments } from './bubblewrap.js';
 

@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { posix } from 'node:path';
-import { systemCode } from '../disk-error.js';
+import { systemCode } from '../files/disk-error.js';
 
 /** A symbolic link, with its text as it stands in the file system. */
 export interface Link {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import type { Dispatcher } from 'undici';
-import { onDisk } from '../disk-error.js';
+import { onDisk } from '../files/disk-error.js';
 import { untilAborted } from '../http/exchange.js';
 import { failureOf } from '../http/network-error.js';
 import { whyNotTo, type WebhookPlace } from './place.js';

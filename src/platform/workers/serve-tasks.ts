@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { systemCode } from '../disk-error.js';
+import { systemCode } from '../files/disk-error.js';
 
 const PULSE_MS = 1_000;
 

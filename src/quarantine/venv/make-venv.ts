@@ -2,8 +2,8 @@ import { mkdir, open, readdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readArchive } from '../../archive/read-archive.js';
 import { UserError } from '../../core/errors.js';
-import { CREATE_PRIVATE } from '../../platform/atomic-write.js';
-import { onDisk, presentOr } from '../../platform/disk-error.js';
+import { CREATE_PRIVATE } from '../../platform/files/atomic-write.js';
+import { onDisk, presentOr } from '../../platform/files/disk-error.js';
 import { removeTree } from '../../platform/files.js';
 import { placeSource, placeWheel, type Placed } from './place-members.js';
 

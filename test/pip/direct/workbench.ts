@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { parseLocal } from '../../../src/app/run/local-requirement.js';
+import { parseLocal } from '../../../src/app/pipeline/requirements/local-requirement.js';
 import { createRunGit } from '../../../src/pip/direct/git-environment.js';
 import { obtainDirectSource } from '../../../src/pip/direct/obtain.js';
 import type { DirectSource, DirectTools, RunGit } from '../../../src/pip/direct/direct-source.js';

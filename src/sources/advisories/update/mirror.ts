@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../../core/errors.js';
-import { presentOr } from '../../../platform/disk-error.js';
+import { presentOr } from '../../../platform/files/disk-error.js';
 import { copyFresh, readTextCapped, removeTree } from '../../../platform/files.js';
 import { statusError, type DownloadOptions, type Http } from '../../../platform/http.js';
 import { downloadResumably } from './resumable.js';

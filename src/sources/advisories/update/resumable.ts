@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFile, readdir, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ToolError } from '../../../core/errors.js';
-import { onDisk, presentOr } from '../../../platform/disk-error.js';
+import { onDisk, presentOr } from '../../../platform/files/disk-error.js';
 import { removeTree } from '../../../platform/files.js';
 import { shownUrl, statusError, type HttpAnswer } from '../../../platform/http.js';
 import type { MirrorTools, OnFetched } from './mirror.js';

@@ -1,0 +1,26 @@
+import type { PipConfig } from '../../../config/pip-config/merge.js';
+import { pipOptions, type PipOption } from '../../../pip/option-table.js';
+import type { PipOptionValues } from '../../../pip/options.js';
+import type { InstallFlags } from '../../request.js';
+
+// Of what depsec does itself, these are settings rather than wishes of one command line.
+const HANDLED_SETTINGS = new Set(['require-virtualenv', 'cache-dir', 'no-cache-dir', 'exists-action', 'dest', 'wheel-dir']);
+
+const isSetting = ({ name, use, of }: PipOption, { gated }: Pick<InstallFlags, 'gated'>): boolean =>
+  (of === undefined || of.includes(gated)) && use !== 'index' && (use !== 'handled' || HANDLED_SETTINGS.has(name));
+
+/** What pip's configuration says about options that the command line leaves open. A flag or value given there wins, as in pip. */
+export function withConfigured(flags: Pick<InstallFlags, 'pip' | 'gated'>, config: PipConfig): PipOptionValues {
+  const given = flags.pip;
+  const configured = pipOptions
+    .filter((option) => isSetting(option, flags) && !given.has(option.name) && !(option.undoes !== undefined && given.has(option.undoes)))
+    .flatMap(({ name, value, repeats }): readonly (readonly [string, readonly string[]])[] => {
+      const setting = config.get(name);
+      if (setting === null) return [];
+      // Whatever its value: pip reads it, and then keeps nothing.
+      if (name === 'no-cache-dir') return [[name, ['']]];
+      if (value === undefined) return config.flag(name) ? [[name, ['']]] : [];
+      return [[name, repeats ? config.list(name) : [setting.value]]];
+    });
+  return new Map([...configured, ...given]);
+}

@@ -1,6 +1,0 @@
-import type { Environment } from '../config/environment.js';
-import type { PythonSearch } from '../pip/find-python.js';
-
-/** Where an interpreter is looked for: `wanted` as `--python` names it, else by the environment. */
-export const pythonSearch = ({ virtualEnv, condaPrefix, path, platform }: Environment, { wanted, cwd }: Pick<PythonSearch, 'wanted' | 'cwd'>): PythonSearch =>
-  ({ wanted, cwd, virtualEnv, condaPrefix, path, windows: platform === 'win32' });

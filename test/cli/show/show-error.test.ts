@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { shownError } from '../../../src/cli/show/show-error.js';
+
+const fault = (code: string, more: object = {}): Error => Object.assign(new Error(`${code}: as the system says it`), { code, ...more });
+
+test.each([
+  [fault('EIO', { syscall: 'mkdtemp', path: '/home/ada/.depsec/runs/1-x' }), 'depsec: cannot mkdtemp "/home/ada/.depsec/runs/1-x": the disk reported an error\n  → check the disk\n'],
+  [fault('EMFILE', { syscall: 'open', path: '/a\u001b[2J' }), 'depsec: cannot open "/a\\u001b[2J": too many files are open\n  → raise the limit (ulimit -n)\n'],
+  [fault('ENOSPC'), 'depsec: cannot use "a file of this run": no space is left\n  → free some space, or move depsec elsewhere with DEPSEC_HOME and TMPDIR\n'],
+])('what the system refuses at a place without a word for it is no bug of depsec (%s)', (error, text) => {
+  expect(shownError(error, false)).toEqual({ exitCode: 3, text });
+});
+
+test('a file that is missing where depsec counts on it is one', () => {
+  expect(shownError(fault('ENOENT', { syscall: 'open', path: '/a' }), false)).toMatchObject({ exitCode: 70 });
+});
