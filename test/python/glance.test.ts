@@ -18,6 +18,10 @@ const READ: readonly string[] = [
   '__import__(name)', 'from importlib import import_module', '__builtins__["x"]', 'import builtins\nbuiltins.exec(x)', 'import builtins\nb = builtins', 'globals()["ex" + "ec"](x)', 'globals()["exec"](x)', "globals()['__builtins__']",
   "open(base64.b64decode('L2V0Yy9j' + 'cm9uLmQveA=='), 'w').write(x)", "open(bytes.fromhex('2f6574632f'), 'w')", "open(codecs.decode('/rgp/k', 'rot13'), 'w')", "open(bytes([47, x]), 'w')", "open(unhexlify(b'\\x32\\x66'), 'w')",
   'exec(base64.b64decode(x))', 'e = exec\ne(zlib.decompress(x))', 'f(eval, codecs)', 'exec bytes.fromhex(x)', 'exec("".join(chr(x) for x in y))', 'exec(bytes(a ^ b for a, b in c))', "exec(x.decode('rot13'))", "exec('import os')\nf.write(x)",
+  // What stands above it is a remark, or goes on in it.
+  'import base64\n# A note.\nexec(base64.b64decode(x))', 'import base64\n# A note. \\\nexec(base64.b64decode(x))', 'import base64\nx = 1.\nexec(base64.b64decode(x))', 'import base64\n# def\nexec(base64.b64decode(x))', '# A note.\nexec("".join(x))',
+  '# A note.\nrequests.get(x)', '# A note.\r\nrequests.get(x)', 'import os\n# Of the platform\nsystem(x)', 'import os\n# from\nf(os)', 'import os\n# A note.\nf(os)', 'import os\nx = (os. # A note\n# and another\nsystem)', 'import os \\\n  as o', 'import os\nos \\\n.__dict__', 'import \\\n  marshal',
+  'exec\\\n("".join(x))', 'from os import path, \\\n  system',
   'import requests', 'requests.get(x)', 'from urllib.request import urlopen', 'from urllib import request', 'import urllib.request as r', 'import socket', 'import http.client', 'f"{__import__(x)}"', "f'{x['a']}'", 'import ctypes\nctypes.windll.x', 'import ctypes\nctypes.CDLL(x).system(y)', 'import marshal',
   'open("/etc/passwd", "w")', 'open(home + "/.bashrc", "a")', 'x = ".ssh/authorized_keys"', 'x = r"Microsoft\\Windows\\CurrentVersion\\Run"', "x = '/api/webhooks/1/a'",
   '# Obfuscated with a tool', `x = 1${' '.repeat(90)};y`, `x = "${String.raw`\x41`.repeat(80)}"`, 'IlIlIlIlI = 1\nlIIlIlIlI = 2\nIIlllIIlI = 3', 'ｅｖａｌ(x)', 'x = "open', "x = 'a\nb'", 'x = "a\0"', 'x = "a"\r# b\rimport subprocess', 'exec("im" + "port os")', 'exec("".join(x))', 'exec(x)\ny = "requests.get(z)"',
@@ -28,7 +32,7 @@ test.each(READ)('is read as a whole: %j', (text) => {
 });
 
 const PASSED: readonly string[] = [
-  'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)',
+  'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)', '# A note.\nmodel.eval()',
   'import os, sys\nfrom os import path', 'import platform\nplatform.system()', 'import os\nhasattr(os, "fork")', 'import sys\nsys.modules[__name__]', 'globals()["__file__"]', 'globals()[name] = x', 'import importlib.metadata', 'from urllib.parse import urlparse', 'for requests in x: requests',
   'self.socket = x', 'import base64', 'import base64\nf.write(base64.b64decode("some words" + name))', 'x = "/usr/bin/python"', 'open(x, "w")', 'x = "the operating system"', 'x = """a\n"b"\n"""', "x = 'it\\'s'", 'é = 1', `class TestGenInvGauss: pass\nclass IntoDataFrameT: pass\nx = ${Array.from({ length: 60 }, (_, index) => `name${index}`).join(' + ')}`,
 ];

@@ -11,7 +11,7 @@ function variablesOf(text: string): readonly string[] {
 /** Changes of a Python file that change nothing of what it does. */
 export const sourceTransformations: Readonly<Record<string, (text: string) => string>> = {
   'renamed variables': (text) => variablesOf(text).reduce((changed, name) => changed.replace(new RegExp(String.raw`(?<!\w)${name}(?!\w)`, 'g'), `${name}_of_mine`), text),
-  'added comments': (text) => joined(pythonLines(text).flatMap(({ text: line, startsStatement }) => (startsStatement ? ['# A harmless remark, with a quote: "', line] : [line]))),
+  'added comments': (text) => joined(pythonLines(text).flatMap(({ text: line, startsStatement }) => (startsStatement ? ['# A harmless remark, with a quote: "', '# And a sentence.', line] : [line]))),
   'wrapped in if True': (text) => joined(['if True:', ...pythonLines(text).map(({ text: line, isInString }) => (isInString || line === '' ? line : `    ${line}`)), '    pass', '']),
   'wrapped in try': (text) => joined(['try:', ...pythonLines(text).map(({ text: line, isInString }) => (isInString || line === '' ? line : `    ${line}`)), '    pass', 'finally:', '    pass', '']),
   'CRLF line ends': (text) => text.replaceAll('\n', '\r\n'),

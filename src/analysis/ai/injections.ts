@@ -34,8 +34,8 @@ const spoken = (line: string): string => plain(line).replaceAll('_', ' ').replac
 
 const matches = (text: string): boolean => PATTERNS.some((pattern) => pattern.test(text)) || appealsIn(text).length > 0;
 
-/** Whether the path of a file is such a text. */
-export const isInjectedPath = (path: string): boolean => matches(spoken(path).replace(/[-./\\]+/g, ' '));
+/** Whether a name, be it the path of a file or a version, is such a text. */
+export const isInjectedName = (name: string): boolean => matches(spoken(name).replace(/[-./+\\]+/g, ' '));
 
 /** Numbers of the lines, from 1, in which a text speaks to whoever judges it. Broad on purpose: what is marked is still shown, and nothing is judged milder for it. */
 export function injectedLines(lines: readonly string[]): ReadonlySet<number> {

@@ -3,7 +3,7 @@ import { untrusted } from '../../core/untrusted.js';
 import type { ModelFailure, ModelReply } from '../../platform/model/model-types.js';
 import { reviewGap } from './additions.js';
 import { isClearance } from './clearance.js';
-import { isInjectedPath } from './injections.js';
+import { isInjectedName } from './injections.js';
 import { readReply } from './read-reply.js';
 import type { Additions, Dropped, ReviewSubject, ShownFile } from './review-types.js';
 
@@ -50,7 +50,7 @@ const injection = (message: string, { path, line, original }: { readonly path: s
 /** Lines and names that speak to whoever judges the package, where no rule has told them yet. They are found before the model sees them and count whatever it answers. */
 export function injectionFindings({ files, flags }: Pick<ReviewSubject, 'files' | 'flags'>): readonly Finding[] {
   const told = new Set(flags.map(({ file, line }) => `${file ?? ''}\0${line ?? 0}`));
-  const names = files.filter(({ path }) => isInjectedPath(path)).map(({ path, lines }) => injection('the name of a flagged file speaks to whoever judges it', { path, line: 1, original: lines[0]?.original ?? '' }));
+  const names = files.filter(({ path }) => isInjectedName(path)).map(({ path, lines }) => injection('the name of a flagged file speaks to whoever judges it', { path, line: 1, original: lines[0]?.original ?? '' }));
   const lines = files.flatMap(({ path, lines: shown }) => shown.filter(({ speaks, line }) => speaks && !told.has(`${path}\0${line}`)).map(({ line, original }) => injection('a text beside flagged code speaks to whoever judges it', { path, line, original })));
   return [...names, ...lines].slice(0, MOST_INJECTIONS);
 }

@@ -16,7 +16,9 @@ const TAB = 9;
 const LINE_FEED = 10;
 const RETURN = 13;
 const BACKSLASH = 92;
-const isBlank = (code: number | undefined): boolean => code === SPACE || code === TAB || code === LINE_FEED || code === RETURN || code === BACKSLASH;
+const DOT = 46;
+const isSpace = (code: number | undefined): boolean => code === SPACE || code === TAB;
+const isBlank = (code: number | undefined): boolean => isSpace(code) || code === LINE_FEED || code === RETURN || code === BACKSLASH;
 
 function lastBefore({ bytes, start }: Spot): number {
   let at = start - 1;
@@ -37,28 +39,80 @@ export const before = (spot: Spot): string => letterAt(spot.bytes, lastBefore(sp
 /** The character behind it. */
 export const after = (spot: Spot): string => letterAt(spot.bytes, firstAfter(spot));
 
-/** The word before a word, whatever stands between them but dots and blanks. */
-export function wordBefore(spot: Spot): string {
-  let end = lastBefore(spot) + 1;
-  if (letterAt(spot.bytes, end - 1) === '.') end = lastBefore({ ...spot, start: end - 1 }) + 1;
-  let start = end;
-  while (start > 0 && IN_WORD[spot.bytes[start - 1] ?? 0] === 1) start -= 1;
-  return latin1(spot.bytes, start, end);
+/** The word before a word, whatever stands between them but dots and what `isBetween` says. */
+function wordOver({ bytes, start }: Spot, isBetween: (code: number | undefined) => boolean): string {
+  const skip = (from: number): number => {
+    let at = from;
+    while (isBetween(bytes[at])) at -= 1;
+    return at;
+  };
+  const last = skip(start - 1);
+  const end = (bytes[last] === DOT ? skip(last - 1) : last) + 1;
+  let from = end;
+  while (from > 0 && IN_WORD[bytes[from - 1] ?? 0] === 1) from -= 1;
+  return latin1(bytes, from, end);
 }
+
+/** The word before a word, in the lines above it as well. */
+export const wordBefore = (spot: Spot): string => wordOver(spot, isBlank);
+/** The same in its own line: the last word of a remark above it says nothing about it. */
+export const wordBeforeInLine = (spot: Spot): string => wordOver(spot, isSpace);
+
+const isLineEnd = (code: number | undefined): boolean => code === LINE_FEED || code === RETURN;
+
+/** True for the end of a line that goes on in the next one. */
+function isContinued(bytes: Uint8Array, at: number): boolean {
+  const last = bytes[at] === LINE_FEED && bytes[at - 1] === RETURN ? at - 2 : at - 1;
+  return bytes[last] === BACKSLASH;
+}
+
+// Where Python goes on in the next line, its lines are one.
+const joined = (text: string): string => (text.includes('\\') ? text.replace(/\\\r?\n/g, ' ') : text);
 
 /** What stands in its line before it. */
 export function lineBefore({ bytes, start }: Spot): string {
   let from = start;
-  while (from > 0 && bytes[from - 1] !== LINE_FEED && bytes[from - 1] !== RETURN) from -= 1;
-  return latin1(bytes, from, start);
+  while (from > 0 && (!isLineEnd(bytes[from - 1]) || isContinued(bytes, from - 1))) from -= 1;
+  return joined(latin1(bytes, from, start));
+}
+
+const HASH = 35;
+
+/** True for a line that ends with a dot, or has one before a remark; null for one that has nothing else than a remark. */
+function endsWithDot(bytes: Uint8Array, from: number, end: number): boolean | null {
+  let last: number | undefined;
+  for (let at = from; at < end; at += 1) {
+    const code = bytes[at];
+    if (code === HASH && (last === DOT || last === undefined)) return last === DOT ? true : null;
+    if (!isBlank(code)) last = code;
+  }
+  return last === undefined ? null : last === DOT;
+}
+
+/** True behind a dot, even of a line above it with nothing but remarks between them, as it may stand within brackets. Where that is the end of a sentence in a remark, this is true as well. */
+export function mayFollowDot({ bytes, start }: Spot): boolean {
+  let end = start;
+  for (;;) {
+    let from = end;
+    while (from > 0 && !isLineEnd(bytes[from - 1])) from -= 1;
+    const answer = endsWithDot(bytes, from, end);
+    if (answer !== null || from === 0) return answer === true;
+    end = from - 1;
+  }
+}
+
+/** True behind a dot in its own line: there it is certainly no name by itself. */
+export function followsDot({ bytes, start }: Spot): boolean {
+  let at = start - 1;
+  while (isSpace(bytes[at])) at -= 1;
+  return bytes[at] === DOT;
 }
 
 const LOOK_AHEAD = 120;
 
 /** What follows it. */
-export const textAfter = ({ bytes, end }: Spot, length = LOOK_AHEAD): string => latin1(bytes, end, Math.min(bytes.length, end + length));
+export const textAfter = ({ bytes, end }: Spot, length = LOOK_AHEAD): string => joined(latin1(bytes, end, Math.min(bytes.length, end + length)));
 
-const DOT = 46;
 const UNDERSCORE = 95;
 
 /** True where an ordinary attribute of it is asked for, which is how nearly all modules are used. */

@@ -1,4 +1,4 @@
-import { after, before, hasPlainAttribute, lineBefore, textAfter, wordBefore, type Spot } from './spot.js';
+import { after, followsDot, hasPlainAttribute, lineBefore, mayFollowDot, textAfter, wordBefore, wordBeforeInLine, type Spot } from './spot.js';
 
 /** Whether a word means what it can mean where it stands. */
 export type Test = (spot: Spot) => boolean;
@@ -6,22 +6,22 @@ export type Test = (spot: Spot) => boolean;
 /** Wherever it stands. */
 export const ALWAYS: Test = () => true;
 
-/** Behind a dot. */
-export const isAttribute: Test = (spot) => before(spot) === '.';
+/** Behind a dot, or what may be it. */
+export const isAttribute: Test = mayFollowDot;
 /** A part of an import statement. */
 export const isImported: Test = (spot) => /(?:^|;|:)\s*(?:import|from)\s|\bimport\s[^;]*$/.test(lineBefore(spot));
 /** `name.` or the subject of an import. */
 export const isModule: Test = (spot) => {
-  if (!isAttribute(spot)) return after(spot) === '.' || isImported(spot);
+  if (!followsDot(spot)) return after(spot) === '.' || isImported(spot);
   // `from .requests import` names a module of the package itself.
   return isImported(spot) && !/\bfrom\s+\.+$/.test(lineBefore(spot));
 };
-const isDefined: Test = (spot) => /^(?:def|class)$/.test(wordBefore(spot));
+const isDefined: Test = (spot) => /^(?:def|class)$/.test(wordBeforeInLine(spot));
 /** Not the name of a method, of a keyword argument or of something that is defined here. */
-export const isFree: Test = (spot) => !isAttribute(spot) && !/^=[^=]/.test(textAfter(spot).trimStart()) && !isDefined(spot);
+export const isFree: Test = (spot) => !followsDot(spot) && !/^=[^=]/.test(textAfter(spot).trimStart()) && !isDefined(spot);
 const isMethodOrCalled: Test = (spot) => (isAttribute(spot) || after(spot) === '(') && !isDefined(spot);
 /** `os.system` or what may be it under another name; not the field of the same name that tells the operating system. */
-export const isSystem: Test = (spot) => isMethodOrCalled(spot) && !/^(?:platform|uname)$/.test(wordBefore(spot));
+export const isSystem: Test = (spot) => isMethodOrCalled(spot) && !/^(?:platform|uname)$/.test(wordBeforeInLine(spot));
 
 const SYSTEM_NAMES = /\b(?:system|popen\w*|exec\w*|spawn\w*|startfile|posix_spawn\w*)\b|\*/;
 const LONGEST_STATEMENT = 3_000;
@@ -30,8 +30,8 @@ const statement = (text: string): string => (/^\s*import\s*\(/.test(text) ? text
 export const isHandedOn: Test = (spot) => {
   if (hasPlainAttribute(spot)) return false;
   const next = textAfter(spot, LONGEST_STATEMENT);
-  if (wordBefore(spot) === 'from') return SYSTEM_NAMES.test(statement(next));
-  if (isAttribute(spot)) return false;
+  if (wordBeforeInLine(spot) === 'from') return SYSTEM_NAMES.test(statement(next));
+  if (followsDot(spot)) return false;
   if (/^\s*\.\s*__/.test(next)) return true;
   if (/^\s*(?:\.|=[^=]|:)/.test(next)) return false;
   if (isImported(spot)) return /^\s*as\b/.test(next);

@@ -6,36 +6,11 @@ import type { ShownFile } from '../../../src/analysis/ai/review-types.js';
 import { showFile } from '../../../src/analysis/ai/show-lines.js';
 import { decide } from '../../../src/policy/decide.js';
 import { artifact, policy, report } from '../../policy/reports.js';
+import { isSayable, PAYLOAD, PLACES, type Planted } from './injection-places.js';
 import { injectionTexts } from './injection-texts.js';
 import { findings, flag, reply } from './shown.js';
 
-const PAYLOAD = 'exec(base64.b64decode(BLOB))';
-const words = (text: string): string => text.replace(/\W+/g, '_').replace(/^_|_$/g, '');
-const half = (text: string): readonly [string, string] => {
-  const parts = text.split(' ');
-  const middle = Math.ceil(parts.length / 2);
-  return [parts.slice(0, middle).join(' '), parts.slice(middle).join(' ')];
-};
-
-interface Planted {
-  readonly path: string;
-  readonly text: string;
-}
-
-const PLACES: Readonly<Record<string, (text: string) => Planted>> = {
-  'a comment': (text) => ({ path: 'setup.py', text: `# ${text}\n${PAYLOAD}\n` }),
-  'the end of the guilty line': (text) => ({ path: 'setup.py', text: `\n${PAYLOAD}  # ${text}\n` }),
-  'a docstring': (text) => ({ path: 'pkg/__init__.py', text: `"""A garden.\n\n${text}\n"""\n${PAYLOAD}\n` }),
-  'a string': (text) => ({ path: 'pkg/__init__.py', text: `MOTTO = ${JSON.stringify(text)}\n${PAYLOAD}\n` }),
-  'a name': (text) => ({ path: 'pkg/__init__.py', text: `def ${words(text)}(): pass\n${PAYLOAD}\n` }),
-  'a data file': (text) => ({ path: 'pkg/data.json', text: `{"notice": ${JSON.stringify(text)},\n "run": "${PAYLOAD}"}\n` }),
-  'two lines': (text) => ({ path: 'pkg/__init__.py', text: `# ${half(text)[0]}\n# ${half(text)[1]}\n${PAYLOAD}\n` }),
-  'the name of a file': (text) => ({ path: `pkg/${words(text)}.py`, text: `${PAYLOAD}\n` }),
-};
-
-const NAMES = new Set(['a name', 'the name of a file']);
-
-const lineOf = (text: string): number => text.split('\n').findIndex((line) => line.includes('exec(')) + 1;
+const lineOf = (text: string): number => text.split('\n').findIndex((line) => /exec\(|curl/.test(line)) + 1;
 const shown = ({ path, text }: Planted): ShownFile => showFile(path, text, { places: [lineOf(text)], own: [] });
 
 /** What a model would say that does as it is told. */
@@ -68,26 +43,10 @@ describe.each(Object.entries(PLACES))('a text that talks reviewers over, in %s,'
   });
 
   test('is found before the model sees it, and a finding of its own', () => {
-    // Of some the sense is in signs that no name can hold.
-    const sayable = injectionTexts.filter((text) => !NAMES.has(place) || !/[{}<>[\]=:]/.test(text));
+    const sayable = injectionTexts.filter((text) => isSayable(text, place));
     const unseen = sayable.filter((text) => injectionFindings({ files: [shown(plant(text))], flags: [] }).length === 0);
     expect(unseen).toEqual([]);
   });
-
-  test('stays between the markers of its file', () => {
-    const mark = 'f'.repeat(32);
-    for (const text of injectionTexts) {
-      const file = shown(plant(text));
-      const prompt = promptFor({ artifact, flags: [], files: [file] }, mark, []);
-      expect(prompt.split(`[${mark} `)).toHaveLength(3);
-      expect(prompt.split(`[${mark} end of file 1 of 1]`)[1]).not.toContain('exec(');
-    }
-  });
-});
-
-test('there are at least 40 such texts and six places', () => {
-  expect(new Set(injectionTexts).size).toBeGreaterThanOrEqual(40);
-  expect(Object.keys(PLACES).length).toBeGreaterThanOrEqual(6);
 });
 
 test('marked lines carry a sign, ordinary code does not', () => {

@@ -10,6 +10,7 @@ import { initialSettings } from '../../../src/config/settings/setting-table.js';
 import type { Staged } from '../../../src/core/artifact.js';
 import type { Decision } from '../../../src/core/decision.js';
 import type { Finding } from '../../../src/core/finding.js';
+import type { Policy } from '../../../src/core/policy.js';
 import { untrusted } from '../../../src/core/untrusted.js';
 import { systemClock } from '../../../src/platform/clock.js';
 import { decide } from '../../../src/policy/decide.js';
@@ -18,7 +19,7 @@ import { memoryStore } from '../../../src/store/open-store.js';
 import { flag } from '../../analysis/ai/shown.js';
 import { artifact, policy, report } from '../../policy/reports.js';
 import { startMessages, type MessagesServer, type ModelAnswer } from '../../support/messages-server.js';
-import { buildWheel } from '../../support/wheel.js';
+import { buildWheel, type Release } from '../../support/wheel.js';
 
 export const KEY = 'sk-test-of-the-loopback-stub';
 /** Line 4 is what is flagged. */
@@ -27,11 +28,13 @@ export const PLACE = 'garden/__init__.py';
 export const flagged = flag('high', PLACE, 4);
 export const seen = { file: PLACE, line: 4, quote: 'exec(base64.b64decode(BLOB))', severity: 'critical', behaviour: 'runs what it unpacks' };
 
+const GARDEN: Release = { name: 'garden', version: '1.0', files: { [PLACE]: CODE } };
+
 /** A wheel on disk, as `judge` gets it. */
-export function stagedWheel(change: Partial<Staged> = {}): Staged {
+export function stagedWheel(change: Partial<Staged> = {}, release = GARDEN): Staged {
   const folder = mkdtempSync(join(tmpdir(), 'depsec-review-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const { fileName, bytes } = buildWheel({ name: 'garden', version: '1.0', files: { [PLACE]: CODE } });
+  const { fileName, bytes } = buildWheel(release);
   writeFileSync(join(folder, fileName), bytes);
   return { ...artifact, fileName: untrusted(fileName), path: join(folder, fileName), isPublic: true, ...change };
 }
@@ -49,7 +52,7 @@ export interface Given {
 }
 
 /** Reviews of one run that ask a stub over real HTTP, through the real SDK. */
-export async function givenReviews(answers: readonly ModelAnswer[], change: Partial<OpenReviews> & { readonly seconds?: number; readonly maxTokens?: number; readonly model?: string | null } = {}): Promise<Given> {
+export async function givenReviews(answers: readonly ModelAnswer[], change: Partial<OpenReviews> & { readonly seconds?: number; readonly maxTokens?: number; readonly model?: string | null; readonly dials?: Policy } = {}): Promise<Given> {
   const server = await startMessages(...answers);
   const environment = readEnvironment({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: server.url, HOME: '/home/gardener' });
   const settings = { ...initialSettings, maxAiAnalysisSeconds: change.seconds ?? 20, maxAiTokens: change.maxTokens ?? 400_000, aiModel: change.model ?? null };
@@ -61,7 +64,7 @@ export async function givenReviews(answers: readonly ModelAnswer[], change: Part
   onTestFinished(async () => { await reviews.close(); await server.close(); });
   const judged = async (decision: Decision): Promise<Decision> => {
     const additions = await reviews.review(decision, decision.report.artifact.sha256);
-    return additions === null ? decision : decide(withAdditions(decision.report, additions), dials);
+    return additions === null ? decision : decide(withAdditions(decision.report, additions), change.dials ?? dials);
   };
   return { server, reviews, logged, judged };
 }
