@@ -3,7 +3,8 @@ import type { PackageName } from '../core/name.js';
 import type { Decision } from '../core/decision.js';
 import type { Notice, Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import { readLibrary, type Library } from '../installed/read-library.js';
+import { readInstallation, type InstalledLibraries } from '../installed/read-installation.js';
+import type { Library } from '../installed/read-library.js';
 import { noteInstalled } from './indexes/note-installed.js';
 import type { Observer } from './observer.js';
 import type { GlobalFlags } from './request.js';
@@ -48,10 +49,10 @@ function remarks(library: Library): readonly Notice[] {
 /** The packages about which a public index may be asked. */
 const fromIndex = ({ packages }: Library): readonly PackageName[] => packages.flatMap(({ distribution }) => (distribution?.isFromIndex === true ? [distribution.name] : []));
 
-function librariesOf(flags: GlobalFlags, shop: Workshop, observer: Observer): readonly Library[] {
+function installedFor(flags: GlobalFlags, shop: Workshop, observer: Observer): InstalledLibraries {
   const { label, installation } = activeInstallation(flags, shop);
   observer.python(label, installation.version ?? 'of unknown version');
-  return installation.libraries.map(readLibrary);
+  return readInstallation(installation);
 }
 
 async function judgeAll(artifacts: readonly Staged[], shop: Workshop, observer: Observer): Promise<readonly Decision[]> {
@@ -69,12 +70,12 @@ async function judgeAll(artifacts: readonly Staged[], shop: Workshop, observer: 
 export async function scanEnvironment(flags: GlobalFlags, shop: Workshop, observer: Observer): Promise<Run> {
   const started = shop.clock.monotonicMs();
   observer.phase('Reading the environment');
-  const libraries = librariesOf(flags, shop, observer);
+  const { libraries, unreadable } = installedFor(flags, shop, observer);
   const artifacts = libraries.flatMap((library) => library.packages.map((each) => installedArtifact(each, library, shop.cwd)));
   shop.askSoon(artifacts);
   if (!flags.offline) await noteInstalled(libraries.flatMap(fromIndex), shop);
   observer.phase(`Analyzing ${artifacts.length} package${artifacts.length === 1 ? '' : 's'}`);
   const decisions = await judgeAll(artifacts, shop, observer);
   await shop.log.appendAudit(judgementEntries('scan', decisions));
-  return finishedRun(shop, started, { command: 'scan', decisions, problems: libraries.flatMap(problemsOf), notices: libraries.flatMap(remarks) });
+  return finishedRun(shop, started, { command: 'scan', decisions, problems: [...libraries.flatMap(problemsOf), ...unreadable.map(({ path, why }) => ({ what: untrusted(path), why: untrusted(why) }))], notices: libraries.flatMap(remarks) });
 }
