@@ -1,6 +1,4 @@
-import type { Staged } from '../core/artifact.js';
 import type { PackageName } from '../core/name.js';
-import type { Decision } from '../core/decision.js';
 import type { Notice, Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import { readInstallation, type InstalledLibraries } from '../installed/read-installation.js';
@@ -12,6 +10,7 @@ import { judgementEntries } from './run/audit-entries.js';
 import { finishedRun } from './run/finished-run.js';
 import { activeInstallation } from './scan/active-installation.js';
 import { installedArtifact } from './scan/installed-artifact.js';
+import { judgeInstalled } from './scan/judge-installed.js';
 import type { Workshop } from './workshop.js';
 
 const MOST_NAMED = 5;
@@ -55,17 +54,6 @@ function installedFor(flags: GlobalFlags, shop: Workshop, observer: Observer): I
   return readInstallation(installation);
 }
 
-async function judgeAll(artifacts: readonly Staged[], shop: Workshop, observer: Observer): Promise<readonly Decision[]> {
-  const decisions: Decision[] = [];
-  for (const artifact of artifacts) void shop.judgeSoon(artifact);
-  for (const artifact of artifacts) {
-    shop.signal.throwIfAborted();
-    observer.advance({ done: decisions.length, total: artifacts.length, bytes: 0, label: artifact.name });
-    decisions.push(await shop.judge(artifact, { trustMetadata: false }));
-  }
-  return decisions;
-}
-
 /** Judges the packages that are installed in the active environment, read as files: its interpreter is not started. */
 export async function scanEnvironment(flags: GlobalFlags, shop: Workshop, observer: Observer): Promise<Run> {
   const started = shop.clock.monotonicMs();
@@ -75,7 +63,7 @@ export async function scanEnvironment(flags: GlobalFlags, shop: Workshop, observ
   shop.askSoon(artifacts);
   if (!flags.offline) await noteInstalled(libraries.flatMap(fromIndex), shop);
   observer.phase(`Analyzing ${artifacts.length} package${artifacts.length === 1 ? '' : 's'}`);
-  const decisions = await judgeAll(artifacts, shop, observer);
+  const decisions = await judgeInstalled(artifacts, shop, observer);
   await shop.log.appendAudit(judgementEntries('scan', decisions));
   return finishedRun(shop, started, { command: 'scan', decisions, problems: [...libraries.flatMap(problemsOf), ...unreadable.map(({ path, why }) => ({ what: untrusted(path), why: untrusted(why) }))], notices: libraries.flatMap(remarks) });
 }
