@@ -36,7 +36,7 @@ function twice({ packages, folder }: Library): readonly Notice[] {
 
 function remarks(library: Library): readonly Notice[] {
   const distributions = library.packages.flatMap(({ distribution }) => distribution ?? []);
-  const unlisted = distributions.filter(({ hasList }) => !hasList).map(({ name }) => name);
+  const unlisted = [...new Set(distributions.filter(({ hasList }) => !hasList).map(({ name }) => name))];
   const editable = distributions.filter(({ editable: folder }) => folder !== null);
   return [
     ...twice(library),

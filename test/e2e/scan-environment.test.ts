@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
@@ -63,4 +63,29 @@ test('a package that was downgraded to a version with a known flaw is found, in 
   const files = [`${library.slice(box.venv.length + 1)}/${info}/METADATA`];
   writeFileSync(join(box.venv, 'conda-meta', 'petals-1.2.0-0.json'), JSON.stringify({ name: 'petals', version: '1.2.0', channel: 'conda-forge', files }));
   expect(await scan()).toContain('known-vulnerability');
+});
+
+const metadata = (name: string, version: string): string => `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n\n`;
+
+test('a library in disorder: each thing that is wrong with it is told at once, and the rest is judged', async () => {
+  const box = makeSandbox();
+  const library = sitePackages(box.venv, ground().python);
+  withoutPip(library);
+  const put = (path: string, text: string): void => {
+    mkdirSync(join(library, path, '..'), { recursive: true });
+    writeFileSync(join(library, path), text);
+  };
+  for (const version of ['1.0', '2.0']) put(`twice-${version}.dist-info/METADATA`, metadata('twice', version));
+  put('broken-1.0.dist-info/RECORD', '');
+  put('seedling-1.0.dist-info/METADATA', metadata('seedling', '1.0'));
+  put('seedling-1.0.dist-info/top_level.txt', 'seedling\n');
+  put('seedling/__init__.py', '');
+  symlinkSync('circle.py', join(library, 'circle.py'));
+  mkdirSync(join(box.venv, 'conda-meta'));
+  writeFileSync(join(box.venv, 'conda-meta', 'half.json'), '{');
+  const done = await box.depsec(['scan', '--offline']);
+  expectEnd(done, 2);
+  const text = done.output.replaceAll(/\s+/g, ' ');
+  for (const told of [/broken-1\.0\.dist-info: it has no METADATA/, /circle\.py: its symbolic links run in a circle/, /half\.json: no record of conda/, /twice is in .+ more than once \(1\.0 and 2\.0\)/, /changes to them cannot be seen: seedling, twice 4 packages/]) expect(text).toMatch(told);
+  expect(text).toContain('3 not judged');
 });
