@@ -1,5 +1,5 @@
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
-import { readLibrary } from '../installed/read-library.js';
+import { readInstallation } from '../installed/read-installation.js';
 import { projectConstraint, type ProjectConstraint } from '../sources/advisories/constraints/project-constraint.js';
 import { constraintsText } from './constraints/constraints-text.js';
 import { advisoriesHere } from './look-up/on-this-machine.js';
@@ -23,7 +23,7 @@ interface Projects {
 
 function installedProjects(flags: InstallFlags, shop: Workshop): Projects {
   const { label, installation } = activeInstallation(flags, shop);
-  const distributions = installation.libraries.flatMap((folder) => readLibrary(folder).packages).flatMap(({ distribution }) => distribution ?? []);
+  const distributions = readInstallation(installation).libraries.flatMap(({ packages }) => packages).flatMap(({ distribution }) => distribution ?? []);
   // What was not taken from an index may share no more than its name with the project that advisories are about.
   return { names: distributions.filter(({ isFromIndex }) => isFromIndex).map(({ name }) => name), of: label };
 }

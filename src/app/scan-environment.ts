@@ -1,9 +1,8 @@
-import type { Staged } from '../core/artifact.js';
 import type { PackageName } from '../core/name.js';
-import type { Decision } from '../core/decision.js';
 import type { Notice, Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
-import { readLibrary, type Library } from '../installed/read-library.js';
+import { readInstallation, type InstalledLibraries } from '../installed/read-installation.js';
+import type { Library } from '../installed/read-library.js';
 import { noteInstalled } from './indexes/note-installed.js';
 import type { Observer } from './observer.js';
 import type { GlobalFlags } from './request.js';
@@ -11,6 +10,7 @@ import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { activeInstallation } from './scan/active-installation.js';
 import { installedArtifact } from './scan/installed-artifact.js';
+import { judgeInstalled } from './scan/judge-installed.js';
 import type { Workshop } from './workshop.js';
 
 const MOST_NAMED = 5;
@@ -36,7 +36,7 @@ function twice({ packages, folder }: Library): readonly Notice[] {
 
 function remarks(library: Library): readonly Notice[] {
   const distributions = library.packages.flatMap(({ distribution }) => distribution ?? []);
-  const unlisted = distributions.filter(({ hasList }) => !hasList).map(({ name }) => name);
+  const unlisted = [...new Set(distributions.filter(({ hasList }) => !hasList).map(({ name }) => name))];
   const editable = distributions.filter(({ editable: folder }) => folder !== null);
   return [
     ...twice(library),
@@ -48,33 +48,22 @@ function remarks(library: Library): readonly Notice[] {
 /** The packages about which a public index may be asked. */
 const fromIndex = ({ packages }: Library): readonly PackageName[] => packages.flatMap(({ distribution }) => (distribution?.isFromIndex === true ? [distribution.name] : []));
 
-function librariesOf(flags: GlobalFlags, shop: Workshop, observer: Observer): readonly Library[] {
+function installedFor(flags: GlobalFlags, shop: Workshop, observer: Observer): InstalledLibraries {
   const { label, installation } = activeInstallation(flags, shop);
   observer.python(label, installation.version ?? 'of unknown version');
-  return installation.libraries.map(readLibrary);
-}
-
-async function judgeAll(artifacts: readonly Staged[], shop: Workshop, observer: Observer): Promise<readonly Decision[]> {
-  const decisions: Decision[] = [];
-  for (const artifact of artifacts) void shop.judgeSoon(artifact);
-  for (const artifact of artifacts) {
-    shop.signal.throwIfAborted();
-    observer.advance({ done: decisions.length, total: artifacts.length, bytes: 0, label: artifact.name });
-    decisions.push(await shop.judge(artifact, { trustMetadata: false }));
-  }
-  return decisions;
+  return readInstallation(installation);
 }
 
 /** Judges the packages that are installed in the active environment, read as files: its interpreter is not started. */
 export async function scanEnvironment(flags: GlobalFlags, shop: Workshop, observer: Observer): Promise<Run> {
   const started = shop.clock.monotonicMs();
   observer.phase('Reading the environment');
-  const libraries = librariesOf(flags, shop, observer);
+  const { libraries, unreadable } = installedFor(flags, shop, observer);
   const artifacts = libraries.flatMap((library) => library.packages.map((each) => installedArtifact(each, library, shop.cwd)));
   shop.askSoon(artifacts);
   if (!flags.offline) await noteInstalled(libraries.flatMap(fromIndex), shop);
   observer.phase(`Analyzing ${artifacts.length} package${artifacts.length === 1 ? '' : 's'}`);
-  const decisions = await judgeAll(artifacts, shop, observer);
+  const decisions = await judgeInstalled(artifacts, shop, observer);
   await shop.log.appendAudit(judgementEntries('scan', decisions));
-  return finishedRun(shop, started, { command: 'scan', decisions, problems: libraries.flatMap(problemsOf), notices: libraries.flatMap(remarks) });
+  return finishedRun(shop, started, { command: 'scan', decisions, problems: [...libraries.flatMap(problemsOf), ...unreadable.map(({ path, why }) => ({ what: untrusted(path), why: untrusted(why) }))], notices: libraries.flatMap(remarks) });
 }

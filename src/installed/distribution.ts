@@ -19,7 +19,7 @@ export interface Distribution {
   readonly requested: boolean;
   /** The project folder of an editable install, as direct_url.json (PEP 610) names it. */
   readonly editable: string | null;
-  /** It came from an index, as far as anybody noted: it has no direct_url.json. */
+  /** It came from an index or a public channel of conda, as far as anybody noted: it has no direct_url.json, or conda's records name it. */
   readonly isFromIndex: boolean;
 }
 
@@ -33,8 +33,8 @@ export type FoundDistribution = Distribution | BrokenDistribution;
 
 const INFO = /\.(?:dist-info|egg-info)$/i;
 
-/** Null where there is no such file. */
-function textOf(path: string): string | null {
+/** The text of a file; null where there is none. */
+export function textOf(path: string): string | null {
   try {
     return statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import type { InstalledMember } from '../core/installed-files.js';
+import { systemCode } from '../platform/disk-error.js';
 
 /** A file as the file system tells it, unread. */
 export interface FileMark {
@@ -30,7 +31,9 @@ interface Walk {
   readonly unreadable: Unreadable[];
 }
 
-const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const REASONS: Readonly<Record<string, string>> = { EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
+
+const reason = (cause: unknown): string => REASONS[systemCode(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
 
 const EXACT = { bigint: true, throwIfNoEntry: false } as const;
 

@@ -56,6 +56,16 @@ test('the first run is the baseline, and a file that was tampered with afterward
   expect(told[1]).toContainEqual(['petals', 'archive-record-mismatch', 'files-changed']);
 });
 
+test('a full disk is told, and the report is delivered by the next run', async () => {
+  const box = emptySandbox();
+  const out = join(box.folder, 'out.jsonl');
+  const full = await box.depsec(['monitor', '--once', '--offline', '--json-output', '/dev/full']);
+  expectEnd(full, 3);
+  expect(full.output.replaceAll(/\s+/g, ' ')).toContain('1 report has yet to reach /dev/full: cannot write "/dev/full": no space is left. Nothing is lost');
+  expectEnd(await box.depsec(['monitor', '--once', '--offline', '--json-output', out]), 0);
+  expect(linesOf(out)).toHaveLength(2);
+});
+
 test('a monitor holds its environment against a second one, and SIGTERM ends it cleanly', async () => {
   const box = emptySandbox();
   const { child, text } = start(box, ['--interval', '3600']);

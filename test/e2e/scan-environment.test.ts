@@ -1,8 +1,9 @@
-import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
+import { startOsv } from '../support/osv-server.js';
 import { sitePackages, venvPython } from '../support/python.js';
 import { withoutPip } from '../support/without-pip.js';
 
@@ -39,4 +40,52 @@ test('code that runs whenever Python starts blocks, whoever put it there', async
   expectEnd(done, 1);
   expect(done.stdout).toContain('Analyzing files-of-no-package ✗ Blocked');
   expect(done.stdout).not.toContain('packages = ["files-of-no-package"]');
+});
+
+test('a package that was downgraded to a version with a known flaw is found, in an environment of conda too', async () => {
+  const [box, index] = [makeSandbox(), await openIndex()];
+  const affected = { package: { ecosystem: 'PyPI', name: 'petals' }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '2.0.0' }] }] };
+  const osv = await startOsv({ records: [{ id: 'GHSA-aaaa-bbbb-cccc', modified: '2026-01-01T00:00:00Z', affected: [affected] }] });
+  onTestFinished(osv.close);
+  const scan = async (): Promise<readonly unknown[]> => {
+    const done = await box.depsec(['scan', '--format', 'json'], { env: { DEPSEC_LOOKUPS: undefined, DEPSEC_OSV_URL: osv.url, DEPSEC_PUBLIC_INDEXES: index.url, PIP_INDEX_URL: index.url } });
+    return readRun(done.stdout).results.filter(({ name }) => name === 'petals').flatMap(({ version, findings }) => [version, ...findings.map(({ rule }) => rule)]);
+  };
+  const library = sitePackages(box.venv, ground().python);
+  expectEnd(await box.pip(['install', '-q', '-i', index.url, 'petals==2.0.0']), 0);
+  expect(await scan()).toEqual(['2.0.0']);
+  expectEnd(await box.pip(['install', '-q', '-i', index.url, 'petals==1.2.0']), 0);
+  expect(await scan()).toEqual(['1.2.0', 'known-vulnerability']);
+  const info = 'petals-1.2.0.dist-info';
+  writeFileSync(join(library, info, 'direct_url.json'), JSON.stringify({ url: 'file:///home/conda/feedstock_root/work', dir_info: {} }));
+  expect(await scan()).not.toContain('known-vulnerability');
+  mkdirSync(join(box.venv, 'conda-meta'));
+  const files = [`${library.slice(box.venv.length + 1)}/${info}/METADATA`];
+  writeFileSync(join(box.venv, 'conda-meta', 'petals-1.2.0-0.json'), JSON.stringify({ name: 'petals', version: '1.2.0', channel: 'conda-forge', files }));
+  expect(await scan()).toContain('known-vulnerability');
+});
+
+const metadata = (name: string, version: string): string => `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n\n`;
+
+test('a library in disorder: each thing that is wrong with it is told at once, and the rest is judged', async () => {
+  const box = makeSandbox();
+  const library = sitePackages(box.venv, ground().python);
+  withoutPip(library);
+  const put = (path: string, text: string): void => {
+    mkdirSync(join(library, path, '..'), { recursive: true });
+    writeFileSync(join(library, path), text);
+  };
+  for (const version of ['1.0', '2.0']) put(`twice-${version}.dist-info/METADATA`, metadata('twice', version));
+  put('broken-1.0.dist-info/RECORD', '');
+  put('seedling-1.0.dist-info/METADATA', metadata('seedling', '1.0'));
+  put('seedling-1.0.dist-info/top_level.txt', 'seedling\n');
+  put('seedling/__init__.py', '');
+  symlinkSync('circle.py', join(library, 'circle.py'));
+  mkdirSync(join(box.venv, 'conda-meta'));
+  writeFileSync(join(box.venv, 'conda-meta', 'half.json'), '{');
+  const done = await box.depsec(['scan', '--offline']);
+  expectEnd(done, 2);
+  const text = done.output.replaceAll(/\s+/g, ' ');
+  for (const told of [/broken-1\.0\.dist-info: it has no METADATA/, /circle\.py: its symbolic links run in a circle/, /half\.json: no record of conda/, /twice is in .+ more than once \(1\.0 and 2\.0\)/, /changes to them cannot be seen: seedling, twice 4 packages/]) expect(text).toMatch(told);
+  expect(text).toContain('3 not judged');
 });

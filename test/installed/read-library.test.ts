@@ -110,6 +110,18 @@ test('links to files are followed and links to folders are not, so that a circle
   expect(membersOf(read())['rose']).toEqual(['rose-1.0.dist-info/METADATA', 'rose-1.0.dist-info/RECORD', 'rose/__init__.py', 'rose/x.py']);
 });
 
+test('what cannot be looked into is told, and the rest is read', () => {
+  const { read, root } = libraryWith({ [`${'deep/'.repeat(65)}x.py`]: '', 'good.py': '' });
+  symlinkSync('b.py', join(root, DEEP, 'a.py'));
+  symlinkSync('a.py', join(root, DEEP, 'b.py'));
+  const { unreadable, packages } = read();
+  expect(unreadable.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+    ...['a.py', 'b.py'].map((path) => ({ path, why: 'its symbolic links run in a circle' })),
+    { path: 'deep/'.repeat(65).slice(0, -1), why: 'more than 64 folders deep' },
+  ]);
+  expect(packages.flatMap(({ tree }) => tree.files.map(({ member }) => member))).toContain('good.py');
+});
+
 test('an editable install names its folder, and REQUESTED tells that somebody asked for it', () => {
   const { read } = libraryWith({
     'rose-1.0.dist-info/METADATA': metadata('rose'), 'rose-1.0.dist-info/REQUESTED': '',
