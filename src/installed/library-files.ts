@@ -1,6 +1,6 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import type { InstalledMember } from '../core/installed-files.js';
-import { systemCode } from '../platform/disk-error.js';
+import { systemCode } from '../platform/files/disk-error.js';
 
 /** A file as the file system tells it, unread. */
 export interface FileMark {
