@@ -26,8 +26,10 @@ type FactsOf<Kind extends Rule['kind']> = Parameters<Extract<Rule, { kind: Kind 
 export function runRules<Kind extends Rule['kind']>(rules: Readonly<Record<string, Rule>>, subject: RuleSubject<Kind, FactsOf<Kind>>): RuleResults {
   const findings: Finding[] = [];
   const gaps: Gap[] = [];
-  for (const [id, rule] of Object.entries(rules)) {
-    if (!isOfKind(rule, subject.kind)) continue;
+  // By name: of the entries of all rules, made anew for each member, hardly one would be used.
+  for (const id of Object.keys(rules)) {
+    const rule = rules[id];
+    if (rule === undefined || !isOfKind(rule, subject.kind)) continue;
     try {
       for (const found of rule.check(subject.facts)) findings.push(toFinding(id, found, { why: rule.docs, ...subject }));
     } catch (cause) {
