@@ -1,7 +1,7 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ground, makeSandbox } from '../support/given.js';
 import { parseObject, recordsAt, stringAt } from '../support/json.js';
 import { plainEnvironment } from '../support/python.js';
@@ -14,30 +14,45 @@ function packedPaths(project: string): readonly string[] {
   return [...lines.filter((path) => !path.startsWith('node_modules/')), MANIFEST];
 }
 
-/** depsec as npm would have installed it without optional packages, in a project that is removed when the test ends. */
-function installedCopy(): string {
-  const { project } = ground();
-  const base = mkdtempSync(join(tmpdir(), 'depsec-verify-'));
-  onTestFinished(() => rmSync(base, { recursive: true, force: true }));
-  const root = join(base, 'node_modules', 'depsec');
-  for (const path of packedPaths(project)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    copyFileSync(join(project, path), join(root, path));
-  }
+/** npm in this folder; on Windows it is a script, which only a shell starts. */
+async function npm(cwd: string, args: readonly string[]): Promise<string> {
+  const [program, before] = process.platform === 'win32' ? (['cmd', ['/c', 'npm']] as const) : (['npm', []] as const);
+  const done = await runProcess(program, [...before, ...args], { cwd, env: { ...plainEnvironment(), npm_config_update_notifier: 'false' } });
+  expect(done).toMatchObject({ code: 0 });
+  return done.stdout;
+}
+
+const base = mkdtempSync(join(tmpdir(), 'depsec-verify-'));
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+// The registry is not asked: what is optional is left out, and all else is bundled.
+beforeAll(async () => {
+  const [packed] = recordsAt(parseObject(`{ "packed": ${await npm(ground().project, ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', base])} }`), 'packed');
   writeFileSync(join(base, 'package.json'), '{}');
-  return root;
+  await npm(base, ['install', '--offline', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', `./${stringAt(packed ?? {}, 'filename')}`]);
+});
+
+/** depsec as npm has installed it from its package, in a project that is removed when the test ends. */
+function installedCopy(): string {
+  const folder = mkdtempSync(join(base, 'project-'));
+  cpSync(join(base, 'node_modules'), join(folder, 'node_modules'), { recursive: true });
+  copyFileSync(join(base, 'package.json'), join(folder, 'package.json'));
+  return join(folder, 'node_modules', 'depsec');
 }
 
 const verify = (root: string, ...args: readonly string[]): ReturnType<typeof runProcess> =>
   runProcess(process.execPath, [join(root, 'bin', 'depsec.js'), 'verify', ...args], { cwd: dirname(root), env: plainEnvironment() });
 
-test('an installation verifies until a file of it is changed', async () => {
+test('an installation of the npm package verifies until one byte of it is changed', async () => {
   const root = installedCopy();
   const clean = await verify(root);
   expect(clean).toMatchObject({ code: 0, stderr: '' });
   expect(clean.stdout).toContain('npm, for one project');
 
-  writeFileSync(join(root, 'data', 'README.md'), ' ', { flag: 'a' });
+  const path = join(root, 'data', 'README.md');
+  const bytes = readFileSync(path);
+  bytes[0] = (bytes[0] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
   const changed = await verify(root, '--format', 'json');
   expect(changed.code).toBe(1);
   expect(JSON.parse(changed.stdout)).toMatchObject({ verified: false, source: { kind: 'local' }, mismatches: [{ kind: 'changed', path: 'data/README.md' }] });
@@ -66,17 +81,9 @@ test('a package is not what verify takes; audit is named instead', async () => {
   expect(stderr).toBe('depsec: verify checks depsec itself, and takes no package: "flask"\n  → to judge what pip would install: depsec audit flask\n');
 });
 
-/** npm in the project's folder; on Windows it is a script, which only a shell starts. */
-const npm = (project: string, args: readonly string[]): ReturnType<typeof runProcess> => {
-  const [program, before] = process.platform === 'win32' ? (['cmd', ['/c', 'npm']] as const) : (['npm', []] as const);
-  return runProcess(program, [...before, ...args], { cwd: project, env: { ...plainEnvironment(), npm_config_update_notifier: 'false' } });
-};
-
 test('npm packs exactly what the manifest lists, and the manifest', async () => {
   const { project } = ground();
-  const { code, stdout } = await npm(project, ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline']);
-  expect(code).toBe(0);
-  const [packed] = recordsAt(parseObject(`{ "packed": ${stdout} }`), 'packed');
+  const [packed] = recordsAt(parseObject(`{ "packed": ${await npm(project, ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'])} }`), 'packed');
   const paths = recordsAt(packed ?? {}, 'files').map((file) => stringAt(file, 'path'));
   expect(paths.toSorted()).toEqual(packedPaths(project).toSorted());
 });
