@@ -1,4 +1,5 @@
 import { statusError } from '../platform/http.js';
+import type { Arrivals } from './arrivals.js';
 import type { Catalogue, Offer, Target } from './catalogue.js';
 import { FileRefused, type GatewayTools, type HeldFile } from './gateway-types.js';
 import { shown, UpstreamStatus, type PageTarget } from './load-page.js';
@@ -13,6 +14,7 @@ export interface AnswerParts {
   readonly catalogue: Catalogue;
   readonly record: RunRecord;
   readonly pages: ProjectPages;
+  readonly arrivals: Arrivals;
 }
 
 /** One request of somebody who may ask, and how what it names is written for whoever sent it. */
@@ -90,10 +92,17 @@ async function answerMetadata(exchange: Exchange, offer: Offer, { tools, record 
 
 const EMPTY_PAGE = '<!DOCTYPE html>\n<html><head><meta name="pypi:repository-version" content="1.0"></head><body></body></html>\n';
 
+/** What is believed as far as it came: an archive that is cut short is none, which pip notices. */
+function believedInPart(target: Target): string | null {
+  if (target.kind === 'page') return shown(target.url);
+  return target.kind === 'metadata' ? shown(`${target.offer.url}.metadata`) : null;
+}
+
 /** Answers one request whose sender is known to be this run's pip. */
 export async function answer(exchange: Exchange, { asked, address }: Question, parts: AnswerParts): Promise<void> {
   const { method = '', url = '' } = exchange.request;
   const target: Target = asked.url !== null && ['GET', 'HEAD'].includes(method) ? parts.catalogue.find(asked.url) : { kind: 'unknown' };
+  parts.arrivals.watch(exchange, believedInPart(target));
   switch (target.kind) {
     case 'page': return await answerPage(exchange, target, { ...parts, address });
     case 'file': return await answerFile(exchange, target.offer, parts);

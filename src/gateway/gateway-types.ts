@@ -89,6 +89,8 @@ export interface GatewayRecord {
   readonly failures: readonly GatewayFailure[];
   /** Addresses that no index offered, and hosts that pip wanted a tunnel to. */
   readonly refused: readonly string[];
+  /** Pages and metadata, by their real URLs without credentials, whose connection broke before pip had them whole. */
+  readonly lost: readonly string[];
 }
 
 /** A gateway that listens. */

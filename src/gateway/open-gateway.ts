@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { ToolError } from '../core/errors.js';
 import { createAddressBook } from './address-book.js';
+import { createArrivals } from './arrivals.js';
 import { answer, type AnswerParts } from './answer.js';
 import { createCatalogue, emptyPlace } from './catalogue.js';
 import type { Gateway, GatewayTools } from './gateway-types.js';
@@ -68,7 +69,7 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
   const record = createRunRecord();
   const secret = createProxySecret();
   let wayIn: WayIn | null = null;
-  const parts: AnswerParts = { tools, catalogue, record, pages: createProjectPages(tools, catalogue.places) };
+  const parts: AnswerParts = { tools, catalogue, record, pages: createProjectPages(tools, catalogue.places), arrivals: createArrivals(record) };
   const server = makeServer(parts, { secret, wayIn: () => wayIn });
   const port = await listen(server);
   const way = createWayIn(secret, port);

@@ -4,20 +4,30 @@ import type { GatewayFailure, GatewayRecord } from './gateway-types.js';
 // A build that is refused in a loop must not fill the memory.
 const MOST = 1_000;
 
-/** Collects what pip was refused and what could not be had. */
+/** Collects what pip was refused, what could not be had, and what did not arrive. */
 export interface RunRecord {
   readonly fail: (failure: GatewayFailure) => void;
   readonly refuse: (what: string) => void;
+  /** pip may have part of the answer, and asks for no page twice. */
+  readonly lose: (url: string) => void;
+  /** The connection broke before the answer began: pip asks again, or does without. */
+  readonly miss: (url: string) => void;
+  readonly take: (url: string) => void;
   readonly all: () => GatewayRecord;
 }
 
 export function createRunRecord(): RunRecord {
   const failures: GatewayFailure[] = [];
   const refused = new Set<string>();
+  const lost = new Set<string>();
+  const missed = new Set<string>();
   return {
     fail: (failure) => { if (failures.length < MOST) failures.push(failure); },
     refuse: (what) => { if (refused.size < MOST) refused.add(what); },
-    all: () => ({ failures: [...failures], refused: [...refused] }),
+    lose: (url) => { if (lost.size < MOST) lost.add(url); },
+    miss: (url) => { if (missed.size < MOST) missed.add(url); },
+    take: (url) => void missed.delete(url),
+    all: () => ({ failures: [...failures], refused: [...refused], lost: [...new Set([...lost, ...missed])] }),
   };
 }
 

@@ -2,17 +2,11 @@
 //   node test/bench/advisories.mjs [--count 10000] [--budget-ms 1000]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadParts } from './load-parts.mjs';
 
 const { values } = parseArgs({ options: { count: { type: 'string', default: '10000' }, 'budget-ms': { type: 'string', default: '1000' } } });
 const FILE = 'data/advisories.txt';
 const PER_PACKAGE_MS = 2;
-
-async function load() {
-  const contents = "export { openOfflineAdvisories } from './src/sources/offline-advisories.ts'; export { createEvaluator } from './src/sources/advisories/by-name.ts'; export { loadPopularNames } from './src/sources/popular-names.ts';";
-  const built = await build({ stdin: { contents, resolveDir: process.cwd() }, bundle: true, write: false, format: 'esm', platform: 'node' });
-  return import(`data:text/javascript;base64,${Buffer.from(built.outputFiles[0].contents).toString('base64')}`);
-}
 
 // Three of four names have advisories, in a version between or at those that the records name: far more than any real list has.
 function fabricate(count) {
@@ -25,7 +19,7 @@ function fabricate(count) {
   });
 }
 
-const { openOfflineAdvisories, createEvaluator, loadPopularNames } = await load();
+const { openOfflineAdvisories, createEvaluator, loadPopularNames } = await loadParts('advisories');
 const count = Number(values.count);
 const dependencies = fabricate(count);
 

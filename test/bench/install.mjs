@@ -8,9 +8,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { farAway } from './install/far-away.mjs';
 import { tree } from './install/sets.mjs';
+import { loadParts } from './load-parts.mjs';
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const PARTS = ['near', 'far', 'audit', 'start'];
@@ -23,26 +23,11 @@ const { values: options } = parseArgs({
   },
 });
 
-/** The harness is TypeScript, which Node 20 does not run: it is bundled first. */
-async function loadHarness() {
-  const parts = ['prepare', 'sandbox', 'index-server', 'folder-server', 'tree', 'python', 'run-process', 'wheel', 'garden'];
-  const contents = parts.map((part) => `export * from './${part}.ts';`).join('\n');
-  const bundled = await build({
-    stdin: { contents, resolveDir: join(project, 'test', 'support') },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-  });
-  const text = bundled.outputFiles[0]?.text ?? '';
-  return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
-}
-
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const seconds = (milliseconds) => (milliseconds / 1000).toFixed(2);
 const row = (name, ...cells) => `${name.padEnd(22)}${cells.map((cell) => cell.padStart(10)).join('')}\n`;
 
-const harness = await loadHarness();
+const harness = await loadParts('install');
 const ground = await harness.prepare(project);
 const box = harness.sandboxOn(ground, { venv: false });
 const template = harness.treeOf(ground.venv);

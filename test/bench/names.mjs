@@ -4,20 +4,14 @@
 // Ends with 1 when a row is beyond what design and README promise.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadParts } from './load-parts.mjs';
 
 const { values: options } = parseArgs({
   options: { squats: { type: 'string' }, public: { type: 'string' }, malicious: { type: 'string' }, sample: { type: 'string', default: '20000' }, show: { type: 'boolean', default: false } },
 });
 const LIST = 'data/pypi-ranks.tsv';
 
-async function load() {
-  const contents = "export { loadPopularNames } from './src/sources/popular-names.ts'; export { isPackageName, parsePackageName } from './src/core/name.ts'; export { projectJudge } from './src/app/judge/judge-project.ts'; export * as rules from './src/rules/registry.ts'; export { initialSettings } from './src/config/settings/setting-table.ts';";
-  const built = await build({ stdin: { contents, resolveDir: process.cwd() }, bundle: true, write: false, format: 'esm', platform: 'node', external: ['smol-toml'], banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" } });
-  return import(`data:text/javascript;base64,${Buffer.from(built.outputFiles[0].contents).toString('base64')}`);
-}
-
-const { loadPopularNames, isPackageName, parsePackageName, projectJudge, rules, initialSettings } = await load();
+const { loadPopularNames, isPackageName, parsePackageName, projectJudge, rules, initialSettings } = await loadParts('names');
 const linesOf = (path) => readFileSync(path, 'utf8').split('\n').filter(Boolean);
 const names = (texts) => texts.filter(isPackageName).map(parsePackageName);
 const ranked = linesOf(LIST).map((line) => line.split('\t')).map(([rank, name]) => ({ rank: Number(rank), name: parsePackageName(name) }));

@@ -77,11 +77,15 @@ const refusal = (addresses: readonly string[]): ToolError =>
     hint: 'a package depends on an address of its own; name it yourself as "NAME @ URL" if you want it',
   });
 
+const brokenOff = (url: string): ToolError =>
+  new ToolError('network', `the connection between pip and depsec broke before pip had all of ${url}`, { hint: 'pip may go on as if there were nothing else, so its list is not used; try again' });
+
 /** What of the gateway's record tells why pip's run failed; null when it failed for a reason of its own. */
 export function failureCause(gateway: Pick<Gateway, 'record'>): unknown {
-  const { failures, refused } = gateway.record();
+  const { failures, refused, lost } = gateway.record();
   const failed = failures.find(({ what }) => what === 'file') ?? failures.find(({ status }) => status !== 403);
   if (failed) return failed.error;
+  if (lost[0] !== undefined) return brokenOff(lost[0]);
   return refused.length > 0 ? refusal(refused) : (failures[0]?.error ?? null);
 }
 
@@ -92,12 +96,13 @@ export const isSilent = ({ what, status }: GatewayFailure): boolean => what === 
 
 /**
  * What went wrong in a run of pip that succeeded all the same. Throws `index-unreachable` where a private index failed to answer for a project
- * while a public one is configured: the file that pip took instead may be anybody's.
+ * while a public one is configured: the file that pip took instead may be anybody's; and `network` where pip did not get all that it was told.
  */
 export function mishaps(gateway: Pick<Gateway, 'record'>, sources: Pick<Sources, 'indexes'>): readonly Notice[] {
-  const { failures, refused } = gateway.record();
+  const { failures, refused, lost } = gateway.record();
   const broken = failures.find(({ error }) => !(error instanceof ToolError));
   if (broken) throw broken.error;
+  if (lost[0] !== undefined) throw brokenOff(lost[0]);
   const silent = failures.filter(isSilent);
   const isPrivate = (place: string | null): boolean => sources.indexes.some(({ url, isPublic }) => url === place && !isPublic);
   const exposed = silent.find(({ place }) => isPrivate(place));
