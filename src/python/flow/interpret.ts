@@ -49,12 +49,14 @@ export interface Surroundings {
   readonly starts?: readonly string[] | undefined;
   readonly given?: ReadonlyMap<string, Value>;
   readonly outside?: (name: string) => Value | null;
+  /** True to try every reading of every call, those of calls that mean nothing as well: the short way has to come to the same. */
+  readonly readsAll?: boolean;
 }
 
 const nothingOutside = (): null => null;
 
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
-export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside }: Surroundings = {}): Interpretation {
+export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside, readsAll = false }: Surroundings = {}): Interpretation {
   let depth = 0;
   let steps = 0;
   let cut: string | null = null;
@@ -71,7 +73,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), marks: new Map(), members: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), marks: new Map(), members: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;
