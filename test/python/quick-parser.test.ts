@@ -24,7 +24,7 @@ const sameShape = (text: string, quick: SyntaxNode, parser: PythonParser): boole
 
 const UNDERSTOOD: readonly string[] = [
   'x = 1', 'x: int = 1', 'x: List[int] | None = 3', 'x: A[int] | B[c] | None', 'x: A[int] | B | None', 'x = y = a, b', 'a, b = c', 'a, *b = c', '(a, b), [c, d.e] = f', 'x += 1, 2', 'x[1:2, ::3, a] = y[:]',
-  'a.b(c, *d, e=f, **g)', 'f(x for x in y if z)', 'f(*a or b)', '[x async for x in y for z in x if a if b]', '{a: b, **c}', '{a: b for a, b in c}', '{a, b}', '{a for a in b}', '()', '(yield a)', 'lambda: (yield)', '{*a, b}', '[*a, b]', '[*a.b, c]', '(*a.b(), c)', 'with (a as b, c as d): pass', 'with (a as b, c,): pass', '(a,)', '(a)', '[]', '{}',
+  'a.b(c, *d, e=f, **g)', 'f(x for x in y if z)', 'f(*a or b)', '[x async for x in y for z in x if a if b]', '{a: b, **c}', '{a: b for a, b in c}', '{a, b}', '{a for a in b}', '()', '(yield a)', 'lambda: (yield)', '{*a, b}', '[*a, b]', '[*a.b, c]', '(*a.b(), c)', 'with (a as b, c as d): pass', 'with (a as b, c,): pass', 'with (a, b): pass', 'with (\n  a(b),\n  c.d,\n): pass', '(a,)', '(a)', '[]', '{}',
   'a or b and not c in d is not e not in f', '-a ** -b ** c + ~d', 'a | b ^ c & d << e @ f // g', 'x if y else z if a else b', 'lambda a, *b, c=1, **d: a', 'lambda: 0', '(y := f(x))', 'a < b <= c != d',
   'await x ** 2', '"a" \'b\' """c\nd"""', String.raw`x = '\n\x41\u00e9\q' + b'\u00e9\x41' + r'\'a' + u'\N{BULLET}' + 'a\
 b'`, 'f"a{{b{x!r:>{w}.{p}}c}}{y=}{a, b}{c:%H}"', "f'{d[\"k\"]}' rb'x' Rb\"y\"", '1_000, 0xFF, 0o7, 0b1, 1j, 1., .5, 1e-5, 1.5E3j', 'None, True, False, ...',
@@ -46,7 +46,7 @@ test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c
 });
 
 const LEFT_TO_TREE_SITTER: readonly string[] = [
-  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', 'with (a): pass', 'with (a as b): pass', 'with a if b else c as d: pass', 'with (a, b): pass',
+  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', 'with (a): pass', 'with (a,): pass', 'with (a, b) as c: pass', 'with (a, b).c: pass', 'with (a as b): pass', 'with a if b else c as d: pass',
   'def f[T](a): pass', 'x = `a`', 'a <> b', 'raise A, b', 'except A, b: pass', 'f"{a', 'f"{a\n}"', String.raw`rf'\\{a}'`, 'f"{a:\'}"', 'f"}"', 'f"{a!}"', 't"a"', 'x = a b', '[*(a or b)]', '(a := b if c else d)', 'x = 1 2', 'f(a) = 1', 'a + b = c', 'try: a', 'x = $', 'x = "a\0b"', 'a\\ b', 'x = a;; b',
   `x = ${'('.repeat(500)}${')'.repeat(500)}`, `x = ${'-'.repeat(5000)}1`, `x = ${'not '.repeat(5000)}1`, Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}if a:\n`).join(''),
 ];

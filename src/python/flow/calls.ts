@@ -111,6 +111,7 @@ const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, '__getattri
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
+  if (run.readsAll) return false;
   if (call.object !== null && (call.object.text !== null || METHODS_OF_NOTE.has(call.method))) return false;
   return natureOf(call.name, run).isOrdinary;
 }

@@ -10,12 +10,13 @@ const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter'
 
 /** Parameter names in order, without stars; annotations and defaults left out. */
 function parameterNames(parameters: SyntaxNode | null): readonly string[] {
-  return (parameters?.children ?? []).flatMap((parameter) => {
+  const names: string[] = [];
+  for (const parameter of parameters?.children ?? []) {
     const name = NAMED_PARAMETERS.has(parameter.type) ? childAs(parameter, 'name') : parameter.type === 'identifier' ? parameter : parameter.children[0];
-    if (!name) return [];
-    const inner = name.type === 'identifier' ? name : name.children[0];
-    return inner?.type === 'identifier' ? [nameOf(inner)] : [];
-  });
+    const inner = name?.type === 'identifier' ? name : name?.children[0];
+    if (inner?.type === 'identifier') names.push(nameOf(inner));
+  }
+  return names;
 }
 
 /** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
@@ -172,10 +173,12 @@ export interface LocalCall {
 /** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
 export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
   run.recording.references.push({ from: call.from, to: info.key });
-  const positional = call.isMethod ? info.parameters.slice(1) : info.parameters;
+  const { parameters } = info;
+  const first = call.isMethod ? 1 : 0;
   const isLate = !run.pending.has(info.key);
-  for (const [index, parameter] of positional.entries()) {
-    const value = call.args[index] ?? call.named.get(parameter);
+  for (let index = first; index < parameters.length; index += 1) {
+    const parameter = parameters[index] ?? '';
+    const value = call.args[index - first] ?? call.named.get(parameter);
     if (!value || value === UNKNOWN) continue;
     info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
   }

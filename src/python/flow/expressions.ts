@@ -72,15 +72,18 @@ function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
 /** A dict that holds functions of Python's own gets a name, so that what is taken out of it is known. */
 function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
   const name = `${TOOLBOX}${node.start}>`;
+  let hasTools = false;
   const values = node.children.map((child) => {
     const value = run.evaluate(child, scope);
     const key = child.type === 'pair' && value.name !== null && isKnownName(value.name) ? childAs(child, 'key') : null;
     const text = key === null ? null : run.evaluate(key, scope).text;
-    if (text !== null) run.attributes.set(`${name}.${text}`, value);
-    return { value, isTool: text !== null };
+    if (text === null) return value;
+    hasTools = true;
+    run.attributes.set(`${name}.${text}`, value);
+    return value;
   });
-  const all = mixed(values.map(({ value }) => value));
-  return values.some(({ isTool }) => isTool) ? changed(all, { name }) : all;
+  const all = mixed(values);
+  return hasTools ? changed(all, { name }) : all;
 }
 
 function pair(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -117,7 +120,8 @@ function integer(node: SyntaxNode): Value {
 }
 
 function unaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
-  const value = onlyChild({ ...node, children: node.children.filter((child) => child.field !== 'operator') }, scope, run);
+  const values = node.children.filter((child) => child.field !== 'operator').map((child) => run.evaluate(child, scope));
+  const value = values.length === 1 ? (values[0] ?? UNKNOWN) : mixed(values);
   return value.number !== null && textOf(node).startsWith('-') ? numberValue(-value.number) : value;
 }
 

@@ -5,7 +5,7 @@ import { CALLS } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
-import { emptyRecording, evaluateChildren, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { emptyRecording, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
@@ -26,8 +26,14 @@ export interface Interpretation {
   readonly cut: string | null;
 }
 
+/** What a node is of which only its parts have a meaning. Nearly all of them are nothing, as all statements are: those are not even put into a list. */
 function visitChildren(node: SyntaxNode, scope: Scope, run: Run): Value {
-  return mixed(evaluateChildren(node, scope, run));
+  let found: Value[] | null = null;
+  for (const child of node.children) {
+    const value = run.evaluate(child, scope);
+    if (value.origins.length + value.keys.length > 0) (found ??= []).push(value);
+  }
+  return found === null ? UNKNOWN : mixed(found);
 }
 
 const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connect']);
@@ -43,12 +49,14 @@ export interface Surroundings {
   readonly starts?: readonly string[] | undefined;
   readonly given?: ReadonlyMap<string, Value>;
   readonly outside?: (name: string) => Value | null;
+  /** True to try every reading of every call, those of calls that mean nothing as well: the short way has to come to the same. */
+  readonly readsAll?: boolean;
 }
 
 const nothingOutside = (): null => null;
 
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
-export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside }: Surroundings = {}): Interpretation {
+export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside, readsAll = false }: Surroundings = {}): Interpretation {
   let depth = 0;
   let steps = 0;
   let cut: string | null = null;
@@ -65,7 +73,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), marks: new Map(), members: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), marks: new Map(), members: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;

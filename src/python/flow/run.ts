@@ -111,6 +111,8 @@ export interface Run {
   readonly runs: When;
   /** Functions and classes that code outside the file calls; see src/python/when/starts.ts. */
   readonly starts: readonly string[];
+  /** No call is taken for one that means nothing. */
+  readonly readsAll: boolean;
   /** The names of the module itself. */
   readonly module: Scope;
   readonly functions: Map<string, FunctionInfo>;

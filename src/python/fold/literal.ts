@@ -46,8 +46,11 @@ export function stringParts(node: SyntaxNode): readonly (string | SyntaxNode)[] 
   });
 }
 
+const PLAIN_NUMBER = /^[1-9]\d{0,14}$|^0$/;
+
 /** The value of an integer literal, or null when it is not one that a double holds exactly. */
 export function integerValue(text: string): number | null {
+  if (PLAIN_NUMBER.test(text)) return Number(text);
   const value = Number(text.replaceAll('_', '').replace(/[lL]$/, '').replace(/^0([0-7]+)$/, '0o$1'));
   return Number.isSafeInteger(value) ? value : null;
 }

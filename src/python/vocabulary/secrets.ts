@@ -2,9 +2,15 @@
 const SECRET_PATH =
   /(?:^|[\\/~])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$|(?:^|[\\/~])\.aws[\\/](?:credentials|config)|(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc|pgpass)$|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.docker[\\/]config\.json|(?:^|[\\/~])\.config[\\/]gcloud|(?:^|[\\/])Login Data(?:$|[\\/])|Local Storage[\\/]+leveldb|User Data[\\/]+(?:Default|Local State)|wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|\/etc\/(?:shadow|passwd)$|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|(?:^|[\\/~])\.(?:bash|zsh|python)_history$|discordcanary|Telegram Desktop[\\/]+tdata|[\\/]Exodus[\\/]+exodus\.wallet|[\\/]Electrum[\\/]+wallets/i;
 
+// The few names of stores that are spelled without a dot or a slash; the letters of the last are those of browsers' extensions.
+const SPELLED_PLAINLY = /(?:Login|Web) Data|Local State|discord|Lightcord|Ledger Live|TronLink|id_|CoreFTP|Total Commander|NordVPN|ProtonVPN|FoxMail|[a-p]{32}/i;
+
+/** One look at a text for all patterns of files that keep secrets: most texts can be none of them. */
+export const mayNameFile = (text: string): boolean => /[\\/.]/.test(text) || SPELLED_PLAINLY.test(text);
+
 /** True when the text names a file that keeps secrets. */
 export function namesSecretPath(text: string): boolean {
-  return text.length < 1000 && SECRET_PATH.test(text);
+  return text.length < 1000 && mayNameFile(text) && SECRET_PATH.test(text);
 }
 
 /** Calls that read the file (or list the folder) named by their argument or object. */

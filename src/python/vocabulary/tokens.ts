@@ -1,4 +1,5 @@
 import type { TextMark } from '../../core/source-facts.js';
+import { mayNameFile } from './secrets.js';
 
 // Whole tokens, so that placeholders in examples (`<token>`, T00000000/B00000000/XXXX) do not count.
 const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
@@ -12,11 +13,14 @@ const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
   [/\[13\]\}?\)?\[a-km-zA-HJ-NP-Z|\(?:?\bbc1\|\[13\]|\[LM3\]\[a-km-z|\b0x\[(?:a-fA-F0-9|0-9a-fA-F|a-f0-9)\]\{40\}|\^?4\[0-9AB\]\[1-9A-HJ|\^?T\[(?:A-Za-z1-9|1-9A-HJ-NP-Za-km-z|a-zA-Z0-9)\]\{33\}/, 'wallet-pattern', 'a pattern for the addresses of wallets'],
 ];
 const LONGEST = 20_000;
+// Each of them holds one of these characters.
+const MAY_BE_TOKEN = /[\\/:[]/;
 
 /** What makes a constant text remarkable by itself, with words for it. */
 export function textMarks(text: string): readonly { readonly mark: TextMark; readonly name: string }[] {
   if (text.length < 8 || text.length > LONGEST) return [];
-  return [...TOKENS.flatMap(([pattern, mark, name]) => (pattern.test(text) ? [{ mark, name }] : [])), ...storesNamed(text).map((name) => ({ mark: 'secret-store' as const, name }))];
+  const tokens = MAY_BE_TOKEN.test(text) ? TOKENS.flatMap(([pattern, mark, name]) => (pattern.test(text) ? [{ mark, name }] : [])) : [];
+  return [...tokens, ...storesNamed(text).map((name) => ({ mark: 'secret-store' as const, name }))];
 }
 
 // What other programs keep for their users, by the kind of program. Paths only: a word alone is ordinary prose.
@@ -37,6 +41,6 @@ const STORES: readonly (readonly [RegExp, string])[] = [
 const LONGEST_PATH = 300;
 
 function storesNamed(text: string): readonly string[] {
-  if (text.length > LONGEST_PATH) return [];
+  if (text.length > LONGEST_PATH || !mayNameFile(text)) return [];
   return [...new Set(STORES.flatMap(([pattern, name]) => (pattern.test(text) ? [name] : [])))];
 }

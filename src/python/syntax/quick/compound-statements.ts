@@ -90,8 +90,6 @@ function withItem(p: Parsing): Draft {
   return node(p, 'with_item', { from, children: [role('value', aliased(p, p.grammar.primary))] });
 }
 
-const hasAlias = (item: Draft): boolean => item.children[0]?.type === 'as_pattern';
-
 function withClause(p: Parsing): Draft {
   const from = here(p);
   const isBracketed = skip(p, '(');
@@ -100,7 +98,7 @@ function withClause(p: Parsing): Draft {
   if (!isBracketed) return node(p, 'with_clause', { from, children: items });
   need(p, ')');
   // The bracket may be one around all items, or part of the first.
-  if (items.length === 1 || !items.some(hasAlias) || word(p) !== ':') odd('with (');
+  if (items.length === 1 || word(p) !== ':') odd('with (');
   return node(p, 'with_clause', { from, children: items });
 }
 
