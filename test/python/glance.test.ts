@@ -22,6 +22,9 @@ const READ: readonly string[] = [
   'import base64\n# A note.\nexec(base64.b64decode(x))', 'import base64\n# A note. \\\nexec(base64.b64decode(x))', 'import base64\nx = 1.\nexec(base64.b64decode(x))', 'import base64\n# def\nexec(base64.b64decode(x))', '# A note.\nexec("".join(x))',
   '# A note.\nrequests.get(x)', '# A note.\r\nrequests.get(x)', 'import os\n# Of the platform\nsystem(x)', 'import os\n# from\nf(os)', 'import os\n# A note.\nf(os)', 'import os\nx = (os. # A note\n# and another\nsystem)', 'import os \\\n  as o', 'import os\nos \\\n.__dict__', 'import \\\n  marshal',
   'exec\\\n("".join(x))', 'from os import path, \\\n  system',
+  // A gap as long as one likes is still a gap.
+  ...['\\\n'.repeat(100), ` # ${'a'.repeat(200)}\n`, '\n'.repeat(200)].flatMap((gap) => [`exec(${gap}"".join(x))`, `(exec${gap}("".join(x)))`, `(globals${gap}()["ex" + "ec"](x))`, `globals(${gap})["ex" + "ec"](x)`, `open(bytes(${gap}[47, x]), 'w')`, `import os\n(os.${gap}__dict__["system"](x))`, `from os import (${gap}system)`]),
+  `from os import (${Array.from({ length: 900 }, (_, index) => `name${index}`).join(', ')}, system)`, `exec(${'long_name'.repeat(20)} + x)`,
   'import requests', 'requests.get(x)', 'from urllib.request import urlopen', 'from urllib import request', 'import urllib.request as r', 'import socket', 'import http.client', 'f"{__import__(x)}"', "f'{x['a']}'", 'import ctypes\nctypes.windll.x', 'import ctypes\nctypes.CDLL(x).system(y)', 'import marshal',
   'open("/etc/passwd", "w")', 'open(home + "/.bashrc", "a")', 'x = ".ssh/authorized_keys"', 'x = r"Microsoft\\Windows\\CurrentVersion\\Run"', "x = '/api/webhooks/1/a'",
   '# Obfuscated with a tool', `x = 1${' '.repeat(90)};y`, `x = "${String.raw`\x41`.repeat(80)}"`, 'IlIlIlIlI = 1\nlIIlIlIlI = 2\nIIlllIIlI = 3', 'ｅｖａｌ(x)', 'x = "open', "x = 'a\nb'", 'x = "a\0"', 'x = "a"\r# b\rimport subprocess', 'exec("im" + "port os")', 'exec("".join(x))', 'exec(x)\ny = "requests.get(z)"',

@@ -108,15 +108,10 @@ export function followsDot({ bytes, start }: Spot): boolean {
   return bytes[at] === DOT;
 }
 
-const LOOK_AHEAD = 120;
-
-/** What follows it. */
-export const textAfter = ({ bytes, end }: Spot, length = LOOK_AHEAD): string => joined(latin1(bytes, end, Math.min(bytes.length, end + length)));
-
 const UNDERSCORE = 95;
 
 /** True where an ordinary attribute of it is asked for, which is how nearly all modules are used. */
-export const hasPlainAttribute = ({ bytes, end }: Spot): boolean => bytes[end] === DOT && bytes[end + 1] !== UNDERSCORE;
+export const hasPlainAttribute = ({ bytes, end }: Spot): boolean => bytes[end] === DOT && IN_WORD[bytes[end + 1] ?? 0] === 1 && bytes[end + 1] !== UNDERSCORE;
 
 /** True where the text begins with it and a slash, and goes on with one. */
 export const isRootFolder = ({ bytes, start, end }: Spot): boolean => bytes[start - 1] === SLASH && isQuote(bytes[start - 2]) && bytes[end] === SLASH;

@@ -1,6 +1,7 @@
 import { NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
 import { CONCERN } from './concerns.js';
-import { after, before, isRootFolder, lineBefore, textAfter, wordBefore } from './spot.js';
+import { after, before, isRootFolder, lineBefore, wordBefore } from './spot.js';
+import { textAfter } from './text-after.js';
 import { ALWAYS, getsUnknown, isAskedModules, isAskedScope, isAtRoot, isAttribute, isFree, isHandedOn, isImported, isImportedItself, isModule, isSystem, runsBuiltText, spellsName, type Test } from './word-tests.js';
 
 /** What a word means in code and in a text, as bits of `CONCERN`, and when it does. */

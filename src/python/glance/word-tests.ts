@@ -1,4 +1,5 @@
-import { after, followsDot, hasPlainAttribute, lineBefore, mayFollowDot, textAfter, wordBefore, wordBeforeInLine, type Spot } from './spot.js';
+import { after, followsDot, hasPlainAttribute, lineBefore, mayFollowDot, wordBefore, wordBeforeInLine, type Spot } from './spot.js';
+import { textAfter } from './text-after.js';
 
 /** Whether a word means what it can mean where it stands. */
 export type Test = (spot: Spot) => boolean;
@@ -24,14 +25,14 @@ const isMethodOrCalled: Test = (spot) => (isAttribute(spot) || after(spot) === '
 export const isSystem: Test = (spot) => isMethodOrCalled(spot) && !/^(?:platform|uname)$/.test(wordBeforeInLine(spot));
 
 const SYSTEM_NAMES = /\b(?:system|popen\w*|exec\w*|spawn\w*|startfile|posix_spawn\w*)\b|\*/;
-const LONGEST_STATEMENT = 3_000;
+const LONGEST_STATEMENT = 1_000_000;
 const statement = (text: string): string => (/^\s*import\s*\(/.test(text) ? text.slice(0, text.indexOf(')') + 1 || text.length) : (/^[^\n\\]*(?:\\\n[^\n\\]*)*/.exec(text)?.[0] ?? text));
 /** A module with powerful members that is handed on, renamed or asked for a name that is put together; `os.path` is none of these. */
 export const isHandedOn: Test = (spot) => {
   if (hasPlainAttribute(spot)) return false;
-  const next = textAfter(spot, LONGEST_STATEMENT);
-  if (wordBeforeInLine(spot) === 'from') return SYSTEM_NAMES.test(statement(next));
+  if (wordBeforeInLine(spot) === 'from') return SYSTEM_NAMES.test(statement(textAfter(spot, LONGEST_STATEMENT)));
   if (followsDot(spot)) return false;
+  const next = textAfter(spot);
   if (/^\s*\.\s*__/.test(next)) return true;
   if (/^\s*(?:\.|=[^=]|:)/.test(next)) return false;
   if (isImported(spot)) return /^\s*as\b/.test(next);
@@ -50,8 +51,8 @@ export const isAskedScope: Test = (spot) => CALLED_AND_BUILT.test(textAfter(spot
 const ASKED_BY_NAME = /\b(?:has|get|set|del)attr\s*\(\s*$/;
 const CONSTANT_NAME = /^\s*,\s*['"](?!(?:__|exec|spawn|posix_spawn|popen|system|startfile))\w+['"]\s*[,)]/;
 
-const RUNS_BUILT_TEXT = /^\s*\(\s*(?:[rbuft]{0,2}['"]|[^()]*(?:\+|%|\.\s*(?:join|format|replace)\b|\[[^\]]*:))/i;
-/** A text that is put together on the spot, or handed over as it is. */
+const RUNS_BUILT_TEXT = /^\s*\(\s*(?:[rbuft]{0,2}['"]|[^()]*(?:\+|%|\.\s*(?:join|format|replace)\b|\[[^\]]*:|$))/i;
+/** A text that is put together on the spot, or handed over as it is; or one so long that its end is not in sight. */
 export const runsBuiltText: Test = (spot) => isFree(spot) && RUNS_BUILT_TEXT.test(textAfter(spot));
 
 const GETS_CONSTANT = /^\s*\(\s*[\w.]+\s*,\s*['"][^'"\\]*['"]\s*[,)]/;
