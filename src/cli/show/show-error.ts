@@ -31,9 +31,10 @@ const textIn = (error: object, key: string): string | null => {
 
 /** What the system refused at a place that has no better word for it. Other codes (ENOENT) tell of a mistake of ours. */
 function asToolError(error: unknown): unknown {
-  const isRefused = isMachineFault(error) || ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error));
-  if (!(error instanceof Error) || !isRefused) return error;
-  return diskError(error, textIn(error, 'syscall') ?? 'use', textIn(error, 'path') ?? 'a file of this run');
+  if (!(error instanceof Error) || error instanceof UserError || error instanceof ToolError || error instanceof Interrupted) return error;
+  // An archive that could not be read says so by itself, and has the reason of the system as its cause.
+  const refused = [error, error.cause].find((each): each is Error => each instanceof Error && (isMachineFault(each) || ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(each))));
+  return refused === undefined ? error : diskError(refused, textIn(refused, 'syscall') ?? 'use', textIn(refused, 'path') ?? 'a file of this run');
 }
 
 function ourBug(error: unknown, showStack: boolean): ShownError {

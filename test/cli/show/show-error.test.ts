@@ -14,3 +14,11 @@ test.each([
 test('a file that is missing where depsec counts on it is one', () => {
   expect(shownError(fault('ENOENT', { syscall: 'open', path: '/a' }), false)).toMatchObject({ exitCode: 70 });
 });
+
+test('what the system refused behind an error of ours is a tool that failed, and no bug', () => {
+  const cause = Object.assign(new Error('EACCES: permission denied, read'), { code: 'EACCES', syscall: 'read' });
+  const shown = shownError(new Error('cannot be read', { cause }), false);
+  expect(shown.exitCode).toBe(3);
+  expect(shown.text).toContain('a file of this run');
+  expect(shownError(new Error('cannot be read', { cause: new Error('no code') }), false).exitCode).toBe(70);
+});
