@@ -20,6 +20,9 @@ const LONGEST = 4_000;
 // A tab is a blank like any other.
 const UNPRINTABLE = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
+// Blanks that look like a space. To pip they are a part of the URL or name that they stand at.
+const OTHER_BLANK = /(?! )\p{Zs}/u;
+
 const bad = (text: string, why: string): UserError => new UserError('bad-requirement', `not a requirement: ${JSON.stringify(hideCredentials(text))} (${why})`);
 
 /** True for text that begins as an URL that pip can install from. Such text ends at a semicolon only where a blank follows it. */
@@ -50,6 +53,7 @@ const plain = { editable: false, hashes: [], configSettings: [], origin: null } 
 /** Reads a PEP 508 requirement, by name or by URL. Throws `bad-requirement` (exit 2) for everything else. */
 export function parseRequirement(text: string): Requirement {
   checkCharacters(text);
+  if (OTHER_BLANK.test(text)) throw bad(text, 'it holds a blank that is no space: type it again');
   const { body, marker } = splitMarker(text);
   const named = BY_NAME.exec(body);
   if (named?.[1] && isPackageName(named[1])) {

@@ -72,3 +72,7 @@ test('a constraint is a name with versions', () => {
   const plain = parseRequirement('demo>=1');
   expect([constraintProblem(plain), constraintProblem({ ...plain, extras: ['x'] }), constraintProblem({ ...plain, name: null }), constraintProblem({ ...plain, editable: true })].map((problem) => problem !== null)).toEqual([false, true, true, true]);
 });
+
+test.each(['demo @ https://a.invalid/x.zip\u00a0 ; os_name == "posix"', 'demo\u00a0>= 1', '\u3000demo', 'demo ; os_name == "posix"\u2003'])('%j holds a blank that pip does not take for one, and is refused', (text) => {
+  expect(() => parseRequirement(text)).toThrow(/no space/);
+});
