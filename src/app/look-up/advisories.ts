@@ -7,7 +7,7 @@ import type { AskVersion } from '../../sources/advisories/evaluate.js';
 import type { AdvisoryRecord, UnreadRecord } from '../../sources/advisories/record.js';
 import type { OfflineAdvisories } from '../../sources/offline-advisories.js';
 import type { Known, Subject } from './known.js';
-import { ageNotices } from './age-notices.js';
+import { ageNotices, type Reliance } from './age-notices.js';
 import { createBatch } from './batch.js';
 import type { LookUpPart } from './combine.js';
 
@@ -19,12 +19,6 @@ export interface AdvisoryTools {
   readonly offline: OfflineAdvisories;
   readonly evaluate: (name: string, records: readonly AdvisoryRecord[]) => AskVersion;
   readonly clock: Pick<Clock, 'nowMs'>;
-}
-
-/** What the answers of a run rest on besides fresh ones; each null where there were none. Milliseconds since 1970. */
-export interface Reliance {
-  earlierAnswers: number | null;
-  offlineAsOf: number | null;
 }
 
 interface Basis {

@@ -1,6 +1,11 @@
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import type { Reliance } from './advisories.js';
+
+/** What the answers of a run rest on besides fresh ones; each null where there were none. Milliseconds since 1970. */
+export interface Reliance {
+  earlierAnswers: number | null;
+  offlineAsOf: number | null;
+}
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
