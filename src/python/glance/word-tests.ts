@@ -25,12 +25,18 @@ const isMethodOrCalled: Test = (spot) => (isAttribute(spot) || after(spot) === '
 export const isSystem: Test = (spot) => isMethodOrCalled(spot) && !/^(?:platform|uname)$/.test(wordBeforeInLine(spot));
 
 const SYSTEM_NAMES = /\b(?:system|popen\w*|exec\w*|spawn\w*|startfile|posix_spawn\w*)\b|\*/;
-const LONGEST_STATEMENT = 1_000_000;
+const LONGEST_STATEMENT = 3_000;
 const statement = (text: string): string => (/^\s*import\s*\(/.test(text) ? text.slice(0, text.indexOf(')') + 1 || text.length) : (/^[^\n\\]*(?:\\\n[^\n\\]*)*/.exec(text)?.[0] ?? text));
+/** Whether an import gives such a name, or has no end in sight: to look further for each of many would take the square of the time. */
+function givesSystem(spot: Spot): boolean {
+  const next = textAfter(spot, LONGEST_STATEMENT);
+  const given = statement(next);
+  return SYSTEM_NAMES.test(given) || (given.length === next.length && next.length >= LONGEST_STATEMENT);
+}
 /** A module with powerful members that is handed on, renamed or asked for a name that is put together; `os.path` is none of these. */
 export const isHandedOn: Test = (spot) => {
   if (hasPlainAttribute(spot)) return false;
-  if (wordBeforeInLine(spot) === 'from') return SYSTEM_NAMES.test(statement(textAfter(spot, LONGEST_STATEMENT)));
+  if (wordBeforeInLine(spot) === 'from') return givesSystem(spot);
   if (followsDot(spot)) return false;
   const next = textAfter(spot);
   if (/^\s*\.\s*__/.test(next)) return true;
