@@ -24,6 +24,7 @@ const READ: readonly string[] = [
   'exec\\\n("".join(x))', 'from os import path, \\\n  system',
   // A gap as long as one likes is still a gap.
   ...['\\\n'.repeat(100), ` # ${'a'.repeat(200)}\n`, '\n'.repeat(200)].flatMap((gap) => [`exec(${gap}"".join(x))`, `(exec${gap}("".join(x)))`, `(globals${gap}()["ex" + "ec"](x))`, `globals(${gap})["ex" + "ec"](x)`, `open(bytes(${gap}[47, x]), 'w')`, `import os\n(os.${gap}__dict__["system"](x))`, `from os import (${gap}system)`]),
+  `x = 1${' + 1 \\\n'.repeat(101)} + 1`, `x = 1${' + 1 \\\r\n'.repeat(101)} + 1`,
   `from os import (${Array.from({ length: 900 }, (_, index) => `name${index}`).join(', ')}, system)`, `exec(${'long_name'.repeat(20)} + x)`,
   'import requests', 'requests.get(x)', 'from urllib.request import urlopen', 'from urllib import request', 'import urllib.request as r', 'import socket', 'import http.client', 'f"{__import__(x)}"', "f'{x['a']}'", 'import ctypes\nctypes.windll.x', 'import ctypes\nctypes.CDLL(x).system(y)', 'import marshal',
   'open("/etc/passwd", "w")', 'open(home + "/.bashrc", "a")', 'x = ".ssh/authorized_keys"', 'x = r"Microsoft\\Windows\\CurrentVersion\\Run"', "x = '/api/webhooks/1/a'",
@@ -35,6 +36,7 @@ test.each(READ)('is read as a whole: %j', (text) => {
 });
 
 const PASSED: readonly string[] = [
+  `x = 1${' + 1 \\\n'.repeat(60)} + 1\ny = 1${' + 1 \\\n'.repeat(60)} + 1`,
   'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)', '# A note.\nmodel.eval()',
   'import os, sys\nfrom os import path', 'import platform\nplatform.system()', 'import os\nhasattr(os, "fork")', 'import sys\nsys.modules[__name__]', 'globals()["__file__"]', 'globals()[name] = x', 'import importlib.metadata', 'from urllib.parse import urlparse', 'for requests in x: requests',
   'self.socket = x', 'import base64', 'import base64\nf.write(base64.b64decode("some words" + name))', 'x = "/usr/bin/python"', 'open(x, "w")', 'x = "the operating system"', 'x = """a\n"b"\n"""', "x = 'it\\'s'", 'é = 1', `class TestGenInvGauss: pass\nclass IntoDataFrameT: pass\nx = ${Array.from({ length: 60 }, (_, index) => `name${index}`).join(' + ')}`,

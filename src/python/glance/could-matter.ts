@@ -1,6 +1,7 @@
 import { CONCERN } from './concerns.js';
 import { lookAtWords, lookOver } from './look.js';
 import type { Look } from './look-state.js';
+import { continuesForLong } from './spot.js';
 
 const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark, coded } = CONCERN;
 /** Each of these sets of concerns is a reason to read the file. */
@@ -32,7 +33,7 @@ export type Worth = 'nothing' | 'imports' | 'everything';
 /** What a glance at a file that is not part of an install tells of it, so that most files cost one pass and no parse; `look` has not gone to the end where it has to be read. The bytes are UTF-8 or any other superset of ASCII. */
 export function worthOf(bytes: Uint8Array): { readonly worth: Worth; readonly look: Look } {
   const look = lookOver(bytes);
-  if (isReason(look) || hasShape(look)) return { worth: 'everything', look };
+  if (isReason(look) || hasShape(look) || continuesForLong(bytes)) return { worth: 'everything', look };
   return { worth: (look.concerns & remark) === 0 ? 'nothing' : 'imports', look };
 }
 

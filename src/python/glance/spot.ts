@@ -69,10 +69,29 @@ function isContinued(bytes: Uint8Array, at: number): boolean {
 // Where Python goes on in the next line, its lines are one.
 const joined = (text: string): string => (text.includes('\\') ? text.replace(/\\\r?\n/g, ' ') : text);
 
+/** How many continued lines are taken for one. A file that goes on for longer is read as a whole: to go back through all of them at each word takes the square of the time. */
+const MOST_CONTINUED = 100;
+
+/** True where more lines than that go on in the next one, in a row. */
+export function continuesForLong(bytes: Uint8Array): boolean {
+  let row = 0;
+  for (let at = bytes.indexOf(BACKSLASH), line = -1; at !== -1 && row <= MOST_CONTINUED; at = bytes.indexOf(BACKSLASH, at + 1)) {
+    const end = bytes[at + 1] === RETURN ? at + 2 : at + 1;
+    if (bytes[end] !== LINE_FEED) continue;
+    row = line !== -1 && bytes.indexOf(LINE_FEED, line + 1) === end ? row + 1 : 1;
+    line = end;
+  }
+  return row > MOST_CONTINUED;
+}
+
 /** What stands in its line before it. */
 export function lineBefore({ bytes, start }: Spot): string {
   let from = start;
-  while (from > 0 && (!isLineEnd(bytes[from - 1]) || isContinued(bytes, from - 1))) from -= 1;
+  for (let left = MOST_CONTINUED; from > 0; from -= 1) {
+    if (!isLineEnd(bytes[from - 1])) continue;
+    if (left === 0 || !isContinued(bytes, from - 1)) break;
+    if (bytes[from - 1] === LINE_FEED) left -= 1;
+  }
   return joined(latin1(bytes, from, start));
 }
 
