@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { loadBetterSqlite3 } from '../../../src/store/better-sqlite3-driver.js';
-import { loadNodeSqlite } from '../../../src/store/node-sqlite-driver.js';
 import { startIndex } from '../../support/index-server.js';
 import { killGroup, processesOf } from '../../support/killed-run.js';
+import { storeProblem } from '../../support/store-problem.js';
 import { sandboxOn, type Sandbox } from '../../support/sandbox.js';
 import { installedIn } from '../../support/tree.js';
 import { badEnd } from '../ending.js';
@@ -69,19 +68,6 @@ function problemWith({ member, code, output }: Ended): string | null {
   return installed.join(' ') === FAMILY.join(' ') ? null : `${installed.join(' ')} is installed in ${member.target}`;
 }
 
-async function problemWithStore(home: string): Promise<string | null> {
-  const driver = (await loadBetterSqlite3()) ?? (await loadNodeSqlite());
-  for (const name of readdirSync(home)) {
-    if (/damaged/.test(name)) return `the store was damaged: ${readdirSync(home).join(' ')}`;
-    if (driver === null || !/^store-\d+\.db$/.test(name)) continue;
-    const database = driver.open(join(home, name));
-    const found = JSON.stringify(database.get('PRAGMA integrity_check'));
-    database.close();
-    if (found !== '{"integrity_check":"ok"}') return found;
-  }
-  return null;
-}
-
 async function endAll(box: Sandbox): Promise<void> {
   for (let left = processesOf(box.folder); left.length > 0; left = processesOf(box.folder)) {
     for (const pid of left) killGroup(pid);
@@ -92,7 +78,7 @@ async function endAll(box: Sandbox): Promise<void> {
 /** What is wrong afterwards: with the store, or with the verdicts of runs that are alone. */
 async function problemAfterwards(box: Sandbox): Promise<string | null> {
   const home = join(box.home, '.depsec');
-  const store = await problemWithStore(home);
+  const store = await storeProblem(home);
   if (store !== null) return store;
   for (const [project, code] of [['petals', 0], ['thornbush', 1]] as const) {
     const problem = badEnd(await box.depsec(['scan', fileOf(box, project)]), [code]);
