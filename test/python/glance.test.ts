@@ -36,6 +36,7 @@ test.each(READ)('is read as a whole: %j', (text) => {
 });
 
 const PASSED: readonly string[] = [
+  `x = [${'1, '.repeat(2_000)}y]`, `x = "${'Startup pth os '.repeat(2_000)}"`, `# ${'Kramer os '.repeat(2_000)}`,
   `x = 1${' + 1 \\\n'.repeat(60)} + 1\ny = 1${' + 1 \\\n'.repeat(60)} + 1`,
   'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)', '# A note.\nmodel.eval()',
   'import os, sys\nfrom os import path', 'import platform\nplatform.system()', 'import os\nhasattr(os, "fork")', 'import sys\nsys.modules[__name__]', 'globals()["__file__"]', 'globals()[name] = x', 'import importlib.metadata', 'from urllib.parse import urlparse', 'for requests in x: requests',

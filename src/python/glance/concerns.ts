@@ -27,6 +27,8 @@ export const CONCERN = {
   decodes: 16384,
   /** A text that could be what is decoded. */
   coded: 131072,
+  /** A word that packers leave in what they make. */
+  packer: 262144,
   /** Takes a member of something by a name. */
   byName: 2048,
   /** Deletes files. */

@@ -1,11 +1,16 @@
+import { CONCERN } from './concerns.js';
 import { concernOf, meaningsAt, slot, step, tableOf, type Place } from './hashes.js';
 import type { Look } from './look-state.js';
 import { noteName } from './names.js';
-import { IN_WORD } from './spot.js';
+import { IN_WORD, isFarIntoLine } from './spot.js';
+
+const mayBeCode = (place: Place): boolean => place === 'code' || place === 'field';
 
 function meet(look: Look, start: number, place: Place): void {
   const spot = { bytes: look.bytes, start, end: look.at };
-  for (const meaning of meaningsAt(look.bytes, start, look.at)) {
+  const meanings = meaningsAt(look.bytes, start, look.at);
+  if (mayBeCode(place) && meanings.length > 0 && (look.concerns & CONCERN.read) === 0 && isFarIntoLine(spot)) look.concerns |= CONCERN.read;
+  for (const meaning of meanings) {
     const concern = concernOf(meaning, place);
     if ((concern & ~look.concerns) !== 0 && meaning.when(spot)) look.concerns |= concern;
   }

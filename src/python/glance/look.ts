@@ -60,8 +60,11 @@ function lookAtOther(look: Look, kind: number | undefined): void {
 /** Looks at the bytes of a file until there is a reason to read it as a whole. */
 export const lookOver = (bytes: Uint8Array): Look => lookOn(newLook(bytes), CONCERN.read);
 
-/** Looks at all bytes of a file, or at what is left of them. */
-export const lookToEnd = (look: Look): Look => lookOn(look, 0);
+/** Looks at what is left of a file that is read as a whole: no more reason for that is looked for, only how the code looks. */
+export function lookToEnd(look: Look): Look {
+  look.concerns |= ~CONCERN.packer;
+  return lookOn(look, 0);
+}
 
 function lookOn(look: Look, enough: number): Look {
   const { bytes } = look;

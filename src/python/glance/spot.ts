@@ -39,6 +39,9 @@ export const before = (spot: Spot): string => letterAt(spot.bytes, lastBefore(sp
 /** The character behind it. */
 export const after = (spot: Spot): string => letterAt(spot.bytes, firstAfter(spot));
 
+/** The character that it follows at once, be it a blank. */
+export const letterBefore = ({ bytes, start }: Spot): string => letterAt(bytes, start - 1);
+
 /** The word before a word, whatever stands between them but dots and what `isBetween` says. */
 function wordOver({ bytes, start }: Spot, isBetween: (code: number | undefined) => boolean): string {
   const skip = (from: number): number => {
@@ -84,15 +87,28 @@ export function continuesForLong(bytes: Uint8Array): boolean {
   return row > MOST_CONTINUED;
 }
 
-/** What stands in its line before it. */
-export function lineBefore({ bytes, start }: Spot): string {
+/** How many bytes a word's line is looked at before it. To go back to the beginning of a long one at each of its words takes the square of the time. */
+const IN_SIGHT = 5_000;
+
+/** Where its line begins, continued lines taken for one; -1 where that is out of sight. */
+function lineStart({ bytes, start }: Spot): number {
+  const least = Math.max(0, start - IN_SIGHT);
   let from = start;
-  for (let left = MOST_CONTINUED; from > 0; from -= 1) {
+  for (let left = MOST_CONTINUED; from > least; from -= 1) {
     if (!isLineEnd(bytes[from - 1])) continue;
-    if (left === 0 || !isContinued(bytes, from - 1)) break;
+    if (left === 0 || !isContinued(bytes, from - 1)) return from;
     if (bytes[from - 1] === LINE_FEED) left -= 1;
   }
-  return joined(latin1(bytes, from, start));
+  return from === 0 ? 0 : -1;
+}
+
+/** True so far into a line that nobody can tell here what its beginning makes of the word. */
+export const isFarIntoLine = (spot: Spot): boolean => lineStart(spot) === -1;
+
+/** What stands in its line before it, as far as that is in sight. */
+export function lineBefore(spot: Spot): string {
+  const from = lineStart(spot);
+  return joined(latin1(spot.bytes, from === -1 ? spot.start - IN_SIGHT : from, spot.start));
 }
 
 const HASH = 35;
@@ -108,12 +124,14 @@ function endsWithDot(bytes: Uint8Array, from: number, end: number): boolean | nu
   return last === undefined ? null : last === DOT;
 }
 
-/** True behind a dot, even of a line above it with nothing but remarks between them, as it may stand within brackets. Where that is the end of a sentence in a remark, this is true as well. */
+/** True behind a dot, even of a line above it with nothing but remarks between them, as it may stand within brackets. Where that is the end of a sentence in a remark, or out of sight, this is true as well. */
 export function mayFollowDot({ bytes, start }: Spot): boolean {
+  const least = Math.max(0, start - IN_SIGHT);
   let end = start;
   for (;;) {
     let from = end;
-    while (from > 0 && !isLineEnd(bytes[from - 1])) from -= 1;
+    while (from > least && !isLineEnd(bytes[from - 1])) from -= 1;
+    if (from === least && least > 0) return true;
     const answer = endsWithDot(bytes, from, end);
     if (answer !== null || from === 0) return answer === true;
     end = from - 1;

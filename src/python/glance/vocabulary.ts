@@ -1,6 +1,7 @@
 import { NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
+import { PACKER_WORDS } from '../shapes/packers.js';
 import { CONCERN } from './concerns.js';
-import { after, before, isRootFolder, lineBefore, wordBefore } from './spot.js';
+import { after, before, isRootFolder, letterBefore, lineBefore, wordBefore, wordBeforeInLine } from './spot.js';
 import { textAfter } from './text-after.js';
 import { ALWAYS, getsUnknown, isAskedModules, isAskedScope, isAtRoot, isAttribute, isFree, isHandedOn, isImported, isImportedItself, isModule, isSystem, runsBuiltText, spellsName, type Test } from './word-tests.js';
 
@@ -15,7 +16,7 @@ export interface Meaning {
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded } = CONCERN;
+const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
@@ -60,7 +61,7 @@ add({ text: read }, 'authorized_keys bash_profile zprofile bash_login LaunchAgen
 add({ text: read, when: (spot) => before(spot) === '/' && after(spot) === '/' }, 'webhooks');
 add({ text: read, when: isAttribute }, 'bashrc zshrc');
 add({ text: read, when: (spot) => isAttribute(spot) && /^['"]/.test(textAfter(spot)) }, 'profile');
-add({ text: read, when: (spot) => /[\\/]$/.test(lineBefore(spot)) }, 'Startup System32');
+add({ text: read, when: (spot) => /[\\/]/.test(letterBefore(spot)) }, 'Startup System32');
 add({ code: deletes, when: isAttribute }, 'remove unlink rmdir removedirs rmtree');
 add({ code: userRoot }, 'expanduser');
 add({ code: userRoot, when: (spot) => isAttribute(spot) && after(spot) === '(' }, 'home');
@@ -68,8 +69,8 @@ add({ code: userRoot, when: isAtRoot }, 'walk listdir scandir glob iglob rglob P
 add({ text: userRoot }, 'USERPROFILE HOMEPATH HOMEDRIVE');
 add({ text: systemPath, when: isRootFolder }, 'etc usr bin sbin boot lib root var Library');
 add({ text: systemPath }, 'APPDATA LOCALAPPDATA PROGRAMDATA ProgramData vscode cursorrules');
-add({ text: systemPath, when: (spot) => /[\\/.]$/.test(lineBefore(spot)) }, 'Desktop AppData Users Windows claude cursor windsurf gemini codex continue');
-add({ text: systemPath, when: (spot) => /[\\/."']$/.test(lineBefore(spot)) }, 'CLAUDE AGENTS copilot');
+add({ text: systemPath, when: (spot) => /[\\/.]/.test(letterBefore(spot)) }, 'Desktop AppData Users Windows claude cursor windsurf gemini codex continue');
+add({ text: systemPath, when: (spot) => /[\\/."']/.test(letterBefore(spot)) }, 'CLAUDE AGENTS copilot');
 add({ text: pth, when: isAttribute }, 'pth');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
 add({ code: opens | file }, 'open');
@@ -77,7 +78,9 @@ add({ code: opens }, 'get_data read_text read_bytes read_binary open_text open_b
 add({ code: file }, 'write write_text write_bytes writelines copy copy2 copyfile copyfileobj move rename replace symlink link');
 add({ remark: read, text: read, when: (spot) => /^\s(?:[Ww]ith|[Bb]y)\b/.test(textAfter(spot)) }, 'Obfuscated');
 add({ remark: read, text: read, code: read }, 'BlankOBF pyobfuscate PyFuscator Hyperion Anubis Specter pyobfus pyfuscate pyminifier PyObfuscator sourcedefender PYGUARD oxyry Intensio');
-add({ code: read, remark: read, text: read, when: (spot) => /[-_]$|\bclass\s+$/.test(lineBefore(spot)) }, 'fuscate Kramer');
+add({ code: read, remark: read, text: read, when: (spot) => letterBefore(spot) === '-' || wordBeforeInLine(spot) === 'class' }, 'fuscate Kramer');
+// Not worth the reading by themselves; src/python/shapes/packers.ts tells which of them are meant.
+add({ code: packer, remark: packer, text: packer }, PACKER_WORDS.join(' '));
 
 const whole = (meaning: Partial<Meaning>): Meaning => ({ code: 0, text: 0, remark: 0, when: ALWAYS, ...meaning });
 

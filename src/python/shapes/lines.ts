@@ -10,8 +10,13 @@ function isAligned(line: string, before: string): boolean {
   return start >= 80 && start <= before.trimEnd().length && !/[ \t]{80}/.test(before.trimStart());
 }
 
+const SPACES = ' '.repeat(80);
+// Without tabs this is one search for a fixed text, which skips most of the file.
+const hasWideBlank = (text: string): boolean => (text.includes('\t') ? /[ \t]{80}/.test(text) : text.includes(SPACES));
+
 /** Code that stands behind so many blanks that an editor does not show it. */
 export function lineShapes(text: string): readonly ShapeFact[] {
+  if (!hasWideBlank(text)) return [];
   return text.split('\n').flatMap((line, index, lines): readonly ShapeFact[] => {
     if (line.length < 90 || line.length > LONGEST_BLANK || !/[ \t]{80}/.test(line) || isAligned(line, lines[index - 1] ?? '')) return [];
     const hidden = FAR_RIGHT.exec(line)?.[1] ?? '';

@@ -1,17 +1,17 @@
 import type { ShapeFact } from '../../core/source-facts.js';
 import type { SyntaxNode } from '../syntax/node.js';
+import { CONCERN } from '../glance/concerns.js';
 import { lookToEnd } from '../glance/look.js';
 import { newLook, type Look } from '../glance/look-state.js';
 import { identifierShapes } from './identifiers.js';
 import { lineShapes } from './lines.js';
 import { largestLiteral } from './literals.js';
+import { PACKER, PACKER_NAMES } from './packers.js';
 
 const LARGE_LITERAL = { length: 2_000, share: 0.55 };
 const ESCAPES = { count: 60, share: 0.15, plain: 0.9 };
 const BYTES = { count: 500, share: 0.6 };
 const RUNS_DATA = /\b(?:exec|eval|compile|marshal|FunctionType)\b|__pyarmor/;
-// Spelled as the packers spell themselves; the glance looks for the same words.
-const PACKER = /__pyarmor__|pyarmor_runtime|\bpytransform\b|Obfuscated (?:[Ww]ith|[Bb]y)\b|\bBlankOBF\b|\bpyobfuscate\b|\bPyFuscator\b|\bHyperion Obf|\bclass Kramer\b|\bAnubis Obf|\bSpecter Obf|\bpy-?fuscate\b|\bpyobfus\b|\bpyminifier --obf|\bPyObfuscator\b|\bsourcedefender\b|\bPYGUARD\b|development-tools\.net\/python-obfuscator|pyob\.oxyry|\bIntensio-Obfuscator\b|\bopy_obfuscat/;
 // A name that is put together letter by letter out of an alphabet, where something is looked up by it.
 const SPELLED_NAME = /\b(?:__import__|import_module|getattr|globals\(\)\[|__builtins__\[)\(?(?:[\w.]{1,40},\s*)?(?:[\w.]{1,40}\[-?\d{1,4}\]\s{0,4}\+\s{0,4}){3}/;
 const LOOKED_AT = 400_000;
@@ -21,6 +21,7 @@ const lineAt = (text: string, index: number): number => text.slice(0, index).spl
 
 /** The printable part of ASCII has no reason to be written in hex, unless it stands among bytes that have no other way (packets, keys, tables); nor has a file that is little else than bytes which something in it runs. */
 function hexShape(text: string): readonly ShapeFact[] {
+  if (!text.includes('\\x') && !text.includes('\\X')) return [];
   const found = [...text.matchAll(/\\x[2-7][0-9a-f]/gi)];
   const all = text.match(/\\x[0-9a-f]{2}/gi)?.length ?? 0;
   const isPlain = found.length >= ESCAPES.count && found.length * 4 > ESCAPES.share * text.length && found.length > ESCAPES.plain * all;
@@ -28,8 +29,8 @@ function hexShape(text: string): readonly ShapeFact[] {
   return isPlain || isBytes ? [at('hex-escapes', lineAt(text, found[0]?.index ?? 0))] : [];
 }
 
-function packerShape(text: string): readonly ShapeFact[] {
-  const index = text.search(PACKER);
+function packerShape(text: string, look: Look): readonly ShapeFact[] {
+  const index = mayBePacked(text, look) ? text.search(PACKER) : -1;
   return index < 0 ? [] : [at('packer', lineAt(text, index))];
 }
 
@@ -45,6 +46,7 @@ function literalShape(text: string, { length, line }: { readonly length: number;
 // A little less than what makes a shape, so that the tree is only searched where one could come of it.
 const LEAST = { names: 2, foreign: 4, literal: 1_000, numbers: 300, texts: 0.4 };
 const mayHaveOddNames = ({ isCut, soup, foreign }: Look): boolean => isCut || soup >= LEAST.names || foreign >= LEAST.foreign;
+const mayBePacked = (text: string, { isCut, concerns }: Look): boolean => isCut || (concerns & CONCERN.packer) !== 0 || PACKER_NAMES.some((name) => text.includes(name));
 const mayHoldLiteral = ({ isCut, bytes, longest, numbers, texts }: Look): boolean => isCut || longest >= LEAST.literal || numbers >= LEAST.numbers || texts > LEAST.texts * bytes.length;
 
 /** How code looks that came out of an obfuscator. `begun` is what a glance at the file has seen of it already. */
@@ -53,5 +55,5 @@ export function shapeFacts(tree: SyntaxNode, begun: Look | null = null): { reado
   const start = text.slice(0, LOOKED_AT);
   const look = lookToEnd(begun ?? newLook(Buffer.from(text)));
   const literal = mayHoldLiteral(look) ? largestLiteral(tree) : { length: look.longest, line: 1 };
-  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start), ...spelledShape(start), ...literalShape(text, literal), ...(mayHaveOddNames(look) ? identifierShapes(tree) : [])], literalLength: literal.length };
+  return { shapes: [...lineShapes(start), ...hexShape(start), ...packerShape(start, look), ...spelledShape(start), ...literalShape(text, literal), ...(mayHaveOddNames(look) ? identifierShapes(tree) : [])], literalLength: literal.length };
 }

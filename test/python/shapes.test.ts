@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { worthOf } from '../../src/python/glance/could-matter.js';
+import { PACKER, PACKER_NAMES, PACKER_WORDS } from '../../src/python/shapes/packers.js';
+import { shapeFacts } from '../../src/python/shapes/shape-facts.js';
+import { parserLoader } from '../../src/app/analysis/parser-files.js';
+import { packageRoot } from '../../src/platform/package-root.js';
+
+const { parse } = await parserLoader(packageRoot())();
+
+/** The shapes of a file of which a glance has seen what it needed. */
+const shapesOf = (text: string): readonly string[] => shapeFacts(parse(text), worthOf(Buffer.from(text)).look).shapes.map(({ shape }) => shape);
+
+/** One text for each spelling that the expression knows. */
+const SPELLINGS = PACKER.source.split(/\|(?![^(]*\))/).map((part) => part.replaceAll(/\\b|\(\?:\[Ww\]|-\?|\(\?:|\)$/g, '').replaceAll('\\.', '.').replaceAll('\\', '')).map((text) => (text.startsWith('Obfuscated') ? 'Obfuscated with' : text));
+
+test('there is a spelling for each packer, which the expression finds', () => {
+  expect(SPELLINGS.length).toBeGreaterThan(15);
+  expect(SPELLINGS.filter((text) => !PACKER.test(text))).toEqual([]);
+});
+
+test.each(SPELLINGS)('%s gives a packer away in a remark, in a text, and behind what has the file read anyway', (spelling) => {
+  for (const text of [`# ${spelling} tool\nimport subprocess\n`, `import subprocess\n# ${spelling} tool\n`, `import subprocess\nx = "${spelling} tool"\n`, `import subprocess\nx = """\n${spelling} tool\n"""\n`]) expect(shapesOf(text)).toEqual(['packer']);
+});
+
+test('words that packers share with everybody are nothing', () => {
+  expect(PACKER_WORDS.filter((word) => !PACKER_NAMES.includes(word) && !PACKER.test(word)).flatMap((word) => shapesOf(`import subprocess\n# ${word} of something\n`))).toEqual([]);
+});
+
+test.each([' '.repeat(90), '\t'.repeat(90), ' \t'.repeat(45)])('code behind many blanks is seen, be they spaces or tabs: %j', (blanks) => {
+  expect(shapesOf(`import subprocess\nx = 1;${blanks};exec(x)\n`)).toEqual(['hidden-column']);
+});
