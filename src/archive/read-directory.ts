@@ -11,12 +11,12 @@ import { ArchiveRefusal, asRefusal } from './refusal.js';
 
 /** The files and links of a folder, sorted by name. Links are listed, never followed. */
 export async function* readDirectory(root: string, options: ReadOptions): AsyncGenerator<MemberContent> {
-  const plan = createMemberPlan(options);
+  const read = createFileReader(createMemberPlan(options));
   let members = 0;
   for await (const { path, isLink } of walk(root, '')) {
     members += 1;
     if (members > limits.members) throw new ArchiveRefusal('too-many-members', `more than ${limits.members} files`);
-    yield isLink ? linkMember(path, await targetOf(root, path)) : await readFileMember({ onDisk: join(root, path), path, followsLinks: false }, plan);
+    yield isLink ? linkMember(path, await targetOf(root, path)) : await read({ onDisk: join(root, path), path, followsLinks: false });
   }
 }
 
@@ -47,8 +47,17 @@ export interface FileOnDisk {
   readonly followsLinks: boolean;
 }
 
+/** Reads files one after the other. */
+export type FileReader = (file: FileOnDisk) => Promise<MemberContent>;
+
+/** A reader for files of one folder or package. Of those whose content is not wanted all pass through the same memory: fresh memory for each would make V8 collect garbage all the time. */
+export function createFileReader(plan: (member: { path: string; bytes: number }) => MemberPlan): FileReader {
+  const memory = Buffer.allocUnsafe(limits.chunkBytes);
+  return (file) => readFileMember(file, { plan, memory });
+}
+
 /** One regular file as a member; most are small, and a turn of the event loop for each step costs more than all of them. Refuses (`unreadable`) what cannot be opened. */
-export async function readFileMember({ onDisk, path, followsLinks }: FileOnDisk, plan: (member: { path: string; bytes: number }) => MemberPlan): Promise<MemberContent> {
+async function readFileMember({ onDisk, path, followsLinks }: FileOnDisk, { plan, memory }: { readonly plan: (member: { path: string; bytes: number }) => MemberPlan; readonly memory: Buffer }): Promise<MemberContent> {
   // O_NOFOLLOW: the file that was listed, not a link that took its place meanwhile. O_NONBLOCK: a pipe in its place must not hold up the run.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (followsLinks ? 0 : (constants.O_NOFOLLOW ?? 0));
   const handle = opened(onDisk, { flags, path });
@@ -62,9 +71,12 @@ export async function readFileMember({ onDisk, path, followsLinks }: FileOnDisk,
     const most = isHeadEnough ? limits.headBytes : Number.POSITIVE_INFINITY;
     // One byte more than there should be, so that a file that grows is seen to.
     const left = (read: number): number => Math.min(limits.chunkBytes, size + 1 - read, most - read);
-    for (let read = 0, chunk = next(handle, left(0)); chunk.length > 0; chunk = next(handle, left(read))) {
+    for (let read = 0, wanted = left(0); wanted > 0; wanted = left(read)) {
+      const chunk = next(handle, keep.content ? Buffer.allocUnsafe(wanted) : memory.subarray(0, wanted));
       read += chunk.length;
       sink.write(chunk);
+      // Nothing more comes; or less than was asked for, with which all is there.
+      if (chunk.length === 0 || (chunk.length < wanted && read === size)) break;
       // Others have their turn between the pieces of a large file.
       if (read < size) await setImmediate();
     }
@@ -82,8 +94,5 @@ function opened(onDisk: string, { flags, path }: { readonly flags: number; reado
   }
 }
 
-/** The next piece of an open file; empty at its end. */
-function next(handle: number, wanted: number): Buffer {
-  const chunk = Buffer.allocUnsafe(Math.max(0, wanted));
-  return chunk.subarray(0, chunk.length === 0 ? 0 : readSync(handle, chunk, 0, chunk.length, null));
-}
+/** The next piece of an open file, in this memory; empty at its end. */
+const next = (handle: number, into: Buffer): Buffer => into.subarray(0, readSync(handle, into, 0, into.length, null));

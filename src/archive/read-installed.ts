@@ -3,7 +3,7 @@ import type { InstalledMember } from '../core/installed-files.js';
 import { limits } from './limits.js';
 import { createMemberPlan } from './member-plan.js';
 import type { MemberContent, ReadOptions } from './member.js';
-import { readFileMember } from './read-directory.js';
+import { createFileReader } from './read-directory.js';
 import { ArchiveRefusal } from './refusal.js';
 import { takeTurns } from './take-turns.js';
 
@@ -20,6 +20,6 @@ export function readInstalled(files: readonly InstalledMember[], options: ReadOp
 
 async function* members(files: readonly InstalledMember[], options: ReadOptions): AsyncGenerator<MemberContent> {
   if (files.length > limits.members) throw new ArchiveRefusal('too-many-members', `more than ${limits.members} files`);
-  const plan = createMemberPlan(options);
-  for (const { member, path } of files) yield await readFileMember({ onDisk: path, path: member, followsLinks: true }, plan);
+  const read = createFileReader(createMemberPlan(options));
+  for (const { member, path } of files) yield await read({ onDisk: path, path: member, followsLinks: true });
 }

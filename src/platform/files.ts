@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { chmod, copyFile, link, lstat, readdir, realpath, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, copyFile, link, lstat, open, readdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { diskError, onDisk, systemCode } from './files/disk-error.js';
 
@@ -22,10 +21,27 @@ export function asSha256(hex: string): Sha256 {
   return hex;
 }
 
+const CHUNK_BYTES = 256 * 1024;
+
+/** Hands over a file piece by piece, always in the same memory: fresh memory for each piece of a large file makes V8 collect garbage all the time. */
+async function eachPiece(path: string, take: (piece: Buffer) => void): Promise<void> {
+  const file = await open(path, constants.O_RDONLY);
+  const memory = Buffer.allocUnsafe(CHUNK_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(memory, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      take(memory.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 /** Digest of a file in hex, streamed, by an algorithm of OpenSSL such as `sha512`. Throws ToolError `disk`. */
 export async function digestOf(path: string, algorithm: string): Promise<string> {
   const hash = createHash(algorithm);
-  await onDisk('read', path, () => pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash));
+  await onDisk('read', path, () => eachPiece(path, (piece) => void hash.update(piece)));
   return hash.digest('hex');
 }
 
@@ -34,11 +50,9 @@ export async function hashFile(path: string): Promise<FileHash> {
   const hash = createHash('sha256');
   let bytes = 0;
   await onDisk('read', path, () =>
-    pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        bytes += chunk.length;
-      }
+    eachPiece(path, (piece) => {
+      hash.update(piece);
+      bytes += piece.length;
     }));
   return { sha256: asSha256(hash.digest('hex')), bytes };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,6 +31,19 @@ test('of a large file in a folder only the head is read where nothing else is wa
     const [member] = await membersAt(folder, { wantContent: () => false });
     expect(member).toMatchObject({ bytes: 1_000_000, content: null, sha256: null });
     expect(member?.head).toHaveLength(4096);
+  });
+});
+
+test.each([0, 1, 4_095, 4_096, 262_143, 262_144, 262_145, 700_000])('a file of %i bytes is read whole, whether its content is wanted or only its digest', async (size) => {
+  await inFolder(async (folder) => {
+    const bytes = Buffer.from(Array.from({ length: size }, (_, index) => (index * 7) % 251));
+    await writeFile(join(folder, 'a.bin'), bytes);
+    await writeFile(join(folder, 'b.bin'), 'another, so that what the first left behind would show');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const [kept] = await membersAt(folder, { wantContent: () => true, wantDigest: true });
+    const [seen] = await membersAt(folder, { wantContent: () => false, wantDigest: true });
+    expect(kept).toMatchObject({ bytes: size, sha256, content: bytes, head: bytes.subarray(0, 4_096) });
+    expect(seen).toMatchObject({ bytes: size, sha256, content: null, head: bytes.subarray(0, 4_096) });
   });
 });
 

@@ -10,7 +10,7 @@ import { WASM_FILES } from './reading.js';
 const full = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
 
 // tree-sitter lets a statement that holds others reach up to a comment behind it, and the module begin with its first statement. Nothing asks for either.
-const HOLDS_STATEMENTS = /^(?:module|block|decorator|decorated_definition|(?:if|for|while|try|with)_statement|(?:elif|else|except|finally)_clause|(?:function|class)_definition)$/;
+const HOLDS_STATEMENTS = /^(?:module|block|decorator|decorated_definition|(?:if|for|while|try|with|match)_statement|(?:elif|else|except|finally|case)_clause|(?:function|class)_definition)$/;
 
 const shape = (node: SyntaxNode): unknown[] => [
   node.type,
@@ -32,6 +32,11 @@ b'`, 'f"a{{b{x!r:>{w}.{p}}c}}{y=}{a, b}{c:%H}"', "f'{d[\"k\"]}' rb'x' Rb\"y\"", 
   'raise A(b) from c', 'assert a, b', 'global a, b', 'pass; break; continue;', 'if a: b\nelif c: d\nelse:\n  e', 'for a, b in c, d:\n  pass\nelse:\n  pass', 'while a:\n  b\nelse:\n  c',
   'try:\n  a\nexcept A as e:\n  b\nexcept (A, B):\n  c\nexcept:\n  d\nelse:\n  e\nfinally:\n  f', 'with a as b, c() as (d, e.f): g', 'async def f():\n  async with a as b:\n    async for c in d:\n      pass',
   '@a\n@b.c(d)\nclass E(F, metaclass=G):\n  """doc"""\n  @h\n  def i(self, a: int, /, b: Dict[str, int] = None, *c: d, e, f=1, **g) -> Tuple[int, ...]:\n    # c\n    return\n', 'class A: pass', 'def f(a, *, b): return a',
+  'with (a): pass', 'with (a as b): pass', 'with (\n  a.b(c) as d,\n  e\n): pass', 'with (a or b) as c: pass', 'with (a).b as c, d: pass', 'with (a) as b, c: pass', 'with (x or y).z(): pass', 'with (a if b else c): pass', 'with (\n  a.b(c) as d\n): pass', 'async with (a as b): pass',
+  'match a:\n  case b: pass', 'match a:  # c\n  # d\n  case b.c: pass\n  # e\n  case [x, *_, y] if x > 1: pass\n  case {"a": 1, **rest}: z\n  case A(b, c=d) as e: z\n  case None | True | -1 | "a" "b" | 1+2j: z\n  case _:\n    z\nx',
+  'match a, b:\n  case (x): pass\n  case x, y: pass\n  case x,: pass\n  case (x, y): pass\n  case []: pass\n  case (): pass\n  case a.b.C(): pass\n  case A(b=1,): pass\n  case [*r]: pass\n  case *r, a: pass\n  case {}: z\n  case str() as s: z\n  case (A() | B()) as c: z',
+  'match a,:\n  case -1: pass\n  case -1 | 2.5: pass\n  case 1-2j: pass\n  case -1+2j: pass\n  case {"a": b, b.c: _, **_}: pass\n  case A(x=_, y=-1, z=B() as w, v=C() | D()): pass\n  case (a as b): pass\n  case [A() | B(), (c, d)]: pass\n  case a if (b := c): pass\n  case b"x" | _: pass',
+  'match(a)[b:]:\n  case 1: pass', 'match (x := a):\n case 1:\n  match b:\n   case 2: pass\n   case 3: pass\n case 4: pass', 'if a:\n  match b:\n    case c: pass\nelse: d', 'match(a)', 'match = 1', 'match[a]: b', 'case = match', 'match.case(a)', 'def f():\n  match a:\n    case 1: return 2\n  return 3',
   'if a:\n\tb\n\t\n# c\n\tif d:\n\t\te\nf', 'x = (a +\n# c\n  b)', 'x = a + \\\n  b', 'print(a)', 'exec(a)', '[*a.b]', '[*a().b[c]]', '[*a()[0], b]', '{*a()}', '[*a.b,]', '(*a[b],)', String.raw`r'\\' r"\"" r'\"' r'''\\''' rf'{a}\\'`, 'f"""{\n a\n}{b(\n c)}"""', 'f"{a: <5}{b: }"', 'match = type(x)', 'match(a).b', 'é = 1'.replace('é', 'e') + ' # é', 'x = "é𝒳" + y',
 ];
 
@@ -46,7 +51,7 @@ test.each(['x = a, *[]', 'a, *b = c, *[d]', 'return a, *(b)', 'yield a, *(b or c
 });
 
 const LEFT_TO_TREE_SITTER: readonly string[] = [
-  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'match a:\n  case b: pass', 'type X = int', 'type(x).y = 1', 'with (a): pass', 'with (a,): pass', 'with (a, b) as c: pass', 'with (a, b).c: pass', 'with (a as b): pass', 'with a if b else c as d: pass',
+  'é = 1', 'print "a"', 'print (a), b', 'exec "a"', 'x = (', 'x = )', 'x = "a', "x = 'a\nb'", 'if a:\nb', 'if a:\n    b\n  c', '  a = 1\nb', 'x = 1if y else z', 'type X = int', 'type(x).y = 1', 'with (a,): pass', 'with (a, b) as c: pass', 'with (a, b).c: pass', 'with a if b else c as d: pass', 'with (yield a): pass', 'match *a, b:\n  case 1: pass', 'match a:\n  case {-1: b}: pass', 'match a:\n  case b as c as d: pass', 'match a:\n  x', 'match a:\n  case ...: pass', 'match a: case 1: pass',
   'def f[T](a): pass', 'x = `a`', 'a <> b', 'raise A, b', 'except A, b: pass', 'f"{a', 'f"{a\n}"', String.raw`rf'\\{a}'`, 'f"{a:\'}"', 'f"}"', 'f"{a!}"', 't"a"', 'x = a b', '[*(a or b)]', '(a := b if c else d)', 'x = 1 2', 'f(a) = 1', 'a + b = c', 'try: a', 'x = $', 'x = "a\0b"', 'a\\ b', 'x = a;; b',
   `x = ${'('.repeat(500)}${')'.repeat(500)}`, `x = ${'-'.repeat(5000)}1`, `x = ${'not '.repeat(5000)}1`, Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}if a:\n`).join(''),
 ];

@@ -15,7 +15,7 @@ export interface SealedCopy {
 
 // Linux: a file without a name from the start (open(2), O_TMPFILE). Node has no constant for the one bit that is not O_DIRECTORY.
 const NAMELESS = 0o20000000 | (constants.O_DIRECTORY ?? 0) | constants.O_RDWR;
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 256 * 1024;
 
 interface Fresh {
   readonly handle: FileHandle;

@@ -1,10 +1,11 @@
 import { expressions } from './assignments.js';
+import { atMatch, matchStatement } from './match-statement.js';
 import { odd } from './odd.js';
 import { parameters, type } from './parameters.js';
 import { role, type Draft, here, identifier, kindAt, need, needKind, node, type Parsing, type Place, skip, word } from './parsing.js';
 import { callArguments } from './primary.js';
 import { targets } from './targets.js';
-import { NEWLINE } from './tokens.js';
+import { NAME, NEWLINE } from './tokens.js';
 
 type Part = (p: Parsing) => Draft;
 
@@ -90,15 +91,34 @@ function withItem(p: Parsing): Draft {
   return node(p, 'with_item', { from, children: [role('value', aliased(p, p.grammar.primary))] });
 }
 
-function withClause(p: Parsing): Draft {
-  const from = here(p);
-  const isBracketed = skip(p, '(');
+function bare(draft: Draft): Draft {
+  draft.field = null;
+  return draft;
+}
+
+/** What stands in one bracket from `with` to the colon; null where the bracket is only the beginning of the first item, or all there is to it. */
+function bracketedItems(p: Parsing, from: Place): Draft | null {
+  need(p, '(');
   const items = [withItem(p)];
   while (skip(p, ',') && word(p) !== ')') items.push(withItem(p));
-  if (!isBracketed) return node(p, 'with_clause', { from, children: items });
+  const isList = p.tokens.words[p.at - 1] === ',' || items.length > 1;
   need(p, ')');
-  // The bracket may be one around all items, or part of the first.
-  if (items.length === 1 || word(p) !== ':') odd('with (');
+  if (isList) return word(p) === ':' && items.length > 1 ? node(p, 'with_clause', { from, children: items }) : odd('with (');
+  const value = items[0]?.children[0];
+  if (value?.type !== 'as_pattern') return null;
+  // tree-sitter takes the brackets around one item for those of an expression.
+  if (word(p) !== ':') odd('with (');
+  const whole = node(p, 'parenthesized_expression', { from, children: [bare(value)] });
+  return node(p, 'with_clause', { from, children: [node(p, 'with_item', { from, children: [role('value', whole)] })] });
+}
+
+function withClause(p: Parsing): Draft {
+  const from = here(p);
+  const whole = word(p) === '(' ? bracketedItems(p, from) : null;
+  if (whole !== null) return whole;
+  p.at = from;
+  const items = [withItem(p)];
+  while (skip(p, ',')) items.push(withItem(p));
   return node(p, 'with_clause', { from, children: items });
 }
 
@@ -162,6 +182,7 @@ const STATEMENTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 
 /** A statement that holds others, or null when another kind of statement comes next. */
 export function compoundStatement(p: Parsing): Draft | null {
+  if (kindAt(p) === NAME) return atMatch(p) ? matchStatement(p) : null;
   const read = kindAt(p) === NEWLINE ? undefined : STATEMENTS.get(word(p));
   return read ? read(p) : null;
 }
