@@ -8,7 +8,7 @@ test('this V8 knows every flag that is set, so that nothing of it is ever printe
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
 });
 
-test('a V8 that has no such flag is left alone', () => {
-  expect(patientFlags('11.3.244.8-node.38')).toHaveLength(1);
+test('a V8 that may have no such flags is left alone', () => {
+  expect(patientFlags('11.3.244.8-node.38')).toHaveLength(3);
   expect(['12.4.254.21-node.33', '13.6.233.10-node.27'].map(patientFlags)).toEqual([[], []]);
 });
