@@ -39,9 +39,10 @@ function encoding(bytes: Buffer): readonly HiddenText[] {
   return codec === undefined ? [] : [{ kind: 'encoding', line: 1, what: `the file is written in ${codec}, which makes other code of what is shown` }];
 }
 
-// Most words are in strings and comments, so those are only told apart when there is a word to tell.
+// Most words are in strings and comments, so those are only told apart when there is a word to tell. A text repeats its words.
 function doubtfulWords(text: string): readonly HiddenText[] {
-  return wordsAnywhere(text).some((word) => wordProblem(word).length > 0) ? foreignWords(text).flatMap(wordProblem) : [];
+  const each = new Map(wordsAnywhere(text).map((found) => [`${found.isImport} ${found.word}`, found]));
+  return [...each.values()].some((word) => wordProblem(word).length > 0) ? foreignWords(text).flatMap(wordProblem) : [];
 }
 
 function foreign(bytes: Buffer): readonly HiddenText[] {

@@ -1,7 +1,7 @@
 import { UNKNOWN, changed, either, from, mixed, namedValue, type Value } from '../fold/value.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
-import { IDENTITY_VARIABLE, namesSecretPath } from '../vocabulary/secrets.js';
+import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
@@ -34,12 +34,6 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
     return fromOutside(value, where.line, where.run);
   }
   return either(value, changed(kept, { name: kept.name ?? named.name }));
-}
-
-/** Text with the mark of a secret file, if it names one. */
-export function marked(value: Value, line: number): Value {
-  if (value.text === null || !namesSecretPath(value.text)) return value;
-  return from(value, { kind: 'secret-path', name: value.text, line });
 }
 
 /** What is picked by something decoded is decoded, by a table. */

@@ -3,7 +3,7 @@ import { joined, sliced } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
-import { TOOLBOX, attributeOf, chosenBy, entryOf, marked, variable, withNature } from './attributes.js';
+import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
@@ -32,13 +32,13 @@ export function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
 
 export function string(node: SyntaxNode, scope: Scope, run: Run): Value {
   const plain = plainText(node);
-  if (plain !== null) return noteText(marked(textValue(plain), node.line), node.line, run);
+  if (plain !== null) return noteText(textValue(plain), node.line, run);
   const parts = stringParts(node).map((part) => (typeof part === 'string' ? textValue(part) : run.evaluate(part, scope)));
   if (parts.length === 0) return textValue('');
-  return noteText(marked(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line), node.line, run);
+  return noteText(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line, run);
 }
 
-const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => noteText(marked(joined(evaluateChildren(node, scope, run), ''), node.line), node.line, run);
+const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => noteText(joined(evaluateChildren(node, scope, run), ''), node.line, run);
 
 function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonly stop: number | null; readonly step: number | null } {
   const [start, stop, step] = textOf(node).split(':').map((part) => (/^\s*-?\d+\s*$/.test(part) ? Number(part) : null));

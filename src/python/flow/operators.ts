@@ -1,7 +1,6 @@
 import { concatenated, joined, percentFormatted, repeated } from '../fold/text-methods.js';
 import { changed, from, mixed, numberValue, type Value } from '../fold/value.js';
 import { childAs, textOf, type SyntaxNode } from '../syntax/node.js';
-import { marked } from './attributes.js';
 import { evaluateChildren, type Run, type Scope } from './run.js';
 import { noteText } from './texts.js';
 
@@ -44,5 +43,5 @@ export function binaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value 
   if (first === node) return mixed(evaluateChildren(node, scope, run));
   let result = run.evaluate(first, scope);
   for (const step of chain.toReversed()) result = operated(step.operator, result, run.evaluate(step.right, scope));
-  return noteText(marked(result, node.line), node.line, run);
+  return noteText(result, node.line, run);
 }

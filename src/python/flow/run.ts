@@ -94,7 +94,11 @@ export interface Recording {
   readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
-export type Marks = readonly Pick<MarkedText, 'mark' | 'name'>[];
+/** What makes a text remarkable, and whether it names a file that keeps secrets. */
+export interface TextNature {
+  readonly marks: readonly Pick<MarkedText, 'mark' | 'name'>[];
+  readonly isSecretPath: boolean;
+}
 
 /** What a call is by its name alone. */
 export interface Nature {
@@ -123,8 +127,7 @@ export interface Run {
   readonly patches: Map<string, string>;
   /** Which names of calls are sinks or sources: asked often, and answered by many patterns. */
   readonly natures: Map<string, Nature>;
-  /** What makes texts remarkable. */
-  readonly marks: Map<string, Marks>;
+  readonly texts: Map<string, TextNature>;
   /** Names of attributes by those of their objects. */
   readonly members: Map<string, Map<string, Value>>;
   recording: Recording;

@@ -3,7 +3,7 @@ import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/v
 import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../vocabulary/code.js';
 import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
-import { marked, variable } from './attributes.js';
+import { variable } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { REQUEST_DATA, natureOf } from './natures.js';
 import type { Run } from './run.js';
@@ -26,7 +26,7 @@ function decodedValue(call: EvaluatedCall, run: Run): Value {
   const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
   const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
-  return text === null ? value : noteText(marked(changed(from(value, { kind: 'hidden', ...origin }), { text }), call.line), call.line, run);
+  return text === null ? value : noteText(changed(from(value, { kind: 'hidden', ...origin }), { text }), call.line, run);
 }
 
 function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {

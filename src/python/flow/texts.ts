@@ -1,21 +1,24 @@
 import { from, HOLE, type Value } from '../fold/value.js';
 import { labelsSecrets } from '../vocabulary/labels.js';
+import { namesSecretPath } from '../vocabulary/secrets.js';
 import { textMarks } from '../vocabulary/tokens.js';
-import type { Marks, Run } from './run.js';
+import type { Run, TextNature } from './run.js';
 
 /** The same few texts stand all over a file, and each is met in every pass. */
-function marksOf(text: string, { marks }: Run): Marks {
-  const known = marks.get(text);
+function natureOf(text: string, { texts }: Run): TextNature {
+  const known = texts.get(text);
   if (known !== undefined) return known;
-  const found = textMarks(text);
-  marks.set(text, found);
-  return found;
+  const nature = { marks: textMarks(text), isSecretPath: namesSecretPath(text) };
+  texts.set(text, nature);
+  return nature;
 }
 
-/** Notes a constant text that is remarkable by itself, however it was put together. */
+/** Notes a constant text that is remarkable by itself, however it was put together. Gives it the mark of a secret file, if it names one. */
 export function noteText(value: Value, line: number, run: Run): Value {
   const { text } = value;
   if (text === null) return value;
-  for (const mark of marksOf(text, run)) run.recording.texts.push({ ...mark, line });
-  return text.includes(HOLE) && labelsSecrets(text) ? from(value, { kind: 'labelled', name: 'a list of secrets', line }) : value;
+  const { marks, isSecretPath } = natureOf(text, run);
+  for (const mark of marks) run.recording.texts.push({ ...mark, line });
+  const named = isSecretPath ? from(value, { kind: 'secret-path', name: text, line }) : value;
+  return text.includes(HOLE) && labelsSecrets(text) ? from(named, { kind: 'labelled', name: 'a list of secrets', line }) : named;
 }
