@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { archiveKind } from '../../src/archive/archive-kind.js';
+import { createFileReader } from '../../src/archive/read-directory.js';
 import { tarOf } from './hostile-tar.js';
 import { zipOf } from './hostile-zip.js';
 import { everything, inFolder, membersAt, outcomeOf, withFile } from './reading.js';
@@ -44,6 +45,17 @@ test.each([0, 1, 4_095, 4_096, 262_143, 262_144, 262_145, 700_000])('a file of %
     const [seen] = await membersAt(folder, { wantContent: () => false, wantDigest: true });
     expect(kept).toMatchObject({ bytes: size, sha256, content: bytes, head: bytes.subarray(0, 4_096) });
     expect(seen).toMatchObject({ bytes: size, sha256, content: null, head: bytes.subarray(0, 4_096) });
+  });
+});
+
+test('a link that took the place of a file since it was listed is refused, unless links are to be followed', async () => {
+  await inFolder(async (folder) => {
+    await writeFile(join(folder, 'secret'), 'secret');
+    await symlink('secret', join(folder, 'a.py'));
+    const read = createFileReader(({ path, bytes }) => ({ path, bytes, content: true, digest: false }));
+    const file = { onDisk: join(folder, 'a.py'), path: 'a.py' };
+    await expect(read({ ...file, followsLinks: false })).rejects.toMatchObject({ code: 'unreadable' });
+    expect((await read({ ...file, followsLinks: true })).content?.toString()).toBe('secret');
   });
 });
 

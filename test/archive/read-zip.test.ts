@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { zipOf, type ZipPart, type ZipShape } from './hostile-zip.js';
 import { readArchive } from '../../src/archive/read-archive.js';
@@ -129,6 +130,19 @@ const cases = refused.map(([what, code, parts, shape]) => ({ what, code, zip: zi
 
 test.each(cases)('$what is refused', async ({ code, zip }) => {
   expect(await outcomeOf(zip)).toBe(code);
+});
+
+test('a member whose data reach over the one behind it is refused, though each can be read by itself', async () => {
+  const zip = zipOf([{ name: 'a.py', data: 'a = 1\n', method: 0 }, { name: 'b.py', data: 'b = 2\n', method: 0 }]);
+  const directory = zip.indexOf('PK\x01\x02');
+  const body = zip.subarray(30 + 'a.py'.length, directory);
+  // CRC-32, packed size and size of the first member, in its local header and in the directory.
+  for (const at of [14, directory + 16]) {
+    zip.writeUInt32LE(crc32(body), at);
+    zip.writeUInt32LE(body.length, at + 4);
+    zip.writeUInt32LE(body.length, at + 8);
+  }
+  expect(await outcomeOf(zip)).toBe('overlap');
 });
 
 test('a zip with ZIP64 records that agree, and one with a comment, are read', async () => {

@@ -46,10 +46,14 @@ async function readByPackaging(python: string, texts: readonly string[]): Promis
 // has cut the marker off before.
 const STUCK_TOGETHER = /===\s*[^\s;,)]*[;,)]|@\s*\S+;/;
 
-// An address without a name is no requirement to `packaging`, but one to pip: what is left of `name @ https://…` when a little more than the name is gone.
-const ADDRESS = /^[a-z][a-z+]*:\/\/[^\s'"<>]+$/;
+// An address without a name is no requirement to `packaging`, but one to pip, with a marker or without: what is left of `name @ https://…` when a little more than the name is gone.
+const ADDRESS = /^[a-z][a-z+]*:\/\/[^\s'"<>]+(?: ; |$)/;
 
-const withoutEmptyFragment = (answer: string): string => answer.replace('#", "marker"', '", "marker"');
+/** What `packaging` is asked about a line for pip. */
+const asRequirement = (line: string): string => (ADDRESS.test(line) ? `name @ ${line}` : line);
+
+/** depsec leaves out the sign of a fragment that is empty. */
+const isReadAlike = (written: string, regenerated: string): boolean => written === regenerated || written.replace('#", "marker"', '", "marker"') === regenerated;
 
 const isRefused = (answer: string): boolean => 'error' in parseObject(answer);
 
@@ -57,12 +61,12 @@ function verdictOn({ text, isHonest, line }: Case, written: string, regenerated:
   const told = `${JSON.stringify(text)} became ${JSON.stringify(line)}: ${written} became ${regenerated}`;
   if (line === null) return isHonest && !isRefused(written) ? broke(`an honest requirement is refused: ${JSON.stringify(text)}`) : held(isRefused(written) ? 'refused by both' : 'refused by depsec alone');
   if (/[\n\r\0]|^\s*-/.test(line)) return broke(`what is handed to pip could be an option or a second line: ${told}`);
-  if (ADDRESS.test(line)) return held('an address alone');
   if (isRefused(regenerated)) return broke(`what is handed to pip is no requirement: ${told}`);
+  if (ADDRESS.test(line)) return held('an address alone');
   // Pips differ in what they take; what they get is one in any case.
   if (isRefused(written)) return held('read by depsec alone');
-  if (withoutEmptyFragment(written) !== regenerated && STUCK_TOGETHER.test(text)) return held('pips differ');
-  return withoutEmptyFragment(written) === regenerated ? held('read alike') : broke(`read otherwise: ${told}`);
+  if (isReadAlike(written, regenerated)) return held('read alike');
+  return STUCK_TOGETHER.test(text) ? held('pips differ') : broke(`read otherwise: ${told}`);
 }
 
 export const requirements: Family = {
@@ -72,7 +76,7 @@ export const requirements: Family = {
   open: ({ ground }) => Promise.resolve({
     attempt: async (seeds) => {
       const cases = seeds.map(caseOf);
-      const answers = await readByPackaging(venvPython(ground.venv), cases.flatMap(({ text, line }) => [text, line ?? '']));
+      const answers = await readByPackaging(venvPython(ground.venv), cases.flatMap(({ text, line }) => [text, asRequirement(line ?? '')]));
       return seedsFrom(0, cases.length).map((index) => ({ seed: cases[index]!.seed, ...verdictOn(cases[index]!, answers[2 * index] ?? '', answers[2 * index + 1] ?? '') }));
     },
   }),
