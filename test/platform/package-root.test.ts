@@ -18,6 +18,15 @@ test("other packages' folders and broken package files on the way up are passed 
   expect(packageRoot(inner)).toBe(root);
 });
 
+test('a package.json that cannot be read is told as that where no other is depsec\'s', () => {
+  const root = mkdtempSync(join(tmpdir(), 'depsec-root-'));
+  // Who runs as root may read everything, but nobody reads a folder as a file.
+  mkdirSync(join(root, 'dist', 'package.json'), { recursive: true });
+  expect(() => packageRoot(join(root, 'dist'))).toThrow(expect.objectContaining({ code: 'disk', message: expect.stringContaining(join(root, 'dist', 'package.json')) }));
+  writeFileSync(join(root, 'package.json'), '{"name":"depsec"}');
+  expect(packageRoot(join(root, 'dist'))).toBe(root);
+});
+
 test('a folder outside of depsec is our bug, said clearly', () => {
   expect(() => packageRoot(mkdtempSync(join(tmpdir(), 'depsec-root-')))).toThrow('no package.json named depsec');
 });
