@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, copyFile, link, lstat, open, readdir, realpath, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, lstat, readdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSha256, type Sha256 } from '../core/artifact.js';
 import { diskError, onDisk, systemCode } from './files/disk-error.js';
+import { eachPiece } from './files/each-piece.js';
 
 /** What a whole file is known by. */
 export interface FileHash {
@@ -19,23 +20,6 @@ export { readTextCapped } from './files/read-text.js';
 export function asSha256(hex: string): Sha256 {
   if (!isSha256(hex)) throw new TypeError(`not a SHA-256: ${hex}`);
   return hex;
-}
-
-const CHUNK_BYTES = 256 * 1024;
-
-/** Hands over a file piece by piece, always in the same memory: fresh memory for each piece of a large file makes V8 collect garbage all the time. */
-async function eachPiece(path: string, take: (piece: Buffer) => void): Promise<void> {
-  const file = await open(path, constants.O_RDONLY);
-  const memory = Buffer.allocUnsafe(CHUNK_BYTES);
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(memory, 0, CHUNK_BYTES, null);
-      if (bytesRead === 0) return;
-      take(memory.subarray(0, bytesRead));
-    }
-  } finally {
-    await file.close();
-  }
 }
 
 /** Digest of a file in hex, streamed, by an algorithm of OpenSSL such as `sha512`. Throws ToolError `disk`. */

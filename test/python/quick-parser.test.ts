@@ -60,7 +60,8 @@ test.each(LEFT_TO_TREE_SITTER.map((text) => [text.slice(0, 40), text]))('is left
   expect(parseQuickly(text)).toBeNull();
 });
 
-test('a long number or a long name costs no more than its length', () => {
+test('a long number, a long name or a line of many that could begin a match costs no more than its length', () => {
+  expect(parseQuickly('match;'.repeat(100_000))?.children).toHaveLength(100_000);
   expect(parseQuickly(`x = ${'1'.repeat(200_000)}`)?.children).toHaveLength(1);
   expect(parseQuickly(`x = 0x${'f_'.repeat(100_000)}`)).toBeNull();
   expect(parseQuickly(`x = ${'1_'.repeat(100_000)}z`)).toBeNull();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Sha256 } from '../../core/artifact.js';
 import { CREATE_PRIVATE } from './atomic-write.js';
 import { onDisk, systemCode } from './disk-error.js';
+import { eachPiece } from './each-piece.js';
 import { asSha256 } from '../files.js';
 
 /** A copy that no other process finds by name, and the digest of what is in it. */
@@ -15,7 +16,6 @@ export interface SealedCopy {
 
 // Linux: a file without a name from the start (open(2), O_TMPFILE). Node has no constant for the one bit that is not O_DIRECTORY.
 const NAMELESS = 0o20000000 | (constants.O_DIRECTORY ?? 0) | constants.O_RDWR;
-const CHUNK_BYTES = 256 * 1024;
 
 interface Fresh {
   readonly handle: FileHandle;
@@ -37,20 +37,12 @@ async function freshFile(folder: string, platform: NodeJS.Platform): Promise<Fre
 }
 
 async function copyInto(from: string, to: FileHandle): Promise<Sha256> {
-  const source = await open(from, constants.O_RDONLY);
   const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  try {
-    for (;;) {
-      const { bytesRead } = await source.read(buffer, 0, CHUNK_BYTES, null);
-      if (bytesRead === 0) return asSha256(hash.digest('hex'));
-      const chunk = buffer.subarray(0, bytesRead);
-      hash.update(chunk);
-      await to.writeFile(chunk);
-    }
-  } finally {
-    await source.close();
-  }
+  await eachPiece(from, async (piece) => {
+    hash.update(piece);
+    await to.writeFile(piece);
+  });
+  return asSha256(hash.digest('hex'));
 }
 
 /**

@@ -1,17 +1,16 @@
 import { odd } from './odd.js';
-import { type Draft, here, kindAt, need, needKind, node, type Parsing, role, skip, word } from './parsing.js';
+import { type Draft, here, isName, kindAt, need, needKind, node, type Parsing, role, skip, word } from './parsing.js';
 import { casePattern } from './patterns.js';
-import { DEDENT, END, INDENT, NAME, NEWLINE } from './tokens.js';
-
-const isName = ({ source, tokens }: Parsing, at: number, name: string): boolean => tokens.kinds[at] === NAME && source.slice(tokens.starts[at], tokens.ends[at]) === name;
+import { DEDENT, END, INDENT, NEWLINE } from './tokens.js';
 
 /** True where a line begins with `match`, ends with a colon, and `case` is the first word of the block behind it: both are ordinary names elsewhere. */
 export function atMatch(p: Parsing): boolean {
   if (!isName(p, p.at, 'match')) return false;
   const { kinds, words } = p.tokens;
   let end = p.at + 1;
-  while (kinds[end] !== NEWLINE && kinds[end] !== END) end += 1;
-  return words[end - 1] === ':' && kinds[end + 1] === INDENT && isName(p, end + 2, 'case');
+  // Not beyond a semicolon: a line of many such names would be gone through for each of them.
+  while (kinds[end] !== NEWLINE && kinds[end] !== END && words[end] !== ';') end += 1;
+  return kinds[end] === NEWLINE && words[end - 1] === ':' && kinds[end + 1] === INDENT && isName(p, end + 2, 'case');
 }
 
 /** Parts with commas between them, up to a colon or an `if`. */

@@ -94,6 +94,9 @@ export function needKind(p: Parsing, kind: number): void {
   p.at += 1;
 }
 
+/** True where this very name stands, at any of the tokens. */
+export const isName = ({ source, tokens: { kinds, starts, ends } }: Parsing, at: number, name: string): boolean => kinds[at] === NAME && source.slice(starts[at], ends[at]) === name;
+
 /** A name. */
 export function identifier(p: Parsing): Draft {
   return kindAt(p) === NAME ? leaf(p, 'identifier') : odd('no name');

@@ -1,12 +1,12 @@
 import { odd } from './odd.js';
-import { deeper, type Draft, here, identifier, kindAt, leaf, need, node, type Parsing, type Place, role, skip, word, wordAfter } from './parsing.js';
+import { deeper, type Draft, here, identifier, isName, kindAt, leaf, need, node, type Parsing, type Place, role, skip, word, wordAfter } from './parsing.js';
 import { strings } from './strings.js';
 import { FLOAT, INTEGER, NAME, STRING_START } from './tokens.js';
 
 const CONSTANTS: Readonly<Record<string, string>> = { None: 'none', True: 'true', False: 'false' };
 
 /** `_` is a pattern without a node of its own. */
-const isAnything = ({ source, tokens, at }: Parsing): boolean => tokens.kinds[at] === NAME && source.slice(tokens.starts[at], tokens.ends[at]) === '_';
+const isAnything = (p: Parsing): boolean => isName(p, p.at, '_');
 
 function anything(p: Parsing): readonly Draft[] {
   p.at += 1;
@@ -50,17 +50,17 @@ function splat(p: Parsing): Draft {
   return node(p, 'splat_pattern', { from, children });
 }
 
+function plainNumber(p: Parsing): Draft {
+  if (kindAt(p) === INTEGER) return leaf(p, 'integer');
+  return kindAt(p) === FLOAT ? leaf(p, 'float') : odd('no number');
+}
+
 /** The sign belongs to what holds the number. */
 function number(p: Parsing): Draft {
   const from = here(p);
   skip(p, '-');
-  const kind = kindAt(p);
-  if (kind !== INTEGER && kind !== FLOAT) odd('no number');
-  const first = leaf(p, kind === INTEGER ? 'integer' : 'float');
-  if (word(p) !== '+' && word(p) !== '-') return first;
-  p.at += 1;
-  const second = kindAt(p) === INTEGER || kindAt(p) === FLOAT ? leaf(p, kindAt(p) === INTEGER ? 'integer' : 'float') : odd('no number');
-  return node(p, 'complex_pattern', { from, children: [first, second] });
+  const first = plainNumber(p);
+  return skip(p, '+') || skip(p, '-') ? node(p, 'complex_pattern', { from, children: [first, plainNumber(p)] }) : first;
 }
 
 function keyAndValue(p: Parsing): readonly Draft[] {

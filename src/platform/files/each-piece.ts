@@ -1,0 +1,19 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+const PIECE_BYTES = 256 * 1024;
+
+/** Hands over a file piece by piece, always in the same memory: fresh memory for each piece of a large file makes V8 collect garbage all the time. */
+export async function eachPiece(path: string, take: (piece: Buffer) => Promise<void> | void): Promise<void> {
+  const file = await open(path, constants.O_RDONLY);
+  const memory = Buffer.allocUnsafe(PIECE_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(memory, 0, PIECE_BYTES, null);
+      if (bytesRead === 0) return;
+      await take(memory.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
