@@ -91,6 +91,9 @@ export function failureCause(gateway: Pick<Gateway, 'record'>): unknown {
 
 export const reasonOf = ({ error }: GatewayFailure): string => (error instanceof Error ? error.message : 'failed');
 
+// pip takes a page that it does not get for a project without files, and goes on with an older version of what needs it: an index may fail so, depsec may not.
+const isOwnFault = ({ what, error }: GatewayFailure): boolean => !(error instanceof ToolError) || (what === 'page' && error.code !== 'network');
+
 // Many file stores behind a simple index say 403 for what they do not have, so that alone is no failure.
 export const isSilent = ({ what, status }: GatewayFailure): boolean => what === 'page' && status !== 403;
 
@@ -100,7 +103,7 @@ export const isSilent = ({ what, status }: GatewayFailure): boolean => what === 
  */
 export function mishaps(gateway: Pick<Gateway, 'record'>, sources: Pick<Sources, 'indexes'>): readonly Notice[] {
   const { failures, refused, lost } = gateway.record();
-  const broken = failures.find(({ error }) => !(error instanceof ToolError));
+  const broken = failures.find(isOwnFault);
   if (broken) throw broken.error;
   if (lost[0] !== undefined) throw brokenOff(lost[0]);
   const silent = failures.filter(isSilent);

@@ -40,6 +40,11 @@ test('a mistake of our own is never a warning', () => {
   expect(() => mishaps(recorded([failure(null, { error: new TypeError('ours') })]), both)).toThrow('ours');
 });
 
+test('a page that this machine kept from pip ends the run: pip would go on with an older version of what needs it', () => {
+  const error = new ToolError('disk', 'cannot use the store');
+  expect(() => mishaps(recorded([failure(null, { error })]), { indexes: [place(PRIVATE, false)] })).toThrow(error);
+});
+
 test('the cause of a failed run is the file that could not be had, then the index that failed, then what did not arrive, then what was refused', () => {
   const file = failure(null, { what: 'file', error: new ToolError('hash-mismatch', 'file') });
   expect(failureCause(recorded([failure(403), failure(500), file], ['https://evil.invalid']))).toBe(file.error);
