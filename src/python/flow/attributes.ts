@@ -29,10 +29,8 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   const named = memberOf(object.name, attribute, where.run);
   const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
   const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
-  if (!kept) {
-    if (named.name !== null) where.run.asked.add(named.name);
-    return fromOutside(value, where.line, where.run);
-  }
+  if (named.name !== null) where.run.asked.add(named.name);
+  if (!kept) return fromOutside(value, where.line, where.run);
   return either(value, changed(kept, { name: kept.name ?? named.name }));
 }
 

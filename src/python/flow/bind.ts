@@ -3,8 +3,9 @@ import { UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/va
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
+import { addTo } from './containers.js';
 import { noteSetupArgument } from './loads.js';
-import { LOCAL, lookUp, type Run, type Scope } from './run.js';
+import { LOCAL, type Run, type Scope } from './run.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
 
@@ -70,29 +71,7 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   const key = index ? textOrHole(where.run.evaluate(index, where.scope)) : '';
   noteHook(key, value, where.run);
   if (/^(globals|locals|vars)$/.test(where.run.evaluate(container, where.scope).name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
-  addTo(container, value, where.scope);
-}
-
-/** What a list, dict or other container (a plain name) holds from now on. */
-export function addTo(container: SyntaxNode, value: Value, scope: Scope): void {
-  if (container.type !== 'identifier' || value.origins.length === 0) return;
-  const name = nameOf(container);
-  const before = lookUp(name, scope);
-  const home = scope.lent.get(name) ?? scope;
-  home.names.set(name, changed(before, { origins: mixed([before, stepped(value, () => `put into ${name}`, container.line)]).origins }));
-}
-
-const MOST_ITEMS = 1_000;
-
-/** `list.append(x)`, `list.extend(xs)`: how the words of a command are put together. */
-export function lengthen(container: SyntaxNode, method: string, { given, scope }: { readonly given: readonly Value[]; readonly scope: Scope }): void {
-  if (container.type !== 'identifier' || (method !== 'append' && method !== 'extend')) return;
-  const name = nameOf(container);
-  const before = lookUp(name, scope);
-  if (before.items === null || before.items.length >= MOST_ITEMS) return;
-  const more = method === 'append' ? given : (given[0]?.items ?? [UNKNOWN]);
-  const home = scope.lent.get(name) ?? scope;
-  home.names.set(name, changed(before, { items: [...before.items, ...more] }));
+  addTo(container, value, where);
 }
 
 /** `x += value` */

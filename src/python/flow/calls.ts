@@ -3,8 +3,9 @@ import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
 import { SEALS } from '../vocabulary/secrets.js';
-import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
+import { noteHook, setAttribute } from './bind.js';
 import { allValues, type EvaluatedCall } from './call.js';
+import { addsTo, addTo, lengthen } from './containers.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, entryOf, isLocal } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
@@ -125,8 +126,6 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   );
 }
 
-const ADDS = new Set(['append', 'extend', 'insert', 'add', 'update', 'write', 'appendleft', 'put', 'setdefault', 'join']);
-
 export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const target = childAs(node, 'function');
   if (!target) return UNKNOWN;
@@ -137,7 +136,7 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
   const given = evaluateArguments(node, scope, run);
   for (const [name, value] of given.named) noteHook(name, value, run);
-  if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
+  if (objectNode && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);

@@ -1,0 +1,61 @@
+import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
+import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { LOCAL, lookUp, type Run, type Scope } from './run.js';
+
+interface Where {
+  readonly scope: Scope;
+  readonly run: Run;
+}
+
+// What an object is given by one of its methods, to be handed on by another: lists, mails, requests, archives.
+const ADDS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'add', 'update', 'write', 'writestr', 'appendleft', 'put', 'put_nowait', 'setdefault', 'join', 'setopt', 'attach', 'feed']);
+const ADDS_PART = /^(?:add|set|append|attach)(?:_\w+|[A-Z]\w*)$/;
+
+/** True for a method after which its object holds what it was given. */
+export const addsTo = (method: string): boolean => ADDS.has(method) || ADDS_PART.test(method);
+
+// Modules and classes of others hold nothing of what their functions are given.
+const holdsNothing = ({ name }: Value): boolean => name !== null && !name.startsWith(LOCAL) && /^[\w.]+$/.test(name);
+
+/** What a list, dict or other container holds from now on: one with a name, one that is kept in an attribute, or what stands in one of these. */
+export function addTo(container: SyntaxNode, value: Value, where: Where): void {
+  if (value.origins.length === 0) return;
+  if (container.type === 'identifier') return addToName(container, value, where.scope);
+  if (container.type === 'attribute') return addToAttribute(container, value, where);
+  const holder = container.type === 'subscript' ? childAs(container, 'value') : null;
+  if (holder) addTo(holder, value, where);
+}
+
+function addToName(container: SyntaxNode, value: Value, scope: Scope): void {
+  const name = nameOf(container);
+  const before = lookUp(name, scope);
+  if (holdsNothing(before)) return;
+  const home = scope.lent.get(name) ?? scope;
+  home.names.set(name, changed(before, { origins: mixed([before, stepped(value, () => `put into ${name}`, container.line)]).origins }));
+}
+
+/** `self.found[name] = value`: attributes are known over the whole file, so methods that were read before may have news. */
+function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: Where): void {
+  const object = childAs(container, 'object');
+  const attribute = childAs(container, 'attribute');
+  const holder = object && attribute ? run.evaluate(object, scope).name : null;
+  if (!attribute || !holder?.startsWith(LOCAL)) return;
+  const key = `${holder}.${nameOf(attribute)}`;
+  const before = run.attributes.get(key) ?? UNKNOWN;
+  const { origins } = mixed([before, stepped(value, () => `put into .${nameOf(attribute)}`, container.line)]);
+  if (origins.length > before.origins.length && run.asked.has(key)) run.learned = true;
+  run.attributes.set(key, changed(before, { origins }));
+}
+
+const MOST_ITEMS = 1_000;
+
+/** `list.append(x)`, `list.extend(xs)`: how the words of a command are put together. */
+export function lengthen(container: SyntaxNode, method: string, { given, scope }: { readonly given: readonly Value[]; readonly scope: Scope }): void {
+  if (container.type !== 'identifier' || (method !== 'append' && method !== 'extend')) return;
+  const name = nameOf(container);
+  const before = lookUp(name, scope);
+  if (before.items === null || before.items.length >= MOST_ITEMS) return;
+  const more = method === 'append' ? given : (given[0]?.items ?? [UNKNOWN]);
+  const home = scope.lent.get(name) ?? scope;
+  home.names.set(name, changed(before, { items: [...before.items, ...more] }));
+}
