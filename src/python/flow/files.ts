@@ -1,52 +1,17 @@
-import type { Trait } from '../../core/source-facts.js';
-import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
-import { commandTraits } from '../vocabulary/commands.js';
-import { USER_ROOT } from '../vocabulary/paths.js';
-import { FILE_READERS, namesSecretPath, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
+import { UNKNOWN, changed, namedValue, type Value } from '../fold/value.js';
+import { FILE_READERS, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
+import { archiveCall, isArchiveCall } from './archives.js';
 import type { EvaluatedCall } from './call.js';
+import { content, noteContent, placeKeys } from './file-content.js';
 import type { Run } from './run.js';
+import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
 
 const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'gzip.open', 'bz2.open', 'lzma.open']);
-const WRITE_METHODS = new Set(['write', 'writelines', 'write_text', 'write_bytes']);
-const SHORTEST_PATH = 4;
-
-/** Variables and constant text that a path is known by. */
-export function placeKeys(path: Value | undefined): readonly string[] {
-  if (!path) return [];
-  const text = path.text !== null && path.text.replaceAll('{}', '').length >= SHORTEST_PATH ? [`text:${path.text}`] : [];
-  return [...text, ...path.keys];
-}
+const WRITE_METHODS = new Set(['write', 'writelines', 'writerow', 'writerows', 'writestr', 'write_text', 'write_bytes']);
 
 function isWriteMode(call: EvaluatedCall): boolean {
   const mode = (call.method === 'open' && call.name !== 'os.open' && call.object !== null && !OPENERS.has(call.name) ? call.args[0] : call.args[1]) ?? call.named.get('mode');
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
-}
-
-// What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
-const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
-
-const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
-
-/** How the origin of such a path begins. */
-export const EVERYTHING_BELOW = 'the files below';
-
-const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
-
-/** Whoever goes through all that the user has, and reads it, is after something that is not his. */
-function listed(call: EvaluatedCall, path: Value | undefined): Value {
-  const name = `${EVERYTHING_BELOW} ${path?.text}`;
-  return from(changed(namedValue(`${call.name || call.method}()`), { keys: placeKeys(path) }), { kind: 'secret-path', name, line: call.line });
-}
-
-/** What reading a file gives: credentials, if it is one that keeps them. */
-function content(call: EvaluatedCall, path: Value | undefined): Value {
-  const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
-  const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
-  if (LISTERS.test(call.name || call.method) && isUserRoot(path)) return listed(call, path);
-  const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
-  const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
-  if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
-  return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
@@ -59,41 +24,30 @@ function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
   return changed(namedValue('open()'), { keys: placeKeys(path) });
 }
 
-// What Python, the shells and Windows' script hosts start with or cannot do without.
-const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im;
-const ACTS: readonly Trait[] = ['fetches-and-runs', 'hidden-shell', 'reverse-shell', 'takes-root', 'meddles', 'tells-identity', 'destroys'];
-
-// Programs write all kinds of text; most of it is told from commands by one look.
-const MAY_ACT = /https?:|powershell|\/dev\/(?:tcp|udp)|crontab|schtasks|mkfifo|\brm\s+-|\breg\s+add/i;
-
-// A file of shell commands needs no mark at its beginning: what the commands do tells it.
-function isScript(text: string): boolean {
-  if (BEGINS_AS_SCRIPT.test(text.slice(0, 4_000))) return true;
-  if (!MAY_ACT.test(text)) return false;
-  const traits = commandTraits(text);
-  return ACTS.some((trait) => traits.has(trait));
-}
-
-function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
-  const script = data.find(({ text }) => text !== null && isScript(text));
-  const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
-  if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
-}
-
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
+/** What a copy holds is what the file held, which says nothing of its new name. */
+function moved(call: EvaluatedCall, run: Run): void {
+  const [source, target] = call.args;
+  recordWrite(call, target, run);
+  const secrets = content(call, source).origins.filter(({ kind }) => kind === 'credentials');
+  noteContent(placeKeys(target), [changed(UNKNOWN, { origins: secrets })], { line: call.line, run });
+}
+
 /** True for the name of a call that does something with a file, whatever its object. */
-export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'shutil.copyfileobj' || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
-export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...PATH_READERS]);
+export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...SAVING_METHODS, ...PATH_READERS]);
 
 /** Calls that open, read, write and move files, or null for any other call. */
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
   if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
+  const archive = archiveCall(call, run);
+  if (archive !== null) return archive;
   if (object && WRITE_METHODS.has(method)) {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });
@@ -104,7 +58,8 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     return UNKNOWN;
   }
   if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
-  if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
+  saveCall(call, run);
+  if (MOVES_FILE.test(call.name)) moved(call, run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);

@@ -9,7 +9,7 @@ import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observa
 import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
-import { EVERYTHING_BELOW, placeKeys } from './files.js';
+import { EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { LOOKS_UP_NAME, natureOf } from './natures.js';
 import type { Run } from './run.js';
 

@@ -5,6 +5,7 @@ import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
 import { variable } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
+import { noteContent, placeKeys } from './file-content.js';
 import { REQUEST_DATA, natureOf } from './natures.js';
 import type { Run } from './run.js';
 import { noteText } from './texts.js';
@@ -31,7 +32,9 @@ function decodedValue(call: EvaluatedCall, run: Run): Value {
 
 function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
   if (readsClipboard(call.name)) run.recording.calls.push({ kind: 'clipboard-read', name: call.name, line: call.line, owner: call.scope.owner, text: null });
-  return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'observation', name: call.name, line: call.line });
+  const seen = from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'observation', name: call.name, line: call.line });
+  noteContent(placeKeys(call.args[0] ?? call.named.get('output')), [seen], { line: call.line, run });
+  return seen;
 }
 
 /** Calls that a flow begins with: decoded data, secrets, who the user is. Null for any other call. */
