@@ -32,6 +32,7 @@ export type Trait =
   | 'meddles'
   | 'uploads'
   | 'tells-identity'
+  | 'sends-secrets'
   | 'destroys'
   | 'user-folder'
   | 'unpacks';

@@ -1,27 +1,42 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import type { Severity } from '../core/finding.js';
 import { flowsOut } from '../core/flows-out.js';
-import { defineRule } from '../core/rule.js';
-import type { Flow, SourceFacts } from '../core/source-facts.js';
+import { defineRule, type RuleFinding } from '../core/rule.js';
+import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
+import { namesOwnToken } from '../python/vocabulary/secret-paths.js';
+import { isOwnToken } from '../python/vocabulary/told-by-commands.js';
 
 /** A script that asks its user first, such as one that files a report about a bug, does not do it unasked. */
 const asksFirst = (facts: SourceFacts): boolean => facts.calls('question').some(({ when, within }) => within === '' && runsUnasked(when));
 
+// A client of one service takes its user's token for it from where another client of that service keeps it.
+const isOwn = ({ source }: Flow): boolean => namesOwnToken(source.name) || isOwnToken(source.name);
+
 const what = (flow: Flow): string => (flow.from === 'environment' ? 'the whole environment' : `what ${JSON.stringify(flow.source.name)} holds`);
+
+function severityOf({ when }: Flow, facts: SourceFacts): Severity {
+  if (!runsUnasked(when)) return 'low';
+  return when !== 'install' && asksFirst(facts) ? 'medium' : 'critical';
+}
+
+const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
+  severity: severityOf(flow, facts),
+  isStrong: runsUnasked(flow.when) || !isOwn(flow),
+  message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,
+  at: flow.sink,
+  trace: flow.steps,
+});
+
+const viaShell = (call: Call): RuleFinding => ({ severity: runsUnasked(call.when) ? 'critical' : 'low', isStrong: true, message: `${call.name} starts a line that sends a file with secrets: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call });
 
 export default defineRule({
   kind: 'source',
   title: 'Sends credentials to the network',
   docs: `Reads files that keep keys, passwords, cookies or wallets (~/.ssh, ~/.aws/credentials, browser profiles...), or the whole environment with all its tokens,
 and hands the content to a network call. One environment variable is no finding: clients read their own token so.
-It also counts where curl, nslookup or another program does the sending, or where the content is first written to a file and that is sent.
+It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
+A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.
 A script that asks its user at the terminal only warns. Out of scope for now: content that goes through other modules of the package.`,
 
-  check: (facts) =>
-    flowsOut(facts, ['credentials', 'environment']).map((flow) => ({
-      severity: !runsUnasked(flow.when) ? 'low' : flow.when !== 'install' && asksFirst(facts) ? 'medium' : 'critical',
-      isStrong: true,
-      message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,
-      at: flow.sink,
-      trace: flow.steps,
-    })),
+  check: (facts) => [...flowsOut(facts, ['credentials', 'environment']).map((flow) => viaFlow(flow, facts)), ...facts.calls('process').filter(({ traits }) => traits.has('sends-secrets')).map(viaShell)],
 });

@@ -2,7 +2,7 @@ import type { Trait } from '../../core/source-facts.js';
 import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
 import { commandTraits } from '../vocabulary/commands.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
-import { namesSecretPath } from '../vocabulary/secrets.js';
+import { namesSecretPath } from '../vocabulary/secret-paths.js';
 import type { EvaluatedCall } from './call.js';
 import type { Run } from './run.js';
 

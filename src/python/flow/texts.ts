@@ -1,6 +1,6 @@
 import { from, HOLE, type Value } from '../fold/value.js';
 import { labelsSecrets } from '../vocabulary/labels.js';
-import { namesSecretPath } from '../vocabulary/secrets.js';
+import { namesSecretPath } from '../vocabulary/secret-paths.js';
 import { textMarks } from '../vocabulary/tokens.js';
 import type { Run, TextNature } from './run.js';
 

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/source-facts.js';
 import { addressTraits } from './network.js';
+import { handsOverSecrets } from './told-by-commands.js';
 
 const SHELL = String.raw`(?:sudo\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh\b|python[\d.]*\b|perl\b|ruby\b|node\b|iex\b|Invoke-Expression`;
 const FETCHES_AND_RUNS: readonly RegExp[] = [
@@ -32,7 +33,7 @@ const CONTACTS_NETWORK =
 // A file or a text of this machine that goes along with a request.
 const UPLOADS = /\b(?:curl|wget)\b[^\n]{0,300}\s(?:-\w*F|--form|-\w*T|--upload-file|--post-file|--data-binary|-d|--data)[\s="']+[^\n]{0,60}@|\b(?:curl|wget)\b[^\n]{0,300}\s(?:-T|--upload-file|--post-file)[\s=]|\b(?:Invoke-RestMethod|Invoke-WebRequest|iwr|irm)\b[^\n]{0,300}-InFile\b/;
 // Who and where the user is, as a shell puts it into a line.
-const TELLS_IDENTITY = /\$\((?:whoami|hostname|id\b|pwd|uname|cat\b|env\b|printenv|ifconfig|ip\s)|`(?:whoami|hostname|id|pwd|uname|cat|env|printenv|ifconfig|ip)\b[^`]*`|%(?:USERNAME|COMPUTERNAME|USERDOMAIN|USERPROFILE)%|\$\{?(?:USER|HOSTNAME|LOGNAME)\b|\$env:(?:USERNAME|COMPUTERNAME|USERDOMAIN)|(?:^|[;&|]\s*)(?:whoami|hostname|env|printenv|id|uname\s+-a|systeminfo|ipconfig|ifconfig)\s*\|/i;
+const TELLS_IDENTITY = /\$\((?:whoami|hostname|id\b|pwd|uname|cat\b|env\b|printenv|ifconfig|ip\s)|`(?:whoami|hostname|id|pwd|uname|cat|env|printenv|ifconfig|ip)\b[^`]*`|%(?:USERNAME|COMPUTERNAME|USERDOMAIN|USERPROFILE)%|\$\{?(?:USER|HOSTNAME|LOGNAME)\b|\$env:(?:USERNAME|COMPUTERNAME|USERDOMAIN)|\b(?:Get-ChildItem|gci|dir|ls)\s+env:|(?:^|[;&|]\s*)(?:whoami|hostname|env|printenv|id|uname\s+-a|systeminfo|ipconfig|ifconfig)\s*\|/i;
 const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$HOME|\/home|\/\*|~\/\*)(?:\s|[;&|]|$)|\bformat\s+[c-z]:|\b(?:del|erase|rd|rmdir)\s+(?:\/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)|\bmkfs(?:\.\w+)?\s|\bdd\s+if=[^\n]{0,60}\bof=\/dev\/[shv]d|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}|\bvssadmin\s+delete|\bcipher\s+\/w/i;
 const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
 const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+add\b[^\n]{0,300}\\Run\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys)\b|\blaunchctl\s+load\b|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
@@ -75,6 +76,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
   if (UPLOADS.test(text)) traits.add('uploads');
   if (CONTACTS_NETWORK.test(text) && TELLS_IDENTITY.test(text)) traits.add('tells-identity');
+  if (CONTACTS_NETWORK.test(text) && handsOverSecrets(text)) traits.add('sends-secrets');
   if (DESTROYS.test(text)) traits.add('destroys');
   for (const [address] of text.matchAll(ADDRESSES)) for (const trait of addressTraits(address)) if (trait === 'drop-host' || trait === 'raw-address') traits.add(trait);
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');

@@ -1,18 +1,3 @@
-// Files that keep keys, passwords, cookies and wallets. Browsers' files need their folder or exact name, because "Cookies" alone is an ordinary word.
-const SECRET_PATH =
-  /(?:^|[\\/~])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$|(?:^|[\\/~])\.aws[\\/](?:credentials|config)|(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc|pgpass)$|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.docker[\\/]config\.json|(?:^|[\\/~])\.config[\\/]gcloud|(?:^|[\\/])Login Data(?:$|[\\/])|Local Storage[\\/]+leveldb|User Data[\\/]+(?:Default|Local State)|wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|\/etc\/(?:shadow|passwd)$|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|(?:^|[\\/~])\.(?:bash|zsh|python)_history$|discordcanary|Telegram Desktop[\\/]+tdata|[\\/]Exodus[\\/]+exodus\.wallet|[\\/]Electrum[\\/]+wallets/i;
-
-// The few names of stores that are spelled without a dot or a slash; the letters of the last are those of browsers' extensions.
-const SPELLED_PLAINLY = /(?:Login|Web) Data|Local State|discord|Lightcord|Ledger Live|TronLink|id_|CoreFTP|Total Commander|NordVPN|ProtonVPN|FoxMail|[a-p]{32}/i;
-
-/** One look at a text for all patterns of files that keep secrets: most texts can be none of them. */
-export const mayNameFile = (text: string): boolean => /[\\/.]/.test(text) || SPELLED_PLAINLY.test(text);
-
-/** True when the text names a file that keeps secrets. */
-export function namesSecretPath(text: string): boolean {
-  return text.length < 1000 && mayNameFile(text) && SECRET_PATH.test(text);
-}
-
 /** Calls that read the file (or list the folder) named by their argument or object. */
 export const FILE_READERS: ReadonlySet<string> = new Set([
   'open', 'io.open', 'codecs.open', 'os.open', 'os.listdir', 'os.scandir', 'os.walk', 'glob.glob', 'glob.iglob', 'shutil.copy', 'shutil.copy2', 'shutil.copyfile', 'shutil.copytree',
@@ -36,9 +21,6 @@ export const SEALS = /(?:sign|encrypt|encode|hash|digest|hmac|derive|from_key|fr
 
 /** Variables of the environment that say who and where the user is. */
 export const IDENTITY_VARIABLE = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN)$/;
-
-/** Commands that do. */
-export const IDENTITY_COMMAND = /^\W*(?:whoami|hostname|id|ifconfig|ipconfig|ip\s+a\w*|systeminfo|getmac|uname\s+-a|net\s+user|wmic\s+(?:csproduct|baseboard|bios|useraccount)\b.*)(?:\s+\/\w+)?\W*$/i;
 
 /** Services that tell whoever asks his own address on the internet. */
 export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;

@@ -1,5 +1,5 @@
 import type { TextMark } from '../../core/source-facts.js';
-import { mayNameFile } from './secrets.js';
+import { mayNameFile } from './secret-paths.js';
 
 // Whole tokens, so that placeholders in examples (`<token>`, T00000000/B00000000/XXXX) do not count.
 const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [

@@ -1,0 +1,39 @@
+// Files that keep keys, passwords, cookies and wallets, by what they are for. Those of browsers need their folder or exact name, because "Cookies" alone is an ordinary word.
+const HOME = String.raw`(?:^|[\\/~])`;
+const FILE = String.raw`(?:^|[\\/])`;
+const ACCOUNTS = [
+  String.raw`${HOME}\.ssh(?:[\\/]|$)|${FILE}id_(?:rsa|dsa|ecdsa|ed25519)$|${HOME}\.gnupg(?:[\\/]|$)|${HOME}\.password-store(?:[\\/]|$)`,
+  String.raw`${HOME}\.aws(?:$|[\\/]+(?:credentials|config|sso))|${HOME}\.azure(?:$|[\\/]+(?:accessTokens|msal_token_cache|azureProfile))|${HOME}\.config[\\/]+gcloud|application_default_credentials\.json$|${HOME}\.(?:boto|s3cfg|oci[\\/]+config)$`,
+  String.raw`${HOME}\.kube(?:$|[\\/]+config)|secrets[\\/]kubernetes\.io[\\/]|${HOME}\.docker[\\/]+config\.json|${HOME}\.dockercfg$|${HOME}\.terraform\.d[\\/]+credentials|${HOME}\.terraformrc$|${HOME}\.config[\\/]+doctl[\\/]`,
+  String.raw`${HOME}\.(?:npmrc|yarnrc(?:\.yml)?|pypirc|git-credentials|netrc|pgpass|my\.cnf)$|${HOME}\.config[\\/]+(?:git[\\/]+credentials|hub)$|${HOME}\.(?:gem|cargo)[\\/]+credentials(?:\.toml)?$|${HOME}\.composer[\\/]+auth\.json$|${HOME}\.m2[\\/]+settings(?:-security)?\.xml$`,
+  String.raw`\/etc\/(?:shadow|gshadow|passwd|sudoers)$|^\/proc\/[^/]+\/environ$|${HOME}\.(?:bash|zsh|sh|python|psql|mysql|node_repl|sqlite)_history$|fish[\\/]+fish_history$|ConsoleHost_history\.txt$`,
+];
+const PROGRAMS = [
+  String.raw`${FILE}Login Data(?: For Account)?(?:$|[\\/])|Local Storage[\\/]+leveldb|Local Extension Settings(?:$|[\\/])|User Data[\\/]+(?:Default|Local State)|[\\/]Network[\\/]+Cookies$|${FILE}(?:cookies\.sqlite|key[34]\.db|logins\.json|signons\.sqlite|Cookies\.binarycookies)$`,
+  String.raw`(?:Google[\\/]+Chrome|google-chrome|chromium|BraveSoftware|Microsoft[\\/]+Edge|Vivaldi|Slack|discord|Opera Software)\b[^\n]{0,80}[\\/](?:Cookies|Web Data|Local State|storage)$`,
+  String.raw`Library[\\/]+Keychains(?:[\\/]|$)|login\.keychain(?:-db)?$|Library[\\/]+Messages[\\/]+chat\.db$|discordcanary|Telegram Desktop[\\/]+tdata|Signal[\\/]+(?:sql[\\/]+db\.sqlite|config\.json)$`,
+  String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|[\\/]Exodus[\\/]+exodus\.wallet|[\\/]\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
+  String.raw`\.kdbx$|(?:Bitwarden|1Password|LastPass|KeePass(?:XC)?)[\\/]+[\w. -]*(?:data\.json|\.sqlite|vault)|FileZilla[\\/]+(?:recentservers|sitemanager)\.xml|loginusers\.vdf$|Steam[\\/]+config(?:[\\/]|$)|Growtopia[\\/]+save\.dat|launcher_accounts\.json$`,
+];
+// Those that a program of the same maker, or for the same service, reads to use what they hold there.
+const OWN_TOKENS = [
+  String.raw`${HOME}\.vault-token$|${HOME}\.config[\\/]+gh[\\/]+hosts\.yml$|${HOME}\.claude(?:\.json$|[\\/]+\.credentials\.json$)|${HOME}\.(?:codex[\\/]+auth|gemini[\\/]+oauth_creds)\.json$|${HOME}\.config[\\/]+github-copilot[\\/]`,
+  // A file of settings for one project.
+  String.raw`${FILE}\.env(?:\.(?:local|prod|production|dev|development))?$`,
+];
+const OWN_TOKEN = new RegExp(OWN_TOKENS.join('|'), 'i');
+const SECRET_PATH = new RegExp([...ACCOUNTS, ...PROGRAMS, ...OWN_TOKENS].join('|'), 'i');
+
+// The few names of stores that are spelled without a dot or a slash; the letters of the last are those of browsers' extensions.
+const SPELLED_PLAINLY = /(?:Login|Web) Data|Local (?:State|Extension)|discord|Lightcord|Ledger Live|TronLink|id_|CoreFTP|Total Commander|NordVPN|ProtonVPN|FoxMail|[a-p]{32}/i;
+
+/** One look at a text for all patterns of files that keep secrets: most texts can be none of them. */
+export const mayNameFile = (text: string): boolean => /[\\/.]/.test(text) || SPELLED_PLAINLY.test(text);
+
+/** True when the text names a file that keeps secrets. */
+export function namesSecretPath(text: string): boolean {
+  return text.length < 1000 && mayNameFile(text) && SECRET_PATH.test(text);
+}
+
+/** True for a file that a client of one service reads to use it there; whoever reads it unasked does so for somebody else. */
+export const namesOwnToken = (path: string): boolean => OWN_TOKEN.test(path);
