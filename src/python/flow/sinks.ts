@@ -1,6 +1,6 @@
-import { HOLE, UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
 import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
-import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
+import { addressIndex, connectsSocket, fetchedFileIndex, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
@@ -54,11 +54,17 @@ function addressOf(call: EvaluatedCall): string | null {
   return value?.text === null || value?.text === undefined ? null : known(value.text);
 }
 
+/** What is in the files of secrets whose names the call is given. */
+function filesNamed(data: readonly Value[], line: number): Value {
+  const places = mergeOrigins(data).filter(({ kind }) => kind === 'secret-path');
+  return places.reduce((value, { name }) => from(value, { kind: 'credentials', name, line }), UNKNOWN);
+}
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
   record(call, 'network', { text: addressOf(call), run });
-  arrive(call, 'network', { data: [...data, ...nested], text: null, run });
+  arrive(call, 'network', { data: [...data, ...nested, ...(sendsNamedFile(call.name) ? [filesNamed(data, call.line)] : [])], text: null, run });
   const place = addressValue(call);
   if (place) arrive(call, 'address', { data: [place], text: null, run });
   const origin = { kind: 'network', name: call.name, line: call.line } as const;
@@ -92,6 +98,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
     record(call, 'connect', { text: host?.text ?? null, run });
     if (host) arrive(call, 'address', { data: [host], text: null, run });
     if (call.name === 'socket.create_connection') return networkCall(call, run);
+    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [UNKNOWN, namedValue('asyncio.open_connection().writer')] });
     return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });

@@ -8,10 +8,11 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/^six\.moves\./, ''],
   [/^(posix|nt)\./, 'os.'],
   [/^pickle5\./, 'pickle.'],
+  [/^os\.environb$/, 'os.environ'],
 ];
 
 // All of them at one look, since nearly every name has none.
-const HAS_PREFIX = /^(?:builtins|__builtin|six\.moves|posix|nt|pickle5)/;
+const HAS_PREFIX = /^(?:builtins|__builtin|six\.moves|posix|nt|pickle5|os\.environb)/;
 
 /** One spelling for each thing: `builtins.exec` is `exec`. */
 export function canonicalName(name: string): string {

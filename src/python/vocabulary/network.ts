@@ -1,26 +1,30 @@
 import type { Trait } from '../../core/source-facts.js';
 
-const HTTP_CLIENT = /^(?:pip\._vendor\.|botocore\.vendored\.)?(requests|httpx|cloudscraper|tls_client|urllib3|requests_futures|requests_html|aiohttp|niquests|grequests|treq|curl_cffi|primp|noblox|robloxpy|httpcore|hyper)(\.(?!(?:get|post|put|patch|head|delete|request|json)\()\w+(\(\))?)*\.(get|post|put|patch|head|options|delete|request|urlopen|stream)$|^httplib2\.Http\(\)\.request$|^tornado\.httpclient\.\w+\(\)\.fetch$|^mechanize\.Browser\(\)\.open$/;
+const HTTP_CLIENT = /^(?:pip\._vendor\.|botocore\.vendored\.)?(requests|httpx|cloudscraper|tls_client|urllib3|requests_futures|requests_html|aiohttp|niquests|grequests|treq|curl_cffi|primp|noblox|robloxpy|httpcore|hyper)(\.(?!(?:get|post|put|patch|head|delete|request|json)\()\w+(\(\))?)*\.(get|post|put|patch|head|options|delete|request|urlopen|stream|send)$|^httplib2\.Http\(\)\.request$|^tornado\.httpclient\.\w+\(\)\.fetch$|^mechanize\.Browser\(\)\.open$/;
 const URLLIB = /^(urllib2?|urllib\.request|six\.moves\.urllib\.request|request)\.(urlopen|urlretrieve|URLopener\(\)\.(open|retrieve)|FancyURLopener\(\)\.(open|retrieve)|build_opener\(\)\.open)$/;
-const CONNECTION = /^(http\.client|httplib)\.HTTPS?Connection\(\)\.(request|putrequest|getresponse)$/;
-const OTHER = /^(wget\.download|dropbox\.Dropbox(\(\)\.files_\w+)?|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|connect)|xmlrpc\.client\.ServerProxy|dns\.resolver\.(Resolver\(\)\.)?(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|boto3\.client\(\)\.(put_object|upload_\w+)|websocket\.create_connection\(\)\.send\w*|socketio\.(Async)?Client\(\)\.(connect|emit)|paho\.mqtt\.(client\.Client\(\)\.(connect|publish)|publish\.(single|multiple))|paramiko\.(SSHClient\(\)\.connect|Transport)|(pyrogram|telethon)\.(Client|TelegramClient)\(\)\.send_\w+|aiogram\.Bot\(\)\.send_\w+|discord\.(SyncWebhook|Webhook)\.(from_url|partial)\(\)\.send|slack_sdk\.(WebClient\(\)\.(chat_postMessage|files_upload\w*)|webhook\.WebhookClient\(\)\.send)|yagmail\.SMTP\(\)\.send|pymsteams\.connectorcard\(\)\.send|firebase\.firebase\.FirebaseApplication\(\)\.(post|put)|pyrebase\.initialize_app\(\)\.storage\(\)\.child\(\)\.put|dns\.query\.\w+|aiodns\.DNSResolver\(\)\.\w+|pastebin\.PastebinAPI\(\)\.\w+|pysftp\.Connection(\(\)\.put)?)$/;
-const SOCKET = /^ssl\.[\w.()]*wrap_socket\(\)\.(?:send|sendall|write|recv|read)$|^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile)|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
+const CONNECTION = /^(http\.client|httplib)\.HTTPS?Connection\(\)\.(request|putrequest|endheaders|send|getresponse)$/;
+const OTHER = /^(wget\.download|dropbox\.Dropbox(\(\)\.files_\w+)?|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|(\w+\.)*connect)(\(\)\.(send|recv)\w*)?|websocket\.WebSocket\(\)\.(connect|send\w*)|websocket\.WebSocketApp|aiohttp\.ClientSession\(\)\.ws_connect\(\)\.send_\w+|xmlrpc\.client\.ServerProxy|dns\.resolver\.(Resolver\(\)\.)?(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|socketio\.(Async)?Client\(\)\.(connect|emit)|paho\.mqtt\.(client\.Client\(\)\.(connect|publish)|publish\.(single|multiple))|paramiko\.(SSHClient\(\)\.connect|Transport|(SSHClient\(\)\.open_sftp|SFTPClient\.from_transport)\(\)\.(put|putfo))|(pyrogram|telethon)\.(Client|TelegramClient)\(\)\.send_\w+|aiogram\.Bot\(\)\.send_\w+|(discord|nextcord|disnake)\.(SyncWebhook|Webhook)\.(from_url|partial)\(\)\.send|slack_sdk\.(WebClient\(\)\.(chat_postMessage|files_upload\w*)|webhook\.WebhookClient\(\)\.send)|yagmail\.SMTP\(\)\.send|pymsteams\.connectorcard\(\)\.send|firebase\.firebase\.FirebaseApplication\(\)\.(post|put)|pyrebase\.initialize_app\(\)\.storage\(\)\.child\(\)\.put|dns\.query\.\w+|aiodns\.DNSResolver\(\)\.\w+|pastebin\.PastebinAPI\(\)\.\w+|pysftp\.Connection(\(\)\.put)?)$/;
+// What stores files and messages for whoever has the key, which an attacker puts into the code.
+const KEEPERS =
+  /^(?:aio)?boto3\.(?:[sS]ession(?:\.Session)?\(\)\.)?(?:client|resource)\(\)(?:\.\w+(?:\(\))?)*\.(?:put|put_\w+|upload_\w+|send_message|publish)$|^minio\.Minio\(\)\.f?put_object$|^google\.cloud\.storage\.Client[\w.()]*\.upload_from_\w+$|^azure\.storage\.[\w.()]+\.(?:upload_\w+|send_message)$|^googleapiclient\.discovery\.build\(\)[\w.()]+\.execute$|^pydrive2?\.drive\.GoogleDrive\(\)\.CreateFile\(\)\.Upload$|^gspread\.\w+\(\)[\w.()]*\.(?:append_rows?|insert_rows?|update\w*)$|^github\.Github\(\)[\w.()]*\.(?:create_\w+|update_file)$|^gitlab\.Gitlab\(\)[\w.()]*\.create$|^mega\.Mega\(\)[\w.()]*\.upload$|^pushbullet\.P\w+\(\)\.push_\w+$|^twilio\.rest\.Client\(\)\.messages\.create$|^sendgrid\.SendGridAPIClient\(\)\.send$|^(?:ping3|icmplib)\.ping$|^dnslib\.DNSRecord[\w.()]*\.send$/;
+const SOCKET = /^asyncio\.open_connection\(\)\.writer\.write(?:lines)?$|^socks\.socksocket\(\)\.(?:send|sendall|sendto)$|^ssl\.[\w.()]*wrap_socket\(\)\.(?:send|sendall|write|recv|read)$|^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile)|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 
 /** Modules that are there to talk to other machines. A glance at a file looks for them, so a client that is missing here is not seen at all. */
 export const NETWORK_MODULES: readonly string[] = [
   'requests', 'httpx', 'cloudscraper', 'tls_client', 'urllib2', 'urllib3', 'requests_futures', 'requests_html', 'aiohttp', 'niquests', 'grequests', 'treq', 'asks', 'curl_cffi', 'primp', 'noblox', 'robloxpy', 'httpcore', 'hyper', 'httplib', 'httplib2', 'mechanize',
   'wget', 'dropbox', 'pycurl', 'ftplib', 'smtplib', 'telnetlib', 'websocket', 'websockets', 'xmlrpc', 'dns', 'telebot', 'telegram', 'discord', 'discord_webhook', 'dhooks', 'boto3', 'socketio', 'paho', 'paramiko', 'pyrogram', 'telethon', 'aiogram', 'slack_sdk',
   'yagmail', 'pymsteams', 'firebase', 'pyrebase', 'aiodns', 'pastebin', 'pysftp', 'socket', 'socketserver',
+  'minio', 'googleapiclient', 'pydrive', 'pydrive2', 'gspread', 'mega', 'pushbullet', 'twilio', 'sendgrid', 'ping3', 'icmplib', 'dnslib', 'socks', 'nextcord', 'disnake',
 ];
 /** Names of what does so in modules that are there for more. */
-export const NETWORK_MEMBERS: readonly string[] = ['urlopen', 'urlretrieve', 'URLopener', 'FancyURLopener', 'build_opener', 'HTTPConnection', 'HTTPSConnection', 'wrap_socket', 'open_connection', 'httpclient', 'vendored'];
-const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'tornado', 'botocore', 'pip']);
+export const NETWORK_MEMBERS: readonly string[] = ['urlopen', 'urlretrieve', 'URLopener', 'FancyURLopener', 'build_opener', 'HTTPConnection', 'HTTPSConnection', 'wrap_socket', 'open_connection', 'httpclient', 'vendored', 'upload_from_string', 'upload_from_filename', 'upload_from_file', 'upload_blob', 'Github', 'Gitlab'];
+const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'tornado', 'botocore', 'pip', 'google', 'azure', 'github', 'gitlab']);
 
 /** True for calls that talk to another machine. */
 export function talksToNetwork(name: string): boolean {
   // Nearly all calls are of something else, and cost no more than this.
   if (!ROOTS.has(/^\w*/.exec(name)?.[0] ?? '')) return false;
-  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || SOCKET.test(name);
+  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name);
 }
 
 /** True for the calls that open a connection of a socket. */
@@ -34,10 +38,16 @@ export function fetchedFileIndex(name: string): number | null {
   return name === 'wget.download' ? 1 : null;
 }
 
+// Calls that are given the name of a file, and send what is in it.
+const SENDS_FILE = /\.(?:upload_file|upload_from_filename|fput_object|put|Upload|upload|push_file|send_(?:document|photo|file|video|audio|media_group)|sendDocument|sendPhoto)$/;
+
+/** True for a call that sends the file whose name it is given. */
+export const sendsNamedFile = (name: string): boolean => SENDS_FILE.test(name);
+
 /** Where the address stands among the arguments, or null when the call has none. */
 export function addressIndex(name: string): number | null {
   if (/\.(request|stream)$/.test(name) || name.endsWith('putrequest')) return 1;
-  return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put_object)$/.test(name) ? null : 0;
+  return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put\w*|write|writelines|endheaders|upload\w*|Upload|create\w*|append_rows?)$/.test(name) && !HTTP_CLIENT.test(name) ? null : 0;
 }
 
 // Places that anybody can fill or read without leaving a trace: pastes, chat webhooks, request bins, tunnels, throw-away hosting.

@@ -1,7 +1,7 @@
 /** Calls that read the file (or list the folder) named by their argument or object. */
 export const FILE_READERS: ReadonlySet<string> = new Set([
   'open', 'io.open', 'codecs.open', 'os.open', 'os.listdir', 'os.scandir', 'os.walk', 'glob.glob', 'glob.iglob', 'shutil.copy', 'shutil.copy2', 'shutil.copyfile', 'shutil.copytree',
-  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add',
+  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'googleapiclient.http.MediaFileUpload', 'discord.File', 'aiogram.types.FSInputFile', 'aiogram.types.InputFile',
 ]);
 
 /** Calls that read a file of the package that is their first argument; the second one names it. */
