@@ -2,6 +2,7 @@ import { UNKNOWN, changed, either, from, mixed, namedValue, type Value } from '.
 import { canonicalName } from '../vocabulary/canonical.js';
 import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
+import { heldBy } from './kept.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
@@ -53,7 +54,8 @@ export function variable(key: Value | undefined, value: Value, line: number): Va
 /** What a namespace, `__dict__` or a dict of functions holds under a name. */
 export function entryOf(container: Value, key: Value | undefined, where: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value | null {
   const name = key?.text ?? null;
-  if (name === null || container.name === null) return null;
+  if (container.name === null) return null;
+  if (name === null) return container.name.startsWith(TOOLBOX) ? heldBy(container, where.run) : null;
   if (NAMESPACES.test(container.name)) return withNature(lookUp(canonicalName(name), where.scope), where.line);
   return container.name.endsWith('.__dict__') || container.name.startsWith(TOOLBOX) ? attributeOf(container, name, where) : null;
 }

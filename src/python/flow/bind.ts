@@ -4,6 +4,7 @@ import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
 import { addTo } from './containers.js';
+import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
 import { LOCAL, type Run, type Scope } from './run.js';
 
@@ -52,7 +53,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
-  run.attributes.set(key, either(before, stepped(value, () => `kept in .${attribute}`, line)));
+  keep(run, { holder: name, attribute }, either(before, stepped(value, () => `kept in .${attribute}`, line)));
 }
 
 /** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */

@@ -6,8 +6,11 @@ import { SEALS } from '../vocabulary/secrets.js';
 import { noteHook, setAttribute } from './bind.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { addsTo, addTo, lengthen } from './containers.js';
-import { callFunction, findFunction } from './definitions.js';
-import { attributeOf, entryOf, isLocal } from './attributes.js';
+import { callFunction, findFunction, UNPACKED } from './functions.js';
+import { choicesIn, oneOf } from './choices.js';
+import { created, partsOf, started } from './instances.js';
+import { heldBy } from './kept.js';
+import { attributeOf, entryOf, isLocal, TOOLBOX } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
 import { letters } from './letters.js';
 import { noteLoads } from './loads.js';
@@ -37,6 +40,7 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
     const result = value ? run.evaluate(value, scope) : UNKNOWN;
     if (name) (named ??= new Map()).set(nameOf(name), result);
     else if (part.type === 'list_splat') args.push(...(result.items ?? [result]));
+    else if (part.type === 'dictionary_splat') (named ??= new Map()).set(UNPACKED, result);
     else args.push(result);
   }
   return { args, named: named ?? NONE_NAMED };
@@ -57,6 +61,15 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
 
 const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
 
+const LISTS_ENTRIES: ReadonlySet<string> = new Set(['values', 'items']);
+
+/** The functions in a dict, one by one: `for name, function in tools.items()`. */
+function entriesOf(tools: Value, method: string, run: Run): Value {
+  const any = heldBy(tools, run);
+  const entry = method === 'values' ? any : changed(any, { name: null, items: [UNKNOWN, any] });
+  return changed(mixed([tools]), { items: [entry] });
+}
+
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
@@ -69,9 +82,10 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
     // __import__('a.b') gives a, import_module('a.b') gives a.b.
     return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
   }
+  if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
   if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
   if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
-  if (call.name === 'vars' && first?.name) return namedValue(`${first.name}.__dict__`);
+  if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
   return null;
@@ -83,13 +97,13 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info) return callFunction(info, { ...given, isMethod }, run);
-  const key = call.name.slice(LOCAL.length);
-  if (!run.classes.has(key)) return null;
-  for (const method of ['__init__', '__new__', '__call__']) {
-    const constructor = findFunction(`${LOCAL}${key}.${method}`, run);
-    if (constructor && method !== '__call__') callFunction(constructor, { ...given, isMethod: true }, run);
-  }
-  return namedValue(`${call.name}()`);
+  return run.classes.has(call.name.slice(LOCAL.length)) ? created(call, run) : started(call, run);
+}
+
+/** One of several functions: each of them is called. */
+function callOfAny(call: EvaluatedCall, names: readonly string[], run: Run): Value {
+  const results = names.map((name) => evaluateCall({ ...call, name, callee: changed(call.callee, { name }) }, run));
+  return oneOf(results, mixed(results));
 }
 
 /** Functions that are handed over to be called: threads, `map`, `atexit`. */
@@ -108,7 +122,7 @@ function partialCall(call: EvaluatedCall): Value | null {
   return call.name === 'functools.partial' && target?.name ? changed(target, { bound: [...target.bound, ...bound] }) : null;
 }
 
-const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
+const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
@@ -119,10 +133,12 @@ function isOrdinary(call: EvaluatedCall, run: Run): boolean {
 
 /** The meaning of a call: the first of the readings that applies. */
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
+  const choices = choicesIn(call.name);
+  if (choices !== null) return callOfAny(call, choices, run);
   noteLoads(call, run);
-  if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
+  if (isOrdinary(call, run)) return localCall(call, run) ?? partsOf(call, run) ?? unknownResult(call, run);
   return (
-    dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
+    dynamicName(call, run) ?? localCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
 }
 

@@ -2,13 +2,14 @@ import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../f
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
+import { oneOf } from './choices.js';
 import { evaluateChildren, newScope, type Run, type Scope } from './run.js';
 
 /** What one element of an iterable can be: all that the iterable holds. */
 export function elementOf(iterable: Value): Value {
   const [first] = iterable.items ?? [];
   const all = mixed([iterable, ...(iterable.items ?? [])]);
-  return first ? changed(all, { text: first.text, number: first.number, items: first.items, name: first.name }) : all;
+  return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: first.items, name: first.name })) : all;
 }
 
 const MOST_UNROLLED = 4_000;

@@ -1,5 +1,6 @@
 import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { keep } from './kept.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
 interface Where {
@@ -23,8 +24,11 @@ export function addTo(container: SyntaxNode, value: Value, where: Where): void {
   if (container.type === 'identifier') return addToName(container, value, where.scope);
   if (container.type === 'attribute') return addToAttribute(container, value, where);
   const holder = container.type === 'subscript' ? childAs(container, 'value') : null;
-  if (holder) addTo(holder, value, where);
+  if (holder) addTo(holder, withoutDecoders(value), where);
 }
+
+// Tables within tables are how whole programs are kept, and what is decoded for one entry is not in the others.
+const withoutDecoders = (value: Value): Value => changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'decoder') });
 
 function addToName(container: SyntaxNode, value: Value, scope: Scope): void {
   const name = nameOf(container);
@@ -44,7 +48,7 @@ function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: Whe
   const before = run.attributes.get(key) ?? UNKNOWN;
   const { origins } = mixed([before, stepped(value, () => `put into .${nameOf(attribute)}`, container.line)]);
   if (origins.length > before.origins.length && run.asked.has(key)) run.learned = true;
-  run.attributes.set(key, changed(before, { origins }));
+  keep(run, { holder, attribute: nameOf(attribute) }, changed(before, { origins }));
 }
 
 const MOST_ITEMS = 1_000;

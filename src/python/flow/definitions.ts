@@ -1,23 +1,12 @@
-import { either, from, namedValue, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { either, from, namedValue, UNKNOWN, type Value } from '../fold/value.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
+import { parameterNames, restParameters } from './functions.js';
+import { keep } from './kept.js';
 import { learn } from './learn.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
-
-const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
-
-/** Parameter names in order, without stars; annotations and defaults left out. */
-function parameterNames(parameters: SyntaxNode | null): readonly string[] {
-  const names: string[] = [];
-  for (const parameter of parameters?.children ?? []) {
-    const name = NAMED_PARAMETERS.has(parameter.type) ? childAs(parameter, 'name') : parameter.type === 'identifier' ? parameter : parameter.children[0];
-    const inner = name?.type === 'identifier' ? name : name?.children[0];
-    if (inner?.type === 'identifier') names.push(nameOf(inner));
-  }
-  return names;
-}
 
 /** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
 function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMap<string, Value> {
@@ -38,7 +27,7 @@ function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMa
 function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   const known = run.functions.get(key);
   if (known) return known;
-  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
+  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
   run.functions.set(key, info);
   return info;
 }
@@ -95,7 +84,7 @@ function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
 const isWorthKeeping = ({ origins, name }: Value): boolean => origins.length > 0 || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
 
 function keepInClass(name: string, attribute: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
-  for (const holder of [name, `${name}()`]) run.attributes.set(`${holder}.${attribute}`, value);
+  for (const holder of [name, `${name}()`]) keep(run, { holder, attribute }, value);
 }
 
 function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -116,6 +105,9 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
 // Decorators of bots, whose functions are called with what somebody has written in a chat.
 const HANDS_MESSAGES = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient)\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$/;
 
+// Decorators after which the mention of a method is a call of it.
+const IS_PROPERTY = /^(?:property|(?:functools\.)?cached_property|abc\.abstractproperty)$/;
+
 function noteMessages(key: string, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
   const info = run.functions.get(key);
   const message = from(UNKNOWN, { kind: 'network', name, line });
@@ -131,60 +123,10 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
     if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) noteMessages(value.name.slice(LOCAL.length), { from: called.name, line: decorator.line, run });
+    if (called?.name && IS_PROPERTY.test(called.name) && value.name?.startsWith(LOCAL)) run.properties.add(value.name.slice(LOCAL.length));
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }
   return value;
-}
-
-/** The function behind a canonical name: a method is looked for in the base classes as well. */
-export function findFunction(name: string, run: Run): FunctionInfo | null {
-  if (!name.startsWith(LOCAL)) return null;
-  const bare = name.slice(LOCAL.length);
-  const key = bare.includes('()') ? bare.replaceAll('()', '') : bare;
-  const own = run.functions.get(key);
-  if (own) return own;
-  const dot = key.lastIndexOf('.');
-  return dot < 0 ? null : inherited(key.slice(0, dot), key.slice(dot + 1), run);
-}
-
-// A class can be written as its own heir.
-const LONGEST_LINE = 50;
-
-function inherited(heir: string, method: string, { classes, functions }: Run): FunctionInfo | null {
-  let owner: string | undefined = heir;
-  for (let depth = 0; depth < LONGEST_LINE; depth += 1) {
-    owner = classes.get(owner)?.bases.find((base) => base.startsWith(LOCAL))?.slice(LOCAL.length);
-    if (owner === undefined) return null;
-    const found = functions.get(`${owner}.${method}`);
-    if (found) return found;
-  }
-  return null;
-}
-
-/** Arguments of a call, and the function that it stands in. */
-export interface LocalCall {
-  readonly args: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-  readonly isMethod: boolean;
-  readonly from: string;
-  readonly line: number;
-}
-
-/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
-export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
-  run.recording.references.push({ from: call.from, to: info.key });
-  const { parameters } = info;
-  const first = call.isMethod ? 1 : 0;
-  const isLate = !run.pending.has(info.key);
-  for (let index = first; index < parameters.length; index += 1) {
-    const parameter = parameters[index] ?? '';
-    const value = call.args[index - first] ?? call.named.get(parameter);
-    if (!value || value === UNKNOWN) continue;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
-  }
-  if (run.mayNest()) readPending(info.key, run);
-  run.asked.add(info.key);
-  return stepped(info.returned, () => `returned by ${info.key}()`, call.line);
 }
 
 export const DEFINITIONS: Handlers = {

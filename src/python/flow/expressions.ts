@@ -5,10 +5,13 @@ import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
 import { noteHook } from './bind.js';
+import { oneOf } from './choices.js';
+import { callMethod, findFunction } from './functions.js';
+import { heldBy, keepTools } from './kept.js';
 import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
 import { fromOutside } from './outside.js';
-import { evaluateChildren, lookUp, type Handlers, type Run, type Scope } from './run.js';
+import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
 import { noteText } from './texts.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -21,13 +24,21 @@ function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
   return starred ? fromOutside(withNature(namedValue(starred), node.line), node.line, run) : value;
 }
 
+/** The mention of a property is a call of it. */
+function mentioned(value: Value, where: { readonly from: string; readonly line: number }, run: Run): Value {
+  const info = value.name === null ? null : findFunction(value.name, run);
+  return info !== null && run.properties.has(info.key) ? callMethod(info, where, run) : value;
+}
+
 export function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'object');
   const name = childAs(node, 'attribute');
   if (!object || !name) return mixed(evaluateChildren(node, scope, run));
-  const value = attributeOf(run.evaluate(object, scope), nameOf(name), { line: node.line, run });
+  const holder = run.evaluate(object, scope);
+  const value = attributeOf(holder, nameOf(name), { line: node.line, run });
   noteMention(value.name, scope, run);
-  return value;
+  if (nameOf(name) === '__dict__') return changed(value, { origins: mixed([value, heldBy(holder, run)]).origins });
+  return run.properties.size > 0 ? mentioned(value, { from: scope.owner, line: node.line }, run) : value;
 }
 
 export function string(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -69,28 +80,31 @@ function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
   return changed(mixed(items), { items });
 }
 
-/** A dict that holds functions of Python's own gets a name, so that what is taken out of it is known. */
+/** A function of Python's own that rules ask about, or one of the file. */
+const isTool = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
+
+/** A dict that holds functions gets a name, so that what is taken out of it is known. */
 function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
   const name = `${TOOLBOX}${node.start}>`;
-  let hasTools = false;
+  const tools = new Map<string, Value>();
   const values = node.children.map((child) => {
     const value = run.evaluate(child, scope);
-    const key = child.type === 'pair' && value.name !== null && isKnownName(value.name) ? childAs(child, 'key') : null;
+    const key = child.type === 'pair' && isTool(value) ? childAs(child, 'key') : null;
     const text = key === null ? null : run.evaluate(key, scope).text;
-    if (text === null) return value;
-    hasTools = true;
-    run.attributes.set(`${name}.${text}`, value);
+    if (text !== null) tools.set(text, value);
     return value;
   });
   const all = mixed(values);
-  return hasTools ? changed(all, { name }) : all;
+  if (tools.size === 0) return all;
+  keepTools(run, name, { tools, any: oneOf([...tools.values()], changed(all, { name: [...tools.values()][0]?.name ?? null })) });
+  return changed(all, { name });
 }
 
 function pair(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [key, value] = evaluateChildren(node, scope, run);
   if (key?.text && value) noteHook(key.text, value, run);
   const result = mixed([value ?? UNKNOWN]);
-  return value?.name !== null && value?.name !== undefined && isKnownName(value.name) ? changed(result, { name: value.name }) : result;
+  return value !== undefined && isTool(value) ? changed(result, { name: value.name }) : result;
 }
 
 function conditional(node: SyntaxNode, scope: Scope, run: Run): Value {

@@ -24,8 +24,16 @@ export const LOCAL = 'local:';
 export interface FunctionInfo {
   readonly key: string;
   readonly parameters: readonly string[];
+  /** Those of them that take whatever else is given: `*args` and `**kwargs`. */
+  readonly rest: RestParameters;
   readonly values: Map<string, Value>;
   returned: Value;
+}
+
+/** What takes the arguments that no other parameter takes, by the place among them and by names. */
+export interface RestParameters {
+  readonly list: string | null;
+  readonly dict: string | null;
 }
 
 export interface ClassInfo {
@@ -123,6 +131,8 @@ export interface Run {
   readonly classes: Map<string, ClassInfo>;
   readonly attributes: Map<string, Value>;
   readonly starImports: Set<string>;
+  /** Methods that are called by the mere mention of their name. */
+  readonly properties: Set<string>;
   /** Functions of the file that are put in the place of another package's, with what they replace. */
   readonly patches: Map<string, string>;
   /** Which names of calls are sinks or sources: asked often, and answered by many patterns. */

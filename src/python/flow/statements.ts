@@ -2,6 +2,7 @@ import { UNKNOWN, mixed, type Value } from '../fold/value.js';
 import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
 import { comprehension, elementOf } from './comprehensions.js';
+import { entered } from './instances.js';
 import { learn } from './learn.js';
 import { MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from './run.js';
 
@@ -64,6 +65,13 @@ function asPattern(node: SyntaxNode, scope: Scope, run: Run): Value {
   return value;
 }
 
+/** `with object:`, with a name or without one. */
+function withItem(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const [value = UNKNOWN] = evaluateChildren(node, scope, run);
+  entered(value, { from: scope.owner, line: node.line }, run);
+  return value;
+}
+
 const IS_MAIN = /^\(?\s*__name__\s*==\s*['"]__main__['"]|^\(?\s*['"]__main__['"]\s*==\s*__name__/;
 
 function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -122,6 +130,7 @@ export const STATEMENTS: Handlers = {
   while_statement: branching,
   try_statement: branching,
   as_pattern: asPattern,
+  with_item: withItem,
   if_statement: ifStatement,
   return_statement: returnStatement,
   yield: returnStatement,

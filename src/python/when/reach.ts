@@ -1,5 +1,5 @@
 import type { When } from '../../core/source-facts.js';
-import { findFunction } from '../flow/definitions.js';
+import { findFunction } from '../flow/functions.js';
 import { LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
 import { isInstallCommandClass } from './install-hooks.js';
 import { startKeys } from './starts.js';

@@ -1,4 +1,4 @@
-import { findFunction } from '../flow/definitions.js';
+import { findFunction } from '../flow/functions.js';
 import { LOCAL, MAIN, type Run } from '../flow/run.js';
 import { isBackendHook } from './install-hooks.js';
 

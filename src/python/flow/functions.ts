@@ -1,0 +1,101 @@
+import { changed, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { learn } from './learn.js';
+import { LOCAL, readPending, type FunctionInfo, type RestParameters, type Run } from './run.js';
+
+/** Stands among the names of arguments for a dict that is unpacked there: `f(**options)`. */
+export const UNPACKED = '**';
+const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
+
+const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
+
+/** Parameter names in order, without stars; annotations and defaults left out. */
+export function parameterNames(parameters: SyntaxNode | null): readonly string[] {
+  const names: string[] = [];
+  for (const parameter of parameters?.children ?? []) {
+    const name = NAMED_PARAMETERS.has(parameter.type) ? childAs(parameter, 'name') : parameter.type === 'identifier' ? parameter : parameter.children[0];
+    const inner = name?.type === 'identifier' ? name : name?.children[0];
+    if (inner?.type === 'identifier') names.push(nameOf(inner));
+  }
+  return names;
+}
+
+const STARRED: Readonly<Record<string, keyof RestParameters>> = { list_splat_pattern: 'list', dictionary_splat_pattern: 'dict' };
+
+/** Which parameters take whatever else is given. */
+export function restParameters(parameters: SyntaxNode | null): RestParameters {
+  const rest: { -readonly [Part in keyof RestParameters]: RestParameters[Part] } = { list: null, dict: null };
+  for (const parameter of parameters?.children ?? []) {
+    const starred = parameter.type in STARRED ? parameter : parameter.children[0];
+    const part = STARRED[starred?.type ?? ''];
+    const name = starred?.children[0];
+    if (part !== undefined && name?.type === 'identifier') rest[part] = nameOf(name);
+  }
+  return rest;
+}
+
+/** The function behind a canonical name: a method is looked for in the base classes as well. */
+export function findFunction(name: string, run: Run): FunctionInfo | null {
+  if (!name.startsWith(LOCAL)) return null;
+  const bare = name.slice(LOCAL.length);
+  const key = bare.includes('()') ? bare.replaceAll('()', '') : bare;
+  const own = run.functions.get(key);
+  if (own) return own;
+  const dot = key.lastIndexOf('.');
+  return dot < 0 ? null : inherited(key.slice(0, dot), key.slice(dot + 1), run);
+}
+
+// A class can be written as its own heir.
+const LONGEST_LINE = 50;
+
+function inherited(heir: string, method: string, { classes, functions }: Run): FunctionInfo | null {
+  let owner: string | undefined = heir;
+  for (let depth = 0; depth < LONGEST_LINE; depth += 1) {
+    owner = classes.get(owner)?.bases.find((base) => base.startsWith(LOCAL))?.slice(LOCAL.length);
+    if (owner === undefined) return null;
+    const found = functions.get(`${owner}.${method}`);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Arguments of a call, and the function that it stands in. */
+export interface LocalCall {
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly isMethod: boolean;
+  readonly from: string;
+  readonly line: number;
+}
+
+/** The list that `*args` is. */
+const listOf = (values: readonly Value[]): Value => changed(mixed(values), { items: values });
+
+/** What one parameter takes of the arguments. A dict that is unpacked into them has something for each that is not given otherwise. */
+function argumentFor(parameter: string, { index, call, info }: { readonly index: number; readonly call: LocalCall; readonly info: FunctionInfo }): Value | undefined {
+  const { parameters, rest } = info;
+  if (parameter === rest.list) return listOf(call.args.slice(index));
+  if (parameter === rest.dict) return mixed([...call.named].flatMap(([name, value]) => (parameters.includes(name) ? [] : [value])));
+  const isByName = rest.list !== null && parameters.indexOf(rest.list) < parameters.indexOf(parameter);
+  return (isByName ? undefined : call.args[index]) ?? call.named.get(parameter) ?? call.named.get(UNPACKED);
+}
+
+/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
+export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
+  run.recording.references.push({ from: call.from, to: info.key });
+  const parameters = call.isMethod ? info.parameters.slice(1) : info.parameters;
+  const isLate = !run.pending.has(info.key);
+  for (const [index, parameter] of parameters.entries()) {
+    const value = argumentFor(parameter, { index, call, info });
+    if (!value || value === UNKNOWN) continue;
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
+  }
+  if (run.mayNest()) readPending(info.key, run);
+  run.asked.add(info.key);
+  return stepped(info.returned, () => `returned by ${info.key}()`, call.line);
+}
+
+/** A call without arguments, of a method that something else calls: `with`, the mention of a property, the start of a thread. */
+export function callMethod(info: FunctionInfo, where: { readonly from: string; readonly line: number }, run: Run): Value {
+  return callFunction(info, { ...where, args: [], named: NONE_NAMED, isMethod: true }, run);
+}

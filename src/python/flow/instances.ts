@@ -1,0 +1,49 @@
+import { changed, mixed, namedValue, type Value } from '../fold/value.js';
+import type { EvaluatedCall } from './call.js';
+import { callFunction, callMethod, findFunction } from './functions.js';
+import { heldBy } from './kept.js';
+import { LOCAL, type Run } from './run.js';
+
+// What turns an object into its parts.
+const TAKES_APART = /^(?:dataclasses|attrs?)\.(?:asdict|astuple)$|^(?:pickle|dill|cloudpickle|jsonpickle)\.(?:dumps|encode)$|^copy\.(?:deep)?copy$/;
+const PARTS: ReadonlySet<string> = new Set(['json', 'dict', 'model_dump', 'model_dump_json', 'to_dict', 'to_json', '_asdict', 'serialize']);
+
+/** All parts of an object, as `asdict(object)` or a method that its class has from elsewhere gives them. Null for any other call. */
+export function partsOf(call: EvaluatedCall, run: Run): Value | null {
+  const [first] = call.args;
+  const whole = TAKES_APART.test(call.name) ? first : call.object !== null && PARTS.has(call.method) && call.object.name?.endsWith('()') ? call.object : undefined;
+  if (!whole?.name?.startsWith(LOCAL) || findFunction(call.name, run)) return null;
+  return mixed([whole, heldBy(whole, run)]);
+}
+
+// A class that takes its constructor from elsewhere keeps what it is given.
+const CONSTRUCTORS = ['__init__', '__new__', '__post_init__'];
+
+/** A new object of a class of the file. */
+export function created(call: EvaluatedCall, run: Run): Value {
+  const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line, isMethod: true };
+  const constructors = CONSTRUCTORS.flatMap((method) => findFunction(`${call.name}.${method}`, run) ?? []);
+  for (const constructor of constructors) callFunction(constructor, given, run);
+  const object = namedValue(`${call.name}()`);
+  return constructors.length > 0 ? object : changed(object, { origins: mixed([...call.args, ...call.named.values()]).origins });
+}
+
+// Methods that other code calls: the start of a thread or a process, and `with`.
+const STARTED: Readonly<Record<string, string>> = { start: 'run' };
+const ENTERED = ['__enter__', '__exit__', '__aenter__', '__aexit__'];
+
+/** `object.start()`, where the class has `run` and leaves the rest to threading. Null for any other call. */
+export function started(call: EvaluatedCall, run: Run): Value | null {
+  const method = STARTED[call.method];
+  const info = method === undefined || call.object?.name === undefined ? null : findFunction(`${call.object?.name}.${method}`, run);
+  return info === null ? null : callMethod(info, { from: call.scope.owner, line: call.line }, run);
+}
+
+/** `with object:` */
+export function entered({ name }: Value, where: { readonly from: string; readonly line: number }, run: Run): void {
+  if (!name?.startsWith(LOCAL)) return;
+  for (const method of ENTERED) {
+    const info = findFunction(`${name}.${method}`, run);
+    if (info) callMethod(info, where, run);
+  }
+}

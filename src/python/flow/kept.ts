@@ -1,0 +1,20 @@
+import { mixed, UNKNOWN, type Value } from '../fold/value.js';
+import { LOCAL, type Run } from './run.js';
+
+const everything = (holder: string): string => `${holder}.*`;
+
+/** Notes what an attribute holds. What an object of the file holds in all of them is known together as well, for who takes it apart. */
+export function keep({ attributes }: Run, { holder, attribute }: { readonly holder: string; readonly attribute: string }, value: Value): void {
+  attributes.set(`${holder}.${attribute}`, value);
+  if (value.origins.length === 0 || !holder.startsWith(LOCAL)) return;
+  attributes.set(everything(holder), mixed([attributes.get(everything(holder)) ?? UNKNOWN, value]));
+}
+
+/** Everything of note that is kept in the attributes of an object of the file. */
+export const heldBy = ({ name }: Value, { attributes }: Run): Value => (name === null ? UNKNOWN : (attributes.get(everything(name)) ?? UNKNOWN));
+
+/** Notes the functions of a dict, each under its key, and any of them for keys that are not known. */
+export function keepTools({ attributes }: Run, holder: string, { tools, any }: { readonly tools: ReadonlyMap<string, Value>; readonly any: Value }): void {
+  for (const [key, value] of tools) attributes.set(`${holder}.${key}`, value);
+  attributes.set(everything(holder), any);
+}
