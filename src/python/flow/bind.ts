@@ -10,10 +10,16 @@ import { LOCAL, type Run, type Scope } from './run.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
 
+/** What functions of the file are known to put into a list of the module. */
+function withShared(name: string, value: Value, { scope, run }: { readonly scope: Scope; readonly run: Run }): Value {
+  const origins = scope === run.module && run.shared.size > 0 ? run.shared.get(name) : undefined;
+  return origins === undefined ? value : changed(value, { origins: mixed([value, changed(UNKNOWN, { origins })]).origins });
+}
+
 /** Gives a value to an assignment target. */
 export function bind(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const { scope, run } = where;
-  if (target.type === 'identifier') return bindName(nameOf(target), stepped(value, () => `assigned to ${nameOf(target)}`, target.line), scope);
+  if (target.type === 'identifier') return bindName(nameOf(target), withShared(nameOf(target), stepped(value, () => `assigned to ${nameOf(target)}`, target.line), { scope, run }), scope);
   if (target.type === 'attribute') return bindAttribute(target, value, where);
   if (target.type === 'subscript') return bindItem(target, value, where);
   if (SEQUENCES.has(target.type)) {

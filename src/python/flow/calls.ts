@@ -54,6 +54,7 @@ function sealed(call: EvaluatedCall, value: Value): Value {
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
+  if (run.isLinked && call.name !== '') run.recording.passed.push({ name: call.name, line: call.line, owner: call.scope.owner, args: call.args, named: call.named });
   const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
   const named = natureOf(call.name, run).result;
   return fromOutside(origins.length + keys.length === 0 ? named : changed(named, { origins, keys }), call.line, run);

@@ -21,7 +21,7 @@ const holdsNothing = ({ name }: Value): boolean => name !== null && !name.starts
 /** What a list, dict or other container holds from now on: one with a name, one that is kept in an attribute, or what stands in one of these. */
 export function addTo(container: SyntaxNode, value: Value, where: Where): void {
   if (value.origins.length === 0) return;
-  if (container.type === 'identifier') return addToName(container, value, where.scope);
+  if (container.type === 'identifier') return addToName(container, value, where);
   if (container.type === 'attribute') return addToAttribute(container, value, where);
   const holder = container.type === 'subscript' ? childAs(container, 'value') : null;
   if (holder) addTo(holder, withoutDecoders(value), where);
@@ -30,12 +30,31 @@ export function addTo(container: SyntaxNode, value: Value, where: Where): void {
 // Tables within tables are how whole programs are kept, and what is decoded for one entry is not in the others.
 const withoutDecoders = (value: Value): Value => changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'decoder') });
 
-function addToName(container: SyntaxNode, value: Value, scope: Scope): void {
+// What one thread puts in, another takes out.
+const IS_QUEUE = /(?:Queue|deque)\(\)$/;
+
+/** The block that a name belongs to, which functions within it may fill as well. */
+function homeOf(name: string, scope: Scope): Scope {
+  for (let at: Scope | null = scope; at; at = at.parent) if ((at.kind !== 'class' || at === scope) && at.names.has(name)) return at;
+  return scope;
+}
+
+function addToName(container: SyntaxNode, value: Value, { scope, run }: Where): void {
   const name = nameOf(container);
   const before = lookUp(name, scope);
   if (holdsNothing(before)) return;
-  const home = scope.lent.get(name) ?? scope;
-  home.names.set(name, changed(before, { origins: mixed([before, stepped(value, () => `put into ${name}`, container.line)]).origins }));
+  const home = scope.lent.get(name) ?? homeOf(name, scope);
+  const added = home === scope ? value : withoutDecoders(value);
+  const held = changed(before, { origins: mixed([before, stepped(added, () => `put into ${name}`, container.line)]).origins });
+  home.names.set(name, held);
+  if (home === run.module && (home !== scope || IS_QUEUE.test(before.name ?? ''))) share(name, held, run);
+}
+
+/** A list of the module that its functions fill: who was read before may take something out of it. */
+function share(name: string, { origins }: Value, run: Run): void {
+  if (origins.length <= (run.shared.get(name)?.length ?? 0)) return;
+  run.shared.set(name, origins);
+  run.learned = true;
 }
 
 /** `self.found[name] = value`: attributes are known over the whole file, so methods that were read before may have news. */

@@ -3,9 +3,8 @@ import { isKnownName } from '../vocabulary/canonical.js';
 import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
-import { parameterNames, restParameters } from './functions.js';
+import { giveAll, parameterNames, restParameters } from './functions.js';
 import { keep } from './kept.js';
-import { learn } from './learn.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 
 /** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
@@ -27,7 +26,7 @@ function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMa
 function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   const known = run.functions.get(key);
   if (known) return known;
-  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
+  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), line: node.line, values: new Map(), returned: UNKNOWN };
   run.functions.set(key, info);
   return info;
 }
@@ -108,12 +107,6 @@ const HANDS_MESSAGES = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|disco
 // Decorators after which the mention of a method is a call of it.
 const IS_PROPERTY = /^(?:property|(?:functools\.)?cached_property|abc\.abstractproperty)$/;
 
-function noteMessages(key: string, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
-  const info = run.functions.get(key);
-  const message = from(UNKNOWN, { kind: 'network', name, line });
-  for (const parameter of info?.parameters ?? []) info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, message, { run, isLate: !run.pending.has(key) }));
-}
-
 /** A decorator is called with what it decorates, when that is defined. */
 function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const definition = childAs(node, 'definition');
@@ -122,7 +115,7 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
-    if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) noteMessages(value.name.slice(LOCAL.length), { from: called.name, line: decorator.line, run });
+    if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) giveAll(value, from(UNKNOWN, { kind: 'network', name: called.name, line: decorator.line }), run);
     if (called?.name && IS_PROPERTY.test(called.name) && value.name?.startsWith(LOCAL)) run.properties.add(value.name.slice(LOCAL.length));
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }

@@ -95,6 +95,12 @@ export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Val
   return stepped(info.returned, () => `returned by ${info.key}()`, call.line);
 }
 
+/** Gives something to all parameters of a function of the file that others call: what is typed, or written in a chat. */
+export function giveAll({ name }: Value, given: Value, run: Run): void {
+  const info = name === null ? null : findFunction(name, run);
+  for (const parameter of info?.parameters ?? []) info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, given, { run, isLate: !run.pending.has(info.key) }));
+}
+
 /** A call without arguments, of a method that something else calls: `with`, the mention of a property, the start of a thread. */
 export function callMethod(info: FunctionInfo, where: { readonly from: string; readonly line: number }, run: Run): Value {
   return callFunction(info, { ...where, args: [], named: NONE_NAMED, isMethod: true }, run);

@@ -17,6 +17,8 @@ export interface Scope {
 
 export const TOP = '';
 export const MAIN = '<main>';
+/** Stands for code of other modules that calls functions of this one: as soon as it is loaded, or when somebody calls it in its turn. */
+export const [CALLER_AT_ONCE, CALLER_LATER] = ['<caller>', '<caller later>'];
 /** Canonical names of what the file defines itself start so. */
 export const LOCAL = 'local:';
 
@@ -26,6 +28,7 @@ export interface FunctionInfo {
   readonly parameters: readonly string[];
   /** Those of them that take whatever else is given: `*args` and `**kwargs`. */
   readonly rest: RestParameters;
+  readonly line: number;
   readonly values: Map<string, Value>;
   returned: Value;
 }
@@ -69,6 +72,21 @@ export interface FileWrite {
   readonly text: string | null;
 }
 
+/** A call of what another module of the package defines. */
+export interface OutsideCall extends Spot {
+  readonly owner: string;
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
+/** What another module of the package calls of this one. */
+export interface ReceivedCall {
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly isAtOnce: boolean;
+}
+
 /** Something that is loaded by a path or a name in a text. */
 export interface RecordedLoad {
   readonly text: string;
@@ -99,6 +117,8 @@ export interface Recording {
   readonly literals: Map<string, boolean>;
   readonly files: RecordedLoad[];
   readonly folders: RecordedLoad[];
+  /** Calls of names that belong to other modules; only kept where those are read together. */
+  readonly passed: OutsideCall[];
   readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
@@ -123,6 +143,8 @@ export interface Run {
   readonly runs: When;
   /** Functions and classes that code outside the file calls; see src/python/when/starts.ts. */
   readonly starts: readonly string[];
+  /** The modules of the package are read together. */
+  readonly isLinked: boolean;
   /** No call is taken for one that means nothing. */
   readonly readsAll: boolean;
   /** The names of the module itself. */
@@ -131,6 +153,8 @@ export interface Run {
   readonly classes: Map<string, ClassInfo>;
   readonly attributes: Map<string, Value>;
   readonly starImports: Set<string>;
+  /** What functions have put into lists and the like of the module, by their names. */
+  readonly shared: Map<string, readonly Origin[]>;
   /** Methods that are called by the mere mention of their name. */
   readonly properties: Set<string>;
   /** Functions of the file that are put in the place of another package's, with what they replace. */
@@ -162,7 +186,7 @@ export interface Run {
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], passed: [], setup: new Map() });
 
 const NOTHING: readonly Value[] = [];
 const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();

@@ -6,12 +6,13 @@ import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR } from '../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
-import type { EvaluatedCall } from './call.js';
+import { allValues, type EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './file-content.js';
+import { giveAll } from './functions.js';
 import { LOOKS_UP_NAME, natureOf } from './natures.js';
 import { commandText, processCall } from './processes.js';
 import { arrive, known, record } from './record.js';
-import type { Run } from './run.js';
+import { LOCAL, type Run } from './run.js';
 
 /** `pip.main(['install', …])` is the command of that name. */
 function pipCall(call: EvaluatedCall, run: Run): Value {
@@ -85,6 +86,16 @@ function noteDestroyed(call: EvaluatedCall, run: Run): void {
   if (origin !== undefined || isRoot) record(call, 'destroy', { text: origin?.name ?? path?.text ?? null, run });
 }
 
+/** Whoever asks to be told of keys is told of them by a call of his function. */
+function watch(call: EvaluatedCall, run: Run): void {
+  record(call, 'watch', { text: null, run });
+  const typed = from(UNKNOWN, { kind: 'observation', name: call.name, line: call.line });
+  for (const told of allValues(call)) {
+    giveAll(told, typed, run);
+    if (told.name?.startsWith(LOCAL)) run.recording.references.push({ from: call.scope.owner, to: told.name.slice(LOCAL.length) });
+  }
+}
+
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
@@ -107,6 +118,6 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (destroys(call.name)) noteDestroyed(call, run);
   if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
   if (CLIPBOARD_WRITERS.has(call.name)) record(call, 'clipboard-write', { text: null, run });
-  if (watchesKeys(call.name)) record(call, 'watch', { text: null, run });
+  if (watchesKeys(call.name)) watch(call, run);
   return talksToNetwork(call.name) ? networkCall(call, run) : null;
 }

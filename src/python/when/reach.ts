@@ -1,6 +1,6 @@
 import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/functions.js';
-import { LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
+import { CALLER_AT_ONCE, LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
 import { isInstallCommandClass } from './install-hooks.js';
 import { startKeys } from './starts.js';
 
@@ -32,7 +32,7 @@ function hookMethods(run: Run): readonly string[] {
 
 /** Tells when code runs, by the function that it stands in. */
 export function whenByOwner(run: Run): (owner: string) => When {
-  const starts = run.runs === 'install' ? [TOP, ...startKeys(run), ...hookMethods(run)] : [TOP, ...startKeys(run).filter((key) => key !== MAIN)];
+  const starts = run.runs === 'install' ? [TOP, CALLER_AT_ONCE, ...startKeys(run), ...hookMethods(run)] : [TOP, CALLER_AT_ONCE, ...startKeys(run).filter((key) => key !== MAIN)];
   const reached = reachableFrom(starts, run);
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { linkedFacts, type Resolve } from '../../src/python/linked/linked-facts.js';
+import { loadPythonParser } from '../../src/python/parser.js';
+import { WASM_FILES } from './reading.js';
+
+const parser = await loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
+
+/** Modules of one folder find one another by `.name`. */
+function resolverOf(paths: ReadonlySet<string>): Resolve {
+  return (name) => {
+    const [, module = '', rest = ''] = /^\.(\w+)(?:\(\))?\.?(.*)$/.exec(name) ?? [];
+    return paths.has(`${module}.py`) ? { path: `${module}.py`, rest } : null;
+  };
+}
+
+function sentIn(files: Readonly<Record<string, string>>): readonly string[] {
+  const sources = Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
+  const facts = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), parser);
+  return [...facts].flatMap(([path, each]) => each.flows({ from: ['environment', 'observation'], to: 'network' }).map(({ when, sink }) => `${path} ${sink.line} ${when}`));
+}
+
+const NET = 'import requests\ndef push(data, where=1):\n    requests.post(u, json=data)\nclass Sender:\n    def __init__(self, data=None):\n        self.data = data\n    def flush(self):\n        requests.put(u, json=self.data)\n    def send(self, data):\n        requests.post(u, json=data)\n';
+
+test.each([
+  ['a function', 'from .net import push\nimport os\npush(dict(os.environ))', 'net.py 3 import'],
+  ['a function, by a name', 'from .net import push\nimport os\npush(where=2, data=dict(os.environ))', 'net.py 3 import'],
+  ['a function of a module', 'from . import net\nimport os\nnet.push(dict(os.environ))', 'net.py 3 import'],
+  ['a method', 'from .net import Sender\nimport os\nSender().send(dict(os.environ))', 'net.py 10 import'],
+  ['a constructor', 'from .net import Sender\nimport os\nSender(dict(os.environ)).flush()', 'net.py 8 import'],
+  ['a function, when somebody calls it', 'from .net import push\nimport os\ndef later():\n    push(dict(os.environ))', 'net.py 3 latent'],
+])('what one module hands to %s of another is followed into it', (_, text, expected) => {
+  expect(sentIn({ 'main.py': text, 'net.py': NET })).toEqual([expected]);
+});
+
+test('what one module gets from a second and hands to a third is followed', () => {
+  expect(sentIn({ 'start.py': 'from . import main\nmain.run()\n', 'main.py': 'from .net import push\nfrom .look import seen\ndef run():\n    push(seen())\n', 'look.py': 'import os\ndef seen():\n    return dict(os.environ)\n', 'net.py': NET })).toEqual(['net.py 3 import']);
+});
+
+test('keys that one module is told of and another one sends are followed', () => {
+  expect(sentIn({ 'main.py': 'from pynput import keyboard\nfrom .net import push\ndef told(key):\n    push(str(key))\nkeyboard.Listener(on_press=told).start()\n', 'net.py': NET })).toEqual(['net.py 3 import']);
+});
+
+test.each([
+  ['something else', 'from .net import push\nimport os\npush(1)\nprint(dict(os.environ))'],
+  ['another parameter', 'from .net import push\nimport os\npush(1, dict(os.environ))'],
+  ['another function', 'from .net import other\nimport os\nother(dict(os.environ))'],
+])('nothing is sent of what is handed to %s', (_, text) => {
+  expect(sentIn({ 'main.py': text, 'net.py': NET })).toEqual([]);
+});
