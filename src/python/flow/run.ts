@@ -122,10 +122,11 @@ export interface Recording {
   readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
-/** What makes a text remarkable, and whether it names a file that keeps secrets. */
+/** What makes a text remarkable, and whether it names a file that keeps secrets, or a variable that does. */
 export interface TextNature {
   readonly marks: readonly Pick<MarkedText, 'mark' | 'name'>[];
   readonly isSecretPath: boolean;
+  readonly isKeyName: boolean;
 }
 
 /** What a call is by its name alone. */

@@ -1,10 +1,10 @@
 import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
 import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
-import { addressIndex, connectsSocket, fetchedFileIndex, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
+import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
-import { ADDRESS_MIRROR } from '../vocabulary/secrets.js';
+import { ADDRESS_MIRROR, CLOUD_KEYS } from '../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './file-content.js';
@@ -61,6 +61,13 @@ function filesNamed(data: readonly Value[], line: number): Value {
   return places.reduce((value, { name }) => from(value, { kind: 'credentials', name, line }), UNKNOWN);
 }
 
+/** Some services tell whoever asks something about himself. */
+function repliedFrom(address: string | null, fetched: Value, line: number): Value {
+  if (address === null) return fetched;
+  if (givesCloudKeys(address)) return from(fetched, { kind: 'credentials', name: CLOUD_KEYS, line });
+  return ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line }) : fetched;
+}
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
@@ -73,7 +80,7 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
   const address = addressOf(call);
   const fetched = from(namedValue(`${call.name}()`), origin);
-  const reply = address !== null && ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line: call.line }) : fetched;
+  const reply = repliedFrom(address, fetched, call.line);
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
   return path ? changed(reply, { keys: placeKeys(path) }) : reply;
 }

@@ -1,6 +1,7 @@
 import { decodedText } from '../fold/decode.js';
 import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
 import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../vocabulary/code.js';
+import { KEY_CALLS } from '../vocabulary/keys.js';
 import { OBSERVERS, readsClipboard } from '../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
 import { variable } from './attributes.js';
@@ -45,6 +46,7 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
   if (OBSERVERS.has(call.name)) return observed(call, ingredients, run);
   if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
+  if (KEY_CALLS.test(call.name)) return from(namedValue(`${call.name}()`), { kind: 'key', ...origin });
   if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
   return variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text ?? null }), call.line);

@@ -1,5 +1,6 @@
 import { from, HOLE, type Value } from '../fold/value.js';
 import { labelsSecrets } from '../vocabulary/labels.js';
+import { namesKeyVariable } from '../vocabulary/keys.js';
 import { namesSecretPath } from '../vocabulary/secret-paths.js';
 import { textMarks } from '../vocabulary/tokens.js';
 import type { Run, TextNature } from './run.js';
@@ -8,7 +9,7 @@ import type { Run, TextNature } from './run.js';
 function natureOf(text: string, { texts }: Run): TextNature {
   const known = texts.get(text);
   if (known !== undefined) return known;
-  const nature = { marks: textMarks(text), isSecretPath: namesSecretPath(text) };
+  const nature = { marks: textMarks(text), isSecretPath: namesSecretPath(text), isKeyName: namesKeyVariable(text) };
   texts.set(text, nature);
   return nature;
 }
@@ -17,7 +18,8 @@ function natureOf(text: string, { texts }: Run): TextNature {
 export function noteText(value: Value, line: number, run: Run): Value {
   const { text } = value;
   if (text === null) return value;
-  const { marks, isSecretPath } = natureOf(text, run);
+  const { marks, isSecretPath, isKeyName } = natureOf(text, run);
+  if (isKeyName) return from(value, { kind: 'key-name', name: text, line });
   for (const mark of marks) run.recording.texts.push({ ...mark, line });
   const named = isSecretPath ? from(value, { kind: 'secret-path', name: text, line }) : value;
   return text.includes(HOLE) && labelsSecrets(text) ? from(named, { kind: 'labelled', name: 'a list of secrets', line }) : named;

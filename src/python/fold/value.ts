@@ -1,8 +1,8 @@
 import type { FlowStep, SourceKind } from '../../core/source-facts.js';
 
-/** Where (part of) a value came from, and the way it took. `secret-path` becomes `credentials` once the file is read. */
+/** Where (part of) a value came from, and the way it took. `secret-path` becomes `credentials` once the file is read, `key-name` a `key` once the environment is asked for it. */
 export interface Origin {
-  readonly kind: SourceKind | 'secret-path';
+  readonly kind: SourceKind | 'secret-path' | 'key-name';
   readonly name: string;
   readonly line: number;
   readonly steps: readonly FlowStep[];
@@ -61,12 +61,22 @@ export function mergeOrigins(values: readonly Value[]): readonly Origin[] {
   return only;
 }
 
+const isMereName = ({ kind }: Origin): boolean => kind === 'secret-path' || kind === 'key-name';
+
+/** Names of secrets make room for what is one: nobody can hide that behind a list of them. */
+function hasRoomFor(origin: Origin, seen: Map<string, Origin>): boolean {
+  if (seen.size < MOST_ORIGINS) return true;
+  const [name] = isMereName(origin) ? [] : ([...seen].find(([, known]) => isMereName(known)) ?? []);
+  return name !== undefined && seen.delete(name);
+}
+
 function eachOnce(values: readonly Value[]): readonly Origin[] {
   const seen = new Map<string, Origin>();
   for (const value of values) {
     for (const origin of value.origins) {
       const id = `${origin.kind}:${origin.line}:${origin.name}`;
-      if (seen.size < MOST_ORIGINS && !seen.has(id)) seen.set(id, origin);
+      if (seen.has(id) || !hasRoomFor(origin, seen)) continue;
+      seen.set(id, origin);
     }
   }
   return [...seen.values()];

@@ -54,6 +54,13 @@ export function addressIndex(name: string): number | null {
 const DROP_HOST =
   /^(?:\w+:\/\/)?(?:[^/?#\s]*[.@])?(?:(pastebin\.com|rentry\.\w+|hastebin\.\w+|ghostbin\.\w+|paste\.ee|dpaste\.\w+|transfer\.sh|temp\.sh|gofile\.io|anonfiles\.com|catbox\.moe|file\.io|pixeldrain\.com|webhook\.site|requestbin\.\w+|pipedream\.net|beeceptor\.com|requestcatcher\.com|oast\.\w+|oastify\.com|burpcollaborator\.net|interact\.sh|interactsh\.com|canarytokens\.\w+|hookb\.in|requestinspector\.com|mockbin\.\w+|bxss\.me|xss\.ht|pingb\.in|dnsbin\.\w+|tunnelmole\.net|bore\.pub|localhost\.run|pagekite\.me|playit\.gg|portmap\.(?:io|host)|serveousercontent\.com|lhr\.life|000webhostapp\.com|ezstat\.ru|2no\.co|pastie\.\w+|paste\.(?:rs|c-net\.org|bingner\.com|fo|sh|gg|mod\.gg)|controlc\.com|justpaste\.it|textbin\.net|bashupload\.com|0x0\.st|termbin\.com|uguu\.se|litterbox\.catbox\.moe|qu\.ax|tmpfiles\.org|bayfiles\.com|filebin\.net|sendspace\.com|send\.vis\.ee|store\d*\.gofile\.io|discord-webhook\.\w+|[\w-]+\.(?:glitch\.me|repl\.co|replit\.(?:app|dev)|duckdns\.org|no-ip\.\w+|ddns\.net|hopto\.org|zapto\.org|myftp\.org|workers\.dev)|dnslog\.\w+|ceye\.io|ngrok\.(io|app)|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net|ply\.gg|iplogger\.\w+|grabify\.link|cdn\.discordapp\.com|media\.discordapp\.net|[\w-]+\.onion)(?:[:/?#]|$)|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks|api\.telegram\.org\/bot|hooks\.slack\.com\/services)/i;
 const RAW_ADDRESS = /^(\w+:\/\/)?(?!127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.169\.254)(\d{1,3}\.){3}\d{1,3}([:/?]|$)/;
+// Where machines of a cloud learn who they are, and get the keys of their role.
+const METADATA_HOST = /^(?:http:\/\/)?(?:169\.254\.169\.254|169\.254\.170\.2|100\.100\.100\.200|\[?fd00:ec2::254\]?|metadata\.google\.internal|metadata)(?:[:/]|$)/i;
+const METADATA_KEYS = /security-credentials|service-accounts\/[^/]+\/(?:token|identity)|identity\/oauth2\/token|\/user-?data\b|\/v2\/credentials|\/meta-data\/\{\}/i;
+
+/** True for an address at which a machine of a cloud is given the keys of its role. */
+export const givesCloudKeys = (address: string): boolean => METADATA_HOST.test(address) && METADATA_KEYS.test(address);
+
 const LOCAL_HOST = /^(\w+:\/\/)?(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?)([:/?]|$)/i;
 // Whose prebuilt parts honest setup.py files fetch.
 const VENDOR_HOST =
@@ -64,6 +71,7 @@ export function addressTraits(text: string): ReadonlySet<Trait> {
   const traits = new Set<Trait>();
   if (DROP_HOST.test(text)) traits.add('drop-host');
   if (RAW_ADDRESS.test(text)) traits.add('raw-address');
+  if (METADATA_HOST.test(text)) traits.add('metadata-host');
   if (LOCAL_HOST.test(text)) traits.add('local-host');
   if (VENDOR_HOST.test(text)) traits.add('vendor-host');
   return traits;

@@ -22,6 +22,9 @@ export const SEALS = /(?:sign|encrypt|encode|hash|digest|hmac|derive|from_key|fr
 /** Variables of the environment that say who and where the user is. */
 export const IDENTITY_VARIABLE = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN)$/;
 
+/** What the metadata service of a cloud gives, in the words of findings. */
+export const CLOUD_KEYS = 'the keys of the cloud role';
+
 /** Services that tell whoever asks his own address on the internet. */
 export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;
 

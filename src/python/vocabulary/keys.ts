@@ -1,0 +1,30 @@
+// Variables of the environment that open an account, by how such variables are called everywhere.
+const KEY_VARIABLE = /^(?=[A-Z])[A-Z\d_]*(?:TOKEN|SECRET(?:_ACCESS)?(?:_KEY)?|ACCESS_KEY(?:_ID)?|API_?KEY|PASSWORD|PASSWD|PRIVATE_KEY|CREDENTIALS|MNEMONIC|_PAT)$/;
+const LONGEST = 60;
+
+/** True for the name of a variable that holds a key, a token or a password. */
+export const namesKeyVariable = (text: string): boolean => text.length <= LONGEST && KEY_VARIABLE.test(text);
+
+// What a client signs with. The service knows it, so it is never sent.
+const NEVER_SENT = /^AWS_SECRET_ACCESS_KEY$|^\w+\.[\w.()]*get_credentials$/;
+
+/** True for a key that no client sends. */
+export const isNeverSent = (name: string): boolean => NEVER_SENT.test(name);
+
+// One service under several names.
+const FAMILIES: Readonly<Record<string, string>> = { GH: 'GITHUB', NODE: 'NPM', TWINE: 'PYPI', UV: 'PYPI', POETRY: 'PYPI', CI: 'GITLAB', HUGGINGFACE: 'HF' };
+
+/** Whose key it is, as the name begins. */
+export function ownerOfKey(name: string): string {
+  const first = name.split('_')[0] ?? name;
+  return FAMILIES[first] ?? first;
+}
+
+/** Calls that give the keys of an account which a client was set up with. */
+export const KEY_CALLS = /^(?:boto3|botocore)\.(?:session\.)?(?:Session|get_session)\(\)\.get_credentials$/;
+
+/** Clients that sign with what they are given. */
+export const SIGNING_CLIENT = /^(?:aio)?boto(?:3|core)?\b|^(?:minio|s3fs|aiobotocore|google|azure)\b/;
+
+/** Calls after which a key is in what they give only for those who have it already: they sign, or make a client that does. */
+export const SIGNS = /hmac|hashlib|sign|auth|encrypt|jwt|^(?:aio)?boto(?:3|core)?\.(?:[\w.()]*\.)?(?:client|resource|[sS]ession)$|^(?:minio|s3fs)\./i;

