@@ -50,7 +50,9 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
   if (value.origins.length === 0) return value;
-  const [isSealed, isSigned] = [SEALS.test(call.method || call.name), SIGNS.test(call.name || call.method)];
+  // A text becomes bytes by a method of the same name as what makes a token of a payload and a key.
+  const isTextAsBytes = call.method === 'encode' && call.args.length < 2;
+  const [isSealed, isSigned] = [!isTextAsBytes && SEALS.test(call.method || call.name), SIGNS.test(call.name || call.method)];
   if (!isSealed && !isSigned) return value;
   return changed(value, { origins: value.origins.filter(({ kind }) => !(isSealed && kind === 'parameter') && !(isSigned && kind === 'key')) });
 }
