@@ -3,12 +3,17 @@ import { flowsOut } from '../core/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Call, Flow } from '../core/source-facts.js';
 
+// What is different for each user and machine. The kind of system, the folder and the own address are asked for in honest telemetry, too.
+const TELLS_WHO = /gethostname|getfqdn|platform\.node|getlogin|getuser|getnode|uname|GetUserName|GetComputerName|get_mac_address|whoami|hostname|^\$/i;
+
 function finding(flows: readonly Flow[]): readonly RuleFinding[] {
   const [first] = flows;
   const told = [...new Set(flows.map((flow) => flow.source.name))];
-  // One fact alone (a client that tells its host name) is common; a set of them is a fingerprint.
-  if (!first || (first.when !== 'install' && told.length < 2)) return [];
-  return [{ severity: runsUnasked(first.when) ? 'critical' : 'low', isStrong: true, message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
+  if (!first) return [];
+  // One fact alone is common in a client that somebody calls; a set of them is a fingerprint, and who it is a beacon where nobody has called anything.
+  const isSet = first.when === 'install' || told.length > 1;
+  if (!isSet && !(runsUnasked(first.when) && told.some((name) => TELLS_WHO.test(name)))) return [];
+  return [{ severity: !runsUnasked(first.when) ? 'low' : isSet ? 'critical' : 'medium', isStrong: true, message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
 }
 
 const viaShell = (call: Call): RuleFinding => ({ severity: runsUnasked(call.when) ? 'critical' : 'low', isStrong: true, message: `${call.name} starts a line that tells who or where the user is, ${inWords(call.when)}`, at: call });
@@ -17,7 +22,7 @@ export default defineRule({
   kind: 'source',
   title: 'Tells a stranger who installs it',
   docs: `Sends the user's name, the host name or hardware addresses to the network without being asked: the first step of a targeted attack, and what dependency-confusion
-beacons do. At install time one of them is enough, on import it takes two. In a function that somebody has to call it may be
+beacons do. At install time one of them is enough, on import it takes two; the name of the user or the machine alone is worth a warning there, and more in a package that does little else. In a function that somebody has to call it may be
 telemetry of a service, and counts only in a package that does little else. It is the same where a program like nslookup or curl does the sending. Out of scope: data that other modules of the package send.`,
 
   check: (facts) => {
