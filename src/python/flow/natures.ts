@@ -3,7 +3,7 @@ import { DECODERS, EXECUTORS, IMPORTERS, OBJECT_LOADERS, RUNNERS } from '../voca
 import { KEY_CALLS } from '../vocabulary/keys.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { connectsSocket, talksToNetwork } from '../vocabulary/network.js';
-import { CLIPBOARD_WRITERS, OBSERVERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
+import { fillsClipboard, observes, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
 import { isFileCall } from './files.js';
@@ -23,9 +23,9 @@ const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial']);
 
 const isSink = (name: string): boolean =>
-  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
-const isSource = (name: string): boolean => OBSERVERS.has(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
+const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/calls.ts does with it is found there. */
 const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);

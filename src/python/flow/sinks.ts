@@ -3,7 +3,7 @@ import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
-import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
+import { fillsClipboard, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR, CLOUD_KEYS } from '../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
@@ -124,7 +124,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);
   if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
-  if (CLIPBOARD_WRITERS.has(call.name)) record(call, 'clipboard-write', { text: null, run });
+  if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: null, run });
   if (watchesKeys(call.name)) watch(call, run);
   return talksToNetwork(call.name) ? networkCall(call, run) : null;
 }

@@ -5,18 +5,27 @@ export const OBSERVERS: ReadonlySet<string> = new Set([
   'cv2.VideoCapture().read', 'cv2.VideoCapture().retrieve', 'pygame.camera.Camera().get_image', 'sounddevice.rec', 'pyaudio.PyAudio().open', 'pyaudio.PyAudio().open().read',
 ]);
 
+// The same by way of Qt and of Windows' own library.
+const SEES = /\.(?:grabWindow|user32\.GetClipboardData)$/;
+
+/** True for a call that tells what the user sees, says, copies or shows to a camera. */
+export const observes = (name: string): boolean => OBSERVERS.has(name) || SEES.test(name);
+
 /** Calls that ask who sits before the terminal, and wait for the answer. */
 export const QUESTIONS: ReadonlySet<string> = new Set(['input', 'raw_input', 'click.confirm', 'click.prompt', 'typer.confirm', 'typer.prompt', 'questionary.confirm().ask']);
 
 /** Calls that put something into the clipboard. */
 export const CLIPBOARD_WRITERS: ReadonlySet<string> = new Set(['pyperclip.copy', 'clipboard.copy', 'win32clipboard.SetClipboardText', 'win32clipboard.SetClipboardData', 'tkinter.Tk().clipboard_append', 'klembord.set_text', 'clipman.set', 'pandas.io.clipboard.clipboard_set']);
 
+/** True for a call that does. */
+export const fillsClipboard = (name: string): boolean => CLIPBOARD_WRITERS.has(name) || name.endsWith('.user32.SetClipboardData');
+
 const READS_CLIPBOARD = /paste$|Paste$|clipboard_get$|GetClipboardData$|klembord\.get_text$/;
 const WATCHES_KEYS = /^(?:pynput\.)?keyboard\.(?:Listener|on_press|on_release|hook|start_recording|record|read_event|read_key)$|^pynput\.keyboard\.GlobalHotKeys$|^(?:pyHook|pyWinhook|PyHook3)\.HookManager$|\.user32\.(?:GetAsyncKeyState|SetWindowsHookEx[AW]?)$|^win32api\.GetAsyncKeyState$|^pynput\.keyboard\.Events$|^evdev\.InputDevice\(\)\.read_loop$/;
 
 /** True for calls that give what is in the clipboard. */
 export function readsClipboard(name: string): boolean {
-  return OBSERVERS.has(name) && READS_CLIPBOARD.test(name);
+  return observes(name) && READS_CLIPBOARD.test(name);
 }
 
 /** True for calls that are told of every key that the user presses, in whatever program. */

@@ -3,7 +3,7 @@ const HOME = String.raw`(?:^|[\\/~])`;
 const FILE = String.raw`(?:^|[\\/])`;
 const ACCOUNTS = [
   String.raw`${HOME}\.ssh(?:[\\/]|$)|${FILE}id_(?:rsa|dsa|ecdsa|ed25519)$|${HOME}\.gnupg(?:[\\/]|$)|${HOME}\.password-store(?:[\\/]|$)`,
-  String.raw`${HOME}\.aws(?:$|[\\/]+(?:credentials|config|sso))|${HOME}\.azure(?:$|[\\/]+(?:accessTokens|msal_token_cache|azureProfile))|${HOME}\.config[\\/]+gcloud|application_default_credentials\.json$|${HOME}\.(?:boto|s3cfg|oci[\\/]+config)$`,
+  String.raw`${HOME}\.aws(?:$|[\\/]+(?:credentials|config|sso|\*))|${HOME}\.azure(?:$|[\\/]+(?:accessTokens|msal_token_cache|azureProfile))|${HOME}\.config[\\/]+gcloud|application_default_credentials\.json$|${HOME}\.(?:boto|s3cfg|oci[\\/]+config)$`,
   String.raw`${HOME}\.kube(?:$|[\\/]+config)|${HOME}\.docker[\\/]+config\.json|${HOME}\.dockercfg$|${HOME}\.terraform\.d[\\/]+credentials|${HOME}\.terraformrc$|${HOME}\.config[\\/]+doctl[\\/]`,
   String.raw`${HOME}\.(?:npmrc|yarnrc(?:\.yml)?|pypirc|git-credentials|netrc|pgpass|my\.cnf)$|${HOME}\.config[\\/]+(?:git[\\/]+credentials|hub)$|${HOME}\.(?:gem|cargo)[\\/]+credentials(?:\.toml)?$|${HOME}\.composer[\\/]+auth\.json$|${HOME}\.m2[\\/]+settings(?:-security)?\.xml$`,
   String.raw`\/etc\/(?:shadow|gshadow|passwd|sudoers)$|^\/proc\/[^/]+\/environ$|${HOME}\.(?:bash|zsh|sh|python|psql|mysql|node_repl|sqlite)_history$|fish[\\/]+fish_history$|ConsoleHost_history\.txt$`,

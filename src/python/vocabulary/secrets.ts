@@ -25,6 +25,9 @@ export const IDENTITY_VARIABLE = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAM
 /** What the metadata service of a cloud gives, in the words of findings. */
 export const CLOUD_KEYS = 'the keys of the cloud role';
 
+/** What lies where somebody works, in the words of findings. */
+export const WORKING_FOLDER = 'each file of the working folder';
+
 /** Services that tell whoever asks his own address on the internet. */
 export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;
 
