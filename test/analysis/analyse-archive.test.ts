@@ -193,12 +193,20 @@ test('a link that a build runs is judged by what it leads to, whatever that is c
 });
 
 test.each([
-  ['judged as strictly where it lies', 'a.py', []],
-  ['judged as latent where it lies', '../docs/d.py', ['g-1/garden/b.py']],
-])('a link to code that is %s', async (_, link, gaps) => {
-  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/garden/__init__.py' }, { name: 'g-1/garden/a.py' }, { name: 'g-1/docs/d.py' }, { name: 'g-1/garden/b.py', type: '2', link }]);
+  ['judged as strictly where it lies', 'a.py', {}],
+  ['judged as latent where it lies', '../docs/d.py', { 'g-1/garden/b.py': 'import' }],
+  ['no module where it lies', '../bin/garden', { 'g-1/garden/b.py': 'import' }],
+])('what a link leads to that is %s is judged once as strictly as the link', async (_, link, more) => {
+  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/garden/__init__.py' }, { name: 'g-1/garden/a.py', data: 'a' }, { name: 'g-1/docs/d.py', data: 'd' }, { name: 'g-1/bin/garden', data: 'd' }, { name: 'g-1/garden/b.py', type: '2', link }]);
+  const analysis = await analysed(SDIST, tar, analyserWith({ tell: tellWhen }));
+  expect(analysis.gaps).toEqual([]);
+  expect(whenOf(analysis)).toEqual({ 'g-1/setup.py': 'install', 'g-1/garden/__init__.py': 'import', 'g-1/garden/a.py': 'import', 'g-1/docs/d.py': 'latent', ...more });
+});
+
+test('a link to a module that is too large to be read is a gap of the link as well', async () => {
+  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/docs/d.py', data: 'x'.repeat(10 * 1024 * 1024 + 1) }, { name: 'g-1/b.py', type: '2', link: 'docs/d.py' }]);
   const analysis = await analysed(SDIST, tar, analyserWith({}));
-  expect(analysis.gaps.map(({ what }) => what)).toEqual(gaps);
+  expect(analysis.gaps.map(({ kind, what }) => `${kind} ${what}`)).toEqual(['latent g-1/docs/d.py', 'runs g-1/b.py']);
 });
 
 test('a link that leads out of a folder is a gap', async () => {
