@@ -21,6 +21,9 @@ test.each([
   ['an attribute', 'class A: pass\na = A()\na.x = requests.get(u).text\nexec(a.x)'],
   ['a walrus', 'if (t := requests.get(u).text):\n    exec(t)'],
   ['a with block', 'with requests.get(u) as r:\n    exec(r.text)'],
+  ['a with block in a branch', 'if u:\n    with requests.get(u) as r:\n        exec(r.text)'],
+  ['what a with block in a branch may have opened', 'r = None\nif u:\n    with requests.get(u) as r:\n        pass\nexec(r.text)'],
+  ['what a with block in a branch may not have opened', 'r = requests.get(u)\nif u:\n    with a as r:\n        pass\nexec(r.text)'],
   ['a loop', 'for line in requests.get(u).iter_lines():\n    exec(line)'],
   ['a tuple', 'a, b = requests.get(u).text, 1\nexec(a)'],
   ['a global', 'def f():\n    global t\n    t = requests.get(u).text\nf()\nexec(t)'],
@@ -35,6 +38,8 @@ test.each([
   ['a name that was given another value', 'code = d(x)\ncode = "1"\nexec(code)'],
   ['a comparison', 'if d(x) == "y":\n    exec("1")'],
   ['a function with the name of a sink', 'class A:\n    def exec(self, c): pass\nA().exec(d(x))'],
+  ['a file in a branch with the name of another', 'try:\n    with open("a.py") as f:\n        exec(f.read())\nexcept OSError:\n    pass\nif x:\n    with d(x) as f:\n        f.read()\n'],
+  ['a file in a branch with the name of one before it', 'with d(x) as f:\n    f.read()\nif x:\n    with open("a.py") as f:\n        exec(f.read())\n'],
   ['a parameter with the name of a sink', 'def f(exec):\n    exec(d(x))'],
   ['namespace arguments', 'exec("1", {"k": d(x)})'],
 ])('nothing flows through %s', async (_, text) => {
