@@ -109,6 +109,13 @@ test('findings are sorted by severity, file and line, whatever the order of memb
   ]);
 });
 
+test('what a rule says twice of one line in the same words is told once', async () => {
+  const lines = [1, 1, 2].map((line) => ({ severity: 'low' as const, message: 'again', at: { line } }));
+  const repeating = defineRule({ kind: 'source', title: 'Repeats', docs: 'Repeats.', check: () => [...lines, { severity: 'medium', message: 'again', at: { line: 2 } }] });
+  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': '' }), analyserWith({ repeating }));
+  expect(analysis.findings.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['medium 2', 'low 1', 'low 2']);
+});
+
 test('a rule that throws becomes a gap that names it, and the others still run', async () => {
   const broken = defineRule({
     kind: 'source',
