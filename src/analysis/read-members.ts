@@ -12,6 +12,7 @@ import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/pl
 import { openContainer, type Container, type ContainerQuestion } from './container.js';
 import { createDataBudget } from './content/data-budget.js';
 import { judgeExecutedFiles } from './executed-files.js';
+import { judgeLinks } from './judge-links.js';
 import { readGuarded } from './judge-python.js';
 import { newNotes, type MemberNotes } from './member-notes.js';
 import { createPackageFiles, type PackageFiles } from './package-files.js';
@@ -51,6 +52,9 @@ export async function readMembers(question: MembersQuestion, analyser: Analyser)
     const reading = { ...results, gaps, container, refused: false, plan };
     await readInto(reading, container, analyser);
     if (refusal !== null) throw refusal;
+    const links = await judgeLinks(container, reading, analyser);
+    findings.push(...links.findings);
+    gaps.push(...links.gaps);
     const executed = await judgeExecutedFiles(container, reading, analyser);
     findings.push(...executed.findings);
     gaps.push(...executed.gaps);

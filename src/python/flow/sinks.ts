@@ -91,11 +91,14 @@ function addressOf(call: EvaluatedCall): string | null {
   return value?.text === null || value?.text === undefined ? null : known(value.text);
 }
 
+// Nothing leaves by these: what the connection was told came by other calls.
+const RECEIVES = /\.(?:recv|recvfrom|read|getresponse)$/;
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
   record(call, 'network', { text: addressOf(call), run });
-  arrive(call, 'network', { data: [...data, ...nested], text: null, run });
+  if (!RECEIVES.test(call.name)) arrive(call, 'network', { data: [...data, ...nested], text: null, run });
   const place = addressValue(call);
   if (place) arrive(call, 'address', { data: [place], text: null, run });
   const origin = { kind: 'network', name: call.name, line: call.line } as const;
