@@ -59,6 +59,8 @@ export interface FileWrite {
   readonly origins: readonly Origin[];
   /** What is written, where it is constant. */
   readonly text: string | null;
+  /** The command line that writes it, where one does: that names the file and does not run it. */
+  readonly by?: string;
 }
 
 /** Something that is loaded by a path or a name in a text. */

@@ -1,61 +1,17 @@
-import type { CallKind, SinkKind } from '../../core/source-facts.js';
-import { textOrHole } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeKeys, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
 import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
-import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
-import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
+import { ADDRESS_MIRROR } from '../vocabulary/secrets.js';
+import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './files.js';
 import { LOOKS_UP_NAME, natureOf } from './natures.js';
+import { pipCall, processCall } from './process-calls.js';
+import { arrive, known, record } from './record.js';
 import type { Run } from './run.js';
-
-function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: string | null; readonly run: Run }): void {
-  noted.run.recording.calls.push({ kind, name: call.name, line: call.line, owner: call.scope.owner, text: noted.text });
-}
-
-function arrive(call: EvaluatedCall, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly code?: string | null; readonly run: Run }): void {
-  const origins = mergeOrigins(arrival.data);
-  const keys = mergeKeys(arrival.data);
-  const { text, code = null } = arrival;
-  if (origins.length + keys.length === 0 && text === null && code === null) return;
-  arrival.run.recording.arrivals.push({ to, sink: { name: call.name, line: call.line }, owner: call.scope.owner, origins, keys, text, code });
-}
-
-const known = (text: string): string | null => (text.replaceAll(HOLE, '').trim() === '' ? null : text);
-
-/** A command given as one text or as a list of words. */
-function commandText(value: Value | undefined): string | null {
-  if (!value) return null;
-  if (value.text !== null) return known(value.text);
-  return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
-}
-
-const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
-
-function processCall(call: EvaluatedCall, run: Run): Value {
-  const given = call.args.slice(commandIndex(call.name));
-  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
-  const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(takesList ? given[1] : command);
-  // The third argument of the "v" kinds is the environment, which is no part of the command.
-  const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
-  const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
-  record(call, 'process', { text: words, run });
-  arrive(call, 'process', { data: ingredients, text: words, run });
-  const output = changed(namedValue(`${call.name}()`), { origins: mergeOrigins(ingredients) });
-  return words !== null && IDENTITY_COMMAND.test(words) ? from(output, { kind: 'host', name: words.trim(), line: call.line }) : output;
-}
-
-/** `pip.main(['install', …])` is the command of that name. */
-function pipCall(call: EvaluatedCall, run: Run): Value {
-  const words = commandText(call.args[0] ?? call.named.get('args'));
-  record(call, 'process', { text: `pip ${words ?? HOLE}`, run });
-  return UNKNOWN;
-}
 
 function execCall(call: EvaluatedCall, run: Run): Value {
   const [code] = call.args;
