@@ -26,8 +26,9 @@ const isSameFile = (arrival: Arrival, write: FileWrite): boolean => write.keys.s
 
 /** True when a command or code at the sink comes from the file that was written. */
 export function runsFile(arrival: Arrival, write: FileWrite): boolean {
-  if (isSameFile(arrival, write)) return true;
   const { text } = arrival;
+  if (text !== null && text === write.by) return false;
+  if (isSameFile(arrival, write)) return true;
   if (text === null) return false;
   return write.keys.some((key) => key.startsWith('text:') && text.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));
 }

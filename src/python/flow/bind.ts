@@ -1,5 +1,5 @@
 import { concatenated, textOrHole } from '../fold/text-methods.js';
-import { UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
@@ -33,11 +33,15 @@ const MOST_KEYS = 6;
 
 const withKey = (key: string, keys: readonly string[]): readonly string[] => (keys.length === 0 ? [key] : [key, ...keys.filter((other) => other !== key)].slice(0, MOST_KEYS));
 
+// A path of a folder and a name that are both unknown has a text that tells it from no other.
+const LEAST_TOLD = 4;
+const isTold = (text: string | null): boolean => text !== null && !(text.includes(HOLE) && text.replaceAll(HOLE, '').length < LEAST_TOLD);
+
 /** Gives a value to a name. Values that are not known get the variable as a key, so that they can be recognised. */
 export function bindName(name: string, value: Value, scope: Scope): void {
   const home = scope.lent.get(name) ?? scope;
   const isPlace = value.name === null || !value.name.startsWith(LOCAL);
-  const keyed = isPlace && value.text === null ? changed(value, { keys: withKey(`${home.owner}:${name}`, value.keys) }) : value;
+  const keyed = isPlace && !isTold(value.text) ? changed(value, { keys: withKey(`${home.owner}:${name}`, value.keys) }) : value;
   home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), keyed) : keyed);
 }
 

@@ -3,12 +3,12 @@ import { HOLE, mergeKeys, mergeOrigins, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
 import type { Run } from './run.js';
 
-/** Notes a call that rules ask about. */
+/** Notes a remarkable call. */
 export function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: string | null; readonly run: Run }): void {
   noted.run.recording.calls.push({ kind, name: call.name, line: call.line, owner: call.scope.owner, text: noted.text });
 }
 
-/** Notes what reaches a sink. */
+/** Notes that data has reached a sink, and which file the sink runs, if it runs one. */
 export function arrive(call: EvaluatedCall, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly code?: string | null; readonly run: Run }): void {
   const origins = mergeOrigins(arrival.data);
   const keys = mergeKeys(arrival.data);

@@ -70,6 +70,8 @@ export interface FileWrite {
   readonly origins: readonly Origin[];
   /** What is written, where it is constant. */
   readonly text: string | null;
+  /** The command line that writes it, where one does: that names the file and does not run it. */
+  readonly by?: string;
 }
 
 /** A call of what another module of the package defines. */

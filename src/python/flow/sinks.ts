@@ -1,4 +1,4 @@
-import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
 import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
@@ -10,16 +10,9 @@ import { allValues, type EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { giveAll } from './functions.js';
 import { LOOKS_UP_NAME, natureOf } from './natures.js';
-import { commandText, processCall } from './processes.js';
+import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, type Run } from './run.js';
-
-/** `pip.main(['install', …])` is the command of that name. */
-function pipCall(call: EvaluatedCall, run: Run): Value {
-  const words = commandText(call.args[0] ?? call.named.get('args'));
-  record(call, 'process', { text: `pip ${words ?? HOLE}`, run });
-  return UNKNOWN;
-}
 
 function execCall(call: EvaluatedCall, run: Run): Value {
   const [code] = call.args;
@@ -68,11 +61,14 @@ function repliedFrom(address: string | null, fetched: Value, line: number): Valu
   return ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line }) : fetched;
 }
 
+// Nothing leaves by these: what the connection was told came by other calls.
+const RECEIVES = /\.(?:recv|recvfrom|read|getresponse)$/;
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
   record(call, 'network', { text: addressOf(call), run });
-  arrive(call, 'network', { data: [...data, ...nested, ...(sendsNamedFile(call.name) ? [filesNamed(data, call.line)] : [])], text: null, run });
+  if (!RECEIVES.test(call.name)) arrive(call, 'network', { data: [...data, ...nested, ...(sendsNamedFile(call.name) ? [filesNamed(data, call.line)] : [])], text: null, run });
   const place = addressValue(call);
   if (place) arrive(call, 'address', { data: [place], text: null, run });
   const origin = { kind: 'network', name: call.name, line: call.line } as const;

@@ -1,4 +1,4 @@
-import { UNKNOWN, mixed, type Value } from '../fold/value.js';
+import { UNKNOWN, either, mixed, type Value } from '../fold/value.js';
 import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
 import { comprehension, elementOf } from './comprehensions.js';
@@ -72,6 +72,31 @@ function withItem(node: SyntaxNode, scope: Scope, run: Run): Value {
   return value;
 }
 
+/** The plain names that a `with` gives to what it opens. */
+function namesOpened(node: SyntaxNode): readonly string[] {
+  const items = node.children.filter(({ field }) => field !== 'body').flatMap(({ children }) => children);
+  return items.flatMap((item) => {
+    const alias = childAs(childAs(item, 'value') ?? item, 'alias')?.children[0];
+    return alias?.type === 'identifier' ? [nameOf(alias)] : [];
+  });
+}
+
+/**
+ * What `with` opens is all that its name stands for while the body runs, also where nobody knows whether that is ever reached: scripts call one
+ * file after another `f`, and run what one of them holds.
+ */
+function withStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const { branches } = scope;
+  const before = new Map(branches === 0 ? [] : namesOpened(node).map((name) => [name, scope.names.get(name)] as const));
+  for (const part of node.children) {
+    scope.branches = part.field === 'body' ? branches : 0;
+    run.evaluate(part, scope);
+  }
+  scope.branches = branches;
+  for (const [name, value] of before) scope.names.set(name, either(value, scope.names.get(name) ?? UNKNOWN));
+  return UNKNOWN;
+}
+
 const IS_MAIN = /^\(?\s*__name__\s*==\s*['"]__main__['"]|^\(?\s*['"]__main__['"]\s*==\s*__name__/;
 
 function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -129,6 +154,7 @@ export const STATEMENTS: Handlers = {
   for_statement: forStatement,
   while_statement: branching,
   try_statement: branching,
+  with_statement: withStatement,
   as_pattern: asPattern,
   with_item: withItem,
   if_statement: ifStatement,

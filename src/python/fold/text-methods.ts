@@ -12,12 +12,14 @@ export const textOrHole = (value: Value | undefined): string => value?.text ?? (
 const withText = (text: string, ingredients: readonly Value[]): Value =>
   text.length > LONGEST_RESULT ? mixed(ingredients) : changed(mixed(ingredients), { text });
 
+const isList = ({ items, text }: Value): boolean => items !== null && text === null;
+
 /** `a + b`, where at least one side is known. */
 export function concatenated(left: Value, right: Value): Value {
   if (left.number !== null && right.number !== null) return changed(mixed([left, right]), { number: left.number + right.number });
   if (left.items && right.items) return changed(mixed([left, right]), { items: [...left.items, ...right.items] });
-  // Words in front of or behind a list that is not known: `command + ["-o", name]`.
-  if (left.text === null && right.text === null && (left.items ?? right.items) !== null) return changed(mixed([left, right]), { items: [...(left.items ?? [left]), ...(right.items ?? [right])] });
+  // Words in front of or behind a list that is not known, or only as the text that shlex.split() is given: `command + ["-o", name]`.
+  if (isList(left) || isList(right)) return changed(mixed([left, right]), { items: [...(left.items ?? [left]), ...(right.items ?? [right])] });
   if (left.text === null && right.text === null) return mixed([left, right]);
   return withText(textOrHole(left) + textOrHole(right), [left, right]);
 }
