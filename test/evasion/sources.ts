@@ -29,6 +29,7 @@ export const secretSources: readonly Source[] = [
   { id: 'environment-command', target: { module: 'subprocess', name: 'check_output' }, give: (callee) => `${callee}('printenv', shell=True).decode()` },
   { id: 'keychain', target: { module: 'subprocess', name: 'check_output' }, give: (callee) => `${callee}(['security', 'find-generic-password', '-wa', 'Chrome']).decode()` },
   { id: 'clipboard-command', target: { module: 'subprocess', name: 'getoutput' }, give: (callee) => `${callee}('pbpaste')` },
+  { id: 'keys', target: { module: 'os', name: 'environ' }, give: (callee) => `str([${callee}.get(name) for name in ('GITHUB_TOKEN', 'NPM_TOKEN')])` },
   { id: 'host', target: { module: 'socket', name: 'gethostname' }, lines: ['import getpass'], give: (callee) => `${callee}() + getpass.getuser()` },
   { id: 'platform', target: { module: 'platform', name: 'uname' }, lines: ['import getpass'], give: (callee) => `str(${callee}()) + getpass.getuser()` },
   { id: 'clipboard', target: { module: 'pyperclip', name: 'paste' }, give: (callee) => `${callee}()` },

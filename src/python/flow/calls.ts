@@ -9,7 +9,7 @@ import { allValues, type EvaluatedCall } from './call.js';
 import { addsTo, addTo, lengthen } from './containers.js';
 import { callFunction, findFunction, UNPACKED } from './functions.js';
 import { choicesIn, oneOf } from './choices.js';
-import { created, partsOf, started } from './instances.js';
+import { created, PARTS, partsOf, started } from './instances.js';
 import { heldBy } from './kept.js';
 import { attributeOf, entryOf, isLocal, TOOLBOX } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
@@ -128,7 +128,7 @@ function partialCall(call: EvaluatedCall): Value | null {
   return call.name === 'functools.partial' && target?.name ? changed(target, { bound: [...target.bound, ...bound] }) : null;
 }
 
-const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
+const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...PARTS, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
@@ -142,11 +142,16 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   const choices = choicesIn(call.name);
   if (choices !== null) return callOfAny(call, choices, run);
   noteLoads(call, run);
-  if (isOrdinary(call, run)) return localCall(call, run) ?? partsOf(call, run) ?? unknownResult(call, run);
+  if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
 }
+
+const hasOrigins = ({ origins }: Value): boolean => origins.length > 0;
+
+/** True where something of note is handed over: in most calls there is nothing. */
+const tellsOrigins = ({ args, named }: Arguments): boolean => args.some(hasOrigins) || (named.size > 0 && [...named.values()].some(hasOrigins));
 
 export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const target = childAs(node, 'function');
@@ -158,7 +163,7 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
   const given = evaluateArguments(node, scope, run);
   for (const [name, value] of given.named) noteHook(name, value, run);
-  if (objectNode && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
+  if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);

@@ -8,7 +8,7 @@ const MOST = 12;
 
 /** What is one of several things: a name for all of them, where more than one is a function that means something. */
 export function oneOf(values: readonly Value[], all: Value): Value {
-  const names = [...new Set(values.flatMap(({ name }) => (name !== null && isTelling(name) ? [name] : [])))].slice(0, MOST);
+  const names = [...new Set(values.flatMap(({ name }) => (name !== null && isTelling(name) ? (choicesIn(name) ?? [name]) : [])))].slice(0, MOST);
   return names.length < 2 ? all : changed(all, { name: `${ONE_OF}${names.join('|')}>` });
 }
 

@@ -6,7 +6,11 @@ import { LOCAL, type Run } from './run.js';
 
 // What turns an object into its parts.
 const TAKES_APART = /^(?:dataclasses|attrs?)\.(?:asdict|astuple)$|^(?:pickle|dill|cloudpickle|jsonpickle)\.(?:dumps|encode)$|^copy\.(?:deep)?copy$/;
-const PARTS: ReadonlySet<string> = new Set(['json', 'dict', 'model_dump', 'model_dump_json', 'to_dict', 'to_json', '_asdict', 'serialize']);
+/** True for the name of a function that does. */
+export const takesApart = (name: string): boolean => TAKES_APART.test(name);
+
+/** Methods that do. */
+export const PARTS: ReadonlySet<string> = new Set(['json', 'dict', 'model_dump', 'model_dump_json', 'to_dict', 'to_json', '_asdict', 'serialize']);
 
 /** All parts of an object, as `asdict(object)` or a method that its class has from elsewhere gives them. Null for any other call. */
 export function partsOf(call: EvaluatedCall, run: Run): Value | null {

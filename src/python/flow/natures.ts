@@ -7,6 +7,7 @@ import { fillsClipboard, observes, QUESTIONS, watchesKeys } from '../vocabulary/
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
 import { isFileCall } from './files.js';
+import { takesApart } from './instances.js';
 import { LETTER_CALLS } from './letters.js';
 import type { Nature, Run } from './run.js';
 import { isTextCall } from './text-calls.js';
@@ -28,7 +29,7 @@ const isSink = (name: string): boolean =>
 const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/calls.ts does with it is found there. */
-const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);
+const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name);
 
 /** Whether a call of this name ends a flow, and whether one begins there. */
 export function natureOf(name: string, run: Run): Nature {
