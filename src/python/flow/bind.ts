@@ -45,10 +45,18 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   setAttribute(where.run.evaluate(object, where.scope), nameOf(attribute), { ...where, value, line: target.line });
 }
 
+/** `function.__code__ = value`: whoever calls the function runs that. */
+function runCode(value: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  const sink = { name: '__code__', line };
+  run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
+  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: value.origins, keys: value.keys, text: null, code: value.text });
+}
+
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   // A decorator that puts its own function in the place of a command's.
   if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
+  if (attribute === '__code__') runCode(value, { line, scope, run });
   if (name === null) return;
   const key = `${name}.${attribute}`;
   const before = run.attributes.get(key);

@@ -1,14 +1,15 @@
 import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
-import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
-import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { CALLS_BACK, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
 import { SEALS } from '../vocabulary/secrets.js';
 import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
+import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, entryOf, isLocal } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
-import { letters } from './letters.js';
+import { letters, movedLetters } from './letters.js';
 import { noteLoads } from './loads.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
@@ -56,6 +57,8 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
 
 const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
 
+const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
+
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
@@ -70,6 +73,8 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   }
   if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
   if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
+  if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
+  if (OPENS_LIBRARY.test(call.name) && first?.text) return namedValue(`ctypes.windll.${first.text.replace(/\.dll$/i, '').toLowerCase()}`);
   if (call.name === 'vars' && first?.name) return namedValue(`${first.name}.__dict__`);
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
@@ -98,9 +103,29 @@ function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
   if (!target?.name) return null;
   const given = keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
-  const elements = /map$|^filter$/.test(call.name) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
-  return evaluateCall({ ...call, name: target.name, callee: target, object: null, method: '', args: [...target.bound, ...elements], named: new Map() }, run);
+  return calledBack(call, target, { given: elementsOf(call.name, given), run });
 }
+
+/** What a function is given that is called for each element of a list. */
+function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
+  if (runner === 'itertools.starmap') return given[0]?.items?.[0]?.items ?? given;
+  return /map$|^filter$/.test(runner) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
+}
+
+const calledBack = (call: EvaluatedCall, target: Value, { given, run }: { readonly given: readonly Value[]; readonly run: Run }): Value =>
+  evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named: NONE_NAMED }, run);
+
+/** Functions that are handed over for some event, or as the key to sort by. What the call itself gives is told by its other readings. */
+function noteCallbacks(call: EvaluatedCall, run: Run): void {
+  const key = SORTERS.has(call.name) ? call.named.get('key') : undefined;
+  if (key?.name) calledBack(call, key, { given: [call.args[0] === undefined ? UNKNOWN : elementOf(call.args[0])], run });
+  const [index, ...keywords] = CALLS_BACK.get(call.name) ?? [NOWHERE];
+  const given = call.named.get('argument')?.items ?? call.args.slice(index + 1);
+  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword))]) if (target?.name) calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run });
+}
+
+const NOWHERE = -2;
+const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
 
 function partialCall(call: EvaluatedCall): Value | null {
   const [target, ...bound] = call.args;
@@ -111,7 +136,7 @@ const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, '__getattri
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
-  if (run.readsAll) return false;
+  if (run.readsAll || (call.named.size > 0 && call.named.has('key'))) return false;
   if (call.object !== null && (call.object.text !== null || METHODS_OF_NOTE.has(call.method))) return false;
   return natureOf(call.name, run).isOrdinary;
 }
@@ -120,6 +145,7 @@ function isOrdinary(call: EvaluatedCall, run: Run): boolean {
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
+  noteCallbacks(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
@@ -140,7 +166,10 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
-  return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  const value = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }
+
+const LONGEST_WRITTEN = 300;
 
 export const CALLS: Handlers = { call };

@@ -1,6 +1,6 @@
 import { integerValue, plainText, stringParts } from '../fold/literal.js';
 import { joined, sliced } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, either, from, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
@@ -45,6 +45,14 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
   return { start: start ?? null, stop: stop ?? null, step: step ?? null };
 }
 
+/** `alphabet[(alphabet.index(letter) - 3) % 26]`: what stands elsewhere in an alphabet is another letter for this one. */
+function movedIndex(index: SyntaxNode, key: Value): Value {
+  if (index.type !== 'binary_operator' || key.number !== null || index.end - index.start > LONGEST_INDEX || !/\.\s*(?:index|find)\s*\(/.test(textOf(index))) return key;
+  return from(key, { kind: 'decoder', name: 'shifted letters', line: index.line });
+}
+
+const LONGEST_INDEX = 200;
+
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'value');
   const [index] = childrenAs(node, 'subscript');
@@ -54,7 +62,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
     evaluateChildren(index, scope, run);
     return sliced(container, sliceBounds(index));
   }
-  const key = run.evaluate(index, scope);
+  const key = movedIndex(index, run.evaluate(index, scope));
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;

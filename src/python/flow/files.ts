@@ -85,7 +85,7 @@ const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
 /** True for the name of a call that does something with a file, whatever its object. */
-export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...PATH_READERS]);
@@ -94,9 +94,13 @@ export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'ext
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
   if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
-  if (object && WRITE_METHODS.has(method)) {
+  if (object && WRITE_METHODS.has(method) && call.name !== 'os.write') {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });
+    return UNKNOWN;
+  }
+  if (call.name === 'os.write') {
+    noteContent(placeKeys(args[0]), args.slice(1), { line, run });
     return UNKNOWN;
   }
   if (call.name === 'shutil.copyfileobj') {

@@ -1,5 +1,5 @@
 import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
-import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
+import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
@@ -18,6 +18,14 @@ function execCall(call: EvaluatedCall, run: Run): Value {
   record(call, 'exec', { text: null, run });
   arrive(call, 'exec', { data: [code ?? UNKNOWN], text: call.name === 'runpy.run_path' ? (code?.text ?? null) : null, code: code?.text ?? null, run });
   return changed(mixed([code ?? UNKNOWN]), { name: `${call.name}()` });
+}
+
+/** Code out of a file: which file that is counts, and what was put into it before. */
+function noteLoadedFile(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, ''];
+  const path = call.named.get(keyword) ?? call.args[index];
+  if (path === undefined) return;
+  arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
 }
 
 /** Objects out of pickle and the like: a little program, of which loading it runs every step. */
@@ -80,6 +88,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
+  if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (connectsSocket(call.name)) {

@@ -23,7 +23,7 @@ add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix
 add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
 add({ code: read, when: isImported }, 'commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
-add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
+add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory mprotect');
 // What these do shows by other words.
 add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
 // Networks.
@@ -35,6 +35,7 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: runsBuiltText }, 'exec eval');
 add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
+add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
 add({ code: read }, 'runpy run_path zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
