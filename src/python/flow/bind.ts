@@ -4,6 +4,7 @@ import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
 import { noteSetupArgument } from './loads.js';
+import { noteHandlerAttribute } from './messages.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
@@ -63,6 +64,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
+  noteHandlerAttribute(name, attribute, { value, line, run });
   run.attributes.set(key, either(before, stepped(value, () => `kept in .${attribute}`, line)));
 }
 

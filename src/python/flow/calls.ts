@@ -11,6 +11,7 @@ import { attributeOf, entryOf, isLocal } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
 import { letters, movedLetters } from './letters.js';
 import { noteLoads } from './loads.js';
+import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
@@ -146,6 +147,7 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
   noteCallbacks(call, run);
+  noteHandlers(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );

@@ -4,6 +4,7 @@ import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
 import { learn } from './learn.js';
+import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from './messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 
 const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
@@ -81,6 +82,7 @@ function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const defaults = evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
   const info = evaluateBody(node, scope, run);
+  if (scope.kind === 'class' && scope.classKey !== null) noteHandlerMethod(info, run.classes.get(scope.classKey)?.bases ?? [], { line: node.line, run });
   for (const [parameter, given] of defaults) info.values.set(parameter, either(info.values.get(parameter), given));
   const value = namedValue(`${LOCAL}${info.key}`);
   if (name) bindName(nameOf(name), value, scope);
@@ -91,8 +93,10 @@ function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
   return namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
 }
 
+const IS_PLACE = /^(?:\w+:\/)?(?:[/~.%]|\{\}|[A-Z]:)?[^\s]{0,200}[/\\.][^\s]{1,200}$/;
+
 /** Most of what a class body binds are plain constants and methods, which are found otherwise. */
-const isWorthKeeping = ({ origins, name }: Value): boolean => origins.length > 0 || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
+const isWorthKeeping = ({ origins, name, text }: Value): boolean => origins.length > 0 || (text !== null && IS_PLACE.test(text)) || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
 
 function keepInClass(name: string, attribute: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
   for (const holder of [name, `${name}()`]) run.attributes.set(`${holder}.${attribute}`, value);
@@ -106,20 +110,12 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
   run.classes.set(key, { key, bases });
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
+  if (bases.some(servesRequests)) for (const part of REQUEST_PARTS) run.attributes.set(`${LOCAL}${key}().${part}`, from(UNKNOWN, { kind: 'network', name: `a request for ${key}`, line: node.line }));
   if (!body) return UNKNOWN;
   const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
   run.evaluate(body, inside);
   for (const [attribute, value] of inside.names) if (isWorthKeeping(value)) keepInClass(`${LOCAL}${key}`, attribute, { value, run });
   return UNKNOWN;
-}
-
-// Decorators of bots, whose functions are called with what somebody has written in a chat.
-const HANDS_MESSAGES = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient)\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$/;
-
-function noteMessages(key: string, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
-  const info = run.functions.get(key);
-  const message = from(UNKNOWN, { kind: 'network', name, line });
-  for (const parameter of info?.parameters ?? []) info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, message, { run, isLate: !run.pending.has(key) }));
 }
 
 /** A decorator is called with what it decorates, when that is defined. */
@@ -130,7 +126,7 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
-    if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) noteMessages(value.name.slice(LOCAL.length), { from: called.name, line: decorator.line, run });
+    if (called?.name && value.name?.startsWith(LOCAL) && decoratesHandler(called.name)) noteMessages(run.functions.get(value.name.slice(LOCAL.length)), { from: called.name, line: decorator.line, run });
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }
   return value;

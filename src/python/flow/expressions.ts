@@ -52,6 +52,8 @@ function movedIndex(index: SyntaxNode, key: Value): Value {
 }
 
 const LONGEST_INDEX = 200;
+// What whoever sends a request puts into it.
+const REQUEST_PART = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers|json|files)$/;
 
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'value');
@@ -66,6 +68,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
+  if (container.name !== null && REQUEST_PART.test(container.name)) return from(mixed([container]), { kind: 'network', name: container.name, line: node.line });
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
   if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });

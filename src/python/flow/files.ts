@@ -4,6 +4,7 @@ import { commandTraits } from '../vocabulary/commands.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { FILE_READERS, namesSecretPath, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
+import { arrive } from './record.js';
 import type { Run } from './run.js';
 
 const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'gzip.open', 'bz2.open', 'lzma.open']);
@@ -94,6 +95,7 @@ export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'ext
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
   if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
+  if (object?.name === 'shell().stdin' && WRITE_METHODS.has(method)) arrive(call, 'process', { data: args, text: null, run });
   if (object && WRITE_METHODS.has(method) && call.name !== 'os.write') {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });

@@ -6,9 +6,9 @@ import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR } from '../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
-import type { EvaluatedCall } from './call.js';
+import { allValues, type EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './files.js';
-import { LOOKS_UP_NAME, natureOf } from './natures.js';
+import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import type { Run } from './run.js';
@@ -69,6 +69,7 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const file = fetchedFileIndex(call.name);
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
   const address = addressOf(call);
+  if (/\.retr(?:binary|lines)$/.test(call.name)) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ ...origin, steps: [] }], text: null });
   const fetched = from(namedValue(`${call.name}()`), origin);
   const reply = address !== null && ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line: call.line }) : fetched;
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
@@ -97,9 +98,12 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
     record(call, 'connect', { text: host?.text ?? null, run });
     if (host) arrive(call, 'address', { data: [host], text: null, run });
     if (call.name === 'socket.create_connection') return networkCall(call, run);
+    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue('asyncio.StreamReader()'), { kind: 'network', name: call.name, line: call.line }), namedValue('asyncio.StreamWriter()')] });
     return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
+  if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
+  if (call.name === TYPES_INTO_SHELL) arrive(call, 'process', { data: allValues(call), text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);

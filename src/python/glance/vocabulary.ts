@@ -23,7 +23,7 @@ add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix
 add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
 add({ code: read, when: isImported }, 'commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
-add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory mprotect');
+add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
 add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
 // Networks.

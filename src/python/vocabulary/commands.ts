@@ -78,9 +78,11 @@ const any = (patterns: readonly RegExp[], text: string): boolean => patterns.som
 // Longer command lines are judged by their beginning, after padding is taken out; with the bounded gaps above this keeps hostile text from costing seconds.
 const LONGEST_COMMAND = 8_000;
 
-/** True for a command line that asks another machine for something. */
-export function contactsNetwork(command: string): boolean {
-  return CONTACTS_NETWORK.test(command.slice(0, LONGEST_COMMAND));
+const FETCHES = /\b(?:curl|wget|aria2c|certutil|bitsadmin|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|nc|ncat|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}/i;
+
+/** True for a command line that brings something from another machine. */
+export function fetches(command: string): boolean {
+  return FETCHES.test(command.slice(0, LONGEST_COMMAND));
 }
 
 /** The file that a command line puts what it fetches into, or an empty text. */

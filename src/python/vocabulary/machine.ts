@@ -1,7 +1,7 @@
-const MACHINE_CODE = /\b(?:kernel32|ntdll)\.(?:VirtualAlloc(?:Ex)?|VirtualProtect(?:Ex)?|RtlMoveMemory|WriteProcessMemory|CreateThread|CreateRemoteThread|QueueUserAPC|RtlCreateUserThread|NtCreateThreadEx|NtAllocateVirtualMemory|NtWriteVirtualMemory|ConvertThreadToFiber|CreateFiber|EnumSystem\w+)$|\buser32\.Enum\w+$|^ctypes\.(?:CDLL|PyDLL|cdll\.LoadLibrary)\(\)\.mprotect$|^ctypes\.(?:(?:CFUNC|WINFUNC|PYFUNC)TYPE|cast)\(\)$/;
+const MACHINE_CODE = /\b(?:kernel32|ntdll)\.(?:VirtualAlloc(?:Ex)?|VirtualProtect(?:Ex)?|RtlMoveMemory|WriteProcessMemory|CreateThread|CreateRemoteThread|QueueUserAPC|RtlCreateUserThread|NtCreateThreadEx|NtAllocateVirtualMemory|NtWriteVirtualMemory|ConvertThreadToFiber|CreateFiber|EnumSystem\w+)$/;
 const DESTROYERS = /^(?:os\.(?:remove|unlink|rmdir|removedirs)|shutil\.rmtree|pathlib\.Path\(\)\.(?:unlink|rmdir))$/;
 
-/** True for calls that put machine code into memory and start it; what only gives a function a type counts beside one that makes memory run. */
+/** True for calls of Windows that put machine code into memory and start it. */
 export function handlesMachineCode(name: string): boolean {
   return MACHINE_CODE.test(name);
 }
