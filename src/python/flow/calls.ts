@@ -142,9 +142,16 @@ function isOrdinary(call: EvaluatedCall, run: Run): boolean {
   return natureOf(call.name, run).isOrdinary;
 }
 
+const MOST_HANDED = 1_000;
+
+function noteHandedOver({ name, args, named, scope }: EvaluatedCall, { recording }: Run): void {
+  if (name.includes('.') && !name.startsWith(LOCAL) && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
+}
+
 /** The meaning of a call: the first of the readings that applies. */
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
+  if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
   noteCallbacks(call, run);
   noteHandlers(call, run);

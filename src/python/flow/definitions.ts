@@ -41,6 +41,7 @@ function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   if (known) return known;
   const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
   run.functions.set(key, info);
+  for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: key.includes('.'), line: node.line }, { run, isLate: false });
   return info;
 }
 
@@ -166,18 +167,22 @@ export interface LocalCall {
   readonly line: number;
 }
 
-/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
-export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
-  run.recording.references.push({ from: call.from, to: info.key });
+/** The parameters of a function take what it is called with. */
+function takeArguments(info: FunctionInfo, call: Omit<LocalCall, 'from'>, how: { readonly run: Run; readonly isLate: boolean }): void {
   const { parameters } = info;
   const first = call.isMethod ? 1 : 0;
-  const isLate = !run.pending.has(info.key);
   for (let index = first; index < parameters.length; index += 1) {
     const parameter = parameters[index] ?? '';
     const value = call.args[index - first] ?? call.named.get(parameter);
     if (!value || value === UNKNOWN) continue;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), how));
   }
+}
+
+/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
+export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
+  run.recording.references.push({ from: call.from, to: info.key });
+  takeArguments(info, call, { run, isLate: !run.pending.has(info.key) });
   if (run.mayNest()) readPending(info.key, run);
   run.asked.add(info.key);
   return stepped(info.returned, () => `returned by ${info.key}()`, call.line);
