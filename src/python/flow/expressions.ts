@@ -1,5 +1,5 @@
 import { integerValue, plainText, stringParts } from '../fold/literal.js';
-import { joined, sliced } from '../fold/text-methods.js';
+import { joined, sliced, textOrHole } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, either, from, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
@@ -9,6 +9,7 @@ import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
 import { fromOutside } from './outside.js';
 import { evaluateChildren, lookUp, type Handlers, type Run, type Scope } from './run.js';
+import { SITE_PACKAGES } from './text-calls.js';
 import { noteText } from './texts.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -68,6 +69,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
+  if (container.name === 'sysconfig.get_paths()' && /^(?:pure|plat)lib$/.test(textOrHole(key))) return textValue(SITE_PACKAGES);
   if (container.name !== null && REQUEST_PART.test(container.name)) return from(mixed([container]), { kind: 'network', name: container.name, line: node.line });
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;

@@ -1,7 +1,7 @@
 import type { Trait } from '../../core/source-facts.js';
-import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../fold/value.js';
 import { commandTraits } from '../vocabulary/commands.js';
-import { USER_ROOT } from '../vocabulary/paths.js';
+import { RAW_DISK, USER_ROOT } from '../vocabulary/paths.js';
 import { FILE_READERS, namesSecretPath, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
 import { arrive } from './record.js';
@@ -28,6 +28,8 @@ const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$)
 
 const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
 
+const GLOBS = /^glob\.i?glob$/;
+
 /** How the origin of such a path begins. */
 export const EVERYTHING_BELOW = 'the files below';
 
@@ -43,14 +45,20 @@ function listed(call: EvaluatedCall, path: Value | undefined): Value {
 function content(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
-  if (LISTERS.test(call.name || call.method) && isUserRoot(path)) return listed(call, path);
+  if ((LISTERS.test(call.name) || LISTERS.test(call.method)) && isUserRoot(path)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
+  if (path?.text && GLOBS.test(call.name)) return changed(result, { items: [changed(textValue(path.text), { origins: result.origins })] });
   return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 
+/** True for a file among all that the user has, and for a disk beside its files. */
+const isOfUser = (path: Value | undefined): boolean => path?.origins.some(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW)) === true || (path?.text !== null && path?.text !== undefined && RAW_DISK.test(path.text));
+
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
+  // Who moves files tidies up.
+  if (isOfUser(path) && !MOVES_FILE.test(call.name)) run.recording.calls.push({ kind: 'destroy', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path?.origins.find(({ name }) => name.startsWith(EVERYTHING_BELOW))?.name ?? path?.text ?? null });
   if (path?.text) run.recording.calls.push({ kind: 'write', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path.text });
 }
 
@@ -81,12 +89,20 @@ function noteContent(keys: readonly string[], data: readonly Value[], where: { r
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
 }
 
+/** Whatever runs the copy runs what the first file holds. */
+function noteCopy(from: Value | undefined, into: Value | undefined, { line, run }: { readonly line: number; readonly run: Run }): void {
+  const [of, keys] = [placeKeys(from), placeKeys(into)];
+  if (of.length > 0 && keys.length > 0) run.recording.writes.push({ keys, line, origins: [], text: null, of });
+}
+
+const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
+const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
 /** True for the name of a call that does something with a file, whatever its object. */
-export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...PATH_READERS]);
@@ -109,7 +125,14 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     noteContent(placeKeys(args[1]), args.slice(0, 1), { line, run });
     return UNKNOWN;
   }
-  if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
+  if (object && (method === 'extractall' || method === 'extract')) {
+    const into = args.at(method === 'extract' ? 1 : 0) ?? call.named.get('path');
+    noteContent(placeKeys(into), [object], { line, run });
+    noteCopy(object, into, { line, run });
+  }
+  if (OPENS_ARCHIVE.test(call.name)) return changed(mixed([...args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(args[0] ?? call.named.get('fileobj')) });
+  if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteCopy(args[0], args[1] ?? call.named.get('extract_dir'), { line, run });
+  if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.

@@ -59,6 +59,8 @@ export interface FileWrite {
   readonly origins: readonly Origin[];
   /** What is written, where it is constant. */
   readonly text: string | null;
+  /** The file that it is a copy or the contents of, where it is one. */
+  readonly of?: readonly string[];
   /** The command line that writes it, where one does: that names the file and does not run it. */
   readonly by?: string;
 }

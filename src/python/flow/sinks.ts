@@ -28,11 +28,18 @@ function noteLoadedFile(call: EvaluatedCall, run: Run): void {
   arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
 }
 
+const TAKES_PATH = /^(?:torch\.load|joblib\.load|pandas\.read_pickle)$/;
+const LONGEST_PICKLE = 10_000;
+// As the protocols write it: a line of text for the module and one for the name, or each with its length before.
+const CALLED_BY_PICKLE = /(?:^|\W)c?(builtins|__builtin__|posix|nt|os|subprocess|runpy)[\n\W]{1,3}.?(?:exec|eval|compile|system|popen|Popen|run|call|check_output|getoutput|run_path)\b/;
+
 /** Objects out of pickle and the like: a little program, of which loading it runs every step. */
 function loadCall(call: EvaluatedCall, run: Run): Value | null {
   const [data] = call.args;
   if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
-  arrive(call, 'object', { data: [data], text: null, run });
+  const calls = CALLED_BY_PICKLE.exec(data.text?.slice(0, LONGEST_PICKLE) ?? '');
+  if (calls !== null) arrive(call, 'exec', { data: [from(data, { kind: 'decoder', name: `a pickle of ${calls[1]}`, line: call.line })], text: null, run });
+  arrive(call, 'object', { data: [data], text: TAKES_PATH.test(call.name) ? data.text : null, run });
   return changed(mixed([data]), { name: `${call.name}()` });
 }
 
