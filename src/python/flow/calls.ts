@@ -9,7 +9,7 @@ import { allValues, type EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, entryOf, isLocal } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
-import { letters, movedLetters } from './letters.js';
+import { letters, movedBytes, movedLetters } from './letters.js';
 import { noteLoads } from './loads.js';
 import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
@@ -43,9 +43,12 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
   return { args, named: named ?? NONE_NAMED };
 }
 
+// Everybody can turn that round.
+const WRITES_OTHERWISE = /^(?:base64|binascii|codecs|json|zlib|base58)\./;
+
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
-  if (value.origins.length === 0 || !SEALS.test(call.method || call.name)) return value;
+  if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name) || !SEALS.test(call.method || call.name)) return value;
   return changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'parameter') });
 }
 
@@ -82,12 +85,19 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   return null;
 }
 
+const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?Process)$/;
+
+/** `class Mine(Thread): def run(self)`: start() calls it. */
+const runsInThread = (method: string, run: Run): boolean => run.classes.get(method.slice(0, method.lastIndexOf('.')))?.bases.some((base) => THREAD.test(base)) === true;
+
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
   const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info) return callFunction(info, { ...given, isMethod }, run);
+  const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
+  if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
   const key = call.name.slice(LOCAL.length);
   if (!run.classes.has(key)) return null;
   for (const method of ['__init__', '__new__', '__call__']) {
@@ -176,6 +186,7 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const value = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }
 

@@ -42,7 +42,7 @@ function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
 function isSubstitution(body: readonly SyntaxNode[], sources: readonly Value[]): boolean {
   const [only, ...more] = body;
   const [text, ...others] = sources;
-  return only !== undefined && more.length === 0 && others.length === 0 && (text?.text?.length ?? 0) >= LEAST_SPELLED && only.end - only.start <= LONGEST_BODY && LOOKS_UP.test(textOf(only));
+  return only !== undefined && more.length === 0 && others.length === 0 && ((text?.text?.length ?? 0) >= LEAST_SPELLED || (text?.items?.length ?? 0) >= LEAST_SPELLED / 2) && only.end - only.start <= LONGEST_BODY && LOOKS_UP.test(textOf(only));
 }
 
 const LOOKS_UP = /^\(?\s*\w+\s*(?:\[\s*\w+\s*\]|\.\s*get\s*\(\s*(\w+)\s*(?:,\s*\1\s*)?\))/;

@@ -62,8 +62,10 @@ function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): vo
   if (path?.text) run.recording.calls.push({ kind: 'write', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path.text });
 }
 
+const UNPACKS = /^(?:gzip|bz2|lzma)\.open$/;
+
 function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
-  if (!isWriteMode(call)) return content(call, path);
+  if (!isWriteMode(call)) return UNPACKS.test(call.name) ? from(content(call, path), { kind: 'decoder', name: call.name, line: call.line }) : content(call, path);
   recordWrite(call, path, run);
   return changed(namedValue('open()'), { keys: placeKeys(path) });
 }
@@ -96,7 +98,7 @@ function noteCopy(from: Value | undefined, into: Value | undefined, { line, run 
 }
 
 const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
-const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/;
+const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;

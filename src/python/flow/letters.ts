@@ -20,6 +20,13 @@ export function movedLetters(value: Value, written: string, line: number): Value
   return from(changed(value, { origins: value.origins.filter(({ name }) => name !== 'chr') }), { kind: 'decoder', name: 'shifted letters', line });
 }
 
+/** `bytes((code - 7) % 256 for code in data)` */
+export function movedBytes(value: Value, written: string, line: number): Value {
+  return MOVES_EACH.test(written) ? from(value, { kind: 'decoder', name: 'shifted letters', line }) : value;
+}
+
+const MOVES_EACH = /^\w+\s*\(\s*\[?[^[\]'"]{0,100}\w\s*[-^]\s*\w[^[\]'"]{0,100}\bfor\b/;
+
 /** Names of the calls that turn letters into numbers and back. */
 export const LETTER_CALLS: ReadonlySet<string> = new Set(['ord', 'bytes', 'bytearray', 'map']);
 

@@ -32,5 +32,5 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return changed(mixed(allValues(call)), { text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` });
   if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
   if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: null });
-  return call.object && call.method !== '' ? textMethod(call.method, call.object, call.args) : null;
+  return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;
 }
