@@ -11,10 +11,13 @@ const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.e
 const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
 
+// Fields of a table are data as the values of JSON are, whatever the file is called.
+const READS_TABLE = new Set(['csv.reader', 'csv.DictReader']);
+
 const RESHAPES = new Set(['chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files']);
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
-export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || SITE_FOLDERS.test(name);
+export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
 
 /** Functions and methods that only reshape text. */
 export function textCall(call: EvaluatedCall): Value | null {
@@ -22,6 +25,7 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (FORGETS.has(call.name)) return UNKNOWN;
   if (call.name === 'chr' || call.name === 'unichr') return chr(call);
   if (SITE_FOLDERS.test(call.name)) return changed(textValue('{}/site-packages'), { items: call.name.endsWith('getsitepackages') ? [textValue('{}/site-packages')] : null });
+  if (READS_TABLE.has(call.name)) return changed(UNKNOWN, { origins: mixed(allValues(call)).origins.filter(({ kind }) => kind !== 'shipped') });
   if (call.name === 'reversed' && first) return reversedText(first);
   if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });
   if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joined(call.args, '/'), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
