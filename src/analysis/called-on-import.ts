@@ -46,7 +46,7 @@ function startsOf(path: string, content: Buffer, callers: readonly Caller[]): re
   const isCalled = (name: string): boolean => others.some(({ called }) => called.has(name));
   let within = '';
   return [...content.toString('latin1').matchAll(DEFINITION)].flatMap(([, name, className, method]) => {
-    if (method !== undefined) return within !== '' && (isCalled(method) || method === '__init_subclass__') ? [`${within}.${method}`] : [];
+    if (method !== undefined) return within !== '' && (isCalled(method) || method === '__init_subclass__' || (method === 'run' && isCalled('start'))) ? [`${within}.${method}`] : [];
     within = className !== undefined && isCalled(className) ? className : '';
     const defined = name ?? className ?? '';
     return isCalled(defined) ? [defined] : [];

@@ -21,6 +21,7 @@ export type Trait =
   | 'contacts-network'
   | 'fetches-and-runs'
   | 'hidden-shell'
+  | 'foreign-package'
   | 'installs-package'
   | 'reverse-shell'
   | 'raw-address'

@@ -12,5 +12,5 @@ Out of scope: functions that somebody has to call (plug-in managers), and names 
     facts
       .calls('process')
       .filter((call) => call.traits.has('installs-package') && runsUnasked(call.when) && !call.isIndirect)
-      .map((call) => ({ severity: 'medium', message: `${call.name} installs other packages: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
+      .map((call) => ({ severity: 'medium', isStrong: call.traits.has('foreign-package'), message: `${call.name} installs other packages: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
 });

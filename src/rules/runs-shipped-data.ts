@@ -1,5 +1,15 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
+import type { Flow } from '../core/source-facts.js';
+
+// Nobody opens a picture, a sound or a font for a text.
+const IS_MEDIA = /\.(?:png|jpe?g|gif|bmp|ico|webp|mp3|wav|mp4|pdf|woff2?|ttf)$/i;
+
+function severityOf(flow: Flow): Severity {
+  if (!runsUnasked(flow.when)) return 'low';
+  return flow.to === 'exec' && IS_MEDIA.test(flow.source.name) ? 'critical' : 'medium';
+}
 
 export default defineRule({
   kind: 'source',
@@ -13,7 +23,7 @@ What to do: read the file. Out of scope: files whose names are put together, and
       .flows({ from: 'shipped', to: ['exec', 'process', 'object'] })
       .filter((flow) => flow.through === 'value' && (flow.to === 'exec' || runsUnasked(flow.when)))
       .map((flow) => ({
-        severity: runsUnasked(flow.when) ? 'medium' : 'low',
+        severity: severityOf(flow),
         isStrong: flow.to === 'exec',
         message: `${flow.sink.name} runs what ${JSON.stringify(flow.source.name)} holds, ${inWords(flow.when)}`,
         at: flow.sink,

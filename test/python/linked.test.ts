@@ -40,6 +40,10 @@ test('keys that one module is told of and another one sends are followed', () =>
   expect(sentIn({ 'main.py': 'from pynput import keyboard\nfrom .net import push\ndef told(key):\n    push(str(key))\nkeyboard.Listener(on_press=told).start()\n', 'net.py': NET })).toEqual(['net.py 3 import']);
 });
 
+test('keys are followed through three modules', () => {
+  expect(sentIn({ 'start.py': 'from .main import start\nstart()\n', 'main.py': 'from pynput import keyboard\nfrom .net import push\ndef told(key):\n    push(str(key))\ndef start():\n    keyboard.Listener(on_press=told).start()\n', 'net.py': NET })).toEqual(['net.py 3 import']);
+});
+
 test.each([
   ['something else', 'from .net import push\nimport os\npush(1)\nprint(dict(os.environ))'],
   ['another parameter', 'from .net import push\nimport os\npush(1, dict(os.environ))'],

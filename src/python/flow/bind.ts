@@ -6,6 +6,7 @@ import { isInstallHook } from '../when/install-hooks.js';
 import { addTo } from './containers.js';
 import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
+import { noteHandlerAttribute } from './messages.js';
 import { LOCAL, type Run, type Scope } from './run.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
@@ -53,16 +54,25 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   setAttribute(where.run.evaluate(object, where.scope), nameOf(attribute), { ...where, value, line: target.line });
 }
 
+/** `function.__code__ = value`: whoever calls the function runs that. */
+function runCode(value: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  const sink = { name: '__code__', line };
+  run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
+  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: value.origins, keys: value.keys, text: null, code: value.text });
+}
+
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   // A decorator that puts its own function in the place of a command's.
   if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
+  if (attribute === '__code__') runCode(value, { line, scope, run });
   if (name === null) return;
   const key = `${name}.${attribute}`;
   const before = run.attributes.get(key);
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
+  noteHandlerAttribute(name, attribute, { value, line, run });
   keep(run, { holder: name, attribute }, either(before, stepped(value, () => `kept in .${attribute}`, line)));
 }
 

@@ -1,20 +1,22 @@
 import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
-import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
-import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { CALLS_BACK, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
 import { SIGNS } from '../vocabulary/keys.js';
 import { SEALS } from '../vocabulary/secrets.js';
 import { noteHook, setAttribute } from './bind.js';
+import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { addsTo, addTo, lengthen } from './containers.js';
 import { callFunction, findFunction, UNPACKED } from './functions.js';
 import { choicesIn, oneOf } from './choices.js';
-import { created, PARTS, partsOf, started } from './instances.js';
+import { created, PARTS, partsOf } from './instances.js';
 import { heldBy } from './kept.js';
 import { attributeOf, entryOf, isLocal, TOOLBOX } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
-import { letters } from './letters.js';
+import { letters, movedBytes, movedLetters } from './letters.js';
 import { noteLoads } from './loads.js';
+import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
@@ -47,9 +49,12 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
   return { args, named: named ?? NONE_NAMED };
 }
 
+// Everybody can turn that round.
+const WRITES_OTHERWISE = /^(?:base64|binascii|codecs|json|zlib|base58)\./;
+
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
-  if (value.origins.length === 0) return value;
+  if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name)) return value;
   // A text becomes bytes by a method of the same name as what makes a token of a payload and a key.
   const isTextAsBytes = call.method === 'encode' && call.args.length < 2;
   const [isSealed, isSigned] = [!isTextAsBytes && SEALS.test(call.method || call.name), SIGNS.test(call.name || call.method)];
@@ -59,7 +64,6 @@ function sealed(call: EvaluatedCall, value: Value): Value {
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
-  if (run.isLinked && call.name !== '') run.recording.passed.push({ name: call.name, line: call.line, owner: call.scope.owner, args: call.args, named: call.named });
   const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
   const named = natureOf(call.name, run).result;
   return fromOutside(origins.length + keys.length === 0 ? named : changed(named, { origins, keys }), call.line, run);
@@ -76,6 +80,8 @@ function entriesOf(tools: Value, method: string, run: Run): Value {
   return changed(mixed([tools]), { items: [entry] });
 }
 
+const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
+
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
@@ -91,11 +97,18 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
   if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
   if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
+  if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
+  if (OPENS_LIBRARY.test(call.name) && first?.text) return namedValue(`ctypes.windll.${first.text.replace(/\.dll$/i, '').toLowerCase()}`);
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
   return null;
 }
+
+const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?Process)$/;
+
+/** `class Mine(Thread): def run(self)`: start() calls it. */
+const runsInThread = (method: string, run: Run): boolean => run.classes.get(method.slice(0, method.lastIndexOf('.')))?.bases.some((base) => THREAD.test(base)) === true;
 
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
@@ -103,7 +116,9 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info) return callFunction(info, { ...given, isMethod }, run);
-  return run.classes.has(call.name.slice(LOCAL.length)) ? created(call, run) : started(call, run);
+  const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
+  if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
+  return run.classes.has(call.name.slice(LOCAL.length)) ? created(call, run) : null;
 }
 
 /** One of several functions: each of them is called. */
@@ -119,9 +134,29 @@ function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
   if (!target?.name) return null;
   const given = keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
-  const elements = /map$|^filter$/.test(call.name) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
-  return evaluateCall({ ...call, name: target.name, callee: target, object: null, method: '', args: [...target.bound, ...elements], named: new Map() }, run);
+  return calledBack(call, target, { given: elementsOf(call.name, given), run });
 }
+
+/** What a function is given that is called for each element of a list. */
+function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
+  if (runner === 'itertools.starmap') return given[0]?.items?.[0]?.items ?? given;
+  return /map$|^filter$/.test(runner) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
+}
+
+const calledBack = (call: EvaluatedCall, target: Value, { given, run }: { readonly given: readonly Value[]; readonly run: Run }): Value =>
+  evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named: NONE_NAMED }, run);
+
+/** Functions that are handed over for some event, or as the key to sort by. What the call itself gives is told by its other readings. */
+function noteCallbacks(call: EvaluatedCall, run: Run): void {
+  const key = SORTERS.has(call.name) ? call.named.get('key') : undefined;
+  if (key?.name) calledBack(call, key, { given: [call.args[0] === undefined ? UNKNOWN : elementOf(call.args[0])], run });
+  const [index, ...keywords] = CALLS_BACK.get(call.name) ?? [NOWHERE];
+  const given = call.named.get('argument')?.items ?? call.args.slice(index + 1);
+  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword))]) if (target?.name) calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run });
+}
+
+const NOWHERE = -2;
+const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
 
 function partialCall(call: EvaluatedCall): Value | null {
   const [target, ...bound] = call.args;
@@ -132,9 +167,15 @@ const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_EN
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
-  if (run.readsAll) return false;
+  if (run.readsAll || (call.named.size > 0 && call.named.has('key'))) return false;
   if (call.object !== null && (call.object.text !== null || METHODS_OF_NOTE.has(call.method))) return false;
   return natureOf(call.name, run).isOrdinary;
+}
+
+const MOST_HANDED = 1_000;
+
+function noteHandedOver({ name, args, named, scope }: EvaluatedCall, { recording }: Run): void {
+  if (name.includes('.') && !name.startsWith(LOCAL) && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
 }
 
 /** The meaning of a call: the first of the readings that applies. */
@@ -142,7 +183,10 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   const choices = choicesIn(call.name);
   if (choices !== null) return callOfAny(call, choices, run);
   noteLoads(call, run);
+  if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
+  noteCallbacks(call, run);
+  noteHandlers(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
@@ -166,7 +210,11 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
-  return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  const value = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
+  return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }
+
+const LONGEST_WRITTEN = 300;
 
 export const CALLS: Handlers = { call };

@@ -4,8 +4,9 @@ import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
 import { oneOf } from './choices.js';
-import { callFunction, findFunction, giveAll, parameterNames, restParameters } from './functions.js';
+import { callFunction, findFunction, parameterNames, restParameters, takeArguments } from './functions.js';
 import { keep } from './kept.js';
+import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from './messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 
 /** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
@@ -27,8 +28,9 @@ function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMa
 function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   const known = run.functions.get(key);
   if (known) return known;
-  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), line: node.line, values: new Map(), returned: UNKNOWN };
+  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
   run.functions.set(key, info);
+  for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: key.includes('.'), line: node.line }, { run, isLate: false });
   return info;
 }
 
@@ -70,6 +72,7 @@ function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const defaults = evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
   const info = evaluateBody(node, scope, run);
+  if (scope.kind === 'class' && scope.classKey !== null) noteHandlerMethod(info, run.classes.get(scope.classKey)?.bases ?? [], { line: node.line, run });
   for (const [parameter, given] of defaults) info.values.set(parameter, either(info.values.get(parameter), given));
   const value = namedValue(`${LOCAL}${info.key}`);
   if (name) bindName(nameOf(name), value, scope);
@@ -80,8 +83,10 @@ function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
   return namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
 }
 
+const IS_PLACE = /^(?:\w+:\/)?(?:[/~.%]|\{\}|[A-Z]:)?[^\s]{0,200}[/\\.][^\s]{1,200}$/;
+
 /** Most of what a class body binds are plain constants and methods, which are found otherwise. */
-const isWorthKeeping = ({ origins, name }: Value): boolean => origins.length > 0 || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
+const isWorthKeeping = ({ origins, name, text }: Value): boolean => origins.length > 0 || (text !== null && IS_PLACE.test(text)) || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
 
 function keepInClass(name: string, attribute: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
   for (const holder of [name, `${name}()`]) keep(run, { holder, attribute }, value);
@@ -95,15 +100,13 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
   run.classes.set(key, { key, bases });
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
+  if (bases.some(servesRequests)) for (const part of REQUEST_PARTS) run.attributes.set(`${LOCAL}${key}().${part}`, from(UNKNOWN, { kind: 'network', name: `a request for ${key}`, line: node.line }));
   if (!body) return UNKNOWN;
   const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
   run.evaluate(body, inside);
   for (const [attribute, value] of inside.names) if (isWorthKeeping(value)) keepInClass(`${LOCAL}${key}`, attribute, { value, run });
   return UNKNOWN;
 }
-
-// Decorators of bots, whose functions are called with what somebody has written in a chat.
-const HANDS_MESSAGES = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient)\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$/;
 
 // Decorators after which the mention of a method is a call of it.
 const IS_PROPERTY = /^(?:property|(?:functools\.)?cached_property|abc\.abstractproperty)$/;
@@ -126,7 +129,7 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name?.startsWith(LOCAL)) decorated(value, called, { line: decorator.line, scope, run });
-    if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) giveAll(value, from(UNKNOWN, { kind: 'network', name: called.name, line: decorator.line }), run);
+    if (called?.name && value.name?.startsWith(LOCAL) && decoratesHandler(called.name)) noteMessages(run.functions.get(value.name.slice(LOCAL.length)), { from: called.name, line: decorator.line, run });
     if (called?.name && IS_PROPERTY.test(called.name) && value.name?.startsWith(LOCAL)) run.properties.add(value.name.slice(LOCAL.length));
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }

@@ -1,6 +1,6 @@
 import { integerValue, plainText, stringParts } from '../fold/literal.js';
-import { joined, sliced } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
+import { joined, sliced, textOrHole } from '../fold/text-methods.js';
+import { HOLE, UNKNOWN, changed, either, from, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
@@ -12,6 +12,7 @@ import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
 import { fromOutside } from './outside.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
+import { SITE_PACKAGES } from './text-calls.js';
 import { noteText } from './texts.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -56,6 +57,16 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
   return { start: start ?? null, stop: stop ?? null, step: step ?? null };
 }
 
+/** `alphabet[(alphabet.index(letter) - 3) % 26]`: what stands elsewhere in an alphabet is another letter for this one. */
+function movedIndex(index: SyntaxNode, key: Value): Value {
+  if (index.type !== 'binary_operator' || key.number !== null || index.end - index.start > LONGEST_INDEX || !/\.\s*(?:index|find)\s*\(/.test(textOf(index))) return key;
+  return from(key, { kind: 'decoder', name: 'shifted letters', line: index.line });
+}
+
+const LONGEST_INDEX = 200;
+// What whoever sends a request puts into it.
+const REQUEST_PART = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers|json|files)$/;
+
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'value');
   const [index] = childrenAs(node, 'subscript');
@@ -65,10 +76,12 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
     evaluateChildren(index, scope, run);
     return sliced(container, sliceBounds(index));
   }
-  const key = run.evaluate(index, scope);
+  const key = movedIndex(index, run.evaluate(index, scope));
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
+  if (container.name === 'sysconfig.get_paths()' && /^(?:pure|plat)lib$/.test(textOrHole(key))) return textValue(SITE_PACKAGES);
+  if (container.name !== null && REQUEST_PART.test(container.name)) return from(mixed([container]), { kind: 'network', name: container.name, line: node.line });
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
   if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });

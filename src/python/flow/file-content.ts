@@ -1,5 +1,5 @@
 import type { Trait } from '../../core/source-facts.js';
-import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../fold/value.js';
 import { commandTraits } from '../vocabulary/commands.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { namesSecretPath } from '../vocabulary/secret-paths.js';
@@ -19,6 +19,8 @@ export function placeKeys(path: Value | undefined): readonly string[] {
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
 const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
 
+const GLOBS = /^glob\.i?glob$/;
+
 const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
 
 /** How the origin of such a path begins. */
@@ -37,13 +39,14 @@ function listed(call: EvaluatedCall, path: Value | undefined, name: string): Val
 export function content(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
-  if (LISTERS.test(call.name || call.method)) {
+  if (LISTERS.test(call.name) || LISTERS.test(call.method)) {
     if (isUserRoot(path)) return listed(call, path, `${EVERYTHING_BELOW} ${path?.text}`);
     if (isWorkingFolder(path)) return listed(call, path, WORKING_FOLDER);
   }
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
+  if (path?.text && GLOBS.test(call.name)) return changed(result, { items: [changed(textValue(path.text), { origins: result.origins })] });
   return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 

@@ -1,8 +1,10 @@
-import { UNKNOWN, changed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../fold/value.js';
+import { RAW_DISK } from '../vocabulary/paths.js';
 import { FILE_READERS, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
 import { archiveCall, isArchiveCall } from './archives.js';
 import type { EvaluatedCall } from './call.js';
-import { content, noteContent, placeKeys } from './file-content.js';
+import { content, EVERYTHING_BELOW, noteContent, placeKeys } from './file-content.js';
+import { arrive } from './record.js';
 import type { Run } from './run.js';
 import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
 
@@ -14,18 +16,33 @@ function isWriteMode(call: EvaluatedCall): boolean {
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
 }
 
+/** True for a file among all that the user has, and for a disk beside its files. */
+const isOfUser = (path: Value | undefined): boolean => path?.origins.some(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW)) === true || (path?.text !== null && path?.text !== undefined && RAW_DISK.test(path.text));
+
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
+  // Who moves files tidies up.
+  if (isOfUser(path) && !MOVES_FILE.test(call.name)) run.recording.calls.push({ kind: 'destroy', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path?.origins.find(({ name }) => name.startsWith(EVERYTHING_BELOW))?.name ?? path?.text ?? null });
   if (path?.text) run.recording.calls.push({ kind: 'write', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path.text });
 }
 
+const UNPACKS = /^(?:gzip|bz2|lzma)\.open$/;
+
 function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
-  if (!isWriteMode(call)) return content(call, path);
+  if (!isWriteMode(call)) return UNPACKS.test(call.name) ? from(content(call, path), { kind: 'decoder', name: call.name, line: call.line }) : content(call, path);
   recordWrite(call, path, run);
   return changed(namedValue('open()'), { keys: placeKeys(path) });
 }
 
-const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/;
+/** Whatever runs the copy runs what the first file holds. */
+function noteCopy(from: Value | undefined, into: Value | undefined, { line, run }: { readonly line: number; readonly run: Run }): void {
+  const [of, keys] = [placeKeys(from), placeKeys(into)];
+  if (of.length > 0 && keys.length > 0) run.recording.writes.push({ keys, line, origins: [], text: null, of });
+}
+
+const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
+const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
+const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
 /** What a copy holds is what the file held, which says nothing of its new name. */
@@ -37,7 +54,8 @@ function moved(call: EvaluatedCall, run: Run): void {
 }
 
 /** True for the name of a call that does something with a file, whatever its object. */
-export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'shutil.copyfileobj' || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+export const isFileCall = (name: string): boolean =>
+  OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...SAVING_METHODS, ...PATH_READERS]);
@@ -48,16 +66,28 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
   const archive = archiveCall(call, run);
   if (archive !== null) return archive;
-  if (object && WRITE_METHODS.has(method)) {
+  if (object?.name === 'shell().stdin' && WRITE_METHODS.has(method)) arrive(call, 'process', { data: args, text: null, run });
+  if (object && WRITE_METHODS.has(method) && call.name !== 'os.write') {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });
+    return UNKNOWN;
+  }
+  if (call.name === 'os.write') {
+    noteContent(placeKeys(args[0]), args.slice(1), { line, run });
     return UNKNOWN;
   }
   if (call.name === 'shutil.copyfileobj') {
     noteContent(placeKeys(args[1]), args.slice(0, 1), { line, run });
     return UNKNOWN;
   }
-  if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
+  if (object && (method === 'extractall' || method === 'extract')) {
+    const into = args.at(method === 'extract' ? 1 : 0) ?? call.named.get('path');
+    noteContent(placeKeys(into), [object], { line, run });
+    noteCopy(object, into, { line, run });
+  }
+  if (OPENS_ARCHIVE.test(call.name)) return changed(mixed([...args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(args[0] ?? call.named.get('fileobj')) });
+  if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteCopy(args[0], args[1] ?? call.named.get('extract_dir'), { line, run });
+  if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) moved(call, run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);

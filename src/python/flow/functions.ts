@@ -72,7 +72,7 @@ export interface LocalCall {
 const listOf = (values: readonly Value[]): Value => changed(mixed(values), { items: values });
 
 /** What one parameter takes of the arguments. A dict that is unpacked into them has something for each that is not given otherwise. */
-function argumentFor(parameter: string, { index, call, info }: { readonly index: number; readonly call: LocalCall; readonly info: FunctionInfo }): Value | undefined {
+function argumentFor(parameter: string, { index, call, info }: { readonly index: number; readonly call: Omit<LocalCall, 'from'>; readonly info: FunctionInfo }): Value | undefined {
   const { parameters, rest } = info;
   if (parameter === rest.list) return listOf(call.args.slice(index));
   if (parameter === rest.dict) return mixed([...call.named].flatMap(([name, value]) => (parameters.includes(name) ? [] : [value])));
@@ -80,16 +80,20 @@ function argumentFor(parameter: string, { index, call, info }: { readonly index:
   return (isByName ? undefined : call.args[index]) ?? call.named.get(parameter) ?? call.named.get(UNPACKED);
 }
 
-/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
-export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
-  run.recording.references.push({ from: call.from, to: info.key });
+/** The parameters of a function take what it is called with. */
+export function takeArguments(info: FunctionInfo, call: Omit<LocalCall, 'from'>, how: { readonly run: Run; readonly isLate: boolean }): void {
   const parameters = call.isMethod ? info.parameters.slice(1) : info.parameters;
-  const isLate = !run.pending.has(info.key);
   for (const [index, parameter] of parameters.entries()) {
     const value = argumentFor(parameter, { index, call, info });
     if (!value || value === UNKNOWN) continue;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), how));
   }
+}
+
+/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
+export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
+  run.recording.references.push({ from: call.from, to: info.key });
+  takeArguments(info, call, { run, isLate: !run.pending.has(info.key) });
   if (run.mayNest()) readPending(info.key, run);
   run.asked.add(info.key);
   return stepped(info.returned, () => `returned by ${info.key}()`, call.line);

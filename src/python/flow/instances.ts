@@ -32,16 +32,8 @@ export function created(call: EvaluatedCall, run: Run): Value {
   return constructors.length > 0 ? object : changed(object, { origins: mixed([...call.args, ...call.named.values()]).origins });
 }
 
-// Methods that other code calls: the start of a thread or a process, and `with`.
-const STARTED: Readonly<Record<string, string>> = { start: 'run' };
+// Methods that `with` calls.
 const ENTERED = ['__enter__', '__exit__', '__aenter__', '__aexit__'];
-
-/** `object.start()`, where the class has `run` and leaves the rest to threading. Null for any other call. */
-export function started(call: EvaluatedCall, run: Run): Value | null {
-  const method = STARTED[call.method];
-  const info = method === undefined || call.object?.name === undefined ? null : findFunction(`${call.object?.name}.${method}`, run);
-  return info === null ? null : callMethod(info, { from: call.scope.owner, line: call.line }, run);
-}
 
 /** `with object:` */
 export function entered({ name }: Value, where: { readonly from: string; readonly line: number }, run: Run): void {

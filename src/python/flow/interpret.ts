@@ -5,8 +5,7 @@ import { CALLS } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
-import { callFunction, findFunction } from './functions.js';
-import { CALLER_AT_ONCE, CALLER_LATER, emptyRecording, LOCAL, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type ReceivedCall, type Run, type Scope } from './run.js';
+import { emptyRecording, MAIN, newScope, readPending, TOP, type HandedOver, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
@@ -39,8 +38,8 @@ function visitChildren(node: SyntaxNode, scope: Scope, run: Run): Value {
 
 const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connect']);
 
-/** True when there is a sink that data could still turn out to reach. */
-const endsSomewhere = (run: Run): boolean => run.recording.calls.some((call) => ENDS.has(call.kind));
+/** True when there is a sink that data could still turn out to reach, or another module that may have one. */
+const endsSomewhere = (run: Run): boolean => run.handed !== null || run.recording.calls.some((call) => ENDS.has(call.kind));
 
 /** True when a file that is written, or brought with the package, could turn out to be run. */
 const runsFiles = (run: Run): boolean => run.recording.writes.length > 0 || run.recording.calls.some((call) => call.kind === 'exec');
@@ -50,27 +49,15 @@ export interface Surroundings {
   readonly starts?: readonly string[] | undefined;
   readonly given?: ReadonlyMap<string, Value>;
   readonly outside?: (name: string) => Value | null;
-  /** What other modules of the package call of this one, where they are read together. */
-  readonly received?: readonly ReceivedCall[] | undefined;
+  readonly handed?: ReadonlyMap<string, readonly HandedOver[]>;
   /** True to try every reading of every call, those of calls that mean nothing as well: the short way has to come to the same. */
   readonly readsAll?: boolean;
 }
 
 const nothingOutside = (): null => null;
 
-/** A call out of another module of the package. */
-function receive({ name, args, named, isAtOnce }: ReceivedCall, run: Run): void {
-  const from = isAtOnce ? CALLER_AT_ONCE : CALLER_LATER;
-  const isClass = run.classes.has(name);
-  const methods = isClass ? ['__init__', '__new__', '__post_init__'].map((method) => `${name}.${method}`) : [name];
-  for (const method of methods) {
-    const info = findFunction(`${LOCAL}${method}`, run);
-    if (info) callFunction(info, { args, named, from, line: info.line, isMethod: method.includes('.') }, run);
-  }
-}
-
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
-export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside, received, readsAll = false }: Surroundings = {}): Interpretation {
+export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside, handed, readsAll = false }: Surroundings = {}): Interpretation {
   let depth = 0;
   let steps = 0;
   let cut: string | null = null;
@@ -87,14 +74,13 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, readsAll, isLinked: received !== undefined, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), properties: new Set(), shared: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), properties: new Set(), shared: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), handed: handed ?? null, outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;
     run.asked.clear();
     run.recording = emptyRecording();
     evaluate(root, module);
-    for (const call of received ?? []) receive(call, run);
     for (let next = run.pending.keys().next(); !next.done; next = run.pending.keys().next()) readPending(next.value, run);
   }
   return { run, cut };

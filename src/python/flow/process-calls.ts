@@ -1,6 +1,6 @@
 import { textOrHole } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../fold/value.js';
-import { contactsNetwork, fetchedFile } from '../vocabulary/commands.js';
+import { fetches, fetchedFile } from '../vocabulary/commands.js';
 import { commandIndex } from '../vocabulary/processes.js';
 import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../vocabulary/told-by-commands.js';
 import type { EvaluatedCall } from './call.js';
@@ -49,12 +49,16 @@ function told(words: string, output: Value, { call, run }: { readonly call: Eval
   return telling;
 }
 
+// What it is told on its input, it runs.
+const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|python[\d.]*)(?:\.exe)?(?:\s+-(?!\w*c)\S+)*\s*$/i;
+
 /** What is known of what a command prints: a downloader prints what it has fetched. */
 function outputOf(call: EvaluatedCall, words: string | null, { ingredients, run }: { readonly ingredients: readonly Value[]; readonly run: Run }): Value {
-  const output = changed(namedValue(`${call.name}()`), { origins: mergeOrigins(ingredients) });
+  const isShell = call.name === 'subprocess.Popen' && words !== null && READS_COMMANDS.test(words);
+  const output = changed(namedValue(isShell ? 'shell()' : `${call.name}()`), { origins: mergeOrigins(ingredients) });
   if (words === null) return output;
   const telling = told(words, output, { call, run });
-  return contactsNetwork(words) ? from(telling, { kind: 'network', name: call.name, line: call.line }) : telling;
+  return fetches(words) ? from(telling, { kind: 'network', name: call.name, line: call.line }) : telling;
 }
 
 /** A program can be asked for the clipboard, or to fill it. */
@@ -65,7 +69,7 @@ function noteClipboard(call: EvaluatedCall, words: string, run: Run): void {
 
 /** Notes what a command keeps of what it has fetched. */
 function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, run }: { readonly words: string | null; readonly run: Run }): void {
-  if (words === null || command === undefined || !contactsNetwork(words)) return;
+  if (words === null || command === undefined || !fetches(words)) return;
   const keys = keysOfFetched(command, words);
   if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
 }

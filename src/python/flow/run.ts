@@ -17,8 +17,6 @@ export interface Scope {
 
 export const TOP = '';
 export const MAIN = '<main>';
-/** Stands for code of other modules that calls functions of this one: as soon as it is loaded, or when somebody calls it in its turn. */
-export const [CALLER_AT_ONCE, CALLER_LATER] = ['<caller>', '<caller later>'];
 /** Canonical names of what the file defines itself start so. */
 export const LOCAL = 'local:';
 
@@ -28,7 +26,6 @@ export interface FunctionInfo {
   readonly parameters: readonly string[];
   /** Those of them that take whatever else is given: `*args` and `**kwargs`. */
   readonly rest: RestParameters;
-  readonly line: number;
   readonly values: Map<string, Value>;
   returned: Value;
 }
@@ -70,23 +67,10 @@ export interface FileWrite {
   readonly origins: readonly Origin[];
   /** What is written, where it is constant. */
   readonly text: string | null;
+  /** The file that it is a copy or the contents of, where it is one. */
+  readonly of?: readonly string[];
   /** The command line that writes it, where one does: that names the file and does not run it. */
   readonly by?: string;
-}
-
-/** A call of what another module of the package defines. */
-export interface OutsideCall extends Spot {
-  readonly owner: string;
-  readonly args: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-}
-
-/** What another module of the package calls of this one. */
-export interface ReceivedCall {
-  readonly name: string;
-  readonly args: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-  readonly isAtOnce: boolean;
 }
 
 /** Something that is loaded by a path or a name in a text. */
@@ -98,6 +82,14 @@ export interface RecordedLoad {
 /** Names by the function that they stand in. */
 export type NamesByOwner = Map<string, Set<string>>;
 
+/** A call of something that belongs to another module, with all that it is given. */
+export interface HandedOver {
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly owner: string;
+}
+
 /** Arguments of setup() that make a build fetch or run something. */
 export type SetupArgument = 'cffi_modules' | 'setup_requires' | 'dependency_links';
 
@@ -107,6 +99,8 @@ export interface Recording {
   readonly arrivals: Arrival[];
   readonly writes: FileWrite[];
   readonly texts: MarkedText[];
+  /** Calls of what other modules define; only kept where those are read as well. */
+  readonly handed: HandedOver[];
   readonly imports: { readonly name: string; readonly line: number; readonly owner: string }[];
   /** Function `from` calls function `to` (or hands it to something that calls it). */
   readonly references: { readonly from: string; readonly to: string }[];
@@ -119,8 +113,6 @@ export interface Recording {
   readonly literals: Map<string, boolean>;
   readonly files: RecordedLoad[];
   readonly folders: RecordedLoad[];
-  /** Calls of names that belong to other modules; only kept where those are read together. */
-  readonly passed: OutsideCall[];
   readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
@@ -146,8 +138,6 @@ export interface Run {
   readonly runs: When;
   /** Functions and classes that code outside the file calls; see src/python/when/starts.ts. */
   readonly starts: readonly string[];
-  /** The modules of the package are read together. */
-  readonly isLinked: boolean;
   /** No call is taken for one that means nothing. */
   readonly readsAll: boolean;
   /** The names of the module itself. */
@@ -178,6 +168,8 @@ export interface Run {
   keptPower: boolean;
   /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
   readonly pending: Map<string, () => void>;
+  /** What other modules of the package call functions of this one with, by their keys; null where those are not read. */
+  readonly handed: ReadonlyMap<string, readonly HandedOver[]> | null;
   /** What a name stands for that belongs to another module of the package, where that was read as well. */
   readonly outside: (name: string) => Value | null;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
@@ -189,7 +181,7 @@ export interface Run {
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], passed: [], setup: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
 const NOTHING: readonly Value[] = [];
 const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();

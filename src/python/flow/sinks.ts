@@ -1,5 +1,5 @@
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
-import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
+import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
@@ -9,7 +9,7 @@ import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { giveAll } from './functions.js';
-import { LOOKS_UP_NAME, natureOf } from './natures.js';
+import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, type Run } from './run.js';
@@ -21,11 +21,26 @@ function execCall(call: EvaluatedCall, run: Run): Value {
   return changed(mixed([code ?? UNKNOWN]), { name: `${call.name}()` });
 }
 
+/** Code out of a file: which file that is counts, and what was put into it before. */
+function noteLoadedFile(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, ''];
+  const path = call.named.get(keyword) ?? call.args[index];
+  if (path === undefined) return;
+  arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
+}
+
+const TAKES_PATH = /^(?:torch\.load|joblib\.load|pandas\.read_pickle)$/;
+const LONGEST_PICKLE = 10_000;
+// As the protocols write it: a line of text for the module and one for the name, or each with its length before.
+const CALLED_BY_PICKLE = /(?:^|\W)c?(builtins|__builtin__|posix|nt|os|subprocess|runpy)[\n\W]{1,3}.?(?:exec|eval|compile|system|popen|Popen|run|call|check_output|getoutput|run_path)\b/;
+
 /** Objects out of pickle and the like: a little program, of which loading it runs every step. */
 function loadCall(call: EvaluatedCall, run: Run): Value | null {
   const [data] = call.args;
   if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
-  arrive(call, 'object', { data: [data], text: null, run });
+  const calls = CALLED_BY_PICKLE.exec(data.text?.slice(0, LONGEST_PICKLE) ?? '');
+  if (calls !== null) arrive(call, 'exec', { data: [from(data, { kind: 'decoder', name: `a pickle of ${calls[1]}`, line: call.line })], text: null, run });
+  arrive(call, 'object', { data: [data], text: TAKES_PATH.test(call.name) ? data.text : null, run });
   return changed(mixed([data]), { name: `${call.name}()` });
 }
 
@@ -75,6 +90,7 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const file = fetchedFileIndex(call.name);
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
   const address = addressOf(call);
+  if (/\.retr(?:binary|lines)$/.test(call.name)) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ ...origin, steps: [] }], text: null });
   const fetched = from(namedValue(`${call.name}()`), origin);
   const reply = repliedFrom(address, fetched, call.line);
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
@@ -104,6 +120,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
+  if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (connectsSocket(call.name)) {
@@ -112,10 +129,12 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
     record(call, 'connect', { text: host?.text ?? null, run });
     if (host) arrive(call, 'address', { data: [host], text: null, run });
     if (call.name === 'socket.create_connection') return networkCall(call, run);
-    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [UNKNOWN, namedValue('asyncio.open_connection().writer')] });
+    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue('asyncio.StreamReader()'), { kind: 'network', name: call.name, line: call.line }), namedValue('asyncio.StreamWriter()')] });
     return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
+  if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
+  if (call.name === TYPES_INTO_SHELL) arrive(call, 'process', { data: allValues(call), text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);

@@ -1,4 +1,4 @@
-import { UNKNOWN, either, mixed, type Value } from '../fold/value.js';
+import { UNKNOWN, from, either, mixed, type Value } from '../fold/value.js';
 import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
 import { comprehension, elementOf } from './comprehensions.js';
@@ -19,13 +19,22 @@ function noteLiteral({ left, right }: { readonly left: SyntaxNode; readonly righ
   if (!literals.has(name)) literals.set(name, scope.branches === 0 && isLiteral(right));
 }
 
+const LONGEST_MOVE = 120;
+
+/** `data[at] = (data[at] - 7) % 256`: what a list holds is another thing from now on. */
+function movedInPlace(left: SyntaxNode, right: SyntaxNode, value: Value): Value {
+  if (left.type !== 'subscript' || right.type !== 'binary_operator' || right.end - right.start > LONGEST_MOVE) return value;
+  const [place, moved] = [textOf(left), textOf(right)];
+  return moved.includes(place) && /\]\s*[-^]|[-^]\s*\w+\s*\[/.test(moved) ? from(value, { kind: 'decoder', name: 'shifted letters', line: left.line }) : value;
+}
+
 function assignment(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
   const annotation = childAs(node, 'type');
   if (annotation) run.evaluate(annotation, scope);
   if (!left || !right) return UNKNOWN;
-  const value = run.evaluate(right, scope);
+  const value = movedInPlace(left, right, run.evaluate(right, scope));
   bind(left, value, { scope, run });
   noteLiteral({ left, right }, scope, run);
   return value;

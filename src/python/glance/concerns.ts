@@ -35,4 +35,6 @@ export const CONCERN = {
   deletes: 4096,
   /** Goes to the folder where everything lies that the user has, or to the root of a disk. */
   userRoot: 8192,
+  /** Goes through folders with all that lies below. */
+  walks: 524288,
 } as const;

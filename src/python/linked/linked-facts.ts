@@ -1,9 +1,8 @@
 import type { SourceFacts } from '../../core/source-facts.js';
-import { runsUnasked } from '../../core/context.js';
 import { answers, factLists } from '../facts.js';
-import { changed, type Value } from '../fold/value.js';
-import { interpret } from '../flow/interpret.js';
-import type { ReceivedCall, Run } from '../flow/run.js';
+import type { Value } from '../fold/value.js';
+import { interpret, type Surroundings } from '../flow/interpret.js';
+import { MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
 import type { PythonParser } from '../parser.js';
 import type { SourceFile } from '../read-source.js';
@@ -11,8 +10,8 @@ import { shapeFacts } from '../shapes/shape-facts.js';
 import { decodeSource } from '../source-text.js';
 import { TreeTooLarge } from '../syntax/from-cursor.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { whenByOwner } from '../when/reach.js';
-import { exported, seenFromOutside } from './exports.js';
+import { exported } from './exports.js';
+import { callsBetween, type Called } from './handed-over.js';
 
 // Values that pass through one module on their way between two others need a round more.
 const ROUNDS = 3;
@@ -52,38 +51,20 @@ function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked 
   };
 }
 
-interface Link {
-  readonly resolve: Resolve;
-  readonly linked: Set<string>;
-}
-
-/** Notes what one file calls of others, each call where it leads. Of a call that hands nothing on, only when it happens matters. */
-function noteCalls(run: Run, from: string, { resolve, linked, received }: Link & { readonly received: Map<string, ReceivedCall[]> }): void {
-  const when = whenByOwner(run);
-  for (const { name, owner, line, args, named } of run.recording.passed) {
-    const found = resolve(name, from);
-    const calls = found === null || found.path === from || found.rest === '' ? undefined : received.get(found.path);
-    if (found === null || calls === undefined) continue;
-    const handed = (value: Value): Value => seenFromOutside(changed(value, { origins: value.origins.map((origin) => ({ ...origin, line })) }), from);
-    calls.push({ name: found.rest, args: args.map(handed), named: new Map([...named].map(([key, value]) => [key, handed(value)])), isAtOnce: runsUnasked(when(owner)) });
-    linked.add(found.path);
-  }
-}
-
-/** Reads all files once, with what is known of the others from the round before. */
-function nextRound(all: readonly Parsed[], before: ReadonlyMap<string, Run>, link: Link): ReadonlyMap<string, Run> {
-  const received = new Map(all.map(({ file }): [string, ReceivedCall[]] => [file.path, []]));
-  for (const [path, run] of before) noteCalls(run, path, { ...link, received });
-  return new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, { starts: file.starts, outside: lookIn(before, file.path, link), received: received.get(file.path) ?? [] }).run]));
-}
-
-/** The facts of those files of a small package that know something of what they import from the others, or are given something by them. */
+/** The facts of those files of a small package that know something of what they import from the others. */
 export function linkedFacts(files: readonly SourceFile[], resolve: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
   const all = files.flatMap((file) => parsedFile(file, parser));
   const linked = new Set<string>();
   let runs: ReadonlyMap<string, Run> = new Map();
+  let called: Called = { given: new Map(), starts: new Map() };
   // Nothing passes between files that say nothing to one another.
-  for (let round = 0; round < 2 || (round < ROUNDS && linked.size > 0); round += 1) runs = nextRound(all, runs, { resolve, linked });
+  for (let round = 0; round < 2 || (round < ROUNDS && linked.size > 0); round += 1) {
+    const before = runs;
+    const surroundings = ({ path, starts = [MAIN] }: SourceFile): Surroundings => ({ starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(before, path, { resolve, linked }) });
+    runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, surroundings(file)).run]));
+    called = callsBetween(runs, resolve);
+    for (const path of called.given.keys()) linked.add(path);
+  }
   return new Map(
     all.flatMap(({ file, tree }) => {
       const run = runs.get(file.path);

@@ -51,6 +51,8 @@ const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$
 const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
 const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+add\b[^\n]{0,300}\\Run\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys|\/etc\/(?:sudoers|cron|rc\.local|ld\.so\.preload|profile|systemd|init\.d)[\w./-]*)\b|\blaunchctl\s+(?:load|bootstrap)\b|\bsystemctl\s+(?:--\w+\s+){0,3}enable\b|\bupdate-rc\.d\b|\bgit\s+config\s+(?:--(?:global|system|add|replace-all)\s+){1,2}(?:core\.(?:hooksPath|fsmonitor|sshCommand)|init\.templateDir|alias\.\w+\s+["']?!)|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
+// Not what the name means to everybody: an address, a repository, or another index.
+const FROM_ELSEWHERE = /\binstall\b[^\n]{0,500}(?:\s(?:-i|--index-url|--extra-index-url|-f|--find-links|--trusted-host)[\s=]|\s["']?(?:git\+|https?:\/\/))|(?:\s(?:-i|--index-url|--extra-index-url)[\s=][^\n]{0,300}\binstall\b)/i;
 
 // Programs that honest build scripts start.
 const BUILD_TOOL =
@@ -79,9 +81,11 @@ const any = (patterns: readonly RegExp[], text: string): boolean => patterns.som
 // Longer command lines are judged by their beginning, after padding is taken out; with the bounded gaps above this keeps hostile text from costing seconds.
 const LONGEST_COMMAND = 8_000;
 
-/** True for a command line that asks another machine for something. */
-export function contactsNetwork(command: string): boolean {
-  return CONTACTS_NETWORK.test(command.slice(0, LONGEST_COMMAND));
+const FETCHES = /\b(?:curl|wget|aria2c|certutil|bitsadmin|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|nc|ncat|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}/i;
+
+/** True for a command line that brings something from another machine. */
+export function fetches(command: string): boolean {
+  return FETCHES.test(command.slice(0, LONGEST_COMMAND));
 }
 
 /** The file that a command line puts what it fetches into, or an empty text. */
@@ -104,6 +108,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (DESTROYS.test(text)) traits.add('destroys');
   for (const [address] of text.matchAll(ADDRESSES)) for (const trait of addressTraits(address)) if (trait === 'drop-host' || trait === 'raw-address') traits.add(trait);
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
+  if (FROM_ELSEWHERE.test(text)) traits.add('foreign-package');
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');
   if (UNPACKS.test(text)) traits.add('unpacks');

@@ -1,6 +1,6 @@
 import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/functions.js';
-import { CALLER_AT_ONCE, LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
+import { LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
 import { isInstallCommandClass } from './install-hooks.js';
 import { STARTED, startKeys } from './starts.js';
 
@@ -34,7 +34,7 @@ function hookMethods(run: Run): readonly string[] {
 export function whenByOwner(run: Run): (owner: string) => When {
   const isScript = run.runs === 'install' || run.starts.includes(STARTED);
   const own = startKeys(run).filter((key) => isScript || key !== MAIN);
-  const starts = [TOP, CALLER_AT_ONCE, ...own, ...(run.runs === 'install' ? hookMethods(run) : [])];
+  const starts = [TOP, ...own, ...(run.runs === 'install' ? hookMethods(run) : [])];
   const reached = reachableFrom(starts, run);
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
