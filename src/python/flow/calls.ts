@@ -125,6 +125,9 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   );
 }
 
+// What is read stays in the object that reads it.
+const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;
+
 const ADDS = new Set(['append', 'extend', 'insert', 'add', 'update', 'write', 'appendleft', 'put', 'setdefault', 'join']);
 
 export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -140,7 +143,9 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
-  return evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  const result = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, result, scope);
+  return result;
 }
 
 export const CALLS: Handlers = { call };

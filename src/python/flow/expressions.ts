@@ -3,7 +3,7 @@ import { joined, sliced } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
-import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
+import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature, withVariables } from './attributes.js';
 import { noteHook } from './bind.js';
 import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
@@ -66,7 +66,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
 
 function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
   const items = evaluateChildren(node, scope, run);
-  return changed(mixed(items), { items });
+  return withVariables(changed(mixed(items), { items }), node.line);
 }
 
 /** A dict that holds functions of Python's own gets a name, so that what is taken out of it is known. */

@@ -25,12 +25,15 @@ function isWriteMode(call: EvaluatedCall): boolean {
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
 const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
 
-const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
+const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib\.[\w.()]+\.)?(?:rglob|iterdir|glob))$/;
 
 /** How the origin of such a path begins. */
 export const EVERYTHING_BELOW = 'the files below';
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
+
+/** The folder is gone through as a whole: a pattern that begins with a name asks for a part of it. */
+const isWhole = ({ name, method, args }: EvaluatedCall): boolean => !name.startsWith('pathlib') || !/^r?glob$/.test(method) || /^[*?{]/.test(args[0]?.text ?? '*');
 
 /** Whoever goes through all that the user has, and reads it, is after something that is not his. */
 function listed(call: EvaluatedCall, path: Value | undefined): Value {
@@ -42,7 +45,7 @@ function listed(call: EvaluatedCall, path: Value | undefined): Value {
 function content(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
-  if (LISTERS.test(call.name || call.method) && isUserRoot(path)) return listed(call, path);
+  if (LISTERS.test(call.name || call.method) && isUserRoot(path) && isWhole(call)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });

@@ -6,7 +6,7 @@ import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
-import { ADDRESS_MIRROR, IDENTITY_COMMAND } from '../vocabulary/secrets.js';
+import { ADDRESS_MIRROR, ENVIRONMENT_COMMAND, IDENTITY_COMMAND, KEYS_OF_THE_MACHINE, SECRET_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
 import { EVERYTHING_BELOW, placeKeys } from './files.js';
@@ -47,7 +47,19 @@ function processCall(call: EvaluatedCall, run: Run): Value {
   record(call, 'process', { text: words, run });
   arrive(call, 'process', { data: ingredients, text: words, run });
   const output = changed(namedValue(`${call.name}()`), { origins: mergeOrigins(ingredients) });
-  return words !== null && IDENTITY_COMMAND.test(words) ? from(output, { kind: 'host', name: words.trim(), line: call.line }) : output;
+  const told = words === null ? null : toldBy(words);
+  if (told === null || words === null) return output;
+  const printed = from(output, { kind: told, name: words.trim(), line: call.line });
+  const file = call.named.get('stdout');
+  if (file !== undefined && file.keys.length > 0) run.recording.writes.push({ keys: file.keys, line: call.line, origins: printed.origins, text: null });
+  return printed;
+}
+
+/** What a command prints that is nobody else's business; null for most. */
+function toldBy(command: string): 'host' | 'credentials' | 'environment' | null {
+  if (IDENTITY_COMMAND.test(command)) return 'host';
+  if (ENVIRONMENT_COMMAND.test(command)) return 'environment';
+  return SECRET_COMMAND.test(command) ? 'credentials' : null;
 }
 
 /** `pip.main(['install', …])` is the command of that name. */
@@ -91,6 +103,13 @@ function addressOf(call: EvaluatedCall): string | null {
   return value?.text === null || value?.text === undefined ? null : known(value.text);
 }
 
+/** The reply of a service that tells what is nobody else's business. */
+function toldByService(reply: Value, address: string | null, line: number): Value {
+  if (address === null) return reply;
+  if (KEYS_OF_THE_MACHINE.test(address)) return from(reply, { kind: 'credentials', name: 'the keys of the machine', line });
+  return ADDRESS_MIRROR.test(address) ? from(reply, { kind: 'host', name: 'the own address on the internet', line }) : reply;
+}
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
@@ -102,8 +121,7 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const file = fetchedFileIndex(call.name);
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
   const address = addressOf(call);
-  const fetched = from(namedValue(`${call.name}()`), origin);
-  const reply = address !== null && ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line: call.line }) : fetched;
+  const reply = toldByService(from(namedValue(`${call.name}()`), origin), address, call.line);
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
   return path ? changed(reply, { keys: placeKeys(path) }) : reply;
 }

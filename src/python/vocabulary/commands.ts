@@ -38,6 +38,10 @@ const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
 const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+add\b[^\n]{0,300}\\Run\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys)\b|\blaunchctl\s+load\b|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
 
+const PUBLISHES = /\b(?:twine\s+upload|(?:npm|pnpm|yarn|uv|poetry|flit|hatch|cargo|bun)\s+publish|gem\s+push|git\s+(?:-C\s+\S+\s+)?push|gh\s+(?:repo\s+create|workflow\s+run|secret\s+set|release\s+create))\b/i;
+// A coding agent that is told to ask nobody, by the names that they have for it.
+const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|trust-all-tools|allow-all-tools|yolo|permission-mode[\s=]+bypassPermissions|approval-mode[\s=]+(?:yolo|full-auto)|full-auto)\b|\bcodex\s+exec\b[^\n]{0,200}--sandbox[\s=]+danger-full-access/;
+
 // Programs that honest build scripts start.
 const BUILD_TOOL =
   /^\W*(?:\S*\/)?(?:git|hg|svn|cmake|ctest|make|gmake|nmake|mingw32-make|ninja|meson|scons|bazel|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cl|nvcc|hipcc|mpicc|ld|ar|nm|ranlib|strip|install_name_tool|otool|lipo|pkg-config|pkgconf|swig|cython|cython3|f2py|gfortran|rustc|rustup|cargo|maturin|go|java|javac|mvn|gradle|ant|npm|npx|yarn|pnpm|node|tsc|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|aclocal|\.\/configure|\.\/autogen\.sh|\.\/bootstrap|configure|pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|sphinx\S*|pandoc|gettext|msgfmt|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+|cpp|as|objcopy|objdump|readelf|patchelf|nasm|yasm|du|df|uname|arch|sw_vers|xcrun|xcode-select|xcodebuild|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|brew|getconf|\S+[-_]config|autogen\.sh|(?:ba)?sh\s+(?:\S*\/)?(?:autogen\.sh|configure|bootstrap(?:\.sh)?)|wmic\s+(?:os|cpu)\s+get|qmake\d?|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|conda|file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|cython\S*|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools)\b|clear|cls)(?:\.exe)?(?![\w.-])/i;
@@ -62,6 +66,9 @@ function withEncoded(text: string): string {
 
 const any = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
 
+// What a build tool may do besides: `git push` and `npm publish` are targets of release scripts.
+const MAY_BUILD: ReadonlySet<Trait> = new Set(['unpacks', 'own-script', 'publishes']);
+
 // Longer command lines are judged by their beginning, after padding is taken out; with the bounded gaps above this keeps hostile text from costing seconds.
 const LONGEST_COMMAND = 8_000;
 
@@ -80,8 +87,10 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');
+  if (PUBLISHES.test(text)) traits.add('publishes');
+  if (DRIVES_AGENT.test(text)) traits.add('drives-agent');
   if (UNPACKS.test(text)) traits.add('unpacks');
   if (OWN_SCRIPT.test(text)) traits.add('own-script');
-  if (BUILD_TOOL.test(text) && [...traits].every((trait) => trait === 'unpacks' || trait === 'own-script')) traits.add('build-tool');
+  if (BUILD_TOOL.test(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
   return traits;
 }
