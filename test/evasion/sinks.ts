@@ -47,8 +47,12 @@ export const rootSinks: readonly Sink[] = [
     ['authorized-keys', '~/.ssh/authorized_keys'],
     ['agent-configuration', '~/.claude/settings.json'],
     ['editor-configuration', '~/.vscode/tasks.json'],
+    ['git-hook', '.git/hooks/pre-push'],
+    ['workflow', '.github/workflows/bed.yml'],
+    ['pip-settings', '~/.config/pip/pip.conf'],
   ].map(([id = '', path]): Sink => ({ id, target: builtin('open'), lines: ['import os'], take: (callee, data) => `${callee}(os.path.expanduser('${path}'), 'a').write(${data})` })),
   { id: 'site-packages', target: builtin('open'), lines: ['import os', 'import site'], take: (callee, data) => `${callee}(os.path.join(site.getsitepackages()[0], 'bed.pth'), 'w').write(${data})` },
+  { id: 'module-of-another', target: builtin('open'), lines: ['import os', 'import requests'], take: (callee, data) => `${callee}(os.path.join(os.path.dirname(requests.__file__), 'api.py'), 'a').write(${data})` },
   { id: 'registry', target: { module: 'winreg', name: 'SetValueEx' }, lines: ['import winreg'], take: (callee, data) => `${callee}(winreg.OpenKey(winreg.HKEY_CURRENT_USER, r'Software\\Microsoft\\Windows\\CurrentVersion\\Run'), 'bed', 0, winreg.REG_SZ, ${data})` },
   { id: 'crontab', target: { module: 'subprocess', name: 'run' }, take: (callee, data) => `${callee}(['crontab', '-'], input=${data}, text=True)` },
 ];

@@ -1,4 +1,4 @@
-import { joined, textMethod } from '../fold/text-methods.js';
+import { folderOf, joined, textMethod } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, mixed, textValue, type Value } from '../fold/value.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { chr } from './letters.js';
@@ -11,7 +11,7 @@ const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.e
 const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
 
-const RESHAPES = new Set(['chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'pathlib.Path.home']);
+const RESHAPES = new Set(['os.path.dirname', 'chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'pathlib.Path.home']);
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
 export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || SITE_FOLDERS.test(name);
@@ -22,6 +22,7 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (FORGETS.has(call.name)) return UNKNOWN;
   if (call.name === 'chr' || call.name === 'unichr') return chr(call);
   if (SITE_FOLDERS.test(call.name)) return changed(textValue('{}/site-packages'), { items: call.name.endsWith('getsitepackages') ? [textValue('{}/site-packages')] : null });
+  if (call.name === 'os.path.dirname') return first?.text === null || first === undefined ? null : changed(first, { name: null, text: folderOf(first.text) });
   if (call.name === 'pathlib.Path.home') return changed(textValue('~'), { name: 'pathlib.Path()' });
   if (call.name === 'reversed' && first) return reversedText(first);
   if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });

@@ -71,7 +71,12 @@ add({ text: systemPath, when: isRootFolder }, 'etc usr bin sbin boot lib root va
 add({ text: systemPath }, 'APPDATA LOCALAPPDATA PROGRAMDATA ProgramData vscode cursorrules');
 add({ text: systemPath, when: (spot) => /[\\/.]/.test(letterBefore(spot)) }, 'Desktop AppData Users Windows claude cursor windsurf gemini codex continue');
 add({ text: systemPath, when: (spot) => /[\\/."']/.test(letterBefore(spot)) }, 'CLAUDE AGENTS copilot');
+add({ text: systemPath, when: (spot) => /\.git(?:hub)?\b/.test(lineBefore(spot)) }, 'workflows hooks');
+add({ text: systemPath, when: isAttribute }, 'gitconfig npmrc pypirc condarc');
+add({ text: systemPath, when: (spot) => /^\.(?:conf|ini)\b/.test(textAfter(spot)) }, 'pip');
 add({ text: pth, when: isAttribute }, 'pth');
+add({ code: sitePackages }, 'getsitepackages getusersitepackages get_python_lib');
+add({ code: sitePackages, text: sitePackages }, 'purelib platlib USER_SITE');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
 add({ code: opens | file }, 'open');
 add({ code: opens }, 'get_data read_text read_bytes read_binary open_text open_binary resource_string resource_stream');

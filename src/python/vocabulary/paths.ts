@@ -1,6 +1,6 @@
 // Places that run something later or for everybody: autostart, schedulers, shell profiles, system folders, other projects' site hooks, what editors and coding agents run or obey.
 const SYSTEM_PATH =
-  /^\/(?:etc|usr|bin|sbin|boot|lib|root|var\/spool\/cron|Library)\/|(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|crontab|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|\\System32\\|site-packages[\\/].*\.pth$|(?:site|user)customize\.py$|\.(?:vscode|claude|cursor|windsurf|gemini|codex|continue)[\\/]+[\w./\\-]+$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules|copilot-instructions\.md)$/i;
+  /^\/(?:etc|usr|bin|sbin|boot|lib|root|var\/spool\/cron|Library)\/|(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|crontab|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|\\System32\\|site-packages[\\/].*\.(?:pth|py)$|(?:site|user)customize\.py$|(?:^|[\\/])\.github[\\/]+workflows[\\/]|(?:^|[\\/])\.git[\\/]+(?:hooks|config)(?:[\\/]|$)|(?:^|[\\/~])\.(?:gitconfig|npmrc|pypirc|condarc|gitlab-ci\.yml)$|[\\/](?:\.?pip|pip)[\\/]+pip\.(?:conf|ini)$|\.(?:vscode|claude|cursor|windsurf|gemini|codex|continue)[\\/]+[\w./\\-]+$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules|copilot-instructions\.md)$/i;
 
 /** True for a path whose change outlives the package or concerns other programs. */
 export function isSystemPath(path: string): boolean {
@@ -9,7 +9,7 @@ export function isSystemPath(path: string): boolean {
 
 // What starts programs by itself, for this user. System folders are left out: installers write there for their user.
 const STARTS_LATER =
-  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|^\/etc\/cron|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|site-packages[\\/].*\.pth$|(?:site|user)customize\.py$|(?:^|[\\/])\.vscode[\\/]+tasks\.json$|(?:^|[\\/])\.(?:claude|cursor|windsurf|gemini|codex|continue)[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules)$/i;
+  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|^\/etc\/cron|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|site-packages[\\/].*\.(?:pth|py)$|(?:site|user)customize\.py$|(?:^|[\\/])\.github[\\/]+workflows[\\/]|(?:^|[\\/])\.git[\\/]+hooks[\\/]|[\\/](?:\.?pip|pip)[\\/]+pip\.(?:conf|ini)$|(?:^|[\\/])\.vscode[\\/]+tasks\.json$|(?:^|[\\/])\.(?:claude|cursor|windsurf|gemini|codex|continue)[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules)$/i;
 
 /** True for a path that makes something run at every login, every start of Python or by the clock. */
 export function startsLater(path: string): boolean {
