@@ -19,6 +19,9 @@ function severityOf(flow: Flow, facts: SourceFacts): Severity {
   return flow.to === 'exec' && flow.through === 'value' && !isBeside ? 'medium' : 'low';
 }
 
+/** A build that fetches its sources with a command goes on with build tools. */
+const isByCommand = ({ source }: Flow): boolean => source.name === 'a command';
+
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),
   isStrong: (flow.through === 'value' && flow.to !== 'object') || fetchesProgram(flow, facts),
@@ -47,7 +50,7 @@ A fetched archive that tar or unzip is given is only unpacked. Out of scope for 
     ...facts
       .flows({ from: 'network', to: ['exec', 'process', 'object'] })
       .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
-      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && call.traits.has('unpacks')))
+      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && (call.traits.has('unpacks') || (isByCommand(flow) && call.traits.has('build-tool')))))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
   ],

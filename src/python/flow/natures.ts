@@ -1,5 +1,5 @@
 import { namedValue, UNKNOWN } from '../fold/value.js';
-import { DECODERS, EXECUTORS, IMPORTERS, OBJECT_LOADERS, RUNNERS } from '../vocabulary/code.js';
+import { DECODERS, EXECUTORS, FILE_LOADERS, IMPORTERS, OBJECT_LOADERS, RUNNERS } from '../vocabulary/code.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { connectsSocket, talksToNetwork } from '../vocabulary/network.js';
 import { CLIPBOARD_WRITERS, OBSERVERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
@@ -22,7 +22,7 @@ const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial']);
 
 const isSink = (name: string): boolean =>
-  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  EXECUTORS.has(name) || FILE_LOADERS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => OBSERVERS.has(name) || CREDENTIAL_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 

@@ -1,7 +1,8 @@
 import type { CallKind, SinkKind } from '../../core/source-facts.js';
 import { textOrHole } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeKeys, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
-import { EXECUTORS, OBJECT_LOADERS } from '../vocabulary/code.js';
+import { HOLE, UNKNOWN, changed, from, mergeKeys, mergeOrigins, mixed, namedValue, textValue, type Value } from '../fold/value.js';
+import { EXECUTORS, FILE_LOADERS, OBJECT_LOADERS } from '../vocabulary/code.js';
+import { fetchedInto } from '../vocabulary/fetched-files.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
@@ -9,7 +10,8 @@ import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observa
 import { ADDRESS_MIRROR, ENVIRONMENT_COMMAND, IDENTITY_COMMAND, KEYS_OF_THE_MACHINE, SECRET_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
-import { EVERYTHING_BELOW, placeKeys } from './files.js';
+import { FETCHING_COMMAND } from '../flows.js';
+import { EVERYTHING_BELOW, contentOf, placeKeys } from './files.js';
 import { LOOKS_UP_NAME, natureOf } from './natures.js';
 import type { Run } from './run.js';
 
@@ -34,18 +36,27 @@ function commandText(value: Value | undefined): string | null {
   return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
 }
 
+/** The program, and the list of words that it is given: the first of those is only what it is to be called. */
+function listedCommand([program, list]: readonly Value[]): string | null {
+  const words = commandText(list);
+  if (program?.text === null || program?.text === undefined || (list?.items ?? []).length === 0) return words;
+  return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
+}
+
 const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
 
 function processCall(call: EvaluatedCall, run: Run): Value {
   const given = call.args.slice(commandIndex(call.name));
   const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(takesList ? given[1] : command);
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
   record(call, 'process', { text: words, run });
   arrive(call, 'process', { data: ingredients, text: words, run });
+  const place = words === null ? null : fetchedInto(words);
+  if (place !== null) run.recording.writes.push({ keys: placeKeys(textValue(place)), line: call.line, origins: from(UNKNOWN, { kind: 'network', name: FETCHING_COMMAND, line: call.line }).origins, text: null });
   const output = changed(namedValue(`${call.name}()`), { origins: mergeOrigins(ingredients) });
   const told = words === null ? null : toldBy(words);
   if (told === null || words === null) return output;
@@ -137,6 +148,8 @@ function noteDestroyed(call: EvaluatedCall, run: Run): void {
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
+  const loaded = FILE_LOADERS.get(call.name);
+  if (loaded !== undefined) arrive(call, 'exec', { data: [changed(contentOf(call, call.args[loaded] ?? call.named.get('path') ?? call.named.get('location')), { keys: [] })], text: null, run });
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (startsProcess(call.name)) return processCall(call, run);

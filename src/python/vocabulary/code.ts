@@ -4,6 +4,18 @@ export const EXECUTORS: ReadonlySet<string> = new Set([
   'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'code.InteractiveInterpreter().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run', 'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'types.LambdaType', 'zipimport.zipimporter',
 ]);
 
+/** Calls that load a module from a file of any name, with the argument that is the file. */
+export const FILE_LOADERS: ReadonlyMap<string, number> = new Map([
+  ['importlib.machinery.SourceFileLoader', 1],
+  ['importlib.machinery.SourcelessFileLoader', 1],
+  ['importlib.machinery.ExtensionFileLoader', 1],
+  ['importlib.util.spec_from_file_location', 1],
+  ['imp.load_source', 1],
+  ['imp.load_compiled', 1],
+  ['imp.load_dynamic', 1],
+  ['zipimport.zipimporter', 0],
+]);
+
 /** Calls that build objects and run code for it, where the data says so. The first argument is the data. */
 export const OBJECT_LOADERS: ReadonlySet<string> = new Set(['pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load', 'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads']);
 
@@ -12,7 +24,7 @@ export const DECODERS: ReadonlySet<string> = new Set([
   'base64.b64decode', 'base64.b32decode', 'base64.b32hexdecode', 'base64.b16decode', 'base64.b85decode', 'base64.a85decode', 'base64.z85decode', 'base64.urlsafe_b64decode',
   'base64.standard_b64decode', 'base64.decodebytes', 'base64.decodestring', 'binascii.unhexlify', 'binascii.a2b_hex', 'binascii.a2b_base64', 'binascii.a2b_uu', 'binascii.a2b_qp',
   'bytes.fromhex', 'bytearray.fromhex', 'int.to_bytes', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
-  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
+  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'marshal.load', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
 ]);
 
 /** The codec whose encoding is its own decoding; to encode by the others makes data unreadable, which build scripts do to what they embed. */

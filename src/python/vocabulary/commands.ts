@@ -15,6 +15,8 @@ const FETCHES_AND_RUNS: readonly RegExp[] = [
 ];
 const FETCHES_PROGRAM = /\b(?:curl|wget|Invoke-WebRequest|iwr|irm|Start-BitsTransfer)\b[^\n]{0,300}https?:\/\/[^\s"']{1,300}\.(?:exe|scr|bat|cmd|ps1|vbs|msi|hta)\b/i;
 const HIDDEN_SHELL: readonly RegExp[] = [
+  // A program that lies in no folder, only in an open file.
+  /^\W*(?:\/proc\/(?:self|\d+|\{\})\/fd|\/dev\/fd)\//,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?[A-Za-z0-9+/=]{16}/i,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]w(?:in\w*)?\s+(?:hidden|1)\b/i,
   /\b(?:Add|Set)-MpPreference\b/i,

@@ -24,7 +24,8 @@ export function namesSecretPath(text: string): boolean {
 /** Calls that read the file (or list the folder) named by their argument or object. */
 export const FILE_READERS: ReadonlySet<string> = new Set([
   'open', 'io.open', 'codecs.open', 'os.open', 'os.listdir', 'os.scandir', 'os.walk', 'glob.glob', 'glob.iglob', 'shutil.copy', 'shutil.copy2', 'shutil.copyfile', 'shutil.copytree',
-  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'configparser.ConfigParser().read', 'configparser.RawConfigParser().read',
+  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'zipfile.ZipFile', 'tarfile.open', 'PIL.Image.open', 'wave.open', 'cv2.imread', 'imageio.imread', 'soundfile.read', 'numpy.fromfile', 'stegano.lsb.reveal',
+  'configparser.ConfigParser().read', 'configparser.RawConfigParser().read',
 ]);
 
 /** Calls that read a file of the package that is their first argument; the second one names it. */
