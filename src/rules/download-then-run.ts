@@ -11,10 +11,13 @@ const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
 const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
   facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
 
+/** What a module of the project builds when its build asks it to: sources that were fetched and unpacked are built so. */
+const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && facts.calls('process').some((call) => call.line === flow.sink.line && call.isIndirect && (call.text === null || call.traits.has('build-tool')));
+
 // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
 // for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more. Cells of a notebook are there to be run.
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
-  if (runsUnasked(flow.when)) return 'critical';
+  if (runsUnasked(flow.when)) return isBuildStep(flow, facts) ? 'medium' : 'critical';
   const isBeside = facts.runs === 'latent' && /\.pyw?$/i.test(facts.path);
   return flow.to === 'exec' && flow.through === 'value' && !isBeside ? 'medium' : 'low';
 }

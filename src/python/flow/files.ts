@@ -24,7 +24,8 @@ function isWriteMode(call: EvaluatedCall): boolean {
 
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
 const ARCHIVES: ReadonlySet<string> = new Set(['zipfile.ZipFile', 'tarfile.open']);
-const IS_ARCHIVE = /\.(?:zip|tar|tgz|tar\.\w+|7z|whl|egg|pyz)$/i;
+// Beside the code, and called in full: the versions in the names of what is fetched are not known here.
+const IS_BROUGHT_ARCHIVE = /^(?:\{\}[\\/])?[^{}]+\.(?:zip|tar|tgz|tar\.\w+|7z|whl|egg|pyz|dat|data|bin|png|jpe?g|txt|enc|db|tmp)$/i;
 
 const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
 
@@ -52,8 +53,14 @@ export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
-  const isShipped = path?.text ? SHIPPED.test(path.text) || (ARCHIVES.has(call.name) && IS_ARCHIVE.test(path.text)) : false;
-  return isShipped ? from(result, { kind: 'shipped', name: path?.text ?? '', line: call.line }) : result;
+  return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
+}
+
+/** An archive that the package brings; null for any other, of which no more is known than where it came from. */
+function archive(call: EvaluatedCall, path: Value | undefined): Value | null {
+  if (!path?.text || isWriteMode(call) || !IS_BROUGHT_ARCHIVE.test(path.text)) return null;
+  const { origins, keys } = mixed([call.callee, ...call.args]);
+  return from(changed(namedValue(`${call.name}()`), { origins, keys }), { kind: 'shipped', name: path.text, line: call.line });
 }
 
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
@@ -111,7 +118,7 @@ const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
 /** True for the name of a call that does something with a file, whatever its object. */
-export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+export const isFileCall = (name: string): boolean => OPENERS.has(name) || ARCHIVES.has(name) || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...PATH_READERS]);
@@ -134,7 +141,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
-  if (ARCHIVES.has(call.name) && isWriteMode(call)) return null;
+  if (ARCHIVES.has(call.name)) return archive(call, args[0]);
   if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);
   if (PACKAGE_READERS.has(call.name)) return contentOf(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;

@@ -137,6 +137,11 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   return path ? changed(reply, { keys: placeKeys(path) }) : reply;
 }
 
+/** One end to read from, and one to write to. */
+function streams(name: string): Value {
+  return changed(namedValue(`${name}()`), { items: [namedValue(`${name}().reader`), namedValue(`${name}().writer`)] });
+}
+
 /** What goes with everything that the user has, or with all of a folder where that lies. */
 function noteDestroyed(call: EvaluatedCall, run: Run): void {
   const path = call.name.startsWith('pathlib') ? call.object : call.args[0];
@@ -160,6 +165,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
     record(call, 'connect', { text: host?.text ?? null, run });
     if (host) arrive(call, 'address', { data: [host], text: null, run });
     if (call.name === 'socket.create_connection') return networkCall(call, run);
+    if (call.name === 'asyncio.open_connection') return streams(call.name);
     return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });

@@ -1,4 +1,4 @@
-import { NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
+import { CLIENT_MODULES, NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
 import { PACKER_WORDS } from '../shapes/packers.js';
 import { CONCERN } from './concerns.js';
 import { after, before, isRootFolder, letterBefore, lineBefore, wordBefore, wordBeforeInLine } from './spot.js';
@@ -16,7 +16,7 @@ export interface Meaning {
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer } = CONCERN;
+const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
@@ -29,6 +29,10 @@ add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
 // Networks.
 add({ code: read, when: isModule }, NETWORK_MODULES.join(' '));
 add({ code: read }, NETWORK_MEMBERS.join(' '));
+add({ code: client, when: isImported }, [...CLIENT_MODULES, 'connector', 'storage', 'sentry_sdk'].join(' '));
+add({ code: secret }, 'gethostname getuser getfqdn getnode getlogin private_key mnemonic');
+add({ code: secret, when: (spot) => !/^\s*(?:\[|\.\s*(?:get|pop|setdefault)\b|,|$|\n|in\b)/.test(textAfter(spot)) }, 'environ');
+add({ text: secret, when: (spot) => /[\\/.~]/.test(letterBefore(spot)) }, 'ssh aws id_rsa id_ed25519 pypirc netrc npmrc kube gcloud keystore');
 add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+import\b/.test(lineBefore(spot)) }, 'request');
 add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 // Code out of data.

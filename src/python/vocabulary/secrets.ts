@@ -24,7 +24,7 @@ export function namesSecretPath(text: string): boolean {
 /** Calls that read the file (or list the folder) named by their argument or object. */
 export const FILE_READERS: ReadonlySet<string> = new Set([
   'open', 'io.open', 'codecs.open', 'os.open', 'os.listdir', 'os.scandir', 'os.walk', 'glob.glob', 'glob.iglob', 'shutil.copy', 'shutil.copy2', 'shutil.copyfile', 'shutil.copytree',
-  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'zipfile.ZipFile', 'tarfile.open', 'PIL.Image.open', 'wave.open', 'cv2.imread', 'imageio.imread', 'soundfile.read', 'numpy.fromfile', 'stegano.lsb.reveal',
+  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'PIL.Image.open', 'wave.open', 'cv2.imread', 'imageio.imread', 'soundfile.read', 'numpy.fromfile', 'stegano.lsb.reveal',
   'configparser.ConfigParser().read', 'configparser.RawConfigParser().read',
 ]);
 
@@ -41,7 +41,10 @@ export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pyc
 export const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
 
 /** Calls after which a secret is in what they give only for those who have it already. */
-export const SEALS = /(?:sign|encrypt|encode|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+export const SEALS = /(?:sign|encrypt|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+
+/** A token that is made with a key. To encode a key as base64 or bytes hides nothing. */
+export const SEALED_TOKEN = /^(?:jwt|jose|jws|authlib|python_jwt)\b.*encode\w*$/;
 
 /** Variables of the environment that say who and where the user is. */
 export const IDENTITY_VARIABLE = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN)$/;
