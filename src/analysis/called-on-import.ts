@@ -22,6 +22,7 @@ interface Caller {
 // Statements at the left edge, or first in a `try`: a call of a plain or dotted name, and what may have brought the name there.
 const CALL = /^(?:try:[ \t]*(?:#[^\n]*)?\n[ \t]+)?([A-Za-z_][\w.]*)\(/gm;
 const IMPORT = /^(?:try:[ \t]*\n[ \t]+)?(?:from|import)\b[^\n]*/gm;
+const RENAMED = /\b(\w+)[ \t]+as[ \t]+(\w+)/g;
 const FUNCTION = /^(?:async +)?def +(\w+)/gm;
 const OF_PYTHON: ReadonlySet<string> = new Set(['print', 'setattr', 'globals', 'exec', 'setup', 'warn', 'warnings.warn', 'main', 'del', 'assert', 'isinstance', 'super', 'update_wrapper']);
 const LARGEST_CALLER = 200_000;
@@ -32,7 +33,10 @@ function callerIn({ path, content }: MemberContent): readonly Caller[] {
   if (content === null || content.length > LARGEST_CALLER || !isPythonPath(path)) return [];
   const text = content.toString('latin1');
   const names = new Set([...text.matchAll(CALL)].flatMap(([, name = '']) => (OF_PYTHON.has(name) ? [] : [lastPart(name)])));
-  return names.size === 0 ? [] : [{ path, names, imports: [...text.matchAll(IMPORT)].map(([line]) => line).join('\n') }];
+  if (names.size === 0) return [];
+  const imports = [...text.matchAll(IMPORT)].map(([line]) => line).join('\n');
+  for (const [, name = '', alias = ''] of imports.matchAll(RENAMED)) if (names.has(alias)) names.add(name);
+  return [{ path, names, imports }];
 }
 
 const moduleOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';

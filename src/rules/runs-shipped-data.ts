@@ -5,6 +5,14 @@ import type { Flow, SourceFacts } from '../core/source-facts.js';
 /** Sources that a project brings packed are unpacked and built with build tools. */
 const isBuilt = (flow: Flow, facts: SourceFacts): boolean => facts.calls('process').some(({ line, traits }) => line === flow.sink.line && (traits.has('build-tool') || traits.has('unpacks')));
 
+// Where nobody would write code for people to read.
+const IS_BINARY = /\.(?:png|jpe?g|gif|bmp|ico|webp|mp3|wav|mp4|pdf|woff2?|ttf|so|dll|bin|dat|db|sqlite3?|enc|typed|zip|tar|tgz|7z)$/i;
+
+function severityOf({ when, to, source }: Flow): 'critical' | 'medium' | 'low' {
+  if (!runsUnasked(when)) return 'low';
+  return when !== 'install' && to === 'exec' && IS_BINARY.test(source.name) ? 'critical' : 'medium';
+}
+
 export default defineRule({
   kind: 'source',
   title: 'Runs what a file holds that is not called Python',
@@ -18,7 +26,7 @@ What to do: read the file. Out of scope: files whose names are put together, and
       .flows({ from: 'shipped', to: ['exec', 'process', 'object'] })
       .filter((flow) => (flow.through === 'value' ? flow.to === 'exec' || runsUnasked(flow.when) : runsUnasked(flow.when) && !isBuilt(flow, facts)))
       .map((flow) => ({
-        severity: runsUnasked(flow.when) ? 'medium' : 'low',
+        severity: severityOf(flow),
         isStrong: flow.to === 'exec' || (flow.through === 'file' && flow.when !== 'install'),
         message: `${flow.sink.name} runs what ${JSON.stringify(flow.source.name)} holds, ${inWords(flow.when)}`,
         at: flow.sink,

@@ -30,6 +30,7 @@ async function found(files: Readonly<Record<string, string>>): Promise<readonly 
 test.each([
   ['at the left edge', 'from ._watch import report\n\nreport()\n'],
   ['as an attribute of the module', 'from . import _watch\n\n_watch.report()\n'],
+  ['under another name', 'from ._watch import report as _seed\n\n_seed()\n'],
   ['in a try', 'from plot._watch import report\n\ntry:\n    report()\nexcept Exception:\n    pass\n'],
 ])('a function that another module calls when it is imported runs on import: %s', async (_, text) => {
   expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': HELPER })).toContain('critical');
@@ -37,6 +38,7 @@ test.each([
 
 test.each([
   ['nobody calls', 'from ._watch import report\n'],
+  ['a module calls by a name that stands for another one', 'from ._watch import report as other, VALUE as report\n\nVALUE()\n'],
   ['another function calls', 'from ._watch import report\n\n\ndef later():\n    report()\n'],
   ['a module calls that means another one', 'from elsewhere import report\n\nreport()\n'],
 ])('a function that %s waits for a call', async (_, text) => {

@@ -85,6 +85,11 @@ test.each([
   expect(await flowsIn(text)).toMatchObject([{ from: 'environment', to: 'network', when: 'import' }]);
 });
 
+test('a name of Python that is put together stands for what is called so, whatever holds it', async () => {
+  expect(await flowsIn('import base64, subprocess\nd = Lazy()\nd["ex" + "ec"](base64.b64decode(x))\n')).toMatchObject([{ from: 'decoder', to: 'exec' }]);
+  expect(await flowsIn('import base64, subprocess\nd = {"exec": handle}\nd["exec"](base64.b64decode(x))\n')).toEqual([]);
+});
+
 test('a file that was fetched is the same under another name', async () => {
   const text = 'import os, shutil, urllib.request\nurllib.request.urlretrieve(u, "/tmp/stage.sh")\nshutil.move("/tmp/stage.sh", "/tmp/quiet.sh")\nos.system("sh /tmp/quiet.sh")\n';
   expect(await flowsIn(text)).toMatchObject([{ from: 'network', to: 'process', through: 'file' }]);

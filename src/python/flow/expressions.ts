@@ -46,6 +46,9 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
   return { start: start ?? null, stop: stop ?? null, step: step ?? null };
 }
 
+/** A name of Python's own that is put together to be looked up: whatever holds it, nothing else is called so. */
+const spelledPower = ({ text }: Value): string | null => (text !== null && /^(?:exec|eval|compile|__import__)$/.test(text) ? text : null);
+
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'value');
   const [index] = childrenAs(node, 'subscript');
@@ -61,6 +64,8 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (entry !== null) return entry;
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
+  const spelled = index.type === 'string' ? null : spelledPower(key);
+  if (spelled !== null) return changed(mixed([container, chosenBy(key)]), { name: spelled });
   // The collections of a database are taken out of it so.
   if (container.name !== null && container.name.endsWith(')') && isOfNetworkModule(container.name)) return changed(mixed([container, chosenBy(key)]), { name: container.name });
   if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });

@@ -6,7 +6,7 @@ import { fetchedInto } from '../vocabulary/fetched-files.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
-import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
+import { CLIPBOARD_FILLER, CLIPBOARD_READER, CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
 import { ADDRESS_MIRROR, ENVIRONMENT_COMMAND, IDENTITY_COMMAND, KEYS_OF_THE_MACHINE, SECRET_COMMAND } from '../vocabulary/secrets.js';
 import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import type { EvaluatedCall } from './call.js';
@@ -58,7 +58,9 @@ function processCall(call: EvaluatedCall, run: Run): Value {
   const place = words === null ? null : fetchedInto(words);
   if (place !== null) run.recording.writes.push({ keys: placeKeys(textValue(place)), line: call.line, origins: from(UNKNOWN, { kind: 'network', name: FETCHING_COMMAND, line: call.line }).origins, text: null });
   const output = changed(namedValue(`${call.name}()`), { origins: mergeOrigins(ingredients) });
+  if (words !== null && CLIPBOARD_FILLER.test(words)) record(call, 'clipboard-write', { text: null, run });
   const told = words === null ? null : toldBy(words);
+  if (told === 'observation') record(call, 'clipboard-read', { text: null, run });
   if (told === null || words === null) return output;
   const printed = from(output, { kind: told, name: words.trim(), line: call.line });
   const file = call.named.get('stdout');
@@ -67,7 +69,8 @@ function processCall(call: EvaluatedCall, run: Run): Value {
 }
 
 /** What a command prints that is nobody else's business; null for most. */
-function toldBy(command: string): 'host' | 'credentials' | 'environment' | null {
+function toldBy(command: string): 'host' | 'credentials' | 'environment' | 'observation' | null {
+  if (CLIPBOARD_READER.test(command)) return 'observation';
   if (IDENTITY_COMMAND.test(command)) return 'host';
   if (ENVIRONMENT_COMMAND.test(command)) return 'environment';
   return SECRET_COMMAND.test(command) ? 'credentials' : null;
