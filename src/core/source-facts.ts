@@ -33,6 +33,7 @@ export type Trait =
   | 'publishes'
   | 'drives-agent'
   | 'uploads'
+  | 'sends-secrets'
   | 'tells-identity'
   | 'destroys'
   | 'user-folder'
