@@ -1,4 +1,4 @@
-// Bundles depsec into dist/: main.cjs, the command line, work.js with a chunk for each part that a command loads when it needs it, and
+// Bundles depsec into dist/: main.cjs, where it starts, command-line.cjs, the command line, work.js with a chunk for each part that a command loads when it needs it, and
 // analysis-worker.js, which runs in threads of its own, and verify.js, which compares depsec's files with the list that is written here last.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -58,6 +58,14 @@ const withoutChildProcess = {
   },
 };
 
+/** main.cjs loads command-line.cjs where it has no answer of its own. */
+const commandLineBeside = {
+  name: 'command-line-beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/run-command-line\.js$/ }, () => ({ path: './command-line.cjs', external: true }));
+  },
+};
+
 /** What depsec uses of undici. Its index loads fetch, WebSocket, caches and mocks as well, which takes more than half of the time. */
 const partsOfUndici = {
   name: 'parts-of-undici',
@@ -97,10 +105,12 @@ async function build() {
     legalComments: 'none',
     define: defines(),
   };
-  // The command line is one CommonJS file: Node starts it without setting up its module loader, which costs more than all of it.
-  const bundleFront = (help) => bundle({ ...common, define: { ...common.define, DEPSEC_HELP: JSON.stringify(help), 'import.meta.url': 'depsecFile' }, banner: { js: "const depsecFile = require('node:url').pathToFileURL(__filename).href;" }, entryPoints: { main: 'src/cli/main.ts' }, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['./work.js', './verify.js'], plugins: [withoutChildProcess] });
-  await bundleFront('');
-  const front = await bundleFront(topHelp());
+  // CommonJS: Node starts that without setting up its module loader, which costs more than all of it. What every command line needs is a file beside the few fixed answers.
+  const front = { ...common, format: 'cjs', outExtension: { '.js': '.cjs' } };
+  const commandLine = await bundle({ ...front, define: { ...common.define, 'import.meta.url': 'depsecFile' }, banner: { js: "const depsecFile = require('node:url').pathToFileURL(__filename).href;" }, entryPoints: { 'command-line': 'src/cli/run-command-line.ts' }, external: ['./work.js', './verify.js'], plugins: [withoutChildProcess] });
+  const bundleMain = (help) => bundle({ ...front, define: { ...common.define, DEPSEC_HELP: JSON.stringify(help) }, entryPoints: { main: 'src/cli/main.ts' }, supported: { 'dynamic-import': false }, plugins: [commandLineBeside] });
+  await bundleMain('');
+  const main = await bundleMain(topHelp());
   const modules = {
     ...common,
     format: 'esm',
@@ -116,7 +126,7 @@ async function build() {
   // One file as well: it has to run where any other of them is missing or changed.
   const verify = await bundle({ ...modules, entryPoints: { verify: 'src/cli/verify.ts' } });
   copyFileSync(join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(out, 'web-tree-sitter.wasm'));
-  writeFileSync(join(out, 'third-party-licenses.txt'), licenceTexts({ inputs: { ...front.metafile.inputs, ...work.metafile.inputs, ...worker.metafile.inputs, ...verify.metafile.inputs } }));
+  writeFileSync(join(out, 'third-party-licenses.txt'), licenceTexts({ inputs: { ...main.metafile.inputs, ...commandLine.metafile.inputs, ...work.metafile.inputs, ...worker.metafile.inputs, ...verify.metafile.inputs } }));
   // Last, since it is the digest of all the others.
   const { writeManifest } = await import(pathToFileURL(join(out, 'verify.js')).href);
   await writeManifest(root);

@@ -8,7 +8,8 @@ import { seeByteCode } from './content/compiled-module.js';
 import { memberFormat } from './content/member-format.js';
 import { judgeContent, judgeNotebook } from './judge-content.js';
 import { joined, judgePython, readGuarded, type Judged } from './judge-python.js';
-import { memberKind } from './member-kind.js';
+import { unfollowedLink } from './judge-links.js';
+import { isPythonPath, memberKind } from './member-kind.js';
 import type { MemberNotes } from './member-notes.js';
 import { runRules, type RuleResults } from './run-rules.js';
 import { unreadablePython } from './unreadable-python.js';
@@ -71,13 +72,18 @@ function isJudgedElsewhere(path: string, place: Place): boolean {
   return end !== null && mustBeRead(end) && isPathConfiguration(end) === isPathConfiguration(path) && SEVERITY_OF[whenItRuns(end, place)] >= SEVERITY_OF[whenItRuns(path, place)];
 }
 
-// Of links only those are followed that a build runs; the target of another was at most judged in its own place.
+// Links to modules are followed within the tree; the target of another was at most judged in its own place.
 function linkGaps(path: string, target: string, place: Place): RuleResults {
   const leaves = posix.isAbsolute(target) || target === '..' || target.startsWith('../');
   const isCode = mustBeRead(path) || place.plan.runs(path);
   if (!leaves && (!isCode || isJudgedElsewhere(path, place))) return NOTHING;
-  const kind = isCode ? gapKind(whenItRuns(path, place)) : 'latent';
-  return { findings: [], gaps: [{ kind, what: untrusted(path), why: untrusted(`is a link to ${target}, which was not followed`) }] };
+  const runs = whenItRuns(path, place);
+  const end = place.plan.linkEnd(path);
+  if (end !== null && isPythonPath(path)) {
+    place.notes.links.push({ path, end, runs });
+    return NOTHING;
+  }
+  return { findings: [], gaps: [unfollowedLink(path, target, isCode ? gapKind(runs) : 'latent')] };
 }
 
 function judgeText(path: string, content: Buffer, analyser: Analyser): RuleResults {

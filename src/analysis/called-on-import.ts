@@ -1,5 +1,6 @@
 import type { MemberContent } from '../archive/member.js';
 import type { Finding } from '../core/finding.js';
+import { topLevelOf, type TopLevel } from './called-names.js';
 import type { Analyser } from './analyser.js';
 import type { Container } from './container.js';
 import { readGuarded } from './judge-python.js';
@@ -13,46 +14,52 @@ export interface CalledOnImport {
   readonly findings: (container: Container, analyser: Analyser, isImported: (path: string) => boolean) => Promise<readonly Finding[]>;
 }
 
-interface Caller {
+interface Caller extends TopLevel {
   readonly path: string;
-  readonly names: ReadonlySet<string>;
-  readonly imports: string;
 }
 
-// Statements at the left edge, or first in a `try`: a call of a plain or dotted name, and what may have brought the name there.
-const CALL = /^(?:try:[ \t]*(?:#[^\n]*)?\n[ \t]+)?([A-Za-z_][\w.]*)\(/gm;
-const IMPORT = /^(?:try:[ \t]*\n[ \t]+)?(?:from|import)\b[^\n]*/gm;
-const RENAMED = /\b(\w+)[ \t]+as[ \t]+(\w+)/g;
-const FUNCTION = /^(?:async +)?def +(\w+)/gm;
-const OF_PYTHON: ReadonlySet<string> = new Set(['print', 'setattr', 'globals', 'exec', 'setup', 'warn', 'warnings.warn', 'main', 'del', 'assert', 'isinstance', 'super', 'update_wrapper']);
+const DEFINITION = /^(?:async +)?def +(\w+)|^class +(\w+)|^[ \t]+(?:async +)?def +(\w+)/gm;
 const LARGEST_CALLER = 200_000;
-
-const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-
-function callerIn({ path, content }: MemberContent): readonly Caller[] {
-  if (content === null || content.length > LARGEST_CALLER || !isPythonPath(path)) return [];
-  const text = content.toString('latin1');
-  const names = new Set([...text.matchAll(CALL)].flatMap(([, name = '']) => (OF_PYTHON.has(name) ? [] : [lastPart(name)])));
-  if (names.size === 0) return [];
-  const imports = [...text.matchAll(IMPORT)].map(([line]) => line).join('\n');
-  for (const [, name = '', alias = ''] of imports.matchAll(RENAMED)) if (names.has(alias)) names.add(name);
-  return [{ path, names, imports }];
-}
+// Nobody imports these who wants the package.
+const BESIDE_PACKAGE = /(?:^|\/)(?:tests?|testing|examples?|docs?|demos?|benchmarks?|scripts?|tools)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|__main__)\.pyw?$/i;
 
 const moduleOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';
+const isInit = (path: string): boolean => /(?:^|\/)__init__\.pyw?$/.test(path);
+const naming = (path: string): RegExp => new RegExp(String.raw`\b${moduleOf(path).replaceAll(/\W/g, '')}\b`);
 
-/** The functions of a file that some other file of the package imports and calls at once. */
+/** Modules that come to be imported together with a package: those that an `__init__` imports, and what these import. */
+function importedWithPackage(all: readonly Caller[]): readonly Caller[] {
+  const found = new Set(all.filter(({ path }) => isInit(path)));
+  let fresh = [...found];
+  while (fresh.length > 0) {
+    const words = new Set(fresh.flatMap(({ imports }) => imports.match(/\w+/g) ?? []));
+    fresh = all.filter((caller) => !found.has(caller) && words.has(moduleOf(caller.path)));
+    for (const caller of fresh) found.add(caller);
+  }
+  return [...found];
+}
+
+/** Functions of a file, classes and their methods, that some other file of the package imports and calls at once; a class whose heirs are made calls what they inherit. */
 function startsOf(path: string, content: Buffer, callers: readonly Caller[]): readonly string[] {
-  const module = new RegExp(String.raw`\b${moduleOf(path).replaceAll(/\W/g, '')}\b`);
+  const module = naming(path);
   const others = callers.filter((caller) => caller.path !== path && module.test(caller.imports));
-  return [...content.toString('latin1').matchAll(FUNCTION)].flatMap(([, name = '']) => (others.some(({ names }) => names.has(name)) ? [name] : []));
+  const isCalled = (name: string): boolean => others.some(({ called }) => called.has(name));
+  let within = '';
+  return [...content.toString('latin1').matchAll(DEFINITION)].flatMap(([, name, className, method]) => {
+    if (method !== undefined) return within !== '' && (isCalled(method) || method === '__init_subclass__' || (method === 'run' && isCalled('start'))) ? [`${within}.${method}`] : [];
+    within = className !== undefined && isCalled(className) ? className : '';
+    const defined = name ?? className ?? '';
+    return isCalled(defined) ? [defined] : [];
+  });
 }
 
 async function callersIn(container: Container, isImported: (path: string) => boolean): Promise<readonly Caller[]> {
   const callers: Caller[] = [];
-  const isWanted = (member: { readonly path: string; readonly bytes: number }): boolean => member.bytes <= LARGEST_CALLER && isPythonPath(member.path) && isImported(member.path);
-  for await (const member of container.members({ wantContent: isWanted, wantDigest: false })) callers.push(...callerIn(member));
-  return callers;
+  const isWanted = (member: { readonly path: string; readonly bytes: number }): boolean => member.bytes <= LARGEST_CALLER && isPythonPath(member.path) && !BESIDE_PACKAGE.test(member.path) && isImported(member.path);
+  for await (const { path, content } of container.members({ wantContent: isWanted, wantDigest: false })) {
+    if (content !== null && isWanted({ path, bytes: content.length })) callers.push({ path, ...topLevelOf(content.toString('latin1')) });
+  }
+  return importedWithPackage(callers);
 }
 
 export function createCalledOnImport(): CalledOnImport {

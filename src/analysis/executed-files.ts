@@ -1,4 +1,6 @@
+import { runsUnasked } from '../core/context.js';
 import type { When } from '../core/source-facts.js';
+import { STARTED } from '../python/when/starts.js';
 import type { Analyser } from './analyser.js';
 import { judgePython, joined, readGuarded } from './judge-python.js';
 import { findFiles } from './build/find-file.js';
@@ -11,15 +13,24 @@ import { SEVERITY_OF, whenItRuns } from './when-it-runs.js';
 // No honest package was seen to run more than a few.
 const MOST_FILES = 20;
 
+/** A member that some module runs as code. */
+interface Executed {
+  readonly when: When;
+  /** It is a module that was judged as one; as a script it does more. */
+  readonly isScriptToo: boolean;
+}
+
 /** Members that some module runs as code, with when it does; without those that are judged as strictly in their own place. */
-function executedMembers({ notes, members, plan, container }: Reading): ReadonlyMap<string, When> {
+function executedMembers({ notes, members, plan, container }: Reading): ReadonlyMap<string, Executed> {
   const tree = sourceTree(members.map(({ path }) => path), plan.root);
-  const found = new Map<string, When>();
-  for (const { file, text, when } of notes.executed) {
+  const found = new Map<string, Executed>();
+  for (const { file, text, when, isStarted } of notes.executed) {
     for (const path of findFiles(text, file, tree)) {
       const own = members.some((member) => member.path === path && member.kind === 'python') ? whenItRuns(path, { isWheel: container?.isWheel === true, plan }) : null;
       const isJudged = plan.readings.has(path) || (own !== null && SEVERITY_OF[own] >= SEVERITY_OF[when]);
-      if (!isJudged && found.size < MOST_FILES && SEVERITY_OF[when] >= SEVERITY_OF[found.get(path) ?? 'latent']) found.set(path, when);
+      const isScriptToo = isJudged && isStarted && runsUnasked(when) && path !== file && !plan.readings.has(path);
+      const isNew = found.size < MOST_FILES && SEVERITY_OF[when] >= SEVERITY_OF[found.get(path)?.when ?? 'latent'];
+      if ((!isJudged || isScriptToo) && isNew) found.set(path, { when, isScriptToo });
     }
   }
   return found;
@@ -36,10 +47,10 @@ export async function judgeExecutedFiles(container: Container, reading: Reading,
   if (executed.size === 0) return none;
   let results = none;
   for (const [file, bytes] of await container.contents(new Set(executed.keys()))) {
-    const runs = executed.get(file) ?? 'latent';
-    const source = await readGuarded({ path: file, bytes, runs }, analyser);
+    const { when: runs, isScriptToo } = executed.get(file) ?? { when: 'latent', isScriptToo: false };
+    const source = await readGuarded({ path: file, bytes, runs, ...(isScriptToo ? { starts: [STARTED] } : {}) }, analyser);
     const judged = judgePython(file, { ...source, gaps: source.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs, notes: null });
-    results = joined(results, judged);
+    results = joined(results, isScriptToo ? { findings: judged.findings.filter(({ severity }) => severity === 'critical'), gaps: [] } : judged);
   }
   return results;
 }

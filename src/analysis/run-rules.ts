@@ -31,13 +31,23 @@ export function runRules<Kind extends Rule['kind']>(rules: Readonly<Record<strin
     const rule = rules[id];
     if (rule === undefined || !isOfKind(rule, subject.kind)) continue;
     try {
-      for (const found of rule.check(subject.facts)) findings.push(toFinding(id, found, { why: rule.docs, ...subject }));
+      for (const found of eachOnce(rule.check(subject.facts))) findings.push(toFinding(id, found, { why: rule.docs, ...subject }));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       gaps.push({ kind: subject.gapKind, what: untrusted(subject.file ?? 'the package'), why: untrusted(`rule ${id} failed: ${reason}`) });
     }
   }
   return { findings, gaps };
+}
+
+/** Data that comes to one place by several ways is told by the first of them: the others would be the same words once more. */
+function eachOnce(found: readonly RuleFinding[]): readonly RuleFinding[] {
+  if (found.length < 2) return found;
+  const seen = new Set<string>();
+  return found.filter(({ severity, message, file, at, isStrong }) => {
+    const words = JSON.stringify([severity, message, file, at?.line, isStrong === true]);
+    return !seen.has(words) && seen.add(words);
+  });
 }
 
 interface CheckOf<Kind extends Rule['kind']> {

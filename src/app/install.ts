@@ -9,7 +9,8 @@ import { installReport } from './pipeline/installing/install-report.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { journalledInstall } from './pipeline/installing/journalled-install.js';
 import { judgePlan, type JudgedPlan } from './pipeline/judging/judge-plan.js';
-import { plan, type Plan, type Planning } from './pipeline/plan.js';
+import { plan, type Plan } from './pipeline/plan.js';
+import type { Planning } from './pipeline/prepare.js';
 import type { Workshop } from './workshop.js';
 
 const AUDIT_ONLY: Notice = { level: 'info', text: untrusted('The mode is audit-only, so nothing is installed.') };

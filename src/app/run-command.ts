@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readPipConfig } from '../config/pip-config/read.js';
+import { ToolError } from '../core/errors.js';
 import { isPackageName, parsePackageName } from '../core/name.js';
 import { emptySet } from '../core/requirement-set.js';
 import type { Notice, Run } from '../core/run.js';
@@ -86,6 +87,8 @@ async function commandEnvironment(gateway: Gateway, { environment, runFolder }: 
 
 /** What the gateway has to say besides verdicts. Throws what was no failure of the network, but a mistake of depsec's own. */
 function gateNotices({ failures, refused }: ReturnType<Gateway['record']>): readonly Notice[] {
+  const mistake = failures.find(({ error }) => !(error instanceof ToolError));
+  if (mistake) throw mistake.error;
   const texts = [...failures.filter((failure) => isSilent(failure) || failure.what === 'file').map(reasonOf), ...refused.map((address) => `refused to let the command reach ${address}: no configured index offers it`)];
   return [...new Set(texts)].map((text) => ({ level: 'warning', text: untrusted(text) }));
 }

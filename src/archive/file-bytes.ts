@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { limits } from './limits.js';
 import { ArchiveRefusal, asRefusal } from './refusal.js';
 
@@ -30,7 +30,8 @@ export function* packedChunks(file: FileBytes, start: number): Generator<Buffer>
 
 function opened(path: string): number {
   try {
-    return openSync(path, 'r');
+    // To open a pipe would wait for somebody who writes into it, and nothing could end that.
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
     throw asRefusal(cause, 'unreadable', 'cannot be opened');
   }

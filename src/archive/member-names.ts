@@ -6,7 +6,9 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const UNDECODABLE = /\ufffd|\p{Surrogate}/u;
 const DRIVE = /^[a-z]:/i;
 // Names of devices, whatever suffix follows (Microsoft, "Naming Files, Paths, and Namespaces"), superscript digits included.
-const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:\.|$)/i;
+const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:[.:]|$)/i;
+// A stream beside a file without suffix: neither Python nor Windows takes such a file for code, and `name::$DATA`, the file itself by another name, is none of these.
+const PLAIN_STREAM = /^[^.:$]+(?::[^.:$]+)+$/;
 
 /**
  * Refuses every member name that unpackers read differently or that leaves the folder it is unpacked into. What is left
@@ -27,12 +29,15 @@ export function checkMemberName(path: string): void {
 }
 
 /**
- * Refuses names that Windows does not take for files: devices such as `aux.py`, and `a.py:b`, which writes a stream that
- * no listing shows. Asked of archives only: a folder on this disk has files of these names already, and one reading.
+ * Refuses names that Windows does not take for files of their own: devices such as `aux.py`, and `a.py:b`, which writes a stream of `a.py` that
+ * no listing shows. Elsewhere a colon is a letter, and some test data is called so. Asked of archives only: a folder on this disk has files of
+ * these names already, and one reading.
  */
 export function checkWindowsName(path: string): void {
-  if (path.includes(':')) throw refused('stream-name', path, 'holds a colon, which names a hidden stream on Windows');
-  if (path.split('/').some((component) => RESERVED.test(component))) throw refused('reserved-name', path, 'is a device on Windows');
+  for (const component of path.split('/')) {
+    if (RESERVED.test(component)) throw refused('reserved-name', path, 'is a device on Windows');
+    if (component.includes(':') && !PLAIN_STREAM.test(component)) throw refused('stream-name', path, 'holds a colon, which names a hidden stream on Windows');
+  }
 }
 
 function checkComponents(path: string): void {

@@ -8,7 +8,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     writeAtOnce(answer);
     return 0;
   }
-  // In the same file, but only read over until it is needed: to define all commands costs a fifth of the start of Node.
+  // A file of its own (build.mjs): to read it over and to define all commands costs a fifth of the start of Node.
   const { runCommandLine } = await import('./run-command-line.js');
   return await runCommandLine(argv);
 }

@@ -68,6 +68,8 @@ export interface CompiledModule {
   readonly texts: readonly MarkedText[];
   /** Why not all of it could be read. */
   readonly problem: string | null;
+  /** Nothing in it goes by a name, so that it can neither import nor call anything: an empty module. */
+  readonly isEmpty?: boolean;
   /** False where nothing about the file but its name is byte code of any Python. */
   readonly isByteCode: boolean;
 }

@@ -20,6 +20,7 @@ export type Trait =
   | 'contacts-network'
   | 'fetches-and-runs'
   | 'hidden-shell'
+  | 'foreign-package'
   | 'installs-package'
   | 'reverse-shell'
   | 'raw-address'
@@ -129,6 +130,8 @@ export interface Loads {
 export interface ExecutedFile {
   readonly text: string;
   readonly when: When;
+  /** A Python of its own is started for it, which runs what stands behind `if __name__ == '__main__'` as well. */
+  readonly isStarted: boolean;
 }
 
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { diskError, onDisk, systemCode } from '../platform/files/disk-error.js';
 import type { PageLink, ProjectPage } from './project-page.js';
 import { htmlPage } from './read-page.js';
 
@@ -9,14 +10,15 @@ const ARCHIVE = /\.(?:whl|zip|tgz|tbz|txz|tlz|tar|tar\.(?:gz|bz2|xz|lzma|zst|z))
 /** True for a URL whose last component is named like an archive: pip takes such a find-links place for a file, not for a page. */
 export const isArchiveUrl = (url: string): boolean => ARCHIVE.test(url.split(/[?#]/)[0] ?? '');
 
-const systemCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+// A link that leads nowhere, or round in a circle, is no page either.
+const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
 
-async function unlessMissing<T>(read: Promise<T>): Promise<T | null> {
+async function unlessMissing<T>(path: string, read: Promise<T>): Promise<T | null> {
   try {
     return await read;
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCode(error))) return null;
-    throw error;
+    if (MISSING.includes(systemCode(error))) return null;
+    throw diskError(error, 'read', path);
   }
 }
 
@@ -24,22 +26,22 @@ async function unlessMissing<T>(read: Promise<T>): Promise<T | null> {
 const localLink = (path: string): PageLink => ({ url: pathToFileURL(path).href, fragment: '', hashes: {}, requiresPython: null, yanked: null, metadata: null, uploadTime: null });
 
 async function readHtmlFile(path: string): Promise<ProjectPage | null> {
-  const html = await unlessMissing(readFile(path, 'utf8'));
+  const html = await unlessMissing(path, readFile(path, 'utf8'));
   return html === null ? null : htmlPage(html, pathToFileURL(path).href);
 }
 
-/** What a project's folder of a `file://` index holds: pip looks for an index.html in it and for nothing else. Null when there is none. */
+/** What a project's folder of a `file://` index holds: pip looks for an index.html in it and for nothing else. Null when there is none. Throws ToolError `disk`. */
 export function readIndexFolder(url: string): Promise<ProjectPage | null> {
   return readHtmlFile(join(fileURLToPath(url), 'index.html'));
 }
 
-/** What a find-links place of this machine offers: the archives of a folder, and the links of pages in it or of the page that it is. */
+/** What a find-links place of this machine offers: the archives of a folder, and the links of pages in it or of the page that it is. Throws ToolError `disk`. */
 export async function readLinksPlace(url: string): Promise<ProjectPage | null> {
   const path = fileURLToPath(url);
-  const isFolder = (await unlessMissing(stat(path)))?.isDirectory();
+  const isFolder = (await unlessMissing(path, stat(path)))?.isDirectory();
   if (isFolder === undefined) return null;
   if (!isFolder) return await readHtmlFile(path);
-  const names = (await readdir(path)).toSorted();
+  const names = (await onDisk('read', path, () => readdir(path))).toSorted();
   const pages = await Promise.all(names.filter((name) => /\.html?$/i.test(name)).map((name) => readHtmlFile(join(path, name))));
   return { status: null, name: null, isDeclared: false, links: [...names.filter((name) => ARCHIVE.test(name)).map((name) => localLink(join(path, name))), ...pages.flatMap((page) => page?.links ?? [])] };
 }

@@ -4,6 +4,7 @@ import { parseCoreMetadata } from '../archive/core-metadata.js';
 import { parseRecord } from '../archive/wheel-record.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { Metadata } from '../core/package-facts.js';
+import { isNoText, NAME_IS_NO_TEXT, whyUnreadable } from './why-unreadable.js';
 
 /** One installed package as its dist-info or egg-info tells it. */
 export interface Distribution {
@@ -86,7 +87,7 @@ function claimedIn(folder: string): readonly string[] {
 function readInfo(library: string, info: string): FoundDistribution {
   const folder = join(library, info);
   const text = textOf(join(folder, 'METADATA')) ?? textOf(join(folder, 'PKG-INFO')) ?? textOf(folder);
-  if (text === null) return { info, why: 'it has no METADATA' };
+  if (text === null) return { info, why: isNoText(info) ? NAME_IS_NO_TEXT : 'it has no METADATA' };
   const metadata = parseCoreMetadata(Buffer.from(text));
   const listed = listedIn(folder, info);
   const directUrl = textOf(join(folder, 'direct_url.json'));
@@ -109,7 +110,7 @@ export function distributionsIn(library: string): readonly FoundDistribution[] {
     try {
       return readInfo(library, info);
     } catch (cause) {
-      return { info, why: cause instanceof Error ? cause.message : String(cause) };
+      return { info, why: whyUnreadable(cause, info) };
     }
   });
 }

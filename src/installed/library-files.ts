@@ -1,6 +1,6 @@
-import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, statSync, type BigIntStats, type Dirent } from 'node:fs';
 import type { InstalledMember } from '../core/installed-files.js';
-import { systemCode } from '../platform/files/disk-error.js';
+import { isNoText, NAME_IS_NO_TEXT, whyUnreadable } from './why-unreadable.js';
 
 /** A file as the file system tells it, unread. */
 export interface FileMark {
@@ -31,17 +31,21 @@ interface Walk {
   readonly unreadable: Unreadable[];
 }
 
-const REASONS: Readonly<Record<string, string>> = { EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
-
-const reason = (cause: unknown): string => REASONS[systemCode(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
-
 const EXACT = { bigint: true, throwIfNoEntry: false } as const;
 
-/** Of a file, or of the one that a link leads to; null where there is no file. Text at once: an environment has tens of thousands, and statistics take fifteen times the room. */
+// Text at once: an environment has tens of thousands, and statistics take fifteen times the room.
+const marked = (stat: BigIntStats): FileMark => ({ bytes: Number(stat.size), mark: `${stat.size} ${stat.mtimeNs} ${stat.ctimeNs} ${stat.ino} ${stat.dev}` });
+
+/** Of a file, or of the one that a link leads to; null where there is no file. */
 export function markOf(path: string): FileMark | null {
   const stat = statSync(path, EXACT);
-  if (stat?.isFile() !== true) return null;
-  return { bytes: Number(stat.size), mark: `${stat.size} ${stat.mtimeNs} ${stat.ctimeNs} ${stat.ino} ${stat.dev}` };
+  return stat?.isFile() === true ? marked(stat) : null;
+}
+
+/** Why Python may find something here where depsec reads nothing; null for a link that leads nowhere or to a folder, which may lead back here. */
+function whyNoFile(stat: BigIntStats | undefined, name: string): string | null {
+  if (stat === undefined) return isNoText(name) ? NAME_IS_NO_TEXT : null;
+  return stat.isDirectory() ? null : 'it is no ordinary file';
 }
 
 function see(walk: Walk, entry: Dirent, path: string): void {
@@ -51,11 +55,15 @@ function see(walk: Walk, entry: Dirent, path: string): void {
   }
   try {
     const onDisk = `${walk.library}/${path}`;
-    const seen = markOf(onDisk);
-    // A link to a folder is not followed: it may lead back here.
-    if (seen !== null) walk.files.push({ member: path, path: onDisk, bytes: seen.bytes, mark: seen.mark });
+    const stat = statSync(onDisk, EXACT);
+    if (stat?.isFile() === true) {
+      walk.files.push({ member: path, path: onDisk, ...marked(stat) });
+      return;
+    }
+    const why = whyNoFile(stat, entry.name);
+    if (why !== null) walk.unreadable.push({ path, why });
   } catch (cause) {
-    walk.unreadable.push({ path, why: reason(cause) });
+    walk.unreadable.push({ path, why: whyUnreadable(cause, path) });
   }
 }
 
@@ -67,7 +75,7 @@ function enter(walk: Walk, folder: string): void {
   try {
     for (const entry of readdirSync(`${walk.library}/${folder}`, { withFileTypes: true })) see(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
   } catch (cause) {
-    walk.unreadable.push({ path: folder === '' ? '.' : folder, why: reason(cause) });
+    walk.unreadable.push({ path: folder === '' ? '.' : folder, why: whyUnreadable(cause, folder) });
   }
 }
 

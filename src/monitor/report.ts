@@ -1,10 +1,10 @@
 import type { ChangedFinding, Difference, NewFinding } from './compare.js';
-import type { SeenFinding, SeenPackage, Snapshot } from './snapshot.js';
+import { NOT_LOOKED_AT, type SeenFinding, type SeenPackage, type Snapshot } from './snapshot.js';
 
 /** Fields are added, never changed or removed, while this number stays. */
 const SCHEMA = 1;
 
-/** One run of the monitor, as files and webhooks get it. `baseline`: the first run, which has nothing to compare with. */
+/** One run of the monitor, as files and webhooks get it. `baseline`: the first run, which has nothing to compare with; `unseen`: what could not be judged at all. */
 export interface MonitorReport {
   readonly schema: number;
   /** The same in every delivery of this report. */
@@ -15,7 +15,7 @@ export interface MonitorReport {
   readonly host: string;
   readonly environment: string;
   readonly baseline: boolean;
-  readonly summary: Readonly<Record<'packages' | 'findings' | 'blocked' | 'warned' | 'new' | 'changed' | 'resolved', number>>;
+  readonly summary: Readonly<Record<'packages' | 'findings' | 'blocked' | 'warned' | 'unseen' | 'new' | 'changed' | 'resolved', number>>;
   readonly new: readonly NewFinding[];
   readonly changed: readonly ChangedFinding[];
   readonly resolved: readonly SeenFinding[];
@@ -42,7 +42,7 @@ export function reportOf(head: ReportHead, seen: Snapshot, difference: Differenc
   const count = (verdict: SeenPackage['verdict']): number => seen.packages.filter((each) => each.verdict === verdict).length;
   return {
     schema: SCHEMA, id: head.id, depsec: head.depsec, time: new Date(seen.takenAtMs).toISOString(), host: head.host, environment: head.environment, baseline: difference === null,
-    summary: { packages: seen.packages.length, findings: seen.findings.length, blocked: count('blocked'), warned: count('warned'), new: added.length, changed: changed.length, resolved: resolved.length },
+    summary: { packages: seen.packages.length, findings: seen.findings.length, blocked: count('blocked'), warned: count('warned'), unseen: seen.findings.filter(({ rule }) => rule === NOT_LOOKED_AT).length, new: added.length, changed: changed.length, resolved: resolved.length },
     new: added, changed, resolved,
     packages: { installed: packages.installed.map(named), removed: packages.removed.map(named), replaced: packages.replaced },
   };

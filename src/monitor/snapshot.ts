@@ -88,11 +88,14 @@ function packageOf({ verdict, report: { artifact, gaps } }: Decision): SeenPacka
   return { name, version, place: path, state: sha256, verdict, isPartlyUnchecked: gaps.some(({ kind }) => kind === 'service') };
 }
 
+/** The rule of what could not be looked at at all. */
+export const NOT_LOOKED_AT = 'not-looked-at';
+
 /** What a run saw, each matter once. What could not be looked at at all is one as well. */
 export function snapshotOf({ decisions, problems, ruleset, finishedAtMs }: Pick<Run, 'decisions' | 'problems' | 'ruleset' | 'finishedAtMs'>): Snapshot {
   const unseen = problems.map(({ what, why }): SeenFinding => {
     const base = { package: '', version: '', place: what };
-    return { ...base, key: keyOf(base, 'not-looked-at'), rule: 'not-looked-at', severity: 'medium', message: `${what}: ${why}`, file: null, line: null, advisory: null, isFromService: false };
+    return { ...base, key: keyOf(base, NOT_LOOKED_AT), rule: NOT_LOOKED_AT, severity: 'medium', message: `${what}: ${why}`, file: null, line: null, advisory: null, isFromService: false };
   });
   const findings = new Map([...decisions.flatMap(findingsOf), ...unseen].map((finding) => [finding.key, finding]));
   return { format: 1, takenAtMs: finishedAtMs, ruleset, packages: decisions.map(packageOf), findings: [...findings.values()] };

@@ -1,15 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { ToolError } from '../core/errors.js';
 import { cappedText } from './processes/capped-text.js';
 import { lineSplitter } from './processes/line-splitter.js';
-import { GRACE_MS, killTree } from './processes/process-tree.js';
+import { killTree } from './processes/process-tree.js';
 import { startChild } from './processes/start-child.js';
+import { startError, type Command } from './processes/start-error.js';
+import { ended, guard, type Ending } from './processes/watch-end.js';
 
 /** 32 MiB a stream: `pip inspect` of two thousand packages fits. */
 const MAX_OUTPUT_BYTES = 32 * 1024 * 1024;
-/** How long output may still trickle in after the program itself has ended (a grandchild may hold the pipe for ever). */
-const DRAIN_MS = 500;
 
 /** `env` is the whole environment of the program: nothing of depsec's own is added. */
 export interface RunOptions {
@@ -26,34 +25,11 @@ export interface RunOptions {
   readonly maxOutputBytes?: number;
 }
 
-/** `code` is null when a signal ended the program. `isCut`: the middle of an output was left out. */
-export interface RunResult {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
+/** `isCut`: the middle of an output was left out. */
+export interface RunResult extends Ending {
   readonly stdout: string;
   readonly stderr: string;
   readonly isCut: boolean;
-}
-
-interface Command {
-  readonly command: string;
-  readonly args: readonly string[];
-}
-
-const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
-
-function startError({ command }: Command, cwd: string, cause: unknown): ToolError {
-  const name = JSON.stringify(command);
-  // Node reports a missing working directory as if the program were missing.
-  if (!existsSync(cwd)) return new ToolError('spawn-failed', `cannot start ${name}: the folder ${JSON.stringify(cwd)} does not exist`, { cause });
-  const reasons: Record<string, string> = {
-    ENOENT: 'no such program',
-    EACCES: 'it may not be executed',
-    EAGAIN: 'too many processes',
-    EMFILE: 'too many open files',
-    E2BIG: 'its arguments are too long',
-  };
-  return new ToolError('spawn-failed', `cannot start ${name}: ${reasons[codeOf(cause)] ?? String(cause)}`, { cause });
 }
 
 function start({ command, args }: Command, options: RunOptions, input: 'ignore' | 'pipe'): ChildProcess {
@@ -76,56 +52,6 @@ function collect(stream: ChildProcess['stdout'], onLine: ((line: string) => void
     lines?.add(chunk);
   });
   return { ...output, end: () => lines?.end() };
-}
-
-type Ending = Pick<RunResult, 'code' | 'signal'>;
-
-/** Resolves when the program has ended and its output is complete, or nobody may write to it any more. */
-function ended(child: ChildProcess, systemRoot: string | undefined): Promise<Ending> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', () => {
-      const kill = setTimeout(() => killTree(child, 'SIGKILL', systemRoot), DRAIN_MS);
-      // Later than the kill, so that a busy event loop still reads what is in the pipe.
-      const hangUp = setTimeout(() => {
-        child.stdout?.destroy();
-        child.stderr?.destroy();
-      }, 2 * DRAIN_MS);
-      child.once('close', () => {
-        clearTimeout(kill);
-        clearTimeout(hangUp);
-      });
-    });
-    child.once('close', (code: number | null, signal: NodeJS.Signals | null) => resolve({ code, signal }));
-  });
-}
-
-/** Ends the tree when asked to, and whatever depsec's own end; `release` takes the listeners away. */
-function guard(child: ChildProcess, options: RunOptions): { readonly release: () => void; readonly timedOut: () => boolean } {
-  const systemRoot = options.env['SystemRoot'];
-  let timedOut = false;
-  let force: NodeJS.Timeout | undefined;
-  const stop = (): void => {
-    killTree(child, 'SIGTERM', systemRoot);
-    force ??= setTimeout(() => killTree(child, 'SIGKILL', systemRoot), GRACE_MS);
-  };
-  const onTimeout = (): void => {
-    timedOut = true;
-    stop();
-  };
-  const onExit = (): void => killTree(child, 'SIGKILL', systemRoot);
-  const timer = options.timeoutMs === undefined ? undefined : setTimeout(onTimeout, options.timeoutMs);
-  options.signal?.addEventListener('abort', stop, { once: true });
-  process.once('exit', onExit);
-  const release = (): void => {
-    clearTimeout(timer);
-    clearTimeout(force);
-    options.signal?.removeEventListener('abort', stop);
-    process.removeListener('exit', onExit);
-    // Nothing that the program left behind in its group outlives the call.
-    killTree(child, 'SIGKILL', systemRoot);
-  };
-  return { release, timedOut: () => timedOut };
 }
 
 async function resultOf(child: ChildProcess, { command, args }: Command, options: RunOptions): Promise<RunResult> {

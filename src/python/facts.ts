@@ -1,5 +1,6 @@
 import type { Call, CallKind, Flow, FlowQuestion, ImportFact, Loads, MarkedText, ShapeFact, SourceFacts, Trait, When } from '../core/source-facts.js';
 import { TOP, type FileWrite, type RecordedCall, type Run } from './flow/run.js';
+import { withCopies } from './copies.js';
 import { flowsInto } from './flows.js';
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
@@ -61,9 +62,10 @@ export function factLists(run: Run, isHelper: boolean): FactLists {
   const when = whenByOwner(run);
   const isIndirect = isHelper ? beyondTopLevel(run) : (): boolean => false;
   const { recording } = run;
+  const writes = withCopies(recording.writes);
   const calls = unique(recording.calls.map((call) => callFact(call, { when: when(call.owner), isIndirect: isIndirect(call.owner), isKept: isKept(call, recording.writes) })).toSorted(byLine), (call) => `${call.kind} ${call.line} ${call.name} ${call.text}`);
   const flows = unique(
-    recording.arrivals.toSorted((left, right) => byLine(left.sink, right.sink)).flatMap((arrival) => flowsInto(arrival, when(arrival.owner), recording.writes)),
+    recording.arrivals.toSorted((left, right) => byLine(left.sink, right.sink)).flatMap((arrival) => flowsInto(arrival, when(arrival.owner), writes)),
     (flow) => `${flow.from} ${flow.source.name} ${flow.source.line} ${flow.to} ${flow.sink.name} ${flow.sink.line}`,
   );
   const imports: readonly ImportFact[] = recording.imports.map(({ name, line, owner }) => ({ name, line, when: when(owner) }));

@@ -26,14 +26,12 @@ const isSameFile = (arrival: Arrival, write: FileWrite): boolean => write.keys.s
 
 /** True when a command or code at the sink comes from the file that was written. */
 export function runsFile(arrival: Arrival, write: FileWrite): boolean {
-  if (isSameFile(arrival, write)) return true;
   const { text } = arrival;
+  if (text !== null && text === write.by) return false;
+  if (isSameFile(arrival, write)) return true;
   if (text === null) return false;
   return write.keys.some((key) => key.startsWith('text:') && text.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));
 }
-
-/** The origin of what a command like curl puts into a file. That is no reason to take the command itself for what runs the file. */
-export const FETCHING_COMMAND = 'a command';
 
 // What was fetched or decoded and then is sent is nobody's secret.
 const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'host', 'observation']);
@@ -45,6 +43,6 @@ export function flowsInto(arrival: Arrival, when: When, writes: readonly FileWri
   const isSent = arrival.to === 'network';
   const stored = writes
     .filter((write) => (isSent ? isSameFile(arrival, write) : runsFile(arrival, write)))
-    .flatMap((write) => write.origins.filter(({ kind, name, line }) => (!isSent || IS_SECRET.has(kind)) && !(name === FETCHING_COMMAND && line === arrival.sink.line)).flatMap((origin) => flowFact(arrival, origin, { when, through: 'file', extra: [{ what: 'written to a file', line: write.line }] })));
+    .flatMap((write) => write.origins.filter(({ kind }) => !isSent || IS_SECRET.has(kind)).flatMap((origin) => flowFact(arrival, origin, { when, through: 'file', extra: [{ what: 'written to a file', line: write.line }] })));
   return [...direct, ...stored];
 }

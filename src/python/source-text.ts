@@ -9,23 +9,44 @@ export type DecodedSource =
 const COOKIE = /^[ \t\f]*#[^\n\r]*?coding[:=][ \t]*([-\w.]+)/;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
-// Python's names for what the web calls differently.
+// Python's names for what the web calls differently (Lib/encodings/aliases.py).
 const ENCODINGS: Readonly<Record<string, string>> = {
   ascii: 'windows-1252',
+  us: 'windows-1252',
   'us-ascii': 'windows-1252',
+  '646': 'windows-1252',
+  utf: 'utf-8',
+  u8: 'utf-8',
   utf8: 'utf-8',
-  'utf-8-sig': 'utf-8',
-  'utf-8-unix': 'utf-8',
+  cp65001: 'utf-8',
   'latin-1': 'windows-1252',
+  latin: 'windows-1252',
   latin1: 'windows-1252',
   'iso-latin-1': 'windows-1252',
   'iso8859-1': 'windows-1252',
+  iso8859: 'windows-1252',
+  '8859': 'windows-1252',
+  latin9: 'iso-8859-15',
+  'mac-roman': 'macintosh',
+  macroman: 'macintosh',
+  eucjp: 'euc-jp',
+  ujis: 'euc-jp',
   cp936: 'gbk',
+  ms936: 'gbk',
   cp932: 'shift_jis',
+  ms932: 'shift_jis',
   cp949: 'euc-kr',
   cp1251: 'windows-1251',
   cp1252: 'windows-1252',
 };
+
+// CPython takes any ending for these, and Emacs writes the line ends there: `utf-8-dos`, `latin-1-unix` (Parser/tokenizer, get_normal_name).
+const WITH_ENDING = /^(utf-8|latin-1|iso-8859-1|iso-latin-1)-.*$/;
+
+function labelOf(declared: string): string {
+  const plain = declared.replace(WITH_ENDING, '$1');
+  return ENCODINGS[plain] ?? plain;
+}
 
 // These turn harmless-looking text into other code while CPython reads the file: rot13, utf-7, unicode_escape and the like are never guessed at.
 const decoderFor = (label: string): TextDecoder | null => {
@@ -56,7 +77,7 @@ export function decodeSource(bytes: Buffer): DecodedSource {
   const body = marked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
   const declared = declaredEncoding(body);
   if (declared === null || marked) return { text: normalised(utf8OrBytes(body)), declared };
-  const label = ENCODINGS[declared] ?? declared;
+  const label = labelOf(declared);
   if (label === 'utf-8') return { text: normalised(utf8OrBytes(body)), declared };
   const decoder = decoderFor(label);
   if (!decoder) return { text: null, why: `its encoding "${declared}" is not one that depsec reads`, declared };

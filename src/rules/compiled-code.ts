@@ -29,12 +29,15 @@ const WORDS: Readonly<Record<CompiledModule['source'], string>> = {
 // Python never loads what lies in a cache without its source; and source archives bring caches of what their author has changed since.
 const isLeftover = ({ place, source }: CompiledModule, isWheel: boolean): boolean => place === 'cache' && (source === 'missing' || (source === 'other' && !isWheel));
 
+// Test data of source archives; nobody builds a wheel with such a file.
+const isHarmless = (module: CompiledModule, isWheel: boolean): boolean => isLeftover(module, isWheel) || (module.isEmpty === true && !isWheel);
+
 function judge(module: CompiledModule, isWheel: boolean): RuleFinding {
   const { path, source, codes, problem, isByteCode } = module;
   if (!isByteCode) return { severity: 'medium', isStrong: true, message: `${path} is called compiled Python and is something else`, file: path };
   const what = textBehaviour(module) ?? codes.map(behaviour).find((each) => each !== null) ?? null;
   if (what !== null) return { severity: source === 'other' && !isWheel ? 'medium' : 'critical', message: `${path} ${WORDS[source]} and ${what}`, file: path };
-  if (problem === null || isLeftover(module, isWheel)) return { severity: isLeftover(module, isWheel) ? 'low' : 'medium', message: `${path} ${WORDS[source]}`, file: path };
+  if (problem === null || isLeftover(module, isWheel)) return { severity: isHarmless(module, isWheel) ? 'low' : 'medium', message: `${path} ${WORDS[source]}`, file: path };
   return { severity: 'critical', message: `${path} ${WORDS[source]} and cannot be read: ${problem}`, file: path };
 }
 

@@ -22,8 +22,8 @@ function severityOf(flow: Flow, facts: SourceFacts): Severity {
   return flow.to === 'exec' && flow.through === 'value' && !isBeside ? 'medium' : 'low';
 }
 
-/** A build that fetches its sources with a command goes on with build tools. */
-const isByCommand = ({ source }: Flow): boolean => source.name === 'a command';
+/** Whoever clones the sources of a part goes on with build tools. */
+const isCloned = ({ source }: Flow): boolean => source.name === 'git clone';
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),
@@ -53,7 +53,7 @@ A fetched archive that tar or unzip is given is only unpacked. Out of scope for 
     ...facts
       .flows({ from: 'network', to: ['exec', 'process', 'object'] })
       .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
-      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && (call.traits.has('unpacks') || (isByCommand(flow) && call.traits.has('build-tool')))))
+      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && (call.traits.has('unpacks') || (isCloned(flow) && call.traits.has('build-tool')))))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
   ],

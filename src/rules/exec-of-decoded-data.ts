@@ -1,5 +1,5 @@
 import { inWords, runsUnasked } from '../core/context.js';
-import { defineRule } from '../core/rule.js';
+import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Flow } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
@@ -29,6 +29,26 @@ const MARSHAL = /^marshal\.loads?$/;
 const isLoader = (flow: Flow, flows: readonly Flow[]): boolean =>
   flow.when === 'latent' && MARSHAL.test(flow.source.name) && !flows.some((other) => !MARSHAL.test(other.source.name) && other.sink.line === flow.sink.line);
 
+const severityIn = (flow: Flow, flows: readonly Flow[]): Severity => (isUnscrambled(flow, flows) ? 'critical' : severityOf(flow));
+
+const isStrong = (flow: Flow, flows: readonly Flow[]): boolean => flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isLoader(flow, flows);
+
+/** Flows of one kind into one place are told once: what was packed twice is unpacked by two decoders. */
+function together(flows: readonly Flow[], all: readonly Flow[]): RuleFinding | null {
+  const [first] = flows;
+  if (!first) return null;
+  const decoders = [...new Set(flows.map(({ source }) => source.name))].join(' and ');
+  // Of a command it may be a word, or what the program reads.
+  const runs = first.to === 'process' ? 'starts a command that holds' : 'runs';
+  return {
+    severity: severityIn(first, all),
+    isStrong: flows.some((flow) => isStrong(flow, all)),
+    message: `${first.sink.name} ${runs} what ${decoders} decoded, ${inWords(first.when)}`,
+    at: first.sink,
+    trace: first.steps,
+  };
+}
+
 export default defineRule({
   kind: 'source',
   title: 'Runs code or commands that it has just decoded',
@@ -38,12 +58,13 @@ Out of scope for now: decoders that the package writes itself, and code that is 
 
   check: (facts) => {
     const flows = [...facts.flows({ from: 'decoder', to: ['exec', 'process'] }), ...facts.flows({ from: 'hidden', to: 'object' }).filter(isUnaskedLoad)];
-    return flows.map((flow) => ({
-      severity: isUnscrambled(flow, flows) ? 'critical' : severityOf(flow),
-      isStrong: flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isLoader(flow, flows),
-      message: `${flow.sink.name} runs what ${flow.source.name} decoded, ${inWords(flow.when)}`,
-      at: flow.sink,
-      trace: flow.steps,
-    }));
+    const kinds = new Map<string, Flow[]>();
+    for (const flow of flows) {
+      const kind = [flow.sink.line, flow.sink.name, flow.to, flow.through, flow.when, severityIn(flow, flows)].join(' ');
+      const known = kinds.get(kind);
+      if (known === undefined) kinds.set(kind, [flow]);
+      else known.push(flow);
+    }
+    return [...kinds.values()].flatMap((kind) => together(kind, flows) ?? []);
   },
 });

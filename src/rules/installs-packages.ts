@@ -1,10 +1,8 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 
-// An index or an address of somebody's own. Mirrors of the index, and where well-known projects keep builds, are named by honest packages as well.
-const ELSEWHERE = /(?:--(?:extra-)?index-url|--find-links|-i|-f)[\s=]+\w+:\/\/|\s(?:git\+|@\s*)?https?:\/\//;
-const WELL_KNOWN = /:\/\/(?:[\w.-]+@)?(?:[\w-]+\.)*(?:pypi\.org|pythonhosted\.org|python\.org|pytorch\.org|nvidia\.com|anaconda\.org|github\.com|gitlab\.com|edu\.cn|aliyun\.com|douban\.com)\b/;
-const isFromElsewhere = (command: string): boolean => ELSEWHERE.test(command) && !WELL_KNOWN.test(command);
+// Mirrors of the index, and where well-known projects keep builds, are named by honest packages as well.
+const WELL_KNOWN = /:\/\/(?:[\w.-]+@)?(?:[\w-]+\.)*(?:pypi\.org|pythonhosted\.org|python\.org|pytorch\.org|nvidia\.com|anaconda\.org|edu\.cn|aliyun\.com|douban\.com)\b/;
 
 export default defineRule({
   kind: 'source',
@@ -17,5 +15,5 @@ Where it names an index or an address of its own it counts more in a package tha
     facts
       .calls('process')
       .filter((call) => call.traits.has('installs-package') && runsUnasked(call.when) && !call.isIndirect)
-      .map((call) => ({ severity: 'medium', isStrong: isFromElsewhere(call.text ?? ''), message: `${call.name} installs other packages: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
+      .map((call) => ({ severity: 'medium', isStrong: call.traits.has('foreign-package') && !WELL_KNOWN.test(call.text ?? ''), message: `${call.name} installs other packages: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
 });

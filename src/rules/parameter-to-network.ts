@@ -1,10 +1,13 @@
 import { defineRule } from '../core/rule.js';
-import type { Flow } from '../core/source-facts.js';
+import type { Flow, SourceFacts } from '../core/source-facts.js';
+
+/** True where the request goes to an address that stands there, whatever the wrapped function was asked for. */
+const isSentTo = (line: number, facts: SourceFacts): boolean => facts.calls('network').some((call) => call.line === line && /^https?:\/\/[\w-]/.test(call.text ?? ''));
 
 // Whoever wraps a function of a client calls that client; a module that has it from there gives it the same name (`garden.urlopen = wrapped` around urlopen).
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
-const isPassedOn = ({ source, sink }: Flow): boolean => source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
+const isPassedOn = ({ source, sink }: Flow, facts: SourceFacts): boolean => !isSentTo(sink.line, facts) && source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
 
 /** What is given to a function that replaces another one can be anything. */
 const isOfWallet = ({ source }: Flow): boolean => !source.name.includes(' of ');
@@ -17,8 +20,8 @@ So does one that is put in the place of another package's function (\`Keypair.__
 What to do: do not install it; move what the wallet holds. Out of scope: keys that are kept in an object first, keys under other names, and passwords of services, which have to be sent.`,
 
   check: (facts) =>
-    facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow)).map((flow) => ({
-      severity: isOfWallet(flow) ? 'medium' : 'low',
+    facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow, facts)).map((flow) => ({
+      severity: flow.source.name.includes(' of ') && isSentTo(flow.sink.line, facts) ? 'critical' : isOfWallet(flow) ? 'medium' : 'low',
       isStrong: true,
       message: `${flow.sink.name} sends the parameter ${flow.source.name}`,
       at: flow.sink,

@@ -33,6 +33,7 @@ export { default as 'known-vulnerability' } from './known-vulnerability.js';
 export { default as 'labelled-secrets-to-network' } from './labelled-secrets-to-network.js';
 export { default as 'lock-address' } from './lock-address.js';
 export { default as 'lock-hash' } from './lock-hash.js';
+export { default as 'meddles-with-system' } from './meddles-with-system.js';
 export { default as 'metadata-no-author' } from './metadata-no-author.js';
 export { default as 'metadata-no-description' } from './metadata-no-description.js';
 export { default as 'metadata-no-links' } from './metadata-no-links.js';

@@ -1,4 +1,4 @@
-import { inWords } from '../core/context.js';
+import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 
 export default defineRule({
@@ -13,7 +13,8 @@ and installers among the modules of a project, which read eggs so.`,
       .calls('exec')
       .filter((call) => call.name === 'zipimport.zipimporter')
       .map((call) => ({
-        severity: call.when === 'install' && !call.isIndirect ? 'critical' : 'low',
+        severity: call.isIndirect || !runsUnasked(call.when) ? 'low' : call.when === 'install' ? 'critical' : 'medium',
+        isStrong: !call.isIndirect && runsUnasked(call.when),
         message: `loads code from a zip file, ${inWords(call.when)}`,
         at: call,
       })),

@@ -1,16 +1,17 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
 import type { Flow, SourceFacts } from '../core/source-facts.js';
 
 /** Sources that a project brings packed are unpacked and built with build tools. */
 const isBuilt = (flow: Flow, facts: SourceFacts): boolean => facts.calls('process').some(({ line, traits }) => line === flow.sink.line && (traits.has('build-tool') || traits.has('unpacks')));
 
-// Where nobody would write code for people to read.
-const IS_BINARY = /\.(?:png|jpe?g|gif|bmp|ico|webp|mp3|wav|mp4|pdf|woff2?|ttf|so|dll|bin|dat|db|sqlite3?|enc|typed|zip|tar|tgz|7z)$/i;
+// Nobody opens a picture, a sound or a font for a text.
+const IS_MEDIA = /\.(?:png|jpe?g|gif|bmp|ico|webp|mp3|wav|mp4|pdf|woff2?|ttf)$/i;
 
-function severityOf({ when, to, source }: Flow): 'critical' | 'medium' | 'low' {
-  if (!runsUnasked(when)) return 'low';
-  return when !== 'install' && to === 'exec' && IS_BINARY.test(source.name) ? 'critical' : 'medium';
+function severityOf(flow: Flow): Severity {
+  if (!runsUnasked(flow.when)) return 'low';
+  return flow.to === 'exec' && IS_MEDIA.test(flow.source.name) ? 'critical' : 'medium';
 }
 
 export default defineRule({

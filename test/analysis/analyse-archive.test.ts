@@ -109,6 +109,13 @@ test('findings are sorted by severity, file and line, whatever the order of memb
   ]);
 });
 
+test('what a rule says twice of one line in the same words is told once', async () => {
+  const lines = [1, 1, 2].map((line) => ({ severity: 'low' as const, message: 'again', at: { line } }));
+  const repeating = defineRule({ kind: 'source', title: 'Repeats', docs: 'Repeats.', check: () => [...lines, { severity: 'medium', message: 'again', at: { line: 2 } }] });
+  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': '' }), analyserWith({ repeating }));
+  expect(analysis.findings.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['medium 2', 'low 1', 'low 2']);
+});
+
 test('a rule that throws becomes a gap that names it, and the others still run', async () => {
   const broken = defineRule({
     kind: 'source',
@@ -193,12 +200,20 @@ test('a link that a build runs is judged by what it leads to, whatever that is c
 });
 
 test.each([
-  ['judged as strictly where it lies', 'a.py', []],
-  ['judged as latent where it lies', '../docs/d.py', ['g-1/garden/b.py']],
-])('a link to code that is %s', async (_, link, gaps) => {
-  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/garden/__init__.py' }, { name: 'g-1/garden/a.py' }, { name: 'g-1/docs/d.py' }, { name: 'g-1/garden/b.py', type: '2', link }]);
+  ['judged as strictly where it lies', 'a.py', {}],
+  ['judged as latent where it lies', '../docs/d.py', { 'g-1/garden/b.py': 'import' }],
+  ['no module where it lies', '../bin/garden', { 'g-1/garden/b.py': 'import' }],
+])('what a link leads to that is %s is judged once as strictly as the link', async (_, link, more) => {
+  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/garden/__init__.py' }, { name: 'g-1/garden/a.py', data: 'a' }, { name: 'g-1/docs/d.py', data: 'd' }, { name: 'g-1/bin/garden', data: 'd' }, { name: 'g-1/garden/b.py', type: '2', link }]);
+  const analysis = await analysed(SDIST, tar, analyserWith({ tell: tellWhen }));
+  expect(analysis.gaps).toEqual([]);
+  expect(whenOf(analysis)).toEqual({ 'g-1/setup.py': 'install', 'g-1/garden/__init__.py': 'import', 'g-1/garden/a.py': 'import', 'g-1/docs/d.py': 'latent', ...more });
+});
+
+test('a link to a module that is too large to be read is a gap of the link as well', async () => {
+  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/docs/d.py', data: 'x'.repeat(10 * 1024 * 1024 + 1) }, { name: 'g-1/b.py', type: '2', link: 'docs/d.py' }]);
   const analysis = await analysed(SDIST, tar, analyserWith({}));
-  expect(analysis.gaps.map(({ what }) => what)).toEqual(gaps);
+  expect(analysis.gaps.map(({ kind, what }) => `${kind} ${what}`)).toEqual(['latent g-1/docs/d.py', 'runs g-1/b.py']);
 });
 
 test('a link that leads out of a folder is a gap', async () => {

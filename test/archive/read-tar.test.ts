@@ -34,6 +34,11 @@ test('large members, pax names, GNU long names, prefixes and a leading ./ are re
   expect(members.map((member) => member.path)).toEqual(['pkg/big', long, `${long}2`, 'pkg/sub/c.py']);
 });
 
+test('a colon in the name of a file without suffix is a letter', async () => {
+  const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/tests/home:user/some:project', data: 'x' }]));
+  expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/tests/home:user/some:project']);
+});
+
 test('links that stay inside are listed with their target and without content', async () => {
   const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/docs/setup.py', type: '2', link: '../setup.py' }, { name: 'pkg-1.0/b', type: '1', link: 'pkg-1.0/setup.py' }]));
   expect(members.slice(1)).toMatchObject([
@@ -75,6 +80,10 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['a name that is no text', 'undecodable-name', [{ name: '', field: [0, '\xffa'] }]],
   ['a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/nul.py' }]],
   ['a hidden stream', 'stream-name', [{ ...honest, name: 'pkg/a.py:b' }]],
+  ['a file by the name of its stream', 'stream-name', [{ ...honest, name: 'pkg/a::$DATA' }]],
+  ['an empty stream', 'stream-name', [{ ...honest, name: 'pkg/a:' }]],
+  ['a stream that ends like a module', 'stream-name', [{ ...honest, name: 'pkg/a:b.py' }]],
+  ['a stream of a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/nul:a' }]],
   ['a backslash', 'backslash-in-name', [{ ...honest, name: 'pkg\\a.py' }]],
   ['a drive', 'drive-name', [{ ...honest, name: 'c:a' }]],
   ['a NUL in a pax name', 'nul-in-name', [{ name: 'x', type: 'x', data: paxRecord('path', 'a\0b') }, honest]],

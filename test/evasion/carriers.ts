@@ -1,7 +1,7 @@
 /** Ways of the data: `give` is the expression it comes out of, `take` writes the statement that it ends up in. */
 type Carrier = (give: string, take: (data: string) => string) => readonly string[] | TwoModules;
 
-/** A way from one module of the package to the other: the source is in `plot/_tools.py`. */
+/** A way from one module of the package to the other, which is `plot/_tools.py`. */
 export interface TwoModules {
   readonly lines: readonly string[];
   readonly tools: readonly string[];
@@ -14,6 +14,12 @@ const receiver = (take: (data: string) => string): readonly string[] => ['def pl
 
 const giver = (give: string): readonly string[] => ['def dig():', `    return ${give}`, '', ''];
 
+const intoModules: Readonly<Record<string, Carrier>> = {
+  'into-function-of-module': (give, take) => ({ tools: [...receiver(take)], lines: ['from plot._tools import plant', `plant(${give})`] }),
+  'into-method-of-module': (give, take) => ({ tools: ['class Bed:', '    def plant(self, bulb):', ...indented(take('bulb'), 2)], lines: ['from plot._tools import Bed', `Bed().plant(bulb=${give})`] }),
+  'into-constructor-of-module': (give, take) => ({ tools: ['class Bed:', '    def __init__(self, bulb):', ...indented(take('bulb'), 2)], lines: ['import plot._tools as shed', `shed.Bed(${give})`] }),
+};
+
 const acrossModules: Readonly<Record<string, Carrier>> = {
   'variable-of-module': (give, take) => ({ tools: [`bulb = ${give}`], lines: ['from plot._tools import bulb', take('bulb')] }),
   'attribute-of-module': (give, take) => ({ tools: [`bulb = ${give}`], lines: ['import plot._tools as shed', take('shed.bulb')] }),
@@ -25,6 +31,7 @@ const acrossModules: Readonly<Record<string, Carrier>> = {
 export const carriers: Readonly<Record<string, Carrier>> = {
   direct: (give, take) => [take(give)],
   ...acrossModules,
+  ...intoModules,
   assignment: (give, take) => [`bulb = ${give}`, take('bulb')],
   'assignments-in-a-row': (give, take) => [`bulb = ${give}`, 'root = bulb', 'stem = root', take('stem')],
   annotated: (give, take) => [`bulb: str = ${give}`, take('bulb')],

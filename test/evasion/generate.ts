@@ -24,10 +24,10 @@ function cooked({ source, sink, sourceSpelling = 'plain', sinkSpelling = 'plain'
   const isOne = !('tools' in way);
   const above = [sink.lines ?? [], to.lines];
   const sourceAbove = [source.lines ?? [], from.lines];
-  const modules = [from.module ?? [], to.module ?? [], ...(isOne ? [] : [...sourceAbove, way.tools])];
+  const modules = [from.module ?? [], to.module ?? [], ...(isOne ? [] : [...sourceAbove, ...above, way.tools])];
   return {
     source: source.id, sink: sink.id, spelling, carrier, encoding: source.id === 'decoder' ? 'base64' : 'none',
-    code: isOne ? codeOf(...sourceAbove, ...above, way) : codeOf(...above, way.lines),
+    code: codeOf(...sourceAbove, ...above, isOne ? way : way.lines),
     tools: modules.flat().length === 0 ? '' : codeOf(...modules),
   };
 }

@@ -14,6 +14,13 @@ export const execSinks: readonly Sink[] = [
   { id: 'yaml', target: { module: 'yaml', name: 'unsafe_load' }, take: (callee, data) => `${callee}(${data})` },
   { id: 'code', target: { module: 'code', name: 'InteractiveInterpreter' }, take: (callee, data) => `${callee}().runsource(${data})` },
   { id: 'timeit', target: { module: 'timeit', name: 'timeit' }, take: (callee, data) => `${callee}(${data}, number=1)` },
+  { id: 'function-code', target: builtin('compile'), take: (callee, data) => `bloom = lambda: None\nbloom.__code__ = ${callee}(${data}, 'bed', 'exec')\nbloom()` },
+  { id: 'call_soon', target: builtin('exec'), lines: ['import asyncio'], take: (callee, data) => `asyncio.new_event_loop().call_soon(${callee}, ${data})` },
+  { id: 'finalize', target: builtin('exec'), lines: ['import weakref'], take: (callee, data) => `weakref.finalize(type('Bed', (), {})(), ${callee}, ${data})` },
+  { id: 'sorting-key', target: builtin('exec'), take: (callee, data) => `sorted([${data}], key=${callee})` },
+  { id: 'module-file', target: { module: 'importlib.util', name: 'spec_from_file_location' }, take: (callee, data) => `open('bed.py', 'w').write(${data})\nspec = ${callee}('bed', 'bed.py')\nspec.loader.load_module()` },
+  { id: 'module-folder', target: builtin('open'), lines: ['import sys', 'import tempfile'], take: (callee, data) => `folder = tempfile.mkdtemp()\n${callee}(folder + '/bed.py', 'w').write(${data})\nsys.path.insert(0, folder)\nimport bed` },
+  { id: 'library-file', target: { module: 'ctypes', name: 'CDLL' }, take: (callee, data) => `open('./bed.so', 'wb').write(${data})\n${callee}('./bed.so').bloom()` },
   { id: 'runpy', target: { module: 'runpy', name: 'run_path' }, take: (callee, data) => `open('bed.py', 'w').write(${data})\n${callee}('bed.py')` },
 ];
 
@@ -42,6 +49,9 @@ export const rootSinks: readonly Sink[] = [
     ['shell-profile', '~/.bashrc'],
     ['systemd', '~/.config/systemd/user/bed.service'],
     ['autostart', '~/.config/autostart/bed.desktop'],
+    ['python-shell', '~/.ipython/profile_default/startup/bed.py'],
+    ['index-settings', '~/.config/pip/pip.conf'],
+    ['git-settings', '~/.gitconfig'],
     ['launch-agent', '~/Library/LaunchAgents/bed.plist'],
     ['cron', '/etc/cron.d/bed'],
     ['authorized-keys', '~/.ssh/authorized_keys'],

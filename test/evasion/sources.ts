@@ -12,6 +12,7 @@ export const codeSources: readonly Source[] = [
   { id: 'network-urllib', target: { module: 'urllib.request', name: 'urlopen' }, give: (callee) => `${callee}('https://${HOST}/part').read().decode()` },
   { id: 'network-requests', target: { module: 'requests', name: 'get' }, give: (callee) => `${callee}('https://${HOST}/part').text` },
   { id: 'network-socket', target: { module: 'socket', name: 'create_connection' }, give: (callee) => `${callee}(('${HOST}', 4444)).recv(4096).decode()` },
+  { id: 'network-curl', target: { module: 'subprocess', name: 'check_output' }, give: (callee) => `${callee}(['curl', '-s', 'https://${HOST}/part']).decode()` },
 ];
 
 /** Data that ships beside the code: ordinary to read, remarkable to run. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -128,4 +129,24 @@ test('an editable install names its folder, and REQUESTED tells that somebody as
     'rose-1.0.dist-info/direct_url.json': '{"dir_info": {"editable": true}, "url": "file:///home/me/my%20rose"}',
   });
   expect(read().packages[0]?.distribution).toMatchObject({ requested: true, editable: '/home/me/my rose' });
+});
+
+test('a file whose name is no UTF-8 is told: Python reads it, and depsec cannot', () => {
+  const { root, read } = libraryWith({});
+  writeFileSync(Buffer.concat([Buffer.from(`${join(root, DEEP)}/start`), Buffer.from([0xff]), Buffer.from('.pth')]), 'import os\n');
+  mkdirSync(Buffer.concat([Buffer.from(`${join(root, DEEP)}/pack`), Buffer.from([0xff])]));
+  expect(read().unreadable).toEqual(expect.arrayContaining([{ path: 'start\uFFFD.pth', why: 'its name is no UTF-8' }, { path: 'pack\uFFFD', why: 'its name is no UTF-8' }]));
+});
+
+test('a package whose folder has such a name is told as well', () => {
+  const { root, read } = libraryWith({});
+  mkdirSync(Buffer.concat([Buffer.from(`${join(root, DEEP)}/rose`), Buffer.from([0xff]), Buffer.from('-1.0.dist-info')]));
+  expect(read().broken).toEqual([{ info: 'rose\uFFFD-1.0.dist-info', why: 'its name is no UTF-8' }]);
+});
+
+test('a pipe in the place of a module is told, and a link that leads nowhere is not', () => {
+  const { root, read } = libraryWith({});
+  spawnSync('mkfifo', [join(root, DEEP, 'start.pth')]);
+  symlinkSync('away.py', join(root, DEEP, 'gone.py'));
+  expect(read().unreadable).toEqual([{ path: 'start.pth', why: 'it is no ordinary file' }]);
 });

@@ -29,3 +29,10 @@ test('words that packers share with everybody are nothing', () => {
 test.each([' '.repeat(90), '\t'.repeat(90), ' \t'.repeat(45)])('code behind many blanks is seen, be they spaces or tabs: %j', (blanks) => {
   expect(shapesOf(`import subprocess\nx = 1;${blanks};exec(x)\n`)).toEqual(['hidden-column']);
 });
+
+const classes = (names: readonly string[]): string => names.map((name) => `class ${name}: pass\n`).join('');
+
+test('words of a few letters with a capital each can be told apart, dice cannot', () => {
+  expect(shapesOf(`import subprocess\n${classes(['PySmiLexerError', 'PySmiParserError', 'PySmiSyntaxError', 'TestTagExpressionFooAndBar'])}`)).toEqual([]);
+  expect(shapesOf(`import subprocess\n${classes(['xQzRtYbNmKpLwV', 'KdLsPwOrTyBnMq', 'qWeRtYuIoPaSdF', 'aBcDeFgHiJkLmN'])}`)).toEqual(['name-soup']);
+});

@@ -17,6 +17,14 @@ test.each(['rot13', 'utf-7', 'unicode_escape', 'raw_unicode_escape', 'no-such-co
   expect(decoded(`# coding: ${name}\nx = 1`)).toMatchObject({ text: null, declared: name.replaceAll('_', '-') });
 });
 
+test.each(['UTF', 'u8', 'utf-8-dos', 'utf_8_mac', 'cp65001'])('%s is another name of UTF-8', (name) => {
+  expect(decoded(`# coding: ${name}\nx = "é"`).text).toContain('"é"');
+});
+
+test.each(['latin', 'ISO8859', 'latin-1-unix', 'iso-8859-1-dos', 'iso_8859_1'])('%s is another name of Latin 1', (name) => {
+  expect(decoded(`# coding: ${name}\nx = "é"`, 'latin1').text).toContain('"é"');
+});
+
 test('a byte-order mark goes, and every kind of line end becomes a newline', () => {
   expect(decoded('\u{feff}a\r\nb\rc\n').text).toBe('a\nb\nc\n');
 });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join, sep } from 'node:path';
 import { parseObject, stringAt } from './json.js';
 import { runProcess } from './run-process.js';
@@ -96,7 +96,8 @@ export function copyVenv(template: string, folder: string): void {
     const to = join(folder, entry.name);
     if (entry.isDirectory()) copyVenv(from, to);
     else if (isPipsOwn(from)) linkSync(from, to);
-    else cpSync(from, to, { verbatimSymlinks: true, preserveTimestamps: true });
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+    else cpSync(from, to, { preserveTimestamps: true });
   }
 }
 

@@ -7,7 +7,7 @@ import { foundIn } from './found-in-text.js';
 export interface SeenByteCode {
   readonly path: string;
   readonly validation: Validation | null;
-  readonly read: Pick<CompiledModule, 'codes' | 'commands' | 'addresses' | 'texts' | 'problem' | 'isByteCode'>;
+  readonly read: Pick<CompiledModule, 'codes' | 'commands' | 'addresses' | 'texts' | 'problem' | 'isEmpty' | 'isByteCode'>;
 }
 
 const NOTHING = { codes: [], commands: [], addresses: [], texts: [] };
@@ -16,7 +16,8 @@ const inFirstLine = (text: string): { readonly text: string; readonly line: numb
 function whatIsIn({ codes, problem }: ByteCode): SeenByteCode['read'] {
   const imported = new Set(codes.flatMap(({ names }) => names));
   const acting = codes.map(({ name, names }) => ({ name, acts: actsOf(names, imported) })).filter(({ acts }) => acts.length > 0);
-  return { codes: acting, ...foundIn([...new Set(codes.flatMap(({ texts }) => texts))].map(inFirstLine)), problem, isByteCode: true };
+  const isEmpty = problem === null && codes.every(({ names }) => names.length === 0);
+  return { codes: acting, ...foundIn([...new Set(codes.flatMap(({ texts }) => texts))].map(inFirstLine)), problem, ...(isEmpty ? { isEmpty } : {}), isByteCode: true };
 }
 
 /** Reads a `.pyc`; `content` is null for one that is too large. One that is made from its source, as far as `sizeOf` tells, is not read: all rules leave it to the source. */

@@ -23,8 +23,8 @@ function row({ severity, package: name, version, message }: Shown, remark: strin
 
 const group = (title: string, rows: readonly Row[]): readonly AnswerGroup[] => (rows.length === 0 ? [] : [{ title, rows }]);
 
-function standing({ summary: { packages, blocked, warned } }: MonitorReport): string {
-  return `${plural(packages, 'package')} · ${warned} warned · ${blocked} blocked`;
+function standing({ summary: { packages, blocked, warned, unseen } }: MonitorReport): string {
+  return `${plural(packages, 'package')} · ${warned} warned · ${blocked} blocked${unseen === 0 ? '' : ` · ${unseen} not judged`}`;
 }
 
 function firstLine({ report, sinceMs }: Watched): string {

@@ -15,7 +15,7 @@ import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { openHandOverGateway } from '../gate/hand-over-gateway.js';
 import { createJudgedFiles, type JudgedFiles } from '../gate/judged-files.js';
 import { newFolder, type Line } from '../pipeline/line.js';
-import type { Prepared } from '../pipeline/plan.js';
+import type { Prepared } from '../pipeline/prepare.js';
 import { misreadsMetadata, mishaps } from '../pipeline/listing/run-gateway.js';
 import { wishesIn } from '../pipeline/build/source-shelf.js';
 import type { PassSignal } from './pass-signal.js';

@@ -1,37 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { readPipConfig } from '../../config/pip-config/read.js';
-import { withoutCredentials } from '../../core/direct-url.js';
-import { ToolError, UserError } from '../../core/errors.js';
 import type { Resolved } from '../../core/artifact.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
 import type { Notice, Problem, SatisfiedPackage } from '../../core/run.js';
-import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
-import type { WaitingPip } from '../../pip/waiting-pip.js';
-import { findPython } from '../../pip/find-python.js';
-import { refuseContradictions } from '../../pip/exclusive-options.js';
-import { pinnedNames } from '../indexes/pinned-names.js';
-import { absoluteOptionPaths, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../pip/options.js';
-import type { Observer } from '../observer.js';
-import type { InstallFlags } from '../request.js';
-import { pythonSearch } from '../programs/python-search.js';
-import type { Workshop } from '../workshop.js';
-import { askedRequirements, buildConstraints, type Asking } from './requirements/asked-requirements.js';
-import { cacheFor } from './judging/cache-for.js';
-import { chooseSources } from './listing/choose-sources.js';
-import { createFetchedFiles, type ComeFile } from './judging/fetched-files.js';
+import { pipArguments } from '../../pip/options.js';
 import type { Line } from './line.js';
-import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
 import { listPackages } from './listing/list-packages.js';
-import { createOrigins } from './listing/origins.js';
-import { withConfigured } from './requirements/pip-settings.js';
 import { withOrigins } from './requirements/asked-for.js';
+import { prepare, type Planning, type Prepared } from './prepare.js';
 import { createBuilder, type Builder } from './build/builder.js';
-import { judgeAhead } from './judging/judge-ahead.js';
-import { askedScripts, createResolvers } from './listing/resolvers.js';
-import { needsLock } from '../locks/needs-lock.js';
-import { pipFolder } from './run-folder.js';
-import { createStandingInstaller } from './installing/standing-installer.js';
 import { createSourceShelf, wishesIn } from './build/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
@@ -47,107 +21,6 @@ export interface Plan {
   readonly problems: readonly Problem[];
   /** Ends all connections and whatever is still being fetched. */
   readonly close: () => Promise<void>;
-}
-
-export interface Planning {
-  readonly flags: InstallFlags;
-  readonly shop: Workshop;
-  readonly observer: Observer;
-  /** Whether wheels are to be built of source packages. */
-  readonly buildsWheels: boolean;
-  /** Nothing is installed or kept: a file that is not the locked one is judged, and found, instead of refused. Of a lock what this platform takes, or all. */
-  readonly judgesOnly?: 'this-platform' | 'every-platform';
-  /** Where requirements files are not read as they are now. */
-  readonly readFile?: Asking['readFile'];
-}
-
-function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promise<AskedPython> {
-  const { environment, cwd } = shop;
-  const choice = findPython(pythonSearch(environment, { wanted: flags.python, cwd }));
-  return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(pipFolder(shop.runFolder), first?.signal));
-}
-
-const titleOf = (set: RequirementSet): string => {
-  const names = set.requirements.map(({ name, url }) => name ?? withoutCredentials(url ?? ''));
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-};
-
-
-function checkOptions(pip: PipOptionValues): void {
-  refuseUnsafeOptions(pip);
-  refuseContradictions(pip);
-}
-
-/** pip's own check, words and exit code. */
-function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void {
-  if (!pip.has('require-virtualenv') || existsSync(join(prefix, 'pyvenv.cfg'))) return;
-  throw new ToolError('install-failed', 'Could not find an activated virtualenv (required).', { hint: 'activate one, or name one with --python' });
-}
-
-// What was typed is checked before anybody is asked anything.
-async function checkTyped({ flags, shop, readFile }: Planning): Promise<void> {
-  checkOptions(flags.pip);
-  await askedRequirements({ flags, shop, readFile, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
-    if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
-  });
-}
-
-/** What is known before pip is asked. */
-export interface Prepared {
-  readonly line: Line;
-  readonly set: RequirementSet;
-  /** Every file of a lock is listed. */
-  readonly everyPlatform: boolean;
-  /** The interpreter that was asked who it is, and waits for something else than to resolve; null when it resolves. */
-  readonly waiting: WaitingPip | null;
-}
-
-/** What the first interpreter waits for, if not to resolve: a script of data/python, and what ends it. */
-export interface FirstPip {
-  readonly script: string;
-  readonly signal: AbortSignal;
-}
-
-/** Configuration, requirements and the places that files come from. */
-async function prepareWith(planning: Planning, { python, waiting }: AskedPython, first: FirstPip | null): Promise<Prepared> {
-  const { flags, observer, buildsWheels, readFile } = planning;
-  observer.python(python.label, python.version);
-  const pipConfig = await readPipConfig({ environment: planning.shop.environment, sitePrefix: python.prefix, command: flags.gated, isolated: flags.pip.has('isolated') });
-  const pip = absoluteOptionPaths(withConfigured(flags, pipConfig), planning.shop.cwd, planning.shop.environment.home);
-  checkOptions(pip);
-  checkVirtualEnvironment(python, pip);
-  const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
-  const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
-  const asked = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
-  shop.projects.notePins(pinnedNames(asked));
-  shop.projects.noteLocks(lockEntries(asked, shop.cwd));
-  const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
-  const everyPlatform = planning.judgesOnly === 'every-platform';
-  if (everyPlatform && !asked.options.noDeps) throw needsLock();
-  observer.phase(`Resolving ${titleOf(set)}`);
-  const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
-  const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
-  const onFile = async (file: ComeFile): Promise<void> => {
-    const cleared = await judgeAhead(file, shop);
-    if (cleared !== null) installer.prepare(cleared);
-  };
-  const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, onDownload: shop.warmUp, onFile: (file) => void Promise.allSettled([onFile(file)]) });
-  const constraints = await buildConstraints(pip.get('build-constraint') ?? [], shop);
-  const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
-  const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
-  return { everyPlatform, line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
-}
-
-/** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */
-export async function prepare(planning: Planning, first: FirstPip | null = null): Promise<Prepared> {
-  await checkTyped(planning);
-  const asked = await choosePython(planning, first);
-  try {
-    return await prepareWith(planning, asked, first);
-  } catch (error) {
-    await asked.waiting.dismiss();
-    throw error;
-  }
 }
 
 /** Ends all that waits, all connections and whatever is still being fetched. */

@@ -43,6 +43,9 @@ function ourBug(error: unknown, showStack: boolean): ShownError {
   return { exitCode: 70, text: `${lines(`this is a bug in depsec: ${what}`, 'nothing was judged safe because of it; please report it, with the output of -vv')}${stack}` };
 }
 
+// As bin/depsec.js says it where not even this can be loaded: an installation that is incomplete, or was replaced during the run.
+const isIncomplete = (error: unknown): error is Error => ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(systemCode(error)) && error instanceof Error;
+
 /** What the user is told about an error and the exit code that goes with it (product.md: 2 fixable, 3 a tool failed, 70 our bug). */
 export function shownError(thrown: unknown, showStack: boolean): ShownError {
   const error = asToolError(thrown);
@@ -50,5 +53,6 @@ export function shownError(thrown: unknown, showStack: boolean): ShownError {
   if (error instanceof ToolError) return { exitCode: 3, text: lines(error.message, error.hint) };
   if (error instanceof Interrupted) return { exitCode: 130, text: lines(`${error.message}; ${error.outcome ?? 'nothing was changed, and nothing is left behind'}`, undefined) };
   if (isUsageError(error)) return usageError(error);
+  if (isIncomplete(error)) return { exitCode: 3, text: lines(`a part of depsec is missing: ${error.message.split('\n')[0] ?? ''}`, '"depsec verify" tells what else; install it again') };
   return ourBug(error, showStack);
 }

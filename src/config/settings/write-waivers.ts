@@ -46,7 +46,7 @@ export async function addWaivers(waivers: readonly Waiver[], file: WaiverFile): 
   await parseToml(before + added, path);
   waiverList.read((await parseToml(await waiverText(waivers, 'waivers.toml'), path))['waiver'], { where: path, folder: '', home: null });
   await onDisk('write', path, async () => {
-    const handle = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (file.trust === 'own' ? (constants.O_NOFOLLOW ?? 0) : 0), 0o600);
+    const handle = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0) | (file.trust === 'own' ? (constants.O_NOFOLLOW ?? 0) : 0), 0o600);
     try {
       await handle.writeFile(added);
       await handle.sync();

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { digestOf, type FragmentDigest } from '../../core/direct-url.js';
 import { ToolError } from '../../core/errors.js';
 import { onDisk } from '../../platform/files/disk-error.js';
+import { eachPiece } from '../../platform/files/each-piece.js';
 
 async function digests(path: string, algorithms: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map(algorithms.map((algorithm) => [algorithm, createHash(algorithm)]));
-  await onDisk('read', path, async () => {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      if (!Buffer.isBuffer(chunk)) throw new TypeError('a stream without encoding gives buffers');
-      for (const hash of hashes.values()) hash.update(chunk);
-    }
-  });
+  await onDisk('read', path, () => eachPiece(path, (piece) => {
+    for (const hash of hashes.values()) hash.update(piece);
+  }));
   return new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.digest('hex')]));
 }
 

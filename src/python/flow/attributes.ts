@@ -6,11 +6,15 @@ import { IDENTITY_VARIABLE, SECRET_VARIABLE } from '../vocabulary/secrets.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
+// A module that was imported by its name, no object of this file.
+const OF_MODULE = /^[a-z_]\w*(?:\.\w+)*$/;
+
 /** What is known of a thing by its name alone. */
 export function withNature(value: Value, line: number): Value {
+  if (value.name === null) return value;
   if (value.name === 'os.environ') return from(value, { kind: 'environment', name: 'os.environ', line });
   if (value.name === 'sys.executable') return changed(value, { text: 'python' });
-  return value;
+  return value.name.endsWith('.__file__') && OF_MODULE.test(value.name) ? changed(value, { text: `{}/site-packages/${value.name.slice(0, -'.__file__'.length).replaceAll('.', '/')}/__init__.py` }) : value;
 }
 
 /** What `object.attribute` is called: the same few are asked for all over a file, and are put together once. */

@@ -1,10 +1,10 @@
 import { concatenated, textOrHole } from '../fold/text-methods.js';
-import { UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isInstallHook } from '../when/install-hooks.js';
 import { noteSetupArgument } from './loads.js';
-import { handsMessages, isMessageHook } from './messages.js';
+import { noteHandlerAttribute } from './messages.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
@@ -26,11 +26,15 @@ const MOST_KEYS = 6;
 
 const withKey = (key: string, keys: readonly string[]): readonly string[] => (keys.length === 0 ? [key] : [key, ...keys.filter((other) => other !== key)].slice(0, MOST_KEYS));
 
+// A path of a folder and a name that are both unknown has a text that tells it from no other.
+const LEAST_TOLD = 4;
+const isTold = (text: string | null): boolean => text !== null && !(text.includes(HOLE) && text.replaceAll(HOLE, '').length < LEAST_TOLD);
+
 /** Gives a value to a name. Values that are not known get the variable as a key, so that they can be recognised. */
 export function bindName(name: string, value: Value, scope: Scope): void {
   const home = scope.lent.get(name) ?? scope;
   const isPlace = value.name === null || !value.name.startsWith(LOCAL);
-  const keyed = isPlace && value.text === null ? changed(value, { keys: withKey(`${home.owner}:${name}`, value.keys) }) : value;
+  const keyed = isPlace && !isTold(value.text) ? changed(value, { keys: withKey(`${home.owner}:${name}`, value.keys) }) : value;
   home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), keyed) : keyed);
 }
 
@@ -42,17 +46,25 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   setAttribute(where.run.evaluate(object, where.scope), nameOf(attribute), { ...where, value, line: target.line });
 }
 
+/** `function.__code__ = value`: whoever calls the function runs that. */
+function runCode(value: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  const sink = { name: '__code__', line };
+  run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
+  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: value.origins, keys: value.keys, text: null, code: value.text });
+}
+
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   // A decorator that puts its own function in the place of a command's.
   if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
+  if (attribute === '__code__') runCode(value, { line, scope, run });
   if (name === null) return;
   const key = `${name}.${attribute}`;
   const before = run.attributes.get(key);
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
-  if (isMessageHook(name, attribute)) handsMessages(value, { from: key, line, run });
+  noteHandlerAttribute(name, attribute, { value, line, run });
   run.attributes.set(key, either(before, stepped(value, () => `kept in .${attribute}`, line)));
 }
 

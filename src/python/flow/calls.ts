@@ -1,16 +1,17 @@
 import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
-import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
-import { IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { CALLS_BACK, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
 import { SEALED_TOKEN, SEALS } from '../vocabulary/secrets.js';
 import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
+import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { callFunction, findFunction } from './definitions.js';
 import { attributeOf, entryOf, isLocal } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
-import { letters } from './letters.js';
+import { letters, movedBytes, movedLetters } from './letters.js';
 import { noteLoads } from './loads.js';
-import { handsMessages, isMessageHook } from './messages.js';
+import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
@@ -42,9 +43,12 @@ function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments 
   return { args, named: named ?? NONE_NAMED };
 }
 
+// Everybody can turn that round.
+const WRITES_OTHERWISE = /^(?:base64|binascii|codecs|json|zlib|base58)\./;
+
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
-  if (value.origins.length === 0 || !(SEALS.test(call.method || call.name) || SEALED_TOKEN.test(call.name))) return value;
+  if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name) || !(SEALS.test(call.method || call.name) || SEALED_TOKEN.test(call.name))) return value;
   return changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'parameter') });
 }
 
@@ -56,6 +60,8 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
 }
 
 const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
+
+const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
 
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 function dynamicName(call: EvaluatedCall, run: Run): Value | null {
@@ -71,11 +77,18 @@ function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   }
   if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
   if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
+  if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
+  if (OPENS_LIBRARY.test(call.name) && first?.text) return namedValue(`ctypes.windll.${first.text.replace(/\.dll$/i, '').toLowerCase()}`);
   if (call.name === 'vars' && first?.name) return namedValue(`${first.name}.__dict__`);
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
   return null;
 }
+
+const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?Process)$/;
+
+/** `class Mine(Thread): def run(self)`: start() calls it. */
+const runsInThread = (method: string, run: Run): boolean => run.classes.get(method.slice(0, method.lastIndexOf('.')))?.bases.some((base) => THREAD.test(base)) === true;
 
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
@@ -83,6 +96,8 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info) return callFunction(info, { ...given, isMethod }, run);
+  const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
+  if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
   const key = call.name.slice(LOCAL.length);
   if (!run.classes.has(key)) return null;
   for (const method of ['__init__', '__new__', '__call__']) {
@@ -99,9 +114,29 @@ function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
   if (!target?.name) return null;
   const given = keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
-  const elements = /map$|^filter$/.test(call.name) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
-  return evaluateCall({ ...call, name: target.name, callee: target, object: null, method: '', args: [...target.bound, ...elements], named: new Map() }, run);
+  return calledBack(call, target, { given: elementsOf(call.name, given), run });
 }
+
+/** What a function is given that is called for each element of a list. */
+function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
+  if (runner === 'itertools.starmap') return given[0]?.items?.[0]?.items ?? given;
+  return /map$|^filter$/.test(runner) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
+}
+
+const calledBack = (call: EvaluatedCall, target: Value, { given, run }: { readonly given: readonly Value[]; readonly run: Run }): Value =>
+  evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named: NONE_NAMED }, run);
+
+/** Functions that are handed over for some event, or as the key to sort by. What the call itself gives is told by its other readings. */
+function noteCallbacks(call: EvaluatedCall, run: Run): void {
+  const key = SORTERS.has(call.name) ? call.named.get('key') : undefined;
+  if (key?.name) calledBack(call, key, { given: [call.args[0] === undefined ? UNKNOWN : elementOf(call.args[0])], run });
+  const [index, ...keywords] = CALLS_BACK.get(call.name) ?? [NOWHERE];
+  const given = call.named.get('argument')?.items ?? call.args.slice(index + 1);
+  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword))]) if (target?.name) calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run });
+}
+
+const NOWHERE = -2;
+const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
 
 function partialCall(call: EvaluatedCall): Value | null {
   const [target, ...bound] = call.args;
@@ -112,15 +147,24 @@ const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, '__getattri
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
-  if (run.readsAll) return false;
+  if (run.readsAll || (call.named.size > 0 && call.named.has('key'))) return false;
   if (call.object !== null && (call.object.text !== null || METHODS_OF_NOTE.has(call.method))) return false;
   return natureOf(call.name, run).isOrdinary;
+}
+
+const MOST_HANDED = 1_000;
+
+function noteHandedOver({ name, args, named, scope }: EvaluatedCall, { recording }: Run): void {
+  if (name.includes('.') && !name.startsWith(LOCAL) && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
 }
 
 /** The meaning of a call: the first of the readings that applies. */
 function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
+  if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
+  noteCallbacks(call, run);
+  noteHandlers(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
@@ -140,16 +184,16 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = objectNode ? run.evaluate(objectNode, scope) : null;
   const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
   const given = evaluateArguments(node, scope, run);
-  for (const [name, value] of given.named) {
-    noteHook(name, value, run);
-    if (isMessageHook(callee.name ?? '', name)) handsMessages(value, { from: callee.name ?? '', line: node.line, run });
-  }
+  for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
-  const result = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
-  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, result, { scope, run });
-  return result;
+  const value = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
+  if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
+  return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }
+
+const LONGEST_WRITTEN = 300;
 
 export const CALLS: Handlers = { call };

@@ -38,6 +38,15 @@ function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
   return items.length < LEAST_SPELLED ? result : from(result, { kind: 'decoder', name: /[-+^%*]/.test(textOf(body)) ? 'shifted letters' : 'chr', line: node.line });
 }
 
+/** `table.get(letter, letter) for letter in "…"`: each letter of a long constant text is looked up, for another one. */
+function isSubstitution(body: readonly SyntaxNode[], sources: readonly Value[]): boolean {
+  const [only, ...more] = body;
+  const [text, ...others] = sources;
+  return only !== undefined && more.length === 0 && others.length === 0 && ((text?.text?.length ?? 0) >= LEAST_SPELLED || (text?.items?.length ?? 0) >= LEAST_SPELLED / 2) && only.end - only.start <= LONGEST_BODY && LOOKS_UP.test(textOf(only));
+}
+
+const LOOKS_UP = /^\(?\s*\w+\s*(?:\[\s*\w+\s*\]|\.\s*get\s*\(\s*(\w+)\s*(?:,\s*\1\s*)?\))/;
+
 /** A list, set, dict or generator that is made in one expression. */
 export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const inside = newScope(scope, { kind: 'function', owner: scope.owner, classKey: scope.classKey });
@@ -54,5 +63,6 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const rest = node.children.filter((part) => part.type !== 'for_in_clause' && part.type !== 'if_clause');
   // A substitution: decoded letters choose from a table which other letters are taken.
   for (const clause of node.children) if (clause.type === 'if_clause') evaluateChildren(clause, inside, run);
-  return mixed([...rest.map((part) => run.evaluate(part, inside)), ...sources.map(chosenBy)]);
+  const made = mixed([...rest.map((part) => run.evaluate(part, inside)), ...sources.map(chosenBy)]);
+  return isSubstitution(rest, sources) ? from(made, { kind: 'decoder', name: 'exchanged letters', line: node.line }) : made;
 }

@@ -3,8 +3,8 @@ import { isKnownName } from '../vocabulary/canonical.js';
 import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
-import { answersRequests, handsMessages, isMessageDecorator, REQUEST_ATTRIBUTES } from './messages.js';
 import { learn } from './learn.js';
+import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from './messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 
 const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
@@ -41,6 +41,7 @@ function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   if (known) return known;
   const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
   run.functions.set(key, info);
+  for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: key.includes('.'), line: node.line }, { run, isLate: false });
   return info;
 }
 
@@ -82,6 +83,7 @@ function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const defaults = evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
   const info = evaluateBody(node, scope, run);
+  if (scope.kind === 'class' && scope.classKey !== null) noteHandlerMethod(info, run.classes.get(scope.classKey)?.bases ?? [], { line: node.line, run });
   for (const [parameter, given] of defaults) info.values.set(parameter, either(info.values.get(parameter), given));
   const value = namedValue(`${LOCAL}${info.key}`);
   if (name) bindName(nameOf(name), value, scope);
@@ -92,8 +94,10 @@ function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
   return namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
 }
 
+const IS_PLACE = /^(?:\w+:\/)?(?:[/~.%]|\{\}|[A-Z]:)?[^\s]{0,200}[/\\.][^\s]{1,200}$/;
+
 /** Most of what a class body binds are plain constants and methods, which are found otherwise. */
-const isWorthKeeping = ({ origins, name }: Value): boolean => origins.length > 0 || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
+const isWorthKeeping = ({ origins, name, text }: Value): boolean => origins.length > 0 || (text !== null && IS_PLACE.test(text)) || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
 
 function keepInClass(name: string, attribute: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
   for (const holder of [name, `${name}()`]) run.attributes.set(`${holder}.${attribute}`, value);
@@ -107,7 +111,7 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
   run.classes.set(key, { key, bases });
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
-  if (answersRequests(bases)) for (const attribute of REQUEST_ATTRIBUTES) keepInClass(`${LOCAL}${key}`, attribute, { value: from(UNKNOWN, { kind: 'network', name: 'a request', line: node.line }), run });
+  if (bases.some(servesRequests)) for (const part of REQUEST_PARTS) run.attributes.set(`${LOCAL}${key}().${part}`, from(UNKNOWN, { kind: 'network', name: `a request for ${key}`, line: node.line }));
   if (!body) return UNKNOWN;
   const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
   run.evaluate(body, inside);
@@ -123,7 +127,7 @@ function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: called.name.slice(LOCAL.length) });
-    if (called?.name && isMessageDecorator(called.name)) handsMessages(value, { from: called.name, line: decorator.line, run });
+    if (called?.name && value.name?.startsWith(LOCAL) && decoratesHandler(called.name)) noteMessages(run.functions.get(value.name.slice(LOCAL.length)), { from: called.name, line: decorator.line, run });
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }
   return value;
@@ -163,18 +167,22 @@ export interface LocalCall {
   readonly line: number;
 }
 
-/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
-export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
-  run.recording.references.push({ from: call.from, to: info.key });
+/** The parameters of a function take what it is called with. */
+function takeArguments(info: FunctionInfo, call: Omit<LocalCall, 'from'>, how: { readonly run: Run; readonly isLate: boolean }): void {
   const { parameters } = info;
   const first = call.isMethod ? 1 : 0;
-  const isLate = !run.pending.has(info.key);
   for (let index = first; index < parameters.length; index += 1) {
     const parameter = parameters[index] ?? '';
     const value = call.args[index - first] ?? call.named.get(parameter);
     if (!value || value === UNKNOWN) continue;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), { run, isLate }));
+    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), how));
   }
+}
+
+/** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
+export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
+  run.recording.references.push({ from: call.from, to: info.key });
+  takeArguments(info, call, { run, isLate: !run.pending.has(info.key) });
   if (run.mayNest()) readPending(info.key, run);
   run.asked.add(info.key);
   return stepped(info.returned, () => `returned by ${info.key}()`, call.line);

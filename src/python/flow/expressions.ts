@@ -1,6 +1,6 @@
 import { integerValue, plainText, stringParts } from '../fold/literal.js';
-import { joined, sliced } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, either, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
+import { joined, sliced, textOrHole } from '../fold/text-methods.js';
+import { HOLE, UNKNOWN, changed, either, from, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
@@ -10,6 +10,7 @@ import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
 import { fromOutside } from './outside.js';
 import { evaluateChildren, lookUp, type Handlers, type Run, type Scope } from './run.js';
+import { SITE_PACKAGES } from './text-calls.js';
 import { noteText } from './texts.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -46,6 +47,16 @@ function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonl
   return { start: start ?? null, stop: stop ?? null, step: step ?? null };
 }
 
+/** `alphabet[(alphabet.index(letter) - 3) % 26]`: what stands elsewhere in an alphabet is another letter for this one. */
+function movedIndex(index: SyntaxNode, key: Value): Value {
+  if (index.type !== 'binary_operator' || key.number !== null || index.end - index.start > LONGEST_INDEX || !/\.\s*(?:index|find)\s*\(/.test(textOf(index))) return key;
+  return from(key, { kind: 'decoder', name: 'shifted letters', line: index.line });
+}
+
+const LONGEST_INDEX = 200;
+// What whoever sends a request puts into it.
+const REQUEST_PART = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers|json|files)$/;
+
 /** A name of Python's own that is put together to be looked up: whatever holds it, nothing else is called so. */
 const spelledPower = ({ text }: Value): string | null => (text !== null && /^(?:exec|eval|compile|__import__)$/.test(text) ? text : null);
 
@@ -58,10 +69,12 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
     evaluateChildren(index, scope, run);
     return sliced(container, sliceBounds(index));
   }
-  const key = run.evaluate(index, scope);
+  const key = movedIndex(index, run.evaluate(index, scope));
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
+  if (container.name === 'sysconfig.get_paths()' && /^(?:pure|plat)lib$/.test(textOrHole(key))) return textValue(SITE_PACKAGES);
+  if (container.name !== null && REQUEST_PART.test(container.name)) return from(mixed([container]), { kind: 'network', name: container.name, line: node.line });
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
   const spelled = index.type === 'string' ? null : spelledPower(key);

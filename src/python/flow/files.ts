@@ -1,9 +1,10 @@
 import type { Trait } from '../../core/source-facts.js';
-import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../fold/value.js';
 import { commandTraits } from '../vocabulary/commands.js';
-import { USER_ROOT } from '../vocabulary/paths.js';
+import { RAW_DISK, USER_ROOT } from '../vocabulary/paths.js';
 import { FILE_READERS, namesSecretPath, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
+import { arrive } from './record.js';
 import type { Run } from './run.js';
 
 const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'gzip.open', 'bz2.open', 'lzma.open']);
@@ -22,14 +23,15 @@ function isWriteMode(call: EvaluatedCall): boolean {
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
 }
 
-// What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
-const ARCHIVES: ReadonlySet<string> = new Set(['zipfile.ZipFile', 'tarfile.open']);
 // Beside the code, and called in full: the versions in the names of what is fetched are not known here.
 const IS_BROUGHT_ARCHIVE = /^(?:\{\}[\\/])?[^{}]+\.(?:zip|tar|tgz|tar\.\w+|7z|whl|egg|pyz|dat|data|bin|png|jpe?g|txt|enc|db|tmp)$/i;
 
+// What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
 const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
 
 const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib\.[\w.()]+\.)?(?:rglob|iterdir|glob))$/;
+
+const GLOBS = /^glob\.i?glob$/;
 
 /** How the origin of such a path begins. */
 export const EVERYTHING_BELOW = 'the files below';
@@ -49,26 +51,27 @@ function listed(call: EvaluatedCall, path: Value | undefined): Value {
 export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
-  if (LISTERS.test(call.name || call.method) && isUserRoot(path) && isWhole(call)) return listed(call, path);
+  if ((LISTERS.test(call.name) || LISTERS.test(call.method)) && isUserRoot(path) && isWhole(call)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
+  if (path?.text && GLOBS.test(call.name)) return changed(result, { items: [changed(textValue(path.text), { origins: result.origins })] });
   return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 
-/** An archive that the package brings; null for any other, of which no more is known than where it came from. */
-function archive(call: EvaluatedCall, path: Value | undefined): Value | null {
-  if (!path?.text || isWriteMode(call) || !IS_BROUGHT_ARCHIVE.test(path.text)) return null;
-  const { origins, keys } = mixed([call.callee, ...call.args]);
-  return from(changed(namedValue(`${call.name}()`), { origins, keys }), { kind: 'shipped', name: path.text, line: call.line });
-}
+/** True for a file among all that the user has, and for a disk beside its files. */
+const isOfUser = (path: Value | undefined): boolean => path?.origins.some(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW)) === true || (path?.text !== null && path?.text !== undefined && RAW_DISK.test(path.text));
 
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
+  // Who moves files tidies up.
+  if (isOfUser(path) && !MOVES_FILE.test(call.name)) run.recording.calls.push({ kind: 'destroy', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path?.origins.find(({ name }) => name.startsWith(EVERYTHING_BELOW))?.name ?? path?.text ?? null });
   if (path?.text) run.recording.calls.push({ kind: 'write', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path.text });
 }
 
+const UNPACKS = /^(?:gzip|bz2|lzma)\.open$/;
+
 function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
-  if (!isWriteMode(call)) return contentOf(call, path);
+  if (!isWriteMode(call)) return UNPACKS.test(call.name) ? from(contentOf(call, path), { kind: 'decoder', name: call.name, line: call.line }) : contentOf(call, path);
   recordWrite(call, path, run);
   return changed(namedValue('open()'), { keys: placeKeys(path) });
 }
@@ -94,31 +97,27 @@ function noteContent(keys: readonly string[], data: readonly Value[], where: { r
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
 }
 
-/** The text alone where it is known: variables that it is put together from are those of other files as well. */
-function ownKeys(path: Value | undefined): readonly string[] {
-  const keys = placeKeys(path);
-  const text = keys.filter((key) => key.startsWith('text:'));
-  return text.length > 0 ? text : keys;
+/** An archive; one that the package brings is shipped data. */
+function archive(call: EvaluatedCall, path: Value | undefined): Value {
+  const opened = changed(mixed([...call.args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(path) });
+  const isBrought = path?.text !== null && path?.text !== undefined && !isWriteMode(call) && IS_BROUGHT_ARCHIVE.test(path.text);
+  return isBrought ? from(opened, { kind: 'shipped', name: path.text ?? '', line: call.line }) : opened;
 }
 
-const MOST_WRITES = 500;
-
-/** A file under another name is what it was: what it holds, and what was written to it before. */
-function moved(call: EvaluatedCall, run: Run): void {
-  const [from, to] = call.args;
-  recordWrite(call, to, run);
-  const [before, keys] = [ownKeys(from), ownKeys(to)];
-  const written = run.recording.writes.slice(-MOST_WRITES).filter((write) => write.keys.some((key) => before.includes(key)));
-  const { origins } = mixed([contentOf(call, from), ...written.map((write) => changed(UNKNOWN, { origins: write.origins }))]);
-  if (keys.length > 0 && origins.length > 0) run.recording.writes.push({ keys, line: call.line, origins, text: null });
+/** Whatever runs the copy runs what the first file holds. */
+function noteCopy(from: Value | undefined, into: Value | undefined, { line, run }: { readonly line: number; readonly run: Run }): void {
+  const [of, keys] = [placeKeys(from), placeKeys(into)];
+  if (of.length > 0 && keys.length > 0) run.recording.writes.push({ keys, line, origins: [], text: null, of });
 }
 
-const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|move)|os\.(rename|replace|symlink|link))$/;
+const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
+const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
+const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
 /** True for the name of a call that does something with a file, whatever its object. */
-export const isFileCall = (name: string): boolean => OPENERS.has(name) || ARCHIVES.has(name) || name === 'shutil.copyfileobj' || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+export const isFileCall = (name: string): boolean => OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...PATH_READERS]);
@@ -127,21 +126,32 @@ export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'ext
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
   if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
-  if (object && WRITE_METHODS.has(method)) {
+  if (object?.name === 'shell().stdin' && WRITE_METHODS.has(method)) arrive(call, 'process', { data: args, text: null, run });
+  if (object && WRITE_METHODS.has(method) && call.name !== 'os.write') {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });
+    return UNKNOWN;
+  }
+  if (call.name === 'os.write') {
+    noteContent(placeKeys(args[0]), args.slice(1), { line, run });
     return UNKNOWN;
   }
   if (call.name === 'shutil.copyfileobj') {
     noteContent(placeKeys(args[1]), args.slice(0, 1), { line, run });
     return UNKNOWN;
   }
-  if (object && (method === 'extractall' || method === 'extract')) noteContent(placeKeys(args.at(-1) ?? call.named.get('path')), [object], { line, run });
-  if (MOVES_FILE.test(call.name)) moved(call, run);
+  if (object && (method === 'extractall' || method === 'extract')) {
+    const into = args.at(method === 'extract' ? 1 : 0) ?? call.named.get('path');
+    noteContent(placeKeys(into), [object], { line, run });
+    noteCopy(object, into, { line, run });
+  }
+  if (OPENS_ARCHIVE.test(call.name)) return archive(call, args[0] ?? call.named.get('fileobj'));
+  if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteCopy(args[0], args[1] ?? call.named.get('extract_dir'), { line, run });
+  if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
+  if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
-  if (ARCHIVES.has(call.name)) return archive(call, args[0]);
   if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);
   if (PACKAGE_READERS.has(call.name)) return contentOf(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;

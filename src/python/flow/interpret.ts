@@ -5,7 +5,7 @@ import { CALLS } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
-import { emptyRecording, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { emptyRecording, MAIN, newScope, readPending, TOP, type HandedOver, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
@@ -49,6 +49,7 @@ export interface Surroundings {
   readonly starts?: readonly string[] | undefined;
   readonly given?: ReadonlyMap<string, Value>;
   readonly outside?: (name: string) => Value | null;
+  readonly handed?: ReadonlyMap<string, readonly HandedOver[]>;
   /** True to try every reading of every call, those of calls that mean nothing as well: the short way has to come to the same. */
   readonly readsAll?: boolean;
 }
@@ -56,7 +57,7 @@ export interface Surroundings {
 const nothingOutside = (): null => null;
 
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
-export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside, readsAll = false }: Surroundings = {}): Interpretation {
+export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside, handed, readsAll = false }: Surroundings = {}): Interpretation {
   let depth = 0;
   let steps = 0;
   let cut: string | null = null;
@@ -73,7 +74,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), handed: handed ?? null, outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;

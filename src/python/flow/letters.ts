@@ -10,6 +10,23 @@ export function chr(call: EvaluatedCall): Value {
   return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
 }
 
+// Letters that are counted from a first one name variables; those that are moved, or written in binary or hex, hide a text.
+const COUNTS = /\bord\s*\(\s*['"]|(?:\b(?:48|65|97|0x30|0x41|0x61)\s*\+|\+\s*(?:48|65|97|0x30|0x41|0x61)\b)/i;
+const MOVES = /\b(?:ord|int)\s*\(|[-^]/;
+
+/** `chr(ord(letter) - 3)`, `chr(int(bits, 2))`: letters that are taken out of others; what is told of them depends on how the argument is written. */
+export function movedLetters(value: Value, written: string, line: number): Value {
+  if (!value.origins.some(({ kind, name }) => kind === 'decoder' && name === 'chr') || COUNTS.test(written) || !MOVES.test(written)) return value;
+  return from(changed(value, { origins: value.origins.filter(({ name }) => name !== 'chr') }), { kind: 'decoder', name: 'shifted letters', line });
+}
+
+/** `bytes((code - 7) % 256 for code in data)` */
+export function movedBytes(value: Value, written: string, line: number): Value {
+  return MOVES_EACH.test(written) ? from(value, { kind: 'decoder', name: 'shifted letters', line }) : value;
+}
+
+const MOVES_EACH = /^\w+\s*\(\s*\[?[^[\]'"]{0,100}\w\s*[-^]\s*\w[^[\]'"]{0,100}\bfor\b/;
+
 /** Names of the calls that turn letters into numbers and back. */
 export const LETTER_CALLS: ReadonlySet<string> = new Set(['ord', 'bytes', 'bytearray', 'map']);
 

@@ -1,29 +1,49 @@
 import { from, UNKNOWN, type Value } from '../fold/value.js';
-import { isOfNetworkModule } from '../vocabulary/network.js';
+import type { EvaluatedCall } from './call.js';
+import { allValues } from './call.js';
 import { learn } from './learn.js';
-import { LOCAL, type Run } from './run.js';
+import { LOCAL, type FunctionInfo, type Run } from './run.js';
 
-// Decorators of bots and of connections that stay open, whose functions are called with what somebody has written or sent.
-const DECORATOR = /^(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.\w+|websockets?\.\w+|paho\.mqtt\.client\.Client)\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|message_callback|callback_query_handler)(?:\(\))?$/;
+// Bots and connections: what somebody at the other end has written is what their functions are called with.
+const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.(?:Async)?(?:Simple)?Client|slack_bolt\.\w+|vkbottle\.\w+|nio\.\w+|paho\.mqtt\.client\.Client)`;
+const DECORATES = new RegExp(String.raw`^${CLIENTS}\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$`);
+const TAKES_HANDLER = new RegExp(String.raw`^(?:websocket\.WebSocketApp|websockets\.(?:\w+\.)*serve|asyncio\.start_(?:unix_)?server|pyrogram\.handlers\.(?:\w+\.)?\w+Handler|telegram\.ext\.\w*Handler|${CLIENTS}\(\)\.(?:on|add_handler|add_event_handler|add_listener|register_message_handler|message_callback_add|subscribe))$`);
+const IS_CLIENT = new RegExp(String.raw`^${CLIENTS}(?:\(\))?$|^(?:websocket\.WebSocketApp|discord\.Client|asyncio\.Protocol)(?:\(\))?$`);
+const SERVES = /^(?:socketserver\.\w*RequestHandler|http\.server\.\w*HTTPRequestHandler|BaseHTTPServer\.BaseHTTPRequestHandler)$/;
 
-/** True for a decorator that has its function called with messages. */
-export const isMessageDecorator = (name: string): boolean => DECORATOR.test(name);
+/** What a class that serves requests finds of them in itself. */
+export const REQUEST_PARTS: readonly string[] = ['rfile', 'request', 'path', 'headers', 'requestline'];
 
-/** True for `client.on_message` of a client that talks to other machines. */
-export const isMessageHook = (object: string, attribute: string): boolean => attribute.startsWith('on_') && isOfNetworkModule(object);
+/** True for a base class whose heirs are made for each request. */
+export const servesRequests = (base: string): boolean => SERVES.test(base);
 
-/** From now on a function of this file, if the value is one, is called with messages of others. */
-export function handsMessages(value: Value, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
-  if (value.name?.startsWith(LOCAL) !== true) return;
-  const key = value.name.slice(LOCAL.length);
-  const info = run.functions.get(key);
+/** True for decorators whose functions are called with messages. */
+export const decoratesHandler = (name: string): boolean => DECORATES.test(name);
+
+/** Notes that the parameters of a function are what somebody else has sent. */
+export function noteMessages(info: FunctionInfo | null | undefined, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
   const message = from(UNKNOWN, { kind: 'network', name, line });
-  for (const parameter of info?.parameters ?? []) info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, message, { run, isLate: !run.pending.has(key) }));
+  for (const parameter of info?.parameters ?? []) if (parameter !== 'self') info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, message, { run, isLate: !run.pending.has(info.key) }));
 }
 
-/** Base classes that are made for each request, with the attributes that hold what was sent. */
-const REQUEST_HANDLER = /^(?:http\.server|BaseHTTPServer|SimpleHTTPServer)\.\w*HTTPRequestHandler$|^socketserver\.\w*RequestHandler$/;
-export const REQUEST_ATTRIBUTES: readonly string[] = ['path', 'headers', 'rfile'];
+const ownFunction = (value: Value, run: Run): FunctionInfo | undefined => (value.name?.startsWith(LOCAL) ? run.functions.get(value.name.slice(LOCAL.length)) : undefined);
 
-/** True for a class whose objects each answer one request. */
-export const answersRequests = (bases: readonly string[]): boolean => bases.some((base) => REQUEST_HANDLER.test(base));
+/** True for the name of a call that is given functions for messages. */
+export const takesHandler = (name: string): boolean => TAKES_HANDLER.test(name);
+
+/** `WebSocketApp(url, on_message=mine)`: functions that are handed to a connection. */
+export function noteHandlers(call: EvaluatedCall, run: Run): void {
+  if (takesHandler(call.name)) for (const value of allValues(call)) noteMessages(ownFunction(value, run), { from: call.name, line: call.line, run });
+}
+
+/** `client.on_message = mine` */
+export function noteHandlerAttribute(object: string, attribute: string, { value, line, run }: { readonly value: Value; readonly line: number; readonly run: Run }): void {
+  if (attribute.startsWith('on_') && IS_CLIENT.test(object)) noteMessages(ownFunction(value, run), { from: object, line, run });
+}
+
+/** A method that a client calls by its name for what it receives. */
+export function noteHandlerMethod(info: FunctionInfo, bases: readonly string[], { line, run }: { readonly line: number; readonly run: Run }): void {
+  const method = info.key.slice(info.key.lastIndexOf('.') + 1);
+  const client = /^on_|^data_received$/.test(method) ? bases.find((base) => IS_CLIENT.test(base)) : undefined;
+  if (client !== undefined) noteMessages(info, { from: client, line, run });
+}

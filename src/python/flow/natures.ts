@@ -1,5 +1,5 @@
 import { namedValue, UNKNOWN } from '../fold/value.js';
-import { DECODERS, EXECUTORS, FILE_LOADERS, IMPORTERS, OBJECT_LOADERS, RUNNERS } from '../vocabulary/code.js';
+import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS } from '../vocabulary/code.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { connectsSocket, talksToNetwork } from '../vocabulary/network.js';
 import { CLIPBOARD_WRITERS, OBSERVERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
@@ -7,6 +7,7 @@ import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../vocabulary/secrets.js';
 import { isFileCall } from './files.js';
 import { LETTER_CALLS } from './letters.js';
+import { takesHandler } from './messages.js';
 import type { Nature, Run } from './run.js';
 import { isTextCall } from './text-calls.js';
 
@@ -19,15 +20,21 @@ export const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|valu
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 /** Names that are put together at run time, and functions that are bound to their arguments. */
-const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial']);
+const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'type', 'ctypes.WinDLL', 'ctypes.windll.LoadLibrary', 'ctypes.OleDLL']);
+
+/** What a shell is told that was started with an open input; see src/python/flow/process-calls.ts. */
+export const TYPES_INTO_SHELL = 'shell().communicate';
+
+/** Whoever connects to this machine is the other end of a socket. */
+export const ACCEPTS = 'socket.socket().accept';
 
 const isSink = (name: string): boolean =>
-  EXECUTORS.has(name) || FILE_LOADERS.has(name) || OBJECT_LOADERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || CLIPBOARD_WRITERS.has(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => OBSERVERS.has(name) || CREDENTIAL_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/calls.ts does with it is found there. */
-const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);
+const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || CALLS_BACK.has(name) || takesHandler(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);
 
 /** Whether a call of this name ends a flow, and whether one begins there. */
 export function natureOf(name: string, run: Run): Nature {

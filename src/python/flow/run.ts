@@ -59,6 +59,10 @@ export interface FileWrite {
   readonly origins: readonly Origin[];
   /** What is written, where it is constant. */
   readonly text: string | null;
+  /** The file that it is a copy or the contents of, where it is one. */
+  readonly of?: readonly string[];
+  /** The command line that writes it, where one does: that names the file and does not run it. */
+  readonly by?: string;
 }
 
 /** Something that is loaded by a path or a name in a text. */
@@ -70,6 +74,14 @@ export interface RecordedLoad {
 /** Names by the function that they stand in. */
 export type NamesByOwner = Map<string, Set<string>>;
 
+/** A call of something that belongs to another module, with all that it is given. */
+export interface HandedOver {
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly owner: string;
+}
+
 /** Arguments of setup() that make a build fetch or run something. */
 export type SetupArgument = 'cffi_modules' | 'setup_requires' | 'dependency_links';
 
@@ -79,6 +91,8 @@ export interface Recording {
   readonly arrivals: Arrival[];
   readonly writes: FileWrite[];
   readonly texts: MarkedText[];
+  /** Calls of what other modules define; only kept where those are read as well. */
+  readonly handed: HandedOver[];
   readonly imports: { readonly name: string; readonly line: number; readonly owner: string }[];
   /** Function `from` calls function `to` (or hands it to something that calls it). */
   readonly references: { readonly from: string; readonly to: string }[];
@@ -141,6 +155,8 @@ export interface Run {
   keptPower: boolean;
   /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
   readonly pending: Map<string, () => void>;
+  /** What other modules of the package call functions of this one with, by their keys; null where those are not read. */
+  readonly handed: ReadonlyMap<string, readonly HandedOver[]> | null;
   /** What a name stands for that belongs to another module of the package, where that was read as well. */
   readonly outside: (name: string) => Value | null;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
@@ -152,7 +168,7 @@ export interface Run {
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
 const NOTHING: readonly Value[] = [];
 const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();

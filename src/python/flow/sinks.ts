@@ -1,87 +1,17 @@
-import type { CallKind, SinkKind } from '../../core/source-facts.js';
-import { textOrHole } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeKeys, mergeOrigins, mixed, namedValue, textValue, type Value } from '../fold/value.js';
-import { EXECUTORS, FILE_LOADERS, OBJECT_LOADERS } from '../vocabulary/code.js';
-import { fetchedInto } from '../vocabulary/fetched-files.js';
+import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../vocabulary/code.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
-import { CLIPBOARD_FILLER, CLIPBOARD_READER, CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
-import { ADDRESS_MIRROR, ENVIRONMENT_COMMAND, IDENTITY_COMMAND, KEYS_OF_THE_MACHINE, SECRET_COMMAND } from '../vocabulary/secrets.js';
-import { commandIndex, PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
-import type { EvaluatedCall } from './call.js';
-import { FETCHING_COMMAND } from '../flows.js';
-import { EVERYTHING_BELOW, contentOf, placeKeys } from './files.js';
-import { LOOKS_UP_NAME, natureOf } from './natures.js';
+import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
+import { ADDRESS_MIRROR, KEYS_OF_THE_MACHINE } from '../vocabulary/secrets.js';
+import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
+import { allValues, type EvaluatedCall } from './call.js';
+import { contentOf, EVERYTHING_BELOW, placeKeys } from './files.js';
+import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
+import { pipCall, processCall } from './process-calls.js';
+import { arrive, known, record } from './record.js';
 import type { Run } from './run.js';
-
-function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: string | null; readonly run: Run }): void {
-  noted.run.recording.calls.push({ kind, name: call.name, line: call.line, owner: call.scope.owner, text: noted.text });
-}
-
-function arrive(call: EvaluatedCall, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly code?: string | null; readonly run: Run }): void {
-  const origins = mergeOrigins(arrival.data);
-  const keys = mergeKeys(arrival.data);
-  const { text, code = null } = arrival;
-  if (origins.length + keys.length === 0 && text === null && code === null) return;
-  arrival.run.recording.arrivals.push({ to, sink: { name: call.name, line: call.line }, owner: call.scope.owner, origins, keys, text, code });
-}
-
-const known = (text: string): string | null => (text.replaceAll(HOLE, '').trim() === '' ? null : text);
-
-/** A command given as one text or as a list of words. */
-function commandText(value: Value | undefined): string | null {
-  if (!value) return null;
-  if (value.text !== null) return known(value.text);
-  return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
-}
-
-/** The program, and the list of words that it is given: the first of those is only what it is to be called. */
-function listedCommand([program, list]: readonly Value[]): string | null {
-  const words = commandText(list);
-  if (program?.text === null || program?.text === undefined || (list?.items ?? []).length === 0) return words;
-  return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
-}
-
-const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
-
-function processCall(call: EvaluatedCall, run: Run): Value {
-  const given = call.args.slice(commandIndex(call.name));
-  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
-  const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
-  // The third argument of the "v" kinds is the environment, which is no part of the command.
-  const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
-  const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), call.named.get('input') ?? UNKNOWN];
-  record(call, 'process', { text: words, run });
-  arrive(call, 'process', { data: ingredients, text: words, run });
-  const place = words === null ? null : fetchedInto(words);
-  if (place !== null) run.recording.writes.push({ keys: placeKeys(textValue(place)), line: call.line, origins: from(UNKNOWN, { kind: 'network', name: FETCHING_COMMAND, line: call.line }).origins, text: null });
-  const output = changed(namedValue(`${call.name}()`), { origins: mergeOrigins(ingredients) });
-  if (words !== null && CLIPBOARD_FILLER.test(words)) record(call, 'clipboard-write', { text: null, run });
-  const told = words === null ? null : toldBy(words);
-  if (told === 'observation') record(call, 'clipboard-read', { text: null, run });
-  if (told === null || words === null) return output;
-  const printed = from(output, { kind: told, name: words.trim(), line: call.line });
-  const file = call.named.get('stdout');
-  if (file !== undefined && file.keys.length > 0) run.recording.writes.push({ keys: file.keys, line: call.line, origins: printed.origins, text: null });
-  return printed;
-}
-
-/** What a command prints that is nobody else's business; null for most. */
-function toldBy(command: string): 'host' | 'credentials' | 'environment' | 'observation' | null {
-  if (CLIPBOARD_READER.test(command)) return 'observation';
-  if (IDENTITY_COMMAND.test(command)) return 'host';
-  if (ENVIRONMENT_COMMAND.test(command)) return 'environment';
-  return SECRET_COMMAND.test(command) ? 'credentials' : null;
-}
-
-/** `pip.main(['install', …])` is the command of that name. */
-function pipCall(call: EvaluatedCall, run: Run): Value {
-  const words = commandText(call.args[0] ?? call.named.get('args'));
-  record(call, 'process', { text: `pip ${words ?? HOLE}`, run });
-  return UNKNOWN;
-}
 
 function execCall(call: EvaluatedCall, run: Run): Value {
   const [code] = call.args;
@@ -90,11 +20,37 @@ function execCall(call: EvaluatedCall, run: Run): Value {
   return changed(mixed([code ?? UNKNOWN]), { name: `${call.name}()` });
 }
 
+/** Code out of a file: which file that is counts, and what was put into it before. */
+function noteLoadedFile(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, ''];
+  const path = call.named.get(keyword) ?? call.args[index];
+  if (path === undefined) return;
+  arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
+}
+
+const LOADS_PYTHON = /^(?:importlib\.|imp\.load_(?:source|compiled)$)/;
+const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
+
+/** Code out of a file that the package brings under a name of data. */
+function noteShipped(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, 'archivepath'];
+  const path = call.named.get(keyword) ?? call.args[index];
+  const origins = path?.text && !IS_LIBRARY.test(path.text) ? contentOf(call, path).origins.filter(({ kind }) => kind === 'shipped') : [];
+  if (origins.length > 0) arrive(call, 'exec', { data: [changed(UNKNOWN, { origins })], text: null, run });
+}
+
+const TAKES_PATH = /^(?:torch\.load|joblib\.load|pandas\.read_pickle)$/;
+const LONGEST_PICKLE = 10_000;
+// As the protocols write it: a line of text for the module and one for the name, or each with its length before.
+const CALLED_BY_PICKLE = /(?:^|\W)c?(builtins|__builtin__|posix|nt|os|subprocess|runpy)[\n\W]{1,3}.?(?:exec|eval|compile|system|popen|Popen|run|call|check_output|getoutput|run_path)\b/;
+
 /** Objects out of pickle and the like: a little program, of which loading it runs every step. */
 function loadCall(call: EvaluatedCall, run: Run): Value | null {
   const [data] = call.args;
   if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
-  arrive(call, 'object', { data: [data], text: null, run });
+  const calls = CALLED_BY_PICKLE.exec(data.text?.slice(0, LONGEST_PICKLE) ?? '');
+  if (calls !== null) arrive(call, 'exec', { data: [from(data, { kind: 'decoder', name: `a pickle of ${calls[1]}`, line: call.line })], text: null, run });
+  arrive(call, 'object', { data: [data], text: TAKES_PATH.test(call.name) ? data.text : null, run });
   return changed(mixed([data]), { name: `${call.name}()` });
 }
 
@@ -124,25 +80,24 @@ function toldByService(reply: Value, address: string | null, line: number): Valu
   return ADDRESS_MIRROR.test(address) ? from(reply, { kind: 'host', name: 'the own address on the internet', line }) : reply;
 }
 
+// Nothing leaves by these: what the connection was told came by other calls.
+const RECEIVES = /\.(?:recv|recvfrom|read|getresponse)$/;
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
   record(call, 'network', { text: addressOf(call), run });
-  arrive(call, 'network', { data: [...data, ...nested], text: null, run });
+  if (!RECEIVES.test(call.name)) arrive(call, 'network', { data: [...data, ...nested], text: null, run });
   const place = addressValue(call);
   if (place) arrive(call, 'address', { data: [place], text: null, run });
   const origin = { kind: 'network', name: call.name, line: call.line } as const;
   const file = fetchedFileIndex(call.name);
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
   const address = addressOf(call);
+  if (/\.retr(?:binary|lines)$/.test(call.name)) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ ...origin, steps: [] }], text: null });
   const reply = toldByService(from(namedValue(`${call.name}()`), origin), address, call.line);
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
   return path ? changed(reply, { keys: placeKeys(path) }) : reply;
-}
-
-/** One end to read from, and one to write to. */
-function streams(name: string): Value {
-  return changed(namedValue(`${name}()`), { items: [namedValue(`${name}().reader`), namedValue(`${name}().writer`)] });
 }
 
 /** What goes with everything that the user has, or with all of a folder where that lies. */
@@ -156,10 +111,10 @@ function noteDestroyed(call: EvaluatedCall, run: Run): void {
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
-  const loaded = FILE_LOADERS.get(call.name);
-  if (loaded !== undefined) arrive(call, 'exec', { data: [changed(contentOf(call, call.args[loaded] ?? call.named.get('path') ?? call.named.get('location')), { keys: [] })], text: null, run });
+  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
+  if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (connectsSocket(call.name)) {
@@ -168,10 +123,12 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
     record(call, 'connect', { text: host?.text ?? null, run });
     if (host) arrive(call, 'address', { data: [host], text: null, run });
     if (call.name === 'socket.create_connection') return networkCall(call, run);
-    if (call.name === 'asyncio.open_connection') return streams(call.name);
+    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue('asyncio.StreamReader()'), { kind: 'network', name: call.name, line: call.line }), namedValue('asyncio.StreamWriter()')] });
     return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
+  if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
+  if (call.name === TYPES_INTO_SHELL) arrive(call, 'process', { data: allValues(call), text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);

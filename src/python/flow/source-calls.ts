@@ -15,8 +15,11 @@ const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate
 /** Methods that may decode, by their object or by what they are given. */
 export const DECODING_METHODS: ReadonlySet<string> = new Set([...WORDLESS, 'decode', 'encode']);
 
+// Qt's words for the same in another language.
+const TRANSLATES_WORDS = /\bQ(?:Core|Gui)?Application(?:\.instance)?(?:\(\))?\.translate$/;
+
 const isDecoder = (call: EvaluatedCall): boolean =>
-  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
+  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && !TRANSLATES_WORDS.test(call.name)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
 /** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
 function decodedValue(call: EvaluatedCall, run: Run): Value {

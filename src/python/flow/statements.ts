@@ -1,4 +1,4 @@
-import { UNKNOWN, mixed, type Value } from '../fold/value.js';
+import { UNKNOWN, from, either, mixed, type Value } from '../fold/value.js';
 import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
 import { comprehension, elementOf } from './comprehensions.js';
@@ -18,13 +18,22 @@ function noteLiteral({ left, right }: { readonly left: SyntaxNode; readonly righ
   if (!literals.has(name)) literals.set(name, scope.branches === 0 && isLiteral(right));
 }
 
+const LONGEST_MOVE = 120;
+
+/** `data[at] = (data[at] - 7) % 256`: what a list holds is another thing from now on. */
+function movedInPlace(left: SyntaxNode, right: SyntaxNode, value: Value): Value {
+  if (left.type !== 'subscript' || right.type !== 'binary_operator' || right.end - right.start > LONGEST_MOVE) return value;
+  const [place, moved] = [textOf(left), textOf(right)];
+  return moved.includes(place) && /\]\s*[-^]|[-^]\s*\w+\s*\[/.test(moved) ? from(value, { kind: 'decoder', name: 'shifted letters', line: left.line }) : value;
+}
+
 function assignment(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
   const annotation = childAs(node, 'type');
   if (annotation) run.evaluate(annotation, scope);
   if (!left || !right) return UNKNOWN;
-  const value = run.evaluate(right, scope);
+  const value = movedInPlace(left, right, run.evaluate(right, scope));
   bind(left, value, { scope, run });
   noteLiteral({ left, right }, scope, run);
   return value;
@@ -62,6 +71,31 @@ function asPattern(node: SyntaxNode, scope: Scope, run: Run): Value {
   const value = first ? run.evaluate(first, scope) : UNKNOWN;
   if (alias) bind(alias, value, { scope, run });
   return value;
+}
+
+/** The plain names that a `with` gives to what it opens. */
+function namesOpened(node: SyntaxNode): readonly string[] {
+  const items = node.children.filter(({ field }) => field !== 'body').flatMap(({ children }) => children);
+  return items.flatMap((item) => {
+    const alias = childAs(childAs(item, 'value') ?? item, 'alias')?.children[0];
+    return alias?.type === 'identifier' ? [nameOf(alias)] : [];
+  });
+}
+
+/**
+ * What `with` opens is all that its name stands for while the body runs, also where nobody knows whether that is ever reached: scripts call one
+ * file after another `f`, and run what one of them holds.
+ */
+function withStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const { branches } = scope;
+  const before = new Map(branches === 0 ? [] : namesOpened(node).map((name) => [name, scope.names.get(name)] as const));
+  for (const part of node.children) {
+    scope.branches = part.field === 'body' ? branches : 0;
+    run.evaluate(part, scope);
+  }
+  scope.branches = branches;
+  for (const [name, value] of before) scope.names.set(name, either(value, scope.names.get(name) ?? UNKNOWN));
+  return UNKNOWN;
 }
 
 const IS_MAIN = /^\(?\s*__name__\s*==\s*['"]__main__['"]|^\(?\s*['"]__main__['"]\s*==\s*__name__/;
@@ -121,6 +155,7 @@ export const STATEMENTS: Handlers = {
   for_statement: forStatement,
   while_statement: branching,
   try_statement: branching,
+  with_statement: withStatement,
   as_pattern: asPattern,
   if_statement: ifStatement,
   return_statement: returnStatement,

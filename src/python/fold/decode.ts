@@ -16,6 +16,8 @@ const rotated = (text: string): string => text.replace(/[a-z]/gi, (letter) => St
 
 const hex = (text: string): string | null => (isHex(text) ? asText(Buffer.from(text.replaceAll(/\s/g, ''), 'hex')) : null);
 const base64 = (text: string): string | null => (isBase64(text) ? asText(Buffer.from(text, /[-_]/.test(text) ? 'base64url' : 'base64')) : null);
+/** What stands for other letters in an address. */
+const unquoted = (text: string): string | null => (/%[0-9a-f]{2}/i.test(text) ? asText(Buffer.from(text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16))), 'latin1')) : null);
 const asTextOrNull = (bytes: Buffer | null): string | null => (bytes === null ? null : asText(bytes));
 
 const CODECS: readonly (readonly [RegExp, (text: string) => string | null])[] = [
@@ -25,6 +27,7 @@ const CODECS: readonly (readonly [RegExp, (text: string) => string | null])[] = 
   [/b85decode$/, (text) => asTextOrNull(base85(text))],
   [/a85decode$/, (text) => asTextOrNull(ascii85(text))],
   [/zlib|^zip$|gzip\.decompress/, (text) => asTextOrNull(unpacked(text))],
+  [/\bunquote/, unquoted],
   [/^rot_?-?13$/i, rotated],
   [/^cp(?:037|273|424|500|1026|1140)$/i, ebcdic],
 ];

@@ -12,12 +12,14 @@ export const textOrHole = (value: Value | undefined): string => value?.text ?? (
 const withText = (text: string, ingredients: readonly Value[]): Value =>
   text.length > LONGEST_RESULT ? mixed(ingredients) : changed(mixed(ingredients), { text });
 
+const isList = ({ items, text }: Value): boolean => items !== null && text === null;
+
 /** `a + b`, where at least one side is known. */
 export function concatenated(left: Value, right: Value): Value {
   if (left.number !== null && right.number !== null) return changed(mixed([left, right]), { number: left.number + right.number });
   if (left.items && right.items) return changed(mixed([left, right]), { items: [...left.items, ...right.items] });
-  // Words in front of or behind a list that is not known: `command + ["-o", name]`.
-  if (left.text === null && right.text === null && (left.items ?? right.items) !== null) return changed(mixed([left, right]), { items: [...(left.items ?? [left]), ...(right.items ?? [right])] });
+  // Words in front of or behind a list that is not known, or only as the text that shlex.split() is given: `command + ["-o", name]`.
+  if (isList(left) || isList(right)) return changed(mixed([left, right]), { items: [...(left.items ?? [left]), ...(right.items ?? [right])] });
   if (left.text === null && right.text === null) return mixed([left, right]);
   return withText(textOrHole(left) + textOrHole(right), [left, right]);
 }
@@ -47,11 +49,13 @@ export function percentFormatted(template: Value, argument: Value): Value {
   return withText(text, [template, argument, ...values]);
 }
 
-function braceFormatted(template: string, args: readonly Value[]): string {
+const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
+
+function braceFormatted(template: string, args: readonly Value[], named: ReadonlyMap<string, Value>): string {
   let next = 0;
   return template.replace(/\{\{|\}\}|\{(\d*)[^{}]*\}/g, (whole, index: string | undefined) => {
     if (whole === '{{' || whole === '}}') return whole.slice(1);
-    if (!/^\{\d*[:!}]/.test(whole)) return HOLE;
+    if (!/^\{\d*[:!}]/.test(whole)) return textOrHole(named.get(/^\{(\w+)[:!}]/.exec(whole)?.[1] ?? ''));
     const position = index ? Number(index) : next;
     next += 1;
     return textOrHole(args[position]);
@@ -65,19 +69,24 @@ function joinedItems(separator: string, items: Value | undefined): Value {
   return items.items ? withText(items.items.map(textOrHole).join(separator), [items, ...items.items]) : mixed([items]);
 }
 
+function formatted(object: Value, text: string, [args, named]: readonly [readonly Value[], ReadonlyMap<string, Value>]): Value {
+  const all = named.size === 0 ? args : [...args, ...named.values()];
+  return fits(text.split('{').length, longestOf(all.slice(0, 100))) ? withText(braceFormatted(text, args, named), [object, ...all]) : mixed([object, ...all]);
+}
+
 /** The folder that a path lies in. */
 export const folderOf = (path: string): string => path.replace(/[\\/]+[^\\/]*$/, '');
 
 const KEEPS = new Set(['encode', 'decode', 'format_map', 'expandtabs', 'as_posix', 'as_uri', 'expanduser', 'resolve', 'absolute', '__str__']);
 
 /** A string method on known text, or null when it is not one of those that are followed. */
-export function textMethod(method: string, object: Value, args: readonly Value[]): Value | null {
+export function textMethod(method: string, object: Value, { args, named = NONE_NAMED }: { readonly args: readonly Value[]; readonly named?: ReadonlyMap<string, Value> }): Value | null {
   const { text } = object;
   if (text === null) return null;
   const first = args[0]?.text ?? null;
   const second = args[1]?.text ?? null;
   if (method === 'join') return joinedItems(text, args[0]);
-  if (method === 'format') return !fits(text.split('{').length, longestOf(args.slice(0, 100))) ? mixed([object, ...args]) : withText(braceFormatted(text, args), [object, ...args]);
+  if (method === 'format') return formatted(object, text, [args, named]);
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return changed(mixed([object]), { items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) });
   if (method === 'joinpath') return joined([object, ...args], '/');

@@ -28,7 +28,7 @@ export const CONCERN = {
   /** A text that could be what is decoded. */
   coded: 131072,
   /** Imports a module that can carry something away among other things. */
-  client: 524288,
+  client: 2097152,
   /** What nobody should send: who the user is, his keys, the whole environment. */
   secret: 1048576,
   /** A word that packers leave in what they make. */
@@ -39,4 +39,6 @@ export const CONCERN = {
   deletes: 4096,
   /** Goes to the folder where everything lies that the user has, or to the root of a disk. */
   userRoot: 8192,
+  /** Goes through folders with all that lies below. */
+  walks: 524288,
 } as const;

@@ -16,13 +16,13 @@ export interface Meaning {
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer } = CONCERN;
+const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer, walks } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
 add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
-add({ code: read, when: isImported }, 'commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
+add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
 add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
@@ -39,10 +39,12 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: runsBuiltText }, 'exec eval');
 add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
+add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
 add({ code: read }, 'runpy run_path SourcelessFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
-add({ code: source }, 'codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes base91 base45 base36 brotli zstandard zstd lz4 snappy blosc stegano stepic');
+add({ code: source }, 'unquote unquote_plus unescape inet_aton packbits stegano judyb stepic codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes base91 base45 base36 brotli zstandard zstd lz4 snappy blosc');
+add({ code: source, when: (spot) => /^\s*\([^()\n]{0,60}\bfor\b/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ code: source | decodes | coded, when: (spot) => /^\s*\(\s*[[(]/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ text: source | decodes }, 'hex hex_codec base64 base_64 base64_codec');
 add({ text: source | decodes | coded }, 'rot13 rot_13');
@@ -79,9 +81,14 @@ add({ text: systemPath, when: (spot) => /\.git(?:hub)?\b/.test(lineBefore(spot))
 add({ text: systemPath, when: isAttribute }, 'gitconfig npmrc pypirc condarc');
 add({ text: systemPath, when: (spot) => /^\.(?:conf|ini)\b/.test(textAfter(spot)) }, 'pip');
 add({ text: pth, when: isAttribute }, 'pth');
-add({ code: sitePackages }, 'getsitepackages getusersitepackages get_python_lib');
-add({ code: sitePackages, text: sitePackages }, 'purelib platlib USER_SITE');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
+add({ code: sitePackages }, 'getsitepackages getusersitepackages get_python_lib');
+add({ text: sitePackages }, 'purelib platlib');
+add({ text: systemPath, when: (spot) => /[\\/]/.test(letterBefore(spot)) }, 'hooks workflows startup');
+add({ text: systemPath }, 'xprofile xinitrc pdbrc gitconfig asar');
+add({ text: systemPath, when: (spot) => after(spot) === '.' }, 'pip');
+add({ text: read }, 'PhysicalDrive0');
+add({ code: walks }, 'walk rglob iglob');
 add({ code: opens | file }, 'open');
 add({ code: opens }, 'get_data read_text read_bytes read_binary open_text open_binary resource_string resource_stream');
 add({ code: file }, 'write write_text write_bytes writelines copy copy2 copyfile copyfileobj move rename replace symlink link');

@@ -2,7 +2,7 @@ import { HOLE, UNKNOWN, changed, type Value } from '../fold/value.js';
 import { LOCAL, type Run } from '../flow/run.js';
 
 /** What other modules see of a value: nothing that means something in its own file only. */
-function seenFromOutside(value: Value, module: string): Value {
+export function seenFromOutside(value: Value, module: string): Value {
   const name = value.name?.startsWith(LOCAL) ? null : value.name;
   const origins = value.origins.map((origin) => ({ ...origin, name: `${origin.name} in ${module}`, steps: [] }));
   return changed(value, { name, origins, keys: value.keys.filter((key) => key.startsWith('text:')), bound: [], items: value.items?.map((item) => seenFromOutside(item, module)) ?? null });

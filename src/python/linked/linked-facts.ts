@@ -1,8 +1,8 @@
 import type { SourceFacts } from '../../core/source-facts.js';
 import { answers, factLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
-import { interpret } from '../flow/interpret.js';
-import type { Run } from '../flow/run.js';
+import { interpret, type Surroundings } from '../flow/interpret.js';
+import { MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
 import type { PythonParser } from '../parser.js';
 import type { SourceFile } from '../read-source.js';
@@ -11,6 +11,7 @@ import { decodeSource } from '../source-text.js';
 import { TreeTooLarge } from '../syntax/from-cursor.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { exported } from './exports.js';
+import { callsBetween, type Called } from './handed-over.js';
 
 // Values that pass through one module on their way between two others need a round more.
 const ROUNDS = 3;
@@ -55,10 +56,14 @@ export function linkedFacts(files: readonly SourceFile[], resolve: Resolve, pars
   const all = files.flatMap((file) => parsedFile(file, parser));
   const linked = new Set<string>();
   let runs: ReadonlyMap<string, Run> = new Map();
+  let called: Called = { given: new Map(), starts: new Map() };
   // Nothing passes between files that say nothing to one another.
   for (let round = 0; round < 2 || (round < ROUNDS && linked.size > 0); round += 1) {
     const before = runs;
-    runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, { starts: file.starts, outside: lookIn(before, file.path, { resolve, linked }) }).run]));
+    const surroundings = ({ path, starts = [MAIN] }: SourceFile): Surroundings => ({ starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(before, path, { resolve, linked }) });
+    runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, surroundings(file)).run]));
+    called = callsBetween(runs, resolve);
+    for (const path of called.given.keys()) linked.add(path);
   }
   return new Map(
     all.flatMap(({ file, tree }) => {

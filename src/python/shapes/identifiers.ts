@@ -2,7 +2,7 @@ import type { ShapeFact } from '../../core/source-facts.js';
 import type { SyntaxNode } from '../syntax/node.js';
 
 const SOUP = /^(?:[Il1]{8,}|[Oo0]{8,}|_{6,}|[IlO01_]{10,}|_0x[0-9a-f]{4,}|(?:ll|II|lI|Il|oO|OO|__){4,}\w?)$/;
-const LEAST = { names: 4, soup: 3, share: 0.15, foreign: 5, foreignShare: 0.3, mixedLength: 14, mixedShare: 0.42 };
+const LEAST = { names: 4, soup: 3, share: 0.15, foreign: 5, foreignShare: 0.3, mixedLength: 14, mixedShare: 0.42, wordLength: 3 };
 
 /** Names of variables, functions and parameters, each with the line where it is first met. */
 function namesIn(tree: SyntaxNode): ReadonlyMap<string, number> {
@@ -15,9 +15,15 @@ function namesIn(tree: SyntaxNode): ReadonlyMap<string, number> {
   return names;
 }
 
+/** `PySmiLexerError`: words of some length, each with its capital. */
+function isCamelCase(name: string): boolean {
+  const words = name.match(/^[a-z]+|[A-Z][a-z]+/g) ?? [];
+  return words.join('') === name && name.length / words.length >= LEAST.wordLength;
+}
+
 /** `xQzRtYbNmKpLwV`: capitals and small letters change places like dice. */
 function isShuffled(name: string): boolean {
-  if (name.length < LEAST.mixedLength || !/^[a-zA-Z]+$/.test(name)) return false;
+  if (name.length < LEAST.mixedLength || !/^[a-zA-Z]+$/.test(name) || isCamelCase(name)) return false;
   const changes = name.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0;
   return changes / name.length > LEAST.mixedShare;
 }

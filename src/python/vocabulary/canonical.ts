@@ -1,4 +1,4 @@
-import { DECODERS, EXECUTORS, IMPORTERS } from './code.js';
+import { DECODERS, EXECUTORS, FILE_RUNNERS, IMPORTERS } from './code.js';
 import { connectsSocket, talksToNetwork } from './network.js';
 import { startsProcess } from './processes.js';
 import { HOST_IDENTITY } from './secrets.js';
@@ -21,5 +21,5 @@ export function canonicalName(name: string): string {
 
 /** True for names that rules ask about; decides what `from module import *` brings in. */
 export function isKnownName(name: string): boolean {
-  return EXECUTORS.has(name) || DECODERS.has(name) || IMPORTERS.has(name) || HOST_IDENTITY.has(name) || startsProcess(name) || talksToNetwork(name) || connectsSocket(name) || /^(os\.environ|socket\.socket|urllib\.request\.Request)$/.test(name);
+  return EXECUTORS.has(name) || DECODERS.has(name) || IMPORTERS.has(name) || FILE_RUNNERS.has(name) || HOST_IDENTITY.has(name) || startsProcess(name) || talksToNetwork(name) || connectsSocket(name) || /^(os\.environ|socket\.socket|urllib\.request\.Request)$/.test(name);
 }

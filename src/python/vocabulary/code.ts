@@ -4,27 +4,27 @@ export const EXECUTORS: ReadonlySet<string> = new Set([
   'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'code.InteractiveInterpreter().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run', 'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'types.LambdaType', 'zipimport.zipimporter',
 ]);
 
-/** Calls that load a module from a file of any name, with the argument that is the file. */
-export const FILE_LOADERS: ReadonlyMap<string, number> = new Map([
-  ['importlib.machinery.SourceFileLoader', 1],
-  ['importlib.machinery.SourcelessFileLoader', 1],
-  ['importlib.machinery.ExtensionFileLoader', 1],
-  ['importlib.util.spec_from_file_location', 1],
-  ['imp.load_source', 1],
-  ['imp.load_compiled', 1],
-  ['imp.load_dynamic', 1],
-  ['zipimport.zipimporter', 0],
-]);
-
 /** Calls that build objects and run code for it, where the data says so. The first argument is the data. */
-export const OBJECT_LOADERS: ReadonlySet<string> = new Set(['pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load', 'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads']);
+export const OBJECT_LOADERS: ReadonlySet<string> = new Set(['pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load', 'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads', 'dill.load', 'cloudpickle.load', 'joblib.load', 'torch.load', 'pandas.read_pickle']);
+
+/** Calls that load code out of a file, or of a folder that modules are looked for in from then on: which argument names it, and by which keyword it goes. */
+export const FILE_RUNNERS: ReadonlyMap<string, readonly [number, string]> = new Map<string, readonly [number, string]>([
+  ['importlib.util.spec_from_file_location', [1, 'location']], ['importlib.machinery.SourceFileLoader', [1, 'path']], ['importlib.machinery.SourcelessFileLoader', [1, 'path']], ['importlib.machinery.ExtensionFileLoader', [1, 'path']],
+  ['imp.load_source', [1, 'pathname']], ['imp.load_compiled', [1, 'pathname']], ['imp.load_dynamic', [1, 'pathname']],
+  ['sys.path.insert', [1, '']], ['sys.path.append', [0, '']], ['site.addsitedir', [0, 'sitedir']],
+  ['ctypes.CDLL', [0, 'name']], ['ctypes.PyDLL', [0, 'name']], ['ctypes.WinDLL', [0, 'name']], ['ctypes.cdll.LoadLibrary', [0, 'name']], ['ctypes.windll.LoadLibrary', [0, 'name']],
+]);
 
 /** Calls that turn unreadable data into readable data. */
 export const DECODERS: ReadonlySet<string> = new Set([
   'base64.b64decode', 'base64.b32decode', 'base64.b32hexdecode', 'base64.b16decode', 'base64.b85decode', 'base64.a85decode', 'base64.z85decode', 'base64.urlsafe_b64decode',
   'base64.standard_b64decode', 'base64.decodebytes', 'base64.decodestring', 'binascii.unhexlify', 'binascii.a2b_hex', 'binascii.a2b_base64', 'binascii.a2b_uu', 'binascii.a2b_qp',
   'bytes.fromhex', 'bytearray.fromhex', 'int.to_bytes', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
-  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'marshal.load', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
+  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
+  // What forms, pages and headers of the network are written in, and numbers that are laid side by side.
+  'urllib.parse.unquote', 'urllib.parse.unquote_plus', 'urllib.parse.unquote_to_bytes', 'urllib.unquote', 'html.unescape', 'socket.inet_aton', 'struct.pack', 'array.array().tobytes',
+  // Out of the lowest bits of a picture or a sound.
+  'numpy.packbits', 'stegano.lsb.reveal', 'stegano.exifHeader.reveal', 'stegano.red.reveal', 'judyb.reveal', 'stepic.decode',
 ]);
 
 /** The codec whose encoding is its own decoding; to encode by the others makes data unreadable, which build scripts do to what they embed. */
@@ -36,8 +36,34 @@ export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base
 /** Imports by a name given as text. */
 export const IMPORTERS: ReadonlySet<string> = new Set(['__import__', 'importlib.import_module', 'importlib.__import__']);
 
+/** Functions that call one of their arguments later, at some event: where it stands, or by which keywords it goes. What they call it with is none of the file's own, but for what stands behind it. */
+export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly string[])]> = new Map<string, readonly [number, ...(readonly string[])]>([
+  ['signal.signal', [1, 'handler']],
+  ['sys.settrace', [0]],
+  ['sys.setprofile', [0]],
+  ['threading.settrace', [0]],
+  ['threading.setprofile', [0]],
+  ['sys.addaudithook', [0]],
+  ['os.register_at_fork', [9, 'before', 'after_in_parent', 'after_in_child']],
+  ['weakref.finalize', [1]],
+  ['sched.scheduler().enter', [2, 'action']],
+  ['sched.scheduler().enterabs', [2, 'action']],
+  ['asyncio.get_event_loop().call_soon', [0]],
+  ['asyncio.new_event_loop().call_soon', [0]],
+  ['asyncio.get_event_loop().call_later', [1]],
+  ['asyncio.new_event_loop().call_later', [1]],
+  ['asyncio.get_event_loop().run_in_executor', [1]],
+  ['asyncio.get_running_loop().run_in_executor', [1]],
+  ['contextlib.ExitStack().callback', [0]],
+  ['multiprocessing.get_context().Process', [9, 'target']],
+  ['multiprocessing.Pool().apply_async', [0]],
+  ['multiprocessing.Pool().apply', [0]],
+  ['operator.call', [0]],
+]);
+
 /** Functions that call their first argument, or the keyword named here, with what else they are given. */
 export const RUNNERS: ReadonlyMap<string, string | null> = new Map([
+  ['itertools.starmap', null],
   ['map', null],
   ['filter', null],
   ['atexit.register', null],

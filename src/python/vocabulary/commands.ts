@@ -2,14 +2,19 @@ import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/source-facts.js';
 import { addressTraits } from './network.js';
 
-const SHELL = String.raw`(?:sudo\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh\b|python[\d.]*\b|perl\b|ruby\b|node\b|iex\b|Invoke-Expression`;
+// What stands before the program that reads the rest of a line.
+const LEADS = String.raw`(?:(?:sudo|exec|nohup|command|(?:\/usr\/bin\/)?env)\s+(?:-\w+\s+|\w+=\S*\s+){0,5}){0,3}`;
+const SHELL = String.raw`${LEADS}(?:(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh\b|python[\d.]*\b|perl\b|ruby\b|node\b|php\b|pwsh\b|cmd\b|iex\b|Invoke-Expression)`;
 const FETCHES_AND_RUNS: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:curl|wget|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
   new RegExp(String.raw`(?:${SHELL})\s+(?:-c\s+)?["']?(?:<\(|\$\(|${'`'})\s*(?:curl|wget)\b`, 'i'),
   /\b(?:curl|wget)\b[^\n]{0,300}https?:[^\n]{0,300}(?:&&|;)\s*(?:sudo\s+)?(?:chmod\b|\.\/|(?:ba|z)?sh\s|python[\d.]*\s|start\s|\/tmp\/)/i,
   // Whatever the downloader has been renamed to.
   /\bhttps?:[^\n]{0,300}(?:&&|;)\s*(?:sudo\s+)?chmod\s[^\n;&]{1,100}(?:;|&&)|\b(?:cp|mv|ln)\s[^\n;&]{0,60}\/(?:curl|wget)\s+\S/i,
-  /DownloadString\(|DownloadFile\([^\n]{0,300}(?:Start-Process|;\s*&|Invoke-Item)|Start-BitsTransfer[^\n]{0,300}Start-Process/i,
+  /(?:\beval\s+["']?|(?:^|[;&|]\s*)(?:source|\.)\s+)(?:<\(|\$\(|`)\s*(?:curl|wget)\b/,
+  /DownloadString\(|DownloadFile\([^\n]{0,300}(?:Start-Process|;\s*&|Invoke-Item|;\s*(?:start\b|ii\b|\.[\\/]|["']?[\w$:%\\/.-]{1,100}\.(?:exe|bat|cmd|ps1|vbs)\b))|Start-BitsTransfer[^\n]{0,300}Start-Process/i,
+  // A program or library out of another machine's folder.
+  /\b(?:rundll32|regsvr32|mshta|wscript|cscript|msiexec)(?:\.exe)?\b[^\n]{0,100}?["'\s](?:\\\\|\/\/)[\w.-]+[\\/]/i,
   /\bmshta(?:\.exe)?\s+["']?(?:https?|javascript|vbscript):|\bregsvr32\b[^\n]{0,300}https?:|\bmsiexec\b[^\n]{0,300}https?:|\bcertutil\b[^\n]{0,300}-urlcache|\bbitsadmin\b[^\n]{0,300}\/transfer/i,
   /\b(?:Invoke-WebRequest|iwr|curl(?:\.exe)?|wget)\b[^\n]{0,300}(?:-OutFile|-o)\s[^\n]{0,300}(?:;|&&?)\s*(?:Start-Process|start\b|&\s)/i,
 ];
@@ -20,25 +25,35 @@ const HIDDEN_SHELL: readonly RegExp[] = [
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?[A-Za-z0-9+/=]{16}/i,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]w(?:in\w*)?\s+(?:hidden|1)\b/i,
   /\b(?:Add|Set)-MpPreference\b/i,
-  /\bbase64\s+(?:-d|-D|--decode)\b[^\n]{0,300}\|\s*(?:ba|z|da)?sh\b/i,
+  new RegExp(String.raw`\b(?:base(?:64|32)\s+(?:-\w*[dD]\w*|--decode)\b|xxd\s+-r\b|openssl\s+(?:enc|base64|aes\S*)\s[^|\n]{0,100}-d\b|\|\s*rev\b)[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
+  /\b(?:iex|Invoke-Expression|powershell|pwsh)\b[^\n]{0,400}FromBase64String\(|FromBase64String\([^\n]{0,400}(?:\biex\b|Invoke-Expression|Assembly\]::Load)/i,
 ];
 const REVERSE_SHELL: readonly RegExp[] = [
   /\/dev\/(?:tcp|udp)\//,
   /\bnc(?:at)?\b[^\n|;]{0,100}\s-\w*[ec]\s*["']?(?:\/bin\/|cmd|(?:ba)?sh\b|powershell)/i,
   /\b(?:ba|z)?sh\s+-i\b[^\n]{0,300}(?:>&|0<|<&)/i,
-  /\bmkfifo\b[^\n]{0,300}\bnc(?:at)?\b/i,
+  /\bmkfifo\b[^\n]{0,300}\b(?:nc(?:at)?|telnet|openssl\s+s_client)\b/i,
+  new RegExp(String.raw`\b(?:nc(?:at)?|telnet|openssl\s+s_client|socat)\b[^\n|]{0,200}\|\s*(?:${SHELL})`, 'i'),
+  // The same in the languages that most machines have, as one argument.
+  /\b(?:perl|ruby|php|node|nodejs|lua|[gm]?awk)\b[^\n]{0,600}(?:\bsocket\s*\(|IO::Socket|TCPSocket|fsockopen|net\.(?:connect|Socket)|\/inet\/tcp\/)[^\n]{0,600}(?:\/bin\/|\b(?:ba)?sh\b|\bexec\b|cmd\.exe|child_process|getline)/i,
+  /\bTCPClient\b[^\n]{0,800}(?:\biex\b|Invoke-Expression|GetStream\(\)[^\n]{0,400}(?:Process|cmd))/i,
   /\bsocat\b[^\n]{0,300}\bexec:/i,
 ];
 const CONTACTS_NETWORK =
   /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b/i;
+// Where a downloader puts what it fetches: behind an option, or under the last part of the address.
+const INTO_FILE = /\s(?:-\w*o|--output(?:-document)?|-OutFile)[\s=]+["']?([^\s"';&|]{1,300})|\bwget\b[^\n]{0,300}?\s-\w*O\s*["']?([^\s"';&|]{1,300})|\s-(?:urlcache|split)\b[^\n]{0,300}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})|\/transfer\b[^\n]{0,200}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})/i;
+const AFTER_ADDRESS = /\b(?:wget\b|curl\b[^\n]{0,200}\s-\w*O)[^\n]{0,300}https?:\/\/[^\s"';&|]{0,300}\/([\w.-]{3,100})(?=["'\s;&|]|$)/i;
 // A file or a text of this machine that goes along with a request.
 const UPLOADS = /\b(?:curl|wget)\b[^\n]{0,300}\s(?:-\w*F|--form|-\w*T|--upload-file|--post-file|--data-binary|-d|--data)[\s="']+[^\n]{0,60}@|\b(?:curl|wget)\b[^\n]{0,300}\s(?:-T|--upload-file|--post-file)[\s=]|\b(?:Invoke-RestMethod|Invoke-WebRequest|iwr|irm)\b[^\n]{0,300}-InFile\b/;
 // Who and where the user is, as a shell puts it into a line.
 const TELLS_IDENTITY = /\$\((?:whoami|hostname|id\b|pwd|uname|cat\b|env\b|printenv|ifconfig|ip\s)|`(?:whoami|hostname|id|pwd|uname|cat|env|printenv|ifconfig|ip)\b[^`]*`|%(?:USERNAME|COMPUTERNAME|USERDOMAIN|USERPROFILE)%|\$\{?(?:USER|HOSTNAME|LOGNAME)\b|\$env:(?:USERNAME|COMPUTERNAME|USERDOMAIN)|(?:^|[;&|]\s*)(?:whoami|hostname|env|printenv|id|uname\s+-a|systeminfo|ipconfig|ifconfig)\s*\|/i;
 const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$HOME|\/home|\/\*|~\/\*)(?:\s|[;&|]|$)|\bformat\s+[c-z]:|\b(?:del|erase|rd|rmdir)\s+(?:\/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)|\bmkfs(?:\.\w+)?\s|\bdd\s+if=[^\n]{0,60}\bof=\/dev\/[shv]d|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}|\bvssadmin\s+delete|\bcipher\s+\/w/i;
 const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
-const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+(?:add\b[^\n]{0,300}\\Run\b|import\b)|\bregedit(?:\.exe)?\s+\/s\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys)\b|\blaunchctl\s+load\b|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
+const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+add\b[^\n]{0,300}\\Run\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys|\/etc\/(?:sudoers|cron|rc\.local|ld\.so\.preload|profile|systemd|init\.d)[\w./-]*)\b|\blaunchctl\s+(?:load|bootstrap)\b|\bsystemctl\s+(?:--\w+\s+){0,3}enable\b|\bupdate-rc\.d\b|\bgit\s+config\s+(?:--(?:global|system|add|replace-all)\s+){1,2}(?:core\.(?:hooksPath|fsmonitor|sshCommand)|init\.templateDir|alias\.\w+\s+["']?!)|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
+// Not what the name means to everybody: an address, a repository, or another index.
+const FROM_ELSEWHERE = /\binstall\b[^\n]{0,500}(?:\s(?:-i|--index-url|--extra-index-url|-f|--find-links|--trusted-host)[\s=]|\s["']?(?:git\+|https?:\/\/))|(?:\s(?:-i|--index-url|--extra-index-url)[\s=][^\n]{0,300}\binstall\b)/i;
 
 const PUBLISHES = /\b(?:twine\s+upload|(?:npm|pnpm|yarn|uv|poetry|flit|hatch|cargo|bun)\s+publish|gem\s+push|git\s+(?:-C\s+\S+\s+)?push|gh\s+(?:repo\s+create|workflow\s+run|secret\s+set|release\s+create))\b/i;
 // A coding agent that is told to ask nobody, by the names that they have for it.
@@ -46,7 +61,7 @@ const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-byp
 
 // Programs that honest build scripts start.
 const BUILD_TOOL =
-  /^\W*(?:\S*\/)?(?:git|hg|svn|cmake|ctest|make|gmake|nmake|mingw32-make|ninja|meson|scons|bazel|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cl|nvcc|hipcc|mpicc|ld|ar|nm|ranlib|strip|install_name_tool|otool|lipo|pkg-config|pkgconf|swig|cython|cython3|f2py|gfortran|rustc|rustup|cargo|maturin|go|java|javac|mvn|gradle|ant|npm|npx|yarn|pnpm|node|tsc|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|aclocal|\.\/configure|\.\/autogen\.sh|\.\/bootstrap|configure|pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|sphinx\S*|pandoc|gettext|msgfmt|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+|cpp|as|objcopy|objdump|readelf|patchelf|nasm|yasm|du|df|uname|arch|sw_vers|xcrun|xcode-select|xcodebuild|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|brew|getconf|\S+[-_]config|autogen\.sh|(?:ba)?sh\s+(?:\S*\/)?(?:autogen\.sh|configure|bootstrap(?:\.sh)?)|wmic\s+(?:os|cpu)\s+get|qmake\d?|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|conda|file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|cython\S*|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools)\b|clear|cls)(?:\.exe)?(?![\w.-])/i;
+  /^\W*(?:\S*\/)?(?:git|hg|svn|cmake|ctest|make|gmake|nmake|mingw32-make|ninja|meson|scons|bazel|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cl|nvcc|hipcc|mpicc|ld|ar|nm|ranlib|strip|install_name_tool|otool|lipo|pkg-config|pkgconf|swig|cython|cython3|f2py|gfortran|rustc|rustup|cargo|maturin|go|java|javac|mvn|gradle|ant|npm|npx|yarn|jlpm|pnpm|node|tsc|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|aclocal|\.\/configure|\.\/autogen\.sh|\.\/bootstrap|configure|pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|sphinx\S*|pandoc|gettext|msgfmt|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+|cpp|as|objcopy|objdump|readelf|patchelf|nasm|yasm|du|df|uname|arch|sw_vers|xcrun|xcode-select|xcodebuild|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|brew|getconf|\S+[-_]config|autogen\.sh|(?:ba)?sh\s+(?:\S*\/)?(?:autogen\.sh|configure|bootstrap(?:\.sh)?)|wmic\s+(?:os|cpu)\s+get|qmake\d?|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|conda|file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|cython\S*|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools)\b|clear|cls)(?:\.exe)?(?![\w.-])/i;
 
 // Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
 const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|\{\}\/)?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
@@ -56,7 +71,7 @@ const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zs
 
 // Programs of the desktop and for its settings: nothing that is built or installed needs them.
 const MEDDLES =
-  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
+  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
 
 const ENCODED = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?([A-Za-z0-9+/]{16,}={0,2})/i;
 
@@ -74,6 +89,27 @@ const MAY_BUILD: ReadonlySet<Trait> = new Set(['unpacks', 'own-script', 'publish
 // Longer command lines are judged by their beginning, after padding is taken out; with the bounded gaps above this keeps hostile text from costing seconds.
 const LONGEST_COMMAND = 8_000;
 
+const FETCHES = /\b(?:curl|wget|aria2c|certutil|bitsadmin|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|nc|ncat|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}/i;
+
+const CLONES = /\bgit\s+clone\s[^\n]{0,300}?(?:\w+:\/\/|\w@)\S+\s+["']?([^\s"';&|-][^\s"';&|]{0,300})/;
+
+/** The folder that a command line clones a repository into, if it is more than a bare word; null for any other. */
+export function clonedInto(command: string): string | null {
+  const folder = CLONES.exec(command.slice(0, LONGEST_COMMAND))?.[1];
+  return folder !== undefined && /[\\/]/.test(folder) ? folder : null;
+}
+
+/** True for a command line that brings something from another machine. */
+export function fetches(command: string): boolean {
+  return FETCHES.test(command.slice(0, LONGEST_COMMAND));
+}
+
+/** The file that a command line puts what it fetches into, or an empty text. */
+export function fetchedFile(command: string): string {
+  const text = command.slice(0, LONGEST_COMMAND);
+  return (INTO_FILE.exec(text) ?? []).slice(1).find((file) => file !== undefined) ?? AFTER_ADDRESS.exec(text)?.[1] ?? '';
+}
+
 /** What is remarkable about a command line. */
 export function commandTraits(command: string): ReadonlySet<Trait> {
   const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND)).trim().replace(/\s*\n\s*/g, '; ');
@@ -87,6 +123,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (DESTROYS.test(text)) traits.add('destroys');
   for (const [address] of text.matchAll(ADDRESSES)) for (const trait of addressTraits(address)) if (trait === 'drop-host' || trait === 'raw-address') traits.add(trait);
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
+  if (FROM_ELSEWHERE.test(text)) traits.add('foreign-package');
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');
   if (PUBLISHES.test(text)) traits.add('publishes');

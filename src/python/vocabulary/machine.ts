@@ -1,4 +1,4 @@
-const MACHINE_CODE = /\b(?:kernel32|ntdll)\.(?:VirtualAlloc(?:Ex)?|VirtualProtect(?:Ex)?|RtlMoveMemory|WriteProcessMemory|CreateThread|CreateRemoteThread|QueueUserAPC|RtlCreateUserThread|NtCreateThreadEx|NtAllocateVirtualMemory|NtWriteVirtualMemory)$/;
+const MACHINE_CODE = /\b(?:kernel32|ntdll)\.(?:VirtualAlloc(?:Ex)?|VirtualProtect(?:Ex)?|RtlMoveMemory|WriteProcessMemory|CreateThread|CreateRemoteThread|QueueUserAPC|RtlCreateUserThread|NtCreateThreadEx|NtAllocateVirtualMemory|NtWriteVirtualMemory|ConvertThreadToFiber|CreateFiber|EnumSystem\w+)$/;
 const DESTROYERS = /^(?:os\.(?:remove|unlink|rmdir|removedirs)|shutil\.rmtree|pathlib\.Path\(\)\.(?:unlink|rmdir))$/;
 
 /** True for calls of Windows that put machine code into memory and start it. */

@@ -2,14 +2,17 @@
 const SYSTEM_PATH =
   /^\/(?:etc|usr|bin|sbin|boot|lib|root|var\/spool\/cron|Library)\/|(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|crontab|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|\\System32\\|site-packages[\\/].*\.(?:pth|py)$|(?:site|user)customize\.py$|(?:^|[\\/])\.github[\\/]+workflows[\\/]|(?:^|[\\/])\.git[\\/]+(?:hooks|config)(?:[\\/]|$)|(?:^|[\\/~])\.(?:gitconfig|npmrc|pypirc|condarc|gitlab-ci\.yml)$|[\\/](?:\.?pip|pip)[\\/]+pip\.(?:conf|ini)$|\.(?:vscode|claude|cursor|windsurf|gemini|codex|continue)[\\/]+[\w./\\-]+$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules|copilot-instructions\.md)$/i;
 
+// Code of a package that is none of the file's own, found by its module.
+const OTHER_PACKAGE = /^\{\}\/site-packages\/\w.*\.(?:pyw?|pyc|so|pyd|dll|js)$/i;
+
 /** True for a path whose change outlives the package or concerns other programs. */
 export function isSystemPath(path: string): boolean {
-  return path.length < 1000 && SYSTEM_PATH.test(path);
+  return path.length < 1000 && (SYSTEM_PATH.test(path) || OTHER_PACKAGE.test(path));
 }
 
 // What starts programs by itself, for this user. System folders are left out: installers write there for their user.
 const STARTS_LATER =
-  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zprofile|profile|bash_login)$|\.ssh[\\/]authorized_keys|^\/etc\/cron|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|site-packages[\\/].*\.(?:pth|py)$|(?:site|user)customize\.py$|(?:^|[\\/])\.github[\\/]+workflows[\\/]|(?:^|[\\/])\.git[\\/]+hooks[\\/]|[\\/](?:\.?pip|pip)[\\/]+pip\.(?:conf|ini)$|(?:^|[\\/])\.vscode[\\/]+tasks\.json$|(?:^|[\\/])\.(?:claude|cursor|windsurf|gemini|codex|continue)[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules)$/i;
+  /(?:^|[\\/~])\.(?:bashrc|bash_profile|zshrc|zshenv|zprofile|profile|bash_login|xprofile|xinitrc|pdbrc|gitconfig)$|config\.fish$|\.ssh[\\/](?:authorized_keys|rc$)|^\/etc\/(?:cron|sudoers|ld\.so\.preload|rc\.local|profile|systemd|init\.d|hosts$)|drivers[\\/]+etc[\\/]+hosts$|(?:^|[\\/])pip[\\/]*\.?(?:pip)?\.(?:conf|ini)$|(?:^|[\\/])\.git[\\/]+hooks[\\/]+\w|\.github[\\/]+workflows[\\/]+\w|\.ipython[\\/]+profile_\w+[\\/]+startup|PowerShell_profile\.ps1$|\.asar(?:$|[\\/])|User Data[\\/]+[^\\/]+[\\/]+Extensions(?:$|[\\/])|desktop_core[\\/]+index\.js$|\/spool\/cron|\.config[\\/](?:autostart|systemd)|LaunchAgents|LaunchDaemons|Start Menu[\\/]+Programs[\\/]+Startup|CurrentVersion[\\/]+Run|site-packages[\\/].*\.(?:pth|py)$|(?:site|user)customize\.py$|(?:^|[\\/])\.vscode[\\/]+tasks\.json$|(?:^|[\\/])\.(?:claude|cursor|windsurf|gemini|codex|continue)[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$|(?:^|[\\/])(?:CLAUDE\.md|AGENTS\.md|\.cursorrules)$/i;
 
 /** True for a path that makes something run at every login, every start of Python or by the clock. */
 export function startsLater(path: string): boolean {
@@ -18,6 +21,9 @@ export function startsLater(path: string): boolean {
 
 // Folders of Windows for what programs keep, and desktops. Variables of the environment stand there by their names, see src/python/flow/expressions.ts.
 const USER_FOLDER = /^(?:%(?:LOCAL)?APPDATA%|%PROGRAMDATA%|[A-Z]:[\\/]+(?:ProgramData|Users|Windows)\b)|^~[\\/]+(?:Desktop|AppData)\b/i;
+
+/** Disks as a whole, under the names that they have beside all files. */
+export const RAW_DISK = /^[\\/]{2,4}[.?][\\/]{1,2}PhysicalDrive\d/i;
 
 /** What variables of the environment that name folders stand for in a path. */
 export const FOLDER_VARIABLES: Readonly<Record<string, string>> = {

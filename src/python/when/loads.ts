@@ -1,4 +1,5 @@
 import type { ExecutedFile, Loads, When } from '../../core/source-facts.js';
+import { HOLE } from '../fold/value.js';
 import type { NamesByOwner, RecordedLoad, Run, SetupArgument } from '../flow/run.js';
 import { scriptForPython } from '../vocabulary/python-command.js';
 import { startNames } from './starts.js';
@@ -19,6 +20,12 @@ function startedBy(command: string): { readonly files: readonly string[]; readon
   return { files, modules };
 }
 
+/** Where a module lies that Python is started with. */
+function pathsOf(module: string): readonly string[] {
+  const path = `${HOLE}/${module.replaceAll('.', '/')}`;
+  return [`${path}.py`, `${path}/__main__.py`];
+}
+
 /** Names that belong to other modules. A bare word is one of Python's own, or comes from a module of which everything was imported. */
 function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => When): readonly string[] {
   const used = [...names].flatMap(([owner, found]) => (when(owner) === 'install' ? [...found] : []));
@@ -29,10 +36,10 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
 /** Files whose content the file runs as code: by exec(), by runpy, or by starting Python for them. */
 export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
   const { arrivals, calls } = run.recording;
-  const executed = arrivals.filter(({ to }) => to === 'exec').flatMap(({ keys, text, owner }) => [...filesIn(keys), ...(text === null ? [] : [text])].map((file) => ({ text: file, when: when(owner) })));
-  const started = calls.filter(({ kind }) => kind === 'process').flatMap(({ text, owner }) => {
-    const file = scriptForPython(text ?? '');
-    return file === null ? [] : [{ text: file, when: when(owner) }];
+  const executed = arrivals.filter(({ to }) => to === 'exec').flatMap(({ keys, text, owner }) => [...filesIn(keys), ...(text === null ? [] : [text])].map((file) => ({ text: file, when: when(owner), isStarted: false })));
+  const started = calls.filter(({ kind, text }) => kind === 'process' && text !== null).flatMap(({ text, owner }) => {
+    const { files, modules } = startedBy(text ?? '');
+    return [...files, ...modules.flatMap(pathsOf)].map((file) => ({ text: file, when: when(owner), isStarted: true }));
   });
   return [...executed, ...started];
 }

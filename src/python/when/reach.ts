@@ -2,7 +2,7 @@ import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/definitions.js';
 import { LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
 import { isInstallCommandClass } from './install-hooks.js';
-import { startKeys } from './starts.js';
+import { STARTED, startKeys } from './starts.js';
 
 /** All functions that are called, directly or not, from these. */
 function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string> {
@@ -32,7 +32,9 @@ function hookMethods(run: Run): readonly string[] {
 
 /** Tells when code runs, by the function that it stands in. */
 export function whenByOwner(run: Run): (owner: string) => When {
-  const starts = run.runs === 'install' ? [TOP, ...startKeys(run), ...hookMethods(run)] : [TOP, ...startKeys(run).filter((key) => key !== MAIN)];
+  const isScript = run.runs === 'install' || run.starts.includes(STARTED);
+  const own = startKeys(run).filter((key) => isScript || key !== MAIN);
+  const starts = [TOP, ...own, ...(run.runs === 'install' ? hookMethods(run) : [])];
   const reached = reachableFrom(starts, run);
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }

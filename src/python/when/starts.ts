@@ -9,6 +9,9 @@ export const ANY_METHOD = '.*';
 /** Stands among the starts of a file that is started as a script. */
 export const SCRIPT = MAIN;
 
+/** Stands among the starts of a module that is imported, and for which a Python of its own is started besides. */
+export const STARTED = '<started>';
+
 const lastPart = (dotted: string): string => dotted.slice(dotted.lastIndexOf('.') + 1);
 const functionsIn = (prefix: string, run: Run): readonly string[] => [...run.functions.keys()].filter((key) => key.startsWith(`${prefix}.`));
 
@@ -27,7 +30,7 @@ function meaning(start: string, run: Run): string | null {
 }
 
 function keysOf(start: string, run: Run): readonly string[] {
-  if (start === MAIN) return [MAIN];
+  if (start === MAIN || start === STARTED) return [MAIN];
   if (start === EVERYTHING) return [MAIN, ...run.functions.keys()];
   const named = isBackendHook(lastPart(start)) ? [...run.functions.keys()].filter((key) => lastPart(key) === lastPart(start)) : [];
   const isAny = start.endsWith(ANY_METHOD);
@@ -47,7 +50,7 @@ export function startKeys(run: Run): readonly string[] {
 /** Those starts that this file only passes on from other modules, by their full names there. */
 export function startNames(run: Run): readonly string[] {
   return run.starts.flatMap((start) => {
-    if (start === MAIN || start === EVERYTHING) return [];
+    if (start === MAIN || start === STARTED || start === EVERYTHING) return [];
     const name = meaning(start, run);
     if (name !== null) return name.startsWith(LOCAL) ? [] : [name];
     return [...run.starImports].map((module) => `${module}.${start}`);

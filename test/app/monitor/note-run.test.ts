@@ -6,8 +6,10 @@ import type { IncomingMessage } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { MonitorFlags } from '../../../src/app/monitor/monitor-flags.js';
 import { noteRun, type Watched } from '../../../src/app/monitor/note-run.js';
+import { answerOf } from '../../../src/app/monitor/tell.js';
 import { readEnvironment } from '../../../src/config/environment.js';
 import type { Run } from '../../../src/core/run.js';
+import { untrusted } from '../../../src/core/untrusted.js';
 import type { MonitorReport } from '../../../src/monitor/report.js';
 import { webhookPlace } from '../../../src/platform/webhook/place.js';
 import type { MonitorBook } from '../../../src/store/monitor-book.js';
@@ -85,6 +87,13 @@ test('the first run is a baseline: it calls nothing new', async () => {
   const { report } = await note(having('exec'));
   expect(report).toMatchObject({ baseline: true, new: [], summary: { packages: 1, findings: 1, new: 0 } });
   expect(receiver.arrived.map(({ body }) => reportIn(body).baseline)).toEqual([true]);
+});
+
+test('what could not be judged is counted from the first run on, and said', async () => {
+  const { note } = await openStage(null);
+  const watched = await note(run({ decisions: [decision('ada')], problems: [{ what: untrusted('start.pth'), why: untrusted('it is no ordinary file') }] }));
+  expect(watched.report.summary).toMatchObject({ packages: 1, unseen: 1 });
+  expect(answerOf(watched).groups[0]?.rows[0]?.[0]).toContain('1 package · 0 warned · 0 blocked · 1 not judged');
 });
 
 test('the receiver hears of news only, the file of every run', async () => {

@@ -22,3 +22,8 @@ test('what the system refused behind an error of ours is a tool that failed, and
   expect(shown.text).toContain('a file of this run');
   expect(shownError(new Error('cannot be read', { cause: new Error('no code') }), false).exitCode).toBe(70);
 });
+
+test.each(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'])('a file of depsec that is gone (%s) is an installation to put right, and no bug', (code) => {
+  const shown = shownError(Object.assign(new Error("Cannot find module '/opt/depsec/dist/chunk.js'\nRequire stack"), { code }), false);
+  expect(shown).toEqual({ exitCode: 3, text: 'depsec: a part of depsec is missing: Cannot find module \'/opt/depsec/dist/chunk.js\'\n  → "depsec verify" tells what else; install it again\n' });
+});

@@ -24,7 +24,7 @@ function tell(text) {
 /** Node itself reads files too: what counts was called by depsec, or by a stream for it. */
 function isOurs() {
   const { stack } = new Error('where');
-  return /[\\/]dist[\\/](?:main|[\w-]+\.js)|node:internal\/fs\/streams/.test(stack) && !/node:internal\/modules|node:internal\/worker/.test(stack);
+  return /[\\/]dist[\\/][\w-]+\.c?js|node:internal\/fs\/streams/.test(stack) && !/node:internal\/modules|node:internal\/worker/.test(stack);
 }
 
 /** True when this is the call that fails. */

@@ -1,0 +1,48 @@
+/** What the top level of a module does with names that it may have from elsewhere. */
+export interface TopLevel {
+  /** Last parts of what it calls, hands on to be called, decorates with or inherits from. */
+  readonly called: ReadonlySet<string>;
+  /** Its import statements. */
+  readonly imports: string;
+}
+
+const DEFINES = /^(?:async[ \t]+)?(?:def|class)\b/;
+// `if __name__ == '__main__':` runs when the file is a script.
+const IS_SCRIPT = /^if[ \t(]+__name__\b|^if[ \t(]+['"]__main__/;
+const IMPORTS = /^(?:from|import)\b/;
+const OF_PYTHON: ReadonlySet<string> = new Set(['print', 'setattr', 'globals', 'exec', 'setup', 'warn', 'del', 'assert', 'isinstance', 'super', 'update_wrapper', 'get', 'join', 'append', 'format', 'main', 'if', 'in', 'not', 'and', 'or', 'return', 'for', 'while', 'with', 'import', 'lambda', 'range', 'len', 'str', 'dict', 'list', 'tuple', 'set']);
+const CALL = /([A-Za-z_][\w.]*)[ \t]*\(|(?:\btarget[ \t]*=[ \t]*|\b(?:submit|register|Timer|Thread|create_task|start_new_thread)\([^()\n]{0,40}?)([A-Za-z_][\w.]*)|^@([A-Za-z_][\w.]*)/g;
+const BASES = /^class[ \t]+\w+[ \t]*\(([^()\n]*)\)/;
+// What a docstring shows is called by nobody.
+const LONG_TEXT = /("""|''')[\s\S]*?\1/g;
+const RENAMES = /([\w.]+)[ \t]+as[ \t]+(\w+)/g;
+const LONGEST_LINE = 2_000;
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** Lines that run when the module is imported: those of functions, classes and of the block for scripts are left out. */
+function ownLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  let isInside = false;
+  for (const line of text.replace(LONG_TEXT, '""').split('\n')) {
+    const isAtEdge = line !== '' && !/^[\s#)\]}]/.test(line);
+    if (isAtEdge) isInside = DEFINES.test(line) || IS_SCRIPT.test(line);
+    if (line.length <= LONGEST_LINE && (isAtEdge || !isInside)) lines.push(line);
+  }
+  return lines;
+}
+
+function namesIn(line: string): readonly string[] {
+  const bases = BASES.exec(line)?.[1];
+  if (DEFINES.test(line)) return bases === undefined ? [] : bases.split(',').map((base) => lastPart(base.trim()));
+  return [...line.matchAll(CALL)].flatMap(([, call, handed, decorator]) => lastPart(call ?? handed ?? decorator ?? ''));
+}
+
+/** Reads the lines of a module for what it calls when it is imported. A line tells enough: this is asked of every module of a package in which something waits for a call. */
+export function topLevelOf(text: string): TopLevel {
+  const lines = ownLines(text);
+  const imports = lines.filter((line) => IMPORTS.test(line.trimStart())).join('\n');
+  const renamed = new Map([...imports.matchAll(RENAMES)].map(([, name = '', alias = '']) => [alias, lastPart(name)]));
+  const called = lines.filter((line) => !IMPORTS.test(line.trimStart())).flatMap(namesIn).map((name) => renamed.get(name) ?? name);
+  return { called: new Set(called.filter((name) => name !== '' && !OF_PYTHON.has(name))), imports };
+}

@@ -1,0 +1,111 @@
+import { textOrHole } from '../fold/text-methods.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../fold/value.js';
+import { clonedInto, fetches, fetchedFile } from '../vocabulary/commands.js';
+import { commandIndex } from '../vocabulary/processes.js';
+import { CLIPBOARD_FILLER, CLIPBOARD_READER } from '../vocabulary/observation.js';
+import { ENVIRONMENT_COMMAND, IDENTITY_COMMAND, SECRET_COMMAND } from '../vocabulary/secrets.js';
+import type { EvaluatedCall } from './call.js';
+import { placeKeys } from './files.js';
+import { arrive, known, record } from './record.js';
+import type { Run } from './run.js';
+
+/** A command given as one text or as a list of words. */
+function commandText(value: Value | undefined): string | null {
+  if (!value) return null;
+  if (value.text !== null) return known(value.text);
+  return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
+}
+
+/** The program, and the list of words that it is given: the first of those is only what it is to be called. */
+function listedCommand([program, list]: readonly Value[]): string | null {
+  const words = commandText(list);
+  if (program?.text === null || program?.text === undefined || (list?.items ?? []).length === 0) return words;
+  return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
+}
+
+const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
+
+/** What a command reads: its own words, what it is given on its input, and where its input comes from. */
+function fedWith(call: EvaluatedCall): readonly Value[] {
+  const { named, line } = call;
+  const input = named.get('stdin');
+  // The other end of a connection types the lines of a shell.
+  const typed = input !== undefined && OF_SOCKET.test(input.name ?? '') ? from(input, { kind: 'network', name: input.name ?? '', line }) : input;
+  return [named.get('input'), typed, named.get('executable')].filter((value) => value !== undefined);
+}
+
+const OF_SOCKET = /^(?:socket|ssl)\./;
+
+/** Which file a command puts what it fetches into: the variable behind `-o`, or the text there. */
+function keysOfFetched(command: Value, words: string): readonly string[] {
+  const file = fetchedFile(words);
+  if (file.replaceAll(HOLE, '').length >= SHORTEST_FILE) return [`text:${file}`];
+  const at = command.items?.findIndex(({ text }) => text !== null && NAMES_OUTPUT.test(text)) ?? -1;
+  return at < 0 ? command.keys : placeKeys(command.items?.[at + 1]);
+}
+
+const SHORTEST_FILE = 4;
+const NAMES_OUTPUT = /^(?:-\w*[oO]|--output(?:-document)?|-OutFile)$/;
+
+// What it is told on its input, it runs.
+const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|python[\d.]*)(?:\.exe)?(?:\s+-(?!\w*c)\S+)*\s*$/i;
+
+/** What is known of what a command prints: a downloader prints what it has fetched. */
+function outputOf(call: EvaluatedCall, words: string | null, ingredients: readonly Value[]): Value {
+  const isShell = call.name === 'subprocess.Popen' && words !== null && READS_COMMANDS.test(words);
+  const output = changed(namedValue(isShell ? 'shell()' : `${call.name}()`), { origins: mergeOrigins(ingredients) });
+  if (words === null) return output;
+  if (fetches(words)) return from(output, { kind: 'network', name: call.name, line: call.line });
+  const told = toldBy(words);
+  return told === null ? output : from(output, { kind: told, name: words.trim(), line: call.line });
+}
+
+/** What a command prints that is nobody else's business; null for most. */
+function toldBy(command: string): 'host' | 'credentials' | 'environment' | 'observation' | null {
+  if (CLIPBOARD_READER.test(command)) return 'observation';
+  if (IDENTITY_COMMAND.test(command)) return 'host';
+  if (ENVIRONMENT_COMMAND.test(command)) return 'environment';
+  return SECRET_COMMAND.test(command) ? 'credentials' : null;
+}
+
+/** Notes what a command does with the clipboard, and which file takes what it prints. */
+function noteOutput(call: EvaluatedCall, output: Value, { words, run }: { readonly words: string | null; readonly run: Run }): void {
+  if (words === null) return;
+  if (CLIPBOARD_READER.test(words)) record(call, 'clipboard-read', { text: null, run });
+  if (CLIPBOARD_FILLER.test(words)) record(call, 'clipboard-write', { text: null, run });
+  const keys = call.named.get('stdout')?.keys ?? [];
+  if (keys.length > 0 && toldBy(words) !== null) run.recording.writes.push({ keys, line: call.line, origins: output.origins, text: null });
+}
+
+/** Notes what a command keeps of what it has fetched. */
+function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, run }: { readonly words: string | null; readonly run: Run }): void {
+  const folder = words === null ? null : clonedInto(words);
+  if (folder !== null) run.recording.writes.push({ keys: [`text:${folder}`], line: call.line, origins: [{ kind: 'network', name: 'git clone', line: call.line, steps: [] }], text: null, by: words ?? '' });
+  if (words === null || command === undefined || !fetches(words)) return;
+  const keys = keysOfFetched(command, words);
+  if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
+}
+
+/** A call that starts a program. */
+export function processCall(call: EvaluatedCall, run: Run): Value {
+  const given = call.args.slice(commandIndex(call.name));
+  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
+  const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
+  // The third argument of the "v" kinds is the environment, which is no part of the command.
+  const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
+  const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
+  record(call, 'process', { text: words, run });
+  arrive(call, 'process', { data: ingredients, text: words, run });
+  noteFetched(call, command, { words, run });
+  const output = outputOf(call, words, ingredients);
+  noteOutput(call, output, { words, run });
+  return output;
+}
+
+/** `pip.main(['install', …])` is the command of that name. */
+export function pipCall(call: EvaluatedCall, run: Run): Value {
+  const words = commandText(call.args[0] ?? call.named.get('args'));
+  record(call, 'process', { text: `pip ${words ?? HOLE}`, run });
+  return UNKNOWN;
+}
