@@ -4,9 +4,9 @@ export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
 /**
  * What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text,
  * `parameter` a secret that a function is given. `hidden` is a constant that is decoded before it is used, `observation` what the user sees, says or copies, and
- * `labelled` a text that says of its parts that they are passwords and the like. `shipped` is what a file holds that is neither Python nor fetched.
+ * `labelled` a text that says of its parts that they are passwords and the like. `variables` are those of the environment that open accounts, by their names. `shipped` is what a file holds that is neither Python nor fetched.
  */
-export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled' | 'shipped';
+export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'environment' | 'credentials' | 'host' | 'hidden' | 'observation' | 'labelled' | 'variables' | 'shipped';
 
 /** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`; `object` is a loader that runs what the data asks for while it builds objects, and `name` what is imported or taken out of a module by a name. */
 export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object' | 'name';
@@ -31,7 +31,10 @@ export type Trait =
   | 'system-path'
   | 'takes-root'
   | 'meddles'
+  | 'publishes'
+  | 'drives-agent'
   | 'uploads'
+  | 'sends-secrets'
   | 'tells-identity'
   | 'destroys'
   | 'user-folder'

@@ -12,7 +12,7 @@ interface Way {
 }
 
 function flowFact(arrival: Arrival, origin: Origin, way: Way): readonly Flow[] {
-  if (origin.kind === 'secret-path') return [];
+  if (origin.kind === 'secret-path' || origin.kind === 'variable-names') return [];
   const steps = [
     { what: `${origin.name} gives it`, line: origin.line },
     ...origin.steps,

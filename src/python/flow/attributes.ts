@@ -1,7 +1,8 @@
-import { UNKNOWN, changed, either, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, either, from, mixed, namedValue, textValue, type Value } from '../fold/value.js';
+import { folderOf } from '../fold/text-methods.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
-import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
+import { IDENTITY_VARIABLE, SECRET_VARIABLE } from '../vocabulary/secrets.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
@@ -27,9 +28,14 @@ function memberOf(object: string, attribute: string, { members }: Run): Value {
   return member;
 }
 
-/** `object.attribute`, also by way of `getattr`. */
+// A module that was imported; what the file defines itself is called otherwise.
+const MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
+
+/** `object.attribute`, also by way of `getattr`. The file of another module lies among the packages. */
 export function attributeOf(object: Value, attribute: string, where: { readonly line: number; readonly run: Run }): Value {
   if (object.name === null) return object.bound.length === 0 ? mixed([object]) : changed(mixed([object]), { bound: object.bound });
+  if (attribute === 'parent' && object.text !== null && object.name.startsWith('pathlib')) return changed(object, { text: folderOf(object.text) });
+  if (attribute === '__file__' && MODULE.test(object.name)) return textValue(`{}/site-packages/${object.name.replaceAll('.', '/')}/__init__.py`);
   const named = memberOf(object.name, attribute, where.run);
   const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
   const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
@@ -48,12 +54,22 @@ export const TOOLBOX = `${LOCAL}<dict `;
 
 const NAMESPACES = /^(globals|locals|vars)\(\)$|^__dict__$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
 
-/** What one variable of the environment gives: `value`, and who the user is where its name says so. */
+/** What one variable of the environment gives: `value`, and who the user is or what opens an account where its name says so. */
 export function variable(key: Value | undefined, value: Value, line: number): Value {
   const name = key?.text ?? '';
   const folder = FOLDER_VARIABLES[name.toUpperCase()];
   if (folder !== undefined) return changed(value, { text: folder });
+  const listed = key?.origins.find(({ kind }) => kind === 'variable-names')?.name ?? (SECRET_VARIABLE.test(name) ? name : null);
+  if (listed !== null) return from(value, { kind: 'variables', name: listed, line });
   return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
+}
+
+const MOST_VARIABLES = 50;
+
+/** A list with names of variables that open accounts: whoever goes through it and looks them up takes them all. */
+export function withVariables(list: Value, line: number): Value {
+  const names = (list.items ?? []).slice(0, MOST_VARIABLES).flatMap(({ text }) => (text !== null && SECRET_VARIABLE.test(text) ? [text] : []));
+  return names.length < 2 ? list : from(list, { kind: 'variable-names', name: names.join(', '), line });
 }
 
 /** What a namespace, `__dict__` or a dict of functions holds under a name. */

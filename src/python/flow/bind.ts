@@ -84,16 +84,27 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   const key = index ? textOrHole(where.run.evaluate(index, where.scope)) : '';
   noteHook(key, value, where.run);
   if (/^(globals|locals|vars)$/.test(where.run.evaluate(container, where.scope).name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
-  addTo(container, value, where.scope);
+  addTo(container, value, where);
 }
 
-/** What a list, dict or other container (a plain name) holds from now on. */
-export function addTo(container: SyntaxNode, value: Value, scope: Scope): void {
-  if (container.type !== 'identifier' || value.origins.length === 0) return;
+/** What a list, dict or other container (a plain name, or an attribute) holds from now on. */
+export function addTo(container: SyntaxNode, value: Value, { scope, run }: { readonly scope: Scope; readonly run: Run }): void {
+  if (value.origins.length === 0) return;
+  if (container.type === 'attribute') return addToAttribute(container, value, { scope, run });
+  if (container.type !== 'identifier') return;
   const name = nameOf(container);
   const before = lookUp(name, scope);
   const home = scope.lent.get(name) ?? scope;
   home.names.set(name, changed(before, { origins: mixed([before, stepped(value, () => `put into ${name}`, container.line)]).origins }));
+}
+
+/** `self.found[key] = value`, `self.found.update(value)` */
+function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: { readonly scope: Scope; readonly run: Run }): void {
+  const object = childAs(container, 'object');
+  const attribute = childAs(container, 'attribute');
+  if (object === null || attribute === null) return;
+  const held = changed(UNKNOWN, { origins: stepped(value, () => `put into .${nameOf(attribute)}`, container.line).origins });
+  setAttribute(run.evaluate(object, scope), nameOf(attribute), { value: held, line: container.line, scope, run });
 }
 
 const MOST_ITEMS = 1_000;

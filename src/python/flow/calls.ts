@@ -2,7 +2,7 @@ import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/v
 import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { CALLS_BACK, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
-import { SEALS } from '../vocabulary/secrets.js';
+import { SEALED_TOKEN, SEALS } from '../vocabulary/secrets.js';
 import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
 import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
@@ -48,7 +48,7 @@ const WRITES_OTHERWISE = /^(?:base64|binascii|codecs|json|zlib|base58)\./;
 
 /** A signature or an address made with a key does not tell the key. */
 function sealed(call: EvaluatedCall, value: Value): Value {
-  if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name) || !SEALS.test(call.method || call.name)) return value;
+  if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name) || !(SEALS.test(call.method || call.name) || SEALED_TOKEN.test(call.name))) return value;
   return changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'parameter') });
 }
 
@@ -170,6 +170,9 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   );
 }
 
+// What is read stays in the object that reads it.
+const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;
+
 const ADDS = new Set(['append', 'extend', 'insert', 'add', 'update', 'write', 'appendleft', 'put', 'setdefault', 'join']);
 
 export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -182,10 +185,11 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
   const given = evaluateArguments(node, scope, run);
   for (const [name, value] of given.named) noteHook(name, value, run);
-  if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), scope);
+  if (objectNode && ADDS.has(method)) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const value = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
   if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }

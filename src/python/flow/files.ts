@@ -23,10 +23,13 @@ function isWriteMode(call: EvaluatedCall): boolean {
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
 }
 
+// Beside the code, and called in full: the versions in the names of what is fetched are not known here.
+const IS_BROUGHT_ARCHIVE = /^(?:\{\}[\\/])?[^{}]+\.(?:zip|tar|tgz|tar\.\w+|7z|whl|egg|pyz|dat|data|bin|png|jpe?g|txt|enc|db|tmp)$/i;
+
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
 const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
 
-const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
+const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib\.[\w.()]+\.)?(?:rglob|iterdir|glob))$/;
 
 const GLOBS = /^glob\.i?glob$/;
 
@@ -35,6 +38,9 @@ export const EVERYTHING_BELOW = 'the files below';
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
 
+/** The folder is gone through as a whole: a pattern that begins with a name asks for a part of it. */
+const isWhole = ({ name, method, args }: EvaluatedCall): boolean => !name.startsWith('pathlib') || !/^r?glob$/.test(method) || /^[*?{]/.test(args[0]?.text ?? '*');
+
 /** Whoever goes through all that the user has, and reads it, is after something that is not his. */
 function listed(call: EvaluatedCall, path: Value | undefined): Value {
   const name = `${EVERYTHING_BELOW} ${path?.text}`;
@@ -42,10 +48,10 @@ function listed(call: EvaluatedCall, path: Value | undefined): Value {
 }
 
 /** What reading a file gives: credentials, if it is one that keeps them. */
-function content(call: EvaluatedCall, path: Value | undefined): Value {
+export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
-  if ((LISTERS.test(call.name) || LISTERS.test(call.method)) && isUserRoot(path)) return listed(call, path);
+  if ((LISTERS.test(call.name) || LISTERS.test(call.method)) && isUserRoot(path) && isWhole(call)) return listed(call, path);
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
@@ -65,7 +71,7 @@ function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): vo
 const UNPACKS = /^(?:gzip|bz2|lzma)\.open$/;
 
 function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
-  if (!isWriteMode(call)) return UNPACKS.test(call.name) ? from(content(call, path), { kind: 'decoder', name: call.name, line: call.line }) : content(call, path);
+  if (!isWriteMode(call)) return UNPACKS.test(call.name) ? from(contentOf(call, path), { kind: 'decoder', name: call.name, line: call.line }) : contentOf(call, path);
   recordWrite(call, path, run);
   return changed(namedValue('open()'), { keys: placeKeys(path) });
 }
@@ -89,6 +95,13 @@ function noteContent(keys: readonly string[], data: readonly Value[], where: { r
   const script = data.find(({ text }) => text !== null && isScript(text));
   const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
+}
+
+/** An archive; one that the package brings is shipped data. */
+function archive(call: EvaluatedCall, path: Value | undefined): Value {
+  const opened = changed(mixed([...call.args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(path) });
+  const isBrought = path?.text !== null && path?.text !== undefined && !isWriteMode(call) && IS_BROUGHT_ARCHIVE.test(path.text);
+  return isBrought ? from(opened, { kind: 'shipped', name: path.text ?? '', line: call.line }) : opened;
 }
 
 /** Whatever runs the copy runs what the first file holds. */
@@ -132,18 +145,18 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     noteContent(placeKeys(into), [object], { line, run });
     noteCopy(object, into, { line, run });
   }
-  if (OPENS_ARCHIVE.test(call.name)) return changed(mixed([...args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(args[0] ?? call.named.get('fileobj')) });
+  if (OPENS_ARCHIVE.test(call.name)) return archive(call, args[0] ?? call.named.get('fileobj'));
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteCopy(args[0], args[1] ?? call.named.get('extract_dir'), { line, run });
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
-  if (FILE_READERS.has(call.name)) return content(call, args[0]);
-  if (PACKAGE_READERS.has(call.name)) return content(call, args[1]);
+  if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);
+  if (PACKAGE_READERS.has(call.name)) return contentOf(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
 }
 
 function pathMethod(call: EvaluatedCall, path: Value, run: Run): Value {
-  return call.method === 'open' ? opened(call, path, run) : content(call, path);
+  return call.method === 'open' ? opened(call, path, run) : contentOf(call, path);
 }

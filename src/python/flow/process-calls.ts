@@ -1,8 +1,9 @@
 import { textOrHole } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../fold/value.js';
-import { fetches, fetchedFile } from '../vocabulary/commands.js';
+import { clonedInto, fetches, fetchedFile } from '../vocabulary/commands.js';
 import { commandIndex } from '../vocabulary/processes.js';
-import { IDENTITY_COMMAND } from '../vocabulary/secrets.js';
+import { CLIPBOARD_FILLER, CLIPBOARD_READER } from '../vocabulary/observation.js';
+import { ENVIRONMENT_COMMAND, IDENTITY_COMMAND, SECRET_COMMAND } from '../vocabulary/secrets.js';
 import type { EvaluatedCall } from './call.js';
 import { placeKeys } from './files.js';
 import { arrive, known, record } from './record.js';
@@ -13,6 +14,13 @@ function commandText(value: Value | undefined): string | null {
   if (!value) return null;
   if (value.text !== null) return known(value.text);
   return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
+}
+
+/** The program, and the list of words that it is given: the first of those is only what it is to be called. */
+function listedCommand([program, list]: readonly Value[]): string | null {
+  const words = commandText(list);
+  if (program?.text === null || program?.text === undefined || (list?.items ?? []).length === 0) return words;
+  return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
 }
 
 const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
@@ -48,11 +56,31 @@ function outputOf(call: EvaluatedCall, words: string | null, ingredients: readon
   const output = changed(namedValue(isShell ? 'shell()' : `${call.name}()`), { origins: mergeOrigins(ingredients) });
   if (words === null) return output;
   if (fetches(words)) return from(output, { kind: 'network', name: call.name, line: call.line });
-  return IDENTITY_COMMAND.test(words) ? from(output, { kind: 'host', name: words.trim(), line: call.line }) : output;
+  const told = toldBy(words);
+  return told === null ? output : from(output, { kind: told, name: words.trim(), line: call.line });
+}
+
+/** What a command prints that is nobody else's business; null for most. */
+function toldBy(command: string): 'host' | 'credentials' | 'environment' | 'observation' | null {
+  if (CLIPBOARD_READER.test(command)) return 'observation';
+  if (IDENTITY_COMMAND.test(command)) return 'host';
+  if (ENVIRONMENT_COMMAND.test(command)) return 'environment';
+  return SECRET_COMMAND.test(command) ? 'credentials' : null;
+}
+
+/** Notes what a command does with the clipboard, and which file takes what it prints. */
+function noteOutput(call: EvaluatedCall, output: Value, { words, run }: { readonly words: string | null; readonly run: Run }): void {
+  if (words === null) return;
+  if (CLIPBOARD_READER.test(words)) record(call, 'clipboard-read', { text: null, run });
+  if (CLIPBOARD_FILLER.test(words)) record(call, 'clipboard-write', { text: null, run });
+  const keys = call.named.get('stdout')?.keys ?? [];
+  if (keys.length > 0 && toldBy(words) !== null) run.recording.writes.push({ keys, line: call.line, origins: output.origins, text: null });
 }
 
 /** Notes what a command keeps of what it has fetched. */
 function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, run }: { readonly words: string | null; readonly run: Run }): void {
+  const folder = words === null ? null : clonedInto(words);
+  if (folder !== null) run.recording.writes.push({ keys: [`text:${folder}`], line: call.line, origins: [{ kind: 'network', name: 'git clone', line: call.line, steps: [] }], text: null, by: words ?? '' });
   if (words === null || command === undefined || !fetches(words)) return;
   const keys = keysOfFetched(command, words);
   if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
@@ -63,14 +91,16 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const given = call.args.slice(commandIndex(call.name));
   const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(takesList ? given[1] : command);
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
   record(call, 'process', { text: words, run });
   arrive(call, 'process', { data: ingredients, text: words, run });
   noteFetched(call, command, { words, run });
-  return outputOf(call, words, ingredients);
+  const output = outputOf(call, words, ingredients);
+  noteOutput(call, output, { words, run });
+  return output;
 }
 
 /** `pip.main(['install', …])` is the command of that name. */

@@ -4,10 +4,10 @@ import { addressIndex, connectsSocket, fetchedFileIndex, talksToNetwork } from '
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { CLIPBOARD_WRITERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
-import { ADDRESS_MIRROR } from '../vocabulary/secrets.js';
+import { ADDRESS_MIRROR, KEYS_OF_THE_MACHINE } from '../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
-import { EVERYTHING_BELOW, placeKeys } from './files.js';
+import { contentOf, EVERYTHING_BELOW, placeKeys } from './files.js';
 import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
@@ -26,6 +26,17 @@ function noteLoadedFile(call: EvaluatedCall, run: Run): void {
   const path = call.named.get(keyword) ?? call.args[index];
   if (path === undefined) return;
   arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
+}
+
+const LOADS_PYTHON = /^(?:importlib\.|imp\.load_(?:source|compiled)$)/;
+const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
+
+/** Code out of a file that the package brings under a name of data. */
+function noteShipped(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, 'archivepath'];
+  const path = call.named.get(keyword) ?? call.args[index];
+  const origins = path?.text && !IS_LIBRARY.test(path.text) ? contentOf(call, path).origins.filter(({ kind }) => kind === 'shipped') : [];
+  if (origins.length > 0) arrive(call, 'exec', { data: [changed(UNKNOWN, { origins })], text: null, run });
 }
 
 const TAKES_PATH = /^(?:torch\.load|joblib\.load|pandas\.read_pickle)$/;
@@ -62,6 +73,13 @@ function addressOf(call: EvaluatedCall): string | null {
   return value?.text === null || value?.text === undefined ? null : known(value.text);
 }
 
+/** The reply of a service that tells what is nobody else's business. */
+function toldByService(reply: Value, address: string | null, line: number): Value {
+  if (address === null) return reply;
+  if (KEYS_OF_THE_MACHINE.test(address)) return from(reply, { kind: 'credentials', name: 'the keys of the machine', line });
+  return ADDRESS_MIRROR.test(address) ? from(reply, { kind: 'host', name: 'the own address on the internet', line }) : reply;
+}
+
 // Nothing leaves by these: what the connection was told came by other calls.
 const RECEIVES = /\.(?:recv|recvfrom|read|getresponse)$/;
 
@@ -77,8 +95,7 @@ function networkCall(call: EvaluatedCall, run: Run): Value {
   const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
   const address = addressOf(call);
   if (/\.retr(?:binary|lines)$/.test(call.name)) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ ...origin, steps: [] }], text: null });
-  const fetched = from(namedValue(`${call.name}()`), origin);
-  const reply = address !== null && ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line: call.line }) : fetched;
+  const reply = toldByService(from(namedValue(`${call.name}()`), origin), address, call.line);
   if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
   return path ? changed(reply, { keys: placeKeys(path) }) : reply;
 }
@@ -94,6 +111,7 @@ function noteDestroyed(call: EvaluatedCall, run: Run): void {
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
+  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);

@@ -1,8 +1,8 @@
 import type { FlowStep, SourceKind } from '../../core/source-facts.js';
 
-/** Where (part of) a value came from, and the way it took. `secret-path` becomes `credentials` once the file is read. */
+/** Where (part of) a value came from, and the way it took. `secret-path` becomes `credentials` once the file is read, and `variable-names` become `variables` once they are looked up. */
 export interface Origin {
-  readonly kind: SourceKind | 'secret-path';
+  readonly kind: SourceKind | 'secret-path' | 'variable-names';
   readonly name: string;
   readonly line: number;
   readonly steps: readonly FlowStep[];

@@ -6,6 +6,14 @@ const CONNECTION = /^(http\.client|httplib)\.HTTPS?Connection\(\)\.(request|putr
 const OTHER = /^(wget\.download|dropbox\.Dropbox(\(\)\.files_\w+)?|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|connect)|xmlrpc\.client\.ServerProxy|dns\.resolver\.(Resolver\(\)\.)?(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|boto3\.client\(\)\.(put_object|upload_\w+|get_object|download_\w+)|imaplib\.IMAP4(_SSL)?\(\)\.(login|fetch|search|append|uid)|poplib\.POP3(_SSL)?\(\)\.(retr|top)|gspread\.\w+(\(\))?\.(open\w*|sheet\w*|get_\w+)(\(\))?[\w.()]*|websocket\.create_connection\(\)\.send\w*|socketio\.(Async)?Client\(\)\.(connect|emit)|paho\.mqtt\.(client\.Client\(\)\.(connect|publish)|publish\.(single|multiple))|paramiko\.(SSHClient\(\)\.connect|Transport)|(pyrogram|telethon)\.(Client|TelegramClient)\(\)\.send_\w+|aiogram\.Bot\(\)\.send_\w+|discord\.(SyncWebhook|Webhook)\.(from_url|partial)\(\)\.send|slack_sdk\.(WebClient\(\)\.(chat_postMessage|files_upload\w*)|webhook\.WebhookClient\(\)\.send)|yagmail\.SMTP\(\)\.send|pymsteams\.connectorcard\(\)\.send|firebase\.firebase\.FirebaseApplication\(\)\.(post|put)|pyrebase\.initialize_app\(\)\.storage\(\)\.child\(\)\.put|dns\.query\.\w+|aiodns\.DNSResolver\(\)\.\w+|pastebin\.PastebinAPI\(\)\.\w+|pysftp\.Connection(\(\)\.put)?)$/;
 const SOCKET = /^ssl\.[\w.()]*wrap_socket\(\)\.(?:send|sendall|write|recv|read)$|^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile)|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 
+/** Databases, queues, mailboxes, storage, spreadsheets and chains of others: they take what is sent as well. So many files use them that a glance asks for something to send, too. */
+export const CLIENT_MODULES: readonly string[] = [
+  'imaplib', 'poplib', 'nntplib', 'psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'pymssql', 'asyncpg', 'oracledb', 'pymongo', 'motor', 'redis', 'gspread', 'pygsheets', 'minio', 'supabase', 'github', 'gitlab', 'web3', 'solana', 'twilio', 'pika', 'kafka', 'nats', 'zmq', 'pusher', 'slixmpp', 'praw', 'tweepy', 'notion_client', 'airtable', 'pyairtable',
+];
+const CLIENT = new RegExp(
+  String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange)$|^sentry_sdk\.capture_\w+$`,
+);
+
 /** Modules that are there to talk to other machines. A glance at a file looks for them, so a client that is missing here is not seen at all. */
 export const NETWORK_MODULES: readonly string[] = [
   'requests', 'httpx', 'cloudscraper', 'tls_client', 'urllib2', 'urllib3', 'requests_futures', 'requests_html', 'aiohttp', 'niquests', 'grequests', 'treq', 'asks', 'curl_cffi', 'primp', 'noblox', 'robloxpy', 'httpcore', 'hyper', 'httplib', 'httplib2', 'mechanize',
@@ -14,14 +22,17 @@ export const NETWORK_MODULES: readonly string[] = [
 ];
 /** Names of what does so in modules that are there for more. */
 export const NETWORK_MEMBERS: readonly string[] = ['urlopen', 'urlretrieve', 'URLopener', 'FancyURLopener', 'build_opener', 'HTTPConnection', 'HTTPSConnection', 'wrap_socket', 'open_connection', 'httpclient', 'vendored'];
-const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'tornado', 'botocore', 'pip']);
+const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'tornado', 'botocore', 'pip', 'mysql', 'google', 'azure', 'sentry_sdk']);
 
 /** True for calls that talk to another machine. */
 export function talksToNetwork(name: string): boolean {
   // Nearly all calls are of something else, and cost no more than this.
   if (!ROOTS.has(/^\w*/.exec(name)?.[0] ?? '')) return false;
-  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || SOCKET.test(name);
+  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || SOCKET.test(name) || CLIENT.test(name);
 }
+
+/** True for a name that comes out of a module which is there to talk to other machines. */
+export const isOfNetworkModule = (name: string): boolean => ROOTS.has(/^\w*/.exec(name)?.[0] ?? '');
 
 /** True for the calls that open a connection of a socket. */
 export function connectsSocket(name: string): boolean {

@@ -1,6 +1,14 @@
 // Files that keep keys, passwords, cookies and wallets. Browsers' files need their folder or exact name, because "Cookies" alone is an ordinary word.
-const SECRET_PATH =
-  /(?:^|[\\/~])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$|(?:^|[\\/~])\.aws[\\/](?:credentials|config)|(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc|pgpass)$|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.docker[\\/]config\.json|(?:^|[\\/~])\.config[\\/]gcloud|(?:^|[\\/])Login Data(?:$|[\\/])|Local Storage[\\/]+leveldb|User Data[\\/]+(?:Default|Local State)|wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|\/etc\/(?:shadow|passwd)$|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|(?:^|[\\/~])\.(?:bash|zsh|python)_history$|discordcanary|Telegram Desktop[\\/]+tdata|[\\/]Exodus[\\/]+exodus\.wallet|[\\/]Electrum[\\/]+wallets/i;
+const SECRET_PLACES: readonly RegExp[] = [
+  /(?:^|[\\/~])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$|(?:^|[\\/~])\.gnupg(?:[\\/]|$)|Library[\\/]+Keychains/,
+  /(?:^|[\\/~])\.aws[\\/](?:credentials|config)|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.docker[\\/]config\.json|\.config[\\/]+gcloud|(?:^|[\\/~])\.azure[\\/]/,
+  /(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc|pgpass|vault-token|boto|s3cfg|databrickscfg|my\.cnf)$|\.terraform\.d[\\/]credentials|(?:^|[\\/~])\.(?:cargo|gem)[\\/]credentials|\.config[\\/]+(?:gh[\\/]+hosts\.yml|rclone|op[\\/])|(?:^|[\\/~])\.claude[\\/]\.credentials|(?:^|[\\/~])\.codex[\\/]auth\.json/,
+  /\/secrets\/kubernetes\.io\/serviceaccount|^\/proc\/(?:self|\d+|\{\})\/environ$|\/etc\/(?:shadow|passwd)$/,
+  /(?:^|[\\/])Login Data(?:$|[\\/])|Local Storage[\\/]+leveldb|User Data[\\/]+(?:Default|Local State)|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|discordcanary|Telegram Desktop[\\/]+tdata/,
+  /wallet\.dat$|[\\/]Exodus[\\/]+exodus\.wallet|[\\/]Electrum[\\/]+wallets|[\\/~]\.?solana[\\/]+id\.json$|[\\/~]\.?ethereum[\\/]+keystore/,
+  /(?:^|[\\/~])\.(?:bash|zsh|python)_history$/,
+];
+const SECRET_PATH = new RegExp(SECRET_PLACES.map(({ source }) => source).join('|'), 'i');
 
 // The few names of stores that are spelled without a dot or a slash; the letters of the last are those of browsers' extensions.
 const SPELLED_PLAINLY = /(?:Login|Web) Data|Local State|discord|Lightcord|Ledger Live|TronLink|id_|CoreFTP|Total Commander|NordVPN|ProtonVPN|FoxMail|[a-p]{32}/i;
@@ -16,7 +24,8 @@ export function namesSecretPath(text: string): boolean {
 /** Calls that read the file (or list the folder) named by their argument or object. */
 export const FILE_READERS: ReadonlySet<string> = new Set([
   'open', 'io.open', 'codecs.open', 'os.open', 'os.listdir', 'os.scandir', 'os.walk', 'glob.glob', 'glob.iglob', 'shutil.copy', 'shutil.copy2', 'shutil.copyfile', 'shutil.copytree',
-  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add',
+  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'PIL.Image.open', 'wave.open', 'cv2.imread', 'imageio.imread', 'soundfile.read', 'numpy.fromfile', 'stegano.lsb.reveal',
+  'configparser.ConfigParser().read', 'configparser.RawConfigParser().read',
 ]);
 
 /** Calls that read a file of the package that is their first argument; the second one names it. */
@@ -26,19 +35,34 @@ export const PACKAGE_READERS: ReadonlySet<string> = new Set(['pkgutil.get_data',
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 
 /** Calls that give the cookies and passwords that other programs keep for their user. */
-export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^secretstorage\.\w+\(\)\.get_all_items$/;
+export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^(?:boto3|botocore\.session|boto3\.session)\.(?:Session|get_session)\(\)\.get_credentials$|^secretstorage\.\w+\(\)\.get_all_items$|^netrc\.netrc$/;
 
 /** Names of parameters that take what gives access to a wallet. Keys of interfaces are called otherwise, and belong on the network. */
 export const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
 
 /** Calls after which a secret is in what they give only for those who have it already. */
-export const SEALS = /(?:sign|encrypt|encode|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+export const SEALS = /(?:sign|encrypt|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+
+/** A token that is made with a key. To encode a key as base64 or bytes hides nothing. */
+export const SEALED_TOKEN = /^(?:jwt|jose|jws|authlib|python_jwt)\b.*encode\w*$/;
 
 /** Variables of the environment that say who and where the user is. */
 export const IDENTITY_VARIABLE = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN)$/;
 
 /** Commands that do. */
 export const IDENTITY_COMMAND = /^\W*(?:whoami|hostname|id|ifconfig|ipconfig|ip\s+a\w*|systeminfo|getmac|uname\s+-a|net\s+user|wmic\s+(?:csproduct|baseboard|bios|useraccount)\b.*)(?:\s+\/\w+)?\W*$/i;
+
+/** Commands that print what opens an account of their user: tokens, passwords, keys. */
+export const SECRET_COMMAND = /^\W*(?:\S*[\\/])?(?:gh\s+auth\s+token|git\s+credential(?:-\w+)?\s+(?:fill|get)|aws\s+(?:configure\s+(?:export-credentials|get\s+aws_)|sts\s+get-session-token|secretsmanager\s+get-secret-value|ssm\s+get-parameter)|gcloud\s+(?:auth\s+(?:application-default\s+)?print-(?:access|identity)-token|secrets\s+versions\s+access)|az\s+account\s+get-access-token|kubectl\s+(?:get\s+secrets?\b|config\s+view\s+--raw)|security\s+(?:find-(?:generic|internet)-password|dump-keychain)|secret-tool\s+(?:lookup|search)|vault\s+(?:kv\s+get|read|print\s+token)|op\s+(?:item|read)\s|pass\s+show\s|npm\s+config\s+get\s+\S*_auth|cmdkey\s+\/list|netsh\s+wlan\s+show\s+profiles?\b.*\bkey=clear)/i;
+
+/** Commands that print the whole environment. */
+export const ENVIRONMENT_COMMAND = /^\W*(?:\S*\/)?(?:printenv|env|set|export\s+-p)\W*$/i;
+
+/** Where a cloud hands out keys to whatever runs on its machines. */
+export const KEYS_OF_THE_MACHINE = /^https?:\/\/(?:169\.254\.169\.254\/latest\/(?:meta-data\/(?:iam|identity-credentials)|dynamic)|169\.254\.169\.254\/metadata\/identity|169\.254\.170\.2|metadata\.google\.internal\/computeMetadata\/v1\/\S*service-accounts|100\.100\.100\.200\/latest\/meta-data\/ram)/i;
+
+/** Variables of the environment that open an account. One of them is what its client reads. */
+export const SECRET_VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?(?:API_?KEY|TOKEN|SECRET(?:_ACCESS)?(?:_KEY)?|PASSWORD|PRIVATE_KEY|CREDENTIALS)$/;
 
 /** Services that tell whoever asks his own address on the internet. */
 export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;
