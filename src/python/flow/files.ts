@@ -97,6 +97,12 @@ function noteCopy(from: Value | undefined, into: Value | undefined, { line, run 
   if (of.length > 0 && keys.length > 0) run.recording.writes.push({ keys, line, origins: [], text: null, of });
 }
 
+/** An archive that is opened by its path is known by that; the path may have come from elsewhere than what it leads to. */
+function archive({ name, args, named }: EvaluatedCall): Value {
+  const first = args[0] ?? named.get('fileobj') ?? UNKNOWN;
+  return changed(first.text === null ? mixed([first, named.get('fileobj') ?? UNKNOWN]) : UNKNOWN, { name: `${name}()`, keys: placeKeys(first) });
+}
+
 const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
@@ -132,7 +138,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     noteContent(placeKeys(into), [object], { line, run });
     noteCopy(object, into, { line, run });
   }
-  if (OPENS_ARCHIVE.test(call.name)) return changed(mixed([...args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(args[0] ?? call.named.get('fileobj')) });
+  if (OPENS_ARCHIVE.test(call.name)) return archive(call);
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteCopy(args[0], args[1] ?? call.named.get('extract_dir'), { line, run });
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
