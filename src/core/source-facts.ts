@@ -33,9 +33,11 @@ export type Trait =
   | 'system-path'
   | 'takes-root'
   | 'meddles'
+  | 'publishes'
+  | 'drives-agent'
   | 'uploads'
-  | 'tells-identity'
   | 'sends-secrets'
+  | 'tells-identity'
   | 'destroys'
   | 'user-folder'
   | 'unpacks';

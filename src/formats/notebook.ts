@@ -28,6 +28,19 @@ const language = (notebook: Readonly<Record<string, unknown>>): unknown => {
 // A cell whose first line is `%%bash` or the like is no Python as a whole; `%%time` and its kin are.
 const isForeignCell = (source: string): boolean => /^\s*%%(?!time\b|timeit\b|capture\b|prun\b|writefile\b)/.test(source);
 
+const SHELL_CELL = /^\s*%%(?:bash|sh|script\b.*|!)\s*\n/;
+const SHELL_LINE = /^\s*(?:\w+\s*=\s*)?[!%](?:sx\s|system\s)?(.+)$/;
+
+/** The lines that a Jupyter notebook hands to a shell. */
+export function notebookCommands(text: string): readonly string[] {
+  const notebook = parsed(text);
+  if (!isObject(notebook) || !Array.isArray(notebook['cells'])) return [];
+  return notebook['cells'].flatMap((cell) => {
+    const lines = sourceOf(cell)?.split('\n') ?? [];
+    return SHELL_CELL.test(`${lines[0]}\n`) ? lines.slice(1) : lines.flatMap((line) => SHELL_LINE.exec(line)?.[1] ?? []);
+  });
+}
+
 /** The Python of a Jupyter notebook as one file, cell after cell, with IPython's own commands left out; null for what is no notebook of Python. */
 export function notebookSource(text: string): string | null {
   const notebook = parsed(text);

@@ -26,3 +26,10 @@ export function scriptLines(text: string): readonly ScriptLine[] {
   }
   return commands;
 }
+
+const LONGEST_WHOLE = 8_000;
+
+/** The commands of a short script as one, for what takes several of them. */
+export function wholeScript(text: string): ScriptLine {
+  return { text: scriptLines(text).map((line) => line.text).join('; ').slice(0, LONGEST_WHOLE), line: 1 };
+}

@@ -11,13 +11,19 @@ const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
 const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
   facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
 
+/** What a module of the project builds when its build asks it to: sources that were fetched and unpacked are built so. */
+const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && facts.calls('process').some((call) => call.line === flow.sink.line && call.isIndirect && (call.text === null || call.traits.has('build-tool')));
+
 // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
 // for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more. Cells of a notebook are there to be run.
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
-  if (runsUnasked(flow.when)) return 'critical';
+  if (runsUnasked(flow.when)) return isBuildStep(flow, facts) ? 'medium' : 'critical';
   const isBeside = facts.runs === 'latent' && /\.pyw?$/i.test(facts.path);
   return flow.to === 'exec' && flow.through === 'value' && !isBeside ? 'medium' : 'low';
 }
+
+/** Whoever clones the sources of a part goes on with build tools. */
+const isCloned = ({ source }: Flow): boolean => source.name === 'git clone';
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),
@@ -47,7 +53,7 @@ A fetched archive that tar or unzip is given is only unpacked. Out of scope for 
     ...facts
       .flows({ from: 'network', to: ['exec', 'process', 'object'] })
       .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
-      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && call.traits.has('unpacks')))
+      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && (call.traits.has('unpacks') || (isCloned(flow) && call.traits.has('build-tool')))))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
   ],

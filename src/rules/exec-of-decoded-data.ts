@@ -14,6 +14,8 @@ function severityOf(flow: Flow): Severity {
   if (flow.to === 'object' && flow.when !== 'install') return 'medium';
   if (isLettered(flow) && flow.when !== 'install') return flow.when === 'latent' ? 'low' : 'medium';
   if (runsUnasked(flow.when)) return 'critical';
+  // Out of a file, as Python keeps compiled code itself.
+  if (flow.source.name === 'marshal.load') return 'low';
   return flow.to === 'exec' && flow.through === 'value' ? 'medium' : 'low';
 }
 
@@ -21,9 +23,11 @@ function severityOf(flow: Flow): Severity {
 const isUnscrambled = (flow: Flow, flows: readonly Flow[]): boolean =>
   flow.to === 'exec' && flow.through === 'value' && ['exclusive-or', 'chr'].every((name) => flows.some((other) => other.source.name === name && other.sink.line === flow.sink.line && other.to === 'exec' && other.through === 'value'));
 
+const MARSHAL = /^marshal\.loads?$/;
+
 /** marshal is Python's own form of compiled code: a function that runs what its caller hands it in that form is a loader, unless more was packed. */
 const isLoader = (flow: Flow, flows: readonly Flow[]): boolean =>
-  flow.when === 'latent' && flow.source.name === 'marshal.loads' && !flows.some((other) => other.source.name !== 'marshal.loads' && other.sink.line === flow.sink.line);
+  flow.when === 'latent' && MARSHAL.test(flow.source.name) && !flows.some((other) => !MARSHAL.test(other.source.name) && other.sink.line === flow.sink.line);
 
 const severityIn = (flow: Flow, flows: readonly Flow[]): Severity => (isUnscrambled(flow, flows) ? 'critical' : severityOf(flow));
 

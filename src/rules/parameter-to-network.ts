@@ -9,6 +9,9 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
 const isPassedOn = ({ source, sink }: Flow, facts: SourceFacts): boolean => !isSentTo(sink.line, facts) && source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
 
+/** What is given to a function that replaces another one can be anything. */
+const isOfWallet = ({ source }: Flow): boolean => !source.name.includes(' of ');
+
 export default defineRule({
   kind: 'source',
   title: 'Sends the keys of a wallet that it was given to the network',
@@ -18,7 +21,7 @@ What to do: do not install it; move what the wallet holds. Out of scope: keys th
 
   check: (facts) =>
     facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow, facts)).map((flow) => ({
-      severity: flow.source.name.includes(' of ') && isSentTo(flow.sink.line, facts) ? 'critical' : 'low',
+      severity: flow.source.name.includes(' of ') && isSentTo(flow.sink.line, facts) ? 'critical' : isOfWallet(flow) ? 'medium' : 'low',
       isStrong: true,
       message: `${flow.sink.name} sends the parameter ${flow.source.name}`,
       at: flow.sink,

@@ -14,6 +14,7 @@ export { default as 'data-calls-code' } from './data-calls-code.js';
 export { default as 'dependency-confusion' } from './dependency-confusion.js';
 export { default as 'destroys-files' } from './destroys-files.js';
 export { default as 'download-then-run' } from './download-then-run.js';
+export { default as 'drives-agent' } from './drives-agent.js';
 export { default as 'drop-host-contact' } from './drop-host-contact.js';
 export { default as 'drop-token-in-data' } from './drop-token-in-data.js';
 export { default as 'embedded-drop-token' } from './embedded-drop-token.js';
@@ -46,6 +47,7 @@ export { default as 'project-one-maintainer' } from './project-one-maintainer.js
 export { default as 'project-status' } from './project-status.js';
 export { default as 'project-young' } from './project-young.js';
 export { default as 'project-young-and-bare' } from './project-young-and-bare.js';
+export { default as 'publishes-on-import' } from './publishes-on-import.js';
 export { default as 'release-gone' } from './release-gone.js';
 export { default as 'release-late-file' } from './release-late-file.js';
 export { default as 'release-pace' } from './release-pace.js';

@@ -1,7 +1,10 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
-import type { Flow } from '../core/source-facts.js';
+import type { Flow, SourceFacts } from '../core/source-facts.js';
+
+/** Sources that a project brings packed are unpacked and built with build tools. */
+const isBuilt = (flow: Flow, facts: SourceFacts): boolean => facts.calls('process').some(({ line, traits }) => line === flow.sink.line && (traits.has('build-tool') || traits.has('unpacks')));
 
 // Nobody opens a picture, a sound or a font for a text.
 const IS_MEDIA = /\.(?:png|jpe?g|gif|bmp|ico|webp|mp3|wav|mp4|pdf|woff2?|ttf)$/i;
@@ -15,16 +18,17 @@ export default defineRule({
   kind: 'source',
   title: 'Runs what a file holds that is not called Python',
   docs: `Code in a text, a picture or a font is code that no list of modules shows, and that tools which look at Python pass over. Whoever opens such a file and hands it to exec() or to a shell
-has put it there for that. Files that tell a version are read so by honest projects, and pass.
-What to do: read the file. Out of scope: files whose names are put together, and archives that are unpacked and imported.`,
+has put it there for that. It is the same where the file is a picture whose points are letters, an archive that is unpacked and started from, or is copied under another name first.
+Files that tell a version are read so by honest projects, and pass.
+What to do: read the file. Out of scope: files whose names are put together, and archives that are unpacked and imported later.`,
 
   check: (facts) =>
     facts
       .flows({ from: 'shipped', to: ['exec', 'process', 'object'] })
-      .filter((flow) => flow.through === 'value' && (flow.to === 'exec' || runsUnasked(flow.when)))
+      .filter((flow) => (flow.through === 'value' ? flow.to === 'exec' || runsUnasked(flow.when) : runsUnasked(flow.when) && !isBuilt(flow, facts)))
       .map((flow) => ({
         severity: severityOf(flow),
-        isStrong: flow.to === 'exec',
+        isStrong: flow.to === 'exec' || (flow.through === 'file' && flow.when !== 'install'),
         message: `${flow.sink.name} runs what ${JSON.stringify(flow.source.name)} holds, ${inWords(flow.when)}`,
         at: flow.sink,
         trace: flow.steps,

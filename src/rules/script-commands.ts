@@ -6,14 +6,17 @@ import type { Trait } from '../core/source-facts.js';
 const WORDS: readonly (readonly [Trait, string])[] = [
   ['reverse-shell', 'opens a shell for somebody else'],
   ['hidden-shell', 'hides what it does'],
+  ['sends-secrets', 'sends what opens accounts to the network'],
   ['fetches-and-runs', 'fetches a program and runs it'],
 ];
 // Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm.
-const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|[cm]?js)$|(?:^|\/)package\.json$/i;
+const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|desktop|service|plist|inf|x?html?|svg|[cm]?js)$|(?:^|\/)package\.json$/i;
+// What such a file says is done by the build, which runs while the package is installed.
+const IS_BUILT = /\.cmake$|(?:^|\/)(?:CMakeLists\.txt|meson\.build|build\.rs)$/i;
 
 const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefined => WORDS.find(([trait]) => traits.includes(trait));
 
-const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || HARDLY_EVER_FETCHES.test(path));
+const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || HARDLY_EVER_FETCHES.test(path) || IS_BUILT.test(path));
 
 export default defineRule({
   kind: 'content',
@@ -23,14 +26,15 @@ Scripts come with packages as commands, as helpers of builds and as what a modul
 
 What to do: read the line, and do not start the script.
 
-Out of scope: what is put together over several lines, and scripts in other languages than those of shells and Windows.`,
+The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in what CMake, Meson and Cargo run for a build, and in scripts for Node as a whole.
+Out of scope: what shell scripts put together over several lines, and minified scripts above 256 KB.`,
 
   check: (facts) => {
     if (facts.kind === 'native') return [];
     return facts.commands.flatMap((command) => {
       const [trait, words] = problemOf(command) ?? [null, ''];
       if (trait === null) return [];
-      const severity = trait === 'reverse-shell' && !isExample(facts.path) ? 'medium' : 'low';
+      const severity = (trait === 'reverse-shell' || IS_BUILT.test(facts.path)) && !isExample(facts.path) ? 'medium' : 'low';
       return [{ severity, isStrong: isStrong(trait, facts), message: `the script ${words}: ${JSON.stringify(command.text.slice(0, 120))}`, at: command }] as const;
     });
   },

@@ -1,6 +1,6 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { Call } from '../core/source-facts.js';
+import type { Call, SourceFacts } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 function severityOf({ when, traits, isIndirect }: Call): Severity {
@@ -13,15 +13,24 @@ function severityOf({ when, traits, isIndirect }: Call): Severity {
 // Completions, keys for ssh and jobs are set up by small tools that are called for it; the places where Windows keeps what starts with it are not.
 const isStrong = ({ when, traits, text }: Call): boolean => traits.has('takes-root') && (runsUnasked(when) || /CurrentVersion[\\/]+Run|Programs[\\/]+Startup|\bschtasks\b|\\Run\b/i.test(text ?? ''));
 
+const ownerOf = (path: string): string | null => /site-packages[\\/]+(\w+)[\\/].*\.py$/.exec(path)?.[1] ?? null;
+
+/** A module that the package itself brings: some write their settings or tables so. */
+function isOwn({ text }: Call, { path }: SourceFacts): boolean {
+  const owner = ownerOf(text ?? '');
+  return owner !== null && `/${path}`.includes(`/${owner}/`);
+}
+
 export default defineRule({
   kind: 'source',
   title: 'Writes where programs start from or where the system lives',
-  docs: `Autostart folders and keys, schedulers, shell profiles, authorized_keys and system folders decide what runs later and for whom. A package that writes there while it is installed
+  docs: `Autostart folders and keys, schedulers, shell profiles, authorized_keys, hooks and workflows of repositories, where pip looks for packages, modules of other projects and system folders decide what runs later and for whom. A package that writes there while it is installed
 or imported is taking root, and so is one that puts files among the user's own (AppData, the desktop) while it is installed; in a function that somebody calls it may be an installer's job, and counts only in a package that does little else. Out of scope: paths that are put together at run time.`,
 
   check: (facts) => [
     ...facts
       .calls('write')
+      .filter((call) => !isOwn(call, facts))
       .filter((call) => call.traits.has('system-path') || call.traits.has('takes-root') || (call.traits.has('user-folder') && runsUnasked(call.when)))
       .map((call) => ({ severity: severityOf(call), isStrong: isStrong(call), message: `${call.name} writes ${JSON.stringify(call.text)}, ${inWords(call.when)}`, at: call })),
     ...facts

@@ -41,6 +41,7 @@ test.each([
 
 test.each([
   ['nobody calls', 'from ._watch import report\n'],
+  ['a module calls by a name that stands for another one', 'from ._watch import report as other, VALUE as report\n\nVALUE()\n'],
   ['another function calls', 'from ._watch import report\n\n\ndef later():\n    report()\n'],
   ['only a docstring calls', '"""Usage:\n\nreport()\n"""\nfrom ._watch import report\n'],
   ['only the block of a script calls', 'from ._watch import report\n\nif __name__ == "__main__":\n    report()\n'],

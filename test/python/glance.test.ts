@@ -26,6 +26,7 @@ const READ: readonly string[] = [
   ...['\\\n'.repeat(100), ` # ${'a'.repeat(200)}\n`, '\n'.repeat(200)].flatMap((gap) => [`exec(${gap}"".join(x))`, `(exec${gap}("".join(x)))`, `(globals${gap}()["ex" + "ec"](x))`, `globals(${gap})["ex" + "ec"](x)`, `open(bytes(${gap}[47, x]), 'w')`, `import os\n(os.${gap}__dict__["system"](x))`, `from os import (${gap}system)`]),
   `x = 1${' + 1 \\\n'.repeat(101)} + 1`, `x = 1${' + 1 \\\r\n'.repeat(101)} + 1`,
   `from os import (${Array.from({ length: 900 }, (_, index) => `name${index}`).join(', ')}, system)`, `exec(${'long_name'.repeat(20)} + x)`,
+  'import pymongo\nx = str(os.environ)', 'import redis, socket_of_mine\nfrom socket import gethostname', 'from web3 import Web3\ndef f(private_key): pass', 'import psycopg2\nopen(home + "/.ssh/id_rsa")', 'open(".github/workflows/x.yml", "w")', 'open(root + "/.git/hooks/x", "w")', 'open(site.getusersitepackages() + "/x.pth", "w")', 'open(home + "/pip/pip.conf", "w")',
   'import requests', 'requests.get(x)', 'from urllib.request import urlopen', 'from urllib import request', 'import urllib.request as r', 'import socket', 'import http.client', 'f"{__import__(x)}"', "f'{x['a']}'", 'import ctypes\nctypes.windll.x', 'import ctypes\nctypes.CDLL(x).system(y)', 'import marshal',
   'open("/etc/passwd", "w")', 'open(home + "/.bashrc", "a")', 'x = ".ssh/authorized_keys"', 'x = r"Microsoft\\Windows\\CurrentVersion\\Run"', "x = '/api/webhooks/1/a'",
   '# Obfuscated with a tool', `x = 1${' '.repeat(90)};y`, `x = "${String.raw`\x41`.repeat(80)}"`, 'IlIlIlIlI = 1\nlIIlIlIlI = 2\nIIlllIIlI = 3', 'ｅｖａｌ(x)', 'x = "open', "x = 'a\nb'", 'x = "a\0"', 'x = "a"\r# b\rimport subprocess', 'exec("im" + "port os")', 'exec("".join(x))', 'exec(x)\ny = "requests.get(z)"',
@@ -36,6 +37,7 @@ test.each(READ)('is read as a whole: %j', (text) => {
 });
 
 const PASSED: readonly string[] = [
+  'import redis\nx = os.environ["URL"]', 'import pymongo\nx = os.environ.get("URL")', 'x = "hooks"\nopen(x, "w")', 'x = "pip"\nopen(x, "w")', 'x = str(os.environ)',
   `x = [${'1, '.repeat(2_000)}y]`, `x = "${'Startup pth os '.repeat(2_000)}"`, `# ${'Kramer os '.repeat(2_000)}`,
   `x = 1${' + 1 \\\n'.repeat(60)} + 1\ny = 1${' + 1 \\\n'.repeat(60)} + 1`,
   'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)', '# A note.\nmodel.eval()',

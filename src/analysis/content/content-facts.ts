@@ -10,8 +10,12 @@ import { remarkableStrings } from '../../formats/native-strings.js';
 import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
 import { readPickle } from '../../formats/pickle/read-pickle.js';
 import { isScrambled } from '../../formats/scrambled.js';
+import { notebookCommands } from '../../formats/notebook.js';
+import { pageCommands } from '../../formats/page-scripts.js';
+import { scriptAct } from '../../formats/script-acts.js';
 import { startedByScript } from '../../formats/script-calls.js';
-import { scriptLines } from '../../formats/script-lines.js';
+import { scriptLines, wholeScript } from '../../formats/script-lines.js';
+import { shortcutTexts } from '../../formats/shortcut.js';
 import { tokenLines } from '../../formats/token-lines.js';
 import { yamlTags } from '../../formats/yaml-tags.js';
 import { commandsIn, foundIn, tokensIn } from './found-in-text.js';
@@ -26,14 +30,29 @@ function pickled(bytes: Buffer): Found {
   return { loads: [...new Set(names)].map((name) => ({ name, line: 1 })) };
 }
 
-/** Byte code and notebooks are read elsewhere: they are code. */
+// What downloads there hardly ever does so in one line with what it starts.
+function ofWindows(text: string): ContentFacts['commands'] {
+  const lines = commandsIn(scriptLines(text));
+  const isTold = lines.some(({ traits }) => traits.includes('fetches-and-runs'));
+  return isTold ? lines : [...lines, ...commandsIn([wholeScript(text)]).filter(({ traits }) => traits.includes('fetches-and-runs'))];
+}
+
+const ofJavaScript = (text: string): ContentFacts['commands'] => {
+  const act = scriptAct(text);
+  return [...commandsIn(startedByScript(text)), ...(act === null ? [] : [act])];
+};
+
+/** Byte code is read elsewhere, and so is the Python of notebooks: they are code. */
 const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>> = {
   'byte-code': null,
-  notebook: null,
+  notebook: (bytes) => ({ commands: commandsIn(notebookCommands(bytes.toString('utf8')).map(inFirstLine)) }),
   pickle: pickled,
   yaml: (bytes) => ({ loads: yamlTags(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
+  shortcut: (bytes) => ({ commands: commandsIn(shortcutTexts(bytes).map(inFirstLine)) }),
+  page: (bytes) => ({ commands: commandsIn(pageCommands(bytes.toString('utf8'))) }),
   script: (bytes) => ({ commands: commandsIn(scriptLines(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
-  javascript: (bytes) => ({ commands: commandsIn(startedByScript(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
+  'windows-script': (bytes) => ({ commands: ofWindows(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
+  javascript: (bytes) => ({ commands: ofJavaScript(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
   prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')), hidden: hiddenInProse(bytes) }),

@@ -2,7 +2,7 @@ const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
 /** Formats other than Python that can run or steer code, and that are looked into. */
-export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'javascript' | 'manifest' | 'settings' | 'prose' | 'native';
+export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'settings' | 'prose' | 'native';
 
 interface Recognised {
   readonly format: MemberFormat;
@@ -17,7 +17,12 @@ const FORMATS: readonly Recognised[] = [
   { format: 'pickle', path: /\.(?:pkl|pickle|pck|p|joblib|pth?|ckpt|npy|sav|dill|dat|bin|model)(?:\.gz)?$/i, atMost: 4 * MEBIBYTE },
   { format: 'yaml', path: /\.ya?ml$/i, atMost: 256 * KIBIBYTE },
   { format: 'notebook', path: /\.ipynb$/i, atMost: 2 * MEBIBYTE },
-  { format: 'script', path: /\.(?:sh|bash|zsh|command|bat|cmd|ps1|psm1|vbs|vbe|hta|wsf)$/i, atMost: 256 * KIBIBYTE },
+  { format: 'script', path: /\.(?:sh|bash|zsh|command)$/i, atMost: 256 * KIBIBYTE },
+  { format: 'windows-script', path: /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf)$/i, atMost: 256 * KIBIBYTE },
+  // Entries of menus, services and the registry hold commands, and so do the files of build systems other than Python's.
+  { format: 'script', path: /\.(?:desktop|service|reg|plist|inf|cmake)$|(?:^|\/)(?:CMakeLists\.txt|meson\.build|build\.rs)$/i, atMost: 64 * KIBIBYTE },
+  { format: 'shortcut', path: /\.lnk$/i, atMost: 64 * KIBIBYTE },
+  { format: 'page', path: /\.(?:x?html?|svg)$/i, atMost: 32 * KIBIBYTE },
   { format: 'manifest', path: /(?:^|\/)package\.json$/i, atMost: 64 * KIBIBYTE },
   { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
   { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },

@@ -1,6 +1,6 @@
 import { UNKNOWN, changed, mixed, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
-import { content, noteContent, placeKeys } from './file-content.js';
+import { contentOf, noteContent, placeKeys } from './file-content.js';
 import type { Run } from './run.js';
 
 const OPENS = /^(?:zipfile\.(?:Py)?ZipFile|py7zr\.SevenZipFile|pyzipper\.(?:AES)?ZipFile|tarfile\.(?:open|TarFile(?:\.(?:gz|bz2|xz|tar)?open)?))$/;
@@ -23,7 +23,7 @@ function packedFolder(call: EvaluatedCall, run: Run): Value {
   const [base, format, folder] = [args[0] ?? named.get('base_name') ?? UNKNOWN, args[1] ?? named.get('format'), args[2] ?? named.get('root_dir') ?? named.get('base_dir')];
   const text = base.text === null ? null : `${base.text}.${format?.text ?? 'zip'}`;
   const archive = changed(UNKNOWN, { text, keys: base.keys });
-  noteContent(placeKeys(archive), [content(call, folder)], { line, run });
+  noteContent(placeKeys(archive), [contentOf(call, folder)], { line, run });
   return archive;
 }
 
@@ -32,6 +32,6 @@ export function archiveCall(call: EvaluatedCall, run: Run): Value | null {
   const { name, object, args, named, line } = call;
   if (name === PACKS_FOLDER) return packedFolder(call, run);
   if (OPENS.test(name)) return WRITES.test((args[1] ?? named.get('mode'))?.text ?? '') ? openedArchive(call) : null;
-  if (object && FILLS.test(name)) noteContent(placeKeys(object), [content(call, args[0] ?? named.get('filename') ?? named.get('name'))], { line, run });
+  if (object && FILLS.test(name)) noteContent(placeKeys(object), [contentOf(call, args[0] ?? named.get('filename') ?? named.get('name'))], { line, run });
   return null;
 }

@@ -1,4 +1,5 @@
-import { UNKNOWN, changed, either, from, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, either, from, mixed, namedValue, textValue, type Value } from '../fold/value.js';
+import { folderOf } from '../fold/text-methods.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
@@ -28,9 +29,14 @@ function memberOf(object: string, attribute: string, { members }: Run): Value {
   return member;
 }
 
-/** `object.attribute`, also by way of `getattr`. */
+// A module that was imported; what the file defines itself is called otherwise.
+const MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
+
+/** `object.attribute`, also by way of `getattr`. The file of another module lies among the packages. */
 export function attributeOf(object: Value, attribute: string, where: { readonly line: number; readonly run: Run }): Value {
   if (object.name === null) return object.bound.length === 0 ? mixed([object]) : changed(mixed([object]), { bound: object.bound });
+  if (attribute === 'parent' && object.text !== null && object.name.startsWith('pathlib')) return changed(object, { text: folderOf(object.text) });
+  if (attribute === '__file__' && MODULE.test(object.name)) return textValue(`{}/site-packages/${object.name.replaceAll('.', '/')}/__init__.py`);
   const named = memberOf(object.name, attribute, where.run);
   const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
   const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
@@ -47,7 +53,7 @@ export const TOOLBOX = `${LOCAL}<dict `;
 
 const NAMESPACES = /^(globals|locals|vars)\(\)$|^__dict__$|^(__builtins__|__builtin__|builtins)(\.__dict__)?$|^sys\.modules$/;
 
-/** What one variable of the environment gives: `value`, and who the user is where its name says so. */
+/** What one variable of the environment gives: `value`, and who the user is or what opens an account where its name says so. */
 export function variable(key: Value | undefined, value: Value, line: number): Value {
   const name = key?.text ?? '';
   const folder = FOLDER_VARIABLES[name.toUpperCase()];

@@ -3,7 +3,7 @@ import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { CALLS_BACK, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
 import { SIGNS } from '../vocabulary/keys.js';
-import { SEALS } from '../vocabulary/secrets.js';
+import { SEALED_TOKEN, SEALS } from '../vocabulary/secrets.js';
 import { noteHook, setAttribute } from './bind.js';
 import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
@@ -19,7 +19,7 @@ import { noteLoads } from './loads.js';
 import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
-import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
+import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 import { noteName, sinkCall } from './sinks.js';
 import { DECODING_METHODS, sourceCall } from './source-calls.js';
 import { textCall } from './text-calls.js';
@@ -57,7 +57,7 @@ function sealed(call: EvaluatedCall, value: Value): Value {
   if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name)) return value;
   // A text becomes bytes by a method of the same name as what makes a token of a payload and a key.
   const isTextAsBytes = call.method === 'encode' && call.args.length < 2;
-  const [isSealed, isSigned] = [!isTextAsBytes && SEALS.test(call.method || call.name), SIGNS.test(call.name || call.method)];
+  const [isSealed, isSigned] = [SEALED_TOKEN.test(call.name) || (!isTextAsBytes && SEALS.test(call.method || call.name)), SIGNS.test(call.name || call.method)];
   if (!isSealed && !isSigned) return value;
   return changed(value, { origins: value.origins.filter(({ kind }) => !(isSealed && kind === 'parameter') && !(isSigned && kind === 'key')) });
 }
@@ -109,6 +109,14 @@ const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?P
 
 /** `class Mine(Thread): def run(self)`: start() calls it. */
 const runsInThread = (method: string, run: Run): boolean => run.classes.get(method.slice(0, method.lastIndexOf('.')))?.bases.some((base) => THREAD.test(base)) === true;
+/** `sys.meta_path.insert(0, Finder())`: every import asks it. */
+function noteFinder(call: EvaluatedCall, run: Run): void {
+  const finder = /^sys\.meta_path\.(?:insert|append)$/.test(call.name) ? call.args.at(-1)?.name : null;
+  if (finder) for (const method of FINDS) reached(findFunction(`${finder}.${method}`, run), call, run);
+}
+
+const FINDS = ['find_spec', 'find_module', 'create_module', 'exec_module', 'load_module'] as const;
+const reached = (info: FunctionInfo | null, { scope }: EvaluatedCall, run: Run): void => void (info && run.recording.references.push({ from: scope.owner, to: info.key }));
 
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
@@ -186,6 +194,7 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
   noteCallbacks(call, run);
+  noteFinder(call, run);
   noteHandlers(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
@@ -196,6 +205,9 @@ const hasOrigins = ({ origins }: Value): boolean => origins.length > 0;
 
 /** True where something of note is handed over: in most calls there is nothing. */
 const tellsOrigins = ({ args, named }: Arguments): boolean => args.some(hasOrigins) || (named.size > 0 && [...named.values()].some(hasOrigins));
+
+// What is read stays in the object that reads it.
+const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;
 
 export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const target = childAs(node, 'function');
@@ -211,6 +223,7 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const value = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
   if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }

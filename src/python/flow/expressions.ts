@@ -2,6 +2,7 @@ import { integerValue, plainText, stringParts } from '../fold/literal.js';
 import { joined, sliced, textOrHole } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, either, from, mixed, namedValue, numberValue, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
+import { isOfNetworkModule } from '../vocabulary/network.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
 import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
 import { noteHook } from './bind.js';
@@ -67,6 +68,9 @@ const LONGEST_INDEX = 200;
 // What whoever sends a request puts into it.
 const REQUEST_PART = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers|json|files)$/;
 
+/** A name of Python's own that is put together to be looked up: whatever holds it, nothing else is called so. */
+const spelledPower = ({ text }: Value): string | null => (text !== null && /^(?:exec|eval|compile|__import__)$/.test(text) ? text : null);
+
 function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'value');
   const [index] = childrenAs(node, 'subscript');
@@ -84,6 +88,10 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (container.name !== null && REQUEST_PART.test(container.name)) return from(mixed([container]), { kind: 'network', name: container.name, line: node.line });
   const item = key.number === null ? undefined : container.items?.at(key.number);
   if (item) return item;
+  const spelled = index.type === 'string' ? null : spelledPower(key);
+  if (spelled !== null) return changed(mixed([container, chosenBy(key)]), { name: spelled });
+  // The collections of a database are taken out of it so.
+  if (container.name !== null && container.name.endsWith(')') && isOfNetworkModule(container.name)) return changed(mixed([container, chosenBy(key)]), { name: container.name });
   if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });
   return mixed([container, chosenBy(key)]);
 }

@@ -21,12 +21,15 @@ const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$)
 
 const GLOBS = /^glob\.i?glob$/;
 
-const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|rglob|iterdir|glob\.i?glob)$/;
+const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib\.[\w.()]+\.)?(?:rglob|iterdir|glob))$/;
 
 /** How the origin of such a path begins. */
 export const EVERYTHING_BELOW = 'the files below';
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
+
+/** The folder is gone through as a whole: a pattern that begins with a name asks for a part of it. */
+const isWhole = ({ name, method, args }: EvaluatedCall): boolean => !name.startsWith('pathlib') || !/^r?glob$/.test(method) || /^[*?{]/.test(args[0]?.text ?? '*');
 
 const isWorkingFolder = (path: Value | undefined): boolean => path === undefined || path.name === 'os.getcwd()' || path.name === 'pathlib.Path.cwd()' || path.text === '.' || path.text === './';
 
@@ -36,11 +39,11 @@ function listed(call: EvaluatedCall, path: Value | undefined, name: string): Val
 }
 
 /** What reading a file gives: credentials, if it is one that keeps them. */
-export function content(call: EvaluatedCall, path: Value | undefined): Value {
+export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
   if (LISTERS.test(call.name) || LISTERS.test(call.method)) {
-    if (isUserRoot(path)) return listed(call, path, `${EVERYTHING_BELOW} ${path?.text}`);
+    if (isUserRoot(path) && isWhole(call)) return listed(call, path, `${EVERYTHING_BELOW} ${path?.text}`);
     if (isWorkingFolder(path)) return listed(call, path, WORKING_FOLDER);
   }
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;

@@ -3,7 +3,7 @@ import { RAW_DISK } from '../vocabulary/paths.js';
 import { FILE_READERS, PACKAGE_READERS, PATH_READERS } from '../vocabulary/secrets.js';
 import { archiveCall, isArchiveCall } from './archives.js';
 import type { EvaluatedCall } from './call.js';
-import { content, EVERYTHING_BELOW, noteContent, placeKeys } from './file-content.js';
+import { contentOf, EVERYTHING_BELOW, noteContent, placeKeys } from './file-content.js';
 import { arrive } from './record.js';
 import type { Run } from './run.js';
 import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
@@ -15,6 +15,9 @@ function isWriteMode(call: EvaluatedCall): boolean {
   const mode = (call.method === 'open' && call.name !== 'os.open' && call.object !== null && !OPENERS.has(call.name) ? call.args[0] : call.args[1]) ?? call.named.get('mode');
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
 }
+
+// Beside the code, and called in full: the versions in the names of what is fetched are not known here.
+const IS_BROUGHT_ARCHIVE = /^(?:\{\}[\\/])?[^{}]+\.(?:zip|tar|tgz|tar\.\w+|7z|whl|egg|pyz|dat|data|bin|png|jpe?g|txt|enc|db|tmp)$/i;
 
 /** True for a file among all that the user has, and for a disk beside its files. */
 const isOfUser = (path: Value | undefined): boolean => path?.origins.some(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW)) === true || (path?.text !== null && path?.text !== undefined && RAW_DISK.test(path.text));
@@ -28,9 +31,18 @@ function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): vo
 const UNPACKS = /^(?:gzip|bz2|lzma)\.open$/;
 
 function opened(call: EvaluatedCall, path: Value | undefined, run: Run): Value {
-  if (!isWriteMode(call)) return UNPACKS.test(call.name) ? from(content(call, path), { kind: 'decoder', name: call.name, line: call.line }) : content(call, path);
+  if (!isWriteMode(call)) return UNPACKS.test(call.name) ? from(contentOf(call, path), { kind: 'decoder', name: call.name, line: call.line }) : contentOf(call, path);
   recordWrite(call, path, run);
   return changed(namedValue('open()'), { keys: placeKeys(path) });
+}
+
+/** An archive that is opened by its path is known by that; the path may have come from elsewhere than what it leads to. One that the package brings is shipped data. */
+function archive(call: EvaluatedCall): Value {
+  const place = call.args[0] ?? call.named.get('fileobj') ?? UNKNOWN;
+  const { text } = place;
+  const content = text === null ? mixed([place, call.named.get('fileobj') ?? UNKNOWN]) : UNKNOWN;
+  const opened = changed(content, { name: `${call.name}()`, keys: placeKeys(place) });
+  return text !== null && !isWriteMode(call) && IS_BROUGHT_ARCHIVE.test(text) ? from(opened, { kind: 'shipped', name: text, line: call.line }) : opened;
 }
 
 /** Whatever runs the copy runs what the first file holds. */
@@ -49,7 +61,7 @@ const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 function moved(call: EvaluatedCall, run: Run): void {
   const [source, target] = call.args;
   recordWrite(call, target, run);
-  const secrets = content(call, source).origins.filter(({ kind }) => kind === 'credentials');
+  const secrets = contentOf(call, source).origins.filter(({ kind }) => kind === 'credentials');
   noteContent(placeKeys(target), [changed(UNKNOWN, { origins: secrets })], { line: call.line, run });
 }
 
@@ -64,8 +76,8 @@ export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'ext
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
   if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
-  const archive = archiveCall(call, run);
-  if (archive !== null) return archive;
+  const packed = archiveCall(call, run);
+  if (packed !== null) return packed;
   if (object?.name === 'shell().stdin' && WRITE_METHODS.has(method)) arrive(call, 'process', { data: args, text: null, run });
   if (object && WRITE_METHODS.has(method) && call.name !== 'os.write') {
     if (method.startsWith('write_')) recordWrite(call, object, run);
@@ -85,7 +97,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     noteContent(placeKeys(into), [object], { line, run });
     noteCopy(object, into, { line, run });
   }
-  if (OPENS_ARCHIVE.test(call.name)) return changed(mixed([...args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(args[0] ?? call.named.get('fileobj')) });
+  if (OPENS_ARCHIVE.test(call.name)) return archive(call);
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteCopy(args[0], args[1] ?? call.named.get('extract_dir'), { line, run });
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   saveCall(call, run);
@@ -93,11 +105,11 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
-  if (FILE_READERS.has(call.name)) return content(call, args[0]);
-  if (PACKAGE_READERS.has(call.name)) return content(call, args[1]);
+  if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);
+  if (PACKAGE_READERS.has(call.name)) return contentOf(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
 }
 
 function pathMethod(call: EvaluatedCall, path: Value, run: Run): Value {
-  return call.method === 'open' ? opened(call, path, run) : content(call, path);
+  return call.method === 'open' ? opened(call, path, run) : contentOf(call, path);
 }

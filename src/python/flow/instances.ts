@@ -21,7 +21,7 @@ export function partsOf(call: EvaluatedCall, run: Run): Value | null {
 }
 
 // A class that takes its constructor from elsewhere keeps what it is given.
-const CONSTRUCTORS = ['__init__', '__new__', '__post_init__'];
+const CONSTRUCTORS = ['__init__', '__new__', '__post_init__', '__del__'];
 
 /** A new object of a class of the file. */
 export function created(call: EvaluatedCall, run: Run): Value {

@@ -1,6 +1,6 @@
 import { textOrHole } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../fold/value.js';
-import { fetches, fetchedFile } from '../vocabulary/commands.js';
+import { clonedInto, fetches, fetchedFile } from '../vocabulary/commands.js';
 import { commandIndex } from '../vocabulary/processes.js';
 import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../vocabulary/told-by-commands.js';
 import type { EvaluatedCall } from './call.js';
@@ -13,6 +13,13 @@ function commandText(value: Value | undefined): string | null {
   if (!value) return null;
   if (value.text !== null) return known(value.text);
   return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
+}
+
+/** The program, and the list of words that it is given: the first of those is only what it is to be called. */
+function listedCommand([program, list]: readonly Value[]): string | null {
+  const words = commandText(list);
+  if (program?.text === null || program?.text === undefined || (list?.items ?? []).length === 0) return words;
+  return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
 }
 
 const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
@@ -65,10 +72,15 @@ function outputOf(call: EvaluatedCall, words: string | null, { ingredients, run 
 function noteClipboard(call: EvaluatedCall, words: string, run: Run): void {
   if (showsClipboard(words)) record(call, 'clipboard-read', { text: null, run });
   if (fillsClipboard(words)) record(call, 'clipboard-write', { text: null, run });
+  const keys = call.named.get('stdout')?.keys ?? [];
+  const { origins } = told(words, UNKNOWN, { call, run });
+  if (keys.length > 0 && origins.length > 0) run.recording.writes.push({ keys, line: call.line, origins, text: null });
 }
 
 /** Notes what a command keeps of what it has fetched. */
 function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, run }: { readonly words: string | null; readonly run: Run }): void {
+  const folder = words === null ? null : clonedInto(words);
+  if (folder !== null) run.recording.writes.push({ keys: [`text:${folder}`], line: call.line, origins: [{ kind: 'network', name: 'git clone', line: call.line, steps: [] }], text: null, by: words ?? '' });
   if (words === null || command === undefined || !fetches(words)) return;
   const keys = keysOfFetched(command, words);
   if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
@@ -79,7 +91,7 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const given = call.args.slice(commandIndex(call.name));
   const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : commandText(takesList ? given[1] : command);
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];

@@ -7,7 +7,7 @@ import { fillsClipboard, QUESTIONS, watchesKeys } from '../vocabulary/observatio
 import { ADDRESS_MIRROR, CLOUD_KEYS } from '../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
-import { EVERYTHING_BELOW, placeKeys } from './file-content.js';
+import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { giveAll } from './functions.js';
 import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
@@ -27,6 +27,17 @@ function noteLoadedFile(call: EvaluatedCall, run: Run): void {
   const path = call.named.get(keyword) ?? call.args[index];
   if (path === undefined) return;
   arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
+}
+
+const LOADS_PYTHON = /^(?:importlib\.|imp\.load_(?:source|compiled)$)/;
+const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
+
+/** Code out of a file that the package brings under a name of data. */
+function noteShipped(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, 'archivepath'];
+  const path = call.named.get(keyword) ?? call.args[index];
+  const origins = path?.text && !IS_LIBRARY.test(path.text) ? contentOf(call, path).origins.filter(({ kind }) => kind === 'shipped') : [];
+  if (origins.length > 0) arrive(call, 'exec', { data: [changed(UNKNOWN, { origins })], text: null, run });
 }
 
 const TAKES_PATH = /^(?:torch\.load|joblib\.load|pandas\.read_pickle)$/;
@@ -118,6 +129,7 @@ function watch(call: EvaluatedCall, run: Run): void {
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
+  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);

@@ -74,6 +74,9 @@ function formatted(object: Value, text: string, [args, named]: readonly [readonl
   return fits(text.split('{').length, longestOf(all.slice(0, 100))) ? withText(braceFormatted(text, args, named), [object, ...all]) : mixed([object, ...all]);
 }
 
+/** The folder that a path lies in. */
+export const folderOf = (path: string): string => path.replace(/[\\/]+[^\\/]*$/, '');
+
 const KEEPS = new Set(['encode', 'decode', 'format_map', 'expandtabs', 'as_posix', 'as_uri', 'expanduser', 'resolve', 'absolute', '__str__']);
 
 /** A string method on known text, or null when it is not one of those that are followed. */
@@ -87,6 +90,7 @@ export function textMethod(method: string, object: Value, { args, named = NONE_N
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return changed(mixed([object]), { items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) });
   if (method === 'joinpath') return joined([object, ...args], '/');
+  if (method === 'with_name' && first !== null) return withText(`${folderOf(text)}/${first}`, [object]);
   if (method === 'lower') return withText(text.toLowerCase(), [object]);
   if (method === 'swapcase') return withText(Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join(''), [object]);
   if (method === 'upper') return withText(text.toUpperCase(), [object]);

@@ -27,6 +27,10 @@ export const CONCERN = {
   decodes: 16384,
   /** A text that could be what is decoded. */
   coded: 131072,
+  /** Imports a module that can carry something away among other things. */
+  client: 2097152,
+  /** What nobody should send: who the user is, his keys, the whole environment. */
+  secret: 1048576,
   /** A word that packers leave in what they make. */
   packer: 262144,
   /** Takes a member of something by a name. */

@@ -1,4 +1,4 @@
-import { NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
+import { CLIENT_MODULES, NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
 import { PACKER_WORDS } from '../shapes/packers.js';
 import { CONCERN } from './concerns.js';
 import { after, before, isRootFolder, letterBefore, lineBefore, wordBefore, wordBeforeInLine } from './spot.js';
@@ -16,7 +16,7 @@ export interface Meaning {
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer, walks } = CONCERN;
+const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer, walks } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
@@ -29,6 +29,10 @@ add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
 // Networks.
 add({ code: read, when: isModule }, NETWORK_MODULES.join(' '));
 add({ code: read }, NETWORK_MEMBERS.join(' '));
+add({ code: client, when: isImported }, [...CLIENT_MODULES, 'connector', 'storage', 'sentry_sdk'].join(' '));
+add({ code: secret }, 'gethostname getuser getfqdn getnode getlogin private_key mnemonic from_key from_mnemonic ImageGrab pynput');
+add({ code: secret, when: (spot) => !/^\s*(?:\[|\.\s*(?:get|pop|setdefault)\b|,|$|\n|in\b)/.test(textAfter(spot)) }, 'environ');
+add({ text: secret, when: (spot) => /[\\/.~]/.test(letterBefore(spot)) }, 'ssh aws id_rsa id_ed25519 pypirc netrc npmrc kube gcloud keystore');
 add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+import\b/.test(lineBefore(spot)) }, 'request');
 add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 // Code out of data.
@@ -37,7 +41,7 @@ add({ code: read, when: runsBuiltText }, 'exec eval');
 add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
-add({ code: read }, 'runpy run_path zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
+add({ code: read }, 'runpy run_path SourcelessFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
 add({ code: source }, 'unquote unquote_plus unescape inet_aton packbits stegano judyb stepic codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes base91 base45 base36 brotli zstandard zstd lz4 snappy blosc');
 add({ code: source, when: (spot) => /^\s*\([^()\n]{0,60}\bfor\b/.test(textAfter(spot)) }, 'bytes bytearray');
@@ -73,6 +77,9 @@ add({ text: systemPath, when: isRootFolder }, 'etc usr bin sbin boot lib root va
 add({ text: systemPath }, 'APPDATA LOCALAPPDATA PROGRAMDATA ProgramData vscode cursorrules');
 add({ text: systemPath, when: (spot) => /[\\/.]/.test(letterBefore(spot)) }, 'Desktop AppData Users Windows claude cursor windsurf gemini codex continue');
 add({ text: systemPath, when: (spot) => /[\\/."']/.test(letterBefore(spot)) }, 'CLAUDE AGENTS copilot');
+add({ text: systemPath, when: (spot) => /\.git(?:hub)?\b/.test(lineBefore(spot)) }, 'workflows hooks');
+add({ text: systemPath, when: isAttribute }, 'gitconfig npmrc pypirc condarc');
+add({ text: systemPath, when: (spot) => /^\.(?:conf|ini)\b/.test(textAfter(spot)) }, 'pip');
 add({ text: pth, when: isAttribute }, 'pth');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
 add({ code: sitePackages }, 'getsitepackages getusersitepackages get_python_lib');

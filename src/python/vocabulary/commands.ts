@@ -21,6 +21,8 @@ const FETCHES_AND_RUNS: readonly RegExp[] = [
 ];
 const FETCHES_PROGRAM = /\b(?:curl|wget|Invoke-WebRequest|iwr|irm|Start-BitsTransfer)\b[^\n]{0,300}https?:\/\/[^\s"']{1,300}\.(?:exe|scr|bat|cmd|ps1|vbs|msi|hta)\b/i;
 const HIDDEN_SHELL: readonly RegExp[] = [
+  // A program that lies in no folder, only in an open file.
+  /^\W*(?:\/proc\/(?:self|\d+|\{\})\/fd|\/dev\/fd)\//,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?[A-Za-z0-9+/=]{16}/i,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]w(?:in\w*)?\s+(?:hidden|1)\b/i,
   /\b(?:Add|Set)-MpPreference\b/i,
@@ -54,6 +56,10 @@ const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|u
 // Not what the name means to everybody: an address, a repository, or another index.
 const FROM_ELSEWHERE = /\binstall\b[^\n]{0,500}(?:\s(?:-i|--index-url|--extra-index-url|-f|--find-links|--trusted-host)[\s=]|\s["']?(?:git\+|https?:\/\/))|(?:\s(?:-i|--index-url|--extra-index-url)[\s=][^\n]{0,300}\binstall\b)/i;
 
+const PUBLISHES = /\b(?:twine\s+upload|(?:npm|pnpm|yarn|uv|poetry|flit|hatch|cargo|bun)\s+publish|gem\s+push|git\s+(?:-C\s+\S+\s+)?push|gh\s+(?:repo\s+create|workflow\s+run|secret\s+set|release\s+create))\b/i;
+// A coding agent that is told to ask nobody, by the names that they have for it.
+const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|trust-all-tools|allow-all-tools|yolo|permission-mode[\s=]+bypassPermissions|approval-mode[\s=]+(?:yolo|full-auto)|full-auto)\b|\bcodex\s+exec\b[^\n]{0,200}--sandbox[\s=]+danger-full-access/;
+
 // Programs that honest build scripts start.
 const BUILD_TOOL =
   /^\W*(?:\S*\/)?(?:git|hg|svn|cmake|ctest|make|gmake|nmake|mingw32-make|ninja|meson|scons|bazel|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cl|nvcc|hipcc|mpicc|ld|ar|nm|ranlib|strip|install_name_tool|otool|lipo|pkg-config|pkgconf|swig|cython|cython3|f2py|gfortran|rustc|rustup|cargo|maturin|go|java|javac|mvn|gradle|ant|npm|npx|yarn|jlpm|pnpm|node|tsc|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|aclocal|\.\/configure|\.\/autogen\.sh|\.\/bootstrap|configure|pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|sphinx\S*|pandoc|gettext|msgfmt|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+|cpp|as|objcopy|objdump|readelf|patchelf|nasm|yasm|du|df|uname|arch|sw_vers|xcrun|xcode-select|xcodebuild|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|brew|getconf|\S+[-_]config|autogen\.sh|(?:ba)?sh\s+(?:\S*\/)?(?:autogen\.sh|configure|bootstrap(?:\.sh)?)|wmic\s+(?:os|cpu)\s+get|qmake\d?|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|conda|file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|cython\S*|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools)\b|clear|cls)(?:\.exe)?(?![\w.-])/i;
@@ -78,10 +84,21 @@ function withEncoded(text: string): string {
 
 const any = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
 
+// What a build tool may do besides: `git push` and `npm publish` are targets of release scripts.
+const MAY_BUILD: ReadonlySet<Trait> = new Set(['unpacks', 'own-script', 'publishes']);
+
 // Longer command lines are judged by their beginning, after padding is taken out; with the bounded gaps above this keeps hostile text from costing seconds.
 const LONGEST_COMMAND = 8_000;
 
 const FETCHES = /\b(?:curl|wget|aria2c|certutil|bitsadmin|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|nc|ncat|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}/i;
+
+const CLONES = /\bgit\s+clone\s[^\n]{0,300}?(?:\w+:\/\/|\w@)\S+\s+["']?([^\s"';&|-][^\s"';&|]{0,300})/;
+
+/** The folder that a command line clones a repository into, if it is more than a bare word; null for any other. */
+export function clonedInto(command: string): string | null {
+  const folder = CLONES.exec(command.slice(0, LONGEST_COMMAND))?.[1];
+  return folder !== undefined && /[\\/]/.test(folder) ? folder : null;
+}
 
 /** True for a command line that brings something from another machine. */
 export function fetches(command: string): boolean {
@@ -111,8 +128,10 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (FROM_ELSEWHERE.test(text)) traits.add('foreign-package');
   if (TAKES_ROOT.test(text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');
+  if (PUBLISHES.test(text)) traits.add('publishes');
+  if (DRIVES_AGENT.test(text)) traits.add('drives-agent');
   if (UNPACKS.test(text)) traits.add('unpacks');
   if (OWN_SCRIPT.test(text)) traits.add('own-script');
-  if (BUILD_TOOL.test(text) && [...traits].every((trait) => trait === 'unpacks' || trait === 'own-script')) traits.add('build-tool');
+  if (BUILD_TOOL.test(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
   return traits;
 }

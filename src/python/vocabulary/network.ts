@@ -9,6 +9,14 @@ const KEEPERS =
   /^(?:aio)?boto3\.(?:[sS]ession(?:\.Session)?\(\)\.)?(?:client|resource)\(\)(?:\.\w+(?:\(\))?)*\.(?:put|put_\w+|upload_\w+|send_message|publish)$|^minio\.Minio\(\)\.f?put_object$|^google\.cloud\.storage\.Client[\w.()]*\.upload_from_\w+$|^azure\.storage\.[\w.()]+\.(?:upload_\w+|send_message)$|^googleapiclient\.discovery\.build\(\)[\w.()]+\.execute$|^pydrive2?\.drive\.GoogleDrive\(\)\.CreateFile\(\)\.Upload$|^gspread\.\w+\(\)[\w.()]*\.(?:append_rows?|insert_rows?|update\w*)$|^github\.Github\(\)[\w.()]*\.(?:create_\w+|update_file)$|^gitlab\.Gitlab\(\)[\w.()]*\.create$|^mega\.Mega\(\)[\w.()]*\.upload$|^pushbullet\.P\w+\(\)\.push_\w+$|^twilio\.rest\.Client\(\)\.messages\.create$|^sendgrid\.SendGridAPIClient\(\)\.send$|^(?:ping3|icmplib)\.ping$|^dnslib\.DNSRecord[\w.()]*\.send$/;
 const SOCKET = /^asyncio\.StreamWriter\(\)\.write(?:lines)?$|^socks\.socksocket\(\)\.(?:send|sendall|sendto)$|^ssl\.[\w.()]*wrap_socket\(\)\.(?:send|sendall|write|recv|read)$|^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile(\(\)\.write)?)|create_connection(\(\)\.makefile\(\)\.write)?|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 
+/** Databases, queues, mailboxes, storage, spreadsheets and chains of others: they take what is sent as well. So many files use them that a glance asks for something to send, too. */
+export const CLIENT_MODULES: readonly string[] = [
+  'imaplib', 'poplib', 'nntplib', 'psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'pymssql', 'asyncpg', 'oracledb', 'pymongo', 'motor', 'redis', 'gspread', 'pygsheets', 'minio', 'supabase', 'github', 'gitlab', 'web3', 'solana', 'twilio', 'pika', 'kafka', 'nats', 'zmq', 'pusher', 'slixmpp', 'praw', 'tweepy', 'notion_client', 'airtable', 'pyairtable',
+];
+const CLIENT = new RegExp(
+  String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange)$|^sentry_sdk\.capture_\w+$`,
+);
+
 /** Modules that are there to talk to other machines. A glance at a file looks for them, so a client that is missing here is not seen at all. */
 export const NETWORK_MODULES: readonly string[] = [
   'requests', 'httpx', 'cloudscraper', 'tls_client', 'urllib2', 'urllib3', 'requests_futures', 'requests_html', 'aiohttp', 'niquests', 'grequests', 'treq', 'asks', 'curl_cffi', 'primp', 'noblox', 'robloxpy', 'httpcore', 'hyper', 'httplib', 'httplib2', 'mechanize',
@@ -18,14 +26,17 @@ export const NETWORK_MODULES: readonly string[] = [
 ];
 /** Names of what does so in modules that are there for more. */
 export const NETWORK_MEMBERS: readonly string[] = ['urlopen', 'urlretrieve', 'URLopener', 'FancyURLopener', 'build_opener', 'HTTPConnection', 'HTTPSConnection', 'wrap_socket', 'open_connection', 'httpclient', 'vendored', 'upload_from_string', 'upload_from_filename', 'upload_from_file', 'upload_blob', 'Github', 'Gitlab'];
-const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'tornado', 'botocore', 'pip', 'google', 'azure', 'github', 'gitlab']);
+const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'tornado', 'botocore', 'pip', 'mysql', 'google', 'azure', 'sentry_sdk']);
 
 /** True for calls that talk to another machine. */
 export function talksToNetwork(name: string): boolean {
   // Nearly all calls are of something else, and cost no more than this.
   if (!ROOTS.has(/^\w*/.exec(name)?.[0] ?? '')) return false;
-  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name);
+  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name);
 }
+
+/** True for a name that comes out of a module which is there to talk to other machines. */
+export const isOfNetworkModule = (name: string): boolean => ROOTS.has(/^\w*/.exec(name)?.[0] ?? '');
 
 /** True for the calls that open a connection of a socket. */
 export function connectsSocket(name: string): boolean {

