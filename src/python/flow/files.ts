@@ -97,9 +97,10 @@ function noteContent(keys: readonly string[], data: readonly Value[], where: { r
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
 }
 
-/** An archive; one that the package brings is shipped data. */
+/** An archive; one that the package brings is shipped data. A path may have come from elsewhere than what it leads to. */
 function archive(call: EvaluatedCall, path: Value | undefined): Value {
-  const opened = changed(mixed([...call.args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(path) });
+  const isPath = path?.text !== null && path?.text !== undefined;
+  const opened = changed(isPath ? UNKNOWN : mixed([...call.args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(path) });
   const isBrought = path?.text !== null && path?.text !== undefined && !isWriteMode(call) && IS_BROUGHT_ARCHIVE.test(path.text);
   return isBrought ? from(opened, { kind: 'shipped', name: path.text ?? '', line: call.line }) : opened;
 }
