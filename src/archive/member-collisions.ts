@@ -5,6 +5,8 @@ export interface MemberNames {
   /** A file or a link. Refuses a name that an earlier one also stands for, or that lies below a file or link. */
   readonly addFile: (path: string) => void;
   readonly addDirectory: (path: string) => void;
+  /** True where an earlier file or link has this very name. Counts the member. */
+  readonly repeats: (path: string) => boolean;
 }
 
 /**
@@ -29,6 +31,11 @@ export function createMemberNames(): MemberNames {
     if (members > limits.members) throw new ArchiveRefusal('too-many-members', `more than ${limits.members} members`);
   };
   return {
+    repeats: (path) => {
+      const isRepeated = files.get(collisionKey(path)) === path;
+      if (isRepeated) count();
+      return isRepeated;
+    },
     addFile: (path) => {
       count();
       const key = collisionKey(path);

@@ -33,17 +33,21 @@ const severityIn = (flow: Flow, flows: readonly Flow[]): Severity => (isUnscramb
 
 const isStrong = (flow: Flow, flows: readonly Flow[]): boolean => flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isLoader(flow, flows);
 
+/** Of a command it may be a word, what the program reads, or the name of a file that lies beside others. */
+function whatRuns({ to, through }: Flow, decoders: string): string {
+  if (to === 'process') return `starts a command that ${through === 'file' ? 'names a file with' : 'holds'} what ${decoders} decoded`;
+  return `runs what ${decoders} decoded${through === 'file' ? ' into a file' : ''}`;
+}
+
 /** Flows of one kind into one place are told once: what was packed twice is unpacked by two decoders. */
 function together(flows: readonly Flow[], all: readonly Flow[]): RuleFinding | null {
   const [first] = flows;
   if (!first) return null;
   const decoders = [...new Set(flows.map(({ source }) => source.name))].join(' and ');
-  // Of a command it may be a word, or what the program reads.
-  const runs = first.to === 'process' ? 'starts a command that holds' : 'runs';
   return {
     severity: severityIn(first, all),
     isStrong: flows.some((flow) => isStrong(flow, all)),
-    message: `${first.sink.name} ${runs} what ${decoders} decoded, ${inWords(first.when)}`,
+    message: `${first.sink.name} ${whatRuns(first, decoders)}, ${inWords(first.when)}`,
     at: first.sink,
     trace: first.steps,
   };

@@ -7,9 +7,9 @@ const isOption = (text: string): boolean => /^(?:python[\d.]*\s+)?\{\}(?:[\s-]|$
 
 // A command that only the running script knows is as often a compiler as not, and what another module of the project starts when it is asked to depends on what is asked.
 function severityOf(call: Call): Severity | null {
+  if (call.traits.has('build-tool') || call.traits.has('own-script')) return null;
   if (call.text === null || isOption(call.text) || call.isIndirect) return 'low';
-  if (call.traits.has('meddles')) return 'critical';
-  return call.traits.has('build-tool') || call.traits.has('own-script') ? null : 'medium';
+  return call.traits.has('meddles') ? 'critical' : 'medium';
 }
 
 export default defineRule({

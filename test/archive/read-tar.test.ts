@@ -34,6 +34,11 @@ test('large members, pax names, GNU long names, prefixes and a leading ./ are re
   expect(members.map((member) => member.path)).toEqual(['pkg/big', long, `${long}2`, 'pkg/sub/c.py']);
 });
 
+test('a file that comes again with the same bytes is one file', async () => {
+  const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/a' }, honest, honest]));
+  expect(members.map(({ path, content }) => [path, content?.toString()])).toEqual([['pkg-1.0/setup.py', 'setup()\n'], ['pkg-1.0/a', '']]);
+});
+
 test('a colon in the name of a file without suffix is a letter', async () => {
   const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/tests/home:user/some:project', data: 'x' }]));
   expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/tests/home:user/some:project']);
@@ -48,7 +53,11 @@ test('links that stay inside are listed with their target and without content', 
 });
 
 const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
-  ['two members of one name', 'duplicate-name', [honest, honest]],
+  ['two members of one name', 'duplicate-name', [honest, { ...honest, data: 'setup( )' }]],
+  ['a third member of one name that differs', 'duplicate-name', [honest, honest, { ...honest, data: 'setup( )' }]],
+  ['two members of one name and size', 'duplicate-name', [honest, { ...honest, data: 'setuP()\n' }]],
+  ['a file in the place of a link', 'duplicate-name', [honest, { name: 'pkg-1.0/a', type: '2', link: 'setup.py' }, { name: 'pkg-1.0/a', data: 'setup()\n' }]],
+  ['a link in the place of a file', 'duplicate-name', [honest, { name: 'pkg-1.0/setup.py', type: '2', link: 'a' }]],
   ['names that differ in case only', 'case-collision', [honest, { ...honest, name: 'pkg-1.0/Setup.py' }]],
   ['a climbing name', 'traversal', [{ ...honest, name: 'pkg/../../a' }]],
   ['an absolute name', 'absolute-name', [{ ...honest, name: '/etc/a' }]],

@@ -68,6 +68,8 @@ test.each([
   ['os.system("%s -s %s" % ("curl", "x"))', 'curl -s x'],
   ['os.system("{} {}".format("curl", "x"))', 'curl x'],
   ['os.system(f"curl {unknown}")', 'curl {}'],
+  ['os.system(os.path.join(os.environ.get("DIR", ""), "curl"))', '{}/curl'],
+  ['os.system(os.environ.get("TOOL", "curl") + " -s")', 'curl -s'],
   ['subprocess.call([unknown] + shlex.split("-m curl") + ["-s"])', '{} -m curl -s'],
   ['os.system("lruc"[::-1])', 'curl'],
   ['os.system("".join(["c", "url"]))', 'curl'],

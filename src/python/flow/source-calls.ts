@@ -47,5 +47,6 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
   if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
-  return variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text ?? null }), call.line);
+  // An empty default only says that the variable may be missing.
+  return variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line);
 }

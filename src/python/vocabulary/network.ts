@@ -47,6 +47,7 @@ export function fetchedFileIndex(name: string): number | null {
 
 /** Where the address stands among the arguments, or null when the call has none. */
 export function addressIndex(name: string): number | null {
+  if (name.startsWith('httplib2.')) return 0;
   if (/\.(request|stream)$/.test(name) || name.endsWith('putrequest')) return 1;
   return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put_object|get_object|download_\w+|fetch|search|append|uid|login|retr|retrbinary|retrlines|top)$/.test(name) ? null : 0;
 }

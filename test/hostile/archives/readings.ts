@@ -52,7 +52,8 @@ export async function pythonReadings(paths: readonly string[], list: string): Pr
 function asReading(json: Readonly<Record<string, unknown>>): Reading {
   const { members, error } = json;
   if (!Array.isArray(members)) return { refused: String(error) };
-  return { members: members.map((member) => JSON.stringify(member)).toSorted() };
+  // A file that a tar holds twice with the same bytes is one, whichever is unpacked last.
+  return { members: [...new Set(members.map((member) => JSON.stringify(member)))].toSorted() };
 }
 
 const only = (one: readonly string[], other: readonly string[]): string => one.filter((member) => !other.includes(member)).join(' ');

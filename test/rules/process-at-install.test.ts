@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import type { Call, SourceFacts } from '../../src/core/source-facts.js';
+import { commandTraits } from '../../src/python/vocabulary/commands.js';
+import processAtInstall from '../../src/rules/process-at-install.js';
+import { read } from '../python/reading.js';
+
+async function severityOf(text: string, isIndirect: boolean): Promise<string | undefined> {
+  const call: Call = { kind: 'process', name: 'subprocess.run', line: 1, when: 'install', text, traits: commandTraits(text), within: '', isIndirect, isKept: false, hidden: null };
+  const { facts } = await read('', 'install');
+  const asked: SourceFacts | null = facts && { ...facts, calls: () => [call] };
+  return asked === null ? 'unread' : processAtInstall.check(asked)[0]?.severity;
+}
+
+test.each([
+  ['git describe --tags', undefined, undefined],
+  ['example-runner', 'medium', 'low'],
+  ['{} -print-multiarch', 'low', 'low'],
+])('%s is %s in a setup.py, and %s in a module that one calls', async (text, direct, indirect) => {
+  expect(await severityOf(text, false)).toBe(direct);
+  expect(await severityOf(text, true)).toBe(indirect);
+});
