@@ -45,7 +45,7 @@ export function createSmallPackage(): SmallPackage {
     },
     findings: async (analyser, { isWheel, plan }, known) => {
       if (!isSmall() || analyser.readSource !== undefined || !isTiny(known.members) || !isWorthReading(contents)) return [];
-      const files = [...contents].map(([path, content]): SourceFile => ({ path, bytes: content, runs: whenItRuns(path, { isWheel, plan }), ...plan.asked(path) }));
+      const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, { isWheel, plan }));
       const tree = sourceTree([...contents.keys()], plan.root);
       const resolve = (name: string, from: string): { readonly path: string; readonly rest: string } | null => {
         const found = findModule(name.replaceAll('()', ''), { from, folders: [] }, tree);
@@ -59,6 +59,12 @@ export function createSmallPackage(): SmallPackage {
       });
     },
   };
+}
+
+/** What a build only looks into for its version is not started as a script by it. */
+function fileOf(path: string, bytes: Buffer, origin: { readonly isWheel: boolean; readonly plan: BuildPlan }): SourceFile {
+  const runs = whenItRuns(path, origin);
+  return { path, bytes, runs, ...(runs === 'install' ? { starts: [] } : {}), ...origin.plan.asked(path) };
 }
 
 /** The last parts of the name, with the brackets that a search for modules does without. */

@@ -72,6 +72,18 @@ export const isFileCall = (name: string): boolean =>
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...SAVING_METHODS, ...PATH_READERS]);
 
+/** A file under another name is what it was: what was written to it, and what it holds if the package brings it as data. */
+function noteMoved(call: EvaluatedCall, into: Value | undefined, run: Run): void {
+  const [source] = call.args;
+  noteCopy(source, into, { line: call.line, run });
+  const origins = contentOf(call, source).origins.filter(({ kind }) => kind === 'shipped' || kind === 'credentials');
+  // The text alone where it is known: variables that it is put together from are those of other files as well.
+  const all = placeKeys(into);
+  const text = all.filter((key) => key.startsWith('text:'));
+  const keys = text.length > 0 ? text : all;
+  if (origins.length > 0 && keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins, text: null });
+}
+
 /** Calls that open, read, write and move files, or null for any other call. */
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
@@ -98,7 +110,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     noteCopy(object, into, { line, run });
   }
   if (OPENS_ARCHIVE.test(call.name)) return archive(call);
-  if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteCopy(args[0], args[1] ?? call.named.get('extract_dir'), { line, run });
+  if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteMoved(call, args[1] ?? call.named.get('extract_dir'), run);
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) moved(call, run);

@@ -141,7 +141,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
     record(call, 'connect', { text: host?.text ?? null, run });
     if (host) arrive(call, 'address', { data: [host], text: null, run });
     if (call.name === 'socket.create_connection') return networkCall(call, run);
-    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue('asyncio.StreamReader()'), { kind: 'network', name: call.name, line: call.line }), namedValue('asyncio.StreamWriter()')] });
+    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue(`${call.name}().reader`), { kind: 'network', name: call.name, line: call.line }), namedValue(`${call.name}().writer`)] });
     return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });

