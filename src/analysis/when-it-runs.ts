@@ -13,7 +13,7 @@ const WHEEL_LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
 export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, autoload: 1, import: 2, start: 3, install: 4 };
 
 /** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip) and by what a build of that loads. */
-export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable'> }): When {
+export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable' | 'isLooseScript'> }): When {
   if (isPathConfiguration(path)) return isReadAtStart(path) ? 'start' : 'latent';
   if (isWheel && WHEEL_SCRIPT.test(path)) return 'latent';
   const installed = isWheel ? path.replace(WHEEL_LIBRARY, '') : path;
@@ -24,7 +24,7 @@ export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: 
   if (plan.runs(path)) return 'install';
   // The root of an sdist is a folder of its own, that of a checkout is not.
   if (!isWheel && name === 'setup.py' && folders.length <= 1) return 'install';
-  const isInPackage = isWheel || plan.isImportable(path.slice(0, -name.length));
+  const isInPackage = isWheel || (plan.isImportable(path.slice(0, -name.length)) && !plan.isLooseScript(path));
   return isInPackage && isImportable(name) ? 'import' : 'latent';
 }
 

@@ -24,10 +24,19 @@ function flowFact(arrival: Arrival, origin: Origin, way: Way): readonly Flow[] {
 
 const isSameFile = (arrival: Arrival, write: FileWrite): boolean => write.keys.some((key) => arrival.keys.includes(key));
 
+const PROGRAM = /^[\s"']*(?:(?:\S*[\\/])?(?:python[\d.]*|pythonw|(?:ba|z|da)?sh|node|bun|deno|perl|cmd(?:\.exe)?\s+\/c)\s+(?:-\S+\s+|run\s+){0,3})?["']?(\S+)/i;
+
+/** True for a program that lies in an unpacked folder, or is a moved file. Builds unpack sources and tell their tools where those are: that is no program. */
+function isProgramIn(command: string, keys: readonly string[]): boolean {
+  const program = PROGRAM.exec(command)?.[1] ?? '';
+  return keys.some((key) => key.startsWith('text:') && program.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));
+}
+
 /** True when a command or code at the sink comes from the file that was written. */
 export function runsFile(arrival: Arrival, write: FileWrite): boolean {
   const { text } = arrival;
   if (text !== null && text === write.by) return false;
+  if (write.of !== undefined && arrival.to === 'process') return isProgramIn(text ?? '', write.keys);
   if (isSameFile(arrival, write)) return true;
   if (text === null) return false;
   return write.keys.some((key) => key.startsWith('text:') && text.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));

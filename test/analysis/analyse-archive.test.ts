@@ -60,7 +60,7 @@ test('in an sdist setup.py at the root runs at install, deeper ones do not, and 
     'garden-1.0/garden/__init__.py': 'import',
     'garden-1.0/garden/setup.py': 'import',
     'garden-1.0/tests/data/setup.py': 'latent',
-    'garden-1.0/plant.py': 'import',
+    'garden-1.0/plant.py': 'latent',
     'garden-1.0/src/dig.py': 'import',
     'garden-1.0/src/sitecustomize.py': 'start',
   });

@@ -17,6 +17,13 @@ test.each([
   ['in a constructor', 'import os\nclass A:\n    def __init__(self):\n        os.system("x")\nA()'],
   ['in a method of an instance', 'import os\nclass A:\n    def go(self):\n        os.system("x")\na = A()\na.go()'],
   ['in a coroutine', 'import os, asyncio\nasync def main():\n    os.system("x")\nasyncio.run(main())'],
+  ['in a hook of Python itself', `${inFunction}import sys\nsys.excepthook = start`],
+  ['in a finder of modules', 'import os, sys\nclass A:\n    def find_spec(self, name, path=None, target=None):\n        os.system("x")\nsys.meta_path.insert(0, A())'],
+  ['in a block that is entered', 'import os\nclass A:\n    def __enter__(self):\n        os.system("x")\nwith A() as a: pass'],
+  ['in a block that is left', 'import os\nclass A:\n    def __exit__(self, *why):\n        os.system("x")\nwith A(): pass'],
+  ['at the end of an object', 'import os\nclass A:\n    def __del__(self):\n        os.system("x")\nA()'],
+  ['in a thread of its own class', 'import os, threading\nclass A(threading.Thread):\n    def run(self):\n        os.system("x")\nA().start()'],
+  ['at a signal', `${inFunction}import signal\nsignal.signal(signal.SIGALRM, start)`],
   ['in a lambda that is called', 'import os\n(lambda: os.system("x"))()'],
 ])('a call %s runs on import', async (_, text) => {
   expect(await whenStarted(text)).toBe('import');
@@ -26,6 +33,8 @@ test.each([
   ['in a function that nobody calls', inFunction],
   ['in a function that only another uncalled one calls', `${inFunction}def outer():\n    start()`],
   ['in a script block', 'import os\nif __name__ == "__main__":\n    os.system("x")'],
+  ['in a method of a class that is no thread', 'import os\nclass A:\n    def run(self):\n        os.system("x")\nA().start()'],
+  ['in a block that nobody enters', 'import os\nclass A:\n    def __enter__(self):\n        os.system("x")\nA()'],
   ['in a method', 'import os\nclass A:\n    def run(self):\n        os.system("x")'],
 ])('a call %s is latent', async (_, text) => {
   expect(await whenStarted(text)).toBe('latent');

@@ -7,6 +7,7 @@ import { script, type BuildStart } from './build-start.js';
 import { configurationOf, type Configuration } from './configuration.js';
 import { follow, type Followed } from './follow.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
+import { configurationTexts, looseScripts } from './loose-scripts.js';
 import { linkEnd, readTree, type ReadTree } from './read-tree.js';
 import { importableFolders, sourceTree } from './source-tree.js';
 
@@ -24,13 +25,15 @@ export interface BuildPlan {
   readonly linkEnd: (path: string) => string | null;
   /** True for a folder that packages are imported from, or that is one. */
   readonly isImportable: (folder: string) => boolean;
+  /** True for a module that lies at the top of the project and that no build installs. */
+  readonly isLooseScript: (path: string) => boolean;
   /** PEP 508 requirements and addresses that the build fetches. */
   readonly requires: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isImportable: () => true, requires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isImportable: () => true, isLooseScript: () => false, requires: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -81,6 +84,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
       return tree.paths.has(end) && end !== path ? end : null;
     },
     isImportable: importableFolders(tree, folders),
+    isLooseScript: looseScripts(tree, configurationTexts(files, project.root)),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };

@@ -53,6 +53,8 @@ function runCode(value: Value, { line, scope, run }: { readonly line: number; re
   run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: value.origins, keys: value.keys, text: null, code: value.text });
 }
 
+const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhook)|threading\.excepthook|(?:builtins\.)?__import__)$/;
+
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   // A decorator that puts its own function in the place of a command's.
@@ -60,6 +62,8 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (attribute === '__code__') runCode(value, { line, scope, run });
   if (name === null) return;
   const key = `${name}.${attribute}`;
+  // Python itself calls these.
+  if (IS_HOOK.test(key) && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   const before = run.attributes.get(key);
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;

@@ -14,7 +14,7 @@ import { noteLoads } from './loads.js';
 import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
-import { LOCAL, type Handlers, type Run, type Scope } from './run.js';
+import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 import { noteName, sinkCall } from './sinks.js';
 import { DECODING_METHODS, sourceCall } from './source-calls.js';
 import { textCall } from './text-calls.js';
@@ -90,6 +90,18 @@ const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?P
 /** `class Mine(Thread): def run(self)`: start() calls it. */
 const runsInThread = (method: string, run: Run): boolean => run.classes.get(method.slice(0, method.lastIndexOf('.')))?.bases.some((base) => THREAD.test(base)) === true;
 
+// What every instance goes through, from its making to its end.
+const MADE = ['__init__', '__new__', '__post_init__', '__del__'] as const;
+
+/** `sys.meta_path.insert(0, Finder())`: every import asks it. */
+function noteFinder(call: EvaluatedCall, run: Run): void {
+  const finder = /^sys\.meta_path\.(?:insert|append)$/.test(call.name) ? call.args.at(-1)?.name : null;
+  if (finder) for (const method of FINDS) reached(findFunction(`${finder}.${method}`, run), call, run);
+}
+
+const FINDS = ['find_spec', 'find_module', 'create_module', 'exec_module', 'load_module'] as const;
+const reached = (info: FunctionInfo | null, { scope }: EvaluatedCall, run: Run): void => void (info && run.recording.references.push({ from: scope.owner, to: info.key }));
+
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
   const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
@@ -100,9 +112,9 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
   const key = call.name.slice(LOCAL.length);
   if (!run.classes.has(key)) return null;
-  for (const method of ['__init__', '__new__', '__call__']) {
+  for (const method of MADE) {
     const constructor = findFunction(`${LOCAL}${key}.${method}`, run);
-    if (constructor && method !== '__call__') callFunction(constructor, { ...given, isMethod: true }, run);
+    if (constructor) callFunction(constructor, { ...given, isMethod: true }, run);
   }
   return namedValue(`${call.name}()`);
 }
@@ -164,6 +176,7 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
   noteCallbacks(call, run);
+  noteFinder(call, run);
   noteHandlers(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)

@@ -97,11 +97,13 @@ function noteContent(keys: readonly string[], data: readonly Value[], where: { r
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
 }
 
-/** An archive; one that the package brings is shipped data. */
-function archive(call: EvaluatedCall, path: Value | undefined): Value {
-  const opened = changed(mixed([...call.args, ...call.named.values()]), { name: `${call.name}()`, keys: placeKeys(path) });
-  const isBrought = path?.text !== null && path?.text !== undefined && !isWriteMode(call) && IS_BROUGHT_ARCHIVE.test(path.text);
-  return isBrought ? from(opened, { kind: 'shipped', name: path.text ?? '', line: call.line }) : opened;
+/** An archive that is opened by its path is known by that; the path may have come from elsewhere than what it leads to. One that the package brings is shipped data. */
+function archive(call: EvaluatedCall): Value {
+  const place = call.args[0] ?? call.named.get('fileobj') ?? UNKNOWN;
+  const { text } = place;
+  const content = text === null ? mixed([place, call.named.get('fileobj') ?? UNKNOWN]) : UNKNOWN;
+  const opened = changed(content, { name: `${call.name}()`, keys: placeKeys(place) });
+  return text !== null && !isWriteMode(call) && IS_BROUGHT_ARCHIVE.test(text) ? from(opened, { kind: 'shipped', name: text, line: call.line }) : opened;
 }
 
 /** Whatever runs the copy runs what the first file holds. */
@@ -157,7 +159,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
     noteContent(placeKeys(into), [object], { line, run });
     noteCopy(object, into, { line, run });
   }
-  if (OPENS_ARCHIVE.test(call.name)) return archive(call, args[0] ?? call.named.get('fileobj'));
+  if (OPENS_ARCHIVE.test(call.name)) return archive(call);
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteMoved(call, args[1] ?? call.named.get('extract_dir'), run);
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);

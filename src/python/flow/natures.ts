@@ -34,7 +34,7 @@ const isSink = (name: string): boolean =>
 const isSource = (name: string): boolean => OBSERVERS.has(name) || CREDENTIAL_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/calls.ts does with it is found there. */
-const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || CALLS_BACK.has(name) || takesHandler(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);
+const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || CALLS_BACK.has(name) || name.startsWith('sys.meta_path.') || takesHandler(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);
 
 /** Whether a call of this name ends a flow, and whether one begins there. */
 export function natureOf(name: string, run: Run): Nature {

@@ -2,6 +2,7 @@ import { UNKNOWN, from, either, mixed, type Value } from '../fold/value.js';
 import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { addInPlace, bind } from './bind.js';
 import { comprehension, elementOf } from './comprehensions.js';
+import { findFunction } from './definitions.js';
 import { learn } from './learn.js';
 import { MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from './run.js';
 
@@ -98,6 +99,16 @@ function withStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   return UNKNOWN;
 }
 
+/** `with Mine():` calls how an object is entered and left. */
+function withItem(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const [value = UNKNOWN] = evaluateChildren(node, scope, run);
+  for (const method of ['__enter__', '__exit__', '__aenter__', '__aexit__']) {
+    const info = value.name === null ? null : findFunction(`${value.name}.${method}`, run);
+    if (info) run.recording.references.push({ from: scope.owner, to: info.key });
+  }
+  return value;
+}
+
 const IS_MAIN = /^\(?\s*__name__\s*==\s*['"]__main__['"]|^\(?\s*['"]__main__['"]\s*==\s*__name__/;
 
 function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -157,6 +168,7 @@ export const STATEMENTS: Handlers = {
   try_statement: branching,
   with_statement: withStatement,
   as_pattern: asPattern,
+  with_item: withItem,
   if_statement: ifStatement,
   return_statement: returnStatement,
   yield: returnStatement,

@@ -58,6 +58,8 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['multiprocessing.get_context().Process', [9, 'target']],
   ['multiprocessing.Pool().apply_async', [0]],
   ['multiprocessing.Pool().apply', [0]],
+  ['sys.path_hooks.append', [0]],
+  ['sys.path_hooks.insert', [1]],
   ['operator.call', [0]],
 ]);
 

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { pyproject, START, whenIn } from './trees.js';
+
+const PACKAGE = { 'setup.py': 'from setuptools import setup\nsetup(packages=["garden"])\n', 'garden/__init__.py': '' };
+
+test.each([
+  ['beside a package is a script that somebody starts', 'latent', PACKAGE],
+  ['beside a package in src is one as well', 'latent', { 'setup.py': PACKAGE['setup.py'], 'src/garden/__init__.py': '' }],
+  ['that only the tests are told of is one as well', 'latent', { ...PACKAGE, 'setup.cfg': '[tool:pytest]\naddopts = --ignore=bootstrap.py\n' }],
+  ['that setup.py names is a module', 'import', { ...PACKAGE, 'setup.py': 'from setuptools import setup\nsetup(packages=["garden"], py_modules=["bootstrap"])\n' }],
+  ['that setup.cfg names is a module', 'import', { ...PACKAGE, 'setup.cfg': '[options]\npy_modules = bootstrap\n' }],
+  ['that pyproject.toml names as a file is a module', 'import', { 'pyproject.toml': pyproject('poetry.core.masonry.api', '[tool.poetry]\npackages = [{ include = "bootstrap.py" }]\n'), 'garden/__init__.py': '' }],
+  ['without packages is what the project is', 'import', { 'setup.py': 'from setuptools import setup\nsetup()\n' }],
+  ['beside tests alone is what the project is', 'import', { 'setup.py': 'from setuptools import setup\nsetup()\n', 'tests/__init__.py': '' }],
+  ['of a project that is one package as a whole is a part of it', 'import', { ...PACKAGE, '__init__.py': '' }],
+])('a module at the top %s', async (_, when, files) => {
+  expect(await whenIn({ ...files, 'bootstrap.py': START })).toEqual({ 'bootstrap.py': when });
+});
+
+test('a script beside packages that setup.py starts runs while installing', async () => {
+  const files = { ...PACKAGE, 'setup.py': 'import bootstrap\nfrom setuptools import setup\nsetup(packages=["garden"])\n', 'bootstrap.py': START };
+  expect(await whenIn(files)).toEqual({ 'bootstrap.py': 'install' });
+});
