@@ -1,7 +1,7 @@
 import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { canonicalName } from '../vocabulary/canonical.js';
-import { CALLS_BACK, IMPORTERS, RUNNERS } from '../vocabulary/code.js';
+import { CALLS_BACK, IMPORTERS, RUNNERS, SORTERS } from '../vocabulary/code.js';
 import { SEALED_TOKEN, SEALS } from '../vocabulary/secrets.js';
 import { addTo, lengthen, noteHook, setAttribute } from './bind.js';
 import { elementOf } from './comprehensions.js';
@@ -148,7 +148,12 @@ function noteCallbacks(call: EvaluatedCall, run: Run): void {
 }
 
 const NOWHERE = -2;
-const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
+
+function noteEvents(call: EvaluatedCall, run: Run): void {
+  noteCallbacks(call, run);
+  noteFinder(call, run);
+  noteHandlers(call, run);
+}
 
 function partialCall(call: EvaluatedCall): Value | null {
   const [target, ...bound] = call.args;
@@ -175,9 +180,7 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   noteLoads(call, run);
   if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
-  noteCallbacks(call, run);
-  noteFinder(call, run);
-  noteHandlers(call, run);
+  if (natureOf(call.name, run).handsOver) noteEvents(call, run);
   return (
     dynamicName(call, run) ?? localCall(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );

@@ -1,5 +1,5 @@
 import { namedValue, UNKNOWN } from '../fold/value.js';
-import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS } from '../vocabulary/code.js';
+import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS, SORTERS } from '../vocabulary/code.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { connectsSocket, talksToNetwork } from '../vocabulary/network.js';
 import { CLIPBOARD_WRITERS, OBSERVERS, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
@@ -33,14 +33,17 @@ const isSink = (name: string): boolean =>
 
 const isSource = (name: string): boolean => OBSERVERS.has(name) || CREDENTIAL_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 
+/** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
+const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || takesHandler(name);
+
 /** True for a name that one of the readings of a call asks for; what src/python/flow/calls.ts does with it is found there. */
-const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || CALLS_BACK.has(name) || name.startsWith('sys.meta_path.') || takesHandler(name) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);
+const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name);
 
 /** Whether a call of this name ends a flow, and whether one begins there. */
 export function natureOf(name: string, run: Run): Nature {
   const known = run.natures.get(name);
   if (known) return known;
-  const nature = { isSink: isSink(name), isSource: isSource(name), isOrdinary: !hasMeaning(name), result: name === '' ? UNKNOWN : namedValue(`${name}()`) };
+  const nature = { isSink: isSink(name), isSource: isSource(name), handsOver: handsOver(name), isOrdinary: !hasMeaning(name), result: name === '' ? UNKNOWN : namedValue(`${name}()`) };
   run.natures.set(name, nature);
   return nature;
 }

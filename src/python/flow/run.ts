@@ -118,6 +118,8 @@ export interface TextNature {
 export interface Nature {
   readonly isSink: boolean;
   readonly isSource: boolean;
+  /** It is given functions that something calls later. */
+  readonly handsOver: boolean;
   /** Nobody has a meaning for this name. */
   readonly isOrdinary: boolean;
   /** What is known of its result. */

@@ -63,6 +63,9 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['operator.call', [0]],
 ]);
 
+/** Functions that call their keyword `key` for each element. */
+export const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
+
 /** Functions that call their first argument, or the keyword named here, with what else they are given. */
 export const RUNNERS: ReadonlyMap<string, string | null> = new Map([
   ['itertools.starmap', null],
