@@ -33,7 +33,7 @@ async function loadFullParser(options: ParserOptions): Promise<PythonParser> {
   if (options.backend === 'native') return loadNativeParser();
   return loadNativeParser().catch(async (noNative: unknown) =>
     loadWasmParser(options).catch((cause: unknown) => {
-      throw new AggregateError([noNative, cause], 'neither the native nor the WebAssembly Python parser loads');
+      throw new AggregateError([noNative, cause], 'neither the native nor the WebAssembly Python parser loads', { cause });
     }),
   );
 }

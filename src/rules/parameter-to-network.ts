@@ -1,3 +1,4 @@
+import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
 import type { Flow, SourceFacts } from '../core/source-facts.js';
 
@@ -7,10 +8,17 @@ const isSentTo = (line: number, facts: SourceFacts): boolean => facts.calls('net
 // Whoever wraps a function of a client calls that client; a module that has it from there gives it the same name (`garden.urlopen = wrapped` around urlopen).
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
+// A package that adds to its own modules replaces nobody's function.
+const isItsOwn = ({ source }: Flow, { path }: SourceFacts): boolean => new RegExp(String.raw`^(?:[^/]+/)?(?:src/)?${packageOf(source.name)}/`).test(path);
 const isPassedOn = ({ source, sink }: Flow, facts: SourceFacts): boolean => !isSentTo(sink.line, facts) && source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
 
 /** What is given to a function that replaces another one can be anything. */
 const isOfWallet = ({ source }: Flow): boolean => !source.name.includes(' of ');
+
+function severityOf(flow: Flow, facts: SourceFacts): Severity {
+  if (isOfWallet(flow)) return 'medium';
+  return isSentTo(flow.sink.line, facts) && !isItsOwn(flow, facts) ? 'critical' : 'low';
+}
 
 export default defineRule({
   kind: 'source',
@@ -21,8 +29,8 @@ What to do: do not install it; move what the wallet holds. Out of scope: keys th
 
   check: (facts) =>
     facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow, facts)).map((flow) => ({
-      severity: flow.source.name.includes(' of ') && isSentTo(flow.sink.line, facts) ? 'critical' : isOfWallet(flow) ? 'medium' : 'low',
-      isStrong: true,
+      severity: severityOf(flow, facts),
+      isStrong: isOfWallet(flow) || !isItsOwn(flow, facts),
       message: `${flow.sink.name} sends the parameter ${flow.source.name}`,
       at: flow.sink,
       trace: flow.steps,

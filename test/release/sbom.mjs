@@ -1,4 +1,4 @@
-// Prints the bill of materials of a release (CycloneDX): what npm installs beside depsec and what is bundled into dist/, without the tools that build and test it.
+// Prints the bill of materials of a release (CycloneDX), from the lock file, whatever could be installed here: what npm installs beside depsec and what is bundled into dist/, without the tools that build and test it.
 //   node test/release/sbom.mjs > depsec.cdx.json       (after npm ci and npm run build)
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const read = (path) => readFileSync(join(project, path), 'utf8');
 
 const bundled = new Set([...read('dist/third-party-licenses.txt').matchAll(/^(\S+) (\d+\.\S+) \(.+\)$/gm)].map(([, name, version]) => `${name}@${version}`));
-const bom = JSON.parse(execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'], { cwd: project, shell: process.platform === 'win32', encoding: 'utf8', maxBuffer: 2 ** 26 }));
+const bom = JSON.parse(execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'], { cwd: project, shell: process.platform === 'win32', encoding: 'utf8', maxBuffer: 2 ** 26 }));
 
 const isTool = ({ name, value }) => name === 'cdx:npm:package:development' && value === 'true';
 const isDelivered = (component) => bundled.has(component['bom-ref']) || !component.properties?.some(isTool);

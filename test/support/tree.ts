@@ -21,9 +21,10 @@ def digest(path):
     return hashlib.sha256(data[:8] + data[12:16] + marshal.dumps(placed(marshal.loads(data[16:])), 2)).hexdigest()
 print(json.dumps({path: digest(path) for path in json.load(open(listed))}))`;
 
+// Links are listed and never followed: some versions of Node do so when they are asked for all below a folder.
 const filesBelow = (folder: string): string[] =>
   existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]))
     : [];
 
 const isCompiled = (path: string): boolean => path.endsWith('.pyc');

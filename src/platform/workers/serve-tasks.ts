@@ -19,7 +19,7 @@ export function serveTasks(work: (task: unknown) => Promise<unknown>): void {
     const pulse = setInterval(() => port.postMessage({ isAlive: true }), PULSE_MS);
     void work(task).finally(() => clearInterval(pulse)).then(
       (value) => port.postMessage({ value }),
-      (cause: unknown) => port.postMessage({ error: cause instanceof Error ? cause.message : String(cause), code: systemCode(cause) }),
+      (cause: unknown) => port.postMessage({ error: cause instanceof Error ? cause.message : String(cause), code: systemCode(cause) || systemCode(cause instanceof Error ? cause.cause : null) }),
     );
   });
 }

