@@ -9,7 +9,9 @@ const STEP = 6;
 const chosen = samples().filter((_, index) => index % STEP === 0);
 
 /** Changes that hide something today, as `change, source > sink, spelling, encoding, carrier`, each with the reason. Nothing is added here without one. */
-const KNOWN: Readonly<Record<string, string>> = {};
+const KNOWN: Readonly<Record<string, string>> = {
+  'added comments, decoder > exec, plain, base64, property': 'tree-sitter takes a decorator above a remark at the margin for an error; the quick parser, which is not asked here, does not',
+};
 
 const nameOf = ({ source, sink, spelling, encoding, carrier }: Sample): string => `${source} > ${sink}, ${spelling}, ${encoding}, ${carrier}`;
 
