@@ -1,5 +1,5 @@
 import type { Origin } from './fold/value.js';
-import type { FileWrite } from './flow/run.js';
+import type { FileWrite } from './flow/recording.js';
 
 // A file that is fetched, unpacked, renamed and then run has gone through so many hands.
 const MOST_HANDS = 4;

@@ -1,5 +1,6 @@
 import type { Call, CallKind, Flow, FlowQuestion, ImportFact, Loads, MarkedText, ShapeFact, SourceFacts, Trait, When } from '../core/source-facts.js';
-import { TOP, type FileWrite, type RecordedCall, type Run } from './flow/run.js';
+import type { FileWrite, RecordedCall } from './flow/recording.js';
+import { TOP, type Run } from './flow/run.js';
 import { withCopies } from './copies.js';
 import { flowsInto } from './flows.js';
 import { commandTraits } from './vocabulary/commands.js';

@@ -1,6 +1,6 @@
 import type { Flow, FlowStep, When } from '../core/source-facts.js';
 import { HOLE, type Origin } from './fold/value.js';
-import type { Arrival, FileWrite, Recording } from './flow/run.js';
+import type { Arrival, FileWrite, Recording } from './flow/recording.js';
 
 /** What of a recording flows are made of. */
 export type RecordedFlows = Pick<Recording, 'arrivals' | 'writes'>;

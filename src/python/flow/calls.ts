@@ -1,18 +1,14 @@
-import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, mixed, type Value } from '../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
-import { canonicalName } from '../vocabulary/canonical.js';
-import { CALLS_BACK, IMPORTERS, RUNNERS, SORTERS } from '../vocabulary/code.js';
-import { SIGNS } from '../vocabulary/keys.js';
-import { SEALED_TOKEN, SEALS } from '../vocabulary/secrets.js';
-import { noteHook, setAttribute } from './bind.js';
+import { CALLS_BACK, RUNNERS, SORTERS } from '../vocabulary/code.js';
+import { noteHook } from './bind.js';
 import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { addsTo, addTo, lengthen } from './containers.js';
-import { callFunction, findFunction, UNPACKED } from './functions.js';
+import { callFunction, findFunction } from './functions.js';
 import { choicesIn, oneOf } from './choices.js';
 import { created, PARTS, partsOf } from './instances.js';
-import { heldBy } from './kept.js';
-import { attributeOf, entryOf, isLocal, TOOLBOX } from './attributes.js';
+import { attributeOf, isLocal } from './attributes.js';
 import { FILE_METHODS, fileCall } from './files.js';
 import { letters, movedBytes, movedLetters } from './letters.js';
 import { noteLoads } from './loads.js';
@@ -20,47 +16,12 @@ import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
-import { noteName, sinkCall } from './sinks.js';
+import { sinkCall } from './sinks.js';
 import { DECODING_METHODS, sourceCall } from './source-calls.js';
 import { textCall } from './text-calls.js';
-
-interface Arguments {
-  readonly args: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-}
-
-const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
-
-function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments {
-  const list = childAs(node, 'arguments');
-  if (!list) return { args: [], named: NONE_NAMED };
-  if (list.type === 'generator_expression') return { args: [run.evaluate(list, scope)], named: NONE_NAMED };
-  const args: Value[] = [];
-  let named: Map<string, Value> | null = null;
-  for (const part of list.children) {
-    const name = part.type === 'keyword_argument' ? childAs(part, 'name') : null;
-    const value = name ? childAs(part, 'value') : part;
-    const result = value ? run.evaluate(value, scope) : UNKNOWN;
-    if (name) (named ??= new Map()).set(nameOf(name), result);
-    else if (part.type === 'list_splat') args.push(...(result.items ?? [result]));
-    else if (part.type === 'dictionary_splat') (named ??= new Map()).set(UNPACKED, result);
-    else args.push(result);
-  }
-  return { args, named: named ?? NONE_NAMED };
-}
-
-// Everybody can turn that round.
-const WRITES_OTHERWISE = /^(?:base64|binascii|codecs|json|zlib|base58)\./;
-
-/** A signature or an address made with a key does not tell the key. */
-function sealed(call: EvaluatedCall, value: Value): Value {
-  if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name)) return value;
-  // A text becomes bytes by a method of the same name as what makes a token of a payload and a key.
-  const isTextAsBytes = call.method === 'encode' && call.args.length < 2;
-  const [isSealed, isSigned] = [SEALED_TOKEN.test(call.name) || (!isTextAsBytes && SEALS.test(call.method || call.name)), SIGNS.test(call.name || call.method)];
-  if (!isSealed && !isSigned) return value;
-  return changed(value, { origins: value.origins.filter(({ kind }) => !(isSealed && kind === 'parameter') && !(isSigned && kind === 'key')) });
-}
+import { evaluateArguments, NONE_NAMED, tellsOrigins } from './arguments.js';
+import { dynamicName, GETS_ENTRY, LISTS_ENTRIES } from './dynamic-names.js';
+import { sealed } from './sealed.js';
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
@@ -69,46 +30,11 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
   return fromOutside(origins.length + keys.length === 0 ? named : changed(named, { origins, keys }), call.line, run);
 }
 
-const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
-
-const LISTS_ENTRIES: ReadonlySet<string> = new Set(['values', 'items']);
-
-/** The functions in a dict, one by one: `for name, function in tools.items()`. */
-function entriesOf(tools: Value, method: string, run: Run): Value {
-  const any = heldBy(tools, run);
-  const entry = method === 'values' ? any : changed(any, { name: null, items: [UNKNOWN, any] });
-  return changed(mixed([tools]), { items: [entry] });
-}
-
-const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
-
-/** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
-function dynamicName(call: EvaluatedCall, run: Run): Value | null {
-  const [first, second] = call.args;
-  if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
-  if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
-  if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
-  if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
-  if (IMPORTERS.has(call.name) && first?.text && !first.text.includes(HOLE)) {
-    run.recording.imports.push({ name: first.text, line: call.line, owner: call.scope.owner });
-    // __import__('a.b') gives a, import_module('a.b') gives a.b.
-    return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
-  }
-  if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
-  if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
-  if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
-  if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
-  if (OPENS_LIBRARY.test(call.name) && first?.text) return namedValue(`ctypes.windll.${first.text.replace(/\.dll$/i, '').toLowerCase()}`);
-  if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
-  if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
-  if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
-  return null;
-}
-
 const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?Process)$/;
 
 /** `class Mine(Thread): def run(self)`: start() calls it. */
 const runsInThread = (method: string, run: Run): boolean => run.classes.get(method.slice(0, method.lastIndexOf('.')))?.bases.some((base) => THREAD.test(base)) === true;
+
 /** `sys.meta_path.insert(0, Finder())`: every import asks it. */
 function noteFinder(call: EvaluatedCall, run: Run): void {
   const finder = /^sys\.meta_path\.(?:insert|append)$/.test(call.name) ? call.args.at(-1)?.name : null;
@@ -203,11 +129,6 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
     dynamicName(call, run) ?? localCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
 }
-
-const hasOrigins = ({ origins }: Value): boolean => origins.length > 0;
-
-/** True where something of note is handed over: in most calls there is nothing. */
-const tellsOrigins = ({ args, named }: Arguments): boolean => args.some(hasOrigins) || (named.size > 0 && [...named.values()].some(hasOrigins));
 
 // What is read stays in the object that reads it.
 const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;

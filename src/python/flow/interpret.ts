@@ -5,7 +5,8 @@ import { CALLS } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
-import { emptyRecording, MAIN, newScope, readPending, TOP, type HandedOver, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { emptyRecording, type HandedOver } from './recording.js';
+import { MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */

@@ -1,6 +1,7 @@
 import { HOLE, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
-import { LOCAL, type NamesByOwner, type RecordedLoad, type Run, type Scope, type SetupArgument } from './run.js';
+import type { NamesByOwner, RecordedLoad, SetupArgument } from './recording.js';
+import { LOCAL, type Run, type Scope } from './run.js';
 
 // Which argument, or which keyword, is the path of the Python file that the call runs.
 const RUNS_FILE: Readonly<Record<string, readonly [number, string]>> = {

@@ -1,6 +1,7 @@
-import type { CallKind, MarkedText, SinkKind, Spot, When } from '../../core/source-facts.js';
+import type { MarkedText, When } from '../../core/source-facts.js';
 import { namedValue, UNKNOWN, type Origin, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
+import type { HandedOver, Recording } from './recording.js';
 
 /** Names and their values in one block. `owner` is the function that the code stands in: `TOP` for the module, `MAIN` for `if __name__ == '__main__'`. */
 export interface Scope {
@@ -39,81 +40,6 @@ export interface RestParameters {
 export interface ClassInfo {
   readonly key: string;
   readonly bases: readonly string[];
-}
-
-/** A remarkable call, before it is known when it runs. */
-export interface RecordedCall extends Spot {
-  readonly kind: CallKind;
-  readonly owner: string;
-  readonly text: string | null;
-}
-
-/** Data at a sink. `keys` and `text` name the file that the sink runs, if it runs one. */
-export interface Arrival {
-  readonly to: SinkKind;
-  readonly sink: Spot;
-  readonly owner: string;
-  readonly origins: readonly Origin[];
-  readonly keys: readonly string[];
-  readonly text: string | null;
-  /** The constant text that runs as code, if it does. */
-  readonly code: string | null;
-}
-
-/** Data that is put into a file; the file is named by `keys`. */
-export interface FileWrite {
-  readonly keys: readonly string[];
-  readonly line: number;
-  readonly origins: readonly Origin[];
-  /** What is written, where it is constant. */
-  readonly text: string | null;
-  /** The file that it is a copy or the contents of, where it is one. */
-  readonly of?: readonly string[];
-  /** The command line that writes it, where one does: that names the file and does not run it. */
-  readonly by?: string;
-}
-
-/** Something that is loaded by a path or a name in a text. */
-export interface RecordedLoad {
-  readonly text: string;
-  readonly owner: string;
-}
-
-/** Names by the function that they stand in. */
-export type NamesByOwner = Map<string, Set<string>>;
-
-/** A call of something that belongs to another module, with all that it is given. */
-export interface HandedOver {
-  readonly name: string;
-  readonly args: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-  readonly owner: string;
-}
-
-/** Arguments of setup() that make a build fetch or run something. */
-export type SetupArgument = 'cffi_modules' | 'setup_requires' | 'dependency_links';
-
-/** What one pass over the module has seen. */
-export interface Recording {
-  readonly calls: RecordedCall[];
-  readonly arrivals: Arrival[];
-  readonly writes: FileWrite[];
-  readonly texts: MarkedText[];
-  /** Calls of what other modules define; only kept where those are read as well. */
-  readonly handed: HandedOver[];
-  readonly imports: { readonly name: string; readonly line: number; readonly owner: string }[];
-  /** Function `from` calls function `to` (or hands it to something that calls it). */
-  readonly references: { readonly from: string; readonly to: string }[];
-  /** Classes that setup() is given as commands that an install runs. */
-  readonly hooks: Set<string>;
-  /** Names of other modules that are mentioned and called, by the function that does; only kept of files that run while installing. */
-  readonly mentions: NamesByOwner;
-  readonly outside: NamesByOwner;
-  /** Variables of the module, and whether the first thing that they are given is a literal; only kept of files that run while installing. */
-  readonly literals: Map<string, boolean>;
-  readonly files: RecordedLoad[];
-  readonly folders: RecordedLoad[];
-  readonly setup: Map<SetupArgument, readonly string[]>;
 }
 
 /** What makes a text remarkable, and whether it names a file that keeps secrets, or a variable that does. */
@@ -182,8 +108,6 @@ export interface Run {
 /** Evaluates what one type of syntax node means. Statements give `UNKNOWN`. */
 export type Handler = (node: SyntaxNode, scope: Scope, run: Run) => Value;
 export type Handlers = Readonly<Record<string, Handler>>;
-
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map() });
 
 const NOTHING: readonly Value[] = [];
 const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();

@@ -1,7 +1,8 @@
 import { runsUnasked } from '../../core/context.js';
 import { changed } from '../fold/value.js';
 import { findFunction } from '../flow/functions.js';
-import { LOCAL, type HandedOver, type Run } from '../flow/run.js';
+import type { HandedOver } from '../flow/recording.js';
+import { LOCAL, type Run } from '../flow/run.js';
 import { whenByOwner } from '../when/reach.js';
 import { seenFromOutside } from './exports.js';
 

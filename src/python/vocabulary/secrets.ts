@@ -38,12 +38,6 @@ export const SECRET_COMMAND = /^\W*(?:\S*[\\/])?(?:gh\s+auth\s+token|git\s+crede
 /** Commands that print the whole environment. */
 export const ENVIRONMENT_COMMAND = /^\W*(?:\S*\/)?(?:printenv|env|set|export\s+-p)\W*$/i;
 
-/** Where a cloud hands out keys to whatever runs on its machines. */
-export const KEYS_OF_THE_MACHINE = /^https?:\/\/(?:169\.254\.169\.254\/latest\/(?:meta-data\/(?:iam|identity-credentials)|dynamic)|169\.254\.169\.254\/metadata\/identity|169\.254\.170\.2|metadata\.google\.internal\/computeMetadata\/v1\/\S*service-accounts|100\.100\.100\.200\/latest\/meta-data\/ram)/i;
-
-/** Variables of the environment that open an account. One of them is what its client reads. */
-export const SECRET_VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?(?:API_?KEY|TOKEN|SECRET(?:_ACCESS)?(?:_KEY)?|PASSWORD|PRIVATE_KEY|CREDENTIALS)$/;
-
 /** Services that tell whoever asks his own address on the internet. */
 export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;
 

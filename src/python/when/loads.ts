@@ -1,6 +1,7 @@
 import type { ExecutedFile, Loads, When } from '../../core/source-facts.js';
 import { HOLE } from '../fold/value.js';
-import type { NamesByOwner, RecordedLoad, Run, SetupArgument } from '../flow/run.js';
+import type { NamesByOwner, RecordedLoad, SetupArgument } from '../flow/recording.js';
+import type { Run } from '../flow/run.js';
 import { scriptForPython } from '../vocabulary/python-command.js';
 import { startNames } from './starts.js';
 

@@ -1,0 +1,36 @@
+import { UNKNOWN, type Value } from '../fold/value.js';
+import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { UNPACKED } from './functions.js';
+import type { Run, Scope } from './run.js';
+
+/** What a call is given. */
+export interface Arguments {
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
+export const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
+
+/** The values of a call's arguments, in the order in which they stand there. */
+export function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments {
+  const list = childAs(node, 'arguments');
+  if (!list) return { args: [], named: NONE_NAMED };
+  if (list.type === 'generator_expression') return { args: [run.evaluate(list, scope)], named: NONE_NAMED };
+  const args: Value[] = [];
+  let named: Map<string, Value> | null = null;
+  for (const part of list.children) {
+    const name = part.type === 'keyword_argument' ? childAs(part, 'name') : null;
+    const value = name ? childAs(part, 'value') : part;
+    const result = value ? run.evaluate(value, scope) : UNKNOWN;
+    if (name) (named ??= new Map()).set(nameOf(name), result);
+    else if (part.type === 'list_splat') args.push(...(result.items ?? [result]));
+    else if (part.type === 'dictionary_splat') (named ??= new Map()).set(UNPACKED, result);
+    else args.push(result);
+  }
+  return { args, named: named ?? NONE_NAMED };
+}
+
+const hasOrigins = ({ origins }: Value): boolean => origins.length > 0;
+
+/** True where something of note is handed over: in most calls there is nothing. */
+export const tellsOrigins = ({ args, named }: Arguments): boolean => args.some(hasOrigins) || (named.size > 0 && [...named.values()].some(hasOrigins));

@@ -1,0 +1,46 @@
+import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
+import { canonicalName } from '../vocabulary/canonical.js';
+import { IMPORTERS } from '../vocabulary/code.js';
+import { setAttribute } from './bind.js';
+import type { EvaluatedCall } from './call.js';
+import { findFunction } from './functions.js';
+import { heldBy } from './kept.js';
+import { attributeOf, entryOf, isLocal, TOOLBOX } from './attributes.js';
+import { LOCAL, type Run } from './run.js';
+import { noteName } from './sinks.js';
+
+export const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
+
+export const LISTS_ENTRIES: ReadonlySet<string> = new Set(['values', 'items']);
+
+/** The functions in a dict, one by one: `for name, function in tools.items()`. */
+function entriesOf(tools: Value, method: string, run: Run): Value {
+  const any = heldBy(tools, run);
+  const entry = method === 'values' ? any : changed(any, { name: null, items: [UNKNOWN, any] });
+  return changed(mixed([tools]), { items: [entry] });
+}
+
+const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
+
+/** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
+export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
+  const [first, second] = call.args;
+  if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
+  if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
+  if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
+  if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
+  if (IMPORTERS.has(call.name) && first?.text && !first.text.includes(HOLE)) {
+    run.recording.imports.push({ name: first.text, line: call.line, owner: call.scope.owner });
+    // __import__('a.b') gives a, import_module('a.b') gives a.b.
+    return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
+  }
+  if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
+  if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
+  if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
+  if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
+  if (OPENS_LIBRARY.test(call.name) && first?.text) return namedValue(`ctypes.windll.${first.text.replace(/\.dll$/i, '').toLowerCase()}`);
+  if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
+  if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
+  if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
+  return null;
+}
