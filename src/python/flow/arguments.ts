@@ -11,6 +11,9 @@ export interface Arguments {
 
 export const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
 
+// A function that hands on its own arguments twice doubles them with each call.
+const MOST_SPREAD = 1_000;
+
 /** The values of a call's arguments, in the order in which they stand there. */
 export function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments {
   const list = childAs(node, 'arguments');
@@ -23,7 +26,7 @@ export function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arg
     const value = name ? childAs(part, 'value') : part;
     const result = value ? run.evaluate(value, scope) : UNKNOWN;
     if (name) (named ??= new Map()).set(nameOf(name), result);
-    else if (part.type === 'list_splat') args.push(...(result.items ?? [result]));
+    else if (part.type === 'list_splat') args.push(...(result.items ?? [result]).slice(0, Math.max(0, MOST_SPREAD - args.length)));
     else if (part.type === 'dictionary_splat') (named ??= new Map()).set(UNPACKED, result);
     else args.push(result);
   }

@@ -36,7 +36,10 @@ const withKey = (key: string, keys: readonly string[]): readonly string[] => (ke
 
 // A path of a folder and a name that are both unknown has a text that tells it from no other.
 const LEAST_TOLD = 4;
-const isTold = (text: string | null): boolean => text !== null && !(text.includes(HOLE) && text.replaceAll(HOLE, '').length < LEAST_TOLD);
+// Says enough, whatever it consists of.
+const LONG = 10_000;
+
+const isTold = (text: string | null): boolean => text !== null && !(text.length < LONG && text.includes(HOLE) && text.replaceAll(HOLE, '').length < LEAST_TOLD);
 
 /** Gives a value to a name. Values that are not known get the variable as a key, so that they can be recognised. */
 export function bindName(name: string, value: Value, scope: Scope): void {

@@ -99,11 +99,15 @@ export function textMethod(method: string, object: Value, { args, named = NONE_N
   return null;
 }
 
+const PAIRED = /[\ud800-\udfff]/;
+
 /** `text[a:b:c]`, with null for a part that is left out or not known; the step -1 turns text round. */
 export function sliced(value: Value, bounds: { readonly start: number | null; readonly stop: number | null; readonly step: number | null }): Value {
   if (value.text === null) return value;
   const { start, stop, step } = bounds;
   if (step !== null && step < 0) return withText(Array.from(value.text).filter((_, index, all) => (all.length - 1 - index) % -step === 0).toReversed().join(''), [value]);
+  // Letters of two units are rare, and to take a long text apart for each slice would take minutes.
+  if ((step === null || step === 1) && !PAIRED.test(value.text)) return withText(value.text.slice(start ?? 0, stop ?? undefined), [value]);
   const part = Array.from(value.text).slice(start ?? 0, stop ?? undefined);
   return withText(step !== null && step > 1 ? part.filter((_, index) => index % step === 0).join('') : part.join(''), [value]);
 }
