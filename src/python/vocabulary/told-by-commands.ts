@@ -54,8 +54,8 @@ export const isOwnToken = (command: string): boolean => OWN_TOKEN.test(command);
 /** Files that a command line could write to: those of its words that look like one and keep no secrets themselves. */
 export const filesOfCommand = (line: string): readonly string[] => wordsOf(line.slice(0, LONGEST)).filter((word) => /^[^-\s][^\s]*[./\\]\w/.test(word) && !namesSecretPath(word));
 
-// Keys that a program for connections uses to open one.
-const USES_KEY = /\s(?:-i|-K|--key|--cert|--cacert|--netrc-file|--config)[\s=]+\S+|IdentityFile[=\s]+\S+|\b(?:ssh|scp|sftp)\b[^\n]{0,200}\s-F\s+\S+/gi;
+// Keys, settings and sockets that a program for connections uses to open one.
+const USES_KEY = /\s(?:-i|-K|--key|--cert|--cacert|--netrc-file|--config)[\s=]+\S+|(?:IdentityFile|ControlPath|UserKnownHostsFile|CertificateFile)[=\s]+\S+|\b(?:ssh|scp|sftp)\b[^\n|;&]{0,200}?\s-[FSE]\s+\S+/gi;
 
 /** True for a line in which a file that keeps secrets is named, other than to open a connection with it. */
 export const handsOverSecrets = (line: string): boolean => wordsOf(line.slice(0, LONGEST).replaceAll(USES_KEY, ' ')).some(namesSecretPath);
