@@ -17,3 +17,9 @@ const WORDS: Readonly<Record<When, string>> = {
 export function inWords(when: When): string {
   return WORDS[when];
 }
+
+// A source package has a folder around all, which has its version behind it and so can be no package itself.
+const TOP_LEVEL = /^(?:[^/]*[-.][^/]*\/)?(?:src\/)?(\w+)\//;
+
+/** True for the name of the top-level package that a file belongs to: a folder of that name further down is a copy, or is there to look like it. */
+export const belongsTo = (path: string, name: string): boolean => TOP_LEVEL.exec(path)?.[1] === name;

@@ -1,3 +1,4 @@
+import { belongsTo } from '../core/context.js';
 import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
 import type { Flow, SourceFacts } from '../core/source-facts.js';
@@ -9,7 +10,7 @@ const isSentTo = (line: number, facts: SourceFacts): boolean => facts.calls('net
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
 // A package that adds to its own modules replaces nobody's function.
-const isItsOwn = ({ source }: Flow, { path }: SourceFacts): boolean => new RegExp(String.raw`^(?:[^/]+/)?(?:src/)?${packageOf(source.name)}/`).test(path);
+const isItsOwn = ({ source }: Flow, { path }: SourceFacts): boolean => belongsTo(path, packageOf(source.name));
 const isPassedOn = ({ source, sink }: Flow, facts: SourceFacts): boolean => !isSentTo(sink.line, facts) && source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
 
 /** What is given to a function that replaces another one can be anything. */

@@ -1,4 +1,4 @@
-import { inWords, runsUnasked } from '../core/context.js';
+import { belongsTo, inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 import type { Call, SourceFacts } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
@@ -18,7 +18,7 @@ const ownerOf = (path: string): string | null => /site-packages[\\/]+(\w+)[\\/].
 /** A module that the package itself brings: some write their settings or tables so. */
 function isOwn({ text }: Call, { path }: SourceFacts): boolean {
   const owner = ownerOf(text ?? '');
-  return owner !== null && `/${path}`.includes(`/${owner}/`);
+  return owner !== null && belongsTo(path, owner);
 }
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
-import { UNPACKED } from './functions.js';
+import { NONE_NAMED, UNPACKED } from './functions.js';
 import type { Run, Scope } from './run.js';
 
 /** What a call is given. */
@@ -8,8 +8,6 @@ export interface Arguments {
   readonly args: readonly Value[];
   readonly named: ReadonlyMap<string, Value>;
 }
-
-export const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
 
 // A function that hands on its own arguments twice doubles them with each call.
 const MOST_SPREAD = 1_000;

@@ -5,7 +5,7 @@ import { noteHook } from './bind.js';
 import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { addsTo, addTo, lengthen } from './containers.js';
-import { callFunction, findFunction } from './functions.js';
+import { callFunction, findFunction, NONE_NAMED } from './functions.js';
 import { choicesIn, oneOf } from './choices.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { attributeOf, isLocal } from './attributes.js';
@@ -19,7 +19,7 @@ import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from '.
 import { sinkCall } from './sinks.js';
 import { DECODING_METHODS, sourceCall } from './source-calls.js';
 import { textCall } from './text-calls.js';
-import { evaluateArguments, NONE_NAMED, tellsOrigins } from './arguments.js';
+import { evaluateArguments, tellsOrigins } from './arguments.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES } from './dynamic-names.js';
 import { sealed } from './sealed.js';
 

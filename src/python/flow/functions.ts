@@ -5,7 +5,8 @@ import { LOCAL, readPending, type FunctionInfo, type RestParameters, type Run } 
 
 /** Stands among the names of arguments for a dict that is unpacked there: `f(**options)`. */
 export const UNPACKED = '**';
-const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
+/** For a call without arguments by name. */
+export const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
 
 const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
 
@@ -99,10 +100,9 @@ export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Val
   return stepped(info.returned, () => `returned by ${info.key}()`, call.line);
 }
 
-/** Gives something to all parameters of a function of the file that others call: what is typed, or written in a chat. */
-export function giveAll({ name }: Value, given: Value, run: Run): void {
-  const info = name === null ? null : findFunction(name, run);
-  for (const parameter of info?.parameters ?? []) info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, given, { run, isLate: !run.pending.has(info.key) }));
+/** Gives something to all parameters of a function of the file that others call: what is typed, or written in a chat. An object is not what somebody has sent. */
+export function giveAll(info: FunctionInfo, given: Value, run: Run): void {
+  for (const parameter of info.parameters) if (parameter !== 'self') info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, given, { run, isLate: !run.pending.has(info.key) }));
 }
 
 /** A call without arguments, of a method that something else calls: `with`, the mention of a property, the start of a thread. */

@@ -1,7 +1,7 @@
 import { from, UNKNOWN, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
 import { allValues } from './call.js';
-import { learn } from './learn.js';
+import { giveAll } from './functions.js';
 import { LOCAL, type FunctionInfo, type Run } from './run.js';
 
 // Bots and connections: what somebody at the other end has written is what their functions are called with.
@@ -22,8 +22,7 @@ export const decoratesHandler = (name: string): boolean => DECORATES.test(name);
 
 /** Notes that the parameters of a function are what somebody else has sent. */
 export function noteMessages(info: FunctionInfo | null | undefined, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
-  const message = from(UNKNOWN, { kind: 'network', name, line });
-  for (const parameter of info?.parameters ?? []) if (parameter !== 'self') info?.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, message, { run, isLate: !run.pending.has(info.key) }));
+  if (info) giveAll(info, from(UNKNOWN, { kind: 'network', name, line }), run);
 }
 
 const ownFunction = (value: Value, run: Run): FunctionInfo | undefined => (value.name?.startsWith(LOCAL) ? run.functions.get(value.name.slice(LOCAL.length)) : undefined);

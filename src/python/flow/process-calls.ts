@@ -51,7 +51,9 @@ function told(words: string, output: Value, { call, run }: { readonly call: Eval
   const { line } = call;
   const all = toldByCommands(words);
   if (all.length === 0) return output;
-  const telling = all.reduce((value, { kind, name }) => from(value, { kind, name, line }), output);
+  const tellingAll = (start: Value): Value => all.reduce((value, { kind, name }) => from(value, { kind, name, line }), start);
+  const telling = tellingAll(output);
+  noteContent(call.named.get('stdout')?.keys ?? [], [tellingAll(UNKNOWN)], { line, run });
   noteContent(filesOfCommand(words).map((file) => `text:${file}`), [telling], { line, run });
   return telling;
 }
@@ -72,9 +74,6 @@ function outputOf(call: EvaluatedCall, words: string | null, { ingredients, run 
 function noteClipboard(call: EvaluatedCall, words: string, run: Run): void {
   if (showsClipboard(words)) record(call, 'clipboard-read', { text: null, run });
   if (fillsClipboard(words)) record(call, 'clipboard-write', { text: null, run });
-  const keys = call.named.get('stdout')?.keys ?? [];
-  const { origins } = told(words, UNKNOWN, { call, run });
-  if (keys.length > 0 && origins.length > 0) run.recording.writes.push({ keys, line: call.line, origins, text: null });
 }
 
 /** Notes what a command keeps of what it has fetched. */

@@ -8,7 +8,7 @@ import { ADDRESS_MIRROR, CLOUD_KEYS } from '../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
-import { giveAll } from './functions.js';
+import { findFunction, giveAll } from './functions.js';
 import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
@@ -121,7 +121,8 @@ function watch(call: EvaluatedCall, run: Run): void {
   record(call, 'watch', { text: null, run });
   const typed = from(UNKNOWN, { kind: 'observation', name: call.name, line: call.line });
   for (const told of allValues(call)) {
-    giveAll(told, typed, run);
+    const info = findFunction(told.name ?? '', run);
+    if (info) giveAll(info, typed, run);
     if (told.name?.startsWith(LOCAL)) run.recording.references.push({ from: call.scope.owner, to: told.name.slice(LOCAL.length) });
   }
 }

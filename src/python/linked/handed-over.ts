@@ -38,7 +38,9 @@ export function callsBetween(runs: ReadonlyMap<string, Run>, resolve: (name: str
       const info = findFunction(`${LOCAL}${rest}`, target) ?? findFunction(`${LOCAL}${rest}.__init__`, target);
       if (info === null) continue;
       const given = called.given.get(found.path) ?? new Map<string, HandedOver[]>();
-      called.given.set(found.path, given.set(info.key, [...(given.get(info.key) ?? []), seen(call, from)]));
+      const calls = given.get(info.key) ?? [];
+      calls.push(seen(call, from));
+      called.given.set(found.path, given.set(info.key, calls));
       if (runsUnasked(when(call.owner))) called.starts.set(found.path, (called.starts.get(found.path) ?? new Set<string>()).add(info.key));
     }
   }
