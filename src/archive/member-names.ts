@@ -7,8 +7,9 @@ const UNDECODABLE = /\ufffd|\p{Surrogate}/u;
 const DRIVE = /^[a-z]:/i;
 // Names of devices, whatever suffix follows (Microsoft, "Naming Files, Paths, and Namespaces"), superscript digits included.
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:[.:]|$)/i;
-// A stream beside a file without suffix: neither Python nor Windows takes such a file for code, and `name::$DATA`, the file itself by another name, is none of these.
-const PLAIN_STREAM = /^[^.:$]+(?::[^.:$]+)+$/;
+// A stream beside a file without suffix: neither Python nor Windows takes such a file for code, and `name::$DATA`, the file itself by another name, is
+// none of these. The stream itself has no suffix either, or one of what nothing runs, as pictures of `localhost:5904.png` and templates have.
+const PLAIN_STREAM = /^[^.:$]+(?::[^.:$]+)*:[^.:$]+(?:\.(?:txt|png|jpe?g|gif|svg|html?|json|xml|md|rst|csv|po|mo))?$/i;
 
 /**
  * Refuses every member name that unpackers read differently or that leaves the folder it is unpacked into. What is left

@@ -92,6 +92,8 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['a file by the name of its stream', 'stream-name', [{ ...honest, name: 'pkg/a::$DATA' }]],
   ['an empty stream', 'stream-name', [{ ...honest, name: 'pkg/a:' }]],
   ['a stream that ends like a module', 'stream-name', [{ ...honest, name: 'pkg/a:b.py' }]],
+  ['a stream that ends like a library', 'stream-name', [{ ...honest, name: 'pkg/a:b.dll' }]],
+  ['a stream of a text that is a picture', 'stream-name', [{ ...honest, name: 'pkg/a.txt:b.png' }]],
   ['a stream of a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/nul:a' }]],
   ['a backslash', 'backslash-in-name', [{ ...honest, name: 'pkg\\a.py' }]],
   ['a drive', 'drive-name', [{ ...honest, name: 'c:a' }]],

@@ -12,35 +12,39 @@ function holdsPackages({ root, paths }: SourceTree): boolean {
   return false;
 }
 
-// setuptools is told of modules, other backends of files; `--ignore=bootstrap.py` in a setup.cfg is for those who test.
-const WORD = { modules: /\b\w+\b(?!\.py\b)/g, files: /\w+/g };
+// Modules are named by texts, in a setup.cfg by lines that hold nothing else; a word in a remark or in an option of the tests names none.
+const NAMING = {
+  setup: /(["'])([\w\s,]+)\1/g,
+  cfg: /^()[ \t]*(?:py[_-]modules[ \t]*[=:])?([\w, \t]+)$/gm,
+  files: /(["'])(?:[\w./-]*\/)?(\w+)(?:\.py)?\1/g,
+};
 
-/** What the configuration of a build says: setup.py and setup.cfg, and pyproject.toml. */
-export interface ConfigurationTexts {
-  readonly modules: readonly string[];
-  readonly files: readonly string[];
+type Kind = keyof typeof NAMING;
+const SAID_IN: readonly (readonly [file: string, kind: Kind])[] = [['setup.py', 'setup'], ['setup.cfg', 'cfg'], ['pyproject.toml', 'files']];
+
+/** The words of a text of the build's configuration that can name a module. */
+function* wordsIn(text: string, kind: Kind): Generator<string> {
+  for (const [, , named = ''] of text.matchAll(NAMING[kind])) yield* named.match(/\w+/g) ?? [];
 }
 
-const isText = (text: string | null): text is string => text !== null;
-
-/** Reads it; null where one of these files is there and was too large to be kept. */
-export function configurationTexts({ paths, contents }: ReadTree, root: string): ConfigurationTexts | null {
+/** The modules that setup.py, setup.cfg and pyproject.toml can mean; null where one of these files is there and was too large to be kept. */
+export function namedModules({ paths, contents }: ReadTree, root: string): ReadonlySet<string> | null {
   const there = new Set(paths);
-  const read = (name: string): readonly (string | null)[] => (there.has(`${root}${name}`) ? [contents.get(`${root}${name}`)?.toString('latin1') ?? null] : []);
-  const modules = [...read('setup.py'), ...read('setup.cfg')];
-  const files = read('pyproject.toml');
-  return modules.every(isText) && files.every(isText) ? { modules, files } : null;
+  const named = new Set<string>();
+  for (const [file, kind] of SAID_IN.filter(([name]) => there.has(`${root}${name}`))) {
+    const text = contents.get(`${root}${file}`)?.toString('latin1');
+    if (text === undefined) return null;
+    for (const word of wordsIn(text, kind)) named.add(word);
+  }
+  return named;
 }
-
-const wordsIn = (texts: readonly string[], word: RegExp): readonly string[] => texts.flatMap((text) => text.match(word) ?? []);
 
 /**
  * Tells of a module at the top of a project whether it is only a script there: one beside packages that no configuration names (the bootstrap.py of
  * buildout, benchmarks). No backend installs such a module by itself; where setup.py puts the name together, the wheel that it builds shows it.
- * `configuration` is null where not all of it could be had.
+ * `named`: the modules that the configuration means, null where not all of it could be had.
  */
-export function looseScripts(tree: SourceTree, configuration: ConfigurationTexts | null): (path: string) => boolean {
-  if (configuration === null || tree.paths.has(`${tree.root}__init__.py`) || !holdsPackages(tree)) return () => false;
-  const named = new Set([...wordsIn(configuration.modules, WORD.modules), ...wordsIn(configuration.files, WORD.files)]);
+export function looseScripts(tree: SourceTree, named: ReadonlySet<string> | null): (path: string) => boolean {
+  if (named === null || tree.paths.has(`${tree.root}__init__.py`) || !holdsPackages(tree)) return () => false;
   return (path) => folderOf(path) === tree.root && path.endsWith('.py') && !named.has(path.slice(tree.root.length, -'.py'.length));
 }

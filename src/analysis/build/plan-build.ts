@@ -7,7 +7,7 @@ import { script, type BuildStart } from './build-start.js';
 import { configurationOf, type Configuration } from './configuration.js';
 import { follow, type Followed } from './follow.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
-import { configurationTexts, looseScripts } from './loose-scripts.js';
+import { looseScripts, namedModules } from './loose-scripts.js';
 import { linkEnd, readTree, type ReadTree } from './read-tree.js';
 import { importableFolders, sourceTree } from './source-tree.js';
 
@@ -84,7 +84,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
       return tree.paths.has(end) && end !== path ? end : null;
     },
     isImportable: importableFolders(tree, folders),
-    isLooseScript: looseScripts(tree, configurationTexts(files, project.root)),
+    isLooseScript: looseScripts(tree, namedModules(files, project.root)),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };
