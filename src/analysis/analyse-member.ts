@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import type { MemberContent } from '../archive/member.js';
+import { isExample } from '../core/examples.js';
+import type { Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/package-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Analyser } from './analyser.js';
@@ -9,7 +11,7 @@ import { memberFormat } from './content/member-format.js';
 import { judgeContent, judgeNotebook } from './judge-content.js';
 import { joined, judgePython, readGuarded, type Judged } from './judge-python.js';
 import { unfollowedLink } from './judge-links.js';
-import { isPythonPath, memberKind } from './member-kind.js';
+import { isFinderNote, isPythonPath, memberKind } from './member-kind.js';
 import type { MemberNotes } from './member-notes.js';
 import { runRules, type RuleResults } from './run-rules.js';
 import { unreadablePython } from './unreadable-python.js';
@@ -60,10 +62,16 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
     const asText = judgeText(member.path, member.content, analyser);
     return built === undefined ? asText : joined(asText, judgePython(member.path, built, { analyser, runs: 'install', notes: place.notes }));
   }
+  if (isFinderNote(member.path, member.head)) return NOTHING;
   if (place.kind !== 'python' && !isCode) return memberFormat(member.path) === 'notebook' ? await judgeNotebook(member.path, member.content, analyser) : NOTHING;
   const file = { path: member.path, bytes: member.content, runs: whenItRuns(member.path, place) };
   const judgement = judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs, notes: place.notes });
-  return { ...judgement, gaps: [...unreadablePython(member.path, member.content), ...judgement.gaps] };
+  return { ...judgement, gaps: [...unreadablePython(member.path, member.content), ...besideSources(member.path, judgement.gaps, place)] };
+}
+
+// Tests of parsers hold broken code on purpose. What a build runs of them is read before, and what it installs stands in the wheel, where it counts in full.
+function besideSources(path: string, gaps: readonly Gap[], { isWheel }: Place): readonly Gap[] {
+  return isWheel || !isExample(path) ? gaps : gaps.map((gap) => ({ ...gap, kind: 'data' }));
 }
 
 /** True for a link whose target is judged as strictly in its own place as it would be in the link's. */

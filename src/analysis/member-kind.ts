@@ -22,6 +22,14 @@ export function isPythonPath(path: string): boolean {
   return /\.pyw?$/i.test(path);
 }
 
+// AppleDouble (RFC 1740, appendix A).
+const APPLE_DOUBLE = 0x00051607;
+
+/** True for what a Mac packs beside a file as `._name`: its icon and where it came from. It holds NUL characters, so no Python runs it whatever its suffix. */
+export function isFinderNote(path: string, head: Buffer): boolean {
+  return /(?:^|\/)\._[^/]*$/.test(path) && head.length >= 4 && head.readUInt32BE(0) === APPLE_DOUBLE;
+}
+
 /** True for a script whose first line asks for Python. */
 export function isPythonScript(head: Buffer): boolean {
   return /^#![^\n]*python/i.test(head.toString('latin1', 0, 256));

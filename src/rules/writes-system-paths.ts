@@ -3,9 +3,12 @@ import { defineRule } from '../core/rule.js';
 import type { Call, SourceFacts } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-function severityOf({ when, traits, isIndirect }: Call): Severity {
+// Pages of the manual, icons and folders of other programs: what lies there is looked at, and starts nothing.
+const SHOWN = /^\/usr\/(?:(?:local\/)?share\/(?:man|doc|icons|pixmaps|metainfo|appdata|locale|licen[cs]es|info|help|fonts|mime)|local\/(?!s?bin\/|lib|etc\/|share\/|python)[\w.-]+)\/(?!.*\.\.)/;
+
+function severityOf({ when, traits, isIndirect, text }: Call): Severity {
   if (!traits.has('system-path') && !traits.has('takes-root')) return when === 'install' && !isIndirect ? 'critical' : 'low';
-  if (when === 'install' || when === 'start') return 'critical';
+  if (when === 'install' || when === 'start') return SHOWN.test(text ?? '') ? 'medium' : 'critical';
   if (when !== 'import') return 'low';
   return traits.has('takes-root') ? 'critical' : 'medium';
 }

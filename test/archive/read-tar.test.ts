@@ -39,9 +39,14 @@ test('a file that comes again with the same bytes is one file', async () => {
   expect(members.map(({ path, content }) => [path, content?.toString()])).toEqual([['pkg-1.0/setup.py', 'setup()\n'], ['pkg-1.0/a', '']]);
 });
 
-test('a colon in the name of a file without suffix is a letter', async () => {
-  const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/tests/home:user/some:project', data: 'x' }]));
-  expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/tests/home:user/some:project']);
+test.each([
+  ['of a file without suffix', 'tests/home:user/some:project'],
+  ['of a picture', 'doc/localhost:5904.png'],
+  ['of a template', 'templates/domain:admin:notice:new-list.txt'],
+  ['of a message in a Maildir', 'tests/cur/1606884253.000001.host:2,S'],
+])('a colon in the name %s is a letter', async (_, name) => {
+  const members = await membersOf(tarOf([honest, { name: `pkg-1.0/${name}`, data: 'x' }]));
+  expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', `pkg-1.0/${name}`]);
 });
 
 test('links that stay inside are listed with their target and without content', async () => {
@@ -93,6 +98,7 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['an empty stream', 'stream-name', [{ ...honest, name: 'pkg/a:' }]],
   ['a stream that ends like a module', 'stream-name', [{ ...honest, name: 'pkg/a:b.py' }]],
   ['a stream that ends like a library', 'stream-name', [{ ...honest, name: 'pkg/a:b.dll' }]],
+  ['a stream of a module that is named like a message', 'stream-name', [{ ...honest, name: 'pkg/a.py:2,S' }]],
   ['a stream of a text that is a picture', 'stream-name', [{ ...honest, name: 'pkg/a.txt:b.png' }]],
   ['a stream of a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/nul:a' }]],
   ['a backslash', 'backslash-in-name', [{ ...honest, name: 'pkg\\a.py' }]],

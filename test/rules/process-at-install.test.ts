@@ -14,6 +14,12 @@ async function severityOf(text: string, isIndirect: boolean): Promise<string | u
 test.each([
   ['git describe --tags', undefined, undefined],
   ['example-runner', 'medium', 'low'],
+  ['(cd lib/leaf && libtoolize && autoreconf --force)', undefined, undefined],
+  ['cd lib/leaf; example-runner', 'medium', 'low'],
+  ['./bootstrap.sh', undefined, undefined],
+  ['gtk-update-icon-cache -f {}', undefined, undefined],
+  ['msgmerge -U po/{}.po po/leaf.pot', undefined, undefined],
+  ['pip freeze', undefined, undefined],
   ['{} -print-multiarch', 'low', 'low'],
 ])('%s is %s in a setup.py, and %s in a module that one calls', async (text, direct, indirect) => {
   expect(await severityOf(text, false)).toBe(direct);

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/source-facts.js';
+import { isBuildTool } from './build-tools.js';
 import { addressTraits } from './network.js';
 import { handsOverSecrets } from './told-by-commands.js';
 
@@ -59,10 +60,6 @@ const FROM_ELSEWHERE = /\binstall\b[^\n]{0,500}(?:\s(?:-i|--index-url|--extra-in
 const PUBLISHES = /\b(?:twine\s+upload|(?:npm|pnpm|yarn|uv|poetry|flit|hatch|cargo|bun)\s+publish|gem\s+push|git\s+(?:-C\s+\S+\s+)?push|gh\s+(?:repo\s+create|workflow\s+run|secret\s+set|release\s+create))\b/i;
 // A coding agent that is told to ask nobody, by the names that they have for it.
 const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|trust-all-tools|allow-all-tools|yolo|permission-mode[\s=]+bypassPermissions|approval-mode[\s=]+(?:yolo|full-auto)|full-auto)\b|\bcodex\s+exec\b[^\n]{0,200}--sandbox[\s=]+danger-full-access/;
-
-// Programs that honest build scripts start.
-const BUILD_TOOL =
-  /^\W*(?:\S*\/)?(?:git|hg|svn|cmake|ctest|make|gmake|nmake|mingw32-make|ninja|meson|scons|bazel|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|cl|nvcc|hipcc|mpicc|ld|ar|nm|ranlib|strip|install_name_tool|otool|lipo|pkg-config|pkgconf|swig|cython|cython3|f2py|gfortran|rustc|rustup|cargo|maturin|go|java|javac|mvn|gradle|ant|npm|npx|yarn|jlpm|pnpm|node|tsc|protoc|flex|bison|autoconf|automake|autoreconf|libtoolize|aclocal|\.\/configure|\.\/autogen\.sh|\.\/bootstrap|configure|pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|sphinx\S*|pandoc|gettext|msgfmt|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+|cpp|as|objcopy|objdump|readelf|patchelf|nasm|yasm|du|df|uname|arch|sw_vers|xcrun|xcode-select|xcodebuild|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|brew|getconf|\S+[-_]config|autogen\.sh|(?:ba)?sh\s+(?:\S*\/)?(?:autogen\.sh|configure|bootstrap(?:\.sh)?)|wmic\s+(?:os|cpu)\s+get|qmake\d?|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|conda|file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|cython\S*|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools)\b|clear|cls)(?:\.exe)?(?![\w.-])/i;
 
 // Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
 const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|\{\}\/)?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
@@ -132,6 +129,6 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (DRIVES_AGENT.test(text)) traits.add('drives-agent');
   if (UNPACKS.test(text)) traits.add('unpacks');
   if (OWN_SCRIPT.test(text)) traits.add('own-script');
-  if (BUILD_TOOL.test(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
+  if (isBuildTool(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
   return traits;
 }
