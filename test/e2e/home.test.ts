@@ -18,7 +18,7 @@ test('a HOME that cannot be written gets a temporary store and one warning', asy
   const home = box.write('not-a-folder', '');
   const done = await box.depsec(['install', '-i', index.url, 'petals'], { env: { HOME: home } });
   expectEnd(done, 0);
-  expect(done.output.match(/not-a-folder/g)?.length ?? 0).toBeGreaterThan(0);
+  expect(done.output.replaceAll(/\s/g, '')).toContain('not-a-folder');
   expect(done.output).toMatch(/temporary store/);
   expect(box.installed()).toEqual(['petals==2.0.0']);
 });
