@@ -15,7 +15,7 @@ function holdsPackages({ root, paths }: SourceTree): boolean {
 // Modules are named by texts, in a setup.cfg by lines that hold nothing else; a word in a remark or in an option of the tests names none.
 const NAMING = {
   setup: /(["'])([\w\s,]+)\1/g,
-  cfg: /^()[ \t]*(?:py[_-]modules[ \t]*[=:])?([\w, \t]+)$/gm,
+  cfg: /^()(?:[ \t]*py[_-]modules[ \t]*[=:])?([\w, \t]+)$/gm,
   files: /(["'])(?:[\w./-]*\/)?(\w+)(?:\.py)?\1/g,
 };
 
