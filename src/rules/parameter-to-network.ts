@@ -13,6 +13,9 @@ const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.
 const isItsOwn = ({ source }: Flow, { path }: SourceFacts): boolean => belongsTo(path, packageOf(source.name));
 const isPassedOn = ({ source, sink }: Flow, facts: SourceFacts): boolean => !isSentTo(sink.line, facts) && source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
 
+// A key for ssh proves who one is, and stays where it is: what a client for it is given is not sent.
+const PROVES_ONLY = /^(?:paramiko|asyncssh|pysftp|fabric|parallel_ssh|pssh)\b/;
+
 /** What is given to a function that replaces another one can be anything. */
 const isOfWallet = ({ source }: Flow): boolean => !source.name.includes(' of ');
 
@@ -29,7 +32,7 @@ So does one that is put in the place of another package's function (\`Keypair.__
 What to do: do not install it; move what the wallet holds. Out of scope: keys that are kept in an object first, keys under other names, and passwords of services, which have to be sent.`,
 
   check: (facts) =>
-    facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow, facts)).map((flow) => ({
+    facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow, facts) && !(isOfWallet(flow) && PROVES_ONLY.test(flow.sink.name))).map((flow) => ({
       severity: severityOf(flow, facts),
       isStrong: isOfWallet(flow) || !isItsOwn(flow, facts),
       message: `${flow.sink.name} sends the parameter ${flow.source.name}`,

@@ -2,6 +2,9 @@ import { defineRule } from '../core/rule.js';
 import type { Call } from '../core/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
+// A script for Windows' shell builds nothing, and is read by nobody who reads setup.py.
+const STARTS_SCRIPT = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\.ps1\b/i;
+
 // The program itself is unknown, only its options are; or it is Python, and nothing else is known.
 const isOption = (text: string): boolean => /^(?:python[\d.]*\s+)?\{\}(?:[\s-]|$)/.test(text);
 
@@ -9,7 +12,7 @@ const isOption = (text: string): boolean => /^(?:python[\d.]*\s+)?\{\}(?:[\s-]|$
 function severityOf(call: Call): Severity | null {
   if (call.traits.has('build-tool') || call.traits.has('own-script')) return null;
   if (call.text === null || isOption(call.text) || call.isIndirect) return 'low';
-  return call.traits.has('meddles') ? 'critical' : 'medium';
+  return call.traits.has('meddles') || STARTS_SCRIPT.test(call.text) ? 'critical' : 'medium';
 }
 
 export default defineRule({

@@ -11,12 +11,14 @@ const WORDS: readonly (readonly [Trait, string])[] = [
 ];
 // Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm.
 const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|desktop|service|plist|inf|x?html?|svg|[cm]?js)$|(?:^|\/)package\.json$/i;
+// A service for tests sets up its machine so, far from anybody who installs; setup.py that starts such a script is blocked by another rule.
+const SETS_UP_TESTS = /(?:^|\/)\.?(?:appveyor|github|circleci|travis|azure-pipelines)(?:\/|[-_]?install)[^/]*\.(?:ps1|cmd)$|(?:^|\/)ci\/[^/]*\.ps1$/i;
 // What such a file says is done by the build, which runs while the package is installed.
 const IS_BUILT = /\.cmake$|(?:^|\/)(?:CMakeLists\.txt|meson\.build|build\.rs)$/i;
 
 const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefined => WORDS.find(([trait]) => traits.includes(trait));
 
-const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || HARDLY_EVER_FETCHES.test(path) || IS_BUILT.test(path));
+const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || (HARDLY_EVER_FETCHES.test(path) && !SETS_UP_TESTS.test(path)) || IS_BUILT.test(path));
 
 export default defineRule({
   kind: 'content',

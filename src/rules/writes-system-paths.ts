@@ -18,9 +18,12 @@ const isStrong = ({ when, traits, text }: Call): boolean => traits.has('takes-ro
 
 const ownerOf = (path: string): string | null => /site-packages[\\/]+(\w+)[\\/].*\.py$/.exec(path)?.[1] ?? null;
 
-/** A module that the package itself brings: some write their settings or tables so. */
-function isOwn({ text }: Call, { path }: SourceFacts): boolean {
-  const owner = ownerOf(text ?? '');
+// Where a service keeps its settings and keys, under its own name.
+const settingsOf = ({ text, when, traits }: Call): string | null => (when === 'import' && !traits.has('takes-root') ? (/^\/etc\/(\w+)\/(?!.*\.\.)/.exec(text ?? '')?.[1] ?? null) : null);
+
+/** A module that the package itself brings, and its settings: some write those so. */
+function isOwn(call: Call, { path }: SourceFacts): boolean {
+  const owner = ownerOf(call.text ?? '') ?? settingsOf(call);
   return owner !== null && belongsTo(path, owner);
 }
 

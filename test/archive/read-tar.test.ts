@@ -57,6 +57,11 @@ test('links that stay inside are listed with their target and without content', 
   ]);
 });
 
+test('a page of a manual that Windows takes for a device is a page', async () => {
+  const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/docs/con.rst', data: 'x' }]));
+  expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/docs/con.rst']);
+});
+
 const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['two members of one name', 'duplicate-name', [honest, { ...honest, data: 'setup( )' }]],
   ['a third member of one name that differs', 'duplicate-name', [honest, honest, { ...honest, data: 'setup( )' }]],
@@ -92,6 +97,7 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['a link to bytes that are no text', 'link', [{ name: 'a', type: '2', field: [157, '\xff'] }]],
   ['names that differ in Unicode form only', 'unicode-collision', [{ ...honest, name: '\u00e9.py' }, { ...honest, name: 'e\u0301.py' }]],
   ['a name that is no text', 'undecodable-name', [{ name: '', field: [0, '\xffa'] }]],
+  ['a folder that is a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/aux/a.py' }]],
   ['a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/nul.py' }]],
   ['a hidden stream', 'stream-name', [{ ...honest, name: 'pkg/a.py:b' }]],
   ['a file by the name of its stream', 'stream-name', [{ ...honest, name: 'pkg/a::$DATA' }]],

@@ -41,6 +41,7 @@ test.each([
   ['a file in a branch with the name of another', 'try:\n    with open("a.py") as f:\n        exec(f.read())\nexcept OSError:\n    pass\nif x:\n    with d(x) as f:\n        f.read()\n'],
   ['a file in a branch with the name of one before it', 'with d(x) as f:\n    f.read()\nif x:\n    with open("a.py") as f:\n        exec(f.read())\n'],
   ['a parameter with the name of a sink', 'def f(exec):\n    exec(d(x))'],
+  ['what an object of its own makes of itself', 'exec(template.translate())'],
   ['words in another language', 'from PyQt5.QtCore import QCoreApplication\nexec(QCoreApplication.translate("Main", "x"))'],
   ['namespace arguments', 'exec("1", {"k": d(x)})'],
 ])('nothing flows through %s', async (_, text) => {

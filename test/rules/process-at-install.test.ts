@@ -16,6 +16,8 @@ test.each([
   ['example-runner', 'medium', 'low'],
   ['(cd lib/leaf && libtoolize && autoreconf --force)', undefined, undefined],
   ['cd lib/leaf; example-runner', 'medium', 'low'],
+  ['powershell -NoProfile -File ci/install.ps1', 'critical', 'low'],
+  ['/usr/bin/env ldd --version', undefined, undefined],
   ['./bootstrap.sh', undefined, undefined],
   ['gtk-update-icon-cache -f {}', undefined, undefined],
   ['msgmerge -U po/{}.po po/leaf.pot', undefined, undefined],

