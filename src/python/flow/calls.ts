@@ -16,6 +16,7 @@ import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
+import { noteReadingCall } from './script-arguments.js';
 import { sinkCall } from './sinks.js';
 import { DECODING_METHODS, sourceCall } from './source-calls.js';
 import { textCall } from './text-calls.js';
@@ -146,7 +147,9 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
-  const value = evaluateCall({ name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope }, run);
+  const evaluated = { name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope };
+  if (callee.bound.length === 0) noteReadingCall(evaluated, { object: objectNode, given: childAs(node, 'arguments')?.children ?? [] }, run);
+  const value = evaluateCall(evaluated, run);
   if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
   if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;

@@ -5,6 +5,14 @@ export function isInstallHook(command: string): boolean {
   return COMMAND.test(command);
 }
 
+const SAID_BESIDE = /^(?:install|bdist|clean)/;
+const IS_WORD = /^[a-z][a-z_-]*$/i;
+
+/** True for a word that neither pip nor a build backend says when it calls setup.py: options, paths, tags and the known commands it may. */
+export function isAskedFor(word: string): boolean {
+  return IS_WORD.test(word) && !COMMAND.test(word) && !SAID_BESIDE.test(word) && !isBackendHook(word);
+}
+
 /** True for base classes (canonical names) whose heirs are such commands. */
 export function isInstallCommandClass(base: string): boolean {
   const last = base.slice(base.lastIndexOf('.') + 1);
