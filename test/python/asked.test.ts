@@ -14,6 +14,7 @@ test.each([
   '(len(sys.argv) == 2) and (sys.argv[1] == "builddoc")',
   '"build_docs" in sys.argv or "build_sphinx" in sys.argv',
   'sys.argv[1] in ("publish", "release")',
+  'sys.argv[1] == "update_fa5"',
 ])('what setup.py does where %s is latent', async (condition) => {
   expect(await whenStarted(under(condition), 'install')).toBe('latent');
 });
@@ -31,6 +32,7 @@ test.each([
   '"--dist-dir" in sys.argv',
   '"setup.py" in sys.argv',
   '"py3" in sys.argv',
+  '"abi3" in sys.argv',
   '"in" in sys.argv[1]',
   '"s" in sys.argv[0]',
   'sys.argv[0] == "publish"',

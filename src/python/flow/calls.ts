@@ -142,7 +142,7 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const method = methodNode ? nameOf(methodNode) : '';
   const object = objectNode ? run.evaluate(objectNode, scope) : null;
   const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
-  const given = evaluateArguments(node, scope, run);
+  const given = evaluateArguments(node, callee.name ?? '', { scope, run });
   for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });

@@ -1,13 +1,17 @@
 import type { Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
+import { isAskedFor } from '../when/install-hooks.js';
 import type { EvaluatedCall } from './call.js';
 import type { Run, Scope } from './run.js';
 
 /** The words that a script was started with. */
 export const ARGUMENTS = 'sys.argv';
 
-// The list itself (`argv` alone where everything was imported from sys), and the ways to change what belongs to sys by names that are put together.
-const HANDLE = /^(?:sys\.)?argv$|^sys\.(?:__dict__|__setattr__|__getattribute__)$/;
+// The list itself (`argv` alone where everything was imported from sys), the ways to change what belongs to sys by names that are put together, and the commands
+// that distutils has read out of the list or runs besides.
+const HANDLE = /^(?:sys\.)?argv$|^sys\.(?:__dict__|__setattr__|__getattribute__)$|\.(?:commands|sub_commands|cmdclass)$/;
+const REBINDS = new Set(['argv', 'sub_commands', 'script_args', 'aliases']);
+const RUNS_COMMAND = /^(?:run_command|reinitialize_command|get_command_(?:obj|class)|get_finalized_command)$/;
 const COUNTS = new Set(['len', 'print', 'str', 'repr', 'list', 'tuple', 'set', 'sorted']);
 // They bring no word into the list that was not there.
 const ONLY_TAKES = new Set(['remove', 'pop', 'index', 'count', 'copy']);
@@ -30,14 +34,15 @@ export function noteReading(node: SyntaxNode | undefined, { name }: Value, where
 
 /** Notes that a name is given to something: `sys` itself has to stay what it is. */
 export function noteRebound(name: string, value: Value, { scope, run }: { readonly scope: Where; readonly run: Run }): void {
-  if (name === 'argv' || (name === 'sys' && value.name !== 'sys')) add(1, scope, run);
+  if (REBINDS.has(name) || (name === 'sys' && value.name !== 'sys')) add(1, scope, run);
 }
 
-/** Notes a call that may reach the list by its name: `getattr(sys, name)`, `vars(sys)`, `globals().get('argv')`. */
-export function noteReach({ args, scope }: EvaluatedCall, run: Run): void {
+/** Notes a call that may reach the list by its name (`getattr(sys, name)`, `vars(sys)`, `globals().get('argv')`), or runs another command. */
+export function noteReach({ args, method, scope }: EvaluatedCall, run: Run): void {
   const [first, second] = args;
   const isGiven = args.some(({ name }) => name === 'sys') && !(first?.name === 'sys' && second !== undefined && second.text !== null && !HANDLE.test(`sys.${second.text}`));
-  if (isGiven || args.some(({ text }) => text === 'argv')) add(1, scope, run);
+  const isAsking = RUNS_COMMAND.test(method) && (first === undefined || first.text === null || isAskedFor(first.text));
+  if (isGiven || isAsking || args.some(({ text }) => text === 'argv')) add(1, scope, run);
 }
 
 /** Takes back the notes of calls that only read: `len(sys.argv)`, `sys.argv.remove(word)`. */

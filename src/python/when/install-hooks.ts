@@ -5,8 +5,9 @@ export function isInstallHook(command: string): boolean {
   return COMMAND.test(command);
 }
 
-const SAID_BESIDE = /^(?:install|bdist|clean)/;
-const IS_WORD = /^[a-z][a-z_-]*$/i;
+// Tags of Pythons (`py3`, `cp311`) are values of options.
+const SAID_BESIDE = /^(?:install|bdist|clean|(?:[a-z]{2}|abi)\d)/i;
+const IS_WORD = /^[a-z][\w-]*$/i;
 
 /** True for a word that neither pip nor a build backend says when it calls setup.py: options, paths, tags and the known commands it may. */
 export function isAskedFor(word: string): boolean {
