@@ -126,6 +126,8 @@ export interface Loads {
   readonly folders: readonly string[];
   /** What setup() is told to fetch before it builds. */
   readonly requires: readonly string[];
+  /** Whether it can change the words that a script was started with. */
+  readonly changesArguments: boolean;
 }
 
 /** A file whose content is run as code, by its path as far as it is constant (`{}` for what is not). */

@@ -1,4 +1,4 @@
-import { EVERYTHING, SCRIPT } from '../../python/when/starts.js';
+import { EVERYTHING, OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
 
 /** Something that a build loads from the tree because a configuration file says so. */
 export interface BuildStart {
@@ -18,6 +18,9 @@ export const buildFile = (path: string): BuildStart => ({ kind: 'file', at: path
 
 /** A file that is started. */
 export const script = (path: string): BuildStart => ({ kind: 'file', at: path, starts: [SCRIPT] });
+
+/** A script that is started with other words than pip's. */
+export const otherScript = (path: string): BuildStart => ({ kind: 'file', at: path, starts: [SCRIPT, OTHER_WORDS] });
 
 /** A module that is only imported, or an object in one (`module.object`): where the name of the file ends is found out in the tree. */
 export const imported = (name: string): BuildStart => ({ kind: 'module', at: name.trim().replace(/\s*:\s*/, '.').replace(/\s*\[.*$/, ''), starts: [] });

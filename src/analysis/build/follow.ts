@@ -1,7 +1,7 @@
 import type { SourceFile, SourceReading } from '../../python/read-source.js';
 import type { BuildStart } from './build-start.js';
 import { findModule } from './find-module.js';
-import { addLoads, addStart, MOST_FOLDERS, newFollowing, type Following } from './following.js';
+import { addLoads, addStart, hearOtherWords, MOST_FOLDERS, newFollowing, type Following } from './following.js';
 import type { ReadTree } from './read-tree.js';
 import type { SourceTree } from './source-tree.js';
 
@@ -58,6 +58,13 @@ async function followRound(state: Following, { files, read }: Reader): Promise<r
   return readings;
 }
 
+/** Reads scripts again whose words may have been changed by what was not followed. */
+function readForAnyWords(state: Following, reader: Reader): ReturnType<typeof followRound> {
+  state.todo = new Set();
+  hearOtherWords(state);
+  return followRound(state, reader);
+}
+
 /** Follows what is loaded from file to file, from what the configuration of a project says. */
 export async function follow(from: { readonly starts: readonly BuildStart[]; readonly folders: readonly string[] }, tree: SourceTree, reader: Reader): Promise<Followed> {
   const state = newFollowing(tree, from.folders);
@@ -71,6 +78,8 @@ export async function follow(from: { readonly starts: readonly BuildStart[]; rea
   for (let round = 0; state.todo.size > 0 && round < MOST_ROUNDS && !isBeyondLimits(state); round += 1) {
     for (const [path, reading] of await followRound(state, reader)) readings.set(path, reading);
   }
+  const isCut = state.todo.size > 0 || isBeyondLimits(state);
+  if (isCut) for (const [path, reading] of await readForAnyWords(state, reader)) readings.set(path, reading);
   const asked = new Map([...state.starts.keys()].map((path) => [path, askFor(path, state)]));
-  return { readings, asked, paths: new Set([...state.starts.keys(), ...readings.keys()]), compiled: state.compiled, isCut: state.todo.size > 0 || isBeyondLimits(state), missing };
+  return { readings, asked, paths: new Set([...state.starts.keys(), ...readings.keys()]), compiled: state.compiled, isCut, missing };
 }

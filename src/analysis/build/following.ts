@@ -1,5 +1,5 @@
 import type { Loads } from '../../core/source-facts.js';
-import { ANY_METHOD, SCRIPT } from '../../python/when/starts.js';
+import { ANY_METHOD, OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
 import type { BuildStart } from './build-start.js';
 import { findFiles, findFolders } from './find-file.js';
 import { findModule } from './find-module.js';
@@ -62,13 +62,19 @@ export function addStart(start: BuildStart, state: Following): boolean {
   return files.length > 0;
 }
 
+/** The files of one build share its words. */
+export function hearOtherWords(state: Following): void {
+  for (const [path, starts] of state.starts) if (starts.has(SCRIPT)) add(path, [OTHER_WORDS], state);
+}
+
 /** Adds what a file loads that has been read. */
 export function addLoads(loads: Loads, from: string, state: Following): void {
   for (const text of loads.folders) for (const folder of findFolders(text, from, state.tree)) if (state.folders.size <= MOST_FOLDERS) state.folders.add(folder);
   for (const name of loads.imports) addModule(name, { from, folders: [], starts: () => [] }, state);
   for (const name of loads.calls) addModule(name, { from, folders: [], starts: (rest) => (rest === '' ? [] : [rest]) }, state);
   if (state.entries.has(from)) for (const name of loads.mentions) addModule(name, { from, folders: [], starts: anyOf }, state);
-  for (const text of loads.files) for (const file of findFiles(text, from, state.tree)) addEntry(file, [SCRIPT], state);
+  for (const text of loads.files) for (const file of findFiles(text, from, state.tree)) addEntry(file, [SCRIPT, OTHER_WORDS], state);
+  if (loads.changesArguments) hearOtherWords(state);
 }
 
 /** A state in which nothing is known but the folders that modules are looked for in. */

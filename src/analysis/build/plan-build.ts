@@ -3,6 +3,7 @@ import { projectIn, type SourceProject } from '../../archive/source-project.js';
 import type { Gap } from '../../core/finding.js';
 import { untrusted } from '../../core/untrusted.js';
 import type { SourceFile, SourceReading } from '../../python/read-source.js';
+import { OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
 import { script, type BuildStart } from './build-start.js';
 import { configurationOf, type Configuration } from './configuration.js';
 import { follow, type Followed } from './follow.js';
@@ -78,7 +79,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     root: project.root,
     readings: followed.readings,
     runs: (path) => followed.paths.has(path) || (followed.isCut && path.endsWith('.py')),
-    asked: (path) => followed.asked.get(path) ?? {},
+    asked: (path) => followed.asked.get(path) ?? (followed.isCut ? { starts: [SCRIPT, OTHER_WORDS] } : {}),
     linkEnd: (path) => {
       const end = linkEnd(path, files.links);
       return tree.paths.has(end) && end !== path ? end : null;

@@ -1,4 +1,5 @@
-import { imported, variable, type BuildStart } from './build-start.js';
+import { isInstallHook } from '../../python/when/install-hooks.js';
+import { imported, otherScript, variable, type BuildStart } from './build-start.js';
 import { parseIni, type IniEntry } from '../../formats/ini.js';
 
 /** What setup.cfg makes a build run and fetch. */
@@ -16,6 +17,8 @@ const right = (values: readonly string[]): readonly string[] => values.flatMap((
 function startsIn({ section, key, values }: IniEntry): readonly BuildStart[] {
   if (section === 'metadata' && key === 'version') return values.flatMap((value) => /^attr:\s*(\S+)/.exec(value)?.[1] ?? []).map(variable);
   if (section === 'options' && key === 'cmdclass') return right(values).map(imported);
+  // What pip says then stands for other words.
+  if (section === 'aliases' && isInstallHook(key)) return [otherScript('setup.py')];
   // pbr and its forerunner run these functions; distutils imports commands from those packages.
   return section === 'global' && (key === 'setup_hooks' || key === 'command_packages') ? words(values).map(imported) : [];
 }

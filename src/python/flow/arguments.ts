@@ -1,5 +1,6 @@
 import { UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { commandClasses } from './command-classes.js';
 import { NONE_NAMED, UNPACKED } from './functions.js';
 import type { Run, Scope } from './run.js';
 
@@ -12,8 +13,8 @@ export interface Arguments {
 // A function that hands on its own arguments twice doubles them with each call.
 const MOST_SPREAD = 1_000;
 
-/** The values of a call's arguments, in the order in which they stand there. */
-export function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arguments {
+/** The values of a call's arguments, in the order in which they stand there. `to` is the canonical name of what is called. */
+export function evaluateArguments(node: SyntaxNode, to: string, { scope, run }: { readonly scope: Scope; readonly run: Run }): Arguments {
   const list = childAs(node, 'arguments');
   if (!list) return { args: [], named: NONE_NAMED };
   if (list.type === 'generator_expression') return { args: [run.evaluate(list, scope)], named: NONE_NAMED };
@@ -22,7 +23,8 @@ export function evaluateArguments(node: SyntaxNode, scope: Scope, run: Run): Arg
   for (const part of list.children) {
     const name = part.type === 'keyword_argument' ? childAs(part, 'name') : null;
     const value = name ? childAs(part, 'value') : part;
-    const result = value ? run.evaluate(value, scope) : UNKNOWN;
+    const commands = name && value ? commandClasses(value, { to, as: nameOf(name) }, { scope, run }) : null;
+    const result = commands ?? (value ? run.evaluate(value, scope) : UNKNOWN);
     if (name) (named ??= new Map()).set(nameOf(name), result);
     else if (part.type === 'list_splat') args.push(...(result.items ?? [result]).slice(0, Math.max(0, MOST_SPREAD - args.length)));
     else if (part.type === 'dictionary_splat') (named ??= new Map()).set(UNPACKED, result);

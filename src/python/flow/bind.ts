@@ -8,6 +8,7 @@ import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
 import { noteHandlerAttribute } from './messages.js';
 import { LOCAL, type Run, type Scope } from './run.js';
+import { noteHandle, noteRebound } from './script-arguments.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
 
@@ -20,6 +21,7 @@ function withShared(name: string, value: Value, { scope, run }: { readonly scope
 /** Gives a value to an assignment target. */
 export function bind(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const { scope, run } = where;
+  if (target.type === 'identifier') noteRebound(nameOf(target), value, where);
   if (target.type === 'identifier') return bindName(nameOf(target), withShared(nameOf(target), stepped(value, () => `assigned to ${nameOf(target)}`, target.line), { scope, run }), scope);
   if (target.type === 'attribute') return bindAttribute(target, value, where);
   if (target.type === 'subscript') return bindItem(target, value, where);
@@ -71,6 +73,7 @@ const IS_STREAM = /^sys\.std(?:in|out|err)$/;
 
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  noteHandle(`${name}.${attribute}`, scope, run);
   // A decorator that puts its own function in the place of a command's.
   if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (attribute === '__code__') runCode(value, { line, scope, run });
@@ -114,6 +117,7 @@ export function addInPlace(target: SyntaxNode, value: Value, where: { readonly s
 
 /** What setup() is given: `cmdclass` entries that an install runs, wherever they are put together. */
 export function noteHook(command: string, value: Value, run: Run): void {
+  noteRebound(command, value, { scope: run.module, run });
   noteSetupArgument(command, value, run);
   if (value.name?.startsWith(LOCAL) && isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
 }

@@ -13,6 +13,7 @@ import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
 import { fromOutside } from './outside.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
+import { noteHandle, noteReading } from './script-arguments.js';
 import { SITE_PACKAGES } from './text-calls.js';
 import { noteText } from './texts.js';
 
@@ -40,7 +41,10 @@ export function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
   const value = attributeOf(holder, nameOf(name), { line: node.line, run });
   noteMention(value.name, scope, run);
   if (nameOf(name) === '__dict__') return changed(value, { origins: mixed([value, heldBy(holder, run)]).origins });
-  return run.properties.size > 0 ? mentioned(value, { from: scope.owner, line: node.line }, run) : value;
+  if (run.properties.size === 0) return value;
+  const result = mentioned(value, { from: scope.owner, line: node.line }, run);
+  if (result !== value) noteHandle(result.name, scope, run);
+  return result;
 }
 
 export function string(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -76,11 +80,13 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [index] = childrenAs(node, 'subscript');
   if (!object || !index) return mixed(evaluateChildren(node, scope, run));
   const container = run.evaluate(object, scope);
+  noteReading(object, container, { scope, run });
   if (index.type === 'slice') {
     evaluateChildren(index, scope, run);
     return sliced(container, sliceBounds(index));
   }
   const key = movedIndex(index, run.evaluate(index, scope));
+  noteHandle(key.text, scope, run);
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
@@ -138,6 +144,11 @@ function booleanOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
   return either(right, left ?? UNKNOWN);
 }
 
+function comparison(node: SyntaxNode, scope: Scope, run: Run): Value {
+  for (const [index, value] of evaluateChildren(node, scope, run).entries()) noteReading(node.children[index], value, { scope, run });
+  return UNKNOWN;
+}
+
 /** The truth of something tells nothing about its content. */
 function forgotten(node: SyntaxNode, scope: Scope, run: Run): Value {
   evaluateChildren(node, scope, run);
@@ -175,7 +186,7 @@ export const EXPRESSIONS: Handlers = {
   pair,
   conditional_expression: conditional,
   boolean_operator: booleanOperator,
-  comparison_operator: forgotten,
+  comparison_operator: comparison,
   not_operator: forgotten,
   integer,
   unary_operator: unaryOperator,

@@ -2,6 +2,7 @@ import { HOLE, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
 import type { NamesByOwner, RecordedLoad, SetupArgument } from './recording.js';
 import { LOCAL, type Run, type Scope } from './run.js';
+import { noteHandle, noteReach } from './script-arguments.js';
 
 // Which argument, or which keyword, is the path of the Python file that the call runs.
 const RUNS_FILE: Readonly<Record<string, readonly [number, string]>> = {
@@ -21,7 +22,9 @@ const isSetupArgument = (name: string): name is SetupArgument => SETUP_ARGUMENTS
 
 /** Notes a name that belongs to another module. Only files that run while installing are asked for it. */
 export function noteMention(name: string | null, scope: Scope, run: Run): void {
-  if (run.runs === 'install') noteName(name, scope, run.recording.mentions);
+  if (run.runs !== 'install') return;
+  noteName(name, scope, run.recording.mentions);
+  noteHandle(name, scope, run);
 }
 
 function noteName(name: string | null, scope: Scope, into: NamesByOwner): void {
@@ -53,6 +56,7 @@ export function noteSetupArgument(name: string, value: Value, run: Run): void {
 export function noteLoads(call: EvaluatedCall, run: Run): void {
   if (run.runs !== 'install') return;
   noteName(call.name, call.scope, run.recording.outside);
+  noteReach(call, run);
   const { owner } = call.scope;
   const [index, keyword] = RUNS_FILE[call.name] ?? [null, ''];
   if (index !== null) note(run.recording.files, call.named.get(keyword) ?? call.args[index], owner);

@@ -3,7 +3,7 @@ import { namedValue, UNKNOWN, type Origin, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { HandedOver, Recording } from './recording.js';
 
-/** Names and their values in one block. `owner` is the function that the code stands in: `TOP` for the module, `MAIN` for `if __name__ == '__main__'`. */
+/** Names and their values in one block. `owner` is the function that the code stands in: `TOP` for the module, `MAIN` for `if __name__ == '__main__'`, `ASKED` for what only a word in the command runs that no installation says. */
 export interface Scope {
   readonly kind: 'module' | 'class' | 'function';
   readonly owner: string;
@@ -18,6 +18,7 @@ export interface Scope {
 
 export const TOP = '';
 export const MAIN = '<main>';
+export const ASKED = '<asked>';
 /** Canonical names of what the file defines itself start so. */
 export const LOCAL = 'local:';
 

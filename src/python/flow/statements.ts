@@ -1,10 +1,11 @@
 import { UNKNOWN, from, either, mixed, type Value } from '../fold/value.js';
 import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
+import { hearsPipAlone, isOnlyAsked } from './asked-branch.js';
 import { addInPlace, bind } from './bind.js';
 import { comprehension, elementOf } from './comprehensions.js';
 import { entered } from './instances.js';
 import { learn } from './learn.js';
-import { MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from './run.js';
+import { ASKED, MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from './run.js';
 
 function isLiteral(node: SyntaxNode): boolean {
   if (node.type === 'concatenated_string' || node.type === 'tuple') return node.children.every(isLiteral);
@@ -108,15 +109,22 @@ function withStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
 
 const IS_MAIN = /^\(?\s*__name__\s*==\s*['"]__main__['"]|^\(?\s*['"]__main__['"]\s*==\s*__name__/;
 
+/** Whom the block belongs to that runs under a condition: blocks of the module's own can be for some occasions only. */
+function blockOwner(condition: SyntaxNode | null, scope: Scope, run: Run): string {
+  if (condition === null || scope.kind !== 'module') return scope.owner;
+  if (scope.owner === TOP && IS_MAIN.test(textOf(condition))) return MAIN;
+  return hearsPipAlone(run) && isOnlyAsked(condition, scope) ? ASKED : scope.owner;
+}
+
 function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const condition = childAs(node, 'condition');
-  const main = condition !== null && scope.owner === TOP && IS_MAIN.test(textOf(condition));
+  const owner = blockOwner(condition, scope, run);
   if (condition) run.evaluate(condition, scope);
   return asBranch(scope, () => {
     for (const part of node.children) {
       if (part === condition) continue;
-      // The block of a script start shares the module's names, but does not run on import.
-      const inside = main && part.field === 'consequence' ? { ...scope, owner: MAIN } : scope;
+      // The block shares the module's names, but does not always run.
+      const inside = owner !== scope.owner && part.field === 'consequence' ? { ...scope, owner } : scope;
       run.evaluate(part, inside);
     }
   });
@@ -167,6 +175,7 @@ export const STATEMENTS: Handlers = {
   as_pattern: asPattern,
   with_item: withItem,
   if_statement: ifStatement,
+  elif_clause: ifStatement,
   return_statement: returnStatement,
   yield: returnStatement,
   global_statement: lend,

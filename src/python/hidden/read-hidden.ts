@@ -6,6 +6,7 @@ import type { Value } from '../fold/value.js';
 import type { PythonParser } from '../parser.js';
 import { TreeTooLarge } from '../syntax/from-cursor.js';
 import { whenByOwner } from '../when/reach.js';
+import { OTHER_WORDS, SCRIPT } from '../when/starts.js';
 import { hiddenCode, type HiddenCode } from './hidden-code.js';
 
 // Packers wrap what they packed again, hundreds of times over; what is below so many layers is told by the layers themselves.
@@ -45,7 +46,7 @@ function readOne(code: HiddenCode, outer: Run, state: { readonly parser: PythonP
   budget.letters -= code.text.length;
   const tree = parsed(code.text, parser);
   if (tree === null) return [];
-  const { run } = interpret(tree, code.when, { given: namesFor(outer) });
+  const { run } = interpret(tree, code.when, { starts: [SCRIPT, OTHER_WORDS], given: namesFor(outer) });
   return [factLists(run, false), ...readAll(run, { ...state, depth: state.depth + 1 })].map((lists) => placed(lists, code));
 }
 

@@ -5,6 +5,15 @@ export function isInstallHook(command: string): boolean {
   return COMMAND.test(command);
 }
 
+// Tags of Pythons (`py3`, `cp311`) are values of options.
+const SAID_BESIDE = /^(?:install|bdist|clean|(?:[a-z]{2}|abi)\d)/i;
+const IS_WORD = /^[a-z][\w-]*$/i;
+
+/** True for a word that neither pip nor a build backend says when it calls setup.py: options, paths, tags and the known commands it may. */
+export function isAskedFor(word: string): boolean {
+  return IS_WORD.test(word) && !COMMAND.test(word) && !SAID_BESIDE.test(word) && !isBackendHook(word);
+}
+
 /** True for base classes (canonical names) whose heirs are such commands. */
 export function isInstallCommandClass(base: string): boolean {
   const last = base.slice(base.lastIndexOf('.') + 1);

@@ -3,11 +3,12 @@ import { HOLE } from '../fold/value.js';
 import type { NamesByOwner, RecordedLoad, SetupArgument } from '../flow/recording.js';
 import type { Run } from '../flow/run.js';
 import { scriptForPython } from '../vocabulary/python-command.js';
+import { changesArguments } from './asked.js';
+import { filesIn } from './files-in.js';
 import { startNames } from './starts.js';
 
 /** Of files that do not run while installing. */
-export const NO_LOADS: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [] };
-const FILE_KEY = 'text:';
+export const NO_LOADS: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [], changesArguments: false };
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
@@ -45,8 +46,6 @@ export function executedFiles(run: Run, when: (owner: string) => When): readonly
   return [...executed, ...started];
 }
 
-const filesIn = (keys: readonly string[]): readonly string[] => keys.filter((key) => key.startsWith(FILE_KEY)).map((key) => key.slice(FILE_KEY.length));
-
 /** What comes to run together with this file while installing. */
 export function loadsOf(run: Run, when: (owner: string) => When): Loads {
   if (run.runs !== 'install') return NO_LOADS;
@@ -65,5 +64,6 @@ export function loadsOf(run: Run, when: (owner: string) => When): Loads {
     folders: unique(textsOf(recording.folders)),
     // easy_install looks for setup_requires in dependency_links; without the former nothing is fetched from the latter while building.
     requires: unique([...given('setup_requires'), ...(given('setup_requires').length > 0 ? given('dependency_links') : [])]),
+    changesArguments: changesArguments(run, (owner) => runsNow({ owner })),
   };
 }

@@ -1,6 +1,7 @@
 import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/functions.js';
-import { LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
+import { ASKED, LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
+import { hearsOtherWords } from './asked.js';
 import { isInstallCommandClass } from './install-hooks.js';
 import { STARTED, startKeys } from './starts.js';
 
@@ -35,7 +36,8 @@ export function whenByOwner(run: Run): (owner: string) => When {
   const isScript = run.runs === 'install' || run.starts.includes(STARTED);
   const own = startKeys(run).filter((key) => isScript || key !== MAIN);
   const starts = [TOP, ...own, ...(run.runs === 'install' ? hookMethods(run) : [])];
-  const reached = reachableFrom(starts, run);
+  const unasked = reachableFrom(starts, run);
+  const reached = hearsOtherWords(run, (owner) => unasked.has(owner)) ? reachableFrom([...starts, ASKED], run) : unasked;
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
 

@@ -1,5 +1,5 @@
 import { findFunction } from '../flow/functions.js';
-import { LOCAL, MAIN, type Run } from '../flow/run.js';
+import { ASKED, LOCAL, MAIN, type Run } from '../flow/run.js';
 import { isBackendHook } from './install-hooks.js';
 
 /** Stands among the starts of a file that is there for nothing but the build: all of its functions run. */
@@ -8,6 +8,8 @@ export const EVERYTHING = '*';
 export const ANY_METHOD = '.*';
 /** Stands among the starts of a file that is started as a script. */
 export const SCRIPT = MAIN;
+/** Stands among the starts of a script that somebody else than pip starts, with words of their own. */
+export const OTHER_WORDS = ASKED;
 
 /** Stands among the starts of a module that is imported, and for which a Python of its own is started besides. */
 export const STARTED = '<started>';
@@ -31,6 +33,7 @@ function meaning(start: string, run: Run): string | null {
 
 function keysOf(start: string, run: Run): readonly string[] {
   if (start === MAIN || start === STARTED) return [MAIN];
+  if (start === OTHER_WORDS) return [ASKED];
   if (start === EVERYTHING) return [MAIN, ...run.functions.keys()];
   const named = isBackendHook(lastPart(start)) ? [...run.functions.keys()].filter((key) => lastPart(key) === lastPart(start)) : [];
   const isAny = start.endsWith(ANY_METHOD);
@@ -50,7 +53,7 @@ export function startKeys(run: Run): readonly string[] {
 /** Those starts that this file only passes on from other modules, by their full names there. */
 export function startNames(run: Run): readonly string[] {
   return run.starts.flatMap((start) => {
-    if (start === MAIN || start === STARTED || start === EVERYTHING) return [];
+    if (start === MAIN || start === STARTED || start === EVERYTHING || start === OTHER_WORDS) return [];
     const name = meaning(start, run);
     if (name !== null) return name.startsWith(LOCAL) ? [] : [name];
     return [...run.starImports].map((module) => `${module}.${start}`);
