@@ -85,7 +85,9 @@ test('a library in disorder: each thing that is wrong with it is told at once, a
   writeFileSync(join(box.venv, 'conda-meta', 'half.json'), '{');
   const done = await box.depsec(['scan', '--offline']);
   expectEnd(done, 2);
-  const text = done.output.replaceAll(/\s+/g, ' ');
-  for (const told of [/broken-1\.0\.dist-info: it has no METADATA/, /circle\.py: its symbolic links run in a circle/, /half\.json: no record of conda/, /twice is in .+ more than once \(1\.0 and 2\.0\)/, /changes to them cannot be seen: seedling, twice 4 packages/]) expect(text).toMatch(told);
-  expect(text).toContain('3 not judged');
+  // A line may break anywhere in a long path.
+  const text = done.output.replaceAll(/\s+/g, '').replaceAll('\\x3a', ':');
+  const all = [/broken-1\.0\.dist-info: it has no METADATA/, /circle\.py: its symbolic links run in a circle/, /half\.json: no record of conda/, /twice is in .+ more than once \(1\.0 and 2\.0\)/, /changes to them cannot be seen: seedling, twice 4 packages/];
+  for (const told of all) expect(text).toMatch(new RegExp(told.source.replaceAll(' ', '')));
+  expect(text).toContain('3notjudged');
 });

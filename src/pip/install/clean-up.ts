@@ -4,7 +4,7 @@ import { removeTree } from '../../platform/files.js';
 import { parseRecord } from '../record.js';
 import { infoFolders } from './earlier-versions.js';
 import { isComplete, isListed } from './install-state.js';
-import { leftovers } from './leftovers.js';
+import { leftovers, unfinishedCaches } from './leftovers.js';
 import { inside } from './scheme.js';
 
 /** Files of earlier versions that pip cannot uninstall any more, since their list went before them. */
@@ -18,7 +18,7 @@ const movedBefore = ({ absent }: PlannedPackage, { options }: PlannedInstall): r
 
 /** What a broken-off install has left of one package and a new install would not replace. */
 async function debris(planned: PlannedPackage, install: PlannedInstall): Promise<readonly string[]> {
-  const stashes = leftovers(planned, install);
+  const stashes = [...leftovers(planned, install), ...unfinishedCaches(planned, install)];
   if (await isComplete(planned, install)) return stashes;
   const listed: string[] = [];
   const unlisted: EarlierVersion[] = [];

@@ -29,6 +29,22 @@ function stashesBelow(folder: string): readonly string[] {
   });
 }
 
+// Python writes byte code under a name with a number behind it, and renames it when it is whole (importlib, _write_atomic).
+const UNFINISHED_CACHE = /\.pyc\.\d+$/;
+
+function cachesBelow(folder: string): readonly string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry);
+    if (isFolder(path)) return cachesBelow(path);
+    return UNFINISHED_CACHE.test(entry) ? [path] : [];
+  });
+}
+
+/** Byte code of a package that was not written to its end. Nobody reads it, so it is no reason for a repair, but nobody would ever remove it either. */
+export function unfinishedCaches(planned: PlannedPackage, { places }: Pick<PlannedInstall, 'places'>): readonly string[] {
+  return places.flatMap((place) => topNames(planned, place).flatMap((name) => cachesBelow(join(place, name))));
+}
+
 /** The folders that an interrupted uninstall of a package has left beside, or inside, those of the package. */
 export function leftovers(planned: PlannedPackage, { places }: Pick<PlannedInstall, 'places'>): readonly string[] {
   return places.flatMap((place) => {

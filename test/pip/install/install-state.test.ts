@@ -125,3 +125,13 @@ test('a list of files that leads out of the environment removes nothing there', 
   await cleanUp({ ...install, packages: install.packages.map((each) => ({ ...each, before })) });
   expect(existsSync(outside)).toBe(true);
 });
+
+test('byte code that was not written to its end asks for no repair, and goes with one', async () => {
+  const { site, install } = await planned(OLD);
+  const half = 'demo/__pycache__/__init__.cpython-311.pyc.140477413791280';
+  write(site, { [half]: 'half', 'demo/__pycache__/__init__.cpython-311.pyc': 'whole' });
+  expect(await installState(install)).toBe('old');
+  await cleanUp(install);
+  expect(existsSync(join(site, half))).toBe(false);
+  expect(existsSync(join(site, 'demo/__pycache__/__init__.cpython-311.pyc'))).toBe(true);
+});
