@@ -1,6 +1,7 @@
 import type { Flow, FlowStep, When } from '../core/source-facts.js';
 import { HOLE, type Origin } from './fold/value.js';
 import type { Arrival, FileWrite, Recording } from './flow/recording.js';
+import { canImport } from './import-path.js';
 
 /** What of a recording flows are made of. */
 export type RecordedFlows = Pick<Recording, 'arrivals' | 'writes'>;
@@ -35,7 +36,7 @@ function isProgramIn(command: string, keys: readonly string[]): boolean {
 /** True when a command or code at the sink comes from the file that was written. */
 export function runsFile(arrival: Arrival, write: FileWrite): boolean {
   const { text } = arrival;
-  if (text !== null && text === write.by) return false;
+  if ((text !== null && text === write.by) || !canImport(arrival, write)) return false;
   if (write.of !== undefined && arrival.to === 'process') return isProgramIn(text ?? '', write.keys);
   if (isSameFile(arrival, write)) return true;
   if (text === null) return false;

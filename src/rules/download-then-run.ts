@@ -47,7 +47,7 @@ export default defineRule({
   title: 'Fetches a program from the network and runs it',
   docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
 or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden.
-A fetched archive that tar or unzip is given is only unpacked. Out of scope for now: a download in one module that another module starts, and archives that are unpacked and imported.`,
+A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. Out of scope for now: a download in one module that another module starts, and archives that are unpacked and imported.`,
 
   check: (facts) => [
     ...facts

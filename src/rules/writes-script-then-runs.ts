@@ -10,7 +10,7 @@ export default defineRule({
   title: 'Writes a script to disk and starts it on its own',
   docs: `Code in a text that is written to a file and started from there outlives the install and shows in no list of files; a package has no need to bring its code so.
 Tools that somebody calls do it for their users, so only code that runs without being asked counts.
-What to do: read the text. Out of scope: programs in other languages that are written to be compiled, scripts that come with the package, and what other modules
+What to do: read the text. Out of scope: a module that only holds the version between quotes, programs in other languages that are written to be compiled, scripts that come with the package, and what other modules
 do when a build calls them.`,
 
   check: (facts) =>

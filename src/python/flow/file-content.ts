@@ -1,6 +1,7 @@
 import type { Trait } from '../../core/source-facts.js';
 import { UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../fold/value.js';
 import { commandTraits } from '../vocabulary/commands.js';
+import { isInertScript } from '../vocabulary/inert-script.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { namesSecretPath } from '../vocabulary/secret-paths.js';
 import { WORKING_FOLDER } from '../vocabulary/secrets.js';
@@ -62,7 +63,7 @@ const MAY_ACT = /https?:|powershell|\/dev\/(?:tcp|udp)|crontab|schtasks|mkfifo|\
 
 // A file of shell commands needs no mark at its beginning: what the commands do tells it.
 function isScript(text: string): boolean {
-  if (BEGINS_AS_SCRIPT.test(text.slice(0, 4_000))) return true;
+  if (BEGINS_AS_SCRIPT.test(text.slice(0, 4_000))) return !isInertScript(text);
   if (!MAY_ACT.test(text)) return false;
   const traits = commandTraits(text);
   return ACTS.some((trait) => traits.has(trait));

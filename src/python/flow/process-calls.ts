@@ -1,6 +1,8 @@
 import { textOrHole } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Origin, type Value } from '../fold/value.js';
 import { clonedInto, fetches, fetchedFile } from '../vocabulary/commands.js';
+import { fetchedFileIndex } from '../vocabulary/network.js';
+import { isOpenerCommand, opensAddress } from '../vocabulary/openers.js';
 import { commandIndex } from '../vocabulary/processes.js';
 import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../vocabulary/told-by-commands.js';
 import type { EvaluatedCall } from './call.js';
@@ -85,6 +87,17 @@ function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, r
   if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
 }
 
+/** True where what is given is shown by a program that somebody has for it. A shell reads a line before any program does. */
+function isShown({ name, named }: EvaluatedCall, command: Value | undefined): boolean {
+  if (opensAddress(name)) return true;
+  return name.startsWith('subprocess.') && !named.has('shell') && !named.has('executable') && isOpenerCommand((command?.items ?? []).map(({ text }) => text));
+}
+
+// An address that was fetched is opened there like any other; a name under which something was kept can be one of a program.
+const isNoAddress = ({ kind, name }: Origin): boolean => kind !== 'network' || fetchedFileIndex(name) !== null;
+
+const shown = (values: readonly Value[]): readonly Value[] => values.map((value) => changed(value, { origins: value.origins.filter(isNoAddress) }));
+
 /** A call that starts a program. */
 export function processCall(call: EvaluatedCall, run: Run): Value {
   const given = call.args.slice(commandIndex(call.name));
@@ -95,7 +108,7 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
   record(call, 'process', { text: words, run });
-  arrive(call, 'process', { data: ingredients, text: words, run });
+  arrive(call, 'process', { data: isShown(call, command) ? shown(ingredients) : ingredients, text: words, run });
   noteFetched(call, command, { words, run });
   if (words !== null) noteClipboard(call, words, run);
   return outputOf(call, words, { ingredients, run });

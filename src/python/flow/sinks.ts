@@ -65,7 +65,7 @@ export function noteName(call: EvaluatedCall, name: Value, run: Run): void {
 function addressValue(call: EvaluatedCall): Value | undefined {
   const index = addressIndex(call.name);
   if (index === null) return undefined;
-  const given = call.named.get('url') ?? call.args[index] ?? call.args[0];
+  const given = call.named.get('url') ?? call.args.at(index) ?? call.args[0];
   return given?.items?.[0] ?? given;
 }
 

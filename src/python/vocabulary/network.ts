@@ -57,17 +57,20 @@ const SENDS_FILE = /\.(?:upload_file|upload_from_filename|fput_object|put|Upload
 /** True for a call that sends the file whose name it is given. */
 export const sendsNamedFile = (name: string): boolean => SENDS_FILE.test(name);
 
-/** Where the address stands among the arguments, or null when the call has none. */
+/** Where the address stands among the arguments, from the end where that is negative, or null when the call has none. */
 export function addressIndex(name: string): number | null {
   if (name.startsWith('httplib2.')) return 0;
+  // Flags may stand between what is sent and where.
+  if (name.endsWith('.sendto')) return -1;
   if (/\.(request|stream)$/.test(name) || name.endsWith('putrequest')) return 1;
-  return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put\w*|get_object|download_\w+|fetch|search|append|uid|login|retr|retrbinary|retrlines|top|write|writelines|endheaders|upload\w*|Upload|create\w*|append_rows?)$/.test(name) && !HTTP_CLIENT.test(name) ? null : 0;
+  return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put\w*|get_object|stor\w+|sendmail|publish|emit|download_\w+|fetch|search|append|uid|login|retr|retrbinary|retrlines|top|write|writelines|endheaders|upload\w*|Upload|create\w*|append_rows?)$/.test(name) && !HTTP_CLIENT.test(name) ? null : 0;
 }
 
 // Places that anybody can fill or read without leaving a trace: pastes, chat webhooks, request bins, tunnels, throw-away hosting.
 const DROP_HOST =
   /^(?:\w+:\/\/)?(?:[^/?#\s]*[.@])?(?:(pastebin\.com|rentry\.\w+|hastebin\.\w+|ghostbin\.\w+|paste\.ee|dpaste\.\w+|transfer\.sh|temp\.sh|gofile\.io|anonfiles\.com|catbox\.moe|file\.io|pixeldrain\.com|webhook\.site|requestbin\.\w+|pipedream\.net|beeceptor\.com|requestcatcher\.com|oast\.\w+|oastify\.com|burpcollaborator\.net|interact\.sh|interactsh\.com|canarytokens\.\w+|hookb\.in|requestinspector\.com|mockbin\.\w+|bxss\.me|xss\.ht|pingb\.in|dnsbin\.\w+|tunnelmole\.net|bore\.pub|localhost\.run|pagekite\.me|playit\.gg|portmap\.(?:io|host)|serveousercontent\.com|lhr\.life|000webhostapp\.com|ezstat\.ru|2no\.co|pastie\.\w+|paste\.(?:rs|c-net\.org|bingner\.com|fo|sh|gg|mod\.gg)|controlc\.com|justpaste\.it|textbin\.net|bashupload\.com|0x0\.st|termbin\.com|uguu\.se|litterbox\.catbox\.moe|qu\.ax|tmpfiles\.org|bayfiles\.com|filebin\.net|sendspace\.com|send\.vis\.ee|store\d*\.gofile\.io|discord-webhook\.\w+|[\w-]+\.(?:glitch\.me|repl\.co|replit\.(?:app|dev)|duckdns\.org|no-ip\.\w+|ddns\.net|hopto\.org|zapto\.org|myftp\.org|workers\.dev)|dnslog\.\w+|ceye\.io|ngrok\.(io|app)|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net|ply\.gg|iplogger\.\w+|grabify\.link|cdn\.discordapp\.com|media\.discordapp\.net|[\w-]+\.onion)(?:[:/?#]|$)|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks|api\.telegram\.org\/bot|hooks\.slack\.com\/services)/i;
-const RAW_ADDRESS = /^(\w+:\/\/)?(?!127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.169\.254)(\d{1,3}\.){3}\d{1,3}([:/?]|$)/;
+// Groups of machines and all of a network are asked by whoever looks for devices there; no router passes that on.
+const RAW_ADDRESS = /^(\w+:\/\/)?(?!255\.255\.255\.255|2(?:2[4-9]|3\d)\.|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.169\.254)(\d{1,3}\.){3}\d{1,3}([:/?]|$)/;
 // Where machines of a cloud learn who they are, and get the keys of their role.
 const METADATA_HOST = /^(?:http:\/\/)?(?:169\.254\.169\.254|169\.254\.170\.2|100\.100\.100\.200|\[?fd00:ec2::254\]?|metadata\.google\.internal|metadata)(?:[:/]|$)/i;
 const METADATA_KEYS = /security-credentials|service-accounts\/[^/]+\/(?:token|identity)|identity\/oauth2\/token|\/user-?data\b|\/v2\/credentials|\/meta-data\/\{\}/i;
