@@ -17,7 +17,7 @@ test('doctor names everything that depsec works with, in lines and as JSON', asy
   const box = makeSandbox();
   const shown = await box.depsec(['doctor']);
   expectEnd(shown, 0);
-  expect(shown.output).toMatch(/^Python [^(]+\(Python 3\.\d+\.\d+\S*\)$/m);
+  expect(shown.output).toMatch(/^Python [^(]+\(Python\s+3\.\d+\.\d+\S*\)$/m);
   expect(shown.output).toMatch(/^Everything /m);
   const json = await box.depsec(['doctor', '--format', 'json', '--format', 'table=doctor.txt']);
   expectEnd(json, 0);
