@@ -14,6 +14,8 @@ const KNOWN_GOOD: readonly RegExp[] = [
   /^import _virtualenv$/,
 ];
 const HANDS_OVER = /^import\s+[\w.]+(\s*,\s*[\w.]+)*\s*(;\s*[\w.]+\(\)\s*)?;?$/;
+// The same when a variable asks for it, in the words that a line of a .pth file has for try and except.
+const HANDS_OVER_IF_ASKED = /^import os;\s*exec\('try: __import__\("[\w.]+"\)\.\w+\(\)(?: if os\.environ\.get\("\w+"\) else None)?\\nexcept (?:ImportError|ModuleNotFoundError|Exception): pass'\)$/;
 const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b/;
 
 // Only files beside the packages are read at start; models and data in deeper folders share the suffix.
@@ -24,7 +26,7 @@ function isReadAtStart(path: string): boolean {
 
 function severityOf(path: string, bare: string, code: string): Severity {
   if (!isReadAtStart(path)) return 'low';
-  if (HANDS_OVER.test(bare)) return 'medium';
+  if (HANDS_OVER.test(bare) || HANDS_OVER_IF_ASKED.test(bare)) return 'medium';
   return DANGEROUS.test(code) ? 'critical' : 'high';
 }
 

@@ -13,9 +13,9 @@ const WORDS: Readonly<Record<Shape, string>> = {
   'foreign-names': 'has names that nobody can type',
 };
 
-/** Shapes that count: tables and generated parsers are one literal too, so that says something only where data is run. */
+/** Shapes that count: tables, generated parsers and declarations for C are one literal too, so that says something only where data is run; a compiler is given none of it. */
 function shapesOf(facts: SourceFacts): SourceFacts['shapes'] {
-  const runsData = facts.calls('exec').length + facts.calls('process').length > 0;
+  const runsData = facts.calls('exec').length > 0 || facts.calls('process').some(({ traits }) => !traits.has('build-tool'));
   const first = new Map(facts.shapes.toReversed().map((fact) => [fact.shape, fact]));
   const isSpelled = first.has('spelled-names') || first.has('packer');
   return [...first.values()].toReversed().filter(({ shape }) => shape !== 'one-literal' || runsData || isSpelled);

@@ -19,12 +19,15 @@ const NAMING = {
   files: /(["'])(?:[\w./-]*\/)?(\w+)(?:\.py)?\1/g,
 };
 
+// `find_packages(exclude=[...])` names what is left out.
+const LEFT_OUT = /\bexclude\s*=\s*[[(][^\])]{0,2000}[\])]/g;
+
 type Kind = keyof typeof NAMING;
 const SAID_IN: readonly (readonly [file: string, kind: Kind])[] = [['setup.py', 'setup'], ['setup.cfg', 'cfg'], ['pyproject.toml', 'files']];
 
 /** The words of a text of the build's configuration that can name a module. */
 function* wordsIn(text: string, kind: Kind): Generator<string> {
-  for (const [, , named = ''] of text.matchAll(NAMING[kind])) yield* named.match(/\w+/g) ?? [];
+  for (const [, , named = ''] of text.replaceAll(LEFT_OUT, '').matchAll(NAMING[kind])) yield* named.match(/\w+/g) ?? [];
 }
 
 /** The modules that setup.py, setup.cfg and pyproject.toml can mean; null where one of these files is there and was too large to be kept. */

@@ -8,6 +8,7 @@ test.each([
   ['beside a package in src is one as well', 'latent', { 'setup.py': PACKAGE['setup.py'], 'src/garden/__init__.py': '' }],
   ['that only the tests are told of is one as well', 'latent', { ...PACKAGE, 'setup.cfg': '[tool:pytest]\naddopts = --ignore=bootstrap.py\n' }],
   ['that remarks speak of is one as well', 'latent', { 'setup.py': `${PACKAGE['setup.py']}# The bootstrap comes first: bootstrap.run()\n`, 'setup.cfg': '[tool]\nbootstrap = 1\nrun = make bootstrap\n', 'garden/__init__.py': '' }],
+  ['that setup.py leaves out is one as well', 'latent', { 'setup.py': 'from setuptools import find_packages, setup\nsetup(packages=find_packages(exclude=["bootstrap", "docs"]))\n', 'garden/__init__.py': '' }],
   ['that setup.py names is a module', 'import', { ...PACKAGE, 'setup.py': 'from setuptools import setup\nsetup(packages=["garden"], py_modules=["bootstrap"])\n' }],
   ['that setup.py names in a list of words is a module', 'import', { ...PACKAGE, 'setup.py': 'from setuptools import setup\nsetup(packages=["garden"], py_modules="bootstrap other".split())\n' }],
   ['that setup.cfg names on a line of its own is a module', 'import', { ...PACKAGE, 'setup.cfg': '[options]\npy_modules =\n  other\n  bootstrap\n' }],
