@@ -23,7 +23,7 @@ test('doctor names everything that depsec works with, in lines and as JSON', asy
   expectEnd(json, 0);
   const found = recordsAt(parseObject(json.stdout), 'found');
   expect(found.map(({ what }) => what)).toEqual(['depsec', 'Node', 'Python', 'pip', 'home', 'store', 'parser', 'sandbox', 'git', 'advisories', 'names', 'review']);
-  for (const { what, found: text } of found) expect(`${String(what)} ${String(text)}`.replace(SPACES, ' ')).toSatisfy((line: string) => shown.output.replace(SPACES, ' ').includes(line));
+  for (const { what, found: text } of found) expect(`${String(what)} ${String(text)}`.replace(SPACES, '')).toSatisfy((line: string) => shown.output.replace(SPACES, '').includes(line));
 });
 
 test('a Python that is not there is named with its remedy, beside all that is there', async () => {
