@@ -20,7 +20,8 @@ export default defineRule({
   title: 'Starts an unusual program while it is being installed',
   docs: `setup.py may start compilers and version control, and those pass (git, cmake, make, pkg-config, gcc and many more), and so does Python with a script of the
 project, which is then judged like setup.py itself. Anything else that is started before the package is even installed is worth a look; attackers start shells, downloaders
-and interpreters here. Programs of the desktop (the calculator that proves an attack, notepad) and those that change the system's settings, accounts or registry have no business there at all.
+and interpreters here. Programs of the desktop (the calculator that proves an attack, notepad) and those that change the system's settings, accounts or registry have no business there at all,
+and neither has a script for PowerShell.
 Out of scope: what the started build tool does in its turn.`,
 
   check: (facts) =>

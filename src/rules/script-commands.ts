@@ -24,7 +24,7 @@ export default defineRule({
   kind: 'content',
   title: 'A script that fetches and runs, hides itself or hands over a shell',
   docs: `A line that opens a shell to another machine, or that is encoded or hidden, has no place in a package, whoever starts the script.
-Scripts come with packages as commands, as helpers of builds and as what a module starts; one that fetches a program and runs it is how many projects set up their tools, so it is listed and counts only in company.
+Scripts come with packages as commands, as helpers of builds and as what a module starts; one that fetches a program and runs it is how many projects set up their tools, so it is listed and counts only in company; what sets up the machine of a service for tests (appveyor/install.ps1) is listed as well.
 
 What to do: read the line, and do not start the script.
 

@@ -21,28 +21,21 @@ export function topNames({ before, absent }: PlannedPackage, place: string): rea
   return [...new Set([...listed, ...coming])].filter((name) => name !== '' && name !== '..' && name !== '__pycache__');
 }
 
-function stashesBelow(folder: string): readonly string[] {
+/** What is wanted in a folder and in those inside; what is itself wanted is not looked into. */
+function below(folder: string, isWanted: (entry: string, path: string) => boolean): readonly string[] {
   return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry);
-    if (!isFolder(path)) return [];
-    return STASH.test(entry) ? [path] : stashesBelow(path);
+    if (isWanted(entry, path)) return [path];
+    return isFolder(path) ? below(path, isWanted) : [];
   });
 }
 
 // Python writes byte code under a name with a number behind it, and renames it when it is whole (importlib, _write_atomic).
 const UNFINISHED_CACHE = /\.pyc\.\d+$/;
 
-function cachesBelow(folder: string): readonly string[] {
-  return entriesOf(folder).flatMap((entry) => {
-    const path = join(folder, entry);
-    if (isFolder(path)) return cachesBelow(path);
-    return UNFINISHED_CACHE.test(entry) ? [path] : [];
-  });
-}
-
 /** Byte code of a package that was not written to its end. Nobody reads it, so it is no reason for a repair, but nobody would ever remove it either. */
 export function unfinishedCaches(planned: PlannedPackage, { places }: Pick<PlannedInstall, 'places'>): readonly string[] {
-  return places.flatMap((place) => topNames(planned, place).flatMap((name) => cachesBelow(join(place, name))));
+  return places.flatMap((place) => topNames(planned, place).flatMap((name) => below(join(place, name), (entry) => UNFINISHED_CACHE.test(entry))));
 }
 
 /** The folders that an interrupted uninstall of a package has left beside, or inside, those of the package. */
@@ -50,6 +43,6 @@ export function leftovers(planned: PlannedPackage, { places }: Pick<PlannedInsta
   return places.flatMap((place) => {
     const names = topNames(planned, place);
     const beside = entriesOf(place).filter((entry) => names.some((name) => isStashOf(entry, name)));
-    return [...beside.map((entry) => join(place, entry)), ...names.flatMap((name) => stashesBelow(join(place, name)))];
+    return [...beside.map((entry) => join(place, entry)), ...names.flatMap((name) => below(join(place, name), (entry, path) => STASH.test(entry) && isFolder(path)))];
   });
 }
