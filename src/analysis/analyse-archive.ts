@@ -6,7 +6,8 @@ import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Finding, Gap } from '../core/finding.js';
 import type { InstalledTree } from '../core/installed-files.js';
 import type { PackageName } from '../core/name.js';
-import type { PackageFacts, WheelFacts } from '../core/package-facts.js';
+import type { PackageFacts } from '../core/package-facts.js';
+import type { WheelFacts } from '../core/wheel-facts.js';
 import type { Analyser } from './analyser.js';
 import { compiledModules } from './content/compiled-module.js';
 import { correlate, isTiny } from './correlate.js';
@@ -14,7 +15,8 @@ import { sortedFindings, sortedGaps } from './finding-order.js';
 import { asPackageName, packageKind, requiresOf, spelledIdentity } from './package-identity.js';
 import { isPythonPath } from './member-kind.js';
 import { inTinyPackage } from './unreadable-python.js';
-import { readMembers, type Reading } from './read-members.js';
+import { readMembers } from './read-members.js';
+import type { Reading } from './reading.js';
 import { runRules } from './run-rules.js';
 
 /** What the caller knows of a package that tells neither name nor version itself. */

@@ -1,5 +1,5 @@
 import type { Finding, Gap } from '../core/finding.js';
-import type { NameFacts } from '../core/package-facts.js';
+import type { NameFacts } from '../core/names/name-facts.js';
 import type { ProjectFacts } from '../core/project-facts.js';
 import type { Rule } from '../core/rule.js';
 import { sortedFindings } from './finding-order.js';

@@ -1,5 +1,5 @@
 import type { Rule } from '../core/rule.js';
-import type { PythonParser } from '../python/parser.js';
+import type { PythonParser } from '../python/python-parser.js';
 import type { readSource } from '../python/read-source.js';
 
 /** What an analysis works with. `rules` by id; the parser loads when the first file needs it. */

@@ -6,7 +6,7 @@ import { judgePython, joined, readGuarded } from './judge-python.js';
 import { findFiles } from './build/find-file.js';
 import { sourceTree } from './build/source-tree.js';
 import type { Container } from './container.js';
-import type { Reading } from './read-members.js';
+import type { Reading } from './reading.js';
 import type { RuleResults } from './run-rules.js';
 import { SEVERITY_OF, whenItRuns } from './when-it-runs.js';
 

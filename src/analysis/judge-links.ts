@@ -1,21 +1,13 @@
 import type { Gap } from '../core/finding.js';
-import type { When } from '../core/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Analyser } from './analyser.js';
 import type { Container } from './container.js';
 import { joined, judgePython, readGuarded } from './judge-python.js';
-import type { Reading } from './read-members.js';
+import type { CodeLink } from './member-notes.js';
+import type { Reading } from './reading.js';
 import type { RuleResults } from './run-rules.js';
 import { unreadablePython } from './unreadable-python.js';
 import { gapKind } from './when-it-runs.js';
-
-/** A link in the place of a module to a file of the tree that is judged less strictly in its own place, or not as Python at all. */
-export interface CodeLink {
-  readonly path: string;
-  /** The file that it leads to in the end. */
-  readonly end: string;
-  readonly runs: When;
-}
 
 /** What it means that nobody looked behind a link. */
 export function unfollowedLink(path: string, target: string, kind: Gap['kind']): Gap {

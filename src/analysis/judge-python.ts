@@ -1,5 +1,5 @@
 import type { Finding, Gap } from '../core/finding.js';
-import type { MemberFacts } from '../core/package-facts.js';
+import type { MemberFacts } from '../core/member-facts.js';
 import type { When } from '../core/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { readSource, type SourceReading } from '../python/read-source.js';

@@ -1,8 +1,15 @@
 import { runsUnasked } from '../core/context.js';
 import type { StartedProgram } from '../core/package-facts.js';
-import type { ExecutedFile, SourceFacts } from '../core/source-facts.js';
+import type { ExecutedFile, SourceFacts, When } from '../core/source-facts.js';
 import type { SeenByteCode } from './content/compiled-module.js';
-import type { CodeLink } from './judge-links.js';
+
+/** A link in the place of a module to a file of the tree that is judged less strictly in its own place, or not as Python at all. */
+export interface CodeLink {
+  readonly path: string;
+  /** The file that it leads to in the end. */
+  readonly end: string;
+  readonly runs: When;
+}
 
 /** What members tell about one another; collected while they go by. */
 export interface MemberNotes {

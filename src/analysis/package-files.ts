@@ -4,7 +4,8 @@ import { parseCommands } from '../archive/entry-points.js';
 import type { MemberContent } from '../archive/member.js';
 import { checkRecord, parseRecord, type SeenMember } from '../archive/wheel-record.js';
 import type { InstalledTree } from '../core/installed-files.js';
-import type { Metadata, RecordFacts } from '../core/package-facts.js';
+import type { Metadata } from '../core/package-facts.js';
+import type { RecordFacts } from '../core/wheel-facts.js';
 
 /** Keeps what the package as a whole is judged by, while its members go by. */
 export interface PackageFiles {

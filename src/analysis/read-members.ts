@@ -1,7 +1,6 @@
 import type { MemberName } from '../archive/member.js';
 import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Finding, Gap } from '../core/finding.js';
-import type { MemberFacts } from '../core/package-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { isMachineFault, systemCode } from '../platform/files/disk-error.js';
 import type { SourceFile, SourceReading } from '../python/read-source.js';
@@ -14,25 +13,13 @@ import { createDataBudget } from './content/data-budget.js';
 import { judgeExecutedFiles } from './executed-files.js';
 import { judgeLinks } from './judge-links.js';
 import { readGuarded } from './judge-python.js';
-import { newNotes, type MemberNotes } from './member-notes.js';
-import { createPackageFiles, type PackageFiles } from './package-files.js';
+import { newNotes } from './member-notes.js';
+import { createPackageFiles } from './package-files.js';
+import type { Reading } from './reading.js';
 import { createSmallPackage } from './linked-package.js';
 import { keepUnreadModules } from './unread-modules.js';
 import { isVersionControl, isWanted } from './wanted-members.js';
 import { whenItRuns } from './when-it-runs.js';
-
-/** What all members of an archive or a folder gave. */
-export interface Reading {
-  /** Null where it could not even be opened. */
-  readonly container: Container | null;
-  readonly members: MemberFacts[];
-  readonly files: PackageFiles;
-  readonly findings: Finding[];
-  readonly gaps: Gap[];
-  readonly refused: boolean;
-  readonly plan: BuildPlan;
-  readonly notes: MemberNotes;
-}
 
 /** What is read. */
 export interface MembersQuestion extends ContainerQuestion {

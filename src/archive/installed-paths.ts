@@ -1,4 +1,4 @@
-import type { InstalledFile, InstallRoot } from '../core/package-facts.js';
+import type { InstalledFile, InstallRoot } from '../core/wheel-facts.js';
 
 const DATA_FOLDER = /^([^/]+)\.data\/([^/]+)\/(.+)$/;
 const ROOTS: Readonly<Record<string, InstallRoot>> = { purelib: 'library', platlib: 'library', scripts: 'scripts', headers: 'headers', data: 'environment' };

@@ -1,4 +1,4 @@
-import type { RecordFacts } from '../core/package-facts.js';
+import type { RecordFacts } from '../core/wheel-facts.js';
 
 /** One row of RECORD: a member, its digest as lower-case hex or null where there is none, its size or null. */
 export interface RecordRow {

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { readCommandLine } from './argv/command-line.js';
-import { createHost } from './command-host.js';
+import { createHost } from './create-host.js';
 import { createProgram } from './program.js';
 import { tolerateClosedPipes } from './streams.js';
 

@@ -1,4 +1,4 @@
-import type { MemberFacts } from './package-facts.js';
+import type { MemberFacts } from './member-facts.js';
 import type { MarkedText, Spot, Trait, When } from './source-facts.js';
 
 /**

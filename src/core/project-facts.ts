@@ -1,7 +1,7 @@
 import type { Advisory } from './advisory.js';
 import type { LockedFacts } from './locked.js';
 import type { PackageName } from './name.js';
-import type { SimilarName } from './package-facts.js';
+import type { SimilarName } from './names/name-facts.js';
 import type { UntrustedText } from './untrusted.js';
 
 /** What an index may say of a project as a whole (PEP 792). */

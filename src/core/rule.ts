@@ -1,7 +1,8 @@
 import type { Advisory } from './advisory.js';
 import type { ContentFacts } from './content-facts.js';
 import type { Confidence, Severity } from './finding.js';
-import type { NameFacts, PackageFacts, TextFacts } from './package-facts.js';
+import type { PackageFacts, TextFacts } from './package-facts.js';
+import type { NameFacts } from './names/name-facts.js';
 import type { ProjectFacts } from './project-facts.js';
 import type { SourceFacts } from './source-facts.js';
 

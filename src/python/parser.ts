@@ -1,19 +1,5 @@
-import type { SyntaxNode } from './syntax/node.js';
+import type { ParserOptions, PythonParser } from './python-parser.js';
 import { parseQuickly } from './syntax/quick/parse-quickly.js';
-
-/** A Python parser that is ready to work. All of them give the same trees, but for where a statement ends that has comments at its end. */
-export interface PythonParser {
-  readonly backend: 'native' | 'wasm';
-  /** Never fails on bad syntax: the tree then holds ERROR nodes. Throws `TreeTooLarge`. */
-  readonly parse: (text: string) => SyntaxNode;
-}
-
-/** `wasmRuntime` and `wasmGrammar` are paths of .wasm files; `backend` forces one of the two (for tests and `doctor`). */
-export interface ParserOptions {
-  readonly wasmRuntime: string;
-  readonly wasmGrammar: string;
-  readonly backend?: 'native' | 'wasm';
-}
 
 /** The same parser, which reads ordinary Python by itself, several times faster, and hands on the rest. */
 function withQuickParser(full: PythonParser): PythonParser {

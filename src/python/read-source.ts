@@ -7,7 +7,7 @@ import { mentionsSomething, worthOf } from './glance/could-matter.js';
 import type { Look } from './glance/look-state.js';
 import { importsByLine } from './glance/imports.js';
 import { withHidden } from './hidden/read-hidden.js';
-import type { PythonParser } from './parser.js';
+import type { PythonParser } from './python-parser.js';
 import { shapeFacts } from './shapes/shape-facts.js';
 import { decodeSource, isUtf8 } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';

@@ -1,5 +1,5 @@
 import type { Severity } from '../core/finding.js';
-import type { NameFacts, SimilarName } from '../core/package-facts.js';
+import type { NameFacts, SimilarName } from '../core/names/name-facts.js';
 import { defineRule } from '../core/rule.js';
 
 function severityOf({ requested, rank }: NameFacts, { strength }: SimilarName): Severity {

@@ -4,7 +4,7 @@ import { isPackageName, parsePackageName, type PackageName } from '../core/name.
 import { indexNames } from '../core/names/name-index.js';
 import type { NameIndex, RankedName } from '../core/names/name-index.js';
 import { findNearest, findSimilar } from '../core/names/similar-name.js';
-import type { SimilarName } from '../core/package-facts.js';
+import type { SimilarName } from '../core/names/name-facts.js';
 
 /** How many of the names a look-up takes into account, counted by rank. */
 export interface SimilarityOptions {

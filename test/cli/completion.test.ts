@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { allCommands } from '../../src/cli/complete.js';
-import { completionScript, shells, type Offered } from '../../src/cli/shell/completion.js';
+import { completionScript, shells } from '../../src/cli/shell/completion.js';
+import type { Offered } from '../../src/cli/shell/offered.js';
 import { searchPath } from '../support/python.js';
 import { runProcess } from '../support/run-process.js';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadPythonParser, type PythonParser } from '../../src/python/parser.js';
+import { loadPythonParser } from '../../src/python/parser.js';
+import type { PythonParser } from '../../src/python/python-parser.js';
 import { decodeSource } from '../../src/python/source-text.js';
 import type { SyntaxNode } from '../../src/python/syntax/node.js';
 import { unreadableSyntax } from '../../src/python/syntax/unreadable.js';

@@ -1,4 +1,5 @@
-import { loadPythonParser, type PythonParser } from '../../src/python/parser.js';
+import { loadPythonParser } from '../../src/python/parser.js';
+import type { PythonParser } from '../../src/python/python-parser.js';
 import { readSource, type SourceReading } from '../../src/python/read-source.js';
 import type { When } from '../../src/core/source-facts.js';
 

@@ -33,6 +33,32 @@ test('imports only ever point downwards', () => {
   expect(wrong).toEqual([]);
 });
 
+/** Groups of files each of which reaches itself by its imports, of types as well (Tarjan's strongly connected components). */
+function circles(): string[][] {
+  const targets = new Map(sources.map((file) => [file, importsOf(file).map((name) => join(dirname(file), name).split(sep).join('/').replace(/\.js$/, '.ts'))]));
+  const [order, low, stack, found] = [new Map<string, number>(), new Map<string, number>(), [] as string[], [] as string[][]];
+  const visit = (file: string): number => {
+    order.set(file, order.size);
+    low.set(file, order.size - 1);
+    stack.push(file);
+    for (const target of targets.get(file) ?? []) {
+      if (!order.has(target)) low.set(file, Math.min(low.get(file) ?? 0, visit(target)));
+      else if (stack.includes(target)) low.set(file, Math.min(low.get(file) ?? 0, order.get(target) ?? 0));
+    }
+    if (low.get(file) === order.get(file)) {
+      const circle = stack.splice(stack.indexOf(file));
+      if (circle.length > 1) found.push(circle.toSorted());
+    }
+    return low.get(file) ?? 0;
+  };
+  for (const file of sources) if (!order.has(file)) visit(file);
+  return found;
+}
+
+test('no file of src imports itself in a roundabout way', () => {
+  expect(circles()).toEqual([]);
+});
+
 test('every folder of src is one that the architecture knows', () => {
   const folders = new Set(sources.map(partOf));
   expect([...folders].filter((folder) => !(folder in MAY_IMPORT))).toEqual([]);

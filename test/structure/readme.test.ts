@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { createHost } from '../../src/cli/command-host.js';
+import { createHost } from '../../src/cli/create-host.js';
 import { createProgram } from '../../src/cli/program.js';
 import { golden } from '../golden.js';
 import { PAGES } from './pages.js';

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../src/core/ages.js';
 import { parsePackageName } from '../../src/core/name.js';
-import type { SimilarName } from '../../src/core/package-facts.js';
+import type { SimilarName } from '../../src/core/names/name-facts.js';
 import type { IndexProject, ProjectFacts } from '../../src/core/project-facts.js';
 import { untrusted } from '../../src/core/untrusted.js';
 

@@ -1,4 +1,5 @@
-import type { CompiledModule, MemberFacts } from '../../core/package-facts.js';
+import type { CompiledModule } from '../../core/compiled-facts.js';
+import type { MemberFacts } from '../../core/member-facts.js';
 import { readByteCode, validationOf, type ByteCode, type Validation } from '../../formats/byte-code/read-byte-code.js';
 import { actsOf } from './compiled-acts.js';
 import { foundIn } from './found-in-text.js';

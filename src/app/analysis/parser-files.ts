@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { loadPythonParser, type PythonParser } from '../../python/parser.js';
+import { loadPythonParser } from '../../python/parser.js';
+import type { PythonParser } from '../../python/python-parser.js';
 
 /** Loads the Python parser when it is first asked for, and once. `root` is depsec's own folder. */
 export function parserLoader(root: string): () => Promise<PythonParser> {

@@ -1,4 +1,4 @@
-import type { Offered } from './completion.js';
+import type { Offered } from './offered.js';
 import type { ShownCommand } from './shown-commands.js';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,16 +1,7 @@
 import { bashCompletion } from './bash.js';
 import { fishCompletion } from './fish.js';
-import type { ShownCommand } from './shown-commands.js';
+import type { Offered } from './offered.js';
 import { zshCompletion } from './zsh.js';
-
-/** What can be completed beyond commands, options and the names of files. */
-export interface Offered {
-  readonly commands: readonly ShownCommand[];
-  /** The values of an option, by its long form with the dashes. */
-  readonly values: Readonly<Record<string, readonly string[]>>;
-  /** The arguments of a command, by its words. */
-  readonly args: Readonly<Record<string, readonly string[]>>;
-}
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { NameDifference } from '../package-facts.js';
+import type { NameDifference } from './name-facts.js';
 import { areNeighbourKeys } from './keyboard.js';
 import { letterShape, sortedWords, withoutSeparators } from './look-alike.js';
 

@@ -1,4 +1,4 @@
-import type { NameDifference, SimilarName } from '../package-facts.js';
+import type { NameDifference, SimilarName } from './name-facts.js';
 
 type Strength = SimilarName['strength'];
 

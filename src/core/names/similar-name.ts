@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { parsePackageName } from '../name.js';
 import type { PackageName } from '../name.js';
-import type { NameDifference, SimilarName } from '../package-facts.js';
+import type { NameDifference, SimilarName } from './name-facts.js';
 import { differenceBetween, editDifference } from './difference.js';
 import { differencesByWeight, shortestForTwoEdits, strengthOf } from './likeness.js';
 import { candidatesFor } from './name-index.js';

@@ -1,6 +1,6 @@
 import type { Cursor } from '../syntax/from-cursor.js';
 import { treeFromCursor } from '../syntax/from-cursor.js';
-import type { PythonParser } from '../parser.js';
+import type { PythonParser } from '../python-parser.js';
 
 // The native binding copies a whole string through a buffer of 32 KB unless the text comes in pieces or the buffer is named.
 const UNITS_PER_PIECE = 8192;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { PythonParser } from '../parser.js';
+import type { PythonParser } from '../python-parser.js';
 import { treeFromCursor } from '../syntax/from-cursor.js';
 
 /** Paths of the two WebAssembly files: tree-sitter itself and the Python grammar. */

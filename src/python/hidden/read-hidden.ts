@@ -3,7 +3,7 @@ import { interpret } from '../flow/interpret.js';
 import { LOCAL, type Run } from '../flow/run.js';
 import { factLists, type FactLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
-import type { PythonParser } from '../parser.js';
+import type { PythonParser } from '../python-parser.js';
 import { TreeTooLarge } from '../syntax/from-cursor.js';
 import { whenByOwner } from '../when/reach.js';
 import { OTHER_WORDS, SCRIPT } from '../when/starts.js';

@@ -4,7 +4,7 @@ import type { Value } from '../fold/value.js';
 import { interpret, type Surroundings } from '../flow/interpret.js';
 import { MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
-import type { PythonParser } from '../parser.js';
+import type { PythonParser } from '../python-parser.js';
 import type { SourceFile } from '../read-source.js';
 import { shapeFacts } from '../shapes/shape-facts.js';
 import { decodeSource } from '../source-text.js';

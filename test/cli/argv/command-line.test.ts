@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCommandLine } from '../../../src/cli/argv/command-line.js';
-import { createHost } from '../../../src/cli/command-host.js';
+import { createHost } from '../../../src/cli/create-host.js';
 import { createProgram } from '../../../src/cli/program.js';
 
 const read = (...argv: readonly string[]) => readCommandLine(argv, createProgram(createHost()));

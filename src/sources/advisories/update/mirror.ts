@@ -3,14 +3,11 @@ import { basename, join } from 'node:path';
 import { UserError } from '../../../core/errors.js';
 import { presentOr } from '../../../platform/files/disk-error.js';
 import { copyFresh, readTextCapped, removeTree } from '../../../platform/files.js';
-import { statusError, type DownloadOptions, type Http } from '../../../platform/http.js';
-import { downloadResumably } from './resumable.js';
+import { statusError } from '../../../platform/http.js';
+import { downloadResumably, type MirrorTools, type OnFetched } from './resumable.js';
 
 /** Where OSV publishes all advisories of Python packages (google.github.io/osv.dev/data). */
 export const OSV_BUCKET = 'https://osv-vulnerabilities.storage.googleapis.com/PyPI';
-
-/** Hears how much of the archive is here; `total` is null while unknown. */
-export type OnFetched = NonNullable<DownloadOptions['onProgress']>;
 
 /** A place that holds the whole database: `all.zip`, and in the full layout `modified_id.csv` and each record as `ID.json`. */
 export interface Mirror {
@@ -19,11 +16,6 @@ export interface Mirror {
   readonly archive: (to: string, onProgress: OnFetched) => Promise<void>;
   /** A small file of the place; null where it has none. */
   readonly file: (name: string) => Promise<string | null>;
-}
-
-export interface MirrorTools {
-  readonly http: Pick<Http, 'request' | 'download'>;
-  readonly signal: AbortSignal;
 }
 
 const CALL_MS = 30_000;

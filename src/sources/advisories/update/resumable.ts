@@ -4,8 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import { ToolError } from '../../../core/errors.js';
 import { onDisk, presentOr } from '../../../platform/files/disk-error.js';
 import { removeTree } from '../../../platform/files.js';
-import { shownUrl, statusError, type HttpAnswer } from '../../../platform/http.js';
-import type { MirrorTools, OnFetched } from './mirror.js';
+import { shownUrl, statusError, type DownloadOptions, type Http, type HttpAnswer } from '../../../platform/http.js';
+
+/** Hears how much of the archive is here; `total` is null while unknown. */
+export type OnFetched = NonNullable<DownloadOptions['onProgress']>;
+
+/** What a download needs. */
+export interface MirrorTools {
+  readonly http: Pick<Http, 'request' | 'download'>;
+  readonly signal: AbortSignal;
+}
 
 const PIECE = 2_000_000;
 const PIECE_MS = 120_000;
