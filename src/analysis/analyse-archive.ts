@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import { isForAnyMachine, wheelFileName } from '../archive/distribution-file-name.js';
-import { installedFiles } from '../archive/installed-paths.js';
-import { distInfoProblems, topLevelDistInfos } from '../archive/wheel-layout.js';
+import { isForAnyMachine, wheelFileName } from '../archive/project/distribution-file-name.js';
+import { installedFiles } from '../archive/wheel/installed-paths.js';
+import { distInfoProblems, topLevelDistInfos } from '../archive/wheel/wheel-layout.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
 import type { Finding, Gap } from '../core/finding.js';
 import type { InstalledTree } from '../core/installed-files.js';
 import type { PackageName } from '../core/name.js';
-import type { PackageFacts } from '../core/package-facts.js';
-import type { WheelFacts } from '../core/wheel-facts.js';
+import type { PackageFacts } from '../core/facts/package-facts.js';
+import type { WheelFacts } from '../core/facts/wheel-facts.js';
 import type { Analyser } from './analyser.js';
 import { compiledModules } from './content/compiled-module.js';
 import { correlate, isTiny } from './correlate.js';

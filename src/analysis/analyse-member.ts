@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { MemberContent } from '../archive/member.js';
 import { isExample } from '../core/examples.js';
 import type { Gap } from '../core/finding.js';
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';

@@ -1,6 +1,6 @@
 import type { Finding, Gap } from '../core/finding.js';
 import type { NameFacts } from '../core/names/name-facts.js';
-import type { ProjectFacts } from '../core/project-facts.js';
+import type { ProjectFacts } from '../core/facts/project-facts.js';
 import type { Rule } from '../core/rule.js';
 import { sortedFindings } from './finding-order.js';
 import { runRules, type RuleResults } from './run-rules.js';

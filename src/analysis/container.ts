@@ -1,5 +1,5 @@
 import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
-import { wheelFileName } from '../archive/distribution-file-name.js';
+import { wheelFileName } from '../archive/project/distribution-file-name.js';
 import type { MemberContent, ReadOptions } from '../archive/member.js';
 import { readArchive } from '../archive/read-archive.js';
 import { installedSizes, readInstalled } from '../archive/read-installed.js';

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.js';
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import { untrusted } from '../core/untrusted.js';
 
 /** Installers, servers and the like are larger; a package of this size that holds a strong behaviour holds hardly anything else. */

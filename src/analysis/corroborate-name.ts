@@ -1,6 +1,6 @@
 import { ageOf, DAY_MS, inWords } from '../core/ages.js';
 import { severities, type Finding } from '../core/finding.js';
-import type { ProjectFacts } from '../core/project-facts.js';
+import type { ProjectFacts } from '../core/facts/project-facts.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
 

@@ -1,5 +1,5 @@
 import { runsUnasked } from '../core/context.js';
-import type { When } from '../core/source-facts.js';
+import type { When } from '../core/facts/source-facts.js';
 import { STARTED } from '../python/when/starts.js';
 import type { Analyser } from './analyser.js';
 import { judgePython, joined, readGuarded } from './judge-python.js';

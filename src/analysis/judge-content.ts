@@ -1,5 +1,5 @@
 import type { MemberContent } from '../archive/member.js';
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { notebookSource } from '../formats/notebook.js';
 import type { Analyser } from './analyser.js';

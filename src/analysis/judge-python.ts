@@ -1,6 +1,6 @@
 import type { Finding, Gap } from '../core/finding.js';
-import type { MemberFacts } from '../core/member-facts.js';
-import type { When } from '../core/source-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
+import type { When } from '../core/facts/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { readSource, type SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';

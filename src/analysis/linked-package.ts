@@ -1,6 +1,6 @@
 import type { MemberContent } from '../archive/member.js';
 import type { Finding } from '../core/finding.js';
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import { linkedFacts } from '../python/linked/linked-facts.js';
 import { couldMatter, mentionsSomething } from '../python/glance/could-matter.js';
 import type { SourceFile } from '../python/read-source.js';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 
 const ELF = 0x7f454c46;
 // Mach-O, thin, in both byte orders and widths.

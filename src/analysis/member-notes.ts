@@ -1,6 +1,6 @@
 import { runsUnasked } from '../core/context.js';
-import type { StartedProgram } from '../core/package-facts.js';
-import type { ExecutedFile, SourceFacts, When } from '../core/source-facts.js';
+import type { StartedProgram } from '../core/facts/package-facts.js';
+import type { ExecutedFile, SourceFacts, When } from '../core/facts/source-facts.js';
 import type { SeenByteCode } from './content/compiled-module.js';
 
 /** A link in the place of a module to a file of the tree that is judged less strictly in its own place, or not as Python at all. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { metadataFields, parseCoreMetadata } from '../archive/core-metadata.js';
-import { parseCommands } from '../archive/entry-points.js';
+import { metadataFields, parseCoreMetadata } from '../archive/project/core-metadata.js';
+import { parseCommands } from '../archive/wheel/entry-points.js';
 import type { MemberContent } from '../archive/member.js';
-import { checkRecord, parseRecord, type SeenMember } from '../archive/wheel-record.js';
+import { checkRecord, parseRecord, type SeenMember } from '../archive/wheel/wheel-record.js';
 import type { InstalledTree } from '../core/installed-files.js';
-import type { Metadata } from '../core/package-facts.js';
-import type { RecordFacts } from '../core/wheel-facts.js';
+import type { Metadata } from '../core/facts/package-facts.js';
+import type { RecordFacts } from '../core/facts/wheel-facts.js';
 
 /** Keeps what the package as a whole is judged by, while its members go by. */
 export interface PackageFiles {

@@ -1,7 +1,7 @@
-import { sdistFileName, wheelFileName } from '../archive/distribution-file-name.js';
+import { sdistFileName, wheelFileName } from '../archive/project/distribution-file-name.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { ArchiveAnalysis } from '../core/archive-analysis.js';
-import type { Metadata, PackageFacts } from '../core/package-facts.js';
+import type { Metadata, PackageFacts } from '../core/facts/package-facts.js';
 import type { Container } from './container.js';
 import { untrusted } from '../core/untrusted.js';
 

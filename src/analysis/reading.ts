@@ -1,5 +1,5 @@
 import type { Finding, Gap } from '../core/finding.js';
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import type { BuildPlan } from './build/plan-build.js';
 import type { Container } from './container.js';
 import type { MemberNotes } from './member-notes.js';

@@ -1,5 +1,5 @@
 import type { GapKind } from '../core/finding.js';
-import type { When } from '../core/source-facts.js';
+import type { When } from '../core/facts/source-facts.js';
 import type { BuildPlan } from './build/plan-build.js';
 import { isPathConfiguration } from './wanted-members.js';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readPipConfig } from '../config/pip-config/read.js';
 import { ToolError } from '../core/errors.js';
 import { isPackageName, parsePackageName } from '../core/name.js';
-import { emptySet } from '../core/requirement-set.js';
+import { emptySet } from '../core/requirements/requirement-set.js';
 import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Gateway, GatewayFailure } from '../gateway/open-gateway.js';

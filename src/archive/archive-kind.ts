@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
-import { bunzipped } from './bzip2/bunzip2.js';
+import { bunzipped } from './packed/bzip2/bunzip2.js';
 import { openFileBytes, type FileBytes } from './file-bytes.js';
-import { isLzmaHeader, unlzma } from './lzma/lzma-alone.js';
-import { unxz } from './lzma/xz.js';
+import { isLzmaHeader, unlzma } from './packed/lzma/lzma-alone.js';
+import { unxz } from './packed/lzma/xz.js';
 import { ArchiveRefusal, asRefusal } from './refusal.js';
-import type { Compression } from './tar-decompression.js';
-import { hasTarChecksum, tarBlockBytes } from './tar-header.js';
+import type { Compression } from './tar/tar-decompression.js';
+import { hasTarChecksum, tarBlockBytes } from './tar/tar-header.js';
 
 export type ArchiveKind = 'zip' | 'tar' | 'directory';
 

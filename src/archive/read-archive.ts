@@ -1,8 +1,8 @@
 import { archiveType } from './archive-kind.js';
 import type { MemberContent, ReadOptions } from './member.js';
 import { readDirectory } from './read-directory.js';
-import { readTar } from './read-tar.js';
-import { readZip } from './read-zip.js';
+import { readTar } from './tar/read-tar.js';
+import { readZip } from './zip/read-zip.js';
 import { ArchiveRefusal } from './refusal.js';
 import { takeTurns } from './take-turns.js';
 

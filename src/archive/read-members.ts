@@ -1,8 +1,8 @@
 import { openFileBytes } from './file-bytes.js';
 import { createMemberPlan } from './member-plan.js';
-import { readZipDirectory } from './zip-directory.js';
-import { readZipEnd } from './zip-end.js';
-import { placed, readMember } from './zip-member.js';
+import { readZipDirectory } from './zip/zip-directory.js';
+import { readZipEnd } from './zip/zip-end.js';
+import { placed, readMember } from './zip/zip-member.js';
 
 export interface PickedMembers {
   /** Every file of the zip. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
-import type { RequirementOptions } from '../core/requirement-set.js';
+import type { RequirementOptions } from '../core/requirements/requirement-set.js';
 import type { Notice } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Environment } from './environment.js';

@@ -1,5 +1,5 @@
 import type { Finding, Gap } from './finding.js';
-import type { PackageFacts } from './package-facts.js';
+import type { PackageFacts } from './facts/package-facts.js';
 import type { UntrustedText } from './untrusted.js';
 
 /**

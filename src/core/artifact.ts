@@ -1,6 +1,6 @@
 import type { InstalledTree } from './installed-files.js';
 import type { PackageName } from './name.js';
-import type { Origin } from './requirement.js';
+import type { Origin } from './requirements/requirement.js';
 import type { UntrustedText } from './untrusted.js';
 
 /** Lower-case hex SHA-256 digest of a whole file. */

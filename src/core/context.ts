@@ -1,4 +1,4 @@
-import type { When } from './source-facts.js';
+import type { When } from './facts/source-facts.js';
 
 /** True for code that runs without anybody calling it: while installing, when the interpreter starts, on import. */
 export function runsUnasked(when: When): boolean {

@@ -1,7 +1,7 @@
 import type { Staged } from './artifact.js';
 import type { Finding, Gap } from './finding.js';
 import type { CompositeRisk } from './risk.js';
-import type { IndexProject } from './project-facts.js';
+import type { IndexProject } from './facts/project-facts.js';
 import type { Waiver } from './waiver.js';
 
 /** What tiers 1 to 3 saw of one artifact. `cached` tells that no byte of the archive had to be read again. */

@@ -1,5 +1,5 @@
-import type { Requirement } from './requirement.js';
-import type { RequirementSet } from './requirement-set.js';
+import type { Requirement } from './requirements/requirement.js';
+import type { RequirementSet } from './requirements/requirement-set.js';
 
 /** What an input format needs from outside: it opens no file and reads no variable itself. */
 export interface InputReader {

@@ -1,5 +1,5 @@
 import { ageOf, DAY_MS } from './ages.js';
-import type { IndexProject } from './project-facts.js';
+import type { IndexProject } from './facts/project-facts.js';
 
 /** So many versions in one day are no ordinary day's work. */
 const BURST = 10;

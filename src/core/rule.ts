@@ -1,10 +1,10 @@
 import type { Advisory } from './advisory.js';
-import type { ContentFacts } from './content-facts.js';
+import type { ContentFacts } from './facts/content-facts.js';
 import type { Confidence, Severity } from './finding.js';
-import type { PackageFacts, TextFacts } from './package-facts.js';
+import type { PackageFacts, TextFacts } from './facts/package-facts.js';
 import type { NameFacts } from './names/name-facts.js';
-import type { ProjectFacts } from './project-facts.js';
-import type { SourceFacts } from './source-facts.js';
+import type { ProjectFacts } from './facts/project-facts.js';
+import type { SourceFacts } from './facts/source-facts.js';
 
 /** A place in the file under inspection; `line` counts from 1. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { Trait } from '../core/source-facts.js';
+import type { Trait } from '../core/facts/source-facts.js';
 
 // Modules that only Node has: a script of a page takes none of them.
 const OF_NODE = /(?:\brequire\s*\(\s*|\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)['"`](?:node:)?(?:child_process|fs|os|https?|net|dns|vm)(?:\/promises)?['"`]/;

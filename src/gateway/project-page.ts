@@ -1,4 +1,4 @@
-import { projectStates, type ProjectStatus } from '../core/project-facts.js';
+import { projectStates, type ProjectStatus } from '../core/facts/project-facts.js';
 import { untrusted } from '../core/untrusted.js';
 
 /** Whether a file's metadata can be had beside it (PEP 658), and what its digests are. */

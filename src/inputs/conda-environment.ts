@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
-import { mergeSets, type RequirementSet } from '../core/requirement-set.js';
+import { mergeSets, type RequirementSet } from '../core/requirements/requirement-set.js';
 import { plainSet } from './structured/plain-requirements.js';
 import { isTable, readYaml, textsAt, type Table } from './structured/tables.js';
 import requirements from './requirements.js';

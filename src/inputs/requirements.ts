@@ -1,8 +1,8 @@
-import { formatsOf } from '../core/binary-formats.js';
-import { hideCredentials } from '../core/direct-url.js';
+import { formatsOf } from '../core/facts/binary-formats.js';
+import { hideCredentials } from '../core/requirements/direct-url.js';
 import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
-import type { Origin } from '../core/requirement.js';
+import type { Origin } from '../core/requirements/requirement.js';
 import { logicalLines, type LogicalLine } from './requirements/logical-lines.js';
 import { optionWords, splitOptions, type OptionWord } from './requirements/option-words.js';
 import { checkTogether, ownOptions } from './requirements/per-requirement.js';

@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCoreMetadata } from '../archive/core-metadata.js';
-import { parseRecord } from '../archive/wheel-record.js';
+import { parseCoreMetadata } from '../archive/project/core-metadata.js';
+import { parseRecord } from '../archive/wheel/wheel-record.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
-import type { Metadata } from '../core/package-facts.js';
+import type { Metadata } from '../core/facts/package-facts.js';
 import { isNoText, NAME_IS_NO_TEXT, whyUnreadable } from './why-unreadable.js';
 
 /** One installed package as its dist-info or egg-info tells it. */

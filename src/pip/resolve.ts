@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Resolved } from '../core/artifact.js';
-import { formatArguments } from '../core/binary-formats.js';
-import { requirementLine } from '../core/requirement.js';
-import type { RequirementSet } from '../core/requirement-set.js';
+import { formatArguments } from '../core/facts/binary-formats.js';
+import { requirementLine } from '../core/requirements/requirement.js';
+import type { RequirementSet } from '../core/requirements/requirement-set.js';
 import type { SatisfiedPackage } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import type { PipOutcome } from './pip-process.js';

@@ -1,5 +1,5 @@
 import { ageOf, DAY_MS } from '../core/ages.js';
-import type { ProjectFacts } from '../core/project-facts.js';
+import type { ProjectFacts } from '../core/facts/project-facts.js';
 import { busiestDay, silenceBefore } from '../core/release-pace.js';
 import { riskFactors, type CompositeRisk, type FactorScores, type RiskFactor } from '../core/risk.js';
 

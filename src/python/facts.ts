@@ -1,4 +1,4 @@
-import type { Call, CallKind, Flow, FlowQuestion, ImportFact, Loads, MarkedText, ShapeFact, SourceFacts, Trait, When } from '../core/source-facts.js';
+import type { Call, CallKind, Flow, FlowQuestion, ImportFact, Loads, MarkedText, ShapeFact, SourceFacts, Trait, When } from '../core/facts/source-facts.js';
 import type { FileWrite, RecordedCall } from './flow/recording.js';
 import { TOP, type Run } from './flow/run.js';
 import { withCopies } from './copies.js';

@@ -1,4 +1,4 @@
-import type { Flow, FlowStep, When } from '../core/source-facts.js';
+import type { Flow, FlowStep, When } from '../core/facts/source-facts.js';
 import { HOLE, type Origin } from './fold/value.js';
 import type { Arrival, FileWrite, Recording } from './flow/recording.js';
 import { canImport } from './import-path.js';

@@ -1,5 +1,5 @@
 import type { Gap } from '../core/finding.js';
-import type { SourceFacts, When } from '../core/source-facts.js';
+import type { SourceFacts, When } from '../core/facts/source-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { answers, factLists, NO_LISTS } from './facts.js';
 import { interpret } from './flow/interpret.js';

@@ -1,5 +1,5 @@
-import type { PackageFacts } from '../core/package-facts.js';
-import type { InstalledFile, WheelFacts } from '../core/wheel-facts.js';
+import type { PackageFacts } from '../core/facts/package-facts.js';
+import type { InstalledFile, WheelFacts } from '../core/facts/wheel-facts.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 
 // What runs without anybody asking for it, below an environment that is the system's own (`/usr`).

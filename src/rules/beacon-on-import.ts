@@ -1,5 +1,5 @@
 import { defineRule } from '../core/rule.js';
-import type { Call } from '../core/source-facts.js';
+import type { Call } from '../core/facts/source-facts.js';
 
 const LOOKS_UP = /^(?:socket\.(?:gethostbyname|gethostbyname_ex|getaddrinfo)|dns\.resolver\.(?:Resolver\(\)\.)?(?:query|resolve))$/;
 // What is asked to find out whether there is a network at all.

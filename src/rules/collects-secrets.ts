@@ -1,5 +1,5 @@
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { MarkedText, SourceFacts } from '../core/source-facts.js';
+import type { MarkedText, SourceFacts } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 const MANY = 3;

@@ -1,4 +1,4 @@
-import type { CompiledAct, CompiledCode, CompiledModule } from '../core/compiled-facts.js';
+import type { CompiledAct, CompiledCode, CompiledModule } from '../core/facts/compiled-facts.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 
 const has = ({ acts }: CompiledCode, ...wanted: readonly CompiledAct[]): boolean => wanted.every((act) => acts.includes(act));

@@ -1,8 +1,8 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import type { Severity } from '../core/finding.js';
-import { flowsOut } from '../core/flows-out.js';
+import { flowsOut } from '../core/facts/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
+import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
 import { isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/keys.js';
 import { namesOwnToken } from '../python/vocabulary/secret-paths.js';
 import { CLOUD_KEYS, WORKING_FOLDER } from '../python/vocabulary/secrets.js';

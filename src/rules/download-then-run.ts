@@ -2,7 +2,7 @@ import { inWords, runsUnasked } from '../core/context.js';
 import type { Severity } from '../core/finding.js';
 import type { RuleFinding } from '../core/rule.js';
 import { defineRule } from '../core/rule.js';
-import type { Call, Flow, SourceFacts } from '../core/source-facts.js';
+import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
 
 // What has to be Windows' kind of program or script, whatever it is called for.
 const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;

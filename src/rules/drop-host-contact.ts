@@ -1,6 +1,6 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { Call } from '../core/source-facts.js';
+import type { Call } from '../core/facts/source-facts.js';
 
 const isGivenAddress = ({ kind, text }: Call): boolean => (kind === 'process' ? /\w:\/\/\S*\{\}/ : /\{\}/).test(text ?? '');
 

@@ -1,6 +1,6 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Flow } from '../core/source-facts.js';
+import type { Flow } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 // Code generators number their variables by letters, which is no way to hide anything.

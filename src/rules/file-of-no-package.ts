@@ -1,4 +1,4 @@
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 
 // virtualenv puts this one into every environment that it makes; what the line in it says is judged by itself.

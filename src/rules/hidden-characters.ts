@@ -1,4 +1,4 @@
-import type { ContentFacts, HiddenKind, HiddenText } from '../core/content-facts.js';
+import type { ContentFacts, HiddenKind, HiddenText } from '../core/facts/content-facts.js';
 import { inWords, runsUnasked } from '../core/context.js';
 import { isExample } from '../core/examples.js';
 import type { Severity } from '../core/finding.js';

@@ -1,6 +1,6 @@
 import { inWords } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { Call, SourceFacts } from '../core/source-facts.js';
+import type { Call, SourceFacts } from '../core/facts/source-facts.js';
 
 const DOES: Readonly<Record<'network' | 'connect' | 'process' | 'watch', string>> = {
   network: 'talks to the network',

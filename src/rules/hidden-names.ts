@@ -1,6 +1,6 @@
 import { inWords } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { When } from '../core/source-facts.js';
+import type { When } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 const SEVERITIES: Readonly<Record<When, Severity>> = { install: 'medium', start: 'medium', import: 'medium', autoload: 'medium', latent: 'low' };

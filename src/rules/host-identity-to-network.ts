@@ -1,7 +1,7 @@
 import { inWords, runsUnasked } from '../core/context.js';
-import { flowsOut } from '../core/flows-out.js';
+import { flowsOut } from '../core/facts/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Call, Flow } from '../core/source-facts.js';
+import type { Call, Flow } from '../core/facts/source-facts.js';
 
 // What is different for each user and machine. The kind of system, the folder and the own address are asked for in honest telemetry, too.
 const TELLS_WHO = /gethostname|getfqdn|platform\.node|getlogin|getuser|getnode|uname|GetUserName|GetComputerName|get_mac_address|whoami|hostname|^\$/i;

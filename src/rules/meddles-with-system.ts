@@ -1,6 +1,6 @@
 import { inWords } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { Call } from '../core/source-facts.js';
+import type { Call } from '../core/facts/source-facts.js';
 
 // What setup.py starts so is told by process-at-install, where anything unusual counts.
 const runsByItself = ({ when, isIndirect }: Call): boolean => (when === 'import' || when === 'start') && !isIndirect;

@@ -1,4 +1,4 @@
-import { declaredValues } from '../core/declared-metadata.js';
+import { declaredValues } from '../core/facts/declared-metadata.js';
 import { defineRule } from '../core/rule.js';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { declaredDescription, declaredValues } from '../core/declared-metadata.js';
+import { declaredDescription, declaredValues } from '../core/facts/declared-metadata.js';
 import { defineRule } from '../core/rule.js';
 
 /** Characters below which a text says nothing: "My first package". */

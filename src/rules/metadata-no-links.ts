@@ -1,4 +1,4 @@
-import { declaredValues } from '../core/declared-metadata.js';
+import { declaredValues } from '../core/facts/declared-metadata.js';
 import { defineRule } from '../core/rule.js';
 
 const LINK = /^https?:\/\/[^/\s]/i;

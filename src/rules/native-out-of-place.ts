@@ -1,4 +1,4 @@
-import type { MemberFacts } from '../core/member-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import { defineRule } from '../core/rule.js';
 
 // Names under which nobody looks for a program.

@@ -1,4 +1,4 @@
-import type { ContentFacts } from '../core/content-facts.js';
+import type { ContentFacts } from '../core/facts/content-facts.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 
 /** What a program can do by the functions that it imports; only together do they say so. */

@@ -1,5 +1,5 @@
 import { defineRule } from '../core/rule.js';
-import type { Call, SourceFacts } from '../core/source-facts.js';
+import type { Call, SourceFacts } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 const RUNNABLE = /\.(?:pyw?|pyd|so|dll|exe|scr|msi|bat|cmd|ps1|vbs|hta|jar|sh)(?:[?#]|$)/i;

@@ -1,7 +1,7 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 import type { Severity } from '../core/finding.js';
-import type { Shape, SourceFacts } from '../core/source-facts.js';
+import type { Shape, SourceFacts } from '../core/facts/source-facts.js';
 
 const WORDS: Readonly<Record<Shape, string>> = {
   'hidden-column': 'stands so far to the right that no editor shows it',

@@ -1,7 +1,7 @@
 import { belongsTo } from '../core/context.js';
 import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
-import type { Flow, SourceFacts } from '../core/source-facts.js';
+import type { Flow, SourceFacts } from '../core/facts/source-facts.js';
 
 /** True where the request goes to an address that stands there, whatever the wrapped function was asked for. */
 const isSentTo = (line: number, facts: SourceFacts): boolean => facts.calls('network').some((call) => call.line === line && /^https?:\/\/[\w-]/.test(call.text ?? ''));

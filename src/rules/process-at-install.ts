@@ -1,5 +1,5 @@
 import { defineRule } from '../core/rule.js';
-import type { Call } from '../core/source-facts.js';
+import type { Call } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 // A script for Windows' shell builds nothing, and is read by nobody who reads setup.py.

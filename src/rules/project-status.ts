@@ -1,5 +1,5 @@
 import type { Severity } from '../core/finding.js';
-import type { ProjectStatus } from '../core/project-facts.js';
+import type { ProjectStatus } from '../core/facts/project-facts.js';
 import { defineRule } from '../core/rule.js';
 
 type State = Exclude<ProjectStatus['state'], 'active'>;

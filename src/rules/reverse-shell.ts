@@ -1,6 +1,6 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Call, SourceFacts } from '../core/source-facts.js';
+import type { Call, SourceFacts } from '../core/facts/source-facts.js';
 
 const viaShell = (call: Call): RuleFinding => ({
   severity: runsUnasked(call.when) ? 'critical' : 'medium',

@@ -1,7 +1,7 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
-import type { Flow, SourceFacts } from '../core/source-facts.js';
+import type { Flow, SourceFacts } from '../core/facts/source-facts.js';
 
 /** Sources that a project brings packed are unpacked and built with build tools. */
 const isBuilt = (flow: Flow, facts: SourceFacts): boolean => facts.calls('process').some(({ line, traits }) => line === flow.sink.line && (traits.has('build-tool') || traits.has('unpacks')));

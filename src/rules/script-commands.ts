@@ -1,7 +1,7 @@
-import type { ContentFacts, ScriptCommand } from '../core/content-facts.js';
+import type { ContentFacts, ScriptCommand } from '../core/facts/content-facts.js';
 import { isExample } from '../core/examples.js';
 import { defineRule } from '../core/rule.js';
-import type { Trait } from '../core/source-facts.js';
+import type { Trait } from '../core/facts/source-facts.js';
 
 const WORDS: readonly (readonly [Trait, string])[] = [
   ['reverse-shell', 'opens a shell for somebody else'],

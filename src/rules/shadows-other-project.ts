@@ -1,5 +1,5 @@
 import { ownersOfModule } from '../core/names/popular-modules.js';
-import type { InstalledFile } from '../core/wheel-facts.js';
+import type { InstalledFile } from '../core/facts/wheel-facts.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 
 // A folder without __init__ can be shared by many projects.

@@ -1,6 +1,6 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { Call } from '../core/source-facts.js';
+import type { Call } from '../core/facts/source-facts.js';
 
 const PUTS = /Alloc|Protect|Memory/;
 // Functions of Windows that call what they are given, for each locale or page of code.

@@ -1,4 +1,4 @@
-import type { StartedProgram } from '../core/package-facts.js';
+import type { StartedProgram } from '../core/facts/package-facts.js';
 import { inWords } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 import { scriptForPython } from '../python/vocabulary/python-command.js';

@@ -1,5 +1,5 @@
 import { defineRule } from '../core/rule.js';
-import type { Call } from '../core/source-facts.js';
+import type { Call } from '../core/facts/source-facts.js';
 import { codeForPython } from '../python/vocabulary/python-command.js';
 
 // What loads something; the rest is too short to do harm.

@@ -1,5 +1,5 @@
-import type { StartedProgram } from '../core/package-facts.js';
-import type { MemberFacts } from '../core/member-facts.js';
+import type { StartedProgram } from '../core/facts/package-facts.js';
+import type { MemberFacts } from '../core/facts/member-facts.js';
 import { inWords } from '../core/context.js';
 import { scriptForPython } from '../python/vocabulary/python-command.js';
 import { defineRule } from '../core/rule.js';

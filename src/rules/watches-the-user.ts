@@ -1,7 +1,7 @@
 import { inWords, runsUnasked } from '../core/context.js';
-import { flowsOut } from '../core/flows-out.js';
+import { flowsOut } from '../core/facts/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { SourceFacts } from '../core/source-facts.js';
+import type { SourceFacts } from '../core/facts/source-facts.js';
 
 /** What is on the screen or in the clipboard, on its way out. */
 const viaFlow = (facts: SourceFacts): readonly RuleFinding[] =>

@@ -1,6 +1,6 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { Flow, SourceFacts } from '../core/source-facts.js';
+import type { Flow, SourceFacts } from '../core/facts/source-facts.js';
 
 // What another module of the project does when the build asks it to (installers, test runners) is not known to run.
 const isIndirect = (flow: Flow, facts: SourceFacts): boolean => facts.calls('process').some((call) => call.line === flow.sink.line && call.isIndirect);

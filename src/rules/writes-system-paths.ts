@@ -1,6 +1,6 @@
 import { belongsTo, inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
-import type { Call, SourceFacts } from '../core/source-facts.js';
+import type { Call, SourceFacts } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 // Pages of the manual, icons and folders of other programs: what lies there is looked at, and starts nothing.

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { analyseArchive } from '../../src/analysis/analyse-archive.js';
 import type { Analyser } from '../../src/analysis/analyser.js';
 import type { ArchiveAnalysis } from '../../src/core/archive-analysis.js';
-import type { PackageFacts } from '../../src/core/package-facts.js';
+import type { PackageFacts } from '../../src/core/facts/package-facts.js';
 import { parsePackageName } from '../../src/core/name.js';
 import { defineRule } from '../../src/core/rule.js';
 import nativeCode from '../../src/rules/archive-native-code.js';

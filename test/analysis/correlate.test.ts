@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { correlate, isTiny } from '../../src/analysis/correlate.js';
 import type { Finding } from '../../src/core/finding.js';
-import type { MemberFacts } from '../../src/core/member-facts.js';
+import type { MemberFacts } from '../../src/core/facts/member-facts.js';
 import { untrusted } from '../../src/core/untrusted.js';
 
 const finding = (rule: string, more: Partial<Finding> = {}): Finding => ({ rule, severity: 'low', confidence: 'high', message: untrusted('does it'), isStrong: true, ...more });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { corroborateName } from '../../src/analysis/corroborate-name.js';
 import type { Finding, Severity } from '../../src/core/finding.js';
-import type { ProjectFacts } from '../../src/core/project-facts.js';
+import type { ProjectFacts } from '../../src/core/facts/project-facts.js';
 import { defineRule, type Rule } from '../../src/core/rule.js';
 import { untrusted } from '../../src/core/untrusted.js';
 import { daysAgo, indexProject, near, projectFacts } from '../support/project-facts.js';

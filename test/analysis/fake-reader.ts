@@ -1,6 +1,6 @@
 import type { Analyser } from '../../src/analysis/analyser.js';
 import { defineRule, type Rule } from '../../src/core/rule.js';
-import type { SourceFacts } from '../../src/core/source-facts.js';
+import type { SourceFacts } from '../../src/core/facts/source-facts.js';
 
 const QUIET = { imports: [], executes: [], texts: [], shapes: [], loads: { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [], changesArguments: false }, calls: () => [], flows: () => [] };
 

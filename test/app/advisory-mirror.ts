@@ -9,7 +9,7 @@ import { prepare } from '../../src/sources/advisories/evaluate.js';
 import { openOfflineAdvisories } from '../../src/sources/offline-advisories.js';
 import { openStore } from '../../src/store/open-store.js';
 import { hastyClock, serve, type Loopback } from '../platform/loopback.js';
-import { writeZip } from '../support/zip-writer.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 
 /** A record as OSV writes it. */
 interface Raw {

@@ -8,7 +8,7 @@ import { openOfflineAdvisories } from '../../src/sources/offline-advisories.js';
 import { memoryStore } from '../../src/store/open-store.js';
 import { pypaRecords } from '../sources/advisories/shared-records.js';
 import { onDisk } from '../store/sqlite-here.js';
-import { writeZip } from '../support/zip-writer.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 import { acorn, filesOf, known, mirrorOf, newShop, offlineOf, update, zipOf, type Files } from './advisory-mirror.js';
 
 // Without SQLite there is nothing to keep a database in, and the last test says what happens then.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCommands } from '../../src/archive/entry-points.js';
-import { installedFiles } from '../../src/archive/installed-paths.js';
+import { parseCommands } from '../../src/archive/wheel/entry-points.js';
+import { installedFiles } from '../../src/archive/wheel/installed-paths.js';
 
 const places = (members: readonly string[]): readonly string[] => installedFiles(members, []).map(({ root, path }) => `${root}: ${path}`);
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { parseCoreMetadata } from '../../src/archive/core-metadata.js';
-import { sdistFileName, wheelFileName } from '../../src/archive/distribution-file-name.js';
-import { distInfoProblems, topLevelDistInfos } from '../../src/archive/wheel-layout.js';
-import { checkRecord, parseRecord } from '../../src/archive/wheel-record.js';
+import { parseCoreMetadata } from '../../src/archive/project/core-metadata.js';
+import { sdistFileName, wheelFileName } from '../../src/archive/project/distribution-file-name.js';
+import { distInfoProblems, topLevelDistInfos } from '../../src/archive/wheel/wheel-layout.js';
+import { checkRecord, parseRecord } from '../../src/archive/wheel/wheel-record.js';
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 const row = (path: string, text: string): string => `${path},sha256=${Buffer.from(hex(text), 'hex').toString('base64url')},${text.length}`;

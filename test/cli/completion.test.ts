@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { allCommands } from '../../src/cli/complete.js';
 import { completionScript, shells } from '../../src/cli/shell/completion.js';
 import type { Offered } from '../../src/cli/shell/offered.js';
-import { searchPath } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { searchPath } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 
 const offered: Offered = { commands: allCommands(), values: { '--format': ['table', 'json', 'sarif'] }, args: { explain: ['exec-of-decoded-data', 'typosquat'] } };
 

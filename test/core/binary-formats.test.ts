@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatArguments, formatsOf, mergeFormats, type BinaryFormats } from '../../src/core/binary-formats.js';
+import { formatArguments, formatsOf, mergeFormats, type BinaryFormats } from '../../src/core/facts/binary-formats.js';
 
 const nothing: BinaryFormats = { noBinary: [], onlyBinary: [] };
 const after = (...words: readonly (readonly ['noBinary' | 'onlyBinary', string])[]): BinaryFormats => words.map(([side, value]) => formatsOf(side, value)).reduce(mergeFormats, nothing);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { constraintProblem } from '../../src/core/constraint.js';
+import { constraintProblem } from '../../src/core/requirements/constraint.js';
 import { UserError } from '../../src/core/errors.js';
 import { fileUrl } from '../../src/core/file-url.js';
-import { isMarker } from '../../src/core/marker.js';
-import { parseRequirement } from '../../src/core/parse-requirement.js';
-import { requirementLine } from '../../src/core/requirement.js';
+import { isMarker } from '../../src/core/requirements/marker.js';
+import { parseRequirement } from '../../src/core/requirements/parse-requirement.js';
+import { requirementLine } from '../../src/core/requirements/requirement.js';
 
 test.each([
   ['flask [b, a] (>= 1, < 2) ; os_name == "posix"', 'flask[b,a]>=1,<2 ; os_name == "posix"'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inWords } from '../../src/core/ages.js';
-import { isNewer, isSameVersion, isVersion, newestOf, oldestFrom } from '../../src/core/version-order.js';
+import { isNewer, isSameVersion, isVersion, newestOf, oldestFrom } from '../../src/core/requirements/version-order.js';
 
 test.each([['1.10', '1.9'], ['2', '1.99'], ['1.0', '1.0rc1'], ['1.0.post1', '1.0'], ['1!0.1', '99'], ['1.0+local.2', '1.0+local.1'], ['1.0a1', '1.0.dev5']])('%s comes after %s', (later, earlier) => {
   expect([isNewer(later, earlier), isNewer(earlier, later), isNewer(later, later)]).toEqual([true, false, false]);

@@ -9,10 +9,10 @@ import { otherRecords, pypaRecords, type RawRecord } from '../sources/advisories
 import { expectEnd } from '../support/expectations.js';
 import type { IndexFile } from '../support/garden.js';
 import { makeSandbox, openIndex } from '../support/given.js';
-import { startOsv, type OsvServer } from '../support/osv-server.js';
-import type { Sandbox } from '../support/sandbox.js';
-import { buildWheel } from '../support/wheel.js';
-import { writeZip } from '../support/zip-writer.js';
+import { startOsv, type OsvServer } from '../support/servers/osv-server.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
+import { buildWheel } from '../support/archives/wheel.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 
 interface Told {
   readonly name: string;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { makeSandbox, openIndex } from '../support/given.js';
-import { startOsv, type ServedRecord } from '../support/osv-server.js';
-import type { Finished } from '../support/run-process.js';
+import { startOsv, type ServedRecord } from '../support/servers/osv-server.js';
+import type { Finished } from '../support/runs/run-process.js';
 
 interface Told {
   readonly id: string;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
-import { startOsv, type ServedRecord } from '../support/osv-server.js';
-import type { Finished } from '../support/run-process.js';
+import { startOsv, type ServedRecord } from '../support/servers/osv-server.js';
+import type { Finished } from '../support/runs/run-process.js';
 
 async function given() {
   const [box, index] = [makeSandbox(), await openIndex()];

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fixture, ground, makeSandbox } from '../support/given.js';
-import { plainEnvironment } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { plainEnvironment } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 const run = (box: Sandbox, program: string, args: readonly string[]) => runProcess(program, args, { cwd: box.cwd, env: { ...plainEnvironment(), HOME: box.home, TMPDIR: box.folder } });
 

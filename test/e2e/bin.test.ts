@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ground } from '../support/given.js';
-import { runProcess } from '../support/run-process.js';
+import { runProcess } from '../support/runs/run-process.js';
 
 /** Starts bin/depsec.js with another program behind it. */
 async function startWith(main: string): Promise<{ readonly code: number | null; readonly stderr: string }> {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { sitePackages } from '../support/python.js';
+import { sitePackages } from '../support/runs/python.js';
 import { ground, makeSandbox } from '../support/given.js';
 
 /** A pip that tells an old version by every way of asking, and does nothing else. */

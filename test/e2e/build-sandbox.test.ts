@@ -6,8 +6,8 @@ import { expectEnd } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { writeTree } from '../support/repository.js';
 import { putSdist, putWheel } from '../support/sources.js';
-import type { Finished } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Finished } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 // What must be seen depends on what this machine has; both ways are asserted, each where it holds.
 const TRIAL = ['--unshare-net', '--unshare-pid', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true'];

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { listedPackages } from '../structure/listed-packages.js';
 import { ground } from '../support/given.js';
 import { parseObject, recordsAt, stringAt } from '../support/json.js';
-import { plainEnvironment } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { plainEnvironment } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 
 const DELIVERED = ['installed beside depsec', 'bundled into `dist/`'];
 

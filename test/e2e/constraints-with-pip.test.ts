@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { assert, expect, test } from 'vitest';
-import { isNewer, isSameVersion } from '../../src/core/version-order.js';
+import { isNewer, isSameVersion } from '../../src/core/requirements/version-order.js';
 import { projectConstraint } from '../../src/sources/advisories/constraints/project-constraint.js';
 import { prepare } from '../../src/sources/advisories/evaluate.js';
 import type { AdvisoryRecord } from '../../src/sources/advisories/record.js';
@@ -11,10 +11,10 @@ import { expectEnd } from '../support/expectations.js';
 import { putFile, type IndexFile } from '../support/garden.js';
 import { makeSandbox, openIndex } from '../support/given.js';
 import { parseObject, recordAt, recordsAt, stringAt } from '../support/json.js';
-import { plainEnvironment, venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { plainEnvironment, venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 import { versionsNear } from '../support/versions-near.js';
-import { buildWheel } from '../support/wheel.js';
+import { buildWheel } from '../support/archives/wheel.js';
 
 /** A project as an advisory about it knows it: a version with the flaw, the next without it, and one after that which has it again, if there is one. */
 interface Case {

@@ -6,12 +6,12 @@ import { prepare } from '../../src/sources/advisories/evaluate.js';
 import { openSnapshot } from '../../src/sources/advisories/snapshot.js';
 import { expectEnd } from '../support/expectations.js';
 import { makeSandbox } from '../support/given.js';
-import { plainEnvironment, venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { plainEnvironment, venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { versionsNear } from '../support/versions-near.js';
-import { buildWheel } from '../support/wheel.js';
-import { writeZip } from '../support/zip-writer.js';
+import { buildWheel } from '../support/archives/wheel.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 
 const RECORDS = [
   { id: 'CVE-2026-1', ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1.1' }, { introduced: '2.0' }, { fixed: '2.0.1' }] }] },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { parseObject } from '../support/json.js';
 import { makeSandbox, openIndex } from '../support/given.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 const configure = ({ home }: Sandbox, toml: string): void => {
   mkdirSync(join(home, '.depsec'), { mode: 0o700 });

@@ -6,9 +6,9 @@ import { loopbackCertificate as cert, loopbackKey as key } from '../platform/loo
 import { expectEnd, readRun } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { serveRepository, writeRepository, writeTree } from '../support/repository.js';
-import { sitePackages, venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { sitePackages, venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { markingCode, putSdist, type SourceWords } from '../support/sources.js';
 import { treeOf } from '../support/tree.js';
 

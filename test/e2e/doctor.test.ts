@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { ground, makeSandbox } from '../support/given.js';
 import { parseObject, recordsAt } from '../support/json.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 const SPACES = /\s+/g;
 

@@ -5,7 +5,7 @@ import { expectEnd } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { parseObject, recordAt, recordsAt, stringAt } from '../support/json.js';
 import { putSdist } from '../support/sources.js';
-import { buildSdist } from '../support/wheel.js';
+import { buildSdist } from '../support/archives/wheel.js';
 
 const SETUP = `import base64
 from setuptools import setup

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectEnd, expectReadable } from '../support/expectations.js';
-import { startFailing } from '../support/failing-server.js';
+import { startFailing } from '../support/servers/failing-server.js';
 import { ground } from '../support/given.js';
-import { closedPort } from '../support/index-server.js';
+import { closedPort } from '../support/servers/index-server.js';
 import { environmentWith } from '../support/installed.js';
 import { parseObject } from '../support/json.js';
-import { batchFaults, recordFaults, transportFaults, unusableRecords, type Failing } from '../support/osv-faults.js';
-import { startOsv } from '../support/osv-server.js';
-import { sandboxOn, type Sandbox } from '../support/sandbox.js';
+import { batchFaults, recordFaults, transportFaults, unusableRecords, type Failing } from '../support/servers/osv-faults.js';
+import { startOsv } from '../support/servers/osv-server.js';
+import { sandboxOn, type Sandbox } from '../support/runs/sandbox.js';
 
 interface Gap {
   readonly what: string;

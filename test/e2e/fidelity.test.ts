@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, expect, test } from 'vitest';
-import { copyVenv, openVenv, sitePackages } from '../support/python.js';
+import { copyVenv, openVenv, sitePackages } from '../support/runs/python.js';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import type { Sandbox, Start } from '../support/sandbox.js';
+import type { Sandbox, Start } from '../support/runs/sandbox.js';
 import { compiledCode, treeOf } from '../support/tree.js';
 import type { Tree } from '../support/tree.js';
 

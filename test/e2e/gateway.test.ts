@@ -5,15 +5,15 @@ import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { loopbackCertificate as cert, loopbackKey as key } from '../platform/loopback-certificate.js';
 import { expectEnd, readRun } from '../support/expectations.js';
-import { writeFolderIndex, writeLinksFolder } from '../support/folder-index.js';
+import { writeFolderIndex, writeLinksFolder } from '../support/servers/folder-index.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import { listening } from '../support/index-server.js';
-import { sitePackages } from '../support/python.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { listening } from '../support/servers/index-server.js';
+import { sitePackages } from '../support/runs/python.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { putFile } from '../support/garden.js';
 import { putSdist } from '../support/sources.js';
-import { openTunnelProxy } from '../support/tunnel-proxy.js';
-import { buildWheel } from '../support/wheel.js';
+import { openTunnelProxy } from '../support/servers/tunnel-proxy.js';
+import { buildWheel } from '../support/archives/wheel.js';
 
 const FAMILY = ['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0'];
 

@@ -1,12 +1,12 @@
 import { chmodSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeFolderIndex, writeLinksFolder } from '../support/folder-index.js';
-import { copyVenv, sitePackages, venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { writeFolderIndex, writeLinksFolder } from '../support/servers/folder-index.js';
+import { copyVenv, sitePackages, venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { compiledCode, treeOf } from '../support/tree.js';
-import { buildSdist, buildWheel, buildZipSdist } from '../support/wheel.js';
+import { buildSdist, buildWheel, buildZipSdist } from '../support/archives/wheel.js';
 
 const SUNFLOWER = ['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0'];
 

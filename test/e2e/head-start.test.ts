@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import { venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 import { takeHeadStart } from '../../src/app/programs/head-start.js';
 
 const isAlive = (pid: number): boolean => {

@@ -2,9 +2,9 @@ import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectReadable } from '../support/expectations.js';
-import { venvPython } from '../support/python.js';
+import { venvPython } from '../support/runs/python.js';
 import { makeSandbox, openIndex } from '../support/given.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 const HOSTILE = [
   '-rfoo', '-r', '--index-url=http://evil.invalid/', '--extra-index-url=http://evil.invalid/', '-e.', '--config-settings=x=y', '-', '--',

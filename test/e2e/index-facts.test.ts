@@ -3,10 +3,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { putFile } from '../support/garden.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import type { TestIndex } from '../support/index-server.js';
-import { startOsv, type ServedRecord } from '../support/osv-server.js';
-import type { Sandbox } from '../support/sandbox.js';
-import { buildWheel, type Release } from '../support/wheel.js';
+import type { TestIndex } from '../support/servers/index-server.js';
+import { startOsv, type ServedRecord } from '../support/servers/osv-server.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
+import { buildWheel, type Release } from '../support/archives/wheel.js';
 
 const HOUR = 3_600_000;
 const ago = (hours: number): string => new Date(Date.now() - hours * HOUR).toISOString();

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { writeFolderIndex, writeLinksFolder } from '../support/folder-index.js';
+import { writeFolderIndex, writeLinksFolder } from '../support/servers/folder-index.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 
 const FAMILY = ['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0'];

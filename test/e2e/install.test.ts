@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 import { makeSandbox, openIndex } from '../support/given.js';
 
 const FAMILY = ['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0'];

@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import { killGroup, processesOf, signalledRun, type Moment, type SignalledRun } from '../support/killed-run.js';
+import { killGroup, processesOf, signalledRun, type Moment, type SignalledRun } from '../support/runs/killed-run.js';
 import { writeTree } from '../support/repository.js';
-import { copyVenv, sitePackages } from '../support/python.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { copyVenv, sitePackages } from '../support/runs/python.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { treeOf, type Tree } from '../support/tree.js';
 
 const POINTS = Number(process.env['DEPSEC_KILL_POINTS'] ?? '8');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import { copyVenv } from '../support/python.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { copyVenv } from '../support/runs/python.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { putSdist } from '../support/sources.js';
 import { treeOf, type Tree } from '../support/tree.js';
 

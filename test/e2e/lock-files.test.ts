@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { putFile, type IndexFile } from '../support/garden.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import { buildWheel } from '../support/wheel.js';
-import type { Finished } from '../support/run-process.js';
+import { buildWheel } from '../support/archives/wheel.js';
+import type { Finished } from '../support/runs/run-process.js';
 
 const entry = (name: string, hash: string, more = ''): string => `[[package]]
 name = "${name}"

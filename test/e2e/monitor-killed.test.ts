@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import { killMonitor, openReceiver } from '../support/killed-monitor.js';
-import { sitePackages } from '../support/python.js';
+import { killMonitor, openReceiver } from '../support/runs/killed-monitor.js';
+import { sitePackages } from '../support/runs/python.js';
 import { storeProblem } from '../support/store-problem.js';
-import { withoutPip } from '../support/without-pip.js';
+import { withoutPip } from '../support/runs/without-pip.js';
 
 const POINTS = 30;
 /** A little longer than such a run takes on a quiet machine. */

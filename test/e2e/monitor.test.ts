@@ -8,9 +8,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { parseObject, recordsAt, stringAt } from '../support/json.js';
-import { sitePackages } from '../support/python.js';
-import type { Sandbox } from '../support/sandbox.js';
-import { withoutPip } from '../support/without-pip.js';
+import { sitePackages } from '../support/runs/python.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
+import { withoutPip } from '../support/runs/without-pip.js';
 
 /** An environment with nothing in it, whose runs are quick. */
 function emptySandbox(): Sandbox {

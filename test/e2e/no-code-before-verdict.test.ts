@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import type { IndexFile } from '../support/garden.js';
-import { venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { markingCode, putSdist, putWheel } from '../support/sources.js';
 
 const COMMANDS = [['install'], ['install', '--dry-run'], ['audit']];

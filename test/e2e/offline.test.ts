@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 /** Has Node note every name that depsec looks up and every connection that it opens, in all of its threads. */
 function watchConnections(box: Sandbox): { readonly options: string; readonly opened: () => string } {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { markingCode, putSdist } from '../support/sources.js';
 import { compiledCode, treeOf, type Tree } from '../support/tree.js';
 

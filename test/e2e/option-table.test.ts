@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { optionsOf, type GatedCommand, type PipOption } from '../../src/pip/option-table.js';
 import { ground, makeSandbox } from '../support/given.js';
-import { venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 
 /** `23.2.1` as a number by which minor versions can be compared. */
 const rank = (version: string): number => {

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { installPinned, type PinnedInstaller, type PinnedRequest } from '../../src/pip/install/install-pinned.js';
 import { clearedFile } from '../support/cleared-file.js';
 import { fixture, ground, makeSandbox } from '../support/given.js';
-import { copyVenv, plainEnvironment, sitePackages, venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { copyVenv, plainEnvironment, sitePackages, venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { installedIn } from '../support/tree.js';
 
 interface Prepared {

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, expect, test } from 'vitest';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import { venvPython } from '../support/python.js';
-import { runProcess, type Finished } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { venvPython } from '../support/runs/python.js';
+import { runProcess, type Finished } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { putWheel, sourceFiles } from '../support/sources.js';
 import { treeOf, type Tree } from '../support/tree.js';
 

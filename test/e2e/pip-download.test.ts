@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
-import { closedPort } from '../support/index-server.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { closedPort } from '../support/servers/index-server.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { markingCode, putSdist, sourceFiles } from '../support/sources.js';
 
 const listed = (box: Sandbox, folder: string): readonly string[] => (existsSync(join(box.cwd, folder)) ? readdirSync(join(box.cwd, folder)).toSorted() : []);

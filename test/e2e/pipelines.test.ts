@@ -5,8 +5,8 @@ import { parse, parseAllDocuments } from 'yaml';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { isRecord, parseObject, recordAt, recordsAt, stringAt, stringsAt } from '../support/json.js';
-import { runProcess, type Finished } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { runProcess, type Finished } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 /** The script of a step of action.yml, by its name. */
 function scriptOf(name: string): string {

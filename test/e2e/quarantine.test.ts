@@ -5,11 +5,11 @@ import { expectEnd } from '../support/expectations.js';
 import { putFile, type IndexFile } from '../support/garden.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { parseObject } from '../support/json.js';
-import { runProcess, type Finished } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { runProcess, type Finished } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { putSdist } from '../support/sources.js';
-import { buildWheel } from '../support/wheel.js';
-import { writeZip } from '../support/zip-writer.js';
+import { buildWheel } from '../support/archives/wheel.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 
 const HIGH = [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N' }];
 

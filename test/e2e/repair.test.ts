@@ -8,9 +8,9 @@ import { ownMark } from '../../src/platform/processes/process-mark.js';
 import { openJournals } from '../../src/store/journal.js';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import type { TestIndex } from '../support/index-server.js';
-import { sitePackages, venvPython } from '../support/python.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { TestIndex } from '../support/servers/index-server.js';
+import { sitePackages, venvPython } from '../support/runs/python.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { treeOf, type Tree } from '../support/tree.js';
 
 interface Broken {

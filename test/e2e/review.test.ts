@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { makeSandbox, openIndex } from '../support/given.js';
-import { sendFindings, sendText, startMessages, type MessagesServer, type ModelAnswer } from '../support/messages-server.js';
+import { sendFindings, sendText, startMessages, type MessagesServer, type ModelAnswer } from '../support/servers/messages-server.js';
 
 const KEY = 'sk-test-of-the-loopback-stub';
 

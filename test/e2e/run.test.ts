@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
-import { writeFolderIndex, writeLinksFolder } from '../support/folder-index.js';
+import { writeFolderIndex, writeLinksFolder } from '../support/servers/folder-index.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import { installedIn } from '../support/tree.js';
-import { sitePackages } from '../support/python.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { sitePackages } from '../support/runs/python.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { markingCode, putSdist, putWheel } from '../support/sources.js';
 
 const FAMILY = ['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0'];

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
-import { startOsv } from '../support/osv-server.js';
-import { sitePackages, venvPython } from '../support/python.js';
-import { withoutPip } from '../support/without-pip.js';
+import { startOsv } from '../support/servers/osv-server.js';
+import { sitePackages, venvPython } from '../support/runs/python.js';
+import { withoutPip } from '../support/runs/without-pip.js';
 
 const verdicts = (stdout: string): Readonly<Record<string, string>> => Object.fromEntries(readRun(stdout).results.map(({ name, verdict }) => [name, verdict]));
 

@@ -5,7 +5,7 @@ import { expectEnd, readRun } from '../support/expectations.js';
 import { parseObject } from '../support/json.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { markingCode, putSdist } from '../support/sources.js';
-import { buildSdist, buildZipSdist } from '../support/wheel.js';
+import { buildSdist, buildZipSdist } from '../support/archives/wheel.js';
 
 // What it decodes to names nothing that exists.
 const BAD_SETUP = `import base64

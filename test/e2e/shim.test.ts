@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { putFile } from '../support/garden.js';
-import { runProcess, type Finished } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { runProcess, type Finished } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { treeOf } from '../support/tree.js';
-import { buildWheel, type Release } from '../support/wheel.js';
+import { buildWheel, type Release } from '../support/archives/wheel.js';
 
 const commands = (box: Sandbox): string => join(box.venv, 'bin');
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
-import { closedPort, type Fault } from '../support/index-server.js';
+import { closedPort, type Fault } from '../support/servers/index-server.js';
 import { markingCode, putSdist } from '../support/sources.js';
 
 test.each([

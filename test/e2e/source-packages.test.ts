@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import { sitePackages, venvPython } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { sitePackages, venvPython } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 import { markingCode, putSdist, putWheel, releaseOf } from '../support/sources.js';
 import { putFile } from '../support/garden.js';
-import { buildSdist } from '../support/wheel.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { buildSdist } from '../support/archives/wheel.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 const installedText = (box: Sandbox, name: string): string => readFileSync(join(sitePackages(box.venv, ground().python), name), 'utf8');
 const files = (box: Sandbox): string => join(box.folder, 'files');

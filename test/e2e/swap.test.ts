@@ -6,10 +6,10 @@ import { expectEnd } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import { markingCode, putSdist, putWheel } from '../support/sources.js';
 import type { IndexFile } from '../support/garden.js';
-import type { Finished } from '../support/run-process.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Finished } from '../support/runs/run-process.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { treeOf, type Tree } from '../support/tree.js';
-import { buildWheel } from '../support/wheel.js';
+import { buildWheel } from '../support/archives/wheel.js';
 
 const SECONDS = Number(process.env['DEPSEC_SWAP_SECONDS'] ?? '6');
 const FAMILY = ['petals', 'seedling', 'sunflower'];

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { startFailing } from '../support/failing-server.js';
-import { closedPort } from '../support/index-server.js';
+import { startFailing } from '../support/servers/failing-server.js';
+import { closedPort } from '../support/servers/index-server.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 
 const deadIndex = async (): Promise<string> => `http://127.0.0.1:${await closedPort()}/simple/`;

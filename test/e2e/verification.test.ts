@@ -8,11 +8,11 @@ import { wheelContents } from '../../src/pip/install/wheel-contents.js';
 import { clearedFile } from '../support/cleared-file.js';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
-import { sitePackages } from '../support/python.js';
-import type { Sandbox } from '../support/sandbox.js';
+import { sitePackages } from '../support/runs/python.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 import { treeOf } from '../support/tree.js';
-import { buildWheel, type Release } from '../support/wheel.js';
-import { writeZip } from '../support/zip-writer.js';
+import { buildWheel, type Release } from '../support/archives/wheel.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 
 /** `path what` of each difference between the installed package and its wheel, below the environment. */
 async function compared(box: Sandbox, wheel: Cleared): Promise<readonly string[]> {

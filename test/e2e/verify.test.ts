@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ground, makeSandbox } from '../support/given.js';
 import { parseObject, recordsAt, stringAt } from '../support/json.js';
-import { plainEnvironment } from '../support/python.js';
-import { runProcess } from '../support/run-process.js';
+import { plainEnvironment } from '../support/runs/python.js';
+import { runProcess } from '../support/runs/run-process.js';
 
 const MANIFEST = 'manifest.sha256';
 

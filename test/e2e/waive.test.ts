@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { makeSandbox, openIndex } from '../support/given.js';
 import { parseObject } from '../support/json.js';
-import type { Sandbox } from '../support/sandbox.js';
+import type { Sandbox } from '../support/runs/sandbox.js';
 
 const waiversOf = ({ home }: Sandbox): string => join(home, '.depsec', 'waivers.toml');
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { copyVenv, searchPath, sitePackages, venvPython } from '../support/python.js';
+import { copyVenv, searchPath, sitePackages, venvPython } from '../support/runs/python.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { installedIn } from '../support/tree.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { readByteCode } from '../../src/formats/byte-code/read-byte-code.js';
-import { findPython } from '../support/python.js';
+import { findPython } from '../support/runs/python.js';
 import { byteCodeOf } from './byte-codes.js';
 
 test('names and texts of a module and of the functions in it are told', () => {

@@ -1,4 +1,4 @@
-import type { Ground } from '../support/prepare.js';
+import type { Ground } from '../support/runs/prepare.js';
 import { createRandom, type Random } from './random.js';
 
 /** What the cases of a family may use: what all end-to-end tests share, and a folder of their own. */

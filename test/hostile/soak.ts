@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { ensureBuilt, prepare } from '../support/prepare.js';
+import { ensureBuilt, prepare } from '../support/runs/prepare.js';
 import { seedsFrom, type Family, type Trial } from './family.js';
 import * as properties from './properties.js';
 import * as runs from './runs.js';

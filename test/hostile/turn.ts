@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ground } from '../support/prepare.js';
+import type { Ground } from '../support/runs/prepare.js';
 import type { Family, Outcome, Trial } from './family.js';
 
 /** What came of some cases of a family. */

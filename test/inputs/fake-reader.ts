@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { UserError } from '../../src/core/errors.js';
 import type { InputReader } from '../../src/core/input.js';
-import { parseRequirement } from '../../src/core/parse-requirement.js';
+import { parseRequirement } from '../../src/core/requirements/parse-requirement.js';
 
 /** Reads from a table of files; variables come from the other. */
 export const fakeReader = (files: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>> = {}): InputReader => ({

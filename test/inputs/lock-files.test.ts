@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { InputFormat } from '../../src/core/input.js';
-import { requirementLine } from '../../src/core/requirement.js';
+import { requirementLine } from '../../src/core/requirements/requirement.js';
 import pdm from '../../src/inputs/pdm-lock.js';
 import pipfile from '../../src/inputs/pipfile-lock.js';
 import poetry from '../../src/inputs/poetry-lock.js';

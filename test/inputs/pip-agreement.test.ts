@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { requirementReader } from '../../src/app/pipeline/requirements/requirement-reader.js';
-import { formatArguments } from '../../src/core/binary-formats.js';
+import { formatArguments } from '../../src/core/facts/binary-formats.js';
 import { UserError } from '../../src/core/errors.js';
-import { requirementLine } from '../../src/core/requirement.js';
-import type { RequirementSet } from '../../src/core/requirement-set.js';
+import { requirementLine } from '../../src/core/requirements/requirement.js';
+import type { RequirementSet } from '../../src/core/requirements/requirement-set.js';
 import requirements from '../../src/inputs/requirements.js';
 import { readTextCapped } from '../../src/platform/files.js';
-import { findPython, plainEnvironment } from '../support/python.js';
+import { findPython, plainEnvironment } from '../support/runs/python.js';
 import { cases, type Case } from './pip-cases.js';
 
 type Answer = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InputFormat } from '../../src/core/input.js';
-import { requirementLine } from '../../src/core/requirement.js';
+import { requirementLine } from '../../src/core/requirements/requirement.js';
 import conda from '../../src/inputs/conda-environment.js';
 import pyproject from '../../src/inputs/pyproject.js';
 import script from '../../src/inputs/script.js';

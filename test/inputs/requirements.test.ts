@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
-import { parseRequirement } from '../../src/core/parse-requirement.js';
-import { requirementLine } from '../../src/core/requirement.js';
+import { parseRequirement } from '../../src/core/requirements/parse-requirement.js';
+import { requirementLine } from '../../src/core/requirements/requirement.js';
 import requirements from '../../src/inputs/requirements.js';
 import { fakeReader as reader } from './fake-reader.js';
 

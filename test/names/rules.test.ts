@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parsePackageName } from '../../src/core/name.js';
-import type { PackageFacts } from '../../src/core/package-facts.js';
+import type { PackageFacts } from '../../src/core/facts/package-facts.js';
 import type { NameFacts, SimilarName } from '../../src/core/names/name-facts.js';
 import type { PackageRule } from '../../src/core/rule.js';
 import noAuthor from '../../src/rules/metadata-no-author.js';

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseRequirement } from '../../src/core/parse-requirement.js';
-import { emptySet } from '../../src/core/requirement-set.js';
+import { parseRequirement } from '../../src/core/requirements/parse-requirement.js';
+import { emptySet } from '../../src/core/requirements/requirement-set.js';
 import { resolve } from '../../src/pip/resolve.js';
 
 /** The words that pip would be started with, and the files that were written for it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Call, CallKind, TextMark } from '../../src/core/source-facts.js';
+import type { Call, CallKind, TextMark } from '../../src/core/facts/source-facts.js';
 import { decodedText } from '../../src/python/fold/decode.js';
 import { read } from './reading.js';
 

@@ -6,7 +6,7 @@ import type { SyntaxNode } from '../../src/python/syntax/node.js';
 import { parseQuickly } from '../../src/python/syntax/quick/parse-quickly.js';
 
 // Every name in the source of the readings and of their vocabulary, so that a new reading is tried as soon as it is written.
-const SOURCES = ['src/python/flow', 'src/python/vocabulary'].flatMap((folder) => readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8')));
+const SOURCES = ['src/python/flow', 'src/python/vocabulary'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(`${folder}/${file}`, 'utf8')));
 const QUOTED = /'([A-Za-z_]\w*(?:\.\w+|\(\))*)'/g;
 const IN_PATTERN = /\b[A-Za-z_]\w*(?:\.\w+)+/g;
 const NAMES = [...new Set(SOURCES.flatMap((text) => [...[...text.matchAll(QUOTED)].map(([, name]) => name ?? ''), ...(text.replaceAll('\\.', '.').replaceAll(/\(\?:(?=\w)/g, '').match(IN_PATTERN) ?? [])]))].toSorted();

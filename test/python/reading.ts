@@ -1,7 +1,7 @@
 import { loadPythonParser } from '../../src/python/parser.js';
 import type { PythonParser } from '../../src/python/python-parser.js';
 import { readSource, type SourceReading } from '../../src/python/read-source.js';
-import type { When } from '../../src/core/source-facts.js';
+import type { When } from '../../src/core/facts/source-facts.js';
 
 export const WASM_FILES = { wasmRuntime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', wasmGrammar: 'data/grammar/tree-sitter-python.wasm' };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeVenv } from '../../src/quarantine/venv/make-venv.js';
-import { writeZip } from '../support/zip-writer.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 
 // Node stands in for an interpreter: nothing starts it.
 const python = { executable: realpathSync(process.execPath), version: '3.12.4' };

@@ -5,7 +5,7 @@ import type { Cleared, Decision, Verdict, Waived } from '../../src/core/decision
 import type { Confidence, Finding, Gap, GapKind, Severity } from '../../src/core/finding.js';
 import type { Advisory } from '../../src/core/advisory.js';
 import { parsePackageName } from '../../src/core/name.js';
-import type { Origin } from '../../src/core/requirement.js';
+import type { Origin } from '../../src/core/requirements/requirement.js';
 import type { Look, Run } from '../../src/core/run.js';
 import { untrusted } from '../../src/core/untrusted.js';
 

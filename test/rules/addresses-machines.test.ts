@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ContentFacts } from '../../src/core/content-facts.js';
+import type { ContentFacts } from '../../src/core/facts/content-facts.js';
 import rule from '../../src/rules/addresses-machines.js';
 
 const facts = (name: string, path = 'README.md'): ContentFacts => ({ path, kind: 'text', runs: 'latent', hidden: [], loads: [], commands: [], addresses: [], texts: [], appeals: [{ name, line: 9 }] });

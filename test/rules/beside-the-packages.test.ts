@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { When } from '../../src/core/source-facts.js';
+import type { When } from '../../src/core/facts/source-facts.js';
 import { loadPythonParser } from '../../src/python/parser.js';
 import { readSource } from '../../src/python/read-source.js';
 import downloadThenRun from '../../src/rules/download-then-run.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, Severity } from '../../src/core/finding.js';
-import type { IndexProject, Namesake, ProjectFacts } from '../../src/core/project-facts.js';
+import type { IndexProject, Namesake, ProjectFacts } from '../../src/core/facts/project-facts.js';
 import type { LockedFacts, LockedFileFacts } from '../../src/core/locked.js';
 import { untrusted } from '../../src/core/untrusted.js';
 import { analyseProject } from '../../src/analysis/analyse-project.js';

@@ -5,7 +5,7 @@ import { NO_BUILD } from '../../src/analysis/build/plan-build.js';
 import { whenItRuns } from '../../src/analysis/when-it-runs.js';
 import { severities } from '../../src/core/finding.js';
 import type { Rule } from '../../src/core/rule.js';
-import type { When } from '../../src/core/source-facts.js';
+import type { When } from '../../src/core/facts/source-facts.js';
 import { loadPythonParser } from '../../src/python/parser.js';
 import { readSource } from '../../src/python/read-source.js';
 import * as rules from '../../src/rules/registry.js';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import writesSystemPaths from '../../src/rules/writes-system-paths.js';
 import { loadPythonParser } from '../../src/python/parser.js';
 import { readSource } from '../../src/python/read-source.js';
-import type { When } from '../../src/core/source-facts.js';
+import type { When } from '../../src/core/facts/source-facts.js';
 import { WASM_FILES } from '../python/reading.js';
 
 const loaded = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Call, SourceFacts } from '../../src/core/source-facts.js';
+import type { Call, SourceFacts } from '../../src/core/facts/source-facts.js';
 import { commandTraits } from '../../src/python/vocabulary/commands.js';
 import processAtInstall from '../../src/rules/process-at-install.js';
 import { read } from '../python/reading.js';

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ContentFacts } from '../../src/core/content-facts.js';
-import type { Metadata, PackageFacts } from '../../src/core/package-facts.js';
+import type { ContentFacts } from '../../src/core/facts/content-facts.js';
+import type { Metadata, PackageFacts } from '../../src/core/facts/package-facts.js';
 import type { NameFacts } from '../../src/core/names/name-facts.js';
-import type { ProjectFacts } from '../../src/core/project-facts.js';
+import type { ProjectFacts } from '../../src/core/facts/project-facts.js';
 import type { Rule, RuleFinding } from '../../src/core/rule.js';
-import type { When } from '../../src/core/source-facts.js';
+import type { When } from '../../src/core/facts/source-facts.js';
 import { loadPythonParser } from '../../src/python/parser.js';
 import { readSource } from '../../src/python/read-source.js';
 import * as rules from '../../src/rules/registry.js';

@@ -13,7 +13,7 @@ import { openOfflineAdvisories } from '../../src/sources/offline-advisories.js';
 import { openOsv } from '../../src/sources/osv.js';
 import { openStore, type Store } from '../../src/store/open-store.js';
 import { hastyClock, makeHttp } from '../platform/loopback.js';
-import { startOsv, type OsvServer, type ServedRecord } from '../support/osv-server.js';
+import { startOsv, type OsvServer, type ServedRecord } from '../support/servers/osv-server.js';
 import { otherRecords, pypaRecords } from './advisories/shared-records.js';
 
 const MINUTE = 60_000;

@@ -11,8 +11,8 @@ import { openOsv } from '../../src/sources/osv.js';
 import { forgetfulCache } from '../../src/store/advisory-cache.js';
 import { hastyClock, makeHttp } from '../platform/loopback.js';
 import { artifact, policy } from '../policy/reports.js';
-import { batchFaults, endless, recordFaults, transportFaults, unusableRecords } from '../support/osv-faults.js';
-import { startOsv, type OsvFault, type OsvServer } from '../support/osv-server.js';
+import { batchFaults, endless, recordFaults, transportFaults, unusableRecords } from '../support/servers/osv-faults.js';
+import { startOsv, type OsvFault, type OsvServer } from '../support/servers/osv-server.js';
 import { otherRecords } from './advisories/shared-records.js';
 
 const JINJA = { id: 'GHSA-h75v-3vvj-5mfj', cve: 'CVE-2024-34064' };

@@ -1,7 +1,7 @@
 import { assert, expect } from 'vitest';
 import { parseObject, recordAt, recordsAt, stringAt, stringsAt } from './json.js';
 import { unreadable } from './readable.js';
-import type { Finished } from './run-process.js';
+import type { Finished } from './runs/run-process.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

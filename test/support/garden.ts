@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { isRecord, recordAt, stringAt, stringsAt } from './json.js';
-import { buildSdist, buildWheel } from './wheel.js';
-import type { BuiltFile, Release } from './wheel.js';
+import { buildSdist, buildWheel } from './archives/wheel.js';
+import type { BuiltFile, Release } from './archives/wheel.js';
 
 /** One file that the test index serves, as it lies in the built folder. */
 export interface IndexFile {

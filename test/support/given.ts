@@ -1,10 +1,10 @@
 import { inject, onTestFinished } from 'vitest';
 import type { IndexFile } from './garden.js';
-import { startIndex } from './index-server.js';
-import type { IndexOptions, TestIndex } from './index-server.js';
-import type { Ground } from './prepare.js';
-import { sandboxOn } from './sandbox.js';
-import type { Sandbox } from './sandbox.js';
+import { startIndex } from './servers/index-server.js';
+import type { IndexOptions, TestIndex } from './servers/index-server.js';
+import type { Ground } from './runs/prepare.js';
+import { sandboxOn } from './runs/sandbox.js';
+import type { Sandbox } from './runs/sandbox.js';
 
 /** The ground that the global setup prepared. */
 export function ground(): Ground {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
-import { ensureBuilt, prepare } from './prepare.js';
-import type { Ground } from './prepare.js';
+import { ensureBuilt, prepare } from './runs/prepare.js';
+import type { Ground } from './runs/prepare.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Ground } from './prepare.js';
-import { copyVenv, sitePackages } from './python.js';
-import { wheelMembers, type Release } from './wheel.js';
+import type { Ground } from './runs/prepare.js';
+import { copyVenv, sitePackages } from './runs/python.js';
+import { wheelMembers, type Release } from './archives/wheel.js';
 
 function putInstalled(library: string, release: Release): void {
   for (const { name, data } of wheelMembers(release)) {

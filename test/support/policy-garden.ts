@@ -1,5 +1,5 @@
-import type { ServedRecord } from './osv-server.js';
-import type { Release } from './wheel.js';
+import type { ServedRecord } from './servers/osv-server.js';
+import type { Release } from './archives/wheel.js';
 
 /** What speaks against a package of the garden, one thing each. */
 export const kinds = [

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../src/core/ages.js';
 import { parsePackageName } from '../../src/core/name.js';
 import type { SimilarName } from '../../src/core/names/name-facts.js';
-import type { IndexProject, ProjectFacts } from '../../src/core/project-facts.js';
+import type { IndexProject, ProjectFacts } from '../../src/core/facts/project-facts.js';
 import { untrusted } from '../../src/core/untrusted.js';
 
 export const NOW = Date.parse('2099-01-10T00:00:00Z');

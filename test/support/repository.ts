@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { createServer } from 'node:https';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { listening } from './index-server.js';
+import { listening } from './servers/index-server.js';
 import { releaseOf, type SourceWords } from './sources.js';
-import { metadataText } from './wheel.js';
+import { metadataText } from './archives/wheel.js';
 
 /** Writes a source tree, PKG-INFO included, and returns its folder. */
 export function writeTree(folder: string, name: string, words: SourceWords = {}): string {

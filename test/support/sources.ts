@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { backendFiles, plainBackend, putFile } from './garden.js';
 import type { IndexFile } from './garden.js';
 import { ground } from './given.js';
-import { buildSdist, buildWheel } from './wheel.js';
-import type { Release } from './wheel.js';
+import { buildSdist, buildWheel } from './archives/wheel.js';
+import type { Release } from './archives/wheel.js';
 
 /** A source package of a test. */
 export interface SourceWords {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { runProcess } from './run-process.js';
+import { runProcess } from './runs/run-process.js';
 
 /** Relative path to what lies there: permission bits and a digest. Two equal trees are two equal installations. */
 export type Tree = Readonly<Record<string, string>>;

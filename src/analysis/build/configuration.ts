@@ -1,5 +1,5 @@
-import { isTable, parseToml, UnusableBuildSystem, type Table } from '../../archive/build-system.js';
-import type { SourceProject } from '../../archive/source-project.js';
+import { isTable, parseToml, UnusableBuildSystem, type Table } from '../../archive/project/build-system.js';
+import type { SourceProject } from '../../archive/project/source-project.js';
 import type { BuildStart } from './build-start.js';
 import type { ReadTree } from './read-tree.js';
 import { readEntryPoints, readSetupConfiguration, type SetupConfiguration } from './setup-cfg.js';

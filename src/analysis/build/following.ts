@@ -1,4 +1,4 @@
-import type { Loads } from '../../core/source-facts.js';
+import type { Loads } from '../../core/facts/source-facts.js';
 import { ANY_METHOD, OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
 import type { BuildStart } from './build-start.js';
 import { findFiles, findFolders } from './find-file.js';

@@ -1,5 +1,5 @@
-import type { BuildSystem } from '../../archive/build-system.js';
-import { projectIn, type SourceProject } from '../../archive/source-project.js';
+import type { BuildSystem } from '../../archive/project/build-system.js';
+import { projectIn, type SourceProject } from '../../archive/project/source-project.js';
 import type { Gap } from '../../core/finding.js';
 import { untrusted } from '../../core/untrusted.js';
 import type { SourceFile, SourceReading } from '../../python/read-source.js';

@@ -1,4 +1,4 @@
-import { isTable, type BuildSystem, type Table } from '../../archive/build-system.js';
+import { isTable, type BuildSystem, type Table } from '../../archive/project/build-system.js';
 import { BACKEND_HOOKS } from '../../python/when/install-hooks.js';
 import { buildFile, imported, script, variable, type BuildStart } from './build-start.js';
 

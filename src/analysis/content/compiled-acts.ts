@@ -1,4 +1,4 @@
-import type { CompiledAct } from '../../core/compiled-facts.js';
+import type { CompiledAct } from '../../core/facts/compiled-facts.js';
 
 const all = (act: CompiledAct, names: string): readonly (readonly [string, CompiledAct])[] => names.split(' ').map((name) => [name, act]);
 

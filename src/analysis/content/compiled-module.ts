@@ -1,5 +1,5 @@
-import type { CompiledModule } from '../../core/compiled-facts.js';
-import type { MemberFacts } from '../../core/member-facts.js';
+import type { CompiledModule } from '../../core/facts/compiled-facts.js';
+import type { MemberFacts } from '../../core/facts/member-facts.js';
 import { readByteCode, validationOf, type ByteCode, type Validation } from '../../formats/byte-code/read-byte-code.js';
 import { actsOf } from './compiled-acts.js';
 import { foundIn } from './found-in-text.js';

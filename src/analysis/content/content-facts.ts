@@ -1,7 +1,7 @@
 import type { MemberContent } from '../../archive/member.js';
-import type { ContentFacts } from '../../core/content-facts.js';
-import type { MemberFacts } from '../../core/member-facts.js';
-import type { When } from '../../core/source-facts.js';
+import type { ContentFacts } from '../../core/facts/content-facts.js';
+import type { MemberFacts } from '../../core/facts/member-facts.js';
+import type { When } from '../../core/facts/source-facts.js';
 import { appealsIn } from '../../formats/appeals.js';
 import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
 import { npmHooks } from '../../formats/install-hooks.js';

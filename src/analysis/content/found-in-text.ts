@@ -1,4 +1,4 @@
-import type { ContentFacts, FoundAddress, ScriptCommand } from '../../core/content-facts.js';
+import type { ContentFacts, FoundAddress, ScriptCommand } from '../../core/facts/content-facts.js';
 import { commandTraits } from '../../python/vocabulary/commands.js';
 import { addressTraits } from '../../python/vocabulary/network.js';
 import { textMarks } from '../../python/vocabulary/tokens.js';

@@ -1,4 +1,4 @@
-import { sdistFileName, wheelFileName } from '../../archive/distribution-file-name.js';
+import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
 import type { ArchiveAnalysis } from '../../core/archive-analysis.js';
 import type { Staged } from '../../core/artifact.js';
 import { untrusted } from '../../core/untrusted.js';

@@ -1,4 +1,4 @@
-import { sdistFileName, wheelFileName } from '../../archive/distribution-file-name.js';
+import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayTools } from '../../gateway/open-gateway.js';

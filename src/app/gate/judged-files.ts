@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { wheelFileName } from '../../archive/distribution-file-name.js';
+import { wheelFileName } from '../../archive/project/distribution-file-name.js';
 import type { Sha256, Staged } from '../../core/artifact.js';
 import type { Decision } from '../../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';

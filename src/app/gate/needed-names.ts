@@ -1,6 +1,6 @@
-import { parseCoreMetadata } from '../../archive/core-metadata.js';
+import { parseCoreMetadata } from '../../archive/project/core-metadata.js';
 import { ArchiveRefusal } from '../../archive/refusal.js';
-import { readSourceProject } from '../../archive/source-project.js';
+import { readSourceProject } from '../../archive/project/source-project.js';
 import type { Cleared } from '../../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import { metadataIn } from './wheel-metadata.js';

@@ -1,7 +1,7 @@
 import type { PackageName } from '../../core/name.js';
-import type { Namesake } from '../../core/project-facts.js';
+import type { Namesake } from '../../core/facts/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
-import { isNewer, isSameVersion, newestOf } from '../../core/version-order.js';
+import { isNewer, isSameVersion, newestOf } from '../../core/requirements/version-order.js';
 import type { PageLink, PlacedPage, ProjectQuestion } from '../../gateway/open-gateway.js';
 import { fittingFiles } from '../locks/fitting-files.js';
 import type { LockEntry } from '../locks/lock-entries.js';

@@ -1,6 +1,6 @@
 import { untrusted } from '../../core/untrusted.js';
-import type { IndexProject } from '../../core/project-facts.js';
-import { isSameVersion } from '../../core/version-order.js';
+import type { IndexProject } from '../../core/facts/project-facts.js';
+import { isSameVersion } from '../../core/requirements/version-order.js';
 import type { ProjectDetails } from '../../sources/index-metadata.js';
 import type { Subject } from '../look-up/known.js';
 import { versionsOf, type OfferedFile } from './offered-file.js';

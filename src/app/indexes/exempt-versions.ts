@@ -1,6 +1,6 @@
 import type { PackageName } from '../../core/name.js';
 import { untrusted } from '../../core/untrusted.js';
-import { isNewer, oldestFrom } from '../../core/version-order.js';
+import { isNewer, oldestFrom } from '../../core/requirements/version-order.js';
 import type { LookUp } from '../look-up/known.js';
 
 export interface Exemptions {

@@ -1,6 +1,6 @@
 import { inWords } from '../../core/ages.js';
 import { UserError } from '../../core/errors.js';
-import { isSameVersion, newestOf } from '../../core/version-order.js';
+import { isSameVersion, newestOf } from '../../core/requirements/version-order.js';
 import { versionWithAge, type AgeLimit } from './index-notices.js';
 import type { SeenProject } from './seen-projects.js';
 

@@ -1,5 +1,5 @@
 import type { Gap } from '../../core/finding.js';
-import type { IndexProject } from '../../core/project-facts.js';
+import type { IndexProject } from '../../core/facts/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
 import type { Subject } from '../look-up/known.js';
 import type { LookUpPart } from '../look-up/combine.js';

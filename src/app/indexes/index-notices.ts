@@ -2,7 +2,7 @@ import { inWords } from '../../core/ages.js';
 import type { Resolved } from '../../core/artifact.js';
 import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import { isNewer, isSameVersion, newestOf } from '../../core/version-order.js';
+import { isNewer, isSameVersion, newestOf } from '../../core/requirements/version-order.js';
 import type { OfferedFile } from './offered-file.js';
 import type { SeenProject } from './seen-projects.js';
 

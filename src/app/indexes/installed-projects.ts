@@ -1,5 +1,5 @@
 import type { PackageName } from '../../core/name.js';
-import { projectStates, type ProjectStatus } from '../../core/project-facts.js';
+import { projectStates, type ProjectStatus } from '../../core/facts/project-facts.js';
 import { untrusted } from '../../core/untrusted.js';
 import { readProjectPage } from '../../gateway/open-gateway.js';
 import type { HttpAnswer } from '../../platform/http.js';

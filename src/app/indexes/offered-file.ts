@@ -1,4 +1,4 @@
-import { sdistFileName, wheelFileName } from '../../archive/distribution-file-name.js';
+import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
 import type { PageLink } from '../../gateway/open-gateway.js';
 
 /** One file of an index as its page tells it. */

@@ -1,5 +1,5 @@
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
+import type { RequirementSet } from '../../core/requirements/requirement-set.js';
 
 // One clause that only one version fits: `==1.*` fits many, and so does `==1.0,>0.9` only in theory.
 const EXACT = /^\s*={2,3}\s*[^,*]+\s*,?\s*$/;

@@ -1,8 +1,8 @@
 import type { PackageName } from '../../core/name.js';
-import type { Namesake, ProjectStatus } from '../../core/project-facts.js';
+import type { Namesake, ProjectStatus } from '../../core/facts/project-facts.js';
 import type { Staged } from '../../core/artifact.js';
 import type { LockedFacts } from '../../core/locked.js';
-import { isSameVersion } from '../../core/version-order.js';
+import { isSameVersion } from '../../core/requirements/version-order.js';
 import type { DetailsAnswer } from '../../sources/index-metadata.js';
 import type { Subject } from '../look-up/known.js';
 import { lockedFacts } from '../locks/locked-facts.js';

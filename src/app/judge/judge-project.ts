@@ -5,7 +5,7 @@ import type { Finding } from '../../core/finding.js';
 import type { Staged } from '../../core/artifact.js';
 import type { LockedFacts } from '../../core/locked.js';
 import type { PackageName } from '../../core/name.js';
-import type { ProjectFacts } from '../../core/project-facts.js';
+import type { ProjectFacts } from '../../core/facts/project-facts.js';
 import type { Rule } from '../../core/rule.js';
 import { compositeRisk } from '../../policy/composite-risk.js';
 import type { PopularNames } from '../../sources/popular-names.js';

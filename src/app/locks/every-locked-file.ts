@@ -1,6 +1,6 @@
-import { wheelFileName, sdistFileName } from '../../archive/distribution-file-name.js';
+import { wheelFileName, sdistFileName } from '../../archive/project/distribution-file-name.js';
 import { isSha256, type Resolved } from '../../core/artifact.js';
-import { withoutCredentials } from '../../core/direct-url.js';
+import { withoutCredentials } from '../../core/requirements/direct-url.js';
 import type { LockedFile } from '../../core/locked.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import type { Problem } from '../../core/run.js';

@@ -1,5 +1,5 @@
 import type { LockedFile } from '../../core/locked.js';
-import { isSameVersion } from '../../core/version-order.js';
+import { isSameVersion } from '../../core/requirements/version-order.js';
 import type { OfferedFile } from '../indexes/offered-file.js';
 import type { LockEntry } from './lock-entries.js';
 

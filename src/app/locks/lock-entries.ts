@@ -1,8 +1,8 @@
 import type { LockedFile } from '../../core/locked.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
-import type { Origin, Requirement } from '../../core/requirement.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
-import { withoutCredentials, withoutFragment } from '../../core/direct-url.js';
+import type { Origin, Requirement } from '../../core/requirements/requirement.js';
+import type { RequirementSet } from '../../core/requirements/requirement-set.js';
+import { withoutCredentials, withoutFragment } from '../../core/requirements/direct-url.js';
 import { shownOrigin } from '../pipeline/requirements/asked-for.js';
 import { isDirectSource, sourceKey } from '../pipeline/requirements/requirements-for-pip.js';
 

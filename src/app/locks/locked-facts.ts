@@ -2,7 +2,7 @@ import type { Staged } from '../../core/artifact.js';
 import type { LockedFacts, LockedFile, LockedFileFacts } from '../../core/locked.js';
 import { isPackageName, parsePackageName } from '../../core/name.js';
 import { untrusted } from '../../core/untrusted.js';
-import { sdistFileName, wheelFileName } from '../../archive/distribution-file-name.js';
+import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
 import type { OfferedFile } from '../indexes/offered-file.js';
 import { isSameFile, statedHash } from './fitting-files.js';
 import type { LockEntry } from './lock-entries.js';

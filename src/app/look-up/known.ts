@@ -2,7 +2,7 @@ import type { Advisory } from '../../core/advisory.js';
 import type { Staged } from '../../core/artifact.js';
 import type { Gap } from '../../core/finding.js';
 import type { PackageName } from '../../core/name.js';
-import type { IndexProject } from '../../core/project-facts.js';
+import type { IndexProject } from '../../core/facts/project-facts.js';
 import type { UntrustedText } from '../../core/untrusted.js';
 
 /** A version of a project that services are asked about. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { wheelFileName } from '../../archive/distribution-file-name.js';
+import { wheelFileName } from '../../archive/project/distribution-file-name.js';
 import type { Resolved } from '../../core/artifact.js';
 import type { Cleared, Decision } from '../../core/decision.js';
 import { ToolError } from '../../core/errors.js';

@@ -1,5 +1,5 @@
 import type { Decision } from '../../core/decision.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
+import type { RequirementSet } from '../../core/requirements/requirement-set.js';
 import type { Notice, Run } from '../../core/run.js';
 import { installPackages } from '../install.js';
 import type { Observer } from '../observer.js';

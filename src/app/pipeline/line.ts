@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PipOptionValues } from '../../pip/options.js';
 import type { Python } from '../../pip/ask-python.js';
-import type { Requirement } from '../../core/requirement.js';
+import type { Requirement } from '../../core/requirements/requirement.js';
 import type { Observer } from '../observer.js';
 import type { Workshop } from '../workshop.js';
 import type { Sources } from './listing/choose-sources.js';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPipConfig } from '../../config/pip-config/read.js';
-import { withoutCredentials } from '../../core/direct-url.js';
+import { withoutCredentials } from '../../core/requirements/direct-url.js';
 import { ToolError, UserError } from '../../core/errors.js';
-import type { RequirementSet } from '../../core/requirement-set.js';
+import type { RequirementSet } from '../../core/requirements/requirement-set.js';
 import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
 import { findPython } from '../../pip/find-python.js';

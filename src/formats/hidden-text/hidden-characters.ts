@@ -1,4 +1,4 @@
-import type { HiddenText } from '../../core/content-facts.js';
+import type { HiddenText } from '../../core/facts/content-facts.js';
 
 // Embeddings and overrides end with U+202C, isolates with U+2069 (Unicode bidirectional algorithm, UAX #9).
 const OPENS_EMBEDDING = /[\u202a\u202b\u202d\u202e]/g;

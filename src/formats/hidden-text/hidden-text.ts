@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import type { HiddenText } from '../../core/content-facts.js';
+import type { HiddenText } from '../../core/facts/content-facts.js';
 import { foreignBytes } from './foreign-bytes.js';
 import { foreignWords, wordsAnywhere, type ForeignWord } from './code-words.js';
 import { hasBlankLetter, hiddenCharacters } from './hidden-characters.js';

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.js';
-import type { Requirement } from '../../core/requirement.js';
+import type { Requirement } from '../../core/requirements/requirement.js';
 import type { OptionName, OptionWord } from './option-words.js';
 
 const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;

@@ -1,7 +1,7 @@
-import { constraintProblem } from '../../core/constraint.js';
+import { constraintProblem } from '../../core/requirements/constraint.js';
 import { UserError } from '../../core/errors.js';
-import type { Requirement } from '../../core/requirement.js';
-import { emptySet, mergeSets, noOptions, type RequirementOptions, type RequirementSet } from '../../core/requirement-set.js';
+import type { Requirement } from '../../core/requirements/requirement.js';
+import { emptySet, mergeSets, noOptions, type RequirementOptions, type RequirementSet } from '../../core/requirements/requirement-set.js';
 
 /** Which file is being read, and how it was reached. */
 export interface Visit {

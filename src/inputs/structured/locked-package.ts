@@ -2,9 +2,9 @@ import { UserError } from '../../core/errors.js';
 import type { InputReader } from '../../core/input.js';
 import { joinedErrors } from '../../core/joined-errors.js';
 import type { LockedFile } from '../../core/locked.js';
-import { isMarker } from '../../core/marker.js';
-import type { Requirement } from '../../core/requirement.js';
-import { emptySet, noOptions, type RequirementSet } from '../../core/requirement-set.js';
+import { isMarker } from '../../core/requirements/marker.js';
+import type { Requirement } from '../../core/requirements/requirement.js';
+import { emptySet, noOptions, type RequirementSet } from '../../core/requirements/requirement-set.js';
 import { textAt, type Table } from './tables.js';
 
 /** One entry of a lock file that is to be installed. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.js';
 import type { InputReader } from '../../core/input.js';
-import type { Requirement } from '../../core/requirement.js';
-import { emptySet, type RequirementSet } from '../../core/requirement-set.js';
+import type { Requirement } from '../../core/requirements/requirement.js';
+import { emptySet, type RequirementSet } from '../../core/requirements/requirement-set.js';
 
 interface Source {
   readonly file: string;

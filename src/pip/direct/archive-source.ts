@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withoutCredentials, withoutFragment } from '../../core/direct-url.js';
+import { withoutCredentials, withoutFragment } from '../../core/requirements/direct-url.js';
 import { UserError } from '../../core/errors.js';
 import { onDisk } from '../../platform/files/disk-error.js';
 import { copyFresh } from '../../platform/files.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { digestOf, type FragmentDigest } from '../../core/direct-url.js';
+import { digestOf, type FragmentDigest } from '../../core/requirements/direct-url.js';
 import { ToolError } from '../../core/errors.js';
 import { onDisk } from '../../platform/files/disk-error.js';
 import { eachPiece } from '../../platform/files/each-piece.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withoutFragment } from '../../core/direct-url.js';
+import { withoutFragment } from '../../core/requirements/direct-url.js';
 import { fileUrl } from '../../core/file-url.js';
 import type { DirectSource } from './direct-source.js';
 import type { FolderQuestion } from './folder-source.js';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withoutFragment } from '../../core/direct-url.js';
+import { withoutFragment } from '../../core/requirements/direct-url.js';
 import { cleanGit } from './clean-git.js';
 import { copyTree, type CopyOptions } from './copy-tree.js';
 import type { DirectSource, DirectTools } from './direct-source.js';

@@ -1,4 +1,4 @@
-import { hideCredentials } from '../../core/direct-url.js';
+import { hideCredentials } from '../../core/requirements/direct-url.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import type { RunResult } from '../../platform/spawn.js';
 

@@ -1,4 +1,4 @@
-import { userInfoOf, withoutCredentials, withoutFragment } from '../../core/direct-url.js';
+import { userInfoOf, withoutCredentials, withoutFragment } from '../../core/requirements/direct-url.js';
 import { UserError } from '../../core/errors.js';
 
 /** An URL like `git+https://user:secret@host/project.git@v1` taken apart. */

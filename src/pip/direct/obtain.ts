@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { withoutCredentials, withoutFragment } from '../../core/direct-url.js';
+import { withoutCredentials, withoutFragment } from '../../core/requirements/direct-url.js';
 import { UserError } from '../../core/errors.js';
-import type { Requirement } from '../../core/requirement.js';
+import type { Requirement } from '../../core/requirements/requirement.js';
 import { obtainArchive } from './archive-source.js';
 import { editableFolder } from './editable-folder.js';
 import { obtainFolder } from './folder-source.js';

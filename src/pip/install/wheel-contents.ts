@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { parseCoreMetadata } from '../../archive/core-metadata.js';
-import { parseCommands } from '../../archive/entry-points.js';
+import { parseCoreMetadata } from '../../archive/project/core-metadata.js';
+import { parseCommands } from '../../archive/wheel/entry-points.js';
 import { readMembers } from '../../archive/read-members.js';
-import { readZip } from '../../archive/read-zip.js';
+import { readZip } from '../../archive/zip/read-zip.js';
 import { ArchiveRefusal } from '../../archive/refusal.js';
-import { topLevelDistInfos } from '../../archive/wheel-layout.js';
-import { parseRecord } from '../../archive/wheel-record.js';
+import { topLevelDistInfos } from '../../archive/wheel/wheel-layout.js';
+import { parseRecord } from '../../archive/wheel/wheel-record.js';
 import type { Cleared } from '../../core/decision.js';
 import { ToolError } from '../../core/errors.js';
 import { onDisk } from '../../platform/files/disk-error.js';

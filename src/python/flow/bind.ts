@@ -6,7 +6,7 @@ import { isInstallHook } from '../when/install-hooks.js';
 import { addTo } from './containers.js';
 import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
-import { noteHandlerAttribute } from './messages.js';
+import { noteHandlerAttribute } from './calls/messages.js';
 import { LOCAL, type Run, type Scope } from './run.js';
 import { noteHandle, noteRebound } from './script-arguments.js';
 

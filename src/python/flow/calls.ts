@@ -9,20 +9,20 @@ import { callFunction, findFunction, NONE_NAMED } from './functions.js';
 import { choicesIn, oneOf } from './choices.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { attributeOf, isLocal } from './attributes.js';
-import { FILE_METHODS, fileCall } from './files.js';
-import { letters, movedBytes, movedLetters } from './letters.js';
+import { FILE_METHODS, fileCall } from './calls/files.js';
+import { letters, movedBytes, movedLetters } from './calls/letters.js';
 import { noteLoads } from './loads.js';
-import { noteHandlers } from './messages.js';
-import { natureOf } from './natures.js';
+import { noteHandlers } from './calls/messages.js';
+import { natureOf } from './calls/natures.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 import { noteReadingCall } from './script-arguments.js';
-import { sinkCall } from './sinks.js';
-import { DECODING_METHODS, sourceCall } from './source-calls.js';
-import { textCall } from './text-calls.js';
+import { sinkCall } from './calls/sinks.js';
+import { DECODING_METHODS, sourceCall } from './calls/source-calls.js';
+import { textCall } from './calls/text-calls.js';
 import { evaluateArguments, tellsOrigins } from './arguments.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES } from './dynamic-names.js';
-import { sealed } from './sealed.js';
+import { sealed } from './calls/sealed.js';
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {

@@ -7,7 +7,7 @@ import { findFunction } from './functions.js';
 import { heldBy } from './kept.js';
 import { attributeOf, entryOf, isLocal, TOOLBOX } from './attributes.js';
 import { LOCAL, type Run } from './run.js';
-import { noteName } from './sinks.js';
+import { noteName } from './calls/sinks.js';
 
 export const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
 

@@ -14,7 +14,7 @@ import { binaryOperator } from './operators.js';
 import { fromOutside } from './outside.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
 import { noteHandle, noteReading } from './script-arguments.js';
-import { SITE_PACKAGES } from './text-calls.js';
+import { SITE_PACKAGES } from './calls/text-calls.js';
 import { noteText } from './texts.js';
 
 function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {

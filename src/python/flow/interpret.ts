@@ -1,4 +1,4 @@
-import type { When } from '../../core/source-facts.js';
+import type { When } from '../../core/facts/source-facts.js';
 import { mixed, UNKNOWN, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { CALLS } from './calls.js';

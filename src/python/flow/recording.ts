@@ -1,4 +1,4 @@
-import type { CallKind, MarkedText, SinkKind, Spot } from '../../core/source-facts.js';
+import type { CallKind, MarkedText, SinkKind, Spot } from '../../core/facts/source-facts.js';
 import type { Origin, Value } from '../fold/value.js';
 
 /** A remarkable call, before it is known when it runs. */

@@ -1,4 +1,4 @@
-import type { MarkedText, When } from '../../core/source-facts.js';
+import type { MarkedText, When } from '../../core/facts/source-facts.js';
 import { namedValue, UNKNOWN, type Origin, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { HandedOver, Recording } from './recording.js';

@@ -1,4 +1,4 @@
-import type { FlowStep, SourceKind } from '../../core/source-facts.js';
+import type { FlowStep, SourceKind } from '../../core/facts/source-facts.js';
 
 /** Where (part of) a value came from, and the way it took. `secret-path` becomes `credentials` once the file is read, `key-name` a `key` once the environment is asked for it. */
 export interface Origin {

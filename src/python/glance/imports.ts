@@ -1,4 +1,4 @@
-import type { ImportFact, When } from '../../core/source-facts.js';
+import type { ImportFact, When } from '../../core/facts/source-facts.js';
 
 const STATEMENT = /^[ \t]*(?:import[ \t]+([^\n#;]+)|from[ \t]+([\w.]+)[ \t]+import\b)/gm;
 

@@ -1,4 +1,4 @@
-import type { Hidden, When } from '../../core/source-facts.js';
+import type { Hidden, When } from '../../core/facts/source-facts.js';
 import { mentionsSomething } from '../glance/could-matter.js';
 import { codeForPython } from '../vocabulary/python-command.js';
 import { runsFile, type RecordedFlows } from '../flows.js';

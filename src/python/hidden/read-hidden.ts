@@ -1,4 +1,4 @@
-import type { Hidden, When } from '../../core/source-facts.js';
+import type { Hidden, When } from '../../core/facts/source-facts.js';
 import { interpret } from '../flow/interpret.js';
 import { LOCAL, type Run } from '../flow/run.js';
 import { factLists, type FactLists } from '../facts.js';

@@ -1,4 +1,4 @@
-import type { SourceFacts } from '../../core/source-facts.js';
+import type { SourceFacts } from '../../core/facts/source-facts.js';
 import { answers, factLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
 import { interpret, type Surroundings } from '../flow/interpret.js';

@@ -1,4 +1,4 @@
-import type { ShapeFact } from '../../core/source-facts.js';
+import type { ShapeFact } from '../../core/facts/source-facts.js';
 import type { SyntaxNode } from '../syntax/node.js';
 
 const SOUP = /^(?:[Il1]{8,}|[Oo0]{8,}|_{6,}|[IlO01_]{10,}|_0x[0-9a-f]{4,}|(?:ll|II|lI|Il|oO|OO|__){4,}\w?)$/;

@@ -1,4 +1,4 @@
-import type { ShapeFact } from '../../core/source-facts.js';
+import type { ShapeFact } from '../../core/facts/source-facts.js';
 
 const FAR_RIGHT = /\S?[ \t]{80,};?[ \t]*([^\s#"'\\)\]},][^\n]*)$/;
 const ACTS = /\b(?:exec|eval|import|subprocess|urlopen|requests|lambda|getattr|setattr|globals|builtins|compile|decode|open)\b|__\w+__|\bos\./;

@@ -1,4 +1,4 @@
-import type { ShapeFact } from '../../core/source-facts.js';
+import type { ShapeFact } from '../../core/facts/source-facts.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { CONCERN } from '../glance/concerns.js';
 import { lookToEnd } from '../glance/look.js';

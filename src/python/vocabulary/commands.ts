@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Trait } from '../../core/source-facts.js';
+import type { Trait } from '../../core/facts/source-facts.js';
 import { isBuildTool } from './build-tools.js';
 import { addressTraits } from './network.js';
 import { handsOverSecrets } from './told-by-commands.js';

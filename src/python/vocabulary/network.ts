@@ -1,4 +1,4 @@
-import type { Trait } from '../../core/source-facts.js';
+import type { Trait } from '../../core/facts/source-facts.js';
 
 const HTTP_CLIENT = /^(?:pip\._vendor\.|botocore\.vendored\.)?(requests|httpx|cloudscraper|tls_client|urllib3|requests_futures|requests_html|aiohttp|niquests|grequests|treq|curl_cffi|primp|noblox|robloxpy|httpcore|hyper)(\.(?!(?:get|post|put|patch|head|delete|request|json)\()\w+(\(\))?)*\.(get|post|put|patch|head|options|delete|request|urlopen|stream|send)$|^httplib2\.Http\(\)\.request$|^tornado\.httpclient\.\w+\(\)\.fetch$|^mechanize\.Browser\(\)\.open$/;
 const URLLIB = /^(urllib2?|urllib\.request|six\.moves\.urllib\.request|request)\.(urlopen|urlretrieve|URLopener\(\)\.(open|retrieve)|FancyURLopener\(\)\.(open|retrieve)|build_opener\(\)\.open)$/;

@@ -1,4 +1,4 @@
-import type { TextMark } from '../../core/source-facts.js';
+import type { TextMark } from '../../core/facts/source-facts.js';
 import { mayNameFile } from './secret-paths.js';
 
 // Whole tokens, so that placeholders in examples (`<token>`, T00000000/B00000000/XXXX) do not count.

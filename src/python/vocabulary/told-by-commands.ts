@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../core/source-facts.js';
+import type { SourceKind } from '../../core/facts/source-facts.js';
 import { namesSecretPath } from './secret-paths.js';
 import { ENVIRONMENT_COMMAND, SECRET_COMMAND } from './secrets.js';
 

@@ -1,4 +1,4 @@
-import type { ExecutedFile, Loads, When } from '../../core/source-facts.js';
+import type { ExecutedFile, Loads, When } from '../../core/facts/source-facts.js';
 import { HOLE } from '../fold/value.js';
 import type { NamesByOwner, RecordedLoad, SetupArgument } from '../flow/recording.js';
 import type { Run } from '../flow/run.js';

@@ -1,4 +1,4 @@
-import type { When } from '../../core/source-facts.js';
+import type { When } from '../../core/facts/source-facts.js';
 import { findFunction } from '../flow/functions.js';
 import { ASKED, LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
 import { hearsOtherWords } from './asked.js';

@@ -1,4 +1,4 @@
-import { installedFiles } from '../../archive/installed-paths.js';
+import { installedFiles } from '../../archive/wheel/installed-paths.js';
 
 /** Where a member goes, as a path with slashes below the environment. */
 export interface Placed {

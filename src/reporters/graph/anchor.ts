@@ -1,5 +1,5 @@
 import type { Decision } from '../../core/decision.js';
-import type { Origin } from '../../core/requirement.js';
+import type { Origin } from '../../core/requirements/requirement.js';
 import type { Edge } from './dependencies.js';
 
 /** The line that brings a package in. `by` names the package that the line asks for, where it is another. */

@@ -2,7 +2,7 @@ import type { Staged } from '../../core/artifact.js';
 import type { Decision } from '../../core/decision.js';
 import { UserError } from '../../core/errors.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
-import { parseRequirement } from '../../core/parse-requirement.js';
+import { parseRequirement } from '../../core/requirements/parse-requirement.js';
 
 /** One package needs another; both by their place in the list of decisions. */
 export interface Edge {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { metadataReader } from '../../../src/app/gate/wheel-metadata.js';
 import { FileRefused } from '../../../src/gateway/open-gateway.js';
-import { buildWheel } from '../../support/wheel.js';
-import { writeZip } from '../../support/zip-writer.js';
+import { buildWheel } from '../../support/archives/wheel.js';
+import { writeZip } from '../../support/archives/zip-writer.js';
 
 /** What is read of a file with these bytes, and the addresses that a judgement was asked for. */
 async function readOf(bytes: Buffer, hand: () => Promise<{ readonly path: string }> = () => Promise.resolve({ path: '' })) {

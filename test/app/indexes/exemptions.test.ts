@@ -7,7 +7,7 @@ import { installedVersions } from '../../../src/app/indexes/installed-versions.j
 import { pinnedNames } from '../../../src/app/indexes/pinned-names.js';
 import type { Advisory } from '../../../src/core/advisory.js';
 import { parsePackageName } from '../../../src/core/name.js';
-import { parseRequirement } from '../../../src/core/parse-requirement.js';
+import { parseRequirement } from '../../../src/core/requirements/parse-requirement.js';
 import { untrusted } from '../../../src/core/untrusted.js';
 
 const petals = parsePackageName('petals');

@@ -7,7 +7,7 @@ import { lockedFacts } from '../../../src/app/locks/locked-facts.js';
 import { isSha256, type Staged } from '../../../src/core/artifact.js';
 import type { LockedFile } from '../../../src/core/locked.js';
 import { parsePackageName } from '../../../src/core/name.js';
-import { parseRequirement } from '../../../src/core/parse-requirement.js';
+import { parseRequirement } from '../../../src/core/requirements/parse-requirement.js';
 import { untrusted } from '../../../src/core/untrusted.js';
 
 const [A, B] = ['a'.repeat(64), 'b'.repeat(64)];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sendError, sendFindings } from '../../support/messages-server.js';
-import { modelFaults } from '../../support/model-faults.js';
+import { sendError, sendFindings } from '../../support/servers/messages-server.js';
+import { modelFaults } from '../../support/servers/model-faults.js';
 import { decisionOn, flagged, givenReviews, PLACE, seen, stagedWheel } from './given-review.js';
 
 test.each(modelFaults(seen, 0.5))('$what changes nothing that was found, and is told', async ({ answer, gap, disagrees, seconds }) => {

@@ -18,8 +18,8 @@ import type { AuditEntry } from '../../../src/store/audit-log.js';
 import { memoryStore } from '../../../src/store/open-store.js';
 import { flag } from '../../analysis/ai/shown.js';
 import { artifact, policy, report } from '../../policy/reports.js';
-import { startMessages, type MessagesServer, type ModelAnswer } from '../../support/messages-server.js';
-import { buildWheel, type Release } from '../../support/wheel.js';
+import { startMessages, type MessagesServer, type ModelAnswer } from '../../support/servers/messages-server.js';
+import { buildWheel, type Release } from '../../support/archives/wheel.js';
 
 export const KEY = 'sk-test-of-the-loopback-stub';
 /** Line 4 is what is flagged. */

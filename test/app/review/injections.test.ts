@@ -11,8 +11,8 @@ import * as rules from '../../../src/rules/registry.js';
 import { asName, isSayable, PAYLOAD, PLACES } from '../../analysis/ai/injection-places.js';
 import { injectionTexts } from '../../analysis/ai/injection-texts.js';
 import { policy } from '../../policy/reports.js';
-import { sendFindings, sendText, type AskedModel, type ModelAnswer } from '../../support/messages-server.js';
-import type { Release } from '../../support/wheel.js';
+import { sendFindings, sendText, type AskedModel, type ModelAnswer } from '../../support/servers/messages-server.js';
+import type { Release } from '../../support/archives/wheel.js';
 import { givenReviews, stagedWheel, type Given } from './given-review.js';
 
 // With a dot at its end, as sentences have it.

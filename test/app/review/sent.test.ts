@@ -8,7 +8,7 @@ import { systemClock } from '../../../src/platform/clock.js';
 import { DAY_MS } from '../../../src/core/ages.js';
 import { flag } from '../../analysis/ai/shown.js';
 import { advisoryFinding, finding } from '../../policy/reports.js';
-import { sendError, sendFindings } from '../../support/messages-server.js';
+import { sendError, sendFindings } from '../../support/servers/messages-server.js';
 import { decisionOn, givenReviews, KEY, PLACE, seen, stagedWheel } from './given-review.js';
 
 test('what is sent is the flagged file, without secrets, marked, between random markers, with a schema', async () => {

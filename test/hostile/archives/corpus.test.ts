@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { tarOf } from '../../archive/hostile-tar.js';
 import { zipOf } from '../../archive/hostile-zip.js';
 import { inFolder } from '../../archive/reading.js';
-import { plainEnvironment } from '../../support/python.js';
-import { runProcess } from '../../support/run-process.js';
+import { plainEnvironment } from '../../support/runs/python.js';
+import { runProcess } from '../../support/runs/run-process.js';
 
 const character = (sextet: number): string => String.fromCharCode(32 + (sextet & 63));
 

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { readArchive } from '../../../src/archive/read-archive.js';
 import { ArchiveRefusal } from '../../../src/archive/refusal.js';
 import { parseObject, recordAt } from '../../support/json.js';
-import { plainEnvironment } from '../../support/python.js';
-import { runProcess } from '../../support/run-process.js';
+import { plainEnvironment } from '../../support/runs/python.js';
+import { runProcess } from '../../support/runs/run-process.js';
 
 const LONGEST_READ_MS = 10_000;
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startIndex } from '../../support/index-server.js';
+import { startIndex } from '../../support/servers/index-server.js';
 import { parseObject } from '../../support/json.js';
-import { sandboxOn, type Sandbox } from '../../support/sandbox.js';
+import { sandboxOn, type Sandbox } from '../../support/runs/sandbox.js';
 import { badEnd } from '../ending.js';
 import { broke, held, oneByOne, type Family, type Outcome, type Place } from '../family.js';
 import { faultKinds, faultedRun, WAYS, type FaultKind, type FaultedRun } from '../faults/faulted-run.js';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startIndex } from '../../support/index-server.js';
-import { sandboxOn, type Sandbox } from '../../support/sandbox.js';
+import { startIndex } from '../../support/servers/index-server.js';
+import { sandboxOn, type Sandbox } from '../../support/runs/sandbox.js';
 import { badEnd } from '../ending.js';
 import { broke, held, oneByOne, type Family, type Outcome, type Place } from '../family.js';
 import { scenarios, type Scenario } from '../faults/scenarios.js';

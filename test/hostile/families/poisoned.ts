@@ -1,8 +1,8 @@
 import { chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { startIndex } from '../../support/index-server.js';
-import { sandboxOn, type Sandbox } from '../../support/sandbox.js';
+import { startIndex } from '../../support/servers/index-server.js';
+import { sandboxOn, type Sandbox } from '../../support/runs/sandbox.js';
 import { badEnd } from '../ending.js';
 import { broke, held, oneByOne, type Family, type Outcome, type Place } from '../family.js';
 import { hostileText } from '../hostile-text.js';

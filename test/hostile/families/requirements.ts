@@ -1,9 +1,9 @@
 import { UserError } from '../../../src/core/errors.js';
-import { parseRequirement } from '../../../src/core/parse-requirement.js';
-import { requirementLine } from '../../../src/core/requirement.js';
+import { parseRequirement } from '../../../src/core/requirements/parse-requirement.js';
+import { requirementLine } from '../../../src/core/requirements/requirement.js';
 import { parseObject } from '../../support/json.js';
-import { plainEnvironment, venvPython } from '../../support/python.js';
-import { runProcess } from '../../support/run-process.js';
+import { plainEnvironment, venvPython } from '../../support/runs/python.js';
+import { runProcess } from '../../support/runs/run-process.js';
 import { broke, held, seedsFrom, type Family, type Outcome } from '../family.js';
 import { createRandom } from '../random.js';
 import { damaged, makeRequirement } from '../requirements/make-requirement.js';

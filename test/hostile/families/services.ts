@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startIndex, type Fault, type IndexOptions, type TestIndex } from '../../support/index-server.js';
-import { transportFaults } from '../../support/osv-faults.js';
-import { startOsv, type OsvQuestion, type OsvServer, type ServedRecord } from '../../support/osv-server.js';
-import { sandboxOn, type Sandbox } from '../../support/sandbox.js';
+import { startIndex, type Fault, type IndexOptions, type TestIndex } from '../../support/servers/index-server.js';
+import { transportFaults } from '../../support/servers/osv-faults.js';
+import { startOsv, type OsvQuestion, type OsvServer, type ServedRecord } from '../../support/servers/osv-server.js';
+import { sandboxOn, type Sandbox } from '../../support/runs/sandbox.js';
 import { badEnd } from '../ending.js';
 import { broke, held, oneByOne, type Family, type Outcome, type Place } from '../family.js';
 import type { Random } from '../random.js';

@@ -1,8 +1,8 @@
-import { killMonitor, openReceiver } from '../../support/killed-monitor.js';
-import { startIndex } from '../../support/index-server.js';
-import { sitePackages } from '../../support/python.js';
-import { sandboxOn } from '../../support/sandbox.js';
-import { withoutPip } from '../../support/without-pip.js';
+import { killMonitor, openReceiver } from '../../support/runs/killed-monitor.js';
+import { startIndex } from '../../support/servers/index-server.js';
+import { sitePackages } from '../../support/runs/python.js';
+import { sandboxOn } from '../../support/runs/sandbox.js';
+import { withoutPip } from '../../support/runs/without-pip.js';
 import { broke, held, oneByOne, type Family, type Outcome, type Place } from '../family.js';
 import type { Random } from '../random.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runProcess, type Finished } from '../../support/run-process.js';
-import type { Sandbox } from '../../support/sandbox.js';
+import { runProcess, type Finished } from '../../support/runs/run-process.js';
+import type { Sandbox } from '../../support/runs/sandbox.js';
 
 /** How calls fail, by kind. */
 export const WAYS = {

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../support/sandbox.js';
+import type { Sandbox } from '../../support/runs/sandbox.js';
 
 /** A command that is let fail, and what it does when nothing fails. */
 export interface Scenario {

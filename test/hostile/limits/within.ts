@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runProcess, type Finished } from '../../support/run-process.js';
-import type { Sandbox } from '../../support/sandbox.js';
+import { runProcess, type Finished } from '../../support/runs/run-process.js';
+import type { Sandbox } from '../../support/runs/sandbox.js';
 
 /** What depsec gets too little of. Sizes are bytes. */
 export type Limit =

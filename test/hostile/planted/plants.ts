@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Sandbox } from '../../support/sandbox.js';
+import type { Sandbox } from '../../support/runs/sandbox.js';
 import type { Random } from '../random.js';
 import { hostileText } from '../hostile-text.js';
 

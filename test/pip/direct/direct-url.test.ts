@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { serve } from '../../platform/loopback.js';
-import { runProcess } from '../../support/run-process.js';
-import { findPython, makeVenv, plainEnvironment, sitePackages, venvPython } from '../../support/python.js';
-import { writeTarGz } from '../../support/tar-writer.js';
+import { runProcess } from '../../support/runs/run-process.js';
+import { findPython, makeVenv, plainEnvironment, sitePackages, venvPython } from '../../support/runs/python.js';
+import { writeTarGz } from '../../support/archives/tar-writer.js';
 import { git, lay, makeRepository, obtain, temporaryFolder, userEnvironment } from './workbench.js';
 
 // A build backend that needs nothing, so that pip builds without an index.

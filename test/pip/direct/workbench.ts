@@ -7,7 +7,7 @@ import { parseLocal } from '../../../src/app/pipeline/requirements/local-require
 import { createRunGit } from '../../../src/pip/direct/git-environment.js';
 import { obtainDirectSource } from '../../../src/pip/direct/obtain.js';
 import type { DirectSource, DirectTools, RunGit } from '../../../src/pip/direct/direct-source.js';
-import { plainEnvironment } from '../../support/python.js';
+import { plainEnvironment } from '../../support/runs/python.js';
 import { makeHttp } from '../../platform/loopback.js';
 
 /** A temporary folder for the running test. */

@@ -1,8 +1,8 @@
 import type { Cleared, Decision } from '../../../core/decision.js';
 import { ToolError, UserError } from '../../../core/errors.js';
-import { parseRequirement } from '../../../core/parse-requirement.js';
-import type { Requirement } from '../../../core/requirement.js';
-import { emptySet } from '../../../core/requirement-set.js';
+import { parseRequirement } from '../../../core/requirements/parse-requirement.js';
+import type { Requirement } from '../../../core/requirements/requirement.js';
+import { emptySet } from '../../../core/requirements/requirement-set.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { buildListingArguments } from '../../../pip/options.js';
 import { makePrivateFolder } from '../../../platform/files.js';

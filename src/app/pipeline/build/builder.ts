@@ -1,4 +1,4 @@
-import { targetOf } from '../../../core/direct-url.js';
+import { targetOf } from '../../../core/requirements/direct-url.js';
 import type { Resolved } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
 import { hashFolder } from '../hash-folder.js';

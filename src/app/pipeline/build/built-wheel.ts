@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { wheelFileName } from '../../../archive/distribution-file-name.js';
+import { wheelFileName } from '../../../archive/project/distribution-file-name.js';
 import { readArchive } from '../../../archive/read-archive.js';
 import type { Resolved, Staged } from '../../../core/artifact.js';
 import type { Report } from '../../../core/decision.js';

@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../core/artifact.js';
-import { digestOf } from '../../../core/direct-url.js';
+import { digestOf } from '../../../core/requirements/direct-url.js';
 import type { DirectSource, JsonObject } from '../../../pip/direct/direct-source.js';
 import { pythonJson } from '../../../pip/report.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { wheelFileName } from '../../../archive/distribution-file-name.js';
+import { wheelFileName } from '../../../archive/project/distribution-file-name.js';
 import { buildVariables } from '../../../config/build-variables.js';
 import { isSha256, type Sha256 } from '../../../core/artifact.js';
 import type { Cleared } from '../../../core/decision.js';

@@ -1,7 +1,7 @@
 import type { Staged } from '../../../core/artifact.js';
 import { ToolError } from '../../../core/errors.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../../core/name.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import { digestOf } from '../../../platform/files.js';
 
 /** Values of `--hash`, by project. pip checks them for wheels; of a source package it is given no bytes to check. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { ArchiveRefusal } from '../../../archive/refusal.js';
-import { readSourceProject, type SourceProject } from '../../../archive/source-project.js';
+import { readSourceProject, type SourceProject } from '../../../archive/project/source-project.js';
 import type { Sha256, Staged } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../../core/name.js';
-import type { Requirement } from '../../../core/requirement.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { Requirement } from '../../../core/requirements/requirement.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { DirectSource } from '../../../pip/direct/direct-source.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import { onSealed } from '../../analysis/on-sealed.js';

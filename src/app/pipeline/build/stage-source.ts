@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
-import { sdistFileName } from '../../../archive/distribution-file-name.js';
+import { sdistFileName } from '../../../archive/project/distribution-file-name.js';
 import type { Sha256, Staged } from '../../../core/artifact.js';
 import { ToolError } from '../../../core/errors.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../../core/name.js';
-import type { Requirement } from '../../../core/requirement.js';
+import type { Requirement } from '../../../core/requirements/requirement.js';
 import { untrusted } from '../../../core/untrusted.js';
 import type { DirectSource } from '../../../pip/direct/direct-source.js';
 import { createRunGit } from '../../../pip/direct/git-environment.js';

@@ -1,5 +1,5 @@
-import { parseCoreMetadata } from '../../../archive/core-metadata.js';
-import { staticMetadata } from '../../../archive/source-project.js';
+import { parseCoreMetadata } from '../../../archive/project/core-metadata.js';
+import { staticMetadata } from '../../../archive/project/source-project.js';
 import type { JudgedSource } from './source-shelf.js';
 
 /** What only a build could tell otherwise: metadata that PKG-INFO gives for good (PEP 643). */

@@ -1,5 +1,5 @@
 import { delimiter, dirname, join } from 'node:path';
-import type { BuildSystem } from '../../../archive/build-system.js';
+import type { BuildSystem } from '../../../archive/project/build-system.js';
 import type { Cleared } from '../../../core/decision.js';
 import { ToolError } from '../../../core/errors.js';
 import { asTexts, callHook, type HookPlace } from '../../../pip/build/call-hook.js';

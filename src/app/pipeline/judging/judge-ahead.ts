@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { wheelFileName } from '../../../archive/distribution-file-name.js';
+import { wheelFileName } from '../../../archive/project/distribution-file-name.js';
 import type { Cleared } from '../../../core/decision.js';
 import { isPackageName, parsePackageName } from '../../../core/name.js';
 import { untrusted } from '../../../core/untrusted.js';

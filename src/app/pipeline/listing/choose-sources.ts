@@ -4,7 +4,7 @@ import type { IndexPlace } from '../../../config/index-place.js';
 import { resolveIndexes, type IndexFlags, type ResolvedIndexes } from '../../../config/indexes.js';
 import { netrcCredentials, readNetrc, type Netrc } from '../../../config/netrc.js';
 import type { PipConfig } from '../../../config/pip-config/merge.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Notice } from '../../../core/run.js';
 import { untrusted } from '../../../core/untrusted.js';
 import type { PipOptionValues } from '../../../pip/options.js';

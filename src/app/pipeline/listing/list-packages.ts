@@ -1,5 +1,5 @@
 import { isPackageName, parsePackageName } from '../../../core/name.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Notice, Problem } from '../../../core/run.js';
 import type { Gateway } from '../../../gateway/open-gateway.js';
 import { explainFailure } from '../../../pip/explain-failure.js';

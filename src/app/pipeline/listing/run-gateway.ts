@@ -1,6 +1,6 @@
 import type { Sha256 } from '../../../core/artifact.js';
 import { ToolError } from '../../../core/errors.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Notice } from '../../../core/run.js';
 import { untrusted } from '../../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayFailure, type GatewayTools, type PageAnswer } from '../../../gateway/open-gateway.js';

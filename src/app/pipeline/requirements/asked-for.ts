@@ -2,8 +2,8 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Resolved } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
 import { isPackageName, parsePackageName } from '../../../core/name.js';
-import type { Origin } from '../../../core/requirement.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
+import type { Origin } from '../../../core/requirements/requirement.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 
 /** The same place as the user would write it: below the folder `cwd` without it, and with slashes, so that a report reads alike on every machine. */
 export function shownOrigin({ file, line }: Origin, cwd: string): Origin {

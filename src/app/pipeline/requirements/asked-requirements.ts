@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { UserError } from '../../../core/errors.js';
 import type { InputReader } from '../../../core/input.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
-import type { Requirement } from '../../../core/requirement.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
+import type { Requirement } from '../../../core/requirements/requirement.js';
 import * as formats from '../../../inputs/registry.js';
 import { groupRequirements } from '../../../inputs/structured/dependency-groups.js';
 import { fitsPython } from '../../../inputs/structured/fits-python.js';

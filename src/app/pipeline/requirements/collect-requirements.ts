@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { constraintProblem } from '../../../core/constraint.js';
+import { constraintProblem } from '../../../core/requirements/constraint.js';
 import { UserError } from '../../../core/errors.js';
 import { createAttempts } from '../../../core/joined-errors.js';
 import type { InputFormat, InputReader } from '../../../core/input.js';
-import { requirementLine, type Requirement } from '../../../core/requirement.js';
-import { emptySet, mergeSets, type RequirementSet } from '../../../core/requirement-set.js';
+import { requirementLine, type Requirement } from '../../../core/requirements/requirement.js';
+import { emptySet, mergeSets, type RequirementSet } from '../../../core/requirements/requirement-set.js';
 
 /** What the user asked for, before it is read. */
 export interface Wanted {

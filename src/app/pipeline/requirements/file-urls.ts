@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hideCredentials, withoutFragment } from '../../../core/direct-url.js';
+import { hideCredentials, withoutFragment } from '../../../core/requirements/direct-url.js';
 import { UserError } from '../../../core/errors.js';
 import { fileUrl } from '../../../core/file-url.js';
 

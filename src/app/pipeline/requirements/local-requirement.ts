@@ -1,10 +1,10 @@
 import { statSync, type Stats } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
-import { hideCredentials, targetOf } from '../../../core/direct-url.js';
+import { hideCredentials, targetOf } from '../../../core/requirements/direct-url.js';
 import { UserError } from '../../../core/errors.js';
 import { fileUrl } from '../../../core/file-url.js';
-import { checkCharacters, isDirectUrl, parseDirect, parseExtras, parseRequirement, splitMarker } from '../../../core/parse-requirement.js';
-import type { Requirement } from '../../../core/requirement.js';
+import { checkCharacters, isDirectUrl, parseDirect, parseExtras, parseRequirement, splitMarker } from '../../../core/requirements/parse-requirement.js';
+import type { Requirement } from '../../../core/requirements/requirement.js';
 import { systemCode } from '../../../platform/files/disk-error.js';
 import { pathOfFileUrl, withAbsoluteUrls } from './file-urls.js';
 

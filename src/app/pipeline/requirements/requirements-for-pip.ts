@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { withoutCredentials } from '../../../core/direct-url.js';
-import type { Requirement } from '../../../core/requirement.js';
-import type { RequirementSet } from '../../../core/requirement-set.js';
+import { withoutCredentials } from '../../../core/requirements/direct-url.js';
+import type { Requirement } from '../../../core/requirements/requirement.js';
+import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Gateway } from '../../../gateway/open-gateway.js';
 import type { StandIn } from '../../../pip/stand-in.js';
 import { makePrivateFolder } from '../../../platform/files.js';

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { asAsked, shownOrigin, withOrigins } from '../../../../src/app/pipeline/requirements/asked-for.js';
 import type { Resolved } from '../../../../src/core/artifact.js';
 import { parsePackageName } from '../../../../src/core/name.js';
-import { parseRequirement } from '../../../../src/core/parse-requirement.js';
-import { emptySet } from '../../../../src/core/requirement-set.js';
+import { parseRequirement } from '../../../../src/core/requirements/parse-requirement.js';
+import { emptySet } from '../../../../src/core/requirements/requirement-set.js';
 import { untrusted } from '../../../../src/core/untrusted.js';
 import { decision } from '../../../reporters/build.js';
 

@@ -1,0 +1,130 @@
+import { limits } from '../limits.js';
+import { ArchiveRefusal } from '../refusal.js';
+import { hasTarChecksum, isMember, readTarHeader, tarBlockBytes, type TarHeader, type TarHeaderKind } from './tar-header.js';
+import { checkPax } from './tar-pax.js';
+
+const ZEROS = Buffer.alloc(tarBlockBytes);
+
+/**
+ * Passes the bytes of a tar on unchanged while it walks their block structure, so that the reader behind it never sees
+ * a header with two readings, a second archive behind the first, or data behind the end.
+ */
+export async function* checkedTarBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const structure = createStructure();
+  for await (const chunk of chunks) {
+    structure.write(chunk);
+    yield chunk;
+  }
+  structure.end();
+}
+
+interface Structure {
+  readonly write: (chunk: Buffer) => void;
+  readonly end: () => void;
+}
+
+function createStructure(): Structure {
+  let partial = Buffer.alloc(0);
+  let skip = 0;
+  let ended = false;
+  const extensions = createExtensions();
+  const header = (block: Buffer): void => {
+    if (block.equals(ZEROS)) {
+      ended = true;
+      return;
+    }
+    if (ended) throw dataBehindEnd(block);
+    const { kind, bytes, slash } = readTarHeader(block);
+    extensions.start({ kind, bytes, slash });
+    skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
+  };
+  const take = (chunk: Buffer): number => {
+    if (skip > 0) {
+      const passed = chunk.subarray(0, Math.min(skip, chunk.length));
+      skip -= passed.length;
+      extensions.data(passed);
+      return passed.length;
+    }
+    const missing = tarBlockBytes - partial.length;
+    const block = partial.length === 0 ? chunk.subarray(0, missing) : Buffer.concat([partial, chunk.subarray(0, missing)]);
+    partial = block.length < tarBlockBytes ? Buffer.from(block) : Buffer.alloc(0);
+    if (block.length === tarBlockBytes) header(block);
+    return Math.min(missing, chunk.length);
+  };
+  return {
+    write: (chunk) => {
+      for (let at = 0; at < chunk.length; ) at += take(chunk.subarray(at));
+    },
+    end: () => {
+      if (!ended) throw new ArchiveRefusal('truncated', 'a tar without its end marker');
+      if (partial.some((byte) => byte !== 0)) throw dataBehindEnd(partial);
+      extensions.end();
+    },
+  };
+}
+
+// Python stops at the first block of zeros, others read on: what follows must be zeros, too.
+function dataBehindEnd(block: Buffer): ArchiveRefusal {
+  if (hasTarChecksum(block)) return new ArchiveRefusal('concatenated', 'one tar behind another');
+  return new ArchiveRefusal('trailing-data', 'data behind the end of the tar');
+}
+
+interface Extensions {
+  readonly start: (header: TarHeader) => void;
+  readonly data: (bytes: Buffer) => void;
+  readonly end: () => void;
+}
+
+/** Collects extension headers and refuses combinations in which readers let different ones win. */
+function createExtensions(): Extensions {
+  const pending = new Set<TarHeaderKind>();
+  let current: TarHeaderKind = 'file';
+  let missing = 0;
+  let parts: Buffer[] = [];
+  let isNamed = false;
+  return {
+    start: ({ kind, bytes, slash }) => {
+      checkSlash(slash, isNamed);
+      if (isMember(kind)) isNamed = false;
+      if (isMember(kind)) pending.clear();
+      else if (kind !== 'pax-global') checkCombination(kind, pending);
+      current = kind;
+      missing = isMember(kind) ? 0 : bytes;
+      parts = [];
+      if (missing === 0 && !isMember(kind)) throw new ArchiveRefusal('extension-headers', 'an empty tar extension header');
+      if (missing > limits.tarExtensionBytes) throw new ArchiveRefusal('long-name', 'a tar extension header of more than 1 MB');
+    },
+    data: (bytes) => {
+      if (missing === 0) return;
+      const part = Buffer.from(bytes.subarray(0, missing));
+      parts.push(part);
+      missing -= part.length;
+      if (missing === 0 && namesMember(current, Buffer.concat(parts))) isNamed = true;
+    },
+    end: () => {
+      if (!isMember(current)) throw new ArchiveRefusal('extension-headers', 'a tar extension header without a member');
+    },
+  };
+}
+
+/** Refuses an extension that cannot be read in one way only; true where it names the member behind it. */
+function namesMember(kind: TarHeaderKind, data: Buffer): boolean {
+  if (kind === 'pax' || kind === 'pax-global') return checkPax(data, kind === 'pax-global');
+  // Python ends a GNU name at its first NUL; tar-stream drops the last byte where there is none.
+  const end = data.indexOf(0);
+  if (end > 0 && data.subarray(end).every((byte) => byte === 0)) return kind === 'gnu-path';
+  throw new ArchiveRefusal(end > 0 ? 'nul-in-name' : 'extension-headers', 'a GNU tar name that is empty or does not end where its header says');
+}
+
+// Without a type, a slash at the end makes a folder, for Python even where the name goes on in an extension; with type "0" readers
+// disagree unless it does. What an extension says is checked as a name of its own.
+function checkSlash(slash: TarHeader['slash'], isNamed: boolean): void {
+  if ((slash === 'of-file' && !isNamed) || (slash === 'of-untyped' && isNamed)) throw new ArchiveRefusal('header-mismatch', 'a tar file with the name of a folder');
+}
+
+function checkCombination(kind: TarHeaderKind, pending: Set<TarHeaderKind>): void {
+  if (pending.has(kind) || pending.has('pax') || (kind === 'pax' && pending.size > 0)) {
+    throw new ArchiveRefusal('extension-headers', 'a tar member with two sets of extension headers');
+  }
+  pending.add(kind);
+}

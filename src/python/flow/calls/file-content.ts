@@ -1,0 +1,77 @@
+import type { Trait } from '../../../core/facts/source-facts.js';
+import { UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../../fold/value.js';
+import { commandTraits } from '../../vocabulary/commands.js';
+import { isInertScript } from '../../vocabulary/inert-script.js';
+import { USER_ROOT } from '../../vocabulary/paths.js';
+import { namesSecretPath } from '../../vocabulary/secret-paths.js';
+import { WORKING_FOLDER } from '../../vocabulary/secrets.js';
+import type { EvaluatedCall } from '../call.js';
+import type { Run } from '../run.js';
+
+const SHORTEST_PATH = 4;
+
+/** Variables and constant text that a path is known by. */
+export function placeKeys(path: Value | undefined): readonly string[] {
+  if (!path) return [];
+  const text = path.text !== null && path.text.replaceAll('{}', '').length >= SHORTEST_PATH ? [`text:${path.text}`] : [];
+  return [...text, ...path.keys];
+}
+
+// What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
+const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
+
+const GLOBS = /^glob\.i?glob$/;
+
+const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib\.[\w.()]+\.)?(?:rglob|iterdir|glob))$/;
+
+/** How the origin of such a path begins. */
+export const EVERYTHING_BELOW = 'the files below';
+
+const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
+
+/** The folder is gone through as a whole: a pattern that begins with a name asks for a part of it. */
+const isWhole = ({ name, method, args }: EvaluatedCall): boolean => !name.startsWith('pathlib') || !/^r?glob$/.test(method) || /^[*?{]/.test(args[0]?.text ?? '*');
+
+const isWorkingFolder = (path: Value | undefined): boolean => path === undefined || path.name === 'os.getcwd()' || path.name === 'pathlib.Path.cwd()' || path.text === '.' || path.text === './';
+
+/** Whoever goes through all that the user has, and reads it, is after something that is not his. */
+function listed(call: EvaluatedCall, path: Value | undefined, name: string): Value {
+  return from(changed(namedValue(`${call.name || call.method}()`), { keys: placeKeys(path) }), { kind: 'secret-path', name, line: call.line });
+}
+
+/** What reading a file gives: credentials, if it is one that keeps them. */
+export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
+  const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
+  const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
+  if (LISTERS.test(call.name) || LISTERS.test(call.method)) {
+    if (isUserRoot(path) && isWhole(call)) return listed(call, path, `${EVERYTHING_BELOW} ${path?.text}`);
+    if (isWorkingFolder(path)) return listed(call, path, WORKING_FOLDER);
+  }
+  const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
+  const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
+  if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
+  if (path?.text && GLOBS.test(call.name)) return changed(result, { items: [changed(textValue(path.text), { origins: result.origins })] });
+  return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
+}
+
+// What Python, the shells and Windows' script hosts start with or cannot do without.
+const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im;
+const ACTS: readonly Trait[] = ['fetches-and-runs', 'hidden-shell', 'reverse-shell', 'takes-root', 'meddles', 'tells-identity', 'destroys'];
+
+// Programs write all kinds of text; most of it is told from commands by one look.
+const MAY_ACT = /https?:|powershell|\/dev\/(?:tcp|udp)|crontab|schtasks|mkfifo|\brm\s+-|\breg\s+add/i;
+
+// A file of shell commands needs no mark at its beginning: what the commands do tells it.
+function isScript(text: string): boolean {
+  if (BEGINS_AS_SCRIPT.test(text.slice(0, 4_000))) return !isInertScript(text);
+  if (!MAY_ACT.test(text)) return false;
+  const traits = commandTraits(text);
+  return ACTS.some((trait) => traits.has(trait));
+}
+
+/** Notes what a file holds from now on. */
+export function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
+  const script = data.find(({ text }) => text !== null && isScript(text));
+  const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
+  if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
+}

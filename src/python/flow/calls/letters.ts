@@ -1,0 +1,42 @@
+import { changed, from, mergeOrigins, mixed, numberValue, textValue, type Value } from '../../fold/value.js';
+import type { EvaluatedCall } from '../call.js';
+
+const MOST_LETTERS = 10_000;
+
+/** `chr(code)`; text that is made of codes nobody can see is as good as decoded. */
+export function chr(call: EvaluatedCall): Value {
+  const code = call.args[0]?.number ?? null;
+  if (code !== null && code >= 0 && code < 0x11_00_00) return changed(textValue(String.fromCodePoint(code)), { origins: mergeOrigins(call.args) });
+  return from(mixed(call.args), { kind: 'decoder', name: 'chr', line: call.line });
+}
+
+// Letters that are counted from a first one name variables; those that are moved, or written in binary or hex, hide a text.
+const COUNTS = /\bord\s*\(\s*['"]|(?:\b(?:48|65|97|0x30|0x41|0x61)\s*\+|\+\s*(?:48|65|97|0x30|0x41|0x61)\b)/i;
+const MOVES = /\b(?:ord|int)\s*\(|[-^]/;
+
+/** `chr(ord(letter) - 3)`, `chr(int(bits, 2))`: letters that are taken out of others; what is told of them depends on how the argument is written. */
+export function movedLetters(value: Value, written: string, line: number): Value {
+  if (!value.origins.some(({ kind, name }) => kind === 'decoder' && name === 'chr') || COUNTS.test(written) || !MOVES.test(written)) return value;
+  return from(changed(value, { origins: value.origins.filter(({ name }) => name !== 'chr') }), { kind: 'decoder', name: 'shifted letters', line });
+}
+
+/** `bytes((code - 7) % 256 for code in data)` */
+export function movedBytes(value: Value, written: string, line: number): Value {
+  return MOVES_EACH.test(written) ? from(value, { kind: 'decoder', name: 'shifted letters', line }) : value;
+}
+
+const MOVES_EACH = /^\w+\s*\(\s*\[?[^[\]'"]{0,100}\w\s*[-^]\s*\w[^[\]'"]{0,100}\bfor\b/;
+
+/** Names of the calls that turn letters into numbers and back. */
+export const LETTER_CALLS: ReadonlySet<string> = new Set(['ord', 'bytes', 'bytearray', 'map']);
+
+/** `ord(letter)`, `bytes([…])` and `map(chr, […])`: from letters to numbers and back. */
+export function letters(call: EvaluatedCall): Value | null {
+  const [first, second] = call.args;
+  const letter = first?.text ?? '';
+  if (call.name === 'ord' && Array.from(letter).length === 1 && letter !== '') return numberValue(letter.codePointAt(0) ?? 0);
+  if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return changed(mixed(first.items), { text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) });
+  if (call.name !== 'map' || first?.name !== 'chr' || !second?.items) return null;
+  const items = second.items.slice(0, MOST_LETTERS).map((item) => chr({ ...call, args: [item] }));
+  return changed(mixed(items), { items });
+}

@@ -1,0 +1,48 @@
+import { from, UNKNOWN, type Value } from '../../fold/value.js';
+import type { EvaluatedCall } from '../call.js';
+import { allValues } from '../call.js';
+import { giveAll } from '../functions.js';
+import { LOCAL, type FunctionInfo, type Run } from '../run.js';
+
+// Bots and connections: what somebody at the other end has written is what their functions are called with.
+const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.(?:Async)?(?:Simple)?Client|slack_bolt\.\w+|vkbottle\.\w+|nio\.\w+|paho\.mqtt\.client\.Client)`;
+const DECORATES = new RegExp(String.raw`^${CLIENTS}\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$`);
+const TAKES_HANDLER = new RegExp(String.raw`^(?:websocket\.WebSocketApp|websockets\.(?:\w+\.)*serve|asyncio\.start_(?:unix_)?server|pyrogram\.handlers\.(?:\w+\.)?\w+Handler|telegram\.ext\.\w*Handler|${CLIENTS}\(\)\.(?:on|add_handler|add_event_handler|add_listener|register_message_handler|message_callback_add|subscribe))$`);
+const IS_CLIENT = new RegExp(String.raw`^${CLIENTS}(?:\(\))?$|^(?:websocket\.WebSocketApp|discord\.Client|asyncio\.Protocol)(?:\(\))?$`);
+const SERVES = /^(?:socketserver\.\w*RequestHandler|http\.server\.\w*HTTPRequestHandler|BaseHTTPServer\.BaseHTTPRequestHandler)$/;
+
+/** What a class that serves requests finds of them in itself. */
+export const REQUEST_PARTS: readonly string[] = ['rfile', 'request', 'path', 'headers', 'requestline'];
+
+/** True for a base class whose heirs are made for each request. */
+export const servesRequests = (base: string): boolean => SERVES.test(base);
+
+/** True for decorators whose functions are called with messages. */
+export const decoratesHandler = (name: string): boolean => DECORATES.test(name);
+
+/** Notes that the parameters of a function are what somebody else has sent. */
+export function noteMessages(info: FunctionInfo | null | undefined, { from: name, line, run }: { readonly from: string; readonly line: number; readonly run: Run }): void {
+  if (info) giveAll(info, from(UNKNOWN, { kind: 'network', name, line }), run);
+}
+
+const ownFunction = (value: Value, run: Run): FunctionInfo | undefined => (value.name?.startsWith(LOCAL) ? run.functions.get(value.name.slice(LOCAL.length)) : undefined);
+
+/** True for the name of a call that is given functions for messages. */
+export const takesHandler = (name: string): boolean => TAKES_HANDLER.test(name);
+
+/** `WebSocketApp(url, on_message=mine)`: functions that are handed to a connection. */
+export function noteHandlers(call: EvaluatedCall, run: Run): void {
+  if (takesHandler(call.name)) for (const value of allValues(call)) noteMessages(ownFunction(value, run), { from: call.name, line: call.line, run });
+}
+
+/** `client.on_message = mine` */
+export function noteHandlerAttribute(object: string, attribute: string, { value, line, run }: { readonly value: Value; readonly line: number; readonly run: Run }): void {
+  if (attribute.startsWith('on_') && IS_CLIENT.test(object)) noteMessages(ownFunction(value, run), { from: object, line, run });
+}
+
+/** A method that a client calls by its name for what it receives. */
+export function noteHandlerMethod(info: FunctionInfo, bases: readonly string[], { line, run }: { readonly line: number; readonly run: Run }): void {
+  const method = info.key.slice(info.key.lastIndexOf('.') + 1);
+  const client = /^on_|^data_received$/.test(method) ? bases.find((base) => IS_CLIENT.test(base)) : undefined;
+  if (client !== undefined) noteMessages(info, { from: client, line, run });
+}

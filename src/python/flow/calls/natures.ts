@@ -1,0 +1,51 @@
+import { namedValue, UNKNOWN } from '../../fold/value.js';
+import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS, SORTERS } from '../../vocabulary/code.js';
+import { KEY_CALLS } from '../../vocabulary/keys.js';
+import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
+import { connectsSocket, talksToNetwork } from '../../vocabulary/network.js';
+import { fillsClipboard, observes, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
+import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
+import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
+import { isFileCall } from './files.js';
+import { takesApart } from '../instances.js';
+import { LETTER_CALLS } from './letters.js';
+import { takesHandler } from './messages.js';
+import type { Nature, Run } from '../run.js';
+import { isTextCall } from './text-calls.js';
+
+// Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
+export const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
+
+// What whoever sends a request puts into it.
+export const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers)\.get$|^(?:flask|quart)\.request\.(?:get_json|get_data)$/;
+
+const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
+
+/** Names that are put together at run time, and functions that are bound to their arguments. */
+const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'type', 'ctypes.WinDLL', 'ctypes.windll.LoadLibrary', 'ctypes.OleDLL']);
+
+/** What a shell is told that was started with an open input; see src/python/flow/calls/process-calls.ts. */
+export const TYPES_INTO_SHELL = 'shell().communicate';
+
+/** Whoever connects to this machine is the other end of a socket. */
+export const ACCEPTS = 'socket.socket().accept';
+
+const isSink = (name: string): boolean =>
+  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+
+const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
+
+/** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
+const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || takesHandler(name);
+
+/** True for a name that one of the readings of a call asks for; what src/python/flow/calls.ts does with it is found there. */
+const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name);
+
+/** Whether a call of this name ends a flow, and whether one begins there. */
+export function natureOf(name: string, run: Run): Nature {
+  const known = run.natures.get(name);
+  if (known) return known;
+  const nature = { isSink: isSink(name), isSource: isSource(name), handsOver: handsOver(name), isOrdinary: !hasMeaning(name), result: name === '' ? UNKNOWN : namedValue(`${name}()`) };
+  run.natures.set(name, nature);
+  return nature;
+}

@@ -1,0 +1,122 @@
+import { textOrHole } from '../../fold/text-methods.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Origin, type Value } from '../../fold/value.js';
+import { clonedInto, fetches, fetchedFile } from '../../vocabulary/commands.js';
+import { fetchedFileIndex } from '../../vocabulary/network.js';
+import { isOpenerCommand, opensAddress } from '../../vocabulary/openers.js';
+import { commandIndex } from '../../vocabulary/processes.js';
+import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../../vocabulary/told-by-commands.js';
+import type { EvaluatedCall } from '../call.js';
+import { noteContent, placeKeys } from './file-content.js';
+import { arrive, known, record } from './record.js';
+import type { Run } from '../run.js';
+
+/** A command given as one text or as a list of words. */
+function commandText(value: Value | undefined): string | null {
+  if (!value) return null;
+  if (value.text !== null) return known(value.text);
+  return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
+}
+
+/** The program, and the list of words that it is given: the first of those is only what it is to be called. */
+function listedCommand([program, list]: readonly Value[]): string | null {
+  const words = commandText(list);
+  if (program?.text === null || program?.text === undefined || (list?.items ?? []).length === 0) return words;
+  return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
+}
+
+const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
+
+/** What a command reads: its own words, what it is given on its input, and where its input comes from. */
+function fedWith(call: EvaluatedCall): readonly Value[] {
+  const { named, line } = call;
+  const input = named.get('stdin');
+  // The other end of a connection types the lines of a shell.
+  const typed = input !== undefined && OF_SOCKET.test(input.name ?? '') ? from(input, { kind: 'network', name: input.name ?? '', line }) : input;
+  return [named.get('input'), typed, named.get('executable')].filter((value) => value !== undefined);
+}
+
+const OF_SOCKET = /^(?:socket|ssl)\./;
+
+/** Which file a command puts what it fetches into: the variable behind `-o`, or the text there. */
+function keysOfFetched(command: Value, words: string): readonly string[] {
+  const file = fetchedFile(words);
+  if (file.replaceAll(HOLE, '').length >= SHORTEST_FILE) return [`text:${file}`];
+  const at = command.items?.findIndex(({ text }) => text !== null && NAMES_OUTPUT.test(text)) ?? -1;
+  return at < 0 ? command.keys : placeKeys(command.items?.[at + 1]);
+}
+
+const SHORTEST_FILE = 4;
+const NAMES_OUTPUT = /^(?:-\w*[oO]|--output(?:-document)?|-OutFile)$/;
+
+/** What a command tells whoever reads its output, and the files that it may have been put into. */
+function told(words: string, output: Value, { call, run }: { readonly call: EvaluatedCall; readonly run: Run }): Value {
+  const { line } = call;
+  const all = toldByCommands(words);
+  if (all.length === 0) return output;
+  const tellingAll = (start: Value): Value => all.reduce((value, { kind, name }) => from(value, { kind, name, line }), start);
+  const telling = tellingAll(output);
+  noteContent(call.named.get('stdout')?.keys ?? [], [tellingAll(UNKNOWN)], { line, run });
+  noteContent(filesOfCommand(words).map((file) => `text:${file}`), [telling], { line, run });
+  return telling;
+}
+
+// What it is told on its input, it runs.
+const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|python[\d.]*)(?:\.exe)?(?:\s+-(?!\w*c)\S+)*\s*$/i;
+
+/** What is known of what a command prints: a downloader prints what it has fetched. */
+function outputOf(call: EvaluatedCall, words: string | null, { ingredients, run }: { readonly ingredients: readonly Value[]; readonly run: Run }): Value {
+  const isShell = call.name === 'subprocess.Popen' && words !== null && READS_COMMANDS.test(words);
+  const output = changed(namedValue(isShell ? 'shell()' : `${call.name}()`), { origins: mergeOrigins(ingredients) });
+  if (words === null) return output;
+  const telling = told(words, output, { call, run });
+  return fetches(words) ? from(telling, { kind: 'network', name: call.name, line: call.line }) : telling;
+}
+
+/** A program can be asked for the clipboard, or to fill it. */
+function noteClipboard(call: EvaluatedCall, words: string, run: Run): void {
+  if (showsClipboard(words)) record(call, 'clipboard-read', { text: null, run });
+  if (fillsClipboard(words)) record(call, 'clipboard-write', { text: null, run });
+}
+
+/** Notes what a command keeps of what it has fetched. */
+function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, run }: { readonly words: string | null; readonly run: Run }): void {
+  const folder = words === null ? null : clonedInto(words);
+  if (folder !== null) run.recording.writes.push({ keys: [`text:${folder}`], line: call.line, origins: [{ kind: 'network', name: 'git clone', line: call.line, steps: [] }], text: null, by: words ?? '' });
+  if (words === null || command === undefined || !fetches(words)) return;
+  const keys = keysOfFetched(command, words);
+  if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
+}
+
+/** True where what is given is shown by a program that somebody has for it. A shell reads a line before any program does. */
+function isShown({ name, named }: EvaluatedCall, command: Value | undefined): boolean {
+  if (opensAddress(name)) return true;
+  return name.startsWith('subprocess.') && !named.has('shell') && !named.has('executable') && isOpenerCommand((command?.items ?? []).map(({ text }) => text));
+}
+
+// An address that was fetched is opened there like any other; a name under which something was kept can be one of a program.
+const isNoAddress = ({ kind, name }: Origin): boolean => kind !== 'network' || fetchedFileIndex(name) !== null;
+
+const shown = (values: readonly Value[]): readonly Value[] => values.map((value) => changed(value, { origins: value.origins.filter(isNoAddress) }));
+
+/** A call that starts a program. */
+export function processCall(call: EvaluatedCall, run: Run): Value {
+  const given = call.args.slice(commandIndex(call.name));
+  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
+  const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
+  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
+  // The third argument of the "v" kinds is the environment, which is no part of the command.
+  const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
+  const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
+  record(call, 'process', { text: words, run });
+  arrive(call, 'process', { data: isShown(call, command) ? shown(ingredients) : ingredients, text: words, run });
+  noteFetched(call, command, { words, run });
+  if (words !== null) noteClipboard(call, words, run);
+  return outputOf(call, words, { ingredients, run });
+}
+
+/** `pip.main(['install', …])` is the command of that name. */
+export function pipCall(call: EvaluatedCall, run: Run): Value {
+  const words = commandText(call.args[0] ?? call.named.get('args'));
+  record(call, 'process', { text: `pip ${words ?? HOLE}`, run });
+  return UNKNOWN;
+}

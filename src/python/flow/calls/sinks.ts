@@ -1,0 +1,158 @@
+import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
+import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
+import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, sendsNamedFile, talksToNetwork } from '../../vocabulary/network.js';
+import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
+import { USER_ROOT } from '../../vocabulary/paths.js';
+import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
+import { ADDRESS_MIRROR, CLOUD_KEYS } from '../../vocabulary/secrets.js';
+import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
+import { allValues, type EvaluatedCall } from '../call.js';
+import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
+import { findFunction, giveAll } from '../functions.js';
+import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
+import { pipCall, processCall } from './process-calls.js';
+import { arrive, known, record } from './record.js';
+import { LOCAL, type Run } from '../run.js';
+
+function execCall(call: EvaluatedCall, run: Run): Value {
+  const [code] = call.args;
+  record(call, 'exec', { text: null, run });
+  arrive(call, 'exec', { data: [code ?? UNKNOWN], text: call.name === 'runpy.run_path' ? (code?.text ?? null) : null, code: code?.text ?? null, run });
+  return changed(mixed([code ?? UNKNOWN]), { name: `${call.name}()` });
+}
+
+/** Code out of a file: which file that is counts, and what was put into it before. */
+function noteLoadedFile(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, ''];
+  const path = call.named.get(keyword) ?? call.args[index];
+  if (path === undefined) return;
+  arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
+}
+
+const LOADS_PYTHON = /^(?:importlib\.|imp\.load_(?:source|compiled)$)/;
+const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
+
+/** Code out of a file that the package brings under a name of data. */
+function noteShipped(call: EvaluatedCall, run: Run): void {
+  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, 'archivepath'];
+  const path = call.named.get(keyword) ?? call.args[index];
+  const origins = path?.text && !IS_LIBRARY.test(path.text) ? contentOf(call, path).origins.filter(({ kind }) => kind === 'shipped') : [];
+  if (origins.length > 0) arrive(call, 'exec', { data: [changed(UNKNOWN, { origins })], text: null, run });
+}
+
+const TAKES_PATH = /^(?:torch\.load|joblib\.load|pandas\.read_pickle)$/;
+const LONGEST_PICKLE = 10_000;
+// As the protocols write it: a line of text for the module and one for the name, or each with its length before.
+const CALLED_BY_PICKLE = /(?:^|\W)c?(builtins|__builtin__|posix|nt|os|subprocess|runpy)[\n\W]{1,3}.?(?:exec|eval|compile|system|popen|Popen|run|call|check_output|getoutput|run_path)\b/;
+
+/** Objects out of pickle and the like: a little program, of which loading it runs every step. */
+function loadCall(call: EvaluatedCall, run: Run): Value | null {
+  const [data] = call.args;
+  if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
+  const calls = CALLED_BY_PICKLE.exec(data.text?.slice(0, LONGEST_PICKLE) ?? '');
+  if (calls !== null) arrive(call, 'exec', { data: [from(data, { kind: 'decoder', name: `a pickle of ${calls[1]}`, line: call.line })], text: null, run });
+  arrive(call, 'object', { data: [data], text: TAKES_PATH.test(call.name) ? data.text : null, run });
+  return changed(mixed([data]), { name: `${call.name}()` });
+}
+
+/** A name that had to be decoded, by which something is imported or taken out of a module. */
+export function noteName(call: EvaluatedCall, name: Value, run: Run): void {
+  // Names of options are turned into those of attributes by translate().
+  const data = name.origins.filter((origin) => origin.kind === 'decoder' && origin.name !== '.translate');
+  if (data.length > 0) arrive(call, 'name', { data: [changed(UNKNOWN, { origins: data })], text: name.text, run });
+}
+
+function addressValue(call: EvaluatedCall): Value | undefined {
+  const index = addressIndex(call.name);
+  if (index === null) return undefined;
+  const given = call.named.get('url') ?? call.args.at(index) ?? call.args[0];
+  return given?.items?.[0] ?? given;
+}
+
+function addressOf(call: EvaluatedCall): string | null {
+  const value = addressValue(call);
+  return value?.text === null || value?.text === undefined ? null : known(value.text);
+}
+
+/** What is in the files of secrets whose names the call is given. */
+function filesNamed(data: readonly Value[], line: number): Value {
+  const places = mergeOrigins(data).filter(({ kind }) => kind === 'secret-path');
+  return places.reduce((value, { name }) => from(value, { kind: 'credentials', name, line }), UNKNOWN);
+}
+
+/** Some services tell whoever asks something about himself. */
+function repliedFrom(address: string | null, fetched: Value, line: number): Value {
+  if (address === null) return fetched;
+  if (givesCloudKeys(address)) return from(fetched, { kind: 'credentials', name: CLOUD_KEYS, line });
+  return ADDRESS_MIRROR.test(address) ? from(fetched, { kind: 'host', name: 'the own address on the internet', line }) : fetched;
+}
+
+// Nothing leaves by these: what the connection was told came by other calls.
+const RECEIVES = /\.(?:recv|recvfrom|read|getresponse)$/;
+
+function networkCall(call: EvaluatedCall, run: Run): Value {
+  const data = [call.callee, ...call.args, ...call.named.values()];
+  const nested = data.flatMap((value) => value.items ?? []);
+  record(call, 'network', { text: addressOf(call), run });
+  if (!RECEIVES.test(call.name)) arrive(call, 'network', { data: [...data, ...nested, ...(sendsNamedFile(call.name) ? [filesNamed(data, call.line)] : [])], text: null, run });
+  const place = addressValue(call);
+  if (place) arrive(call, 'address', { data: [place], text: null, run });
+  const origin = { kind: 'network', name: call.name, line: call.line } as const;
+  const file = fetchedFileIndex(call.name);
+  const path = file === null ? undefined : (call.args[file] ?? call.named.get('filename') ?? call.named.get('out'));
+  const address = addressOf(call);
+  if (/\.retr(?:binary|lines)$/.test(call.name)) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ ...origin, steps: [] }], text: null });
+  const fetched = from(namedValue(`${call.name}()`), origin);
+  const reply = repliedFrom(address, fetched, call.line);
+  if (path) run.recording.writes.push({ keys: placeKeys(path), line: call.line, origins: reply.origins, text: null });
+  return path ? changed(reply, { keys: placeKeys(path) }) : reply;
+}
+
+/** What goes with everything that the user has, or with all of a folder where that lies. */
+function noteDestroyed(call: EvaluatedCall, run: Run): void {
+  const path = call.name.startsWith('pathlib') ? call.object : call.args[0];
+  const origin = path?.origins.find(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW));
+  const isRoot = path?.text !== null && path?.text !== undefined && call.name.endsWith('rmtree') && USER_ROOT.test(path.text);
+  if (origin !== undefined || isRoot) record(call, 'destroy', { text: origin?.name ?? path?.text ?? null, run });
+}
+
+/** Whoever asks to be told of keys is told of them by a call of his function. */
+function watch(call: EvaluatedCall, run: Run): void {
+  record(call, 'watch', { text: null, run });
+  const typed = from(UNKNOWN, { kind: 'observation', name: call.name, line: call.line });
+  for (const told of allValues(call)) {
+    const info = findFunction(told.name ?? '', run);
+    if (info) giveAll(info, typed, run);
+    if (told.name?.startsWith(LOCAL)) run.recording.references.push({ from: call.scope.owner, to: told.name.slice(LOCAL.length) });
+  }
+}
+
+/** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
+export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
+  if (!natureOf(call.name, run).isSink) return null;
+  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name)) noteShipped(call, run);
+  if (EXECUTORS.has(call.name)) return execCall(call, run);
+  if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
+  if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
+  if (startsProcess(call.name)) return processCall(call, run);
+  if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
+  if (connectsSocket(call.name)) {
+    const [address] = call.args;
+    const host = address?.items?.[0] ?? address;
+    record(call, 'connect', { text: host?.text ?? null, run });
+    if (host) arrive(call, 'address', { data: [host], text: null, run });
+    if (call.name === 'socket.create_connection') return networkCall(call, run);
+    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue(`${call.name}().reader`), { kind: 'network', name: call.name, line: call.line }), namedValue(`${call.name}().writer`)] });
+    return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
+  }
+  if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
+  if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
+  if (call.name === TYPES_INTO_SHELL) arrive(call, 'process', { data: allValues(call), text: null, run });
+  if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
+  if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
+  if (destroys(call.name)) noteDestroyed(call, run);
+  if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
+  if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: null, run });
+  if (watchesKeys(call.name)) watch(call, run);
+  return talksToNetwork(call.name) ? networkCall(call, run) : null;
+}

@@ -1,0 +1,60 @@
+import { decodedText } from '../../fold/decode.js';
+import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../../fold/value.js';
+import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../../vocabulary/code.js';
+import { KEY_CALLS } from '../../vocabulary/keys.js';
+import { observes, readsClipboard } from '../../vocabulary/observation.js';
+import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
+import { variable } from '../attributes.js';
+import { allValues, type EvaluatedCall } from '../call.js';
+import { noteContent, placeKeys } from './file-content.js';
+import { REQUEST_DATA, natureOf } from './natures.js';
+import type { Run } from '../run.js';
+import { noteText } from '../texts.js';
+
+// Methods that make text out of what no reader can read, whatever their object is called.
+const WORDLESS: ReadonlySet<string> = new Set(['decrypt', 'to_bytes', 'translate']);
+
+/** Methods that may decode, by their object or by what they are given. */
+export const DECODING_METHODS: ReadonlySet<string> = new Set([...WORDLESS, 'decode', 'encode']);
+
+// A text needs a table to be translated with; a method of another object that is called so may need nothing.
+const isTranslated = ({ method, args, named }: EvaluatedCall): boolean => method !== 'translate' || args.length > 0 || named.size > 0;
+
+// Qt's words for the same in another language.
+const TRANSLATES_WORDS = /\bQ(?:Core|Gui)?Application(?:\.instance)?(?:\(\))?\.translate$/;
+
+const isDecoder = (call: EvaluatedCall): boolean =>
+  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && isTranslated(call) && !TRANSLATES_WORDS.test(call.name)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
+
+/** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
+function decodedValue(call: EvaluatedCall, run: Run): Value {
+  const isMethod = !DECODERS.has(call.name);
+  const coded = isMethod ? call.object : call.args[0];
+  const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
+  const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
+  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
+  return text === null ? value : noteText(changed(from(value, { kind: 'hidden', ...origin }), { text }), call.line, run);
+}
+
+function observed(call: EvaluatedCall, ingredients: Value, run: Run): Value {
+  if (readsClipboard(call.name)) run.recording.calls.push({ kind: 'clipboard-read', name: call.name, line: call.line, owner: call.scope.owner, text: null });
+  const seen = from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'observation', name: call.name, line: call.line });
+  noteContent(placeKeys(call.args[0] ?? call.named.get('output')), [seen], { line: call.line, run });
+  return seen;
+}
+
+/** Calls that a flow begins with: decoded data, secrets, who the user is. Null for any other call. */
+export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
+  if (isDecoder(call)) return decodedValue(call, run);
+  if (!natureOf(call.name, run).isSource) return null;
+  const ingredients = mixed([call.callee, ...allValues(call)]);
+  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  if (observes(call.name)) return observed(call, ingredients, run);
+  if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
+  if (KEY_CALLS.test(call.name)) return from(namedValue(`${call.name}()`), { kind: 'key', ...origin });
+  if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
+  if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
+  // An empty default only says that the variable may be missing.
+  return variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line);
+}

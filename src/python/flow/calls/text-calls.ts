@@ -1,0 +1,40 @@
+import { joined, textMethod } from '../../fold/text-methods.js';
+import { HOLE, UNKNOWN, changed, mixed, textValue, type Value } from '../../fold/value.js';
+import { allValues, type EvaluatedCall } from '../call.js';
+import { chr } from './letters.js';
+
+const reversedText = (value: Value): Value => changed(value, { name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
+
+/** Results that say nothing about the content of the argument. */
+const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
+const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
+const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
+/** Where other packages lie. */
+export const SITE_PACKAGES = '{}/site-packages';
+const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
+
+// Fields of a table are data as the values of JSON are, whatever the file is called.
+const READS_TABLE = new Set(['csv.reader', 'csv.DictReader']);
+
+const RESHAPES = new Set(['chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'pathlib.Path.home', 'os.path.dirname']);
+
+/** True for the name of a function that only reshapes text, or says nothing about it. */
+export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
+
+/** Functions and methods that only reshape text. */
+export function textCall(call: EvaluatedCall): Value | null {
+  const [first] = call.args;
+  if (FORGETS.has(call.name)) return UNKNOWN;
+  if (call.name === 'chr' || call.name === 'unichr') return chr(call);
+  if (SITE_FOLDERS.test(call.name)) return changed(textValue(SITE_PACKAGES), { items: call.name.endsWith('getsitepackages') ? [textValue(SITE_PACKAGES)] : null });
+  if (call.name === 'pathlib.Path.home') return changed(textValue('~'), { name: 'pathlib.Path()' });
+  if (call.name === 'os.path.dirname' && first?.text?.startsWith(SITE_PACKAGES)) return changed(first, { name: null, text: first.text.slice(0, Math.max(SITE_PACKAGES.length, first.text.lastIndexOf('/'))) });
+  if (READS_TABLE.has(call.name)) return changed(UNKNOWN, { origins: mixed(allValues(call)).origins.filter(({ kind }) => kind !== 'shipped') });
+  if (call.name === 'reversed' && first) return reversedText(first);
+  if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });
+  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joined(call.args, '/'), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
+  if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return changed(mixed(allValues(call)), { text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` });
+  if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
+  if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: null });
+  return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;
+}
