@@ -1,17 +1,33 @@
 import { constants } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import type { ProcessMark } from '../core/journal.js';
 import { systemClock, type Clock } from '../platform/clock.js';
 import { systemCode } from '../platform/files/disk-error.js';
+import { isAlive, ownMark } from '../platform/processes/process-mark.js';
 
 export interface LockOptions {
-  /** A lock older than this was left by a killed process. */
+  /** A lock older than this was left by a killed process of which nothing else is known: of another machine, or without a mark. */
   readonly staleMs: number;
   readonly clock?: Pick<Clock, 'nowMs'>;
 }
 
+interface Holder extends ProcessMark {
+  readonly host: string;
+}
+
+// Where the disk takes no more, a lock without a mark is a lock all the same.
+async function writeMark(file: FileHandle): Promise<void> {
+  const holder: Holder = { ...ownMark(), host: hostname() };
+  await file.write(JSON.stringify(holder)).catch((cause: unknown) => {
+    if (systemCode(cause) === '') throw cause;
+  });
+}
+
 async function create(path: string): Promise<boolean> {
   try {
-    await (await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)).close();
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    await writeMark(file).finally(async () => { await file.close(); });
     return true;
   } catch (cause) {
     if (systemCode(cause) === 'EEXIST') return false;
@@ -19,9 +35,17 @@ async function create(path: string): Promise<boolean> {
   }
 }
 
+/** Null for what no process of this machine has written. */
+function holderIn(text: string): Holder | null {
+  const [, pid, start, host] = /^\{"pid":(\d+),"start":(?:null|"(\d+)"),"host":("[^"]*")\}$/.exec(text) ?? [];
+  return host === JSON.stringify(hostname()) ? { pid: Number(pid), start: start ?? null, host: hostname() } : null;
+}
+
 async function isStale(path: string, { staleMs, clock = systemClock }: LockOptions): Promise<boolean> {
   try {
-    return clock.nowMs() - (await stat(path)).mtimeMs > staleMs;
+    if (clock.nowMs() - (await stat(path)).mtimeMs > staleMs) return true;
+    const holder = holderIn(await readFile(path, 'utf8'));
+    return holder !== null && !isAlive(holder);
   } catch (cause) {
     // Released meanwhile: whoever wants it may try again.
     if (systemCode(cause) === 'ENOENT') return false;
@@ -30,7 +54,7 @@ async function isStale(path: string, { staleMs, clock = systemClock }: LockOptio
 }
 
 /**
- * Runs `work` if nobody else holds the lock file, and tells whether it ran; never waits. Only for work that two processes may in the
+ * Runs `work` if nobody else holds the lock file, and tells whether it ran; never waits. The lock of a process that has died counts for nothing. Only for work that two processes may in the
  * rarest case do at once without harm: breaking a stale lock cannot be made exact with files.
  */
 export async function ifUnlocked(path: string, options: LockOptions, work: () => Promise<void>): Promise<boolean> {

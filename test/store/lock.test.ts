@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { systemClock } from '../../src/platform/clock.js';
+import { ifUnlocked } from '../../src/store/lock.js';
+
+const lockPath = (): string => join(mkdtempSync(join(tmpdir(), 'depsec-lock-')), 'file.lock');
+const runs = (path: string): Promise<boolean> => ifUnlocked(path, { staleMs: 60_000 }, () => Promise.resolve());
+
+/** What a lock of this process holds, with another process number. */
+async function leftBy(path: string, pid: number): Promise<void> {
+  let held = '';
+  await ifUnlocked(path, { staleMs: 60_000 }, () => Promise.resolve(void (held = readFileSync(path, 'utf8'))));
+  writeFileSync(path, held.replace(`"pid":${process.pid}`, `"pid":${pid}`));
+}
+
+const ended = (): number => Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }));
+
+test('a lock keeps others out while its work is done, and is gone afterwards', async () => {
+  const path = lockPath();
+  let inside = true;
+  expect(await ifUnlocked(path, { staleMs: 60_000 }, async () => { inside = await runs(path); })).toBe(true);
+  expect([inside, existsSync(path)]).toEqual([false, false]);
+});
+
+test('a lock whose process was killed keeps nobody waiting', async () => {
+  const path = lockPath();
+  await leftBy(path, ended());
+  expect(await runs(path)).toBe(true);
+});
+
+test('the lock of another machine, and one that tells no process, hold until they are old', async () => {
+  for (const text of ['', `{"pid":${ended()},"start":null,"host":"elsewhere.invalid"}`]) {
+    const path = lockPath();
+    writeFileSync(path, text);
+    expect(await runs(path)).toBe(false);
+    const old = systemClock.nowMs() / 1000 - 61;
+    utimesSync(path, old, old);
+    expect(await runs(path)).toBe(true);
+  }
+});
