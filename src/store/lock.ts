@@ -27,7 +27,11 @@ async function writeMark(file: FileHandle): Promise<void> {
 async function create(path: string): Promise<boolean> {
   try {
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    await writeMark(file).finally(async () => { await file.close(); });
+    try {
+      await writeMark(file);
+    } finally {
+      await file.close();
+    }
     return true;
   } catch (cause) {
     if (systemCode(cause) === 'EEXIST') return false;
