@@ -55,7 +55,7 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
   if (member.content === null) {
     const runs = whenItRuns(member.path, place);
     if (!isCode || (isPathConfiguration(member.path) && runs === 'latent')) return NOTHING;
-    const why = untrusted(`${member.bytes} bytes: beyond the limits of 10 MB for a file and 256 MB for a package`);
+    const why = untrusted(`${member.bytes} bytes: beyond the limits for one file and for a package`);
     return { findings: [], gaps: [{ kind: gapKind(runs), what: untrusted(member.path), why }] };
   }
   if (isPathConfiguration(member.path)) {

@@ -29,7 +29,7 @@ export async function readGuarded(file: Parameters<typeof readSource>[0], analys
       throw cause;
     });
   try {
-    return await (analyser.readSource ?? readSource)(file, loadParser);
+    return await (analyser.readSource ?? readSource)({ ...file, ...(analyser.allowance && { allowance: analyser.allowance }) }, loadParser);
   } catch (cause) {
     if (isParserMissing) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

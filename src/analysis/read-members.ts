@@ -1,9 +1,10 @@
+import { limits } from '../archive/limits.js';
 import type { MemberName } from '../archive/member.js';
 import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Finding, Gap } from '../core/finding.js';
 import { untrusted } from '../core/untrusted.js';
 import { isMachineFault, systemCode } from '../platform/files/disk-error.js';
-import type { SourceFile, SourceReading } from '../python/read-source.js';
+import { createAllowance, type SourceFile, type SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import { analyseMember } from './analyse-member.js';
 import { createCalledOnImport } from './called-on-import.js';
@@ -27,7 +28,8 @@ export interface MembersQuestion extends ContainerQuestion {
 }
 
 /** Reads and judges them one by one; of a source tree only when it is known what a build of it would run. */
-export async function readMembers(question: MembersQuestion, analyser: Analyser): Promise<Reading> {
+export async function readMembers(question: MembersQuestion, unlimited: Analyser): Promise<Reading> {
+  const analyser = { ...unlimited, allowance: createAllowance(limits.textBytes) };
   const findings: Finding[] = [];
   const results = { members: [], files: createPackageFiles(question.installed), findings, notes: newNotes() };
   const gaps: Gap[] = [];
@@ -88,12 +90,13 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
   const { plan, notes } = reading;
   const tellsSomething = createDataBudget();
   const isLeftOut = (member: string): boolean => kind === 'directory' && isVersionControl(member) && !plan.runs(member);
-  const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || plan.runs(member.path) || tellsSomething(member));
+  const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || (plan.runs(member.path) && member.bytes <= limits.textFileBytes) || tellsSomething(member));
   const small = createSmallPackage();
   const unread = keepUnreadModules();
   const called = createCalledOnImport();
   // Only a wheel, packed or installed, has a RECORD to compare digests with.
-  for await (const member of container.members({ wantContent, wantDigest: kind === 'zip' || kind === 'installed' })) {
+  const most = { ofOne: limits.codeFileBytes, ofAll: limits.codeBytes };
+  for await (const member of container.members({ wantContent, most, wantDigest: kind === 'zip' || kind === 'installed' })) {
     if (isLeftOut(member.path)) continue;
     reading.files.see(member);
     small.see(member);

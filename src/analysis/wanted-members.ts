@@ -1,3 +1,4 @@
+import { limits } from '../archive/limits.js';
 import { isPythonPath } from './member-kind.js';
 
 const PACKAGE_FILES = /(?:^|\/)(?:METADATA|PKG-INFO|RECORD|entry_points\.txt)$/;
@@ -6,7 +7,7 @@ const LARGEST_SCRIPT = 1024 * 1024;
 
 /** True for members whose whole content is read; where it then is missing, a limit was hit. */
 export function isWanted({ path, bytes }: { readonly path: string; readonly bytes: number }): boolean {
-  return mustBeRead(path) || PACKAGE_FILES.test(path) || (bytes <= LARGEST_SCRIPT && SCRIPT_FOLDER.test(path));
+  return mustBeRead(path) || (bytes <= limits.textFileBytes && PACKAGE_FILES.test(path)) || (bytes <= LARGEST_SCRIPT && SCRIPT_FOLDER.test(path));
 }
 
 /** True for what version control keeps for itself in a folder: no build imports from there, and there can be much of it. */

@@ -12,6 +12,9 @@ export const limits = {
   textFileBytes: 10 * MB,
   /** Whole content of one archive, all text files together. */
   textBytes: 256 * MB,
+  /** Code may be longer, since most of it is only looked over: one file, and all files of an archive together. */
+  codeFileBytes: 64 * MB,
+  codeBytes: 1024 * MB,
   /** Up to here a member is inflated in one call, beyond in chunks; one whose content is wanted always in one call. */
   wholeBytes: MB,
   /** Inflated bytes per packed byte, looked at only above `ratioFromBytes`: short runs of zeros are ordinary. */

@@ -24,6 +24,8 @@ export interface MemberName {
 export interface ReadOptions {
   readonly wantContent: (member: MemberName) => boolean;
   readonly wantDigest?: boolean;
+  /** How many bytes of content may be handed over, of one member and of all together; the limits for text when missing. */
+  readonly most?: { readonly ofOne: number; readonly ofAll: number };
 }
 
 /** What will be kept of one member while its bytes go by. */

@@ -12,6 +12,7 @@ import { shapeFacts } from './shapes/shape-facts.js';
 import { decodeSource, isUtf8 } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
 import { neverCompiles } from './syntax/never-compiles.js';
+import { withoutMiddle } from './without-middle.js';
 import { unreadableSyntax } from './syntax/unreadable.js';
 import type { SyntaxNode } from './syntax/node.js';
 
@@ -24,8 +25,27 @@ export interface SourceFile {
   readonly starts?: readonly string[];
   /** True for a file that runs while installing only because another one calls it. */
   readonly isHelper?: boolean;
+  /** Takes the bytes of each file that is read as a whole; without end when missing. */
+  readonly allowance?: ReadAllowance;
   /** True to read the file however harmless it looks at a glance; what runs while installing always is. */
   readonly isReadWhole?: boolean;
+}
+
+/** How many bytes of code may still be read as a whole. Most files only get a glance, which costs next to nothing. */
+export interface ReadAllowance {
+  /** False where there is less left. */
+  readonly take: (bytes: number) => boolean;
+}
+
+export function createAllowance(bytes: number): ReadAllowance {
+  let left = bytes;
+  return {
+    take: (wanted) => {
+      if (wanted > left) return false;
+      left -= wanted;
+      return true;
+    },
+  };
 }
 
 /** What reading one file gave. `facts` is null when there is nothing that a rule could ask about, or when the file could not be read (then there is a gap). */
@@ -38,7 +58,7 @@ export interface SourceReading {
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** Larger files are not parsed. */
+/** Of a larger file only its beginning and its end are parsed. */
 const LARGEST_BYTES = 10 * MEBIBYTE;
 
 const gapIn = (file: SourceFile, why: string, kind?: Gap['kind']): Gap => ({
@@ -107,6 +127,10 @@ export async function readSource(file: SourceFile, loadParser: () => Promise<Pyt
   if (source.text === null) return { ...nothing, gaps: [gapIn(file, source.why)] };
   const look = isGlanced && !isPlain ? glancedAt(file, Buffer.from(source.text)) : glanced;
   if (look !== null && isReading(look)) return look;
-  if (file.bytes.length > LARGEST_BYTES) return { ...nothing, gaps: [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB`)] };
-  return { lines: nothing.lines, ...(await factsOf(file, { text: source.text, look }, loadParser)) };
+  const isLarge = file.bytes.length > LARGEST_BYTES;
+  const text = isLarge ? withoutMiddle(source.text) : source.text;
+  if (file.allowance?.take(text.length) === false) return { ...nothing, gaps: [gapIn(file, 'beyond the limit of code that is read of one package')] };
+  const told = await factsOf(file, { text, look: isLarge ? null : look }, loadParser);
+  const unread = isLarge ? [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB: only its beginning and its end were read`)] : [];
+  return { lines: () => linesOf(text), ...told, gaps: [...unread, ...told.gaps] };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { analyseArchive } from '../../src/analysis/analyse-archive.js';
+import { limits } from '../../src/archive/limits.js';
 import type { Analyser } from '../../src/analysis/analyser.js';
 import type { ArchiveAnalysis } from '../../src/core/archive-analysis.js';
 import type { PackageFacts } from '../../src/core/facts/package-facts.js';
@@ -181,8 +182,9 @@ test('a refused archive is a gap that would block, and what was found before sta
 });
 
 test('Python beyond the limit is a gap, other large members are not', async () => {
-  const large = 'x'.repeat(10 * 1024 * 1024 + 1);
-  const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': large, 'garden/b-c.py': large, 'garden/d.bin': large, 'garden/models/e.pth': large }), analyserWith({ tell: tellWhen }));
+  const large = 'x'.repeat(limits.codeFileBytes + 1);
+  const members = ['garden/a.py', 'garden/b-c.py', 'garden/d.bin', 'garden/models/e.pth'].map((name) => ({ name, data: large, method: 0 }));
+  const analysis = await analysed(WHEEL, zipOf([...members, { name: 'garden-1.0.dist-info/METADATA', data: METADATA }]), analyserWith({ tell: tellWhen }));
   expect(analysis.gaps.map(({ kind, what }) => `${kind} ${what}`)).toEqual(['latent garden/b-c.py', 'runs garden/a.py']);
 });
 
@@ -211,7 +213,7 @@ test.each([
 });
 
 test('a link to a module that is too large to be read is a gap of the link as well', async () => {
-  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/docs/d.py', data: 'x'.repeat(10 * 1024 * 1024 + 1) }, { name: 'g-1/b.py', type: '2', link: 'docs/d.py' }]);
+  const tar = tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/docs/d.py', data: 'x'.repeat(limits.codeFileBytes + 1) }, { name: 'g-1/b.py', type: '2', link: 'docs/d.py' }]);
   const analysis = await analysed(SDIST, tar, analyserWith({}));
   expect(analysis.gaps.map(({ kind, what }) => `${kind} ${what}`)).toEqual(['latent g-1/docs/d.py', 'runs g-1/b.py']);
 });
