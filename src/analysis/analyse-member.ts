@@ -9,11 +9,12 @@ import type { BuildPlan } from './build/plan-build.js';
 import { seeByteCode } from './content/compiled-module.js';
 import { memberFormat } from './content/member-format.js';
 import { judgeContent, judgeNotebook } from './judge-content.js';
+import { judgePathFile } from './judge-path-file.js';
 import { joined, judgePython, readGuarded, type Judged } from './judge-python.js';
 import { unfollowedLink } from './judge-links.js';
 import { isFinderNote, isPythonPath, memberKind } from './member-kind.js';
 import type { MemberNotes } from './member-notes.js';
-import { runRules, type RuleResults } from './run-rules.js';
+import type { RuleResults } from './run-rules.js';
 import { unreadablePython } from './unreadable-python.js';
 import { isPathConfiguration, mustBeRead } from './wanted-members.js';
 import { gapKind, SEVERITY_OF, whenItRuns } from './when-it-runs.js';
@@ -59,7 +60,7 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
     return { findings: [], gaps: [{ kind: gapKind(runs), what: untrusted(member.path), why }] };
   }
   if (isPathConfiguration(member.path)) {
-    const asText = judgeText(member.path, member.content, analyser);
+    const asText = await judgePathFile(member.path, member.content, { analyser, runs: whenItRuns(member.path, place), notes: place.notes });
     return built === undefined ? asText : joined(asText, judgePython(member.path, built, { analyser, runs: 'install', notes: place.notes }));
   }
   if (isFinderNote(member.path, member.head)) return NOTHING;
@@ -92,9 +93,4 @@ function linkGaps(path: string, target: string, place: Place): RuleResults {
     return NOTHING;
   }
   return { findings: [], gaps: [unfollowedLink(path, target, isCode ? gapKind(runs) : 'latent')] };
-}
-
-function judgeText(path: string, content: Buffer, analyser: Analyser): RuleResults {
-  const lines = content.toString('utf8').split(/\r\n?|\n/);
-  return runRules(analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
 }

@@ -1,7 +1,9 @@
 /** What the top level of a module does with names that it may have from elsewhere. */
 export interface TopLevel {
-  /** Last parts of what it calls, hands on to be called, decorates with or inherits from. */
+  /** Last parts of what it calls, hands on to be called or decorates with. */
   readonly called: ReadonlySet<string>;
+  /** Its classes, each with what it inherits from. */
+  readonly heirs: readonly (readonly [heir: string, base: string])[];
   /** Its import statements. */
   readonly imports: string;
 }
@@ -12,7 +14,7 @@ const IS_SCRIPT = /^if[ \t(]+__name__\b|^if[ \t(]+['"]__main__/;
 const IMPORTS = /^(?:from|import)\b/;
 const OF_PYTHON: ReadonlySet<string> = new Set(['print', 'setattr', 'globals', 'exec', 'setup', 'warn', 'del', 'assert', 'isinstance', 'super', 'update_wrapper', 'get', 'join', 'append', 'format', 'main', 'if', 'in', 'not', 'and', 'or', 'return', 'for', 'while', 'with', 'import', 'lambda', 'range', 'len', 'str', 'dict', 'list', 'tuple', 'set']);
 const CALL = /([A-Za-z_][\w.]*)[ \t]*\(|(?:\btarget[ \t]*=[ \t]*|\b(?:submit|register|Timer|Thread|create_task|start_new_thread)\([^()\n]{0,40}?)([A-Za-z_][\w.]*)|^@([A-Za-z_][\w.]*)/g;
-const BASES = /^class[ \t]+\w+[ \t]*\(([^()\n]*)\)/;
+const BASES = /^class[ \t]+(\w+)[ \t]*\(([^()\n]*)\)/;
 // What a docstring shows is called by nobody.
 const LONG_TEXT = /("""|''')[\s\S]*?\1/g;
 const RENAMES = /([\w.]+)[ \t]+as[ \t]+(\w+)/g;
@@ -33,9 +35,13 @@ function ownLines(text: string): readonly string[] {
 }
 
 function namesIn(line: string): readonly string[] {
-  const bases = BASES.exec(line)?.[1];
-  if (DEFINES.test(line)) return bases === undefined ? [] : bases.split(',').map((base) => lastPart(base.trim()));
+  if (DEFINES.test(line)) return [];
   return [...line.matchAll(CALL)].flatMap(([, call, handed, decorator]) => lastPart(call ?? handed ?? decorator ?? ''));
+}
+
+function heirsIn(line: string): TopLevel['heirs'] {
+  const [, heir, bases = ''] = BASES.exec(line) ?? [];
+  return heir === undefined ? [] : bases.split(',').map((base) => [heir, lastPart(base.trim())]);
 }
 
 /** Reads the lines of a module for what it calls when it is imported. A line tells enough: this is asked of every module of a package in which something waits for a call. */
@@ -43,6 +49,7 @@ export function topLevelOf(text: string): TopLevel {
   const lines = ownLines(text);
   const imports = lines.filter((line) => IMPORTS.test(line.trimStart())).join('\n');
   const renamed = new Map([...imports.matchAll(RENAMES)].map(([, name = '', alias = '']) => [alias, lastPart(name)]));
-  const called = lines.filter((line) => !IMPORTS.test(line.trimStart())).flatMap(namesIn).map((name) => renamed.get(name) ?? name);
-  return { called: new Set(called.filter((name) => name !== '' && !OF_PYTHON.has(name))), imports };
+  const own = (name: string): string => renamed.get(name) ?? name;
+  const called = lines.filter((line) => !IMPORTS.test(line.trimStart())).flatMap(namesIn).map(own);
+  return { imports, heirs: lines.flatMap(heirsIn).map(([heir, base]) => [heir, own(base)]), called: new Set(called.filter((name) => name !== '' && !OF_PYTHON.has(name))) };
 }

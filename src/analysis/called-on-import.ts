@@ -39,15 +39,28 @@ function importedWithPackage(all: readonly Caller[]): readonly Caller[] {
   return [...found];
 }
 
+/** What is called by these modules, and the bases of what is. */
+function calledBy(callers: readonly Caller[]): ReadonlySet<string> {
+  const made = new Set(callers.flatMap(({ called }) => [...called]));
+  const heirs = callers.flatMap((caller) => caller.heirs);
+  for (let before = -1; before !== made.size; ) {
+    before = made.size;
+    for (const [heir, base] of heirs) if (made.has(heir)) made.add(base);
+  }
+  return made;
+}
+
 /** Functions of a file, classes and their methods, that some other file of the package imports and calls at once; a class whose heirs are made calls what they inherit. */
 function startsOf(path: string, content: Buffer, callers: readonly Caller[]): readonly string[] {
   const module = naming(path);
   const others = callers.filter((caller) => caller.path !== path && module.test(caller.imports));
-  const isCalled = (name: string): boolean => others.some(({ called }) => called.has(name));
+  const made = calledBy(callers);
+  const isInherited = (name: string): boolean => others.some(({ heirs }) => heirs.some(([, base]) => base === name));
+  const isCalled = (name: string): boolean => others.some(({ called }) => called.has(name)) || (made.has(name) && isInherited(name));
   let within = '';
   return [...content.toString('latin1').matchAll(DEFINITION)].flatMap(([, name, className, method]) => {
     if (method !== undefined) return within !== '' && (isCalled(method) || method === '__init_subclass__' || (method === 'run' && isCalled('start'))) ? [`${within}.${method}`] : [];
-    within = className !== undefined && isCalled(className) ? className : '';
+    within = className !== undefined && (isCalled(className) || isInherited(className)) ? className : '';
     const defined = name ?? className ?? '';
     return isCalled(defined) ? [defined] : [];
   });

@@ -1,8 +1,6 @@
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Severity } from '../core/finding.js';
-
-// site.py runs a line of a .pth file that starts with "import" and a blank or tab, in every start of Python (library/site.py, addpackage).
-const IS_CODE = /^import[ \t]/;
+import { executedText, pathCode } from '../formats/path-code.js';
 
 // By content, whole lines: what setuptools, distutils shims, namespace packages, editable installs and coverage tools write.
 const KNOWN_GOOD: readonly RegExp[] = [
@@ -13,9 +11,16 @@ const KNOWN_GOOD: readonly RegExp[] = [
   /^import sys; exec\('import os\\n\\nif os\.getenv\("COVERAGE_PROCESS_START"\)(?: or os\.getenv\("COVERAGE_PROCESS_CONFIG"\))?:\\n try:\\n  import coverage\\n except:\\n  pass\\n else:\\n  coverage\.process_startup\((?:slug="pth")?\)'\)$/,
   /^import _virtualenv$/,
 ];
+const TELLS_FAILURE = ['dict', 'items', 'startswith', 'format', 'write', 'init'];
+// What a plugin for coverage writes, in several spellings: it measures where a variable asks for it, and else tells why it could not.
+const MEASURES = /^if (["'])COV_CORE_SOURCE\1 in os\.environ:\n try:\n  from pytest_cov\.embed import init\n  init\(\)\n except Exception as exc:\n  sys\.stderr\.write\(\n(?:   [^\n;]*\n)*  \)\n?$/;
+const isKnownText = (text: string): boolean => MEASURES.test(text) && [...text.matchAll(/(\w+)\(/g)].every(([, name = '']) => TELLS_FAILURE.includes(name));
+
 const HANDS_OVER = /^import\s+[\w.]+(\s*,\s*[\w.]+)*\s*(;\s*[\w.]+\(\)\s*)?;?$/;
 // The same when a variable asks for it, in the words that a line of a .pth file has for try and except.
 const HANDS_OVER_IF_ASKED = /^import os;\s*exec\('try: __import__\("[\w.]+"\)\.\w+\(\)(?: if os\.environ\.get\("\w+"\) else None)?\\nexcept (?:ImportError|ModuleNotFoundError|Exception): pass'\)$/;
+// All of it stands below one condition that a variable of the environment decides.
+const IF_ASKED = /^(?:import [\w.]+\n|\n)*if (?:os\.(?:environ\.get|getenv)\((["'])\w+\1\)|(["'])\w+\2 in os\.environ):\n(?:[ \t][^\n]*\n?|\n)*$/;
 const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b/;
 
 // Only files beside the packages are read at start; models and data in deeper folders share the suffix.
@@ -27,14 +32,15 @@ function isReadAtStart(path: string): boolean {
 function severityOf(path: string, bare: string, code: string): Severity {
   if (!isReadAtStart(path)) return 'low';
   if (HANDS_OVER.test(bare) || HANDS_OVER_IF_ASKED.test(bare)) return 'medium';
+  const text = executedText(code);
+  if (text !== null && IF_ASKED.test(text) && !DANGEROUS.test(text)) return 'medium';
   return DANGEROUS.test(code) ? 'critical' : 'high';
 }
 
-function inspect(path: string, line: string, index: number): readonly RuleFinding[] {
-  const code = (index === 0 ? line.replace(/^\u{feff}/u, '') : line).trimEnd();
-  if (!IS_CODE.test(code)) return [];
+function inspect(path: string, code: string, index: number): readonly RuleFinding[] {
+  if (code === '') return [];
   const bare = code.replace(/\s+#.*$/, '');
-  if (KNOWN_GOOD.some((known) => known.test(bare))) return [];
+  if (KNOWN_GOOD.some((known) => known.test(bare)) || isKnownText(executedText(code) ?? '')) return [];
   return [{ severity: severityOf(path, bare, code), message: `a .pth file runs ${JSON.stringify(code.slice(0, 120))} whenever Python starts`, at: { line: index + 1 } }];
 }
 
@@ -45,5 +51,5 @@ export default defineRule({
 Hijacked releases use it to reach all of a machine's Python. Namespace packages, editable installs and coverage tools have known lines, which pass by their content.
 What to do: read the line; a project that needs it says so in its documentation. Out of scope: the module that the line imports, which is judged on its own.`,
 
-  check: ({ path, lines }) => (path.toLowerCase().endsWith('.pth') ? lines.flatMap((line, index) => inspect(path, line, index)) : []),
+  check: ({ path, lines }) => (path.toLowerCase().endsWith('.pth') ? pathCode(lines).flatMap((line, index) => inspect(path, line, index)) : []),
 });

