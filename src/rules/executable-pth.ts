@@ -9,7 +9,7 @@ const KNOWN_GOOD: readonly RegExp[] = [
   /^import (__editable___\w+_finder); \1\.install\(\)$/,
   /^import coverage; coverage\.process_startup\(\)$/,
   /^import sys; exec\('import os\\n\\nif os\.getenv\("COVERAGE_PROCESS_START"\)(?: or os\.getenv\("COVERAGE_PROCESS_CONFIG"\))?:\\n try:\\n  import coverage\\n except:\\n  pass\\n else:\\n  coverage\.process_startup\((?:slug="pth")?\)'\)$/,
-  /^import _virtualenv$/,
+  /^import (?:_virtualenv|pywin32_bootstrap)$/,
 ];
 const TELLS_FAILURE = ['dict', 'items', 'startswith', 'format', 'write', 'init'];
 // What a plugin for coverage writes, in several spellings: it measures where a variable asks for it, and else tells why it could not.

@@ -9,6 +9,11 @@ test('a line that calls a function of a module when a variable asks for it warns
   expect(severitiesOf(asked('__import__("garden").water()'))).toEqual(['medium']);
 });
 
+test.each(['import _virtualenv', 'import pywin32_bootstrap', 'import coverage; coverage.process_startup()'])('the line "%s" passes, and one that does more does not', (line) => {
+  expect(severitiesOf(line)).toEqual([]);
+  expect(severitiesOf(`${line}; import garden`)).not.toEqual([]);
+});
+
 const executed = (text: string, before = 'import os, sys;'): string => `${before}exec('${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`).replaceAll('\n', String.raw`\n`)}')`;
 const measures = (call: string): string => `if 'COV_CORE_SOURCE' in os.environ:\n try:\n  from pytest_cov.embed import init\n  init()\n except Exception as exc:\n  sys.stderr.write(\n   "Failed to setup coverage. "\n   "Environ: {0!r} "\n   "Exception: {1!r}\\n".format(\n    ${call},\n    exc\n   )\n  )\n`;
 
