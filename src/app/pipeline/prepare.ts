@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPipConfig } from '../../config/pip-config/read.js';
-import { withoutCredentials } from '../../core/direct-url.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import type { RequirementSet } from '../../core/requirement-set.js';
 import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
@@ -21,6 +20,7 @@ import { createFetchedFiles, type ComeFile } from './judging/fetched-files.js';
 import type { Line } from './line.js';
 import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
 import { createOrigins } from './listing/origins.js';
+import { titleOf } from './requirements/title-of.js';
 import { withConfigured } from './requirements/pip-settings.js';
 import { judgeAhead } from './judging/judge-ahead.js';
 import { askedScripts, createResolvers } from './listing/resolvers.js';
@@ -46,11 +46,6 @@ function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promis
   const choice = findPython(pythonSearch(environment, { wanted: flags.python, cwd }));
   return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(pipFolder(shop.runFolder), first?.signal));
 }
-
-const titleOf = (set: RequirementSet): string => {
-  const names = set.requirements.map(({ name, url }) => name ?? withoutCredentials(url ?? ''));
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-};
 
 function checkOptions(pip: PipOptionValues): void {
   refuseUnsafeOptions(pip);
@@ -103,7 +98,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
   const everyPlatform = planning.judgesOnly === 'every-platform';
   if (everyPlatform && !asked.options.noDeps) throw needsLock();
-  observer.phase(`Resolving ${titleOf(set)}`);
+  observer.phase(`Resolving ${titleOf(set, planning.shop.cwd)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
   const onFile = async (file: ComeFile): Promise<void> => {
