@@ -12,6 +12,7 @@ import { untrusted } from '../../core/untrusted.js';
 import type { Analysed } from '../analysis/analysis-workers.js';
 import { asSha256 } from '../../platform/files.js';
 import type { Known } from '../look-up/known.js';
+import type { KeptFindings } from './kept-findings.js';
 
 /** All findings of a package, and its composite risk. */
 export interface JudgedProject extends RuleResults {
@@ -19,10 +20,7 @@ export interface JudgedProject extends RuleResults {
 }
 
 /** The parts that a judgement needs, given by wire.ts. */
-export interface JudgeTools {
-  /** Findings kept from an earlier run, for the same bytes and the same rule set. */
-  readonly recall: (sha256: Sha256) => ArchiveAnalysis | null;
-  readonly remember: (sha256: Sha256, analysis: ArchiveAnalysis) => void;
+export interface JudgeTools extends KeptFindings {
   readonly analyse: (artifact: Staged) => Promise<Analysed>;
   /** What services know of it: advisories, the index. */
   readonly lookUp: (artifact: Staged) => Promise<Known>;
@@ -89,9 +87,16 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
   return await reviewed(decision, key, tools);
 }
 
-async function judgeBytes(artifact: Staged, { recall, analyse, decide }: JudgeTools): Promise<Cleared | null> {
+async function analyseAhead(artifact: Staged, { analyse, rememberAhead }: JudgeTools): Promise<ArchiveAnalysis> {
+  const { analysis, isComplete } = await analyse(artifact);
+  if (isComplete) rememberAhead(keyOf(artifact), analysis);
+  return analysis;
+}
+
+async function judgeBytes(artifact: Staged, tools: JudgeTools): Promise<Cleared | null> {
+  const { recall, decide } = tools;
   const kept = recall(keyOf(artifact));
-  const { findings, gaps } = kept ?? (await analyse(artifact)).analysis;
+  const { findings, gaps } = kept ?? (await analyseAhead(artifact, tools));
   return decide({ artifact, findings, gaps, cached: kept !== null, timings: {} }).cleared;
 }
 

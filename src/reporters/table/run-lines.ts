@@ -52,7 +52,7 @@ export function satisfiedLines(satisfied: readonly SatisfiedPackage[], isComplet
   const titles = shown.map((one, index) => `${titleOf(one, ink).join(' ')}${index < shown.length - 1 ? ',' : ''}`);
   const rest = more > 0 ? wordsOf(`and ${more} more`) : [];
   // Name and version stay together: a line that begins with a bare version reads like nothing at all.
-  return flow(['Already installed:', ...titles, ...rest], { first: 0, rest: 2, width: ink.width });
+  return flow([...wordsOf('Already installed, and not judged:'), ...titles, ...rest, ...wordsOf('(depsec scan judges what is installed)')], { first: 0, rest: 2, width: ink.width });
 }
 
 const LET_IN = 'let in by ';
