@@ -98,7 +98,18 @@ function unpinned(text: string): string {
   }).join('\n');
 }
 
+const OTHER_PYTHON = /Package '?([^'\s]+)'? requires a different Python: (\S+) not in '([^']+)'|Packages require a different Python\. (\S+) not in:\n((?:'[^']*' \(required by [^)\n]*\)\n?)+)/;
+
+// Of an index that tells it beside the file, pip passes such files over by itself; others let it find out from the file.
+function wrongPython(text: string): string {
+  const [, name, version, needs, its, list = ''] = OTHER_PYTHON.exec(text) ?? [];
+  if (name !== undefined) return `${name} needs Python ${needs}, and this is ${version}`;
+  const each = [...list.matchAll(/'([^']*)' \(required by ([^)\n]*)\)/g)].map(([, wanted, who]) => `${who} needs ${wanted}`);
+  return each.length === 0 ? '' : `this is Python ${its}, and ${each.slice(0, MOST_LINES).join(', ')}`;
+}
+
 const KNOWN: readonly KnownFailure[] = [
+  { sign: /requires? a different Python/, error: (reason, all) => new UserError('conflicting-requirements', wrongPython(all) || reason, { hint: 'choose another Python with --python, or ask for a version that is for this one' }) },
   { sign: /depsec-refused/, error: () => new ToolError('resolution-failed', 'a package depends on source code at an address of its own, which pip would have to fetch and build', { hint: 'name it yourself as "NAME @ URL" if you want it; nothing was run or installed' }) },
   { sign: /has inconsistent (?:version|name):/i, error: (_, all) => new ToolError('resolution-failed', `a file and the metadata inside it contradict each other\n${inconsistent(all)}`, { hint: 'the index or the file is wrong; name another version' }) },
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
