@@ -75,8 +75,9 @@ test('what may lie in a place that does not answer is not called unknown, and th
   }
 });
 
+const failed = (stderr: string): Promise<Error> => explainFailure({ code: 1, stdout: '', stderr }, context());
+
 test('what is for another Python is told with what it needs', async () => {
-  const failed = async (stderr: string): Promise<Error> => await explainFailure({ code: 1, stdout: '', stderr }, context());
   await expect(failed("ERROR: Package 'idna' requires a different Python: 3.8.18 not in '>=3.9'\n")).resolves.toMatchObject({ name: 'UserError', message: 'idna needs Python >=3.9, and this is 3.8.18', hint: expect.stringContaining('--python') });
   await expect(failed("ERROR: Packages require a different Python. 3.8.18 not in:\n'>=3.9' (required by a-1.0)\n'>=3.10' (required by b-2.0)\n")).resolves.toMatchObject({ message: 'this is Python 3.8.18, and a-1.0 needs >=3.9, b-2.0 needs >=3.10' });
 });

@@ -59,9 +59,9 @@ function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void
 }
 
 // What was typed is checked before anybody is asked anything.
-async function checkTyped({ flags, shop, readFile }: Planning): Promise<void> {
+async function checkTyped({ flags, shop, readFile, judgesOnly }: Planning): Promise<void> {
   checkOptions(flags.pip);
-  await askedRequirements({ flags, shop, readFile, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
+  await askedRequirements({ flags, shop, readFile, judgesOnly: judgesOnly !== undefined, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
   });
 }
@@ -92,7 +92,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   checkVirtualEnvironment(python, pip);
   const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
   const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
-  const asked = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
+  const asked = await askedRequirements({ flags, shop, readFile, judgesOnly: planning.judgesOnly !== undefined, pythonVersion: python.version, configured });
   shop.projects.notePins(pinnedNames(asked));
   shop.projects.noteLocks(lockEntries(asked, shop.cwd));
   const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
