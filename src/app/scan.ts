@@ -29,9 +29,11 @@ function nameFrom(path: string): PackageName {
 
 const REASONS: Readonly<Record<string, string>> = { ENOENT: 'no such file or folder', ENOTDIR: 'no such file or folder', EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
 
-async function kindOf(path: string): Promise<ArchiveKind | { readonly problem: string }> {
+async function kindOf(given: string, cwd: string): Promise<ArchiveKind | { readonly problem: string }> {
+  // A variable that is not set, most likely, and not the working directory.
+  if (given === '') return { problem: 'an empty path' };
   try {
-    return (await archiveKind(path)) ?? { problem: 'not a wheel, source package, zip or folder' };
+    return (await archiveKind(resolve(cwd, given))) ?? { problem: 'not a wheel, source package, zip or folder' };
   } catch (error) {
     if (!(error instanceof ArchiveRefusal)) throw error;
     return { problem: REASONS[systemCode(error.cause)] ?? error.message };
@@ -51,7 +53,7 @@ async function artifactAt(given: string, kind: ArchiveKind, cwd: string): Promis
  */
 async function unfolded(given: string, cwd: string): Promise<readonly string[]> {
   const path = resolve(cwd, given);
-  if ((await kindOf(path)) !== 'directory') return [given];
+  if ((await kindOf(given, cwd)) !== 'directory') return [given];
   // A folder that cannot be read is told of when it is judged.
   const [listed] = await Promise.allSettled([packagesIn(path)]);
   if (listed.status === 'rejected') return [given];
@@ -71,8 +73,8 @@ async function tryArtifact(given: string, kind: ArchiveKind, cwd: string): Promi
 }
 
 async function find(given: string, shop: Workshop): Promise<Found> {
-  const kind = await kindOf(resolve(shop.cwd, given));
-  if (typeof kind === 'object') return { problem: { what: untrusted(given), why: untrusted(kind.problem) } };
+  const kind = await kindOf(given, shop.cwd);
+  if (typeof kind === 'object') return { problem: { what: untrusted(given || '""'), why: untrusted(kind.problem) } };
   const found = await tryArtifact(given, kind, shop.cwd);
   if ('problem' in found) return found;
   const { artifact } = found;

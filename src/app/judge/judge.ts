@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sdistFileName, wheelFileName } from '../../archive/distribution-file-name.js';
 import { withAdditions } from '../../analysis/ai/additions.js';
 import type { Additions } from '../../analysis/ai/review-types.js';
 import type { RuleResults } from '../../analysis/run-rules.js';
@@ -33,11 +34,16 @@ export interface JudgeTools extends KeptFindings {
   readonly now: () => number;
 }
 
+// A folder is called what its owner calls it: no service is told that, or asked about it.
+const isNamed = ({ fileName, isLocal, installed }: Staged, { name }: ArchiveAnalysis): boolean =>
+  isLocal !== true || installed !== undefined || name !== null || wheelFileName(fileName) !== null || sdistFileName(fileName) !== null;
+
 /** The artifact under the name and version that its own metadata gives, where the file's name was all we had. */
 function identified(given: Staged, analysis: ArchiveAnalysis, trustMetadata: boolean): Staged {
   const artifact = analysis.requires === undefined ? given : { ...given, requires: analysis.requires };
   if (analysis.treeSha256 !== undefined) return { ...artifact, sha256: asSha256(analysis.treeSha256) };
   if (!trustMetadata) return artifact;
+  if (!isNamed(artifact, analysis)) return { ...artifact, isPublic: false };
   const name = analysis.name !== null && isPackageName(analysis.name) ? parsePackageName(analysis.name) : artifact.name;
   return { ...artifact, name, version: analysis.version === null ? artifact.version : untrusted(analysis.version) };
 }

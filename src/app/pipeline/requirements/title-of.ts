@@ -18,6 +18,6 @@ function titleOfUrl(url: string, cwd: string): string {
 
 /** What is asked for, in a few words. */
 export function titleOf({ requirements }: Pick<RequirementSet, 'requirements'>, cwd: string): string {
-  const names = requirements.map(({ name, url }) => name ?? titleOfUrl(url ?? '', cwd));
+  const names = [...new Set(requirements.map(({ name, url }) => name ?? titleOfUrl(url ?? '', cwd)))];
   return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
 }

@@ -19,6 +19,7 @@ test('what is no path of this machine is told as it is, without a password', () 
   for (const url of ['file://elsewhere/plot', 'file:///a%2Fb', 'file:///a%zz']) expect(title(url)).toBe(url);
 });
 
-test('of many names three are told', () => {
-  expect(title(null, null, null, null, null)).toBe('petals, petals, petals and 2 more');
+test('of many names three are told, and each once', () => {
+  expect(title(null, null)).toBe('petals');
+  expect(title(null, ...['a', 'b', 'c', 'c'].map((name) => `https://x.invalid/${name}.zip`))).toBe('petals, https://x.invalid/a.zip, https://x.invalid/b.zip and 1 more');
 });
