@@ -8,7 +8,6 @@ import { systemCode } from '../platform/files/disk-error.js';
 import { explainFile } from './explain/explain-file.js';
 import { explainJudgement, type PackageQuestion } from './explain/explain-judgement.js';
 import type { Observer } from './observer.js';
-import type { GlobalFlags } from './request.js';
 import { ruleById, ruleIds } from './rules.js';
 import type { Workshop } from './workshop.js';
 
@@ -61,8 +60,8 @@ export function explainRule(text: string): Explanation | null {
 }
 
 /** Explains a file or folder, else the last judgement of a package. Throws UserError for what is neither. */
-export async function explainThing(text: string, flags: GlobalFlags, { shop, observer }: Surroundings): Promise<Explanation> {
+export async function explainThing(text: string, { shop, observer }: Surroundings): Promise<Explanation> {
   const isPath = looksLikePath(text) || (await isThere(resolve(shop.cwd, text)));
-  if (isPath) return { about: 'package', package: await explainFile(text, flags, { shop, observer }) };
+  if (isPath) return { about: 'package', package: await explainFile(text, { shop, observer }) };
   return await explainName(text, shop);
 }

@@ -3,6 +3,7 @@ import { archiveKind, type ArchiveKind } from '../archive/archive-kind.js';
 import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Staged } from '../core/artifact.js';
 import type { Decision } from '../core/decision.js';
+import { UserError } from '../core/errors.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
@@ -10,6 +11,7 @@ import { systemCode } from '../platform/files/disk-error.js';
 import { hashFile } from '../platform/files.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';
+import { packagesIn } from './scan/packages-in-folder.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { hashFolder } from './pipeline/hash-folder.js';
@@ -27,9 +29,11 @@ function nameFrom(path: string): PackageName {
 
 const REASONS: Readonly<Record<string, string>> = { ENOENT: 'no such file or folder', ENOTDIR: 'no such file or folder', EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
 
-async function kindOf(path: string): Promise<ArchiveKind | { readonly problem: string }> {
+async function kindOf(given: string, cwd: string): Promise<ArchiveKind | { readonly problem: string }> {
+  // A variable that is not set, most likely, and not the working directory.
+  if (given === '') return { problem: 'an empty path' };
   try {
-    return (await archiveKind(path)) ?? { problem: 'not a wheel, source package, zip or folder' };
+    return (await archiveKind(resolve(cwd, given))) ?? { problem: 'not a wheel, source package, zip or folder' };
   } catch (error) {
     if (!(error instanceof ArchiveRefusal)) throw error;
     return { problem: REASONS[systemCode(error.cause)] ?? error.message };
@@ -43,29 +47,60 @@ async function artifactAt(given: string, kind: ArchiveKind, cwd: string): Promis
   return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given), isPublic: true, isLocal: true };
 }
 
+/**
+ * What there is to judge in place of a path: of a folder the wheels and source packages in it, each by itself, since the folder's own judgement reads
+ * none of them; and the folder, where it holds anything else.
+ */
+async function unfolded(given: string, cwd: string): Promise<readonly string[]> {
+  const path = resolve(cwd, given);
+  if ((await kindOf(given, cwd)) !== 'directory') return [given];
+  // A folder that cannot be read is told of when it is judged.
+  const [listed] = await Promise.allSettled([packagesIn(path)]);
+  if (listed.status === 'rejected') return [given];
+  const { packages, holdsMore } = listed.value;
+  return [...(holdsMore || packages.length === 0 ? [given] : []), ...packages.map((each) => `${given.replace(/[\\/]+$/, '')}/${each}`)];
+}
+
 type Found = { readonly artifact: Staged } | { readonly problem: Problem };
 
+async function tryArtifact(given: string, kind: ArchiveKind, cwd: string): Promise<Found> {
+  try {
+    return { artifact: await artifactAt(given, kind, cwd) };
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'unreadable-archive') throw error;
+    return { problem: { what: untrusted(given), why: untrusted(error.message) } };
+  }
+}
+
 async function find(given: string, shop: Workshop): Promise<Found> {
-  const kind = await kindOf(resolve(shop.cwd, given));
-  if (typeof kind === 'object') return { problem: { what: untrusted(given), why: untrusted(kind.problem) } };
-  const artifact = await artifactAt(given, kind, shop.cwd);
+  const kind = await kindOf(given, shop.cwd);
+  if (typeof kind === 'object') return { problem: { what: untrusted(given || '""'), why: untrusted(kind.problem) } };
+  const found = await tryArtifact(given, kind, shop.cwd);
+  if ('problem' in found) return found;
+  const { artifact } = found;
   void shop.judgeSoon(artifact);
   // The name of a wheel's file is that of its project; of other files only their metadata tells it.
   if (/\.whl$/i.test(artifact.fileName)) shop.askSoon([artifact]);
-  return { artifact };
+  return found;
 }
 
-/** Judges files and folders as they lie here. What is no archive at all is a problem of its own and does not stop the others. */
+/** Judges files and folders as they lie here, and the packages that lie in a folder. What is no archive at all is a problem of its own and does not stop the others. */
 export async function scanPaths(flags: ScanFlags, shop: Workshop, observer: Observer): Promise<Run> {
+  const paths = (await Promise.all(flags.paths.map((given) => unfolded(given, shop.cwd)))).flat();
+  return await scanEach(paths, shop, observer);
+}
+
+/** Judges what these paths name, and nothing in a folder besides its own files. */
+export async function scanEach(paths: readonly string[], shop: Workshop, observer: Observer): Promise<Run> {
   const started = shop.clock.monotonicMs();
   const decisions: Decision[] = [];
   const problems: Problem[] = [];
-  const total = flags.paths.length;
+  const total = paths.length;
   observer.phase(`Analyzing ${total} path${total === 1 ? '' : 's'}`);
   let done = 0;
-  for await (const found of inOrder(flags.paths, AHEAD, (given) => find(given, shop))) {
+  for await (const found of inOrder(paths, AHEAD, (given) => find(given, shop))) {
     shop.signal.throwIfAborted();
-    observer.advance({ done, total, bytes: 0, label: basename(flags.paths[done] ?? '') });
+    observer.advance({ done, total, bytes: 0, label: basename(paths[done] ?? '') });
     if ('problem' in found) problems.push(found.problem);
     else decisions.push(await shop.judge(found.artifact, { trustMetadata: true }));
     done += 1;

@@ -23,10 +23,10 @@ import { parserLoader } from './analysis/parser-files.js';
 import { prepareBuilds } from './programs/builds.js';
 import { ruleset } from './build-facts.js';
 import type { HeadStart } from './programs/head-start.js';
-import { isArchiveAnalysis } from './judge/kept-analysis.js';
 import { indexPart } from './indexes/index-look-up.js';
 import { createSeenProjects, type SeenProjects } from './indexes/seen-projects.js';
 import { judge, judgeSoon, type JudgeTools } from './judge/judge.js';
+import { keptFindings } from './judge/kept-findings.js';
 import { projectJudge } from './judge/judge-project.js';
 import type { LookUp } from './look-up/known.js';
 import { combineLookUps } from './look-up/combine.js';
@@ -70,11 +70,7 @@ interface JudgeParts {
 
 function judgeTools({ store, names, workers, configuration, lookUp, projects, reviews }: JudgeParts): JudgeTools {
   return {
-    recall: (sha256) => {
-      const kept = store.analyses.get(sha256, ruleset);
-      return isArchiveAnalysis(kept) ? kept : null;
-    },
-    remember: (sha256, analysis) => store.analyses.put(sha256, ruleset, analysis),
+    ...keptFindings(store, ruleset),
     analyse: workers.analyse,
     lookUp: lookUp.ask,
     judgeProject: projectJudge({ names, configuration, rules, isPinned: projects.isPinned, lockedAs: projects.lockedAs, nowMs: systemClock.nowMs }),

@@ -3,7 +3,7 @@ import type { GlobalFlags } from '../app/request.js';
 import { ruleIds } from '../app/rules.js';
 import type { CommandHost } from './command-host.js';
 import { reportFormats } from './show/deliver-reports.js';
-import { checkFormats, deliverFormats, type Formats } from './show/formats.js';
+import { checkDelivery, deliverFormats, type Formats } from './show/formats.js';
 import { createProgram } from './program.js';
 import { completionScript, isShell, shells } from './shell/completion.js';
 import { shownCommands } from './shell/shown-commands.js';
@@ -21,7 +21,7 @@ export const allCommands = (): ReturnType<typeof shownCommands> => shownCommands
 export async function showCompletion(shell: string, flags: GlobalFlags): Promise<number> {
   tolerateClosedPipes();
   if (!isShell(shell)) throw new UserError('bad-arguments', `no completion for ${JSON.stringify(shell)}`, { hint: `there is one for: ${shells.join(', ')}` });
-  checkFormats(FORMATS, flags);
+  await checkDelivery(FORMATS, flags);
   const script = completionScript(shell, { commands: allCommands(), values: { '--format': Object.keys(reportFormats) }, args: { explain: ruleIds, completion: shells } });
   await deliverFormats({ thing: script, formats: FORMATS }, flags);
   return 0;

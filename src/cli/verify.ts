@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.js';
 import type { SelfCheck } from '../core/self-check.js';
 import { selfCheckJson, type Checked } from '../reporters/verify/json.js';
 import { selfCheckTable } from '../reporters/verify/table.js';
-import { checkFormats, deliverFormats, type Formats } from './show/formats.js';
+import { checkDelivery, deliverFormats, type Formats } from './show/formats.js';
 import type { GivenOptions } from './options/given-options.js';
 import { isLive, lookOf } from './show/look.js';
 import { globalFlags } from './options/read-flags.js';
@@ -42,7 +42,7 @@ async function watched<T>(flags: GlobalFlags, work: () => Promise<T>): Promise<T
 async function verify(args: readonly string[], given: GivenOptions): Promise<number> {
   refusePackages(args);
   const flags = globalFlags(given);
-  checkFormats(selfCheckFormats, flags);
+  await checkDelivery(selfCheckFormats, flags);
   const check = await watched(flags, () => verifySelf(process.argv[1] ?? null));
   await deliverFormats({ thing: { check, version: depsecVersion, ruleset }, formats: selfCheckFormats }, flags);
   return exitCodeOf(check);

@@ -61,7 +61,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
   async explain([thing = ''], given) {
     const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show/show-explanation.js')]);
     const flags = globalFlags(given);
-    return await explainAndShow(flags, { atOnce: () => explainRule(thing), inShop: (shop, observer) => explainThing(thing, flags, { shop, observer }) });
+    return await explainAndShow(flags, { atOnce: () => explainRule(thing), inShop: (shop, observer) => explainThing(thing, { shop, observer }) });
   },
   async 'rules list'(_, given) {
     const [{ listRules }, { showExplanation }] = await Promise.all([import('../app/rules.js'), import('./show/show-explanation.js')]);

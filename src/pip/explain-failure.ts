@@ -8,8 +8,15 @@ export interface ProjectFiles {
   readonly sdists: readonly string[];
 }
 
+/** An index or a folder of files that does not answer, and that the run goes on without. */
+export interface SilentPlace {
+  readonly url: string;
+  readonly why: string;
+}
+
 export interface FailureContext {
   readonly pythonVersion: string;
+  readonly silent: readonly SilentPlace[];
   readonly filesOf: (name: string) => Promise<ProjectFiles>;
   /** A popular name that looks like this one, for "did you mean". */
   readonly nearestName: (name: string) => string | null;
@@ -34,12 +41,20 @@ export function pipReason({ stdout, stderr }: Pick<PipOutcome, 'stdout' | 'stder
 
 const missingRequirement = (stderr: string): string | null => /No matching distribution found for (.+?)(?: \(from .*\))?$/m.exec(stderr)?.[1]?.trim() ?? null;
 
+/** What is missing may lie where nobody could look, so it is not the user who has to correct something. */
+function maybeElsewhere(missing: string, { silent }: FailureContext): Error | null {
+  if (silent.length === 0) return null;
+  const places = silent.map(({ url, why }) => `${url} (${why})`).join(', ');
+  return new ToolError('index-unreachable', `${missing}, and not everything could be asked: ${places}`, { hint: `check the spelling, or try again ${silent.every(({ why }) => why === '--offline') ? 'without --offline' : 'when everything answers'}` });
+}
+
 async function explainMissing(requirement: string, outcome: PipOutcome, context: FailureContext): Promise<Error> {
   const name = /^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement;
   const { wheels, sdists } = isPackageName(name) ? await context.filesOf(name) : { wheels: [], sdists: [] };
   const versions = /\(from versions: (?!none)([^)]*)\)/.exec(outcome.stderr)?.[1];
   if (versions) {
-    return new UserError('unknown-package', `no version of ${name} fits ${requirement} (there are: ${versions})`, { hint: 'ask for one of these versions' });
+    const missing = `no version of ${name} fits ${requirement} (there are: ${versions})`;
+    return maybeElsewhere(missing, context) ?? new UserError('unknown-package', missing, { hint: 'ask for one of these versions' });
   }
   if (wheels.length === 0 && sdists.length > 0) {
     return new ToolError('no-wheel', `${name} has only source packages (${sdists.at(-1) ?? ''}), and none of them may be used for ${requirement} on Python ${context.pythonVersion} here`, {
@@ -50,7 +65,7 @@ async function explainMissing(requirement: string, outcome: PipOutcome, context:
     return new ToolError('no-wheel', `${name} has ${wheels.length} wheel${wheels.length === 1 ? '' : 's'}, but none for ${requirement} on Python ${context.pythonVersion} here`, { hint: `for example ${wheels.at(-1) ?? ''}` });
   }
   const near = context.nearestName(name);
-  return new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: near && near !== name ? `did you mean ${near}?` : 'check the spelling and the configured indexes' });
+  return maybeElsewhere(`no package named ${name} on any index that answers`, context) ?? new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: near && near !== name ? `did you mean ${near}?` : 'check the spelling and the configured indexes' });
 }
 
 interface KnownFailure {
@@ -71,16 +86,39 @@ function mismatches(text: string): string {
   }).join('\n');
 }
 
+const UNPINNED = /(?:These do not:|Here is a list of those requirements)[^\n]*\n((?:[ \t]+\S[^\n]*\n?)+)/;
+
+// pip lists them below its sentence, each with a file of this run that nobody else knows, and with the way that led there.
+function unpinned(text: string): string {
+  const lines = (UNPINNED.exec(text)?.[1] ?? '').split('\n').filter((line) => line.trim() !== '').slice(0, MOST_LINES);
+  return lines.map((line) => {
+    const [, requirement = line] = /^\s*(.+?)(?: from \S+:.*| --hash=.*| \(from .*)?$/.exec(line) ?? [];
+    const neededBy = /\(from ([^()]+?)->/.exec(line)?.[1];
+    return `    ${requirement}${neededBy === undefined ? '' : ` (needed by ${neededBy})`}`;
+  }).join('\n');
+}
+
+const OTHER_PYTHON = /Package '?([^'\s]+)'? requires a different Python: (\S+) not in '([^']+)'|Packages require a different Python\. (\S+) not in:\n((?:'[^']*' \(required by [^)\n]*\)\n?)+)/;
+
+// Of an index that tells it beside the file, pip passes such files over by itself; others let it find out from the file.
+function wrongPython(text: string): string {
+  const [, name, version, needs, its, list = ''] = OTHER_PYTHON.exec(text) ?? [];
+  if (name !== undefined) return `${name} needs Python ${needs}, and this is ${version}`;
+  const each = [...list.matchAll(/'([^']*)' \(required by ([^)\n]*)\)/g)].map(([, wanted, who]) => `${who} needs ${wanted}`);
+  return each.length === 0 ? '' : `this is Python ${its}, and ${each.slice(0, MOST_LINES).join(', ')}`;
+}
+
 const KNOWN: readonly KnownFailure[] = [
+  { sign: /requires? a different Python/, error: (reason, all) => new UserError('conflicting-requirements', wrongPython(all) || reason, { hint: 'choose another Python with --python, or ask for a version that is for this one' }) },
   { sign: /depsec-refused/, error: () => new ToolError('resolution-failed', 'a package depends on source code at an address of its own, which pip would have to fetch and build', { hint: 'name it yourself as "NAME @ URL" if you want it; nothing was run or installed' }) },
   { sign: /has inconsistent (?:version|name):/i, error: (_, all) => new ToolError('resolution-failed', `a file and the metadata inside it contradict each other\n${inconsistent(all)}`, { hint: 'the index or the file is wrong; name another version' }) },
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
   { sign: /DO NOT MATCH THE HASHES/, error: (reason, all) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${mismatches(all) || reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
-  { sign: /Hashes are required|must have their versions pinned/, error: (reason) => new UserError('bad-requirement', `with hashes, every requirement needs == and --hash\n${reason}`) },
+  { sign: /Hashes are required|must have their versions pinned/, error: (reason, all) => new UserError('bad-requirement', `where one requirement has a hash, all need == and --hash, and these lack one of them:\n${unpinned(all) || reason}`, { hint: 'add what is missing, or keep lines with hashes in a file of their own' }) },
   { sign: /externally-managed-environment/, error: () => new UserError('bad-arguments', 'this Python is managed by the system and refuses packages', { hint: 'make an environment (python3 -m venv .venv), or pass --break-system-packages' }) },
   { sign: /no such option: (\S+)/, error: (reason) => new UserError('bad-arguments', `this pip does not know an option: ${reason}`) },
   { sign: /Invalid requirement|InvalidRequirement|Invalid marker|is not a valid/, error: (reason) => new UserError('bad-requirement', reason) },
-  { sign: /No space left on device|Errno 28/, error: (reason) => new ToolError('disk', `the disk is full\n${reason}`) },
+  { sign: /No space left on device|Errno 28/, error: (reason) => new ToolError('disk', `the disk is full\n${reason}`, { hint: 'free some space, or move depsec elsewhere with DEPSEC_HOME and TMPDIR' }) },
 ];
 
 const optionError = (stderr: string): string => /^(?:\S+ )?error: (.+)$/m.exec(stderr)?.[1] ?? lastLine(stderr) ?? '';

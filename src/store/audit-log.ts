@@ -27,6 +27,7 @@ export interface AuditLogOptions {
 const FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
 const STALE_LOCK_MS = 60_000;
 const SETTLE_MS = 50;
+const OTHERS = 0o077;
 
 /** ASCII only: names from packages may hold characters that steer a terminal when somebody looks at the log. */
 const asLine = (entry: AuditEntry, nowMs: number): Buffer => {
@@ -57,6 +58,8 @@ async function endsInsideLine(file: FileHandle, clock: Clock): Promise<boolean> 
 async function append(path: string, lines: readonly Buffer[], clock: Clock): Promise<void> {
   const file = await open(path, FLAGS, 0o600);
   try {
+    // Whatever it was made with: what stands in it is nobody else's to read, and nobody else's to write.
+    if (((await file.stat()).mode & OTHERS) !== 0) await file.chmod(0o600);
     if (await endsInsideLine(file, clock)) await file.write(Buffer.from('\n'));
     for (const line of lines) {
       // One write for one line: with O_APPEND the lines of concurrent writers do not mix.

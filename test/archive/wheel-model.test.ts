@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { parseCoreMetadata } from '../../src/archive/project/core-metadata.js';
+import { metadataFields, parseCoreMetadata } from '../../src/archive/project/core-metadata.js';
 import { sdistFileName, wheelFileName } from '../../src/archive/project/distribution-file-name.js';
 import { distInfoProblems, topLevelDistInfos } from '../../src/archive/wheel/wheel-layout.js';
 import { checkRecord, parseRecord } from '../../src/archive/wheel/wheel-record.js';
@@ -15,6 +15,20 @@ test('metadata fields keep all their values, folded lines included, and the body
   expect(metadata.fields.get('classifier')).toEqual(['A', 'B']);
   expect(metadata.fields.get('license')).toEqual(['one\ntwo']);
   expect(metadata.description).toBe('# Garden\n\nName: not a field\n');
+});
+
+const LICENSED = 'Name: a\nLicense: BSD\n        \n        Copyright\n\t\nRequires-Dist: b\n';
+
+test('a line of blanks goes on with the field above it, as Python reads it: a licence of many paragraphs hides no requirement', () => {
+  expect(parseCoreMetadata(Buffer.from(`${LICENSED}\nText\n`)).fields.get('requires-dist')).toEqual(['b']);
+  expect(metadataFields(Buffer.from(`${LICENSED}\nText\n`))).toBe(LICENSED);
+});
+
+test('the first line that is neither a field nor folded ends the fields, as Python reads them: what stands behind it pip does not see', () => {
+  const bytes = Buffer.from('Name: a\nno field\nRequires-Dist: b\n');
+  expect(parseCoreMetadata(bytes)).toEqual({ fields: new Map([['name', ['a']]]), description: 'no field\nRequires-Dist: b\n' });
+  expect(metadataFields(bytes)).toBe('Name: a\n');
+  expect(metadataFields(Buffer.from('no field\n'))).toBeNull();
 });
 
 test('an old description stands in a folded field', () => {

@@ -109,6 +109,19 @@ test('with --no-lookups the index is asked and no other service, and nothing cou
   expect(index.downloads().length).toBeGreaterThan(0);
 });
 
+test('what a folder is called is told to nobody, unless its metadata says that it is a package', async () => {
+  const osv = await osvServer();
+  const box = makeSandbox({ venv: false });
+  const env = { DEPSEC_LOOKUPS: undefined, DEPSEC_OSV_URL: osv.url };
+  box.write('secret-undertaking/plan.py', 'STEPS = 3\n');
+  box.write('unpacked/PKG-INFO', 'Metadata-Version: 2.1\nName: jinja2\nVersion: 3.1.0\n');
+  await box.depsec(['scan', 'secret-undertaking', 'unpacked', ''], { env, venv: null });
+  expect(osv.names).toEqual(['jinja2']);
+  const nothing = await box.depsec(['scan', ''], { env, venv: null });
+  expectEnd(nothing, 2);
+  expect(nothing.output).toContain('Cannot judge "": an empty path');
+});
+
 test('when OSV cannot be asked, an install goes on and says so; under --fail-closed it installs nothing and exits 3', async () => {
   const box = makeSandbox();
   const osv = await osvServer();

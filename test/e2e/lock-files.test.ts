@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
+import { fileUrl } from '../../src/core/file-url.js';
 import { putFile, type IndexFile } from '../support/garden.js';
+import { writeRepository } from '../support/repository.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import { buildWheel } from '../support/archives/wheel.js';
 import type { Finished } from '../support/runs/run-process.js';
@@ -116,4 +119,20 @@ test('nothing else may be asked for beside a lock', async () => {
   const beside = await box.depsec(['audit', '-r', 'uv.lock', 'petals']);
   expectEnd(beside, 2);
   expect(beside.output).toContain('locks everything that is to be installed');
+});
+
+// pip checks digests of all or of none, and a checkout has none.
+test('a lock that takes one package from a checkout is judged with it, and an install says why it cannot take such a lock', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const repository = writeRepository(join(box.folder, 'repository'), 'clover');
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim();
+  const needs = lock(fixture('sunflower', '2.0.0').sha256).replace('{ name = "sunflower" }', '{ name = "sunflower" }, { name = "clover" }');
+  box.write('uv.lock', `${needs}[[package]]\nname = "clover"\nversion = "1.0"\nsource = { git = "${fileUrl(repository)}?rev=v1#${commit}" }\n`);
+  const done = await box.depsec(['audit', '--format', 'json', '-i', index.url, '-r', 'uv.lock']);
+  expectEnd(done, 0);
+  expect(Object.keys(readRun(done.stdout).verdicts)).toEqual(expect.arrayContaining(['clover', 'petals', 'sunflower']));
+  const refused = await box.depsec(['install', '-i', index.url, '-r', 'uv.lock']);
+  expectEnd(refused, 2);
+  expect(refused.output).toContain('depsec audit judges such a lock');
 });

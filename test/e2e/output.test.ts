@@ -87,3 +87,38 @@ test('what --help prints is what the program says when it is asked another way',
   }
   expect((await box.depsec(['help', 'scan'], { venv: null })).stdout).toBe((await box.depsec(['scan', '--help'], { venv: null })).stdout);
 });
+
+test('a report that cannot be written is an error before anything is resolved or installed', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const nowhere = box.write('file', '') + '/report.json';
+  for (const words of [['-o', nowhere], ['--format', `json=${nowhere}`], ['--report', nowhere], ['--log', nowhere], ['-o', box.cwd]]) {
+    const done = await box.depsec(['install', '-i', index.url, 'petals', ...words]);
+    expectEnd(done, 2);
+    expect(done.output).toContain('cannot write');
+  }
+  expect(index.requests).toEqual([]);
+  expect(box.installed()).toEqual([]);
+});
+
+test('what is replaced by another version is not told as installed already', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  expectEnd(await box.depsec(['install', '-i', index.url, 'petals==1.2.0', 'beehive==1.0.0']), 0);
+  const done = await box.depsec(['install', '-U', '-i', index.url, 'petals', 'beehive==1.0.0']);
+  expectEnd(done, 0);
+  expect(done.output).toMatch(/Already installed, and not judged: beehive \(1\.0\.0\) \(depsec scan/);
+  expect(done.output).toContain('1 already installed');
+});
+
+test('options of every command may stand before the command, and help of an unknown command is an error', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['--python', box.venv, '--format=json', 'audit', '-i', index.url, 'petals'], { venv: null });
+  expectEnd(done, 0);
+  expect(readRun(done.stdout).verdicts).toEqual({ petals: 'safe' });
+  const help = await box.depsec(['help', 'instal']);
+  expectEnd(help, 2);
+  expect(help.output).toContain('Did you mean install?');
+  expect((await box.depsec(['help', 'quarantine', 'list'])).stdout).toContain('Usage: depsec quarantine list');
+});

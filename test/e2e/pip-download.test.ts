@@ -45,6 +45,7 @@ test('pip download and pip wheel write nothing when something is blocked, and ru
     const done = await box.depsec(['pip', ...words, '-i', index.url]);
     expectEnd(done, 1);
     expect(done.output).toContain('Blocked');
+    expect(done.output).toContain('Nothing was saved: 1 of 2 packages did not pass.');
   }
   expect(listed(box, 'out')).toEqual([]);
   expect(existsSync(marker)).toBe(false);

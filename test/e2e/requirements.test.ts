@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectEnd } from '../support/expectations.js';
+import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 
 test('several requirements files are read, whatever the option is called', async () => {
@@ -66,4 +66,21 @@ test('--require-hashes refuses a requirement without one', async () => {
   expect([2, 3]).toContain(done.code);
   expect(done.output).toContain('seedling');
   expect(box.installed()).toEqual([]);
+});
+
+// Each is read by code that is bundled and loaded when it is needed.
+test('the built program reads every kind of file that asks for packages', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('a/environment.yml', 'name: garden\ndependencies:\n  - python\n  - pip:\n    - petals==1.2.0\n');
+  box.write('b/pyproject.toml', '[project]\nname = "plot"\nversion = "1"\ndependencies = ["petals==1.2.0"]\n');
+  box.write('c/setup.cfg', '[options]\ninstall_requires =\n  petals==1.2.0\n');
+  box.write('d/script.py', '# /// script\n# dependencies = ["petals==1.2.0"]\n# ///\n');
+  for (const file of ['a/environment.yml', 'b/pyproject.toml', 'c/setup.cfg', 'd/script.py']) {
+    const done = await box.depsec(['audit', '--format', 'json', '-i', index.url, '-r', file]);
+    expectEnd(done, 0);
+    expect(readRun(done.stdout).results.map(({ name, version }) => `${file} ${name}==${version}`)).toEqual([`${file} petals==1.2.0`]);
+  }
+  const broken = box.write('a/environment.yml', 'dependencies: [\n');
+  expectEnd(await box.depsec(['audit', '-r', broken]), 2);
 });

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { parseObject } from '../support/json.js';
@@ -95,4 +96,35 @@ test('with JSON asked for, bad input leaves standard output empty or one JSON do
   expectEnd(done, 2);
   expect(parseObject(done.stdout || '{}')).toBeTypeOf('object');
   expect(done.output).toContain('nowhere.whl');
+});
+
+test('of a folder every wheel and source package in it is judged by itself, and the folder where it holds more', async () => {
+  const box = makeSandbox({ venv: false });
+  const put = ({ path }: { readonly path: string }, place: string): void => cpSync(path, join(box.cwd, place, basename(path)));
+  for (const place of ['wheels', 'plot/dist']) put(fixture('thornbush', '1.0.0'), place);
+  put(fixture('petals', '2.0.0'), 'wheels');
+  symlinkSync(fixture('seedling', '2.0.0').path, join(box.cwd, 'wheels', basename(fixture('seedling', '2.0.0').path)));
+  box.write('plot/nettle.py', 'STING = True\n');
+  const done = await box.depsec(['scan', '--offline', '--format', 'json', 'wheels/', './plot'], { venv: null });
+  expectEnd(done, 1);
+  expect(readRun(done.stdout).results.map(({ file, verdict }) => `${file} ${verdict}`)).toEqual([
+    'wheels/petals-2.0.0-py3-none-any.whl safe',
+    'wheels/seedling-2.0.0-py3-none-any.whl safe',
+    'wheels/thornbush-1.0.0-py3-none-any.whl blocked',
+    './plot safe',
+    './plot/dist/thornbush-1.0.0-py3-none-any.whl blocked',
+  ]);
+  const explained = await box.depsec(['explain', '--offline', 'wheels'], { venv: null });
+  expectEnd(explained, 2);
+  expect(explained.output).toContain('wheels/petals-2.0.0-py3-none-any.whl');
+});
+
+test('a folder that holds what is no file is bad input, and the others are judged all the same', async () => {
+  const box = makeSandbox({ venv: false });
+  box.write('plot/nettle.py', 'STING = True\n');
+  execFileSync('mkfifo', [join(box.cwd, 'plot', 'pipe')]);
+  const done = await box.depsec(['scan', '--offline', 'plot', fixture('thornbush', '1.0.0').path], { venv: null });
+  expectEnd(done, 1);
+  expect(done.output).toMatch(/Cannot judge plot: .*pipe: is neither file nor folder/s);
+  expect(done.output).toContain('1 blocked · 1 not judged');
 });

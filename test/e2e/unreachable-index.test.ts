@@ -75,3 +75,12 @@ test('what is named by its path needs no index that answers', async () => {
   expect(done.output).toContain(new URL(dead).host);
   expect(box.installed()).toEqual(['acorn-source==1.0.0']);
 });
+
+test('a package that nobody has who answers is not called unknown while an index is silent', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const dead = await deadIndex();
+  const done = await box.depsec(['audit', '-i', index.url, '--extra-index-url', dead, 'nowhere-to-be-found']);
+  expectEnd(done, 3);
+  expect(done.output.replaceAll(/\s+/g, ' ')).toContain(`no package named nowhere-to-be-found on any index that answers, and not everything could be asked: ${dead}`);
+});

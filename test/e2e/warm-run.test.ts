@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { makeSandbox, openIndex } from '../support/given.js';
+import { buildWheel } from '../support/archives/wheel.js';
 
 /** Names, versions and verdicts, without what a line says about where they came from. */
 const verdictLines = (text: string): string[] =>
@@ -30,4 +33,17 @@ test('a policy that changed between two runs acts at once, since only findings a
   const allowed = await box.depsec(['audit', '--config', config, '--format', 'json', '-i', index.url, 'thornbush']);
   expectEnd(allowed, 0);
   expect(readRun(allowed.stdout).results[0]?.findings.length).toBeGreaterThan(0);
+});
+
+// pip reads the fields of a wheel that depsec knows already from what depsec has kept of them.
+test('a second run resolves what the first did, where a licence with empty lines stands above the requirements', async () => {
+  const box = makeSandbox();
+  const files = join(box.folder, 'files');
+  mkdirSync(files);
+  const licence = ['Three clauses', '        ', '        Copyright (c) the gardeners'].join('\n');
+  const wheels = [buildWheel({ name: 'clover', version: '1.0', files: { 'clover.py': '' }, requires: ['moss'], metadata: { License: licence } }), buildWheel({ name: 'moss', version: '1.0', files: { 'moss.py': '' } })];
+  for (const { fileName, bytes } of wheels) writeFileSync(join(files, fileName), bytes);
+  const resolved = async (): Promise<readonly string[]> => readRun((await box.depsec(['audit', '--format', 'json', '--no-index', '-f', files, 'clover'])).stdout).results.map(({ name }) => name);
+  expect(await resolved()).toEqual(['clover', 'moss']);
+  expect(await resolved()).toEqual(['clover', 'moss']);
 });

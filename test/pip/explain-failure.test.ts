@@ -3,6 +3,7 @@ import { explainFailure, pipReason, type FailureContext } from '../../src/pip/ex
 
 const context = (files: { wheels?: string[]; sdists?: string[] } = {}, near: string | null = null): FailureContext => ({
   pythonVersion: '3.11.7',
+  silent: [],
   filesOf: () => Promise.resolve({ wheels: files.wheels ?? [], sdists: files.sdists ?? [] }),
   nearestName: () => near,
 });
@@ -55,4 +56,28 @@ test('a file whose metadata tells another version is told with both', async () =
   const line = "Requested mako==1.3.10 from http://x.invalid/mako-1.3.10.tar.gz has inconsistent version: expected '1.3.10', but metadata has '1.3.10.dev0'";
   const outcome = { ...missing('mako==1.3.10', '1.3.10'), stdout: `  Discarding http://x.invalid/mako-1.3.10.tar.gz: ${line}\n` };
   await expect(explainFailure(outcome, context())).resolves.toMatchObject({ code: 'resolution-failed', message: expect.stringContaining("metadata has '1.3.10.dev0'") });
+});
+
+test('what lacks a version or a hash is listed with what needs it, and not with a file of this run', async () => {
+  const sentence = 'ERROR: In --require-hashes mode, all requirements must have their versions pinned with ==. These do not:\n';
+  const listed = '    flask from https://x.invalid/flask-3.1.3-py3-none-any.whl#sha256=00 (from -r /run/requirements.txt (line 2))\n    blinker>=1.9.0 from https://x.invalid/b.whl (from flask==3.1.3->-r /run/requirements.txt (line 2))\n';
+  const error = await explainFailure({ code: 1, stdout: '', stderr: sentence + listed }, context());
+  expect(error).toMatchObject({ name: 'UserError', code: 'bad-requirement' });
+  expect(error.message.split('\n').slice(1)).toEqual(['    flask', '    blinker>=1.9.0 (needed by flask==3.1.3)']);
+  const other = 'ERROR: Hashes are required in --require-hashes mode, but they are missing from some requirements. Here is a list of those requirements along with the hashes their downloaded archives actually had. Add lines.\n    six==1.0 --hash=sha256:00\n';
+  expect((await explainFailure({ code: 1, stdout: '', stderr: other }, context())).message.split('\n').slice(1)).toEqual(['    six==1.0']);
+});
+
+test('what may lie in a place that does not answer is not called unknown, and that place is named', async () => {
+  const silent = { ...context(), silent: [{ url: 'https://pypi.invalid/simple', why: 'no such host' }] };
+  for (const outcome of [missing('nettle'), missing('nettle==9', '1.0')]) {
+    await expect(explainFailure(outcome, silent)).resolves.toMatchObject({ name: 'ToolError', code: 'index-unreachable', message: expect.stringContaining('https://pypi.invalid/simple (no such host)') });
+  }
+});
+
+const failed = (stderr: string): Promise<Error> => explainFailure({ code: 1, stdout: '', stderr }, context());
+
+test('what is for another Python is told with what it needs', async () => {
+  await expect(failed("ERROR: Package 'idna' requires a different Python: 3.8.18 not in '>=3.9'\n")).resolves.toMatchObject({ name: 'UserError', message: 'idna needs Python >=3.9, and this is 3.8.18', hint: expect.stringContaining('--python') });
+  await expect(failed("ERROR: Packages require a different Python. 3.8.18 not in:\n'>=3.9' (required by a-1.0)\n'>=3.10' (required by b-2.0)\n")).resolves.toMatchObject({ message: 'this is Python 3.8.18, and a-1.0 needs >=3.9, b-2.0 needs >=3.10' });
 });

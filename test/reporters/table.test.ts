@@ -78,7 +78,7 @@ test.each(rendered)('no line of $sample is wider than the terminal, so the termi
 
 test.each(rendered)('every line at the margin of $sample begins with words of depsec', ({ text }) => {
   const words =
-    /^($|Analyzing |Cannot judge\b|Warning:|Could not check\b|Not read: |Already installed:|Run again |Look at the code |If you have |everything |To trust |~\/\.depsec|Blocked, but |Took |Dry run|Installed |installed\.|did not pass|Nothing |Using |\d+ packages? safe)/;
+    /^($|Analyzing |Cannot judge\b|Warning:|Could not check\b|Not read: |Already installed, and not judged:|Run again |Look at the code |If you have |everything |To trust |~\/\.depsec|Blocked, but |Took |Dry run|Installed |installed\.|did not pass|Nothing |Using |\d+ packages? safe)/;
   expect(withoutColour(text).split('\n').filter((line) => !line.startsWith('  ') && !words.test(line))).toEqual([]);
 });
 

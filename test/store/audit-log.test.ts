@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,6 +21,14 @@ test('each entry is one JSON line with its time, in a file for this user alone',
   expect(linesIn(log.path)).toEqual([
     { time: '1970-01-01T00:00:00.000Z', event: 'judged', name: 'flask' }, { time: '1970-01-01T00:00:00.000Z', event: 'installed' }, { time: '1970-01-01T00:00:00.000Z', event: 'last' },
   ]);
+  expect(statSync(log.path).mode & 0o777).toBe(0o600);
+});
+
+test('a log that others could write to is theirs no longer once something is added', async () => {
+  const log = openAuditLog({ home: newHome() });
+  writeFileSync(log.path, '');
+  chmodSync(log.path, 0o666);
+  await log.appendAudit([{ event: 'judged' }]);
   expect(statSync(log.path).mode & 0o777).toBe(0o600);
 });
 

@@ -3,15 +3,23 @@ import { UserError } from '../../core/errors.js';
 import type { ExplainedPackage } from '../../core/explanation.js';
 import { untrusted } from '../../core/untrusted.js';
 import type { Observer } from '../observer.js';
-import type { GlobalFlags } from '../request.js';
-import { scanPaths } from '../scan.js';
+import { packagesIn } from '../scan/packages-in-folder.js';
+import { scanEach } from '../scan.js';
 import type { Workshop } from '../workshop.js';
 import { explainedFinding } from './explained-finding.js';
 import { sourceLines } from './source-lines.js';
 
+// The judgement of the folder itself would say nothing of them.
+async function refusePackagesAlone(given: string, cwd: string): Promise<void> {
+  const [listed] = await Promise.allSettled([packagesIn(resolve(cwd, given))]);
+  const first = listed.status === 'fulfilled' && !listed.value.holdsMore ? listed.value.packages[0] : undefined;
+  if (first !== undefined) throw new UserError('bad-input', `${JSON.stringify(given)} holds packages, and nothing that belongs to none of them`, { hint: `name one, such as ${given.replace(/[\\/]+$/, '')}/${first}` });
+}
+
 /** Judges a file or folder as `scan` does, and shows what the verdict rests on. Throws `bad-input` (exit 2) for what is no package. */
-export async function explainFile(given: string, flags: GlobalFlags, { shop, observer }: { readonly shop: Workshop; readonly observer: Observer }): Promise<ExplainedPackage> {
-  const run = await scanPaths({ ...flags, paths: [given] }, shop, observer);
+export async function explainFile(given: string, { shop, observer }: { readonly shop: Workshop; readonly observer: Observer }): Promise<ExplainedPackage> {
+  await refusePackagesAlone(given, shop.cwd);
+  const run = await scanEach([given], shop, observer);
   const [decision] = run.decisions;
   if (decision === undefined) throw new UserError('bad-input', `cannot judge ${JSON.stringify(given)}: ${run.problems[0]?.why ?? 'nothing is there'}`);
   const { report, verdict, reasons } = decision;

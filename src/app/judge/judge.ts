@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
 import { withAdditions } from '../../analysis/ai/additions.js';
 import type { Additions } from '../../analysis/ai/review-types.js';
 import type { RuleResults } from '../../analysis/run-rules.js';
@@ -12,6 +13,7 @@ import { untrusted } from '../../core/untrusted.js';
 import type { Analysed } from '../analysis/analysis-workers.js';
 import { asSha256 } from '../../platform/files.js';
 import type { Known } from '../look-up/known.js';
+import type { KeptFindings } from './kept-findings.js';
 
 /** All findings of a package, and its composite risk. */
 export interface JudgedProject extends RuleResults {
@@ -19,10 +21,7 @@ export interface JudgedProject extends RuleResults {
 }
 
 /** The parts that a judgement needs, given by wire.ts. */
-export interface JudgeTools {
-  /** Findings kept from an earlier run, for the same bytes and the same rule set. */
-  readonly recall: (sha256: Sha256) => ArchiveAnalysis | null;
-  readonly remember: (sha256: Sha256, analysis: ArchiveAnalysis) => void;
+export interface JudgeTools extends KeptFindings {
   readonly analyse: (artifact: Staged) => Promise<Analysed>;
   /** What services know of it: advisories, the index. */
   readonly lookUp: (artifact: Staged) => Promise<Known>;
@@ -35,11 +34,16 @@ export interface JudgeTools {
   readonly now: () => number;
 }
 
+// A folder is called what its owner calls it: no service is told that, or asked about it.
+const isNamed = ({ fileName, isLocal, installed }: Staged, { name }: ArchiveAnalysis): boolean =>
+  isLocal !== true || installed !== undefined || name !== null || wheelFileName(fileName) !== null || sdistFileName(fileName) !== null;
+
 /** The artifact under the name and version that its own metadata gives, where the file's name was all we had. */
 function identified(given: Staged, analysis: ArchiveAnalysis, trustMetadata: boolean): Staged {
   const artifact = analysis.requires === undefined ? given : { ...given, requires: analysis.requires };
   if (analysis.treeSha256 !== undefined) return { ...artifact, sha256: asSha256(analysis.treeSha256) };
   if (!trustMetadata) return artifact;
+  if (!isNamed(artifact, analysis)) return { ...artifact, isPublic: false };
   const name = analysis.name !== null && isPackageName(analysis.name) ? parsePackageName(analysis.name) : artifact.name;
   return { ...artifact, name, version: analysis.version === null ? artifact.version : untrusted(analysis.version) };
 }
@@ -89,9 +93,16 @@ export async function judge(artifact: Staged, tools: JudgeTools, options: { read
   return await reviewed(decision, key, tools);
 }
 
-async function judgeBytes(artifact: Staged, { recall, analyse, decide }: JudgeTools): Promise<Cleared | null> {
+async function analyseAhead(artifact: Staged, { analyse, rememberAhead }: JudgeTools): Promise<ArchiveAnalysis> {
+  const { analysis, isComplete } = await analyse(artifact);
+  if (isComplete) rememberAhead(keyOf(artifact), analysis);
+  return analysis;
+}
+
+async function judgeBytes(artifact: Staged, tools: JudgeTools): Promise<Cleared | null> {
+  const { recall, decide } = tools;
   const kept = recall(keyOf(artifact));
-  const { findings, gaps } = kept ?? (await analyse(artifact)).analysis;
+  const { findings, gaps } = kept ?? (await analyseAhead(artifact, tools));
   return decide({ artifact, findings, gaps, cached: kept !== null, timings: {} }).cleared;
 }
 

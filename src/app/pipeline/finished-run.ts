@@ -1,5 +1,6 @@
 import type { Decision } from '../../core/decision.js';
 import type { RuleText } from '../../core/explanation.js';
+import { isPackageName, parsePackageName } from '../../core/name.js';
 import type { Run } from '../../core/run.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import { ruleById } from '../rules.js';
@@ -13,18 +14,24 @@ function rulesIn(decisions: readonly Decision[]): readonly RuleText[] {
   return [...ids].toSorted().flatMap((id) => ruleById(id) ?? []);
 }
 
+// pip says of a package that it replaces, too, that the older version fulfils what was asked for.
+function keptAlone({ decisions, satisfied = [] }: Known): Run['satisfied'] {
+  const judged = new Set(decisions.filter(({ report }) => report.artifact.neededToBuild === undefined).map(({ report }) => report.artifact.name));
+  return satisfied.filter(({ name }) => !isPackageName(name) || !judged.has(parsePackageName(name)));
+}
+
 /** A run with what is the same for all commands filled in; `startedMs` is the clock's reading when it began. */
 export function finishedRun(shop: Workshop, startedMs: number, known: Known): Run {
   return {
     depsecVersion,
     ruleset,
-    satisfied: [],
     problems: [],
     installed: false,
     dryRun: false,
     failClosed: shop.configuration.settings.failClosed,
     rules: rulesIn(known.decisions),
     ...known,
+    satisfied: keptAlone(known),
     notices: [...shop.notices(), ...(known.notices ?? []), ...heldNotices(known.command, known.decisions, shop)],
     finishedAtMs: shop.clock.nowMs(),
     elapsedMs: Math.round(shop.clock.monotonicMs() - startedMs),

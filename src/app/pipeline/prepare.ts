@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPipConfig } from '../../config/pip-config/read.js';
-import { withoutCredentials } from '../../core/requirements/direct-url.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import type { RequirementSet } from '../../core/requirements/requirement-set.js';
 import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
@@ -21,6 +20,7 @@ import { createFetchedFiles, type ComeFile } from './judging/fetched-files.js';
 import type { Line } from './line.js';
 import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
 import { createOrigins } from './listing/origins.js';
+import { titleOf } from './requirements/title-of.js';
 import { withConfigured } from './requirements/pip-settings.js';
 import { judgeAhead } from './judging/judge-ahead.js';
 import { askedScripts, createResolvers } from './listing/resolvers.js';
@@ -47,11 +47,6 @@ function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promis
   return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(pipFolder(shop.runFolder), first?.signal));
 }
 
-const titleOf = (set: RequirementSet): string => {
-  const names = set.requirements.map(({ name, url }) => name ?? withoutCredentials(url ?? ''));
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-};
-
 function checkOptions(pip: PipOptionValues): void {
   refuseUnsafeOptions(pip);
   refuseContradictions(pip);
@@ -64,9 +59,9 @@ function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void
 }
 
 // What was typed is checked before anybody is asked anything.
-async function checkTyped({ flags, shop, readFile }: Planning): Promise<void> {
+async function checkTyped({ flags, shop, readFile, judgesOnly }: Planning): Promise<void> {
   checkOptions(flags.pip);
-  await askedRequirements({ flags, shop, readFile, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
+  await askedRequirements({ flags, shop, readFile, judgesOnly: judgesOnly !== undefined, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
   });
 }
@@ -97,13 +92,13 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   checkVirtualEnvironment(python, pip);
   const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
   const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
-  const asked = await askedRequirements({ flags, shop, readFile, pythonVersion: python.version, configured });
+  const asked = await askedRequirements({ flags, shop, readFile, judgesOnly: planning.judgesOnly !== undefined, pythonVersion: python.version, configured });
   shop.projects.notePins(pinnedNames(asked));
   shop.projects.noteLocks(lockEntries(asked, shop.cwd));
   const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
   const everyPlatform = planning.judgesOnly === 'every-platform';
   if (everyPlatform && !asked.options.noDeps) throw needsLock();
-  observer.phase(`Resolving ${titleOf(set)}`);
+  observer.phase(`Resolving ${titleOf(set, planning.shop.cwd)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
   const onFile = async (file: ComeFile): Promise<void> => {

@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander';
 import { SHIM_WORD } from '../../app/shim/shim-word.js';
 import type { GatedCommand } from '../../pip/option-table.js';
+import { commandFirst, helpLast } from './command-first.js';
 import { knownWords } from './known-words.js';
 import { splitPipCommand } from './pip-command.js';
 import { readWords } from './read-words.js';
@@ -41,7 +42,8 @@ function pipLine(words: readonly string[], python: string | null, program: Comma
 const isOwnHelp = (words: readonly string[]): boolean => words.length === 1 && (words[0] === '--help' || words[0] === '-h');
 
 /** Understands a command line as far as pip's way of writing options goes. Throws a CommanderError in pip's words. */
-export function readCommandLine(argv: readonly string[], program: Command): CommandLine {
+export function readCommandLine(given: readonly string[], program: Command): CommandLine {
+  const argv = helpLast(commandFirst(given, program), program);
   const [first = '', ...rest] = argv;
   if (first === SHIM_WORD) return pipLine(rest.slice(1), rest[0] ?? null, program);
   if (first === 'pip' && !isOwnHelp(rest)) return pipLine(rest, null, program);

@@ -16,6 +16,11 @@ const OPTIONS: readonly (readonly [flags: string, help: string])[] = [
   ['-o, --output <FILE>', 'write the report to a file'],
 ];
 
+/** The words that every command takes, as they are written, and whether a value follows. */
+export const globalWords: ReadonlyMap<string, { readonly takesValue: boolean }> = new Map(
+  OPTIONS.flatMap(([flags]) => (flags.match(/(?<![\w-])--?[a-z][a-z-]*/g) ?? []).map((word) => [word, { takesValue: flags.includes('<') }] as const)),
+);
+
 /** Adds an option and notes in `given` each time it is used. Unlike commander's own values this keeps `--no-x` and `--x` apart. */
 export function addNotedOption(command: Command, option: Option, given: GivenOptions): void {
   command.addOption(option);

@@ -1,6 +1,7 @@
 import type { GlobalFlags } from '../../app/request.js';
 import { UserError } from '../../core/errors.js';
 import type { Look } from '../../core/run.js';
+import { checkOutput } from '../../platform/write-output.js';
 import { deliver, plain } from './deliver.js';
 import { lookOf } from './look.js';
 
@@ -19,9 +20,10 @@ export function formatOf<T>(formats: Formats<T>, name: string): Render<T> {
   return render;
 }
 
-/** Throws `bad-arguments` for a format that there is not: before the work, which may take minutes. */
-export function checkFormats<T>(formats: Formats<T>, { format, reportFiles }: Pick<Wanted, 'format' | 'reportFiles'>): void {
+/** Throws for a format that there is not and for a file that cannot be written: before the work, which may take minutes, and may install. */
+export async function checkDelivery<T>(formats: Formats<T>, { format, output, reportFiles }: Pick<Wanted, 'format' | 'output' | 'reportFiles'>): Promise<void> {
   for (const name of [format, ...reportFiles.map((each) => each.format)]) formatOf(formats, name);
+  for (const file of [output, ...reportFiles.map((each) => each.file)]) if (file !== null) await checkOutput(file);
 }
 
 /** A finished thing, and the ways in which it can be told. */

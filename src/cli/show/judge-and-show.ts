@@ -4,11 +4,12 @@ import type { GlobalFlags } from '../../app/request.js';
 import { openWorkshop } from '../../app/wire.js';
 import type { Workshop } from '../../app/workshop.js';
 import type { Run } from '../../core/run.js';
+import { checkOutput } from '../../platform/write-output.js';
 import { exitCode } from '../../policy/exit-code.js';
 import { table as tableReporter } from '../../reporters/registry.js';
 import { plain } from './deliver.js';
 import { deliverReports, reportFormats } from './deliver-reports.js';
-import { checkFormats } from './formats.js';
+import { checkDelivery } from './formats.js';
 import { untilInterrupted } from '../interruption.js';
 import { lookOf, type OutputStream } from './look.js';
 import { openRunLog } from './run-log.js';
@@ -50,7 +51,8 @@ export async function withProgress<T>(flags: ShownFlags, work: (observer: Observ
 /** Runs a judging command, shows its progress and delivers its report. Returns the exit code. */
 export async function judgeAndShow(flags: ShownFlags, work: Judging, headStart: HeadStart | null = null): Promise<number> {
   tolerateClosedPipes();
-  checkFormats(reportFormats, flags);
+  await checkDelivery(reportFormats, flags);
+  for (const file of [flags.log, flags.report ?? null]) if (file !== null && file !== '-') await checkOutput(file);
   const log = openRunLog(flags.log);
   try {
     const run = await inWorkshop(flags, (shop) => withProgress(flags, (observer) => work(shop, log.observer(observer))), headStart);

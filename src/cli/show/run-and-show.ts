@@ -6,7 +6,7 @@ import { shellCode } from '../../platform/processes/attached.js';
 import { listenForInterrupts } from '../../platform/processes/interrupts.js';
 import { exitCode } from '../../policy/exit-code.js';
 import { deliverReports, reportFormats } from './deliver-reports.js';
-import { checkFormats } from './formats.js';
+import { checkDelivery } from './formats.js';
 import { tolerateClosedPipes } from '../streams.js';
 
 async function runInWorkshop(flags: RunFlags): Promise<CommandRun> {
@@ -34,7 +34,7 @@ async function tell(run: Run, flags: RunFlags): Promise<void> {
 /** Runs a command behind the gate, and tells what was judged. Returns the command's exit code, or 1 when something was blocked. */
 export async function runAndShow(flags: RunFlags): Promise<number> {
   tolerateClosedPipes();
-  checkFormats(reportFormats, flags);
+  await checkDelivery(reportFormats, flags);
   const { run, ended } = await runInWorkshop(flags);
   await tell(run, flags);
   return exitCode(run) === 0 ? shellCode(ended) : 1;

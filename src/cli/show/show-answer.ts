@@ -4,7 +4,7 @@ import type { Workshop } from '../../app/workshop.js';
 import type { Answer } from '../../core/answer.js';
 import { answerJson } from '../../reporters/answer/json.js';
 import { answerTable } from '../../reporters/answer/table.js';
-import { checkFormats, deliverFormats, type Formats } from './formats.js';
+import { checkDelivery, deliverFormats, type Formats } from './formats.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
 import { tolerateClosedPipes } from '../streams.js';
 
@@ -13,7 +13,7 @@ export const answerFormats: Formats<Answer> = { table: answerTable, json: answer
 /** Finds an answer and delivers it. Returns the exit code, 0: what goes wrong is thrown. */
 export async function showAnswer(flags: GlobalFlags, find: () => Promise<Answer>): Promise<number> {
   tolerateClosedPipes();
-  checkFormats(answerFormats, flags);
+  await checkDelivery(answerFormats, flags);
   await deliverFormats({ thing: await find(), formats: answerFormats }, flags);
   return 0;
 }

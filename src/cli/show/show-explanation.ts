@@ -4,7 +4,7 @@ import type { Workshop } from '../../app/workshop.js';
 import type { Explanation } from '../../core/explanation.js';
 import { explanationJson } from '../../reporters/explain/json.js';
 import { explanationTable } from '../../reporters/explain/table.js';
-import { checkFormats, deliverFormats, type Formats } from './formats.js';
+import { checkDelivery, deliverFormats, type Formats } from './formats.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
 import { tolerateClosedPipes } from '../streams.js';
 
@@ -19,7 +19,7 @@ interface Explaining {
 /** Finds an explanation and delivers it. Returns the exit code, which is always 0: explaining a block is no gate. */
 export async function explainAndShow(flags: GlobalFlags, { atOnce, inShop }: Explaining): Promise<number> {
   tolerateClosedPipes();
-  checkFormats(explanationFormats, flags);
+  await checkDelivery(explanationFormats, flags);
   const thing = atOnce() ?? (await inWorkshop(flags, (shop) => withProgress(flags, (observer) => inShop(shop, observer))));
   await deliverFormats({ thing, formats: explanationFormats }, flags);
   return 0;
@@ -28,7 +28,7 @@ export async function explainAndShow(flags: GlobalFlags, { atOnce, inShop }: Exp
 /** Delivers an explanation that is there already. Returns the exit code, 0. */
 export async function showExplanation(flags: GlobalFlags, thing: Explanation): Promise<number> {
   tolerateClosedPipes();
-  checkFormats(explanationFormats, flags);
+  await checkDelivery(explanationFormats, flags);
   await deliverFormats({ thing, formats: explanationFormats }, flags);
   return 0;
 }

@@ -59,7 +59,8 @@ export function readJson(text: string, file: string): Table {
 /** Parses YAML 1.2 with a mapping at its top. Throws `bad-input` with line and column. */
 export async function readYaml(text: string, file: string): Promise<Table> {
   refuseConflict(text, file);
-  const { parse, YAMLParseError } = await import('yaml');
+  // By its default: bundled, a CommonJS package exports nothing else.
+  const { parse, YAMLParseError } = (await import('yaml')).default;
   try {
     // Aliases can make a small file enormous.
     const value: unknown = parse(text, { maxAliasCount: 100, logLevel: 'error' });

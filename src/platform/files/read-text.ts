@@ -61,7 +61,7 @@ export async function readTextCapped(path: string, maxBytes: number, decode?: (b
   try {
     const stats = await file.stat();
     if (stats.isDirectory()) throw bad(path, 'it is a folder');
-    if (!stats.isFile()) throw bad(path, 'it is not an ordinary file');
+    if (!stats.isFile()) throw new UserError('bad-input', `cannot read ${JSON.stringify(path)}: it is not an ordinary file`, { hint: 'write what comes out of it to a file, and name that' });
     const bytes = await readCapped(file, maxBytes);
     if (bytes === null) throw bad(path, `it is larger than ${maxBytes} bytes`);
     return decode ? decodeWith(path, bytes, decode) : asUtf8(path, bytes);

@@ -18,6 +18,7 @@ export function remarkLines(run: Run): string {
     ...serviceGaps(run.decisions).map(({ gap, packages }) => `**Could not check** ${escapeForMarkdown(`${gap.what}: ${gap.why}`)} (${plural(packages, 'package')})`),
     ...run.notices.map(({ level, text }) => `${level === 'warning' ? '**Warning:** ' : ''}${escapeForMarkdown(text)}`),
   ]);
-  const ending = run.command === 'install' ? `${outcome(run)} ` : '';
+  const told = outcome(run);
+  const ending = told === '' ? '' : `${told} `;
   return `${remarks === '' ? '' : `${remarks}\n`}${ending}<sub>depsec ${escapeForMarkdown(run.depsecVersion)} · rules ${escapeForMarkdown(run.ruleset)}</sub>\n`;
 }

@@ -18,7 +18,8 @@ function remarks(run: Run, look: Look, ink: Ink): readonly string[] {
 
 function ending(run: Run, look: Look, ink: Ink): readonly string[] {
   const spent = look.verbosity === 'very-verbose' ? [`Took ${(run.elapsedMs / 1000).toFixed(1)} s.`] : [];
-  const result = run.command === 'install' && look.verbosity !== 'quiet' ? ink.prose(0, outcome(run)) : [];
+  const text = look.verbosity === 'quiet' ? '' : outcome(run);
+  const result = text === '' ? [] : ink.prose(0, text);
   return [...overriddenLines(run, ink), ...spent, ...result, summary(run, ink)];
 }
 

@@ -52,7 +52,7 @@ export function satisfiedLines(satisfied: readonly SatisfiedPackage[], isComplet
   const titles = shown.map((one, index) => `${titleOf(one, ink).join(' ')}${index < shown.length - 1 ? ',' : ''}`);
   const rest = more > 0 ? wordsOf(`and ${more} more`) : [];
   // Name and version stay together: a line that begins with a bare version reads like nothing at all.
-  return flow(['Already installed:', ...titles, ...rest], { first: 0, rest: 2, width: ink.width });
+  return flow([...wordsOf('Already installed, and not judged:'), ...titles, ...rest, ...wordsOf('(depsec scan judges what is installed)')], { first: 0, rest: 2, width: ink.width });
 }
 
 const LET_IN = 'let in by ';
@@ -68,9 +68,19 @@ export function overriddenLines({ command, decisions, installed }: Run, ink: Ink
     .flatMap(({ report: { artifact }, reasons }) => signed(ink.bad('Blocked,'), `but ${titleOf(artifact, ink).join(' ')} ${how} (${ink.quote(overrideOf(reasons))}).`, ink));
 }
 
-/** What an install did to the environment. */
-export function outcome({ decisions, satisfied, installed, dryRun, spared = 0 }: Run): string {
-  const stopped = decisions.filter(({ cleared }) => cleared === null).length;
+const stoppedIn = ({ decisions }: Run): number => decisions.filter(({ cleared }) => cleared === null).length;
+
+/** What a run did to the environment, or to the folder that it saves in; '' where there is nothing to say of it. */
+export function outcome(run: Run): string {
+  if (run.command === 'install') return installOutcome(run);
+  const stopped = stoppedIn(run);
+  const saves = run.command === 'download' || run.command === 'wheel';
+  return saves && stopped > 0 ? `Nothing was saved: ${stopped} of ${plural(run.decisions.length, 'package')} did not pass.` : '';
+}
+
+function installOutcome(run: Run): string {
+  const { decisions, satisfied, installed, dryRun, spared = 0 } = run;
+  const stopped = stoppedIn(run);
   const own = decisions.filter(({ report }) => report.artifact.neededToBuild === undefined);
   const cleared = own.filter((decision) => decision.cleared !== null).length - spared;
   if (own.length === 0 && stopped === 0) return satisfied.length > 0 || decisions.length > 0 ? 'Nothing to do: everything is already installed.' : 'Nothing to install.';

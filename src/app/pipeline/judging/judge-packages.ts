@@ -33,6 +33,8 @@ export interface Judging {
   readonly neededToBuild: UntrustedText | null;
   readonly onBytes?: (bytes: number) => void;
   readonly onStaged?: (fileName: UntrustedText) => void;
+  /** In whatever order the analyses end. */
+  readonly onAnalysed?: (fileName: UntrustedText) => void;
   readonly onJudged?: (decision: Decision) => void;
 }
 
@@ -79,6 +81,12 @@ async function judgeWheel(wheel: Staged, { shop }: Line): Promise<JudgedPackage>
   return { decision, ready: decision.cleared };
 }
 
+/** Begins with the analysis; what goes wrong in it is told to whoever asks for the judgement. */
+async function analyseSoon(wheel: Staged, { shop }: Line, { onAnalysed }: Judging): Promise<void> {
+  const [{ status }] = await Promise.allSettled([shop.judgeSoon(wheel)]);
+  if (status === 'fulfilled') onAnalysed?.(wheel.fileName);
+}
+
 /** Brings every file of a listing into the stage and judges it. What is judged comes in the order of the listing. */
 export async function judgePackages(items: readonly Resolved[], line: Line, judging: Judging): Promise<readonly JudgedPackage[]> {
   const stager = stagerFor(line, judging);
@@ -89,7 +97,7 @@ export async function judgePackages(items: readonly Resolved[], line: Line, judg
       return { wheel: unfetched(resolved, line, judging) ?? (await stage(resolved, stager)) };
     },
     fetched: (taken) => {
-      if ('wheel' in taken && taken.wheel.path !== '') void line.shop.judgeSoon(taken.wheel);
+      if ('wheel' in taken && taken.wheel.path !== '') void analyseSoon(taken.wheel, line, judging);
       judging.onStaged?.('wheel' in taken ? taken.wheel.fileName : taken.source.fileName);
     },
     judge: async (taken) => {

@@ -31,18 +31,25 @@ export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, 
   shop.askSoon(items);
   await makePrivateFolder(stageFolder(shop));
   if (total > 0) observer.phase(`Analyzing ${total} package${total === 1 ? '' : 's'}`);
-  let [bytes, done] = [0, 0];
+  let bytes = 0;
+  const done = new Set<string>();
+  const advance = (label: string): unknown => observer.advance({ done: done.size, total, bytes, label });
+  // The large ones are analysed first, and judged in their turn: what is done counts, wherever it stands.
+  const finish = (fileName: string): void => {
+    done.add(fileName);
+    advance(fileName);
+  };
   const packages = await judgePackages(items, line, {
     builder, chain: [], builds: line.buildsWheels, stageFolder: stageFolder(shop), neededToBuild: null,
     onBytes(more) {
       bytes += more;
-      observer.advance({ done, total, bytes, label: '' });
+      advance('');
     },
-    onStaged: (label) => observer.advance({ done, total, bytes, label }),
+    onStaged: advance,
+    onAnalysed: finish,
     onJudged({ report, cleared }) {
-      done += 1;
       if (cleared !== null) line.installer.prepare(cleared);
-      observer.advance({ done, total, bytes, label: report.artifact.fileName });
+      finish(report.artifact.fileName);
     },
   });
   const ready = packages.flatMap((each) => each.ready ?? []);

@@ -7,6 +7,7 @@ import type { PipConfig } from '../../../config/pip-config/merge.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Notice } from '../../../core/run.js';
 import { untrusted } from '../../../core/untrusted.js';
+import type { SilentPlace } from '../../../pip/explain-failure.js';
 import type { PipOptionValues } from '../../../pip/options.js';
 import { reachableIndexes } from '../../../pip/reachable-indexes.js';
 import { createHttp, type Http } from '../../../platform/http.js';
@@ -23,6 +24,8 @@ export interface Sources {
   readonly retries: number | null;
   /** Whether indexes are asked for more than their pages tell. */
   readonly asksDetails: boolean;
+  /** Places that the run goes on without. */
+  readonly silent: readonly SilentPlace[];
   readonly notices: readonly Notice[];
 }
 
@@ -82,7 +85,7 @@ function prober(http: Http, places: readonly IndexPlace[], offline: boolean): (u
   };
 }
 
-const deadNotice = (url: string, why: string): Notice => ({ level: 'warning', text: untrusted(`${url} does not answer (${why}); going on without it`) });
+const deadNotice = ({ url, why }: SilentPlace): Notice => ({ level: 'warning', text: untrusted(`${url} does not answer (${why}); going on without it`) });
 
 /** Reads pip's settings of indexes, asks each once whether it answers, and leaves out those that do not. Throws `index-unreachable`. */
 export async function chooseSources(question: SourceQuestion): Promise<Sources> {
@@ -94,7 +97,7 @@ export async function chooseSources(question: SourceQuestion): Promise<Sources> 
   const links = await Promise.all(found.findLinks.map(async (place) => ({ place, answer: await probe(place.url) })));
   const findLinks = links.filter(({ answer }) => answer === 'alive').map(({ place }) => place);
   const { alive, dead } = await reachableIndexes(found.indexes, probe, { canDoWithout: findLinks.length > 0 || set.requirements.every(({ target }) => target !== 'index'), skip: skipIndexes });
-  const deadLinks = links.flatMap(({ place, answer }) => (answer === 'alive' ? [] : [deadNotice(place.url, answer.dead)]));
+  const silent = [...dead.map(({ index, why }) => ({ url: index.url, why })), ...links.flatMap(({ place, answer }) => (answer === 'alive' ? [] : [{ url: place.url, why: answer.dead }]))];
   return {
     indexes: alive,
     findLinks,
@@ -102,6 +105,7 @@ export async function chooseSources(question: SourceQuestion): Promise<Sources> 
     timeoutSeconds: found.timeoutSeconds,
     retries: found.retries,
     asksDetails: !offline && shop.configuration.settings.lookups,
-    notices: [...found.notices, ...dead.map(({ index, why }) => deadNotice(index.url, why)), ...deadLinks],
+    silent,
+    notices: [...found.notices, ...silent.map(deadNotice)],
   };
 }

@@ -68,7 +68,7 @@ async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promi
   const serves = servesProject({ pins: shop.configuration.settings.indexPins, indexes: sources.indexes });
   const indexesOf = (name: string): string[] => sources.indexes.map(({ url }) => url).filter((url) => !isPackageName(name) || serves(parsePackageName(name), url));
   const places = { findLinks: sources.findLinks.map(({ url }) => url) };
-  return await explainFailure(outcome, { pythonVersion: python.version, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
+  return await explainFailure(outcome, { pythonVersion: python.version, silent: sources.silent, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
 }
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */

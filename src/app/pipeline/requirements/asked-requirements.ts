@@ -19,9 +19,11 @@ export interface Asking {
   readonly flags: InstallFlags;
   readonly shop: Workshop;
   readonly pythonVersion: string | null;
-  /** Files that pip's configuration names. */
   /** Reads files some other way than as they are now. */
   readonly readFile?: RequirementReaderTools['readFile'] | undefined;
+  /** Nothing is installed, so the digests of a lock are compared by depsec and not by pip. */
+  readonly judgesOnly?: boolean;
+  /** Files that pip's configuration names. */
   readonly configured: { readonly requirement: readonly string[]; readonly constraint: readonly string[] };
 }
 
@@ -68,6 +70,7 @@ export async function askedRequirements(asking: Asking): Promise<RequirementSet>
     requirementFiles: [...configured.requirement, ...flags.requirementFiles],
     constraintFiles: [...configured.constraint, ...flags.constraintFiles],
     named: await namedElsewhere(asking, reader),
+    judgesOnly: asking.judgesOnly ?? false,
   };
   return await collectRequirements(wanted, { formats, reader });
 }

@@ -4,6 +4,7 @@ import { UserError } from '../../../core/errors.js';
 import { createAttempts } from '../../../core/joined-errors.js';
 import type { InputFormat, InputReader } from '../../../core/input.js';
 import { requirementLine, type Requirement } from '../../../core/requirements/requirement.js';
+import { withoutLockedHashes } from '../../locks/lock-entries.js';
 import { emptySet, mergeSets, type RequirementSet } from '../../../core/requirements/requirement-set.js';
 
 /** What the user asked for, before it is read. */
@@ -15,6 +16,8 @@ export interface Wanted {
   readonly constraintFiles: readonly string[];
   /** What a group of pyproject.toml or the head of a script names. */
   readonly named: readonly Requirement[];
+  /** Digests of a lock bind nobody: what does not fit is found instead of refused. */
+  readonly judgesOnly: boolean;
 }
 
 /** The formats by their ids, and how files are read. */
@@ -30,7 +33,7 @@ function refuseWithoutHash({ requirements, constraints, options }: RequirementSe
   const source = all.find(({ editable, target }) => editable || target === 'folder' || target === 'vcs');
   if (!source) return;
   const where = source.origin ? `${source.origin.file}:${source.origin.line}: ` : '';
-  throw new UserError('bad-requirement', `${where}${requirementLine(source)} has no single file whose hash could be compared, and this run requires hashes`, { hint: 'give an archive of it with its --hash, or install it in a run of its own' });
+  throw new UserError('bad-requirement', `${where}${requirementLine(source)} has no single file whose hash could be compared, and this run requires hashes`, { hint: source.lockedFiles === undefined ? 'give an archive of it with its --hash, or install it in a run of its own' : 'depsec audit judges such a lock; to install it, let the tool that made it write requirements without hashes' });
 }
 
 function parseArgument(parse: () => Requirement): Requirement {
@@ -101,6 +104,6 @@ export async function collectRequirements(wanted: Wanted, tools: InputTools): Pr
     const empty = wanted.requirementFiles.length > 0;
     throw new UserError('bad-arguments', empty ? `${wanted.requirementFiles.join(', ')} asks for no package` : 'nothing to do: no package named', { hint: 'name packages, or give a file with -r' });
   }
-  refuseWithoutHash(set);
+  refuseWithoutHash(wanted.judgesOnly ? withoutLockedHashes(set) : set);
   return set;
 }
