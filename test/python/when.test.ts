@@ -52,8 +52,25 @@ test.each([
   expect(await whenStarted(text, 'install')).toBe('install');
 });
 
-test('a command that somebody has to ask for is latent', async () => {
-  expect(await whenStarted(`${command('Command')}setup(cmdclass={"upload": Hook})`, 'install')).toBe('latent');
+test.each(['upload', 'sdist'])('a command that somebody has to ask for is latent: %s', async (name) => {
+  expect(await whenStarted(`${command('Command')}setup(cmdclass={"${name}": Hook})`, 'install')).toBe('latent');
+});
+
+const asking = (how: string): string => `class Asking(base):\n    ${how}\n`;
+const byName = (name: string): string => `def run(self):\n        self.run_command("${name}")`;
+
+test.each([
+  ['by its name', `${asking(byName('upload'))}setup(cmdclass={"upload": Hook, "install": Asking})`],
+  ['that writes a source distribution, by its name', `${asking(byName('sdist'))}setup(cmdclass={"sdist": Hook, "install": Asking})`],
+  ['that is registered later, by its name', `${asking(byName('sdist'))}commands = {}\ncommands["sdist"] = Hook\ncommands["install"] = Asking\nsetup(cmdclass=commands)`],
+  ['as a part of its own', `${asking('sub_commands = base.sub_commands + [("sdist", None)]')}setup(cmdclass={"sdist": Hook, "install": Asking})`],
+])('a command that an install hook runs %s runs while installing', async (_, text) => {
+  expect(await whenStarted(`${command('Command')}${text}`, 'install')).toBe('install');
+});
+
+test('what inherits from a command that somebody has to ask for runs while installing where it is registered as an install hook', async () => {
+  const text = `${command('Command').replace('install import install', 'sdist import sdist')}setup(cmdclass={"install": Hook})`;
+  expect(await whenStarted(text, 'install')).toBe('install');
 });
 
 const inClass = 'import os\nclass Base:\n    def run(self):\n        os.system("x")\nclass Tool(Base):\n    pass\n';

@@ -2,7 +2,7 @@ import { concatenated, textOrHole } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
-import { isInstallHook } from '../when/install-hooks.js';
+import { isAskedFor, isInstallHook } from '../when/install-hooks.js';
 import { addTo } from './containers.js';
 import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
@@ -119,5 +119,7 @@ export function addInPlace(target: SyntaxNode, value: Value, where: { readonly s
 export function noteHook(command: string, value: Value, run: Run): void {
   noteRebound(command, value, { scope: run.module, run });
   noteSetupArgument(command, value, run);
-  if (value.name?.startsWith(LOCAL) && isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
+  if (!value.name?.startsWith(LOCAL)) return;
+  if (isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
+  else if (isAskedFor(command)) run.recording.askedHooks.add(value.name.slice(LOCAL.length));
 }

@@ -1,6 +1,9 @@
-const COMMAND = /^(install|develop|egg_info|build|build_py|build_ext|build_clib|build_scripts|sdist|bdist_egg|bdist_wheel|install_lib|install_data|install_headers|install_scripts|install_egg_info|easy_install|editable_wheel|dist_info)$/;
+const COMMAND = /^(install|develop|egg_info|build|build_py|build_ext|build_clib|build_scripts|bdist_egg|bdist_wheel|install_lib|install_data|install_headers|install_scripts|install_egg_info|easy_install|editable_wheel|dist_info)$/;
 
-/** True for commands that pip or setuptools run on their own while they build or install; `upload` or `test` have to be asked for. */
+/**
+ * True for commands that pip or setuptools run on their own while they build or install; `upload` or `test` have to be asked for, and so has `sdist`:
+ * what egg_info takes of it to list the files is setuptools' own class, whatever setup() is given under that name.
+ */
 export function isInstallHook(command: string): boolean {
   return COMMAND.test(command);
 }
@@ -18,6 +21,11 @@ export function isAskedFor(word: string): boolean {
 export function isInstallCommandClass(base: string): boolean {
   const last = base.slice(base.lastIndexOf('.') + 1);
   return COMMAND.test(last.toLowerCase()) || (/(^|\.)command\./.test(base) && COMMAND.test(base.split('.').at(-2) ?? ''));
+}
+
+/** True for base classes whose heirs are commands of any kind. */
+export function isCommandClass(base: string): boolean {
+  return /(?:^|\.)(?:command\.|Command$)/.test(base);
 }
 
 /** The functions of a build backend that pip calls (PEP 517, PEP 660). A module's `__getattr__` is asked for those that it does not define. */

@@ -1,9 +1,9 @@
 import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/functions.js';
-import { ASKED, LOCAL, MAIN, TOP, type Run } from '../flow/run.js';
+import { ASKED, LOCAL, MAIN, TOP, type ClassInfo, type Run } from '../flow/run.js';
 import { hearsOtherWords } from './asked.js';
-import { isInstallCommandClass } from './install-hooks.js';
-import { STARTED, startKeys } from './starts.js';
+import { isCommandClass, isInstallCommandClass } from './install-hooks.js';
+import { OTHER_WORDS, STARTED, startKeys } from './starts.js';
 
 /** All functions that are called, directly or not, from these. */
 function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string> {
@@ -23,13 +23,19 @@ function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string>
   return reached;
 }
 
-/** Methods of the classes that setup() runs while it builds or installs. */
-function hookMethods(run: Run): readonly string[] {
-  const hooked = [...run.classes.values()].filter((info) => run.recording.hooks.has(info.key) || info.bases.some(isInstallCommandClass)).map((info) => info.key);
-  const own = [...run.functions.keys()].filter((key) => hooked.some((name) => key.startsWith(`${name}.`)));
-  const inherited = hooked.flatMap((name) => findFunction(`${LOCAL}${name}.run`, run)?.key ?? []);
+/** Methods of the classes of commands. */
+function methodsOf(isCommand: (info: ClassInfo) => boolean, run: Run): readonly string[] {
+  const commands = [...run.classes.values()].filter(isCommand).map(({ key }) => key);
+  const own = [...run.functions.keys()].filter((key) => commands.some((name) => key.startsWith(`${name}.`)));
+  const inherited = commands.flatMap((name) => findFunction(`${LOCAL}${name}.run`, run)?.key ?? []);
   return [...own, ...inherited];
 }
+
+/** Methods of the classes that setup() runs while it builds or installs. */
+const hookMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => run.recording.hooks.has(key) || bases.some(isInstallCommandClass), run);
+
+/** Methods of those that it runs where it is asked to: a command can run another one by its name. */
+const askedMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => run.recording.askedHooks.has(key) || bases.some(isCommandClass), run);
 
 /** Tells when code runs, by the function that it stands in. */
 export function whenByOwner(run: Run): (owner: string) => When {
@@ -37,7 +43,8 @@ export function whenByOwner(run: Run): (owner: string) => When {
   const own = startKeys(run).filter((key) => isScript || key !== MAIN);
   const starts = [TOP, ...own, ...(run.runs === 'install' ? hookMethods(run) : [])];
   const unasked = reachableFrom(starts, run);
-  const reached = hearsOtherWords(run, (owner) => unasked.has(owner)) ? reachableFrom([...starts, ASKED], run) : unasked;
+  const isAsked = run.starts.includes(OTHER_WORDS) || hearsOtherWords(run, (owner) => unasked.has(owner));
+  const reached = isAsked ? reachableFrom([...starts, ASKED, ...(run.runs === 'install' ? askedMethods(run) : [])], run) : unasked;
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
 
