@@ -1,25 +1,27 @@
+import { createBehindTar } from './behind-tar.js';
 import { limits } from './limits.js';
 import { ArchiveRefusal } from './refusal.js';
-import { hasTarChecksum, isMember, readTarHeader, tarBlockBytes, type TarHeader, type TarHeaderKind } from './tar-header.js';
+import { isMember, readTarHeader, tarBlockBytes, type TarHeader, type TarHeaderKind } from './tar-header.js';
 import { checkPax } from './tar-pax.js';
 
 const ZEROS = Buffer.alloc(tarBlockBytes);
 
 /**
- * Passes the bytes of a tar on unchanged while it walks their block structure, so that the reader behind it never sees
+ * Passes the bytes of a tar on unchanged, as far as its end, while it walks their block structure, so that the reader behind it never sees
  * a header with two readings, a second archive behind the first, or data behind the end.
  */
 export async function* checkedTarBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const structure = createStructure();
   for await (const chunk of chunks) {
-    structure.write(chunk);
-    yield chunk;
+    const inside = structure.write(chunk);
+    if (inside > 0) yield chunk.subarray(0, inside);
   }
   structure.end();
 }
 
 interface Structure {
-  readonly write: (chunk: Buffer) => void;
+  /** Gives how many of these bytes belong to the tar: what follows its end does not. */
+  readonly write: (chunk: Buffer) => number;
   readonly end: () => void;
 }
 
@@ -27,13 +29,15 @@ function createStructure(): Structure {
   let partial = Buffer.alloc(0);
   let skip = 0;
   let ended = false;
+  let read = 0;
+  const behind = createBehindTar();
   const extensions = createExtensions();
   const header = (block: Buffer): void => {
+    if (ended) return behind.block(block, read - block.length);
     if (block.equals(ZEROS)) {
       ended = true;
       return;
     }
-    if (ended) throw dataBehindEnd(block);
     const { kind, bytes, slash } = readTarHeader(block);
     extensions.start({ kind, bytes, slash });
     skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
@@ -42,31 +46,34 @@ function createStructure(): Structure {
     if (skip > 0) {
       const passed = chunk.subarray(0, Math.min(skip, chunk.length));
       skip -= passed.length;
+      read += passed.length;
       extensions.data(passed);
       return passed.length;
     }
     const missing = tarBlockBytes - partial.length;
     const block = partial.length === 0 ? chunk.subarray(0, missing) : Buffer.concat([partial, chunk.subarray(0, missing)]);
+    read += block.length - partial.length;
     partial = block.length < tarBlockBytes ? Buffer.from(block) : Buffer.alloc(0);
     if (block.length === tarBlockBytes) header(block);
     return Math.min(missing, chunk.length);
   };
   return {
     write: (chunk) => {
-      for (let at = 0; at < chunk.length; ) at += take(chunk.subarray(at));
+      let inside = 0;
+      for (let at = 0; at < chunk.length; ) {
+        const wasInside = !ended;
+        at += take(chunk.subarray(at));
+        if (wasInside) inside = at;
+      }
+      return inside;
     },
     end: () => {
       if (!ended) throw new ArchiveRefusal('truncated', 'a tar without its end marker');
-      if (partial.some((byte) => byte !== 0)) throw dataBehindEnd(partial);
+      behind.block(partial, read - partial.length);
+      behind.end();
       extensions.end();
     },
   };
-}
-
-// Python stops at the first block of zeros, others read on: what follows must be zeros, too.
-function dataBehindEnd(block: Buffer): ArchiveRefusal {
-  if (hasTarChecksum(block)) return new ArchiveRefusal('concatenated', 'one tar behind another');
-  return new ArchiveRefusal('trailing-data', 'data behind the end of the tar');
 }
 
 interface Extensions {

@@ -151,6 +151,27 @@ test('a second tar behind the first is refused, since Python does not read it an
   expect(await outcomeOf(Buffer.concat([tarOf([honest]), tarOf([{ name: 'b' }])]))).toBe('concatenated');
 });
 
+/** The index of its members that pixz writes behind a tar: `entries` are names and places, the last one closes it. */
+const indexOf = (entries: readonly (readonly [string, number])[]): Buffer =>
+  Buffer.concat([Buffer.from('a64c322ed614aedb', 'hex'), ...entries.flatMap(([name, at]) => [Buffer.from(`${name}\0`), Buffer.from(new BigUint64Array([BigInt(at)]).buffer)])]);
+
+test('an index of the members behind the end is passed over, since nobody takes it for members', async () => {
+  const tar = tarOf([honest]);
+  for (const count of [1, 60]) {
+    const members = Array.from({ length: count }, (_, index) => ['pkg-1.0/setup.py', index] as const);
+    expect(await outcomeOf(Buffer.concat([tar, indexOf([...members, ['', tar.length]])]))).toBe('read: pkg-1.0/setup.py');
+  }
+});
+
+test('what only begins like such an index is refused', async () => {
+  const tar = tarOf([honest]);
+  const closed = indexOf([['pkg-1.0/setup.py', 0], ['', tar.length]]);
+  const others = [indexOf([['pkg-1.0/setup.py', 0]]), indexOf([['pkg-1.0/setup.py', 0], ['', 0]]), indexOf([['a', 9], ['b', 0], ['', tar.length]]), Buffer.concat([closed, Buffer.from('hidden')]), Buffer.concat([Buffer.from('x'), closed])];
+  for (const behind of others) expect(await outcomeOf(Buffer.concat([tar, behind]))).toBe('trailing-data');
+  const padded = Buffer.concat([closed, Buffer.alloc(512 - closed.length)]);
+  expect(await outcomeOf(Buffer.concat([tar, padded, tarOf([{ name: 'b' }])]))).toBe('concatenated');
+});
+
 test('a tar without its end, or cut within a member, is refused', async () => {
   expect(await outcomeOf(tarOf([honest], Buffer.alloc(0)))).toBe('truncated');
   expect(await outcomeOf(tarOf([honest]).subarray(0, 515))).toMatch(/truncated|malformed/);
