@@ -53,8 +53,8 @@ export function createMemberNames(): MemberNames {
   };
 }
 
-// Windows drops dots and blanks at the end of a component; macOS normalises; both fold case.
-function collisionKey(path: string): string {
+/** What two names have in common that one file system takes for the same: Windows drops dots and blanks at the end of a component, macOS normalises, both fold case. */
+export function collisionKey(path: string): string {
   return trimmed(folded(path.normalize('NFC')).normalize('NFC'));
 }
 

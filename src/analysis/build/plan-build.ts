@@ -6,6 +6,7 @@ import type { SourceFile, SourceReading } from '../../python/read-source.js';
 import { OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
 import { script, type BuildStart } from './build-start.js';
 import { configurationOf, type Configuration } from './configuration.js';
+import { deadLinks } from './dead-links.js';
 import { follow, type Followed } from './follow.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
 import { looseScripts, namedModules } from './loose-scripts.js';
@@ -24,6 +25,8 @@ export interface BuildPlan {
   readonly asked: (path: string) => Partial<Pick<SourceFile, 'runs' | 'starts' | 'isHelper'>>;
   /** The file that a link of this path leads to in the end, where that is in the tree. */
   readonly linkEnd: (path: string) => string | null;
+  /** True for a link that leads to nothing. */
+  readonly isDeadLink: (path: string) => boolean;
   /** True for a folder that packages are imported from, or that is one. */
   readonly isImportable: (folder: string) => boolean;
   /** True for a module that lies at the top of the project and that no build installs. */
@@ -34,7 +37,7 @@ export interface BuildPlan {
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isImportable: () => true, isLooseScript: () => false, requires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -84,6 +87,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
       const end = linkEnd(path, files.links);
       return tree.paths.has(end) && end !== path ? end : null;
     },
+    isDeadLink: deadLinks(files.links, files.paths),
     isImportable: importableFolders(tree, folders),
     isLooseScript: looseScripts(tree, namedModules(files, project.root)),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
