@@ -62,6 +62,11 @@ test('a page of a manual that Windows takes for a device is a page', async () =>
   expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/docs/con.rst']);
 });
 
+test('a file and a folder that only their case tells apart are both read', async () => {
+  const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/garden' }, { name: 'pkg-1.0/Garden/a.py' }, { name: 'pkg-1.0/Shed', type: '5' }, { name: 'pkg-1.0/shed' }]));
+  expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/garden', 'pkg-1.0/Garden/a.py', 'pkg-1.0/shed']);
+});
+
 const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['two members of one name', 'duplicate-name', [honest, { ...honest, data: 'setup( )' }]],
   ['a third member of one name that differs', 'duplicate-name', [honest, honest, { ...honest, data: 'setup( )' }]],
@@ -76,6 +81,11 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['an absolute link', 'link', [{ name: 'a', type: '2', link: '/etc/passwd' }]],
   ['a hard link out of the archive', 'link', [{ name: 'pkg/a', type: '1', link: '../etc' }]],
   ['a member below a link', 'file-and-folder', [{ name: 'a', type: '2', link: 'pkg-1.0' }, { name: 'a/setup.py' }]],
+  ['a member below a link in other letters', 'file-and-folder', [{ name: 'a', type: '2', link: 'pkg-1.0' }, { name: 'A/setup.py' }]],
+  ['a link in the place of a folder in other letters', 'file-and-folder', [{ name: 'A/setup.py' }, { name: 'a', type: '2', link: 'pkg-1.0' }]],
+  ['a member below a file', 'file-and-folder', [{ name: 'a' }, { name: 'a/setup.py' }]],
+  ['a file in the place of a folder', 'file-and-folder', [{ name: 'a', type: '5' }, { name: 'a' }]],
+  ['a folder in the place of a file, and another in other letters', 'file-and-folder', [{ name: 'A/b' }, { name: 'a' }, { name: 'a/c' }]],
   ['a device', 'special-file', [{ name: 'a', type: '3' }]],
   ['a pipe', 'special-file', [{ name: 'a', type: '6' }]],
   ['a sparse file', 'sparse', [{ name: 'a', type: 'S' }]],
