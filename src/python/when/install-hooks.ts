@@ -9,7 +9,7 @@ export function isInstallHook(command: string): boolean {
 }
 
 // Tags of Pythons (`py3`, `cp311`) are values of options.
-const SAID_BESIDE = /^(?:install|bdist|clean|(?:[a-z]{2}|abi)\d)/i;
+const SAID_BESIDE = /^(?:install|bdist|clean|(?:[a-z]{2}|abi)\d+[a-z]{0,2}$)/i;
 const IS_WORD = /^[a-z][\w-]*$/i;
 
 /** True for a word that neither pip nor a build backend says when it calls setup.py: options, paths, tags and the known commands it may. */
