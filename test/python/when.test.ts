@@ -68,6 +68,19 @@ test.each([
   expect(await whenStarted(`${command('Command')}${text}`, 'install')).toBe('install');
 });
 
+test('a command that no other one runs by its name is latent beside one that is run', async () => {
+  const other = 'class Other(Command):\n    def run(self):\n        print(1)\n';
+  expect(await whenStarted(`${command('Command')}${other}${asking(byName('other'))}setup(cmdclass={"upload": Hook, "other": Other, "install": Asking})`, 'install')).toBe('latent');
+});
+
+test.each([
+  ['whose name is put together', `${asking('def run(self):\n        self.run_command(name)')}setup(cmdclass={"upload": Hook, "install": Asking})`],
+  ['that is given elsewhere', `${asking(byName('other'))}setup(cmdclass={"upload": Hook, "install": Asking, **more})`],
+  ['that asks for it in its turn', `class Other(Command):\n    ${byName('upload')}\n${asking(byName('other'))}setup(cmdclass={"upload": Hook, "other": Other, "install": Asking})`],
+])('a command runs while installing where an install hook runs one %s', async (_, text) => {
+  expect(await whenStarted(`${command('Command')}${text}`, 'install')).toBe('install');
+});
+
 test('what inherits from a command that somebody has to ask for runs while installing where it is registered as an install hook', async () => {
   const text = `${command('Command').replace('install import install', 'sdist import sdist')}setup(cmdclass={"install": Hook})`;
   expect(await whenStarted(text, 'install')).toBe('install');

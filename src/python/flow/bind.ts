@@ -121,5 +121,5 @@ export function noteHook(command: string, value: Value, run: Run): void {
   noteSetupArgument(command, value, run);
   if (!value.name?.startsWith(LOCAL)) return;
   if (isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
-  else if (isAskedFor(command)) run.recording.askedHooks.add(value.name.slice(LOCAL.length));
+  else if (isAskedFor(command)) run.recording.askedHooks.set(command, new Set(run.recording.askedHooks.get(command)).add(value.name.slice(LOCAL.length)));
 }

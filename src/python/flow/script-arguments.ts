@@ -1,4 +1,4 @@
-import type { Value } from '../fold/value.js';
+import { HOLE, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { isAskedFor } from '../when/install-hooks.js';
 import type { EvaluatedCall } from './call.js';
@@ -41,8 +41,9 @@ export function noteRebound(name: string, value: Value, { scope, run }: { readon
 export function noteReach({ args, method, scope }: EvaluatedCall, run: Run): void {
   const [first, second] = args;
   const isGiven = args.some(({ name }) => name === 'sys') && !(first?.name === 'sys' && second !== undefined && second.text !== null && !HANDLE.test(`sys.${second.text}`));
-  const isAsking = RUNS_COMMAND.test(method) && (first === undefined || first.text === null || isAskedFor(first.text));
-  if (isGiven || isAsking || args.some(({ text }) => text === 'argv')) add(1, scope, run);
+  const command = RUNS_COMMAND.test(method) ? (first?.text ?? HOLE) : null;
+  if (command !== null && isAskedFor(command)) run.recording.askedFor.push({ command, owner: scope.owner });
+  if (isGiven || command?.includes(HOLE) === true || args.some(({ text }) => text === 'argv')) add(1, scope, run);
 }
 
 /** Takes back the notes of calls that only read: `len(sys.argv)`, `sys.argv.remove(word)`. */

@@ -15,8 +15,10 @@ const startsOnlyTools = (command: string | null): boolean => command !== null &&
 const runsKnownFile = ({ to, code, text, keys }: Arrival): boolean => to === 'exec' && code === null && (text !== null || filesIn(keys).length > 0);
 
 /** True where what these functions do can change the words that a script was started with; code that is no file is not read for it. */
-export function changesArguments({ recording: { handled, calls, arrivals } }: Run, runs: Runs): boolean {
+export function changesArguments({ recording: { handled, calls, arrivals, askedFor, askedHooks } }: Run, runs: Runs): boolean {
   const known = arrivals.filter(runsKnownFile);
+  // Somebody else gives that command, and it is not known what it runs in its turn.
+  if (askedFor.some(({ command, owner }) => !askedHooks.has(command) && runs(owner))) return true;
   return [...handled].some(([owner, times]) => times > 0 && runs(owner)) || calls.some(({ kind, owner, line }) => kind === 'exec' && runs(owner) && !known.some(({ sink }) => sink.line === line));
 }
 

@@ -34,17 +34,28 @@ function methodsOf(isCommand: (info: ClassInfo) => boolean, run: Run): readonly 
 /** Methods of the classes that setup() runs while it builds or installs. */
 const hookMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => run.recording.hooks.has(key) || bases.some(isInstallCommandClass), run);
 
-/** Methods of those that it runs where it is asked to: a command can run another one by its name. */
-const askedMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => run.recording.askedHooks.has(key) || bases.some(isCommandClass), run);
+/** Methods of all that it may run where it is asked to by a word that is not known. */
+const askedMethods = (run: Run): readonly string[] => [ASKED, ...methodsOf(({ key, bases }) => bases.some(isCommandClass) || [...run.recording.askedHooks.values()].some((classes) => classes.has(key)), run)];
+
+/** What runs where a command of this file asks for another one by its name. */
+const methodsUnder = (command: string, run: Run): readonly string[] => methodsOf(({ key }) => run.recording.askedHooks.get(command)?.has(key) === true, run);
+
+/** Functions that are called from these, and what is run for the commands that they ask for. */
+function reachedFrom(starts: readonly string[], run: Run): ReadonlySet<string> {
+  const reached = reachableFrom(starts, run);
+  const commands = [...new Set(run.recording.askedFor.filter(({ owner }) => reached.has(owner)).map(({ command }) => command))];
+  const more = commands.flatMap((command) => methodsUnder(command, run)).filter((key) => !reached.has(key));
+  return more.length === 0 ? reached : reachedFrom([...starts, ...more], run);
+}
 
 /** Tells when code runs, by the function that it stands in. */
 export function whenByOwner(run: Run): (owner: string) => When {
-  const isScript = run.runs === 'install' || run.starts.includes(STARTED);
-  const own = startKeys(run).filter((key) => isScript || key !== MAIN);
-  const starts = [TOP, ...own, ...(run.runs === 'install' ? hookMethods(run) : [])];
-  const unasked = reachableFrom(starts, run);
+  const isInstall = run.runs === 'install';
+  const own = startKeys(run).filter((key) => isInstall || run.starts.includes(STARTED) || key !== MAIN);
+  const starts = [TOP, ...own, ...(isInstall ? hookMethods(run) : [])];
+  const unasked = reachedFrom(starts, run);
   const isAsked = run.starts.includes(OTHER_WORDS) || hearsOtherWords(run, (owner) => unasked.has(owner));
-  const reached = isAsked ? reachableFrom([...starts, ASKED, ...(run.runs === 'install' ? askedMethods(run) : [])], run) : unasked;
+  const reached = isAsked ? reachedFrom([...starts, ...(isInstall ? askedMethods(run) : [ASKED])], run) : unasked;
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
 
