@@ -18,30 +18,17 @@ export interface MemberNames {
  */
 export function createMemberNames(): MemberNames {
   const files = new Map<string, string>();
-  const spelledFiles = new Map<string, string>();
-  const links = new Map<string, string>();
-  const directories = new Set<string>();
-  const spelledDirectories = new Set<string>();
+  const places = createPlaces();
   let members = 0;
-  const addAncestors = (path: string): void => {
-    for (const parent of parentsOf(path)) {
-      const name = spelling(parent);
-      if (spelledDirectories.has(name)) return;
-      const other = links.get(collisionKey(parent)) ?? spelledFiles.get(name);
-      if (other !== undefined) throw collision(path, other);
-      spelledDirectories.add(name);
-      directories.add(collisionKey(parent));
-    }
-  };
   const count = (): void => {
     members += 1;
     if (members > limits.members) throw new ArchiveRefusal('too-many-members', `more than ${limits.members} members`);
   };
-  const add = (path: string, isTaken: boolean): void => {
+  const add = (path: string, isLink: boolean): void => {
     count();
     const key = collisionKey(path);
-    if (files.has(key) || isTaken) throw collision(path, files.get(key));
-    addAncestors(path);
+    if (files.has(key)) throw collision(path, files.get(key));
+    places.addFile(path, isLink);
     files.set(key, path);
   };
   return {
@@ -50,18 +37,45 @@ export function createMemberNames(): MemberNames {
       if (isRepeated) count();
       return isRepeated;
     },
-    addFile: (path) => {
-      add(path, spelledDirectories.has(spelling(path)));
-      spelledFiles.set(spelling(path), path);
-    },
-    // A link stands for each of its spellings: what is unpacked below one of them goes where it leads.
-    addLink: (path) => {
-      add(path, directories.has(collisionKey(path)));
-      links.set(collisionKey(path), path);
-    },
+    addFile: (path) => add(path, false),
+    addLink: (path) => add(path, true),
     addDirectory: (path) => {
       count();
-      addAncestors(`${path}/`);
+      places.addFolders(`${path}/`);
+    },
+  };
+}
+
+interface Places {
+  /** Refuses what lies where a folder is, or below another file or link. */
+  readonly addFile: (path: string, isLink: boolean) => void;
+  /** The folders that lead to a path. */
+  readonly addFolders: (path: string) => void;
+}
+
+// A link stands for each of its spellings: what is unpacked below one of them goes where it leads.
+function createPlaces(): Places {
+  const files = new Map<string, string>();
+  const links = new Map<string, string>();
+  const folders = new Set<string>();
+  const spelledFolders = new Set<string>();
+  const addFolders = (path: string): void => {
+    for (const parent of parentsOf(path)) {
+      const name = spelling(parent);
+      if (spelledFolders.has(name)) return;
+      const other = links.get(collisionKey(parent)) ?? files.get(name);
+      if (other !== undefined) throw collision(path, other);
+      spelledFolders.add(name);
+      folders.add(collisionKey(parent));
+    }
+  };
+  return {
+    addFolders,
+    addFile: (path, isLink) => {
+      if (isLink ? folders.has(collisionKey(path)) : spelledFolders.has(spelling(path))) throw collision(path, undefined);
+      addFolders(path);
+      if (isLink) links.set(collisionKey(path), path);
+      else files.set(spelling(path), path);
     },
   };
 }

@@ -13,16 +13,28 @@ const ZEROS = Buffer.alloc(tarBlockBytes);
 export async function* checkedTarBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const structure = createStructure();
   for await (const chunk of chunks) {
-    const inside = structure.write(chunk);
+    const inside = passed(chunk, structure);
     if (inside > 0) yield chunk.subarray(0, inside);
   }
   structure.end();
 }
 
 interface Structure {
-  /** Gives how many of these bytes belong to the tar: what follows its end does not. */
-  readonly write: (chunk: Buffer) => number;
+  readonly isEnded: () => boolean;
+  /** Looks at the first of these bytes, and tells how many those were. */
+  readonly take: (chunk: Buffer) => number;
   readonly end: () => void;
+}
+
+/** Looks at all of these bytes, and tells how many of them belong to the tar. */
+function passed(chunk: Buffer, structure: Structure): number {
+  let inside = 0;
+  for (let at = 0; at < chunk.length; ) {
+    const wasInside = !structure.isEnded();
+    at += structure.take(chunk.subarray(at));
+    if (wasInside) inside = at;
+  }
+  return inside;
 }
 
 function createStructure(): Structure {
@@ -32,40 +44,34 @@ function createStructure(): Structure {
   let read = 0;
   const behind = createBehindTar();
   const extensions = createExtensions();
-  const header = (block: Buffer): void => {
-    if (ended) return behind.block(block, read - block.length);
-    if (block.equals(ZEROS)) {
-      ended = true;
-      return;
-    }
+  const header = (block: Buffer, at: number): void => {
+    if (ended) return behind.block(block, at);
+    ended = block.equals(ZEROS);
+    if (ended) return;
     const { kind, bytes, slash } = readTarHeader(block);
     extensions.start({ kind, bytes, slash });
     skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
   };
   const take = (chunk: Buffer): number => {
     if (skip > 0) {
-      const passed = chunk.subarray(0, Math.min(skip, chunk.length));
-      skip -= passed.length;
-      read += passed.length;
-      extensions.data(passed);
-      return passed.length;
+      const data = chunk.subarray(0, Math.min(skip, chunk.length));
+      skip -= data.length;
+      extensions.data(data);
+      return data.length;
     }
     const missing = tarBlockBytes - partial.length;
     const block = partial.length === 0 ? chunk.subarray(0, missing) : Buffer.concat([partial, chunk.subarray(0, missing)]);
-    read += block.length - partial.length;
+    const at = read - partial.length;
     partial = block.length < tarBlockBytes ? Buffer.from(block) : Buffer.alloc(0);
-    if (block.length === tarBlockBytes) header(block);
+    if (block.length === tarBlockBytes) header(block, at);
     return Math.min(missing, chunk.length);
   };
   return {
-    write: (chunk) => {
-      let inside = 0;
-      for (let at = 0; at < chunk.length; ) {
-        const wasInside = !ended;
-        at += take(chunk.subarray(at));
-        if (wasInside) inside = at;
-      }
-      return inside;
+    isEnded: () => ended,
+    take: (chunk) => {
+      const taken = take(chunk);
+      read += taken;
+      return taken;
     },
     end: () => {
       if (!ended) throw new ArchiveRefusal('truncated', 'a tar without its end marker');

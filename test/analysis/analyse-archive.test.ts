@@ -192,22 +192,6 @@ test('a link in the place of code is a gap, a link among documents is not', asyn
   expect(analysis.gaps).toMatchObject([{ kind: 'runs', what: 'g-1/setup.py' }]);
 });
 
-const LINKED = { name: 'g-1/garden/b.py', type: '2', link: '../lib/c.py' };
-
-test('a link to nothing in the place of a module is none', async () => {
-  const analysis = await analysed(SDIST, tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/garden/__init__.py' }, LINKED, { name: 'g-1/d.py', type: '2', link: 'garden/b.py' }]), analyserWith({}));
-  expect(analysis.gaps).toEqual([]);
-});
-
-test.each([
-  ['a folder of that name lies on some systems', [{ name: 'g-1/LIB/C.py/x' }]],
-  ['a file of that name lies on some systems', [{ name: 'g-1/LIB/c.PY' }]],
-  ['another link leads to a folder', [{ name: 'g-1/garden/data/x' }, { name: 'g-1/lib', type: '2', link: 'garden/data' }]],
-])('a link in the place of a module is a gap where it leads to nothing, and %s', async (_, more) => {
-  const analysis = await analysed(SDIST, tarOf([{ name: 'g-1/setup.py' }, { name: 'g-1/garden/__init__.py' }, LINKED, ...more]), analyserWith({}));
-  expect(analysis.gaps).toMatchObject([{ kind: 'runs', what: 'g-1/garden/b.py' }]);
-});
-
 test('a link that a build runs is judged by what it leads to, whatever that is called', async () => {
   const tar = tarOf([{ name: 'g-1/notes.txt', data: 'x' }, { name: 'g-1/b', type: '2', link: 'notes.txt' }, { name: 'g-1/setup.py', type: '2', link: 'b' }]);
   const analysis = await analysed(SDIST, tar, analyserWith({ tell: tellWhen }));

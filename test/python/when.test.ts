@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whenStarted, whenStartedFrom } from './reading.js';
+import { read, whenStarted, whenStartedFrom } from './reading.js';
 
 const inFunction = 'import os\ndef start():\n    os.system("x")\n';
 
@@ -66,6 +66,12 @@ test.each([
   ['as a part of its own', `${asking('sub_commands = base.sub_commands + [("sdist", None)]')}setup(cmdclass={"sdist": Hook, "install": Asking})`],
 ])('a command that an install hook runs %s runs while installing', async (_, text) => {
   expect(await whenStarted(`${command('Command')}${text}`, 'install')).toBe('install');
+});
+
+test.each(['[sys.executable, __file__, "upload"]', '[sys.executable, "setup.py", "upload"]', '"python setup.py upload"'])('a command that somebody has to ask for runs where setup.py starts itself with %s', async (words) => {
+  const text = `import subprocess, sys\n${command('Command').replace('os.system("x")', 'os.system("upload")')}subprocess.call(${words})\nsetup(cmdclass={"upload": Hook})`;
+  const { facts } = await read(text, 'install');
+  expect(facts?.calls('process').map(({ when }) => when)).toEqual(['install', 'install']);
 });
 
 test('a command that no other one runs by its name is latent beside one that is run', async () => {

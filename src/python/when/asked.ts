@@ -22,6 +22,14 @@ export function changesArguments({ recording: { handled, calls, arrivals, askedF
   return [...handled].some(([owner, times]) => times > 0 && runs(owner)) || calls.some(({ kind, owner, line }) => kind === 'exec' && runs(owner) && !known.some(({ sink }) => sink.line === line));
 }
 
+// The script itself by its usual name, or by one that only it knows (`__file__`).
+const STARTS_ITSELF = /\bsetup\.py\b|(?:^\{\}|python\S*|pypy\S*)\s+(?:-\w\s+)*\{\}(?:\s|$)/;
+
+/** True where what these functions do can make setup() run any of its commands. */
+export function runsAnyCommand(run: Run, runs: Runs): boolean {
+  return changesArguments(run, runs) || run.recording.calls.some(({ kind, text, owner }) => kind === 'process' && text !== null && STARTS_ITSELF.test(text) && runs(owner));
+}
+
 /** True where a script that pip starts may hear more than pip says: its words can be changed, and it can be started again from within. */
 export function hearsOtherWords(run: Run, runs: Runs): boolean {
   return changesArguments(run, runs) || run.recording.calls.some(({ kind, text, owner }) => kind === 'process' && runs(owner) && !startsOnlyTools(text));

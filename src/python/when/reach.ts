@@ -1,7 +1,7 @@
 import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/functions.js';
 import { ASKED, LOCAL, MAIN, TOP, type ClassInfo, type Run } from '../flow/run.js';
-import { hearsOtherWords } from './asked.js';
+import { hearsOtherWords, runsAnyCommand } from './asked.js';
 import { isCommandClass, isInstallCommandClass } from './install-hooks.js';
 import { OTHER_WORDS, STARTED, startKeys } from './starts.js';
 
@@ -35,7 +35,7 @@ function methodsOf(isCommand: (info: ClassInfo) => boolean, run: Run): readonly 
 const hookMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => run.recording.hooks.has(key) || bases.some(isInstallCommandClass), run);
 
 /** Methods of all that it may run where it is asked to by a word that is not known. */
-const askedMethods = (run: Run): readonly string[] => [ASKED, ...methodsOf(({ key, bases }) => bases.some(isCommandClass) || [...run.recording.askedHooks.values()].some((classes) => classes.has(key)), run)];
+const askedMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => bases.some(isCommandClass) || [...run.recording.askedHooks.values()].some((classes) => classes.has(key)), run);
 
 /** What runs where a command of this file asks for another one by its name. */
 const methodsUnder = (command: string, run: Run): readonly string[] => methodsOf(({ key }) => run.recording.askedHooks.get(command)?.has(key) === true, run);
@@ -54,8 +54,10 @@ export function whenByOwner(run: Run): (owner: string) => When {
   const own = startKeys(run).filter((key) => isInstall || run.starts.includes(STARTED) || key !== MAIN);
   const starts = [TOP, ...own, ...(isInstall ? hookMethods(run) : [])];
   const unasked = reachedFrom(starts, run);
-  const isAsked = run.starts.includes(OTHER_WORDS) || hearsOtherWords(run, (owner) => unasked.has(owner));
-  const reached = isAsked ? reachedFrom([...starts, ...(isInstall ? askedMethods(run) : [ASKED])], run) : unasked;
+  const runs = (owner: string): boolean => unasked.has(owner);
+  const asked = hearsOtherWords(run, runs) ? [ASKED] : [];
+  const commands = isInstall && (run.starts.includes(OTHER_WORDS) || runsAnyCommand(run, runs)) ? askedMethods(run) : [];
+  const reached = asked.length + commands.length > 0 ? reachedFrom([...starts, ...asked, ...commands], run) : unasked;
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
 
