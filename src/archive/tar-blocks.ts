@@ -12,26 +12,28 @@ const ZEROS = Buffer.alloc(tarBlockBytes);
  */
 export async function* checkedTarBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const structure = createStructure();
+  let read = 0;
   for await (const chunk of chunks) {
-    const inside = passed(chunk, structure);
+    const inside = passed(chunk, read, structure);
+    read += chunk.length;
     if (inside > 0) yield chunk.subarray(0, inside);
   }
-  structure.end();
+  structure.end(read);
 }
 
 interface Structure {
   readonly isEnded: () => boolean;
-  /** Looks at the first of these bytes, and tells how many those were. */
-  readonly take: (chunk: Buffer) => number;
-  readonly end: () => void;
+  /** Looks at the first of these bytes, which lie at `from`, and tells how many those were. */
+  readonly take: (chunk: Buffer, from: number) => number;
+  readonly end: (at: number) => void;
 }
 
 /** Looks at all of these bytes, and tells how many of them belong to the tar. */
-function passed(chunk: Buffer, structure: Structure): number {
+function passed(chunk: Buffer, from: number, structure: Structure): number {
   let inside = 0;
   for (let at = 0; at < chunk.length; ) {
     const wasInside = !structure.isEnded();
-    at += structure.take(chunk.subarray(at));
+    at += structure.take(chunk.subarray(at), from + at);
     if (wasInside) inside = at;
   }
   return inside;
@@ -41,7 +43,6 @@ function createStructure(): Structure {
   let partial = Buffer.alloc(0);
   let skip = 0;
   let ended = false;
-  let read = 0;
   const behind = createBehindTar();
   const extensions = createExtensions();
   const header = (block: Buffer, at: number): void => {
@@ -52,7 +53,7 @@ function createStructure(): Structure {
     extensions.start({ kind, bytes, slash });
     skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
   };
-  const take = (chunk: Buffer): number => {
+  const take = (chunk: Buffer, from: number): number => {
     if (skip > 0) {
       const data = chunk.subarray(0, Math.min(skip, chunk.length));
       skip -= data.length;
@@ -61,21 +62,17 @@ function createStructure(): Structure {
     }
     const missing = tarBlockBytes - partial.length;
     const block = partial.length === 0 ? chunk.subarray(0, missing) : Buffer.concat([partial, chunk.subarray(0, missing)]);
-    const at = read - partial.length;
+    const at = from - partial.length;
     partial = block.length < tarBlockBytes ? Buffer.from(block) : Buffer.alloc(0);
     if (block.length === tarBlockBytes) header(block, at);
     return Math.min(missing, chunk.length);
   };
   return {
     isEnded: () => ended,
-    take: (chunk) => {
-      const taken = take(chunk);
-      read += taken;
-      return taken;
-    },
-    end: () => {
+    take,
+    end: (at) => {
       if (!ended) throw new ArchiveRefusal('truncated', 'a tar without its end marker');
-      behind.block(partial, read - partial.length);
+      behind.block(partial, at - partial.length);
       behind.end();
       extensions.end();
     },
