@@ -64,6 +64,10 @@ const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-byp
 // Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
 const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|\{\}\/)?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
 
+// The same with a module: one of the project is read like a script of it, and one that is installed like whatever imports it. Modules of Python's own that run
+// what they are told, or talk to others, are none of those, and neither is what installs packages.
+const OWN_MODULE = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+-m\s+(?!(?:pip\w*|ensurepip|easy_install|uv|conda|poetry|pdm|hatch|http|webbrowser|timeit|pdb|bdb|cProfile|profile|trace|code|runpy|telnetlib|ftplib|smtpd|smtplib|nntplib|imaplib|poplib|urllib|idlelib|asyncio|antigravity|turtledemo|pydoc|zipapp|zipimport|doctest|pickle|sqlite3|this)(?!\w))\w[\w.]*(?:\s[^;&|`$<>\n]*)?$/i;
+
 // What takes a file for data: it is unpacked, copied or compared, not run. Shell lines that go on after it are not among them.
 const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|cpio|cp|mv|rm|patch|file|sha\d+sum|md5sum)(?:\.exe)?\s[^;&|`$<>\n]*$/i;
 
@@ -128,7 +132,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (PUBLISHES.test(text)) traits.add('publishes');
   if (DRIVES_AGENT.test(text)) traits.add('drives-agent');
   if (UNPACKS.test(text)) traits.add('unpacks');
-  if (OWN_SCRIPT.test(text)) traits.add('own-script');
+  if (OWN_SCRIPT.test(text) || OWN_MODULE.test(text)) traits.add('own-script');
   if (isBuildTool(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
   return traits;
 }
