@@ -11,6 +11,7 @@ import { follow, type Followed } from './follow.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
 import { looseScripts, namedModules } from './loose-scripts.js';
 import { linkEnd, readTree, type ReadTree } from './read-tree.js';
+import { testFolders } from './test-folders.js';
 import { importableFolders, sourceTree } from './source-tree.js';
 
 /** What building a source tree runs and fetches. */
@@ -29,7 +30,7 @@ export interface BuildPlan {
   readonly isDeadLink: (path: string) => boolean;
   /** True for a folder that packages are imported from, or that is one. */
   readonly isImportable: (folder: string) => boolean;
-  /** True for a module that lies at the top of the project and that no build installs. */
+  /** True for a module that lies at the top of the project, or in its tests, and that no build installs. */
   readonly isLooseScript: (path: string) => boolean;
   /** PEP 508 requirements and addresses that the build fetches. */
   readonly requires: readonly string[];
@@ -77,6 +78,9 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
   const starts = project.buildSystem === null ? [script('setup.py')] : startsOf(project, project.buildSystem, { files, configuration });
   const folders = [...configuration.setup.folders, ...packageFolders(configuration.pyproject)];
   const followed = await follow({ starts, folders }, tree, { files, read: place.read });
+  const named = namedModules(files, project.root);
+  const isLooseScript = looseScripts(tree, named);
+  const isTest = testFolders(tree, files, named);
   const setupRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.requires ?? []);
   return {
     root: project.root,
@@ -89,7 +93,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     },
     isDeadLink: deadLinks(files.links, files.paths),
     isImportable: importableFolders(tree, folders),
-    isLooseScript: looseScripts(tree, namedModules(files, project.root)),
+    isLooseScript: (path) => isLooseScript(path) || isTest(path),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };
