@@ -79,12 +79,18 @@ test('a command that no other one runs by its name is latent beside one that is 
   expect(await whenStarted(`${command('Command')}${other}${asking(byName('other'))}setup(cmdclass={"upload": Hook, "other": Other, "install": Asking})`, 'install')).toBe('latent');
 });
 
-test.each([
-  ['whose name is put together', `${asking('def run(self):\n        self.run_command(name)')}setup(cmdclass={"upload": Hook, "install": Asking})`],
-  ['that is given elsewhere', `${asking(byName('other'))}setup(cmdclass={"upload": Hook, "install": Asking, **more})`],
-  ['that asks for it in its turn', `class Other(Command):\n    ${byName('upload')}\n${asking(byName('other'))}setup(cmdclass={"upload": Hook, "other": Other, "install": Asking})`],
-])('a command runs while installing where an install hook runs one %s', async (_, text) => {
+test('a command runs while installing where an install hook runs one that asks for it in its turn', async () => {
+  const text = `class Other(Command):\n    ${byName('upload')}\n${asking(byName('other'))}setup(cmdclass={"upload": Hook, "other": Other, "install": Asking})`;
   expect(await whenStarted(`${command('Command')}${text}`, 'install')).toBe('install');
+});
+
+test.each(['sys.argv.append("upload")', 'sys.argv += ["upload"]', 'sys.argv = ["setup.py", "upload"]', 'sys.argv.insert(1, "upload")', 'sys.argv.extend(["upload"])'])('a command that setup.py tells itself to run does so while installing: %s', async (words) => {
+  expect(await whenStarted(`import sys\n${command('Command')}${words}\nsetup(cmdclass={"upload": Hook})`, 'install')).toBe('install');
+});
+
+test.each(['setattr(sys, name, words)', 'exec(change())', 'subprocess.call([sys.executable, __file__, word])'])('a source distribution is written while installing where setup.py may tell itself anything: %s', async (change) => {
+  const { facts } = await read(`import subprocess, sys\n${command('Command')}${change}\nsetup(cmdclass={"sdist": Hook})`, 'install');
+  expect(facts?.calls('process').map(({ when }) => when)).not.toContain('latent');
 });
 
 test('what inherits from a command that somebody has to ask for runs while installing where it is registered as an install hook', async () => {

@@ -22,12 +22,13 @@ export function changesArguments({ recording: { handled, calls, arrivals, askedF
   return [...handled].some(([owner, times]) => times > 0 && runs(owner)) || calls.some(({ kind, owner, line }) => kind === 'exec' && runs(owner) && !known.some(({ sink }) => sink.line === line));
 }
 
-// The script itself by its usual name, or by one that only it knows (`__file__`).
-const STARTS_ITSELF = /\bsetup\.py\b|(?:^\{\}|python\S*|pypy\S*)\s+(?:-\w\s+)*\{\}(?:\s|$)/;
+// The script itself by its usual name, or by one that only it knows (`__file__`), and what it is told.
+const STARTS_ITSELF = /(?:\bsetup\.py|(?:^\{\}|python\S*|pypy\S*)\s+(?:-\w\s+)*\{\})\s+(.+)/;
 
-/** True where what these functions do can make setup() run any of its commands. */
-export function runsAnyCommand(run: Run, runs: Runs): boolean {
-  return changesArguments(run, runs) || run.recording.calls.some(({ kind, text, owner }) => kind === 'process' && text !== null && STARTS_ITSELF.test(text) && runs(owner));
+/** Commands that these functions have setup() run by their names. */
+export function commandsOf({ recording: { askedFor, calls } }: Run, runs: Runs): readonly string[] {
+  const told = calls.filter(({ kind, owner }) => kind === 'process' && runs(owner)).flatMap(({ text }) => STARTS_ITSELF.exec(text ?? '')?.[1]?.split(/[\s"']+/) ?? []);
+  return [...new Set([...askedFor.filter(({ owner }) => runs(owner)).map(({ command }) => command), ...told])];
 }
 
 /** True where a script that pip starts may hear more than pip says: its words can be changed, and it can be started again from within. */

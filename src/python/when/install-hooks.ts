@@ -23,11 +23,6 @@ export function isInstallCommandClass(base: string): boolean {
   return COMMAND.test(last.toLowerCase()) || (/(^|\.)command\./.test(base) && COMMAND.test(base.split('.').at(-2) ?? ''));
 }
 
-/** True for base classes whose heirs are commands of any kind. */
-export function isCommandClass(base: string): boolean {
-  return /(?:^|\.)(?:command\.|Command$)/.test(base);
-}
-
 /** The functions of a build backend that pip calls (PEP 517, PEP 660). A module's `__getattr__` is asked for those that it does not define. */
 export const BACKEND_HOOKS: readonly string[] = [
   'build_wheel', 'build_sdist', 'build_editable', 'prepare_metadata_for_build_wheel', 'prepare_metadata_for_build_editable',

@@ -1,8 +1,8 @@
 import type { When } from '../../core/source-facts.js';
 import { findFunction } from '../flow/functions.js';
 import { ASKED, LOCAL, MAIN, TOP, type ClassInfo, type Run } from '../flow/run.js';
-import { hearsOtherWords, runsAnyCommand } from './asked.js';
-import { isCommandClass, isInstallCommandClass } from './install-hooks.js';
+import { commandsOf, hearsOtherWords } from './asked.js';
+import { isInstallCommandClass } from './install-hooks.js';
 import { OTHER_WORDS, STARTED, startKeys } from './starts.js';
 
 /** All functions that are called, directly or not, from these. */
@@ -34,17 +34,16 @@ function methodsOf(isCommand: (info: ClassInfo) => boolean, run: Run): readonly 
 /** Methods of the classes that setup() runs while it builds or installs. */
 const hookMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => run.recording.hooks.has(key) || bases.some(isInstallCommandClass), run);
 
-/** Methods of all that it may run where it is asked to by a word that is not known. */
-const askedMethods = (run: Run): readonly string[] => methodsOf(({ key, bases }) => bases.some(isCommandClass) || [...run.recording.askedHooks.values()].some((classes) => classes.has(key)), run);
+const SDIST = 'sdist';
 
-/** What runs where a command of this file asks for another one by its name. */
-const methodsUnder = (command: string, run: Run): readonly string[] => methodsOf(({ key }) => run.recording.askedHooks.get(command)?.has(key) === true, run);
+/** What runs where a command of this file is asked for by its name. */
+const methodsUnder = (command: string, run: Run): readonly string[] =>
+  methodsOf(({ key, bases }) => run.recording.askedHooks.get(command)?.has(key) === true || (command === SDIST && bases.some((base) => base.endsWith(`.${SDIST}`))), run);
 
 /** Functions that are called from these, and what is run for the commands that they ask for. */
 function reachedFrom(starts: readonly string[], run: Run): ReadonlySet<string> {
   const reached = reachableFrom(starts, run);
-  const commands = [...new Set(run.recording.askedFor.filter(({ owner }) => reached.has(owner)).map(({ command }) => command))];
-  const more = commands.flatMap((command) => methodsUnder(command, run)).filter((key) => !reached.has(key));
+  const more = commandsOf(run, (owner) => reached.has(owner)).flatMap((command) => methodsUnder(command, run)).filter((key) => !reached.has(key));
   return more.length === 0 ? reached : reachedFrom([...starts, ...more], run);
 }
 
@@ -54,10 +53,9 @@ export function whenByOwner(run: Run): (owner: string) => When {
   const own = startKeys(run).filter((key) => isInstall || run.starts.includes(STARTED) || key !== MAIN);
   const starts = [TOP, ...own, ...(isInstall ? hookMethods(run) : [])];
   const unasked = reachedFrom(starts, run);
-  const runs = (owner: string): boolean => unasked.has(owner);
-  const asked = hearsOtherWords(run, runs) ? [ASKED] : [];
-  const commands = isInstall && (run.starts.includes(OTHER_WORDS) || runsAnyCommand(run, runs)) ? askedMethods(run) : [];
-  const reached = asked.length + commands.length > 0 ? reachedFrom([...starts, ...asked, ...commands], run) : unasked;
+  const isAsked = run.starts.includes(OTHER_WORDS) || hearsOtherWords(run, (owner) => unasked.has(owner));
+  // Setup() knows this one without being given it, so that its word is the first to be tried.
+  const reached = isAsked ? reachedFrom([...starts, ASKED, ...(isInstall ? methodsUnder(SDIST, run) : [])], run) : unasked;
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
 
