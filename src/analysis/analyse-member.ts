@@ -84,8 +84,9 @@ function isJudgedElsewhere(path: string, place: Place): boolean {
 // Links to modules are followed within the tree; the target of another was at most judged in its own place.
 function linkGaps(path: string, target: string, place: Place): RuleResults {
   const leaves = posix.isAbsolute(target) || target === '..' || target.startsWith('../');
-  const isCode = mustBeRead(path) || place.plan.runs(path);
-  if (!leaves && (!isCode || isJudgedElsewhere(path, place))) return NOTHING;
+  const isBuilding = place.plan.runs(path);
+  const isCode = mustBeRead(path) || isBuilding;
+  if (!leaves && (!isCode || isJudgedElsewhere(path, place) || (!isBuilding && place.plan.isDeadLink(path)))) return NOTHING;
   const runs = whenItRuns(path, place);
   const end = place.plan.linkEnd(path);
   if (end !== null && isPythonPath(path)) {

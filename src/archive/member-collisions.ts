@@ -2,8 +2,9 @@ import { limits } from './limits.js';
 import { ArchiveRefusal, type RefusalCode } from './refusal.js';
 
 export interface MemberNames {
-  /** A file or a link. Refuses a name that an earlier one also stands for, or that lies below a file or link. */
+  /** Refuses a name that an earlier member also stands for, or that lies below a file or link. */
   readonly addFile: (path: string) => void;
+  readonly addLink: (path: string) => void;
   readonly addDirectory: (path: string) => void;
   /** True where an earlier file or link has this very name. Counts the member. */
   readonly repeats: (path: string) => boolean;
@@ -13,22 +14,22 @@ export interface MemberNames {
  * Keeps the names of one archive apart. Two members with one name, or with names that a case-insensitive or normalising
  * file system cannot hold side by side, overwrite each other: which one was judged and which one runs would differ.
  * A member below a link (`a -> b`, then `a/setup.py`) is the same trick and is caught here as well.
+ * A file `garden` and a folder `Garden` are no trick: where they cannot lie side by side, whoever unpacks them stops.
  */
 export function createMemberNames(): MemberNames {
   const files = new Map<string, string>();
-  const directories = new Set<string>();
+  const places = createPlaces();
   let members = 0;
-  const addAncestors = (key: string, path: string): void => {
-    for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
-      const parent = key.slice(0, end);
-      if (directories.has(parent)) return;
-      if (files.has(parent)) throw collision(path, files.get(parent));
-      directories.add(parent);
-    }
-  };
   const count = (): void => {
     members += 1;
     if (members > limits.members) throw new ArchiveRefusal('too-many-members', `more than ${limits.members} members`);
+  };
+  const add = (path: string, isLink: boolean): void => {
+    count();
+    const key = collisionKey(path);
+    if (files.has(key)) throw collision(path, files.get(key));
+    places.addFile(path, isLink);
+    files.set(key, path);
   };
   return {
     repeats: (path) => {
@@ -36,25 +37,58 @@ export function createMemberNames(): MemberNames {
       if (isRepeated) count();
       return isRepeated;
     },
-    addFile: (path) => {
-      count();
-      const key = collisionKey(path);
-      if (files.has(key) || directories.has(key)) throw collision(path, files.get(key));
-      addAncestors(key, path);
-      files.set(key, path);
-    },
+    addFile: (path) => add(path, false),
+    addLink: (path) => add(path, true),
     addDirectory: (path) => {
       count();
-      const key = collisionKey(path);
-      if (files.has(key)) throw collision(path, files.get(key));
-      addAncestors(key, path);
-      directories.add(key);
+      places.addFolders(`${path}/`);
     },
   };
 }
 
-// Windows drops dots and blanks at the end of a component; macOS normalises; both fold case.
-function collisionKey(path: string): string {
+interface Places {
+  /** Refuses what lies where a folder is, or below another file or link. */
+  readonly addFile: (path: string, isLink: boolean) => void;
+  /** The folders that lead to a path. */
+  readonly addFolders: (path: string) => void;
+}
+
+// A link stands for each of its spellings: what is unpacked below one of them goes where it leads.
+function createPlaces(): Places {
+  const files = new Map<string, string>();
+  const links = new Map<string, string>();
+  const folders = new Set<string>();
+  const spelledFolders = new Set<string>();
+  const addFolders = (path: string): void => {
+    for (const parent of parentsOf(path)) {
+      const name = spelling(parent);
+      if (spelledFolders.has(name)) return;
+      const other = links.get(collisionKey(parent)) ?? files.get(name);
+      if (other !== undefined) throw collision(path, other);
+      spelledFolders.add(name);
+      folders.add(collisionKey(parent));
+    }
+  };
+  return {
+    addFolders,
+    addFile: (path, isLink) => {
+      if (isLink ? folders.has(collisionKey(path)) : spelledFolders.has(spelling(path))) throw collision(path, undefined);
+      addFolders(path);
+      if (isLink) links.set(collisionKey(path), path);
+      else files.set(spelling(path), path);
+    },
+  };
+}
+
+function* parentsOf(path: string): Generator<string> {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) yield path.slice(0, end);
+}
+
+// The same file for systems that tell case apart.
+const spelling = (path: string): string => trimmed(path.normalize('NFC'));
+
+/** What two names have in common that one file system takes for the same: Windows drops dots and blanks at the end of a component, macOS normalises, both fold case. */
+export function collisionKey(path: string): string {
   return trimmed(folded(path.normalize('NFC')).normalize('NFC'));
 }
 

@@ -1,6 +1,6 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Flow } from '../core/facts/source-facts.js';
+import { FROM_INPUT, type Flow } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
 // Code generators number their variables by letters, which is no way to hide anything.
@@ -10,7 +10,11 @@ const isLettered = ({ source }: Flow): boolean => source.name === 'chr';
 // Programs hand objects to one another pickled and in base64; only what comes with the code is a payload, or a table.
 const isUnaskedLoad = (flow: Flow): boolean => runsUnasked(flow.when);
 
+// Build tools tell a worker of theirs so what to start. No payload comes with the code then, unless somebody pipes it in while installing.
+const isTold = ({ to, source, when }: Flow): boolean => to === 'process' && when !== 'install' && source.name.endsWith(FROM_INPUT);
+
 function severityOf(flow: Flow): Severity {
+  if (isTold(flow)) return runsUnasked(flow.when) ? 'medium' : 'low';
   if (flow.to === 'object' && flow.when !== 'install') return 'medium';
   if (isLettered(flow) && flow.when !== 'install') return flow.when === 'latent' ? 'low' : 'medium';
   if (runsUnasked(flow.when)) return 'critical';

@@ -1,19 +1,23 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { flowsOut } from '../core/facts/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Call, Flow } from '../core/facts/source-facts.js';
+import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
 
 // What is different for each user and machine. The kind of system, the folder and the own address are asked for in honest telemetry, too.
 const TELLS_WHO = /gethostname|getfqdn|platform\.node|getlogin|getuser|getnode|uname|GetUserName|GetComputerName|get_mac_address|whoami|hostname|^\$/i;
 
-function finding(flows: readonly Flow[]): readonly RuleFinding[] {
+// A client of machines in one's own network is told by whoever uses it where such a machine is.
+const IS_GIVEN_PLACE = /^\w+:\/\/\{\}(?:[:/]|$)/;
+const isGivenPlace = ({ sink, when }: Flow, facts: SourceFacts): boolean => when === 'latent' && facts.calls('network').some(({ line, text }) => line === sink.line && IS_GIVEN_PLACE.test(text ?? ''));
+
+function finding(flows: readonly Flow[], facts: SourceFacts): readonly RuleFinding[] {
   const [first] = flows;
   const told = [...new Set(flows.map((flow) => flow.source.name))];
   if (!first) return [];
   // One fact alone is common in a client that somebody calls; a set of them is a fingerprint, and who it is a beacon where nobody has called anything.
   const isSet = first.when === 'install' || told.length > 1;
   if (!isSet && !(runsUnasked(first.when) && told.some((name) => TELLS_WHO.test(name)))) return [];
-  return [{ severity: !runsUnasked(first.when) ? 'low' : isSet ? 'critical' : 'medium', isStrong: true, message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
+  return [{ severity: !runsUnasked(first.when) ? 'low' : isSet ? 'critical' : 'medium', isStrong: !isGivenPlace(first, facts), message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];
 }
 
 const viaShell = (call: Call): RuleFinding => ({ severity: runsUnasked(call.when) ? 'critical' : 'low', isStrong: true, message: `${call.name} starts a line that tells who or where the user is, ${inWords(call.when)}`, at: call });
@@ -28,6 +32,6 @@ telemetry of a service, and counts only in a package that does little else. It i
   check: (facts) => {
     const bySink = new Map<number, Flow[]>();
     for (const flow of flowsOut(facts, ['host'])) bySink.set(flow.sink.line, [...(bySink.get(flow.sink.line) ?? []), flow]);
-    return [...[...bySink.values()].flatMap(finding), ...facts.calls('process').filter(({ traits }) => traits.has('tells-identity')).map(viaShell)];
+    return [...[...bySink.values()].flatMap((flows) => finding(flows, facts)), ...facts.calls('process').filter(({ traits }) => traits.has('tells-identity')).map(viaShell)];
   },
 });

@@ -62,6 +62,11 @@ test('a page of a manual that Windows takes for a device is a page', async () =>
   expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/docs/con.rst']);
 });
 
+test('a file and a folder that only their case tells apart are both read', async () => {
+  const members = await membersOf(tarOf([honest, { name: 'pkg-1.0/garden' }, { name: 'pkg-1.0/Garden/a.py' }, { name: 'pkg-1.0/Shed', type: '5' }, { name: 'pkg-1.0/shed' }]));
+  expect(members.map(({ path }) => path)).toEqual(['pkg-1.0/setup.py', 'pkg-1.0/garden', 'pkg-1.0/Garden/a.py', 'pkg-1.0/shed']);
+});
+
 const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['two members of one name', 'duplicate-name', [honest, { ...honest, data: 'setup( )' }]],
   ['a third member of one name that differs', 'duplicate-name', [honest, honest, { ...honest, data: 'setup( )' }]],
@@ -76,6 +81,11 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['an absolute link', 'link', [{ name: 'a', type: '2', link: '/etc/passwd' }]],
   ['a hard link out of the archive', 'link', [{ name: 'pkg/a', type: '1', link: '../etc' }]],
   ['a member below a link', 'file-and-folder', [{ name: 'a', type: '2', link: 'pkg-1.0' }, { name: 'a/setup.py' }]],
+  ['a member below a link in other letters', 'file-and-folder', [{ name: 'a', type: '2', link: 'pkg-1.0' }, { name: 'A/setup.py' }]],
+  ['a link in the place of a folder in other letters', 'file-and-folder', [{ name: 'A/setup.py' }, { name: 'a', type: '2', link: 'pkg-1.0' }]],
+  ['a member below a file', 'file-and-folder', [{ name: 'a' }, { name: 'a/setup.py' }]],
+  ['a file in the place of a folder', 'file-and-folder', [{ name: 'a', type: '5' }, { name: 'a' }]],
+  ['a folder in the place of a file, and another in other letters', 'file-and-folder', [{ name: 'A/b' }, { name: 'a' }, { name: 'a/c' }]],
   ['a device', 'special-file', [{ name: 'a', type: '3' }]],
   ['a pipe', 'special-file', [{ name: 'a', type: '6' }]],
   ['a sparse file', 'sparse', [{ name: 'a', type: 'S' }]],
@@ -149,6 +159,27 @@ test.each(refused)('%s is refused', async (_what, code, parts) => {
 
 test('a second tar behind the first is refused, since Python does not read it and others do', async () => {
   expect(await outcomeOf(Buffer.concat([tarOf([honest]), tarOf([{ name: 'b' }])]))).toBe('concatenated');
+});
+
+/** The index of its members that pixz writes behind a tar: `entries` are names and places, the last one closes it. */
+const indexOf = (entries: readonly (readonly [string, number])[]): Buffer =>
+  Buffer.concat([Buffer.from('a64c322ed614aedb', 'hex'), ...entries.flatMap(([name, at]) => [Buffer.from(`${name}\0`), Buffer.from(new BigUint64Array([BigInt(at)]).buffer)])]);
+
+test('an index of the members behind the end is passed over, since nobody takes it for members', async () => {
+  const tar = tarOf([honest]);
+  for (const count of [1, 60]) {
+    const members = Array.from({ length: count }, (_, index) => ['pkg-1.0/setup.py', index] as const);
+    expect(await outcomeOf(Buffer.concat([tar, indexOf([...members, ['', tar.length]])]))).toBe('read: pkg-1.0/setup.py');
+  }
+});
+
+test('what only begins like such an index is refused', async () => {
+  const tar = tarOf([honest]);
+  const closed = indexOf([['pkg-1.0/setup.py', 0], ['', tar.length]]);
+  const others = [indexOf([['pkg-1.0/setup.py', 0]]), indexOf([['pkg-1.0/setup.py', 0], ['', 0]]), indexOf([['a', 9], ['b', 0], ['', tar.length]]), Buffer.concat([closed, Buffer.from('hidden')]), Buffer.concat([Buffer.from('x'), closed])];
+  for (const behind of others) expect(await outcomeOf(Buffer.concat([tar, behind]))).toBe('trailing-data');
+  const padded = Buffer.concat([closed, Buffer.alloc(512 - closed.length)]);
+  expect(await outcomeOf(Buffer.concat([tar, padded, tarOf([{ name: 'b' }])]))).toBe('concatenated');
 });
 
 test('a tar without its end, or cut within a member, is refused', async () => {

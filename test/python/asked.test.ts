@@ -15,6 +15,7 @@ test.each([
   '"build_docs" in sys.argv or "build_sphinx" in sys.argv',
   'sys.argv[1] in ("publish", "release")',
   'sys.argv[1] == "update_fa5"',
+  '"py2app" in sys.argv',
 ])('what setup.py does where %s is latent', async (condition) => {
   expect(await whenStarted(under(condition), 'install')).toBe('latent');
 });
@@ -33,6 +34,8 @@ test.each([
   '"setup.py" in sys.argv',
   '"py3" in sys.argv',
   '"abi3" in sys.argv',
+  '"cp313t" in sys.argv',
+  '"cp27mu" in sys.argv',
   '"in" in sys.argv[1]',
   '"s" in sys.argv[0]',
   'sys.argv[0] == "publish"',

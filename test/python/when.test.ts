@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whenStarted, whenStartedFrom } from './reading.js';
+import { read, whenStarted, whenStartedFrom } from './reading.js';
 
 const inFunction = 'import os\ndef start():\n    os.system("x")\n';
 
@@ -52,8 +52,50 @@ test.each([
   expect(await whenStarted(text, 'install')).toBe('install');
 });
 
-test('a command that somebody has to ask for is latent', async () => {
-  expect(await whenStarted(`${command('Command')}setup(cmdclass={"upload": Hook})`, 'install')).toBe('latent');
+test.each(['upload', 'sdist'])('a command that somebody has to ask for is latent: %s', async (name) => {
+  expect(await whenStarted(`${command('Command')}setup(cmdclass={"${name}": Hook})`, 'install')).toBe('latent');
+});
+
+const asking = (how: string): string => `class Asking(base):\n    ${how}\n`;
+const byName = (name: string): string => `def run(self):\n        self.run_command("${name}")`;
+
+test.each([
+  ['by its name', `${asking(byName('upload'))}setup(cmdclass={"upload": Hook, "install": Asking})`],
+  ['that writes a source distribution, by its name', `${asking(byName('sdist'))}setup(cmdclass={"sdist": Hook, "install": Asking})`],
+  ['that is registered later, by its name', `${asking(byName('sdist'))}commands = {}\ncommands["sdist"] = Hook\ncommands["install"] = Asking\nsetup(cmdclass=commands)`],
+  ['as a part of its own', `${asking('sub_commands = base.sub_commands + [("sdist", None)]')}setup(cmdclass={"sdist": Hook, "install": Asking})`],
+])('a command that an install hook runs %s runs while installing', async (_, text) => {
+  expect(await whenStarted(`${command('Command')}${text}`, 'install')).toBe('install');
+});
+
+test.each(['[sys.executable, __file__, "upload"]', '[sys.executable, "setup.py", "upload"]', '"python setup.py upload"'])('a command that somebody has to ask for runs where setup.py starts itself with %s', async (words) => {
+  const text = `import subprocess, sys\n${command('Command').replace('os.system("x")', 'os.system("upload")')}subprocess.call(${words})\nsetup(cmdclass={"upload": Hook})`;
+  const { facts } = await read(text, 'install');
+  expect(facts?.calls('process').map(({ when }) => when)).toEqual(['install', 'install']);
+});
+
+test('a command that no other one runs by its name is latent beside one that is run', async () => {
+  const other = 'class Other(Command):\n    def run(self):\n        print(1)\n';
+  expect(await whenStarted(`${command('Command')}${other}${asking(byName('other'))}setup(cmdclass={"upload": Hook, "other": Other, "install": Asking})`, 'install')).toBe('latent');
+});
+
+test('a command runs while installing where an install hook runs one that asks for it in its turn', async () => {
+  const text = `class Other(Command):\n    ${byName('upload')}\n${asking(byName('other'))}setup(cmdclass={"upload": Hook, "other": Other, "install": Asking})`;
+  expect(await whenStarted(`${command('Command')}${text}`, 'install')).toBe('install');
+});
+
+test.each(['sys.argv.append("upload")', 'sys.argv += ["upload"]', 'sys.argv = ["setup.py", "upload"]', 'sys.argv.insert(1, "upload")', 'sys.argv.extend(["upload"])'])('a command that setup.py tells itself to run does so while installing: %s', async (words) => {
+  expect(await whenStarted(`import sys\n${command('Command')}${words}\nsetup(cmdclass={"upload": Hook})`, 'install')).toBe('install');
+});
+
+test.each(['setattr(sys, name, words)', 'exec(change())', 'subprocess.call([sys.executable, __file__, word])'])('a source distribution is written while installing where setup.py may tell itself anything: %s', async (change) => {
+  const { facts } = await read(`import subprocess, sys\n${command('Command')}${change}\nsetup(cmdclass={"sdist": Hook})`, 'install');
+  expect(facts?.calls('process').map(({ when }) => when)).not.toContain('latent');
+});
+
+test('what inherits from a command that somebody has to ask for runs while installing where it is registered as an install hook', async () => {
+  const text = `${command('Command').replace('install import install', 'sdist import sdist')}setup(cmdclass={"install": Hook})`;
+  expect(await whenStarted(text, 'install')).toBe('install');
 });
 
 const inClass = 'import os\nclass Base:\n    def run(self):\n        os.system("x")\nclass Tool(Base):\n    pass\n';

@@ -23,6 +23,18 @@ test.each([
   ['msgmerge -U po/{}.po po/leaf.pot', undefined, undefined],
   ['pip freeze', undefined, undefined],
   ['{} -print-multiarch', 'low', 'low'],
+  ['python3 -m garden.tools.compile', undefined, undefined],
+  ['python3 -u -m garden', undefined, undefined],
+  ['python -m pip install garden', 'medium', 'low'],
+  ['python -m http.server 8080', 'medium', 'low'],
+  ['python -m timeit -n 1 garden()', 'medium', 'low'],
+  ['python -m garden; example-runner', 'medium', 'low'],
+  ['npm.cmd install', undefined, undefined],
+  ['kpsewhich {}.sty', undefined, undefined],
+  ['mount', undefined, undefined],
+  ['mount /dev/sdb1 /mnt', 'medium', 'low'],
+  ['{}/conftest', undefined, undefined],
+  ['conftest', 'medium', 'low'],
 ])('%s is %s in a setup.py, and %s in a module that one calls', async (text, direct, indirect) => {
   expect(await severityOf(text, false)).toBe(direct);
   expect(await severityOf(text, true)).toBe(indirect);

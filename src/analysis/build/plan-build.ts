@@ -6,10 +6,12 @@ import type { SourceFile, SourceReading } from '../../python/read-source.js';
 import { OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
 import { script, type BuildStart } from './build-start.js';
 import { configurationOf, type Configuration } from './configuration.js';
+import { deadLinks } from './dead-links.js';
 import { follow, type Followed } from './follow.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
 import { looseScripts, namedModules } from './loose-scripts.js';
 import { linkEnd, readTree, type ReadTree } from './read-tree.js';
+import { testFolders } from './test-folders.js';
 import { importableFolders, sourceTree } from './source-tree.js';
 
 /** What building a source tree runs and fetches. */
@@ -24,9 +26,11 @@ export interface BuildPlan {
   readonly asked: (path: string) => Partial<Pick<SourceFile, 'runs' | 'starts' | 'isHelper'>>;
   /** The file that a link of this path leads to in the end, where that is in the tree. */
   readonly linkEnd: (path: string) => string | null;
+  /** True for a link that leads to nothing. */
+  readonly isDeadLink: (path: string) => boolean;
   /** True for a folder that packages are imported from, or that is one. */
   readonly isImportable: (folder: string) => boolean;
-  /** True for a module that lies at the top of the project and that no build installs. */
+  /** True for a module that lies at the top of the project, or in its tests, and that no build installs. */
   readonly isLooseScript: (path: string) => boolean;
   /** PEP 508 requirements and addresses that the build fetches. */
   readonly requires: readonly string[];
@@ -34,7 +38,7 @@ export interface BuildPlan {
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isImportable: () => true, isLooseScript: () => false, requires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -74,6 +78,9 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
   const starts = project.buildSystem === null ? [script('setup.py')] : startsOf(project, project.buildSystem, { files, configuration });
   const folders = [...configuration.setup.folders, ...packageFolders(configuration.pyproject)];
   const followed = await follow({ starts, folders }, tree, { files, read: place.read });
+  const named = namedModules(files, project.root);
+  const isLooseScript = looseScripts(tree, named);
+  const isTest = testFolders(tree, files, named);
   const setupRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.requires ?? []);
   return {
     root: project.root,
@@ -84,8 +91,9 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
       const end = linkEnd(path, files.links);
       return tree.paths.has(end) && end !== path ? end : null;
     },
+    isDeadLink: deadLinks(files.links, files.paths),
     isImportable: importableFolders(tree, folders),
-    isLooseScript: looseScripts(tree, namedModules(files, project.root)),
+    isLooseScript: (path) => isLooseScript(path) || isTest(path),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };

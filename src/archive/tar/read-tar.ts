@@ -100,7 +100,8 @@ async function readMember(entry: Entry, { names, plan, repeated }: TarReader): P
     entry.resume();
     return null;
   }
-  names.addFile(path);
+  if (header.type === 'file') names.addFile(path);
+  else names.addLink(path);
   if (header.type === 'file') return drain(entry, plan({ path, bytes: header.size }));
   if (header.type !== 'symlink' && header.type !== 'link') throw new ArchiveRefusal('special-file', `${path}: is neither file nor folder nor link`);
   entry.resume();

@@ -1,72 +1,82 @@
+import { createBehindTar } from './behind-tar.js';
 import { limits } from '../limits.js';
 import { ArchiveRefusal } from '../refusal.js';
-import { hasTarChecksum, isMember, readTarHeader, tarBlockBytes, type TarHeader, type TarHeaderKind } from './tar-header.js';
+import { isMember, readTarHeader, tarBlockBytes, type TarHeader, type TarHeaderKind } from './tar-header.js';
 import { checkPax } from './tar-pax.js';
 
 const ZEROS = Buffer.alloc(tarBlockBytes);
 
 /**
- * Passes the bytes of a tar on unchanged while it walks their block structure, so that the reader behind it never sees
+ * Passes the bytes of a tar on unchanged, as far as its end, while it walks their block structure, so that the reader behind it never sees
  * a header with two readings, a second archive behind the first, or data behind the end.
  */
 export async function* checkedTarBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const structure = createStructure();
+  let read = 0;
   for await (const chunk of chunks) {
-    structure.write(chunk);
-    yield chunk;
+    const inside = passed(chunk, read, structure);
+    read += chunk.length;
+    if (inside > 0) yield chunk.subarray(0, inside);
   }
-  structure.end();
+  structure.end(read);
 }
 
 interface Structure {
-  readonly write: (chunk: Buffer) => void;
-  readonly end: () => void;
+  readonly isEnded: () => boolean;
+  /** Looks at the first of these bytes, which lie at `from`, and tells how many those were. */
+  readonly take: (chunk: Buffer, from: number) => number;
+  readonly end: (at: number) => void;
+}
+
+/** Looks at all of these bytes, and tells how many of them belong to the tar. */
+function passed(chunk: Buffer, from: number, structure: Structure): number {
+  let inside = 0;
+  for (let at = 0; at < chunk.length; ) {
+    const wasInside = !structure.isEnded();
+    at += structure.take(chunk.subarray(at), from + at);
+    if (wasInside) inside = at;
+  }
+  return inside;
 }
 
 function createStructure(): Structure {
   let partial = Buffer.alloc(0);
   let skip = 0;
   let ended = false;
+  const behind = createBehindTar();
   const extensions = createExtensions();
-  const header = (block: Buffer): void => {
-    if (block.equals(ZEROS)) {
-      ended = true;
-      return;
-    }
-    if (ended) throw dataBehindEnd(block);
+  const header = (block: Buffer, at: number): void => {
+    if (ended) return behind.block(block, at);
+    ended = block.equals(ZEROS);
+    if (ended) return;
     const { kind, bytes, slash } = readTarHeader(block);
     extensions.start({ kind, bytes, slash });
     skip = Math.ceil(bytes / tarBlockBytes) * tarBlockBytes;
   };
-  const take = (chunk: Buffer): number => {
+  const take = (chunk: Buffer, from: number): number => {
     if (skip > 0) {
-      const passed = chunk.subarray(0, Math.min(skip, chunk.length));
-      skip -= passed.length;
-      extensions.data(passed);
-      return passed.length;
+      const data = chunk.subarray(0, Math.min(skip, chunk.length));
+      skip -= data.length;
+      extensions.data(data);
+      return data.length;
     }
     const missing = tarBlockBytes - partial.length;
     const block = partial.length === 0 ? chunk.subarray(0, missing) : Buffer.concat([partial, chunk.subarray(0, missing)]);
+    const at = from - partial.length;
     partial = block.length < tarBlockBytes ? Buffer.from(block) : Buffer.alloc(0);
-    if (block.length === tarBlockBytes) header(block);
+    if (block.length === tarBlockBytes) header(block, at);
     return Math.min(missing, chunk.length);
   };
   return {
-    write: (chunk) => {
-      for (let at = 0; at < chunk.length; ) at += take(chunk.subarray(at));
-    },
-    end: () => {
+    isEnded: () => ended,
+    take,
+    end: (at) => {
       if (!ended) throw new ArchiveRefusal('truncated', 'a tar without its end marker');
-      if (partial.some((byte) => byte !== 0)) throw dataBehindEnd(partial);
+      behind.block(partial, at - partial.length);
+      behind.end();
       extensions.end();
     },
   };
-}
-
-// Python stops at the first block of zeros, others read on: what follows must be zeros, too.
-function dataBehindEnd(block: Buffer): ArchiveRefusal {
-  if (hasTarChecksum(block)) return new ArchiveRefusal('concatenated', 'one tar behind another');
-  return new ArchiveRefusal('trailing-data', 'data behind the end of the tar');
 }
 
 interface Extensions {

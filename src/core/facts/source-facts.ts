@@ -48,6 +48,9 @@ export interface Spot {
   readonly line: number;
 }
 
+/** Ends the name of a source that gives what whoever started the program says to it. */
+export const FROM_INPUT = ' of standard input';
+
 /** How code is kept that is none of the file's own. */
 export type Hidden = 'text' | 'encoded';
 

@@ -2,13 +2,13 @@ import { concatenated, textOrHole } from '../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
-import { isInstallHook } from '../when/install-hooks.js';
+import { isAskedFor, isInstallHook } from '../when/install-hooks.js';
 import { addTo } from './containers.js';
 import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
 import { noteHandlerAttribute } from './calls/messages.js';
 import { LOCAL, type Run, type Scope } from './run.js';
-import { noteHandle, noteRebound } from './script-arguments.js';
+import { ARGUMENTS, noteHandle, noteRebound, noteWords } from './script-arguments.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
 
@@ -74,6 +74,7 @@ const IS_STREAM = /^sys\.std(?:in|out|err)$/;
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   noteHandle(`${name}.${attribute}`, scope, run);
+  if (`${name}.${attribute}` === ARGUMENTS) noteWords([value], { scope, run });
   // A decorator that puts its own function in the place of a command's.
   if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (attribute === '__code__') runCode(value, { line, scope, run });
@@ -112,6 +113,7 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
 /** `x += value` */
 export function addInPlace(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const before = where.run.evaluate(target, where.scope);
+  if (before.name === ARGUMENTS) noteWords([value], where);
   bind(target, before === UNKNOWN ? value : concatenated(before, value), where);
 }
 
@@ -119,5 +121,7 @@ export function addInPlace(target: SyntaxNode, value: Value, where: { readonly s
 export function noteHook(command: string, value: Value, run: Run): void {
   noteRebound(command, value, { scope: run.module, run });
   noteSetupArgument(command, value, run);
-  if (value.name?.startsWith(LOCAL) && isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
+  if (!value.name?.startsWith(LOCAL)) return;
+  if (isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
+  else if (isAskedFor(command)) run.recording.askedHooks.set(command, new Set(run.recording.askedHooks.get(command)).add(value.name.slice(LOCAL.length)));
 }

@@ -131,6 +131,11 @@ function evaluateCall(call: EvaluatedCall, run: Run): Value {
   );
 }
 
+const SETS_HEADER = /^add_(?:unredirected_)?header$/;
+
+/** What an object holds after such a method: what a request has in its headers says nothing of where it goes. */
+const heldOf = (method: string, given: Value): Value => (SETS_HEADER.test(method) ? changed(given, { origins: given.origins.filter(({ kind }) => kind !== 'hidden') }) : given);
+
 // What is read stays in the object that reads it.
 const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;
 
@@ -144,7 +149,7 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
   const given = evaluateArguments(node, callee.name ?? '', { scope, run });
   for (const [name, value] of given.named) noteHook(name, value, run);
-  if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, mixed([...given.args, ...given.named.values()]), { scope, run });
+  if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, heldOf(method, mixed([...given.args, ...given.named.values()])), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const evaluated = { name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope };

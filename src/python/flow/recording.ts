@@ -66,6 +66,10 @@ export interface Recording {
   readonly references: { readonly from: string; readonly to: string }[];
   /** Classes that setup() is given as commands that an install runs. */
   readonly hooks: Set<string>;
+  /** The same for commands that somebody has to ask for, by the names of those. */
+  readonly askedHooks: Map<string, Set<string>>;
+  /** Commands that a function has setup() run by their names. */
+  readonly askedFor: { readonly command: string; readonly owner: string }[];
   /** Names of other modules that are mentioned and called, by the function that does; only kept of files that run while installing. */
   readonly mentions: NamesByOwner;
   readonly outside: NamesByOwner;
@@ -78,4 +82,4 @@ export interface Recording {
   readonly handled: Map<string, number>;
 }
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), handled: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), askedHooks: new Map(), askedFor: [], mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), handled: new Map() });

@@ -1,4 +1,4 @@
-import type { Value } from '../fold/value.js';
+import { HOLE, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { isAskedFor } from '../when/install-hooks.js';
 import type { EvaluatedCall } from './call.js';
@@ -32,17 +32,29 @@ export function noteReading(node: SyntaxNode | undefined, { name }: Value, where
   if (name === ARGUMENTS && where.run.runs === 'install' && (node?.type === 'identifier' || node?.type === 'attribute')) add(-1, where.scope, where.run);
 }
 
+const ADDS_WORD = new Set(['append', 'extend', 'insert', 'add']);
+
+/** Notes the commands among the constant words that setup() is told besides: `["setup.py", "publish"]`, `[("publish", None)]`. */
+export function noteWords(values: readonly Value[], { scope, run }: { readonly scope: Where; readonly run: Run }): void {
+  const words = values.flatMap((value) => [value, ...(value.items ?? [])]).flatMap((value) => [value, ...(value.items ?? [])]);
+  for (const { text } of words) if (text !== null && isAskedFor(text)) run.recording.askedFor.push({ command: text, owner: scope.owner });
+}
+
 /** Notes that a name is given to something: `sys` itself has to stay what it is. */
 export function noteRebound(name: string, value: Value, { scope, run }: { readonly scope: Where; readonly run: Run }): void {
-  if (REBINDS.has(name) || (name === 'sys' && value.name !== 'sys')) add(1, scope, run);
+  if (!REBINDS.has(name) && (name !== 'sys' || value.name === 'sys')) return;
+  add(1, scope, run);
+  if (run.runs === 'install') noteWords([value], { scope, run });
 }
 
 /** Notes a call that may reach the list by its name (`getattr(sys, name)`, `vars(sys)`, `globals().get('argv')`), or runs another command. */
-export function noteReach({ args, method, scope }: EvaluatedCall, run: Run): void {
+export function noteReach({ args, method, object, scope }: EvaluatedCall, run: Run): void {
+  if (object?.name === ARGUMENTS && ADDS_WORD.has(method)) noteWords(args, { scope, run });
   const [first, second] = args;
   const isGiven = args.some(({ name }) => name === 'sys') && !(first?.name === 'sys' && second !== undefined && second.text !== null && !HANDLE.test(`sys.${second.text}`));
-  const isAsking = RUNS_COMMAND.test(method) && (first === undefined || first.text === null || isAskedFor(first.text));
-  if (isGiven || isAsking || args.some(({ text }) => text === 'argv')) add(1, scope, run);
+  const command = RUNS_COMMAND.test(method) ? (first?.text ?? HOLE) : null;
+  if (command !== null && isAskedFor(command)) run.recording.askedFor.push({ command, owner: scope.owner });
+  if (isGiven || command?.includes(HOLE) === true || args.some(({ text }) => text === 'argv')) add(1, scope, run);
 }
 
 /** Takes back the notes of calls that only read: `len(sys.argv)`, `sys.argv.remove(word)`. */

@@ -50,7 +50,7 @@ const AFTER_ADDRESS = /\b(?:wget\b|curl\b[^\n]{0,200}\s-\w*O)[^\n]{0,300}https?:
 const UPLOADS = /\b(?:curl|wget)\b[^\n]{0,300}\s(?:-\w*F|--form|-\w*T|--upload-file|--post-file|--data-binary|-d|--data)[\s="']+[^\n]{0,60}@|\b(?:curl|wget)\b[^\n]{0,300}\s(?:-T|--upload-file|--post-file)[\s=]|\b(?:Invoke-RestMethod|Invoke-WebRequest|iwr|irm)\b[^\n]{0,300}-InFile\b/;
 // Who and where the user is, as a shell puts it into a line.
 const TELLS_IDENTITY = /\$\((?:whoami|hostname|id\b|pwd|uname|cat\b|env\b|printenv|ifconfig|ip\s)|`(?:whoami|hostname|id|pwd|uname|cat|env|printenv|ifconfig|ip)\b[^`]*`|%(?:USERNAME|COMPUTERNAME|USERDOMAIN|USERPROFILE)%|\$\{?(?:USER|HOSTNAME|LOGNAME)\b|\$env:(?:USERNAME|COMPUTERNAME|USERDOMAIN)|\b(?:Get-ChildItem|gci|dir|ls)\s+env:|(?:^|[;&|]\s*)(?:whoami|hostname|env|printenv|id|uname\s+-a|systeminfo|ipconfig|ifconfig)\s*\|/i;
-const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$HOME|\/home|\/\*|~\/\*)(?:\s|[;&|]|$)|\bformat\s+[c-z]:|\b(?:del|erase|rd|rmdir)\s+(?:\/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)|\bmkfs(?:\.\w+)?\s|\bdd\s+if=[^\n]{0,60}\bof=\/dev\/[shv]d|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}|\bvssadmin\s+delete|\bcipher\s+\/w/i;
+const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$HOME|\/home|\/\*|~\/\*)(?:\s|[;&|]|$)|\bformat\s+[c-z]:|\b(?:del|erase|rd|rmdir)\s+(?:\/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)|\bmkfs(?:\.\w+)?\s(?![^\n]*\{\}\/[\w.-]+\s*$)|\bdd\s+if=[^\n]{0,60}\bof=\/dev\/[shv]d|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}|\bvssadmin\s+delete|\bcipher\s+\/w/i;
 const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
 const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+(?:add\b[^\n]{0,300}\\Run\b|import\b)|\bregedit(?:\.exe)?\s+\/s\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys|\/etc\/(?:sudoers|cron|rc\.local|ld\.so\.preload|profile|systemd|init\.d)[\w./-]*)\b|\blaunchctl\s+(?:load|bootstrap)\b|\bsystemctl\s+(?:--\w+\s+){0,3}enable\b|\bupdate-rc\.d\b|\bgit\s+config\s+(?:--(?:global|system|add|replace-all)\s+){1,2}(?:core\.(?:hooksPath|fsmonitor|sshCommand)|init\.templateDir|alias\.\w+\s+["']?!)|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b/i;
@@ -63,6 +63,10 @@ const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-byp
 
 // Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
 const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|\{\}\/)?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
+
+// The same with a module: one of the project is read like a script of it, and one that is installed like whatever imports it. Modules of Python's own that run
+// what they are told, or talk to others, are none of those, and neither is what installs packages.
+const OWN_MODULE = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+-m\s+(?!(?:pip\w*|ensurepip|easy_install|uv|conda|poetry|pdm|hatch|http|webbrowser|timeit|pdb|bdb|cProfile|profile|trace|code|runpy|telnetlib|ftplib|smtpd|smtplib|nntplib|imaplib|poplib|urllib|idlelib|asyncio|antigravity|turtledemo|pydoc|zipapp|zipimport|doctest|pickle|sqlite3|this)(?!\w))\w[\w.]*(?:\s[^;&|`$<>\n]*)?$/i;
 
 // What takes a file for data: it is unpacked, copied or compared, not run. Shell lines that go on after it are not among them.
 const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|cpio|cp|mv|rm|patch|file|sha\d+sum|md5sum)(?:\.exe)?\s[^;&|`$<>\n]*$/i;
@@ -128,7 +132,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (PUBLISHES.test(text)) traits.add('publishes');
   if (DRIVES_AGENT.test(text)) traits.add('drives-agent');
   if (UNPACKS.test(text)) traits.add('unpacks');
-  if (OWN_SCRIPT.test(text)) traits.add('own-script');
+  if (OWN_SCRIPT.test(text) || OWN_MODULE.test(text)) traits.add('own-script');
   if (isBuildTool(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
   return traits;
 }

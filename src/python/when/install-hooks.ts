@@ -1,12 +1,15 @@
-const COMMAND = /^(install|develop|egg_info|build|build_py|build_ext|build_clib|build_scripts|sdist|bdist_egg|bdist_wheel|install_lib|install_data|install_headers|install_scripts|install_egg_info|easy_install|editable_wheel|dist_info)$/;
+const COMMAND = /^(install|develop|egg_info|build|build_py|build_ext|build_clib|build_scripts|bdist_egg|bdist_wheel|install_lib|install_data|install_headers|install_scripts|install_egg_info|easy_install|editable_wheel|dist_info)$/;
 
-/** True for commands that pip or setuptools run on their own while they build or install; `upload` or `test` have to be asked for. */
+/**
+ * True for commands that pip or setuptools run on their own while they build or install; `upload` or `test` have to be asked for, and so has `sdist`:
+ * what egg_info takes of it to list the files is setuptools' own class, whatever setup() is given under that name.
+ */
 export function isInstallHook(command: string): boolean {
   return COMMAND.test(command);
 }
 
 // Tags of Pythons (`py3`, `cp311`) are values of options.
-const SAID_BESIDE = /^(?:install|bdist|clean|(?:[a-z]{2}|abi)\d)/i;
+const SAID_BESIDE = /^(?:install|bdist|clean|(?:[a-z]{2}|abi)\d+[a-z]{0,2}$)/i;
 const IS_WORD = /^[a-z][\w-]*$/i;
 
 /** True for a word that neither pip nor a build backend says when it calls setup.py: options, paths, tags and the known commands it may. */

@@ -1,3 +1,4 @@
+import { FROM_INPUT } from '../../../core/facts/source-facts.js';
 import { decodedText } from '../../fold/decode.js';
 import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../../fold/value.js';
 import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../../vocabulary/code.js';
@@ -26,13 +27,15 @@ const TRANSLATES_WORDS = /\bQ(?:Core|Gui)?Application(?:\.instance)?(?:\(\))?\.t
 const isDecoder = (call: EvaluatedCall): boolean =>
   DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && isTranslated(call) && !TRANSLATES_WORDS.test(call.name)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
+const STANDARD_INPUT = /^sys\.stdin(?:\.buffer)?\.(?:read|readline)\(\)/;
+
 /** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
 function decodedValue(call: EvaluatedCall, run: Run): Value {
   const isMethod = !DECODERS.has(call.name);
   const coded = isMethod ? call.object : call.args[0];
   const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
   const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
-  const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  const origin = { name: `${call.name === '' ? `.${call.method}` : call.name}${STANDARD_INPUT.test(coded?.name ?? '') ? FROM_INPUT : ''}`, line: call.line };
   const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
   return text === null ? value : noteText(changed(from(value, { kind: 'hidden', ...origin }), { text }), call.line, run);
 }

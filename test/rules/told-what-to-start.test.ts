@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { When } from '../../src/core/facts/source-facts.js';
+import execOfDecodedData from '../../src/rules/exec-of-decoded-data.js';
+import { read } from '../python/reading.js';
+
+async function severities(text: string, runs: When = 'import'): Promise<readonly string[]> {
+  const { facts } = await read(`import base64, pickle, subprocess, sys\n${text}\n`, runs);
+  return facts === null ? [] : execOfDecodedData.check(facts).map(({ severity }) => severity);
+}
+
+const worker = (source: string): string => `def run():\n    text = ${source}.strip()\n    command, options = pickle.loads(base64.b64decode(text))\n    subprocess.Popen(command, **options)\nrun()`;
+
+test('a worker that starts what it is told on standard input warns', async () => {
+  expect(await severities(worker('sys.stdin.readline()'))).toEqual(['medium']);
+});
+
+test.each([
+  ['of a file', worker('open("garden.txt").read()')],
+  ['of its own', worker('BLOB')],
+  ['of its own beside standard input', worker('BLOB + sys.stdin.readline()')],
+])('a worker that starts what it decodes %s is blocked', async (_, text) => {
+  expect(await severities(text)).toContain('critical');
+});
+
+test('a worker that runs while installing is blocked, and so is one that runs code', async () => {
+  expect(await severities(worker('sys.stdin.readline()'), 'install')).toContain('critical');
+  expect(await severities('exec(base64.b64decode(sys.stdin.read()))')).toEqual(['critical']);
+});
