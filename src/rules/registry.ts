@@ -37,6 +37,7 @@ export { default as 'meddles-with-system' } from './meddles-with-system.js';
 export { default as 'metadata-no-author' } from './metadata-no-author.js';
 export { default as 'metadata-no-description' } from './metadata-no-description.js';
 export { default as 'metadata-no-links' } from './metadata-no-links.js';
+export { default as 'mines-coins' } from './mines-coins.js';
 export { default as 'native-out-of-place' } from './native-out-of-place.js';
 export { default as 'native-strings' } from './native-strings.js';
 export { default as 'network-at-install' } from './network-at-install.js';

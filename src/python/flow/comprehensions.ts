@@ -3,6 +3,7 @@ import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js'
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
 import { oneOf } from './choices.js';
+import { callSpecial, ITERATES } from './special-methods.js';
 import { evaluateChildren, newScope, type Run, type Scope } from './run.js';
 
 /** What one element of an iterable can be: all that the iterable holds. */
@@ -10,6 +11,12 @@ export function elementOf(iterable: Value): Value {
   const [first] = iterable.items ?? [];
   const all = mixed([iterable, ...(iterable.items ?? [])]);
   return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: first.items, name: first.name })) : all;
+}
+
+/** What a loop goes through: an object of the file gives that by its methods. */
+export function iterated(iterable: Value, { scope, line, run }: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value {
+  const given = callSpecial(iterable, ITERATES, { call: { args: [], from: scope.owner, line }, run });
+  return given === null ? iterable : mixed([iterable, given]);
 }
 
 const MOST_UNROLLED = 4_000;
@@ -57,7 +64,7 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   for (const clause of node.children) {
     if (clause.type !== 'for_in_clause') continue;
     const left = childAs(clause, 'left');
-    const rights = childrenAs(clause, 'right').map((right) => run.evaluate(right, inside));
+    const rights = childrenAs(clause, 'right').map((right) => iterated(run.evaluate(right, inside), { scope, line: node.line, run }));
     sources.push(...rights);
     if (left) bind(left, changed(elementOf(rights[0] ?? UNKNOWN), { text: null, number: null }), { scope: inside, run });
   }

@@ -51,7 +51,7 @@ function addToName(container: SyntaxNode, value: Value, { scope, run }: Where): 
 }
 
 /** A list of the module that its functions fill: who was read before may take something out of it. */
-function share(name: string, { origins }: Value, run: Run): void {
+export function share(name: string, { origins }: Value, run: Run): void {
   if (origins.length <= (run.shared.get(name)?.length ?? 0)) return;
   run.shared.set(name, origins);
   run.learned = true;

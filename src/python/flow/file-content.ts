@@ -27,7 +27,10 @@ const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib
 /** How the origin of such a path begins. */
 export const EVERYTHING_BELOW = 'the files below';
 
-const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
+// `~/Documents/**/*.docx`
+const PATTERN = /(?<=[\\/](?:Desktop|Documents|Downloads|Pictures|OneDrive))[\\/]+\*.*$|[\\/]+\*\*[\\/].*$/;
+
+const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && (USER_ROOT.test(path.text) || (path.text.includes('*') && USER_ROOT.test(path.text.replace(PATTERN, ''))));
 
 /** The folder is gone through as a whole: a pattern that begins with a name asks for a part of it. */
 const isWhole = ({ name, method, args }: EvaluatedCall): boolean => !name.startsWith('pathlib') || !/^r?glob$/.test(method) || /^[*?{]/.test(args[0]?.text ?? '*');

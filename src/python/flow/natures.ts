@@ -22,7 +22,7 @@ export const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|valu
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 /** Names that are put together at run time, and functions that are bound to their arguments. */
-const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'type', 'ctypes.WinDLL', 'ctypes.windll.LoadLibrary', 'ctypes.OleDLL']);
+const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'ctypes.WinDLL', 'ctypes.windll.LoadLibrary', 'ctypes.OleDLL']);
 
 /** What a shell is told that was started with an open input; see src/python/flow/process-calls.ts. */
 export const TYPES_INTO_SHELL = 'shell().communicate';
@@ -30,8 +30,12 @@ export const TYPES_INTO_SHELL = 'shell().communicate';
 /** Whoever connects to this machine is the other end of a socket. */
 export const ACCEPTS = 'socket.socket().accept';
 
+ /** Handlers of logs that send each record somewhere, and what makes a record. */
+export const SENDS_RECORDS = /^logging\.handlers\.(?:HTTP|SMTP)Handler$/;
+export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|warning|error|critical|exception|log)$/;
+
 const isSink = (name: string): boolean =>
-  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 

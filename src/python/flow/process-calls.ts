@@ -93,6 +93,13 @@ function isShown({ name, named }: EvaluatedCall, command: Value | undefined): bo
   return name.startsWith('subprocess.') && !named.has('shell') && !named.has('executable') && isOpenerCommand((command?.items ?? []).map(({ text }) => text));
 }
 
+const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'observation', 'key']);
+const NAMES_HOST = /\bhttps?:\/\/[\w-]/;
+
+/** What an address that is opened tells its owner. A tool that opens its own page there names the machine in it. */
+const carried = (address: string, values: readonly Value[]): readonly Value[] =>
+  values.map((value) => changed(UNKNOWN, { origins: value.origins.filter(({ kind }) => IS_SECRET.has(kind) || (kind === 'host' && NAMES_HOST.test(address))) }));
+
 // An address that was fetched is opened there like any other; a name under which something was kept can be one of a program.
 const isNoAddress = ({ kind, name }: Origin): boolean => kind !== 'network' || fetchedFileIndex(name) !== null;
 
@@ -108,7 +115,9 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
   record(call, 'process', { text: words, run });
-  arrive(call, 'process', { data: isShown(call, command) ? shown(ingredients) : ingredients, text: words, run });
+  const isOpened = isShown(call, command);
+  arrive(call, 'process', { data: isOpened ? shown(ingredients) : ingredients, text: words, run });
+  if (isOpened) arrive(call, 'network', { data: carried(words ?? '', ingredients), text: null, run });
   noteFetched(call, command, { words, run });
   if (words !== null) noteClipboard(call, words, run);
   return outputOf(call, words, { ingredients, run });

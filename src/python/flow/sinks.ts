@@ -9,7 +9,7 @@ import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { findFunction, giveAll } from './functions.js';
-import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
+import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, type Run } from './run.js';
@@ -148,6 +148,8 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
   if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
   if (call.name === TYPES_INTO_SHELL) arrive(call, 'process', { data: allValues(call), text: null, run });
+  if (SENDS_RECORDS.test(call.name)) run.logsOut = true;
+  if (WRITES_RECORD.test(call.name) && run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);

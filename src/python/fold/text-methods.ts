@@ -77,6 +77,15 @@ function formatted(object: Value, text: string, [args, named]: readonly [readonl
 /** The folder that a path lies in. */
 export const folderOf = (path: string): string => path.replace(/[\\/]+[^\\/]*$/, '');
 
+/** What is left when blanks, or those letters, are taken off one end or both. */
+function stripped(text: string, method: string, letters: string | null): string {
+  const isTaken = (letter: string | undefined): boolean => letter !== undefined && (letters === null ? /\s/.test(letter) : letters.includes(letter));
+  let [start, end] = [0, text.length];
+  if (method !== 'rstrip') while (start < end && isTaken(text[start])) start += 1;
+  if (method !== 'lstrip') while (end > start && isTaken(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
 const KEEPS = new Set(['encode', 'decode', 'format_map', 'expandtabs', 'as_posix', 'as_uri', 'expanduser', 'resolve', 'absolute', '__str__']);
 
 /** A string method on known text, or null when it is not one of those that are followed. */
@@ -94,7 +103,9 @@ export function textMethod(method: string, object: Value, { args, named = NONE_N
   if (method === 'lower') return withText(text.toLowerCase(), [object]);
   if (method === 'swapcase') return withText(Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join(''), [object]);
   if (method === 'upper') return withText(text.toUpperCase(), [object]);
-  if (/^[lr]?strip$/.test(method)) return withText(text.trim(), [object]);
+  if (/^[lr]?strip$/.test(method)) return withText(stripped(text, method, first), [object]);
+  if (method === 'removeprefix' && first !== null) return withText(text.startsWith(first) ? text.slice(first.length) : text, [object]);
+  if (method === 'removesuffix' && first !== null) return withText(first !== '' && text.endsWith(first) ? text.slice(0, -first.length) : text, [object]);
   if (KEEPS.has(method)) return withText(text, [object]);
   return null;
 }

@@ -22,6 +22,8 @@ const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePa
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
 add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
+add({ code: read, when: isImported }, 'js2py execjs dukpy quickjs py_mini_racer');
+add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition');
 add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
@@ -55,7 +57,9 @@ add({ code: exec, when: (spot) => /^\s*\.\s*(?:unsafe_)?load(?:_all)?\b(?!er)|^\
 // Names that are put together at run time.
 add({ code: byName, when: getsUnknown }, 'getattr attrgetter methodcaller');
 add({ code: read, when: spellsName }, 'getattr');
-add({ code: read }, '__import__ import_module __builtins__ __builtin__');
+add({ code: read }, '__import__ import_module __builtins__ __builtin__ __subclasses__ f_builtins');
+add({ code: read, when: (spot) => /^\s*(?:\[|\.\s*(?:get|pop|__getitem__)\b)/.test(textAfter(spot)) }, '__globals__ f_globals');
+add({ code: read, when: (spot) => /^\s*\.\s*(?:exec|eval|compile|__import__|getattr|__dict__)\b/.test(textAfter(spot)) }, '__self__');
 add({ code: read, when: (spot) => !isImported(spot) && !/^\s*\.\s*(?!exec\b|eval\b|compile\b|__|getattr\b)/.test(textAfter(spot)) }, 'builtins');
 add({ code: imported, when: isImported }, 'os sys');
 add({ code: handedOn, when: isHandedOn }, 'os sys importlib');
@@ -63,7 +67,7 @@ add({ code: read, when: isImportedItself }, 'posix nt');
 add({ code: read, when: isAskedScope }, 'globals locals vars');
 add({ code: read, when: isAskedModules }, 'modules');
 // Places and texts.
-add({ text: read }, 'authorized_keys bash_profile zprofile bash_login LaunchAgents LaunchDaemons crontab schtasks CurrentVersion autostart sitecustomize usercustomize dQw4w9WgXcQ');
+add({ text: read }, 'authorized_keys bash_profile zprofile bash_login LaunchAgents LaunchDaemons crontab schtasks CurrentVersion autostart sitecustomize usercustomize dQw4w9WgXcQ stratum');
 add({ text: read, when: (spot) => before(spot) === '/' && after(spot) === '/' }, 'webhooks');
 add({ text: read, when: isAttribute }, 'bashrc zshrc');
 add({ text: read, when: (spot) => isAttribute(spot) && /^['"]/.test(textAfter(spot)) }, 'profile');

@@ -26,7 +26,7 @@ function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string>
 /** Methods of the classes that setup() runs while it builds or installs. */
 function hookMethods(run: Run): readonly string[] {
   const hooked = [...run.classes.values()].filter((info) => run.recording.hooks.has(info.key) || info.bases.some(isInstallCommandClass)).map((info) => info.key);
-  const own = [...run.functions.keys()].filter((key) => hooked.some((name) => key.startsWith(`${name}.`)));
+  const own = [...run.functions].flatMap(([key, info]) => (hooked.some((name) => key.startsWith(`${name}.`)) ? [info.key] : []));
   const inherited = hooked.flatMap((name) => findFunction(`${LOCAL}${name}.run`, run)?.key ?? []);
   return [...own, ...inherited];
 }
