@@ -2,10 +2,13 @@ import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Call, SourceFacts } from '../core/source-facts.js';
 
-/** What looks into the clipboard and fills it, both on import, has no user who has asked for either. */
+// The address of somebody, which the code brings with it: one long word.
+const IS_BROUGHT = /^[^\s{}]{20,}$/;
+
+/** What looks into the clipboard and fills it with a word of its own, both on import, has no user who has asked for either. */
 const unaskedSwap = (facts: SourceFacts, reads: readonly Call[]): readonly RuleFinding[] =>
   reads.some(({ when }) => runsUnasked(when))
-    ? facts.calls('clipboard-write').filter(({ when }) => runsUnasked(when)).map((call) => ({ severity: 'medium', isStrong: true, message: `${call.name} fills the clipboard, and the file reads it, ${inWords(call.when)}`, at: call }))
+    ? facts.calls('clipboard-write').filter(({ when, text }) => runsUnasked(when) && IS_BROUGHT.test(text ?? '')).map((call) => ({ severity: 'medium', isStrong: true, message: `${call.name} fills the clipboard, and the file reads it, ${inWords(call.when)}`, at: call }))
     : [];
 
 export default defineRule({

@@ -15,7 +15,7 @@ import { noteLoads } from './loads.js';
 import { noteHandlers } from './messages.js';
 import { natureOf } from './natures.js';
 import { fromOutside } from './outside.js';
-import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
+import { ELSEWHERE, LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 import { noteReadingCall } from './script-arguments.js';
 import { ASKS_OBJECT, callSpecial, isObject } from './special-methods.js';
 import { madeUp } from './expressions.js';
@@ -55,7 +55,7 @@ function inheritedName({ object, method }: EvaluatedCall, run: Run): string | nu
   const holder = object?.name?.endsWith('()') ? object.name.slice(LOCAL.length, -2) : null;
   const base = holder === null ? null : outsideBase(holder, run);
   const name = `${base}().${method}`;
-  return base !== null && !natureOf(name, run).isOrdinary ? name : null;
+  return base !== null && (run.handed !== null || !natureOf(name, run).isOrdinary) ? name : null;
 }
 
 function localCall(call: EvaluatedCall, run: Run): Value | null {
@@ -142,7 +142,9 @@ function isOrdinary(call: EvaluatedCall, run: Run): boolean {
 const MOST_HANDED = 1_000;
 
 function noteHandedOver({ name, args, named, scope }: EvaluatedCall, { recording }: Run): void {
-  if (name.includes('.') && !name.startsWith(LOCAL) && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
+  // What an object of the file is asked for, a class that inherits from its own in another file may answer.
+  const isKept = name.startsWith(LOCAL) ? name.includes('().') : name.includes('.') || name.startsWith(ELSEWHERE);
+  if (isKept && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
 }
 
 // A name with a dot and nothing before it is that of a function within a function.

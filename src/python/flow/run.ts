@@ -22,6 +22,8 @@ export const MAIN = '<main>';
 export const ASKED = '<asked>';
 /** Canonical names of what the file defines itself start so. */
 export const LOCAL = 'local:';
+/** Canonical names of what another file of the package defines start so, and go on with the place of that file among all: what is handed from one to the other. */
+export const ELSEWHERE = 'elsewhere:';
 
 /** A function of the file: what its parameters can be (over all its calls) and what it returns. */
 export interface FunctionInfo {

@@ -154,7 +154,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);
   if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
-  if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: null, run });
+  if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: call.args.find(({ text }) => text !== null)?.text ?? null, run });
   if (watchesKeys(call.name)) watch(call, run);
   return talksToNetwork(call.name) ? networkCall(call, run) : null;
 }

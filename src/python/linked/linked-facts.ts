@@ -10,7 +10,7 @@ import { shapeFacts } from '../shapes/shape-facts.js';
 import { decodeSource } from '../source-text.js';
 import { TreeTooLarge } from '../syntax/from-cursor.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { exported } from './exports.js';
+import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
 
 // Values that pass through one module on their way between two others need a round more.
@@ -37,14 +37,14 @@ function parsedFile(file: SourceFile, parser: PythonParser): readonly Parsed[] {
 }
 
 /** What names mean in one file that belong to another, as far as the round before knows. Notes the file where one means something. */
-function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked }: { readonly resolve: Resolve; readonly linked: Set<string> }): (name: string) => Value | null {
+function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked, places }: { readonly resolve: Resolve; readonly linked: Set<string>; readonly places: readonly string[] }): (name: string) => Value | null {
   const known = new Map<string, Value | null>();
   return (name) => {
     const before = known.get(name);
     if (before !== undefined) return before;
     const found = resolve(name, from);
     const run = found === null || found.path === from ? undefined : runs.get(found.path);
-    const value = found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, found.path);
+    const value = found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) });
     known.set(name, value);
     if (value !== null) linked.add(from);
     return value;
@@ -52,17 +52,22 @@ function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked 
 }
 
 /** The facts of those files of a small package that know something of what they import from the others. */
-export function linkedFacts(files: readonly SourceFile[], resolve: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
+export function linkedFacts(files: readonly SourceFile[], resolveName: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
   const all = files.flatMap((file) => parsedFile(file, parser));
+  const places = all.map(({ file }) => file.path);
+  const resolve: Resolve = (name, from) => {
+    const handed = placeOf(name);
+    return handed === null ? resolveName(name, from) : { path: places[handed.place] ?? '', rest: handed.rest };
+  };
   const linked = new Set<string>();
   let runs: ReadonlyMap<string, Run> = new Map();
   let called: Called = { given: new Map(), starts: new Map() };
   // Nothing passes between files that say nothing to one another.
   for (let round = 0; round < 2 || (round < ROUNDS && linked.size > 0); round += 1) {
     const before = runs;
-    const surroundings = ({ path, starts = [MAIN] }: SourceFile): Surroundings => ({ starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(before, path, { resolve, linked }) });
+    const surroundings = ({ path, starts = [MAIN] }: SourceFile): Surroundings => ({ starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(before, path, { resolve, linked, places }) });
     runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, surroundings(file)).run]));
-    called = callsBetween(runs, resolve);
+    called = callsBetween(runs, resolve, places);
     for (const path of called.given.keys()) linked.add(path);
   }
   return new Map(
