@@ -126,6 +126,8 @@ export interface Loads {
   readonly folders: readonly string[];
   /** What setup() is told to fetch before it builds. */
   readonly requires: readonly string[];
+  /** What setup() says that the package needs where it is installed. */
+  readonly runRequires: readonly string[];
   /** Whether it can change the words that a script was started with. */
   readonly changesArguments: boolean;
 }

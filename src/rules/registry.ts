@@ -54,6 +54,7 @@ export { default as 'release-late-file' } from './release-late-file.js';
 export { default as 'release-pace' } from './release-pace.js';
 export { default as 'release-yanked' } from './release-yanked.js';
 export { default as 'release-young' } from './release-young.js';
+export { default as 'requirement-by-url' } from './requirement-by-url.js';
 export { default as 'reverse-shell' } from './reverse-shell.js';
 export { default as 'runs-code-from-archive' } from './runs-code-from-archive.js';
 export { default as 'runs-shipped-data' } from './runs-shipped-data.js';

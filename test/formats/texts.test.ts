@@ -12,11 +12,22 @@ import { startedByScript } from '../../src/formats/script-calls.js';
 import { scriptLines } from '../../src/formats/script-lines.js';
 import { shortcutTexts } from '../../src/formats/shortcut.js';
 import { tokenLines } from '../../src/formats/token-lines.js';
+import { linesWithSecrets } from '../../src/formats/workflow.js';
 import { yamlTags } from '../../src/formats/yaml-tags.js';
 
 test('tags that call Python are told in both spellings, with their lines', () => {
   const text = 'a: 1\nb: !!python/object/apply:garden.dig ["x"]\nc: !<tag:yaml.org,2002:python/name:garden.plant> ""\n# !!python/name:garden.spade\nd: !!str python/name\n';
   expect(yamlTags(text)).toEqual([{ name: 'garden.dig', line: 2 }, { name: 'garden.plant', line: 3 }]);
+});
+
+test('lines of a workflow that take all secrets are told, and those that take the variable which holds them', () => {
+  const all = '${{ toJSON(secrets) }}';
+  expect(linesWithSecrets(`steps:\n  - run: send "${all}"\n  - env:\n      KEPT: ${all}\n    run: send "$KEPT"\n  - run: send "$KEPTOTHER"\n`)).toEqual([
+    { text: `- run: send "${all}"`, line: 2 },
+    { text: `KEPT: ${all}`, line: 4 },
+    { text: `run: send "${all}"`, line: 5 },
+  ]);
+  expect(linesWithSecrets('run: send "${{ secrets.TOKEN }}"\n')).toEqual([]);
 });
 
 const notebook = (...sources: readonly (string | readonly string[])[]): string => JSON.stringify({ cells: [{ cell_type: 'markdown', source: 'x' }, ...sources.map((source) => ({ cell_type: 'code', source }))], metadata: {} });

@@ -30,11 +30,13 @@ export interface BuildPlan {
   readonly isLooseScript: (path: string) => boolean;
   /** PEP 508 requirements and addresses that the build fetches. */
   readonly requires: readonly string[];
+  /** Those that setup() says the package needs. */
+  readonly runRequires: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isImportable: () => true, isLooseScript: () => false, requires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isImportable: () => true, isLooseScript: () => false, requires: [], runRequires: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -75,6 +77,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
   const folders = [...configuration.setup.folders, ...packageFolders(configuration.pyproject)];
   const followed = await follow({ starts, folders }, tree, { files, read: place.read });
   const setupRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.requires ?? []);
+  const runRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.runRequires ?? []);
   return {
     root: project.root,
     readings: followed.readings,
@@ -87,6 +90,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     isImportable: importableFolders(tree, folders),
     isLooseScript: looseScripts(tree, namedModules(files, project.root)),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
+    runRequires: [...new Set([...configuration.setup.runRequires, ...runRequires])],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };
 }

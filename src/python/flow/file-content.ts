@@ -18,7 +18,7 @@ export function placeKeys(path: Value | undefined): readonly string[] {
 }
 
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
-const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
+const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md|json|ya?ml|toml|ini|cfg|xml)$/i;
 
 const GLOBS = /^glob\.i?glob$/;
 

@@ -30,6 +30,8 @@ function noteLoadedFile(call: EvaluatedCall, run: Run): void {
 }
 
 const LOADS_PYTHON = /^(?:importlib\.|imp\.load_(?:source|compiled)$)/;
+// A folder, or an archive of modules: one that is called like data is none that anybody would look into.
+const ADDS_PLACE = /^sys\.path\.(?:insert|append)$|^site\.addsitedir$/;
 const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
 
 /** Code out of a file that the package brings under a name of data. */
@@ -130,7 +132,7 @@ function watch(call: EvaluatedCall, run: Run): void {
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
-  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name)) noteShipped(call, run);
+  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name) || ADDS_PLACE.test(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);

@@ -66,6 +66,8 @@ add({ code: handedOn, when: isHandedOn }, 'os sys importlib');
 add({ code: read, when: isImportedItself }, 'posix nt');
 add({ code: read, when: isAskedScope }, 'globals locals vars');
 add({ code: read, when: isAskedModules }, 'modules');
+// A place for modules that is called like data.
+add({ code: read, when: (spot) => wordBefore(spot) === 'sys' && /^\s*\.\s*(?:insert|append)\([^\n]{0,150}\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|pdf|db|tmp|enc)['"]/.test(textAfter(spot)) }, 'path');
 // Places and texts.
 add({ text: read }, 'authorized_keys bash_profile zprofile bash_login LaunchAgents LaunchDaemons crontab schtasks CurrentVersion autostart sitecustomize usercustomize dQw4w9WgXcQ stratum');
 add({ text: read, when: (spot) => before(spot) === '/' && after(spot) === '/' }, 'webhooks');

@@ -13,22 +13,31 @@ interface HeldClass {
   readonly name: string;
 }
 
+interface Modules {
+  readonly runs: ReadonlyMap<string, Run>;
+  readonly resolve: Resolve;
+}
+
 // A class can be written as its own heir.
 const LONGEST_LINE = 10;
 
 /** A method as the classes have it that a class inherits from, in whatever file those are. */
-export function methodOf({ path, name }: HeldClass, method: string, { runs, resolve }: { readonly runs: ReadonlyMap<string, Run>; readonly resolve: Resolve }, depth = 0): FoundFunction | null {
-  const run = runs.get(path);
-  if (run === undefined || depth > LONGEST_LINE) return null;
-  const info = findFunction(`${LOCAL}${name}.${method}`, run);
-  if (info) return { path, info };
-  for (const base of run.classes.get(name)?.bases ?? []) {
-    const found = base.startsWith(LOCAL) ? { path, rest: base.slice(LOCAL.length) } : resolve(base, path);
-    const inherited = found === null || found.rest === '' ? null : methodOf({ path: found.path, name: found.rest }, method, { runs, resolve }, depth + 1);
-    if (inherited !== null) return inherited;
+export function methodOf(heir: HeldClass, method: string, all: Modules): FoundFunction | null {
+  const line = [heir];
+  for (const { path, name } of line) {
+    const run = all.runs.get(path);
+    const info = run === undefined ? null : findFunction(`${LOCAL}${name}.${method}`, run);
+    if (info) return { path, info };
+    if (run !== undefined && line.length < LONGEST_LINE) line.push(...basesOf({ path, name }, run, all));
   }
   return null;
 }
+
+const basesOf = ({ path, name }: HeldClass, { classes }: Run, { resolve }: Modules): readonly HeldClass[] =>
+  (classes.get(name)?.bases ?? []).flatMap((base) => {
+    const found = base.startsWith(LOCAL) ? { path, rest: base.slice(LOCAL.length) } : resolve(base, path);
+    return found === null || found.rest === '' ? [] : [{ path: found.path, name: found.rest }];
+  });
 
 /** Classes of other files by the class that they inherit from. */
 export function heirsOf(runs: ReadonlyMap<string, Run>, resolve: Resolve): ReadonlyMap<string, readonly HeldClass[]> {
