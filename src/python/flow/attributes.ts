@@ -12,11 +12,15 @@ import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 // A module that was imported by its name, no object of this file.
 const OF_MODULE = /^[a-z_]\w*(?:\.\w+)*$/;
 
+// Code as a row of numbers that look like something else: identifiers, addresses.
+const LAID_OUT = /^uuid\.UUID\(\)\.bytes(?:_le)?$|^ipaddress\.(?:ip_address|IPv[46]Address)\(\)\.packed$/;
+
 /** What is known of a thing by its name alone. */
 export function withNature(value: Value, line: number): Value {
   if (value.name === null) return value;
   if (value.name === 'os.environ') return from(value, { kind: 'environment', name: 'os.environ', line });
   if (value.name === 'sys.executable') return changed(value, { text: 'python' });
+  if (LAID_OUT.test(value.name)) return from(value, { kind: 'decoder', name: value.name, line });
   if (value.name === 'git.Repo().git_dir') return changed(value, { text: '{}/.git' });
   return value.name.endsWith('.__file__') && OF_MODULE.test(value.name) ? changed(value, { text: `{}/site-packages/${value.name.slice(0, -'.__file__'.length).replaceAll('.', '/')}/__init__.py` }) : value;
 }

@@ -62,6 +62,8 @@ function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: Whe
   const object = childAs(container, 'object');
   const attribute = childAs(container, 'attribute');
   const holder = object && attribute ? run.evaluate(object, scope).name : null;
+  // `session.headers[name] = value`: what a client of another package holds goes along with all that it sends.
+  if (object !== null && holder !== null && holder.endsWith(')') && !holder.startsWith(LOCAL)) return addTo(object, value, { scope, run });
   if (!attribute || !holder?.startsWith(LOCAL)) return;
   const key = `${holder}.${nameOf(attribute)}`;
   const before = run.attributes.get(key) ?? UNKNOWN;

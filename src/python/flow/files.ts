@@ -8,7 +8,7 @@ import { arrive } from './record.js';
 import type { Run } from './run.js';
 import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
 
-const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'gzip.open', 'bz2.open', 'lzma.open']);
+const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'aiofiles.open', 'anyio.open_file', 'trio.open_file', 'gzip.open', 'bz2.open', 'lzma.open']);
 const WRITE_METHODS = new Set(['write', 'writelines', 'writerow', 'writerows', 'writestr', 'write_text', 'write_bytes']);
 
 /** Flags of `os.open` after which something can be written. */
@@ -88,7 +88,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const packed = archiveCall(call, run);
   if (packed !== null) return packed;
   if (object?.name === 'shell().stdin' && WRITE_METHODS.has(method)) arrive(call, 'process', { data: args, text: null, run });
-  if (object && WRITE_METHODS.has(method) && call.name !== 'os.write') {
+  if (object && WRITE_METHODS.has(method) && call.name !== 'os.write' && !isSavingCall(call.name)) {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });
     return UNKNOWN;

@@ -1,5 +1,5 @@
 import { textOrHole } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Origin, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Origin, type Value } from '../fold/value.js';
 import { clonedInto, fetches, fetchedFile } from '../vocabulary/commands.js';
 import { fetchedFileIndex } from '../vocabulary/network.js';
 import { isOpenerCommand, opensAddress } from '../vocabulary/openers.js';
@@ -105,9 +105,19 @@ const isNoAddress = ({ kind, name }: Origin): boolean => kind !== 'network' || f
 
 const shown = (values: readonly Value[]): readonly Value[] => values.map((value) => changed(value, { origins: value.origins.filter(isNoAddress) }));
 
+const SHOWS_TO_SHELL = /\.ShellExecute(?:Ex)?[AW]?$|\.CreateProcess[AW]?$/;
+
+/** Windows' own functions are given what to do before the program, and its words behind it. */
+function handedToShell({ name, args }: EvaluatedCall): readonly Value[] {
+  if (name.startsWith('win32com.')) return args;
+  const [first, second] = name.includes('CreateProcess') ? args : args.slice(2);
+  const text = [first, second].flatMap((value) => (value?.text === null || value === undefined ? [] : [value.text])).join(' ');
+  return [changed(mixed([first ?? UNKNOWN, second ?? UNKNOWN]), { text: text === '' ? null : text })];
+}
+
 /** A call that starts a program. */
 export function processCall(call: EvaluatedCall, run: Run): Value {
-  const given = call.args.slice(commandIndex(call.name));
+  const given = SHOWS_TO_SHELL.test(call.name) ? handedToShell(call) : call.args.slice(commandIndex(call.name));
   const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
   const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);

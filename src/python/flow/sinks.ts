@@ -92,11 +92,15 @@ function repliedFrom(address: string | null, fetched: Value, line: number): Valu
 // Nothing leaves by these: what the connection was told came by other calls.
 const RECEIVES = /\.(?:recv|recvfrom|read|getresponse)$/;
 
+// Into a repository, by the service that keeps it.
+const PUTS_FILE = /^github\.Github\(\)[\w.()]*\.(?:create_file|update_file)$/;
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
   record(call, 'network', { text: addressOf(call), run });
   if (!RECEIVES.test(call.name)) arrive(call, 'network', { data: [...data, ...nested, ...(sendsNamedFile(call.name) ? [filesNamed(data, call.line)] : [])], text: null, run });
+  if (PUTS_FILE.test(call.name)) record(call, 'write', { text: (call.args[0] ?? call.named.get('path'))?.text ?? null, run });
   const place = addressValue(call);
   if (place) arrive(call, 'address', { data: [place], text: null, run });
   const origin = { kind: 'network', name: call.name, line: call.line } as const;

@@ -40,12 +40,16 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 // Code out of data.
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: runsBuiltText }, 'exec eval');
+add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_]\w*\s*\(/.test(textAfter(spot)) }, 'exec');
 add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
 add({ code: read }, 'runpy run_path SourcelessFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
 add({ code: source }, 'unquote unquote_plus unescape inet_aton packbits stegano judyb stepic codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes base91 base45 base36 brotli zstandard zstd lz4 snappy blosc');
+add({ code: source }, 'parse_qs parse_qsl get_payload UUID ip_address IPv4Address IPv6Address');
+add({ code: source, when: (spot) => wordBefore(spot) === 'struct' || isImported(spot) }, 'pack');
+add({ code: opens, when: isImported }, 'sqlite3');
 add({ code: source, when: (spot) => /^\s*\([^()\n]{0,60}\bfor\b/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ code: source | decodes | coded, when: (spot) => /^\s*\(\s*[[(]/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ text: source | decodes }, 'hex hex_codec base64 base_64 base64_codec');
@@ -66,6 +70,10 @@ add({ code: handedOn, when: isHandedOn }, 'os sys importlib');
 add({ code: read, when: isImportedItself }, 'posix nt');
 add({ code: read, when: isAskedScope }, 'globals locals vars');
 add({ code: read, when: isAskedModules }, 'modules');
+// Where the code of another module lies.
+add({ code: systemPath }, 'getsourcefile');
+add({ code: systemPath, when: (spot) => /^\s*\([^()\n]{0,80}\)\s*\.\s*origin\b/.test(textAfter(spot)) }, 'find_spec');
+add({ code: systemPath, when: (spot) => before(spot) === '.' && lineBefore(spot).includes('open(') }, '__file__');
 // A place for modules that is called like data.
 add({ code: read, when: (spot) => wordBefore(spot) === 'sys' && /^\s*\.\s*(?:insert|append)\([^\n]{0,150}\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|pdf|db|tmp|enc)['"]/.test(textAfter(spot)) }, 'path');
 // Places and texts.

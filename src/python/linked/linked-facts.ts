@@ -2,6 +2,7 @@ import type { SourceFacts } from '../../core/source-facts.js';
 import { answers, factLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
 import { interpret, type Surroundings } from '../flow/interpret.js';
+import type { FileWrite } from '../flow/recording.js';
 import { MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
 import type { PythonParser } from '../parser.js';
@@ -14,7 +15,7 @@ import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
 
 // Values that pass through one module on their way between two others need a round more.
-const ROUNDS = 3;
+const ROUNDS = 4;
 
 /** Where a dotted name leads that a file uses: a module of the package, and what of it. */
 export type Resolve = (name: string, from: string) => { readonly path: string; readonly rest: string } | null;
@@ -51,6 +52,14 @@ function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked,
   };
 }
 
+/** Files that a module fetches, by their paths. Lines there mean nothing elsewhere. */
+const fetchedFiles = ({ recording }: Run, module: string): readonly FileWrite[] =>
+  recording.writes.flatMap((write) => {
+    const keys = write.keys.filter((key) => key.startsWith('text:') && /\w{3}/.test(key.slice('text:'.length)));
+    const origins = write.origins.filter(({ kind }) => kind === 'network').map((origin) => ({ ...origin, name: `${origin.name} in ${module}`, line: 1, steps: [] }));
+    return keys.length === 0 || origins.length === 0 ? [] : [{ ...write, keys, origins, line: 1 }];
+  });
+
 /** The facts of those files of a small package that know something of what they import from the others. */
 export function linkedFacts(files: readonly SourceFile[], resolveName: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
   const all = files.flatMap((file) => parsedFile(file, parser));
@@ -73,7 +82,9 @@ export function linkedFacts(files: readonly SourceFile[], resolveName: Resolve, 
   return new Map(
     all.flatMap(({ file, tree }) => {
       const run = runs.get(file.path);
-      return run === undefined || !linked.has(file.path) ? [] : [[file.path, answers(withHidden(factLists(run, file.isHelper === true), run, parser), { ...file, ...shapeFacts(tree) })]];
+      if (run === undefined || !linked.has(file.path)) return [];
+      const lists = factLists(run, file.isHelper === true, [...runs].flatMap(([path, other]) => (path === file.path ? [] : fetchedFiles(other, path))));
+      return [[file.path, answers(withHidden(lists, run, parser), { ...file, ...shapeFacts(tree) })]];
     }),
   );
 }

@@ -22,7 +22,7 @@ export const DECODERS: ReadonlySet<string> = new Set([
   'bytes.fromhex', 'bytearray.fromhex', 'int.to_bytes', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
   'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'marshal.load', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
   // What forms, pages and headers of the network are written in, and numbers that are laid side by side.
-  'urllib.parse.unquote', 'urllib.parse.unquote_plus', 'urllib.parse.unquote_to_bytes', 'urllib.unquote', 'html.unescape', 'socket.inet_aton', 'struct.pack', 'array.array().tobytes',
+  'urllib.parse.unquote', 'urllib.parse.unquote_plus', 'urllib.parse.unquote_to_bytes', 'urllib.unquote', 'urllib.parse.parse_qs', 'urllib.parse.parse_qsl', 'email.message_from_string().get_payload', 'email.message_from_bytes().get_payload', 'html.unescape', 'socket.inet_aton', 'struct.pack', 'array.array().tobytes',
   // Out of the lowest bits of a picture or a sound.
   'numpy.packbits', 'operator.xor', 'operator.ixor', 'operator.__xor__', 'stegano.lsb.reveal', 'stegano.exifHeader.reveal', 'stegano.red.reveal', 'judyb.reveal', 'stepic.decode',
 ]);
