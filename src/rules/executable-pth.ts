@@ -16,7 +16,7 @@ const KNOWN_GOOD: readonly RegExp[] = [
 const HANDS_OVER = /^import\s+[\w.]+(\s*,\s*[\w.]+)*\s*(;\s*[\w.]+\(\)\s*)?;?$/;
 // The same when a variable asks for it, in the words that a line of a .pth file has for try and except.
 const HANDS_OVER_IF_ASKED = /^import os;\s*exec\('try: __import__\("[\w.]+"\)\.\w+\(\)(?: if os\.environ\.get\("\w+"\) else None)?\\nexcept (?:ImportError|ModuleNotFoundError|Exception): pass'\)$/;
-const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b/;
+const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b|\/(?:tmp|dev\/shm)\//;
 
 // Only files beside the packages are read at start; models and data in deeper folders share the suffix.
 function isReadAtStart(path: string): boolean {

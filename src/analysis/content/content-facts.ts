@@ -64,7 +64,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
 };
 
 // The first files that somebody reads who judges a package.
-const JUDGED_FIRST = /(?:^|\/)(?:setup|__init__)\.py$/;
+const JUDGED_FIRST = /(?:^|\/)(?:setup|__init__|server|tools?|main|\w*mcp\w*|\w*agent\w*)\.py$/;
 const LARGEST_JUDGED = 64 * 1024;
 
 function inPython({ path, content, bytes }: MemberContent): Found {

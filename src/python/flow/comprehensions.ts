@@ -43,7 +43,7 @@ function constantsIn(value: Value): readonly Value[] | null {
 }
 
 // `[getattr(module, name) for name in (…)]`, `[import_module(name) for …]`
-const TAKES_BY_NAME = /^(?:\w+\.)*\w+\((?:\s*[\w.]+\s*,)?\s*\w+\s*\)$/;
+const TAKES_BY_NAME = /^(?:\w+\.)*\w+(?:\((?:\s*[\w.]+\s*,)?\s*\w+\s*\)|\(\)\[\s*\w+\s*\]|\[\s*\w+\s*\])$/;
 const MOST_NAMES = 12;
 
 /** `[chr(code - 3) for code in (…)]`: text that is put together letter by letter, to be read like any other. */

@@ -33,6 +33,9 @@ function entriesOf(tools: Value, method: string, run: Run): Value {
   return changed(mixed([tools]), { items: [entry] });
 }
 
+/** With a list of names from it, `__import__` gives the module itself and not the package that it is in. */
+const gives = ({ args, named }: EvaluatedCall): boolean => named.has('fromlist') || args.length > 3;
+
 const IS_MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;
 const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
@@ -48,7 +51,7 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (IMPORTERS.has(call.name) && first?.text && !first.text.includes(HOLE)) {
     run.recording.imports.push({ name: first.text, line: call.line, owner: call.scope.owner });
     // __import__('a.b') gives a, import_module('a.b') gives a.b.
-    return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
+    return namedValue(canonicalName(call.name === '__import__' && !gives(call) ? (first.text.split('.')[0] ?? '') : first.text));
   }
   if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
   if (call.object && SETS_ENTRY.has(call.method)) setEntries(call, run);

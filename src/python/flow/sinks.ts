@@ -1,6 +1,6 @@
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../vocabulary/code.js';
-import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
+import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, mayFetch, sendsNamedFile, talksToNetwork } from '../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../vocabulary/machine.js';
 import { USER_ROOT } from '../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../vocabulary/observation.js';
@@ -9,7 +9,7 @@ import { PIP_ENTRIES, startsProcess } from '../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { findFunction, giveAll } from './functions.js';
-import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
+import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, type Run } from './run.js';
@@ -133,6 +133,8 @@ function watch(call: EvaluatedCall, run: Run): void {
   }
 }
 
+const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
+
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
@@ -162,5 +164,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
   if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: call.args.find(({ text }) => text !== null)?.text ?? null, run });
   if (watchesKeys(call.name)) watch(call, run);
-  return talksToNetwork(call.name) ? networkCall(call, run) : null;
+  if (call.name === SETS_OPTION && /WRITE(?:DATA|FUNCTION)$/.test(call.args[0]?.name ?? '')) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null });
+  const isFetched = mayFetch(call.name) && IS_ADDRESS.test(call.args[0]?.text ?? '');
+  return isFetched || talksToNetwork(call.name) ? networkCall(call, run) : null;
 }

@@ -44,7 +44,7 @@ add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_]\w*\s*\(/.t
 add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
-add({ code: read }, 'runpy run_path SourcelessFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
+add({ code: read }, 'runpy run_path SourcelessFileLoader ExtensionFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
 add({ code: source }, 'unquote unquote_plus unescape inet_aton packbits stegano judyb stepic codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes base91 base45 base36 brotli zstandard zstd lz4 snappy blosc');
 add({ code: source }, 'parse_qs parse_qsl get_payload UUID ip_address IPv4Address IPv6Address');
@@ -65,11 +65,15 @@ add({ code: read }, '__import__ import_module __builtins__ __builtin__ __subclas
 add({ code: read, when: (spot) => /^\s*(?:\[|\.\s*(?:get|pop|__getitem__)\b)/.test(textAfter(spot)) }, '__globals__ f_globals');
 add({ code: read, when: (spot) => /^\s*\.\s*(?:exec|eval|compile|__import__|getattr|__dict__)\b/.test(textAfter(spot)) }, '__self__');
 add({ code: read, when: (spot) => !isImported(spot) && !/^\s*\.\s*(?!exec\b|eval\b|compile\b|__|getattr\b)/.test(textAfter(spot)) }, 'builtins');
+add({ code: read, when: (spot) => isImported(spot) && /^\s+as\b/.test(textAfter(spot)) }, 'builtins');
 add({ code: imported, when: isImported }, 'os sys');
 add({ code: handedOn, when: isHandedOn }, 'os sys importlib');
 add({ code: read, when: isImportedItself }, 'posix nt');
 add({ code: read, when: isAskedScope }, 'globals locals vars');
 add({ code: read, when: isAskedModules }, 'modules');
+// They read files, and fetch what lies at an address.
+add({ code: client, when: (spot) => /^\s*\(\s*[fr]?['"](?:https?|ftp):/.test(textAfter(spot)) }, 'read_csv read_json read_html read_pickle read_table read_excel read_xml read_fwf read_parquet loadtxt genfromtxt open imread VideoCapture');
+add({ code: read, when: (spot) => wordBefore(spot) === 'multiprocessing' && isImported(spot) }, 'connection');
 // Where the code of another module lies.
 add({ code: systemPath }, 'getsourcefile');
 add({ code: systemPath, when: (spot) => /^\s*\([^()\n]{0,80}\)\s*\.\s*origin\b/.test(textAfter(spot)) }, 'find_spec');

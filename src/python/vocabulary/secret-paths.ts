@@ -12,7 +12,7 @@ const PROGRAMS = [
   String.raw`${FILE}Login Data(?: For Account)?(?:$|[\\/])|Local Storage[\\/]+leveldb|Local Extension Settings(?:$|[\\/])|User Data[\\/]+(?:Default|Local State)|[\\/]Network[\\/]+Cookies$|${FILE}(?:cookies\.sqlite|key[34]\.db|logins\.json|signons\.sqlite|Cookies\.binarycookies)$`,
   String.raw`(?:Google[\\/]+Chrome|google-chrome|chromium|BraveSoftware|Microsoft[\\/]+Edge|Vivaldi|Slack|discord|Opera Software)\b[^\n]{0,80}[\\/](?:Cookies|Web Data|Local State|storage)$`,
   String.raw`Library[\\/]+Keychains(?:[\\/]|$)|login\.keychain(?:-db)?$|Library[\\/]+Messages[\\/]+chat\.db$|discordcanary|Telegram Desktop[\\/]+tdata|Signal[\\/]+(?:sql[\\/]+db\.sqlite|config\.json)$`,
-  String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|[\\/]Exodus[\\/]+exodus\.wallet|[\\/]\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
+  String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])Exodus[\\/]+exodus\.wallet|(?:^|[\\/])\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
   String.raw`\.kdbx$|(?:Bitwarden|1Password|LastPass|KeePass(?:XC)?)[\\/]+[\w. -]*(?:data\.json|\.sqlite|vault)|FileZilla[\\/]+(?:recentservers|sitemanager)\.xml|loginusers\.vdf$|Steam[\\/]+config(?:[\\/]|$)|Growtopia[\\/]+save\.dat|launcher_accounts\.json$`,
 ];
 // Those that a program of the same maker, or for the same service, reads to use what they hold there.

@@ -30,7 +30,7 @@ const STORES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\\/])(?:Login Data|Local State|Web Data)$|[\\/]User Data(?:$|[\\/])|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|[\\/]Network[\\/]+Cookies$|Opera Software[\\/]+Opera|BraveSoftware[\\/]+Brave/i, 'browsers'],
   [/discord(?:canary|ptb)|Lightcord|Local Storage[\\/]+leveldb/i, 'chat programs'],
   [/Telegram Desktop[\\/]+tdata/i, 'chat programs'],
-  [/[\\/]Exodus(?:[\\/]|$)|[\\/]Electrum[\\/]|com\.liberty\.jaxx|Ethereum[\\/]+keystore|wallet\.dat$|[\\/][^\\/]+\.wallet$|Coinomi[\\/]|Armory[\\/]|Guarda[\\/]|bytecoin[\\/]|Wasabi(?:Wallet)?[\\/]|Zcash(?:[\\/]|$)|Ledger Live|Binance[\\/]|TronLink|ibnejdfjmmkpcnlpebklmnkoeoihofec|bfnaelmomeimhlpmgjnjophhpkkoljpa|fhbohimaelbohpjbbldcngcnapndodjp|hnfanknocfeofbddgcijnmhnfnkdnaad|nkbihfbeogaeaoehlefnkodbefgpgknn|atomic[\\/]+Local Storage|[\\/]\.?solana[\\/]id\.json/i, 'wallets'],
+  [/(?:^|[\\/])Exodus[\\/]|[\\/]Exodus$|(?:^|[\\/])Electrum[\\/]|com\.liberty\.jaxx|Ethereum[\\/]+keystore|wallet\.dat$|[\\/][^\\/]+\.wallet$|Coinomi[\\/]|Armory[\\/]|Guarda[\\/]|bytecoin[\\/]|Wasabi(?:Wallet)?[\\/]|Zcash(?:[\\/]|$)|Ledger Live|Binance[\\/]|TronLink|ibnejdfjmmkpcnlpebklmnkoeoihofec|bfnaelmomeimhlpmgjnjophhpkkoljpa|fhbohimaelbohpjbbldcngcnapndodjp|hnfanknocfeofbddgcijnmhnfnkdnaad|nkbihfbeogaeaoehlefnkodbefgpgknn|atomic[\\/]+Local Storage|[\\/]\.?solana[\\/]id\.json/i, 'wallets'],
   [/(?:^|[\\/~])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$/, 'ssh'],
   [/(?:^|[\\/~])\.aws[\\/]credentials|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.config[\\/]gcloud|(?:^|[\\/~])\.azure[\\/]/, 'cloud accounts'],
   [/(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc)$/, 'package indexes'],
