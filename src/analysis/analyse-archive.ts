@@ -81,6 +81,7 @@ function packageFacts(fileName: string, reading: Reading, identity: KnownIdentit
     metadata,
     wheel,
     buildRequires: reading.plan.requires,
+    runRequires: reading.plan.runRequires,
   };
 }
 

@@ -5,6 +5,7 @@ import { linkedFacts } from '../python/linked/linked-facts.js';
 import { couldMatter, mentionsSomething } from '../python/glance/could-matter.js';
 import type { SourceFile } from '../python/read-source.js';
 import { decodeSource } from '../python/source-text.js';
+import { pathCode } from '../formats/path-code.js';
 import type { Analyser } from './analyser.js';
 import { findModule } from './build/find-module.js';
 import { isTiny } from './correlate.js';
@@ -12,6 +13,7 @@ import type { BuildPlan } from './build/plan-build.js';
 import { sourceTree } from './build/source-tree.js';
 import { isPythonPath } from './member-kind.js';
 import { runRules } from './run-rules.js';
+import { isPathConfiguration } from './wanted-members.js';
 import { gapKind, whenItRuns } from './when-it-runs.js';
 
 // Reading a package as a whole takes several times as long as file by file, so that is done only where there is little code. Payloads may be long.
@@ -29,6 +31,9 @@ export interface SmallPackage {
 const isLinked = (text: string, stems: ReadonlySet<string>): boolean =>
   [...text.matchAll(/^[ \t]*(?:from|import)[ \t]+([.\w]+)/gm)].some(([, name = '']) => name.startsWith('.') || name.split('.').some((part) => stems.has(part)));
 
+/** Of a `.pth` file only the lines that Python runs. */
+const linesOfCode = (content: Buffer): Buffer => Buffer.from(pathCode(content.toString('utf8').split(/\r\n?|\n/)).join('\n'));
+
 const stemOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';
 const identity = ({ rule, file, line, severity }: Finding): string => `${rule} ${file} ${line} ${severity}`;
 
@@ -38,9 +43,9 @@ export function createSmallPackage(): SmallPackage {
   const isSmall = (): boolean => contents.size <= MOST_FILES && bytes <= MOST_BYTES;
   return {
     see: ({ path, content }) => {
-      if (content === null || !isPythonPath(path) || !isSmall()) return;
+      if (content === null || !(isPythonPath(path) || isPathConfiguration(path)) || !isSmall()) return;
       bytes += content.length;
-      contents.set(path, content);
+      contents.set(path, isPathConfiguration(path) ? linesOfCode(content) : content);
       if (!isSmall()) contents.clear();
     },
     findings: async (analyser, { isWheel, plan }, known) => {
@@ -73,5 +78,5 @@ const withCalls = (rest: string, name: string): string => (rest === '' ? '' : na
 function isWorthReading(contents: ReadonlyMap<string, Buffer>): boolean {
   const texts = [...contents].map(([path, bytes]) => ({ path, bytes, text: bytes.toString('latin1') }));
   const stems = new Set(texts.map(({ path }) => stemOf(path)).filter((stem) => stem !== 'setup'));
-  return texts.length > 1 && texts.some(({ text }) => isLinked(text, stems)) && texts.some(({ bytes, text }) => couldMatter(bytes) || mentionsSomething(text));
+  return texts.length > 1 && texts.some(({ path, text }) => isPathConfiguration(path) || isLinked(text, stems)) && texts.some(({ bytes, text }) => couldMatter(bytes) || mentionsSomething(text));
 }

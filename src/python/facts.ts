@@ -58,12 +58,12 @@ export interface FactLists {
 /** Nothing at all. */
 export const NO_LISTS: FactLists = { imports: [], loads: NO_LOADS, executes: [], texts: [], calls: [], flows: [] };
 
-/** What one interpretation tells. */
-export function factLists(run: Run, isHelper: boolean): FactLists {
+/** What one interpretation tells. `elsewhere`: what other modules of the package have put into files that are known by their paths. */
+export function factLists(run: Run, isHelper: boolean, elsewhere: readonly FileWrite[] = []): FactLists {
   const when = whenByOwner(run);
   const isIndirect = isHelper ? beyondTopLevel(run) : (): boolean => false;
   const { recording } = run;
-  const writes = withCopies(recording.writes);
+  const writes = withCopies([...recording.writes, ...elsewhere]);
   const calls = unique(recording.calls.map((call) => callFact(call, { when: when(call.owner), isIndirect: isIndirect(call.owner), isKept: isKept(call, recording.writes) })).toSorted(byLine), (call) => `${call.kind} ${call.line} ${call.name} ${call.text}`);
   const flows = unique(
     recording.arrivals.toSorted((left, right) => byLine(left.sink, right.sink)).flatMap((arrival) => flowsInto(arrival, when(arrival.owner), writes)),

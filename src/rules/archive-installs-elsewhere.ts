@@ -6,6 +6,8 @@ import { defineRule, type RuleFinding } from '../core/rule.js';
 const RUNS_BY_ITSELF = /^(?:etc\/(?:profile\.d|cron[^/]*|init\.d|systemd|sudoers[^/]*|ld\.so[^/]*|bash[^/]*|zsh[^/]*|ssh|xdg\/autostart)(?:\/|$)|lib\/(?:systemd|udev)\/|pyvenv\.cfg$)/i;
 const STANDARD_LIBRARY = /^lib(?:64)?\/python[^/]*\//i;
 const TOOL_COMMAND = /^(?:pythonw?[\d.]*|pip[\d.]*|activate(?:_this)?|deactivate|sh|bash|zsh|dash|fish|sudo|su|ssh|scp|env|ls|cat|cp|mv|rm|curl|wget|git|gpg|openssl|ps|kill|chmod|chown|find|grep|sed|awk|tar|echo|which|whoami|hostname|mount|umount|passwd|login|systemctl|apt|apt-get|yum|dnf|brew|crontab|ping|nslookup|nc|telnet|powershell|pwsh|cmd)(?:\.(?:exe|bat|cmd|ps1|py|csh|fish))?$/i;
+// Whoever answers to these names is handed passwords, or runs all that is installed from then on.
+const OPENS_EVERYTHING = /^(?:pythonw?[\d.]*|pip[\d.]*|sudo|su|ssh|scp|passwd|login|activate(?:_this)?)(?:\.(?:exe|bat|cmd|ps1|py|csh|fish))?$/i;
 /** Top-level names in site-packages that run in every environment, and the projects that may bring them. */
 const TOOL_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pip: ['pip'],
@@ -65,7 +67,7 @@ What to do: do not install it. Out of scope: folders for manuals and the like, c
     const single = wheel.installed.flatMap((file): readonly RuleFinding[] => {
       const what = elsewhere(file) ?? replaced(file, name) ?? strange(file, wheel.distInfo);
       if (what === null) return [];
-      return [{ severity: 'high', message: `${file.member ?? `the entry point ${file.path}`} ${what}`, ...(file.member === null ? {} : { file: file.member }) }];
+      return [{ severity: OPENS_EVERYTHING.test(file.path) && file.root === 'scripts' ? 'critical' : 'high', message: `${file.member ?? `the entry point ${file.path}`} ${what}`, ...(file.member === null ? {} : { file: file.member }) }];
     });
     return [...single, ...overwritten(wheel)];
   },

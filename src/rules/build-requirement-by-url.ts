@@ -1,7 +1,12 @@
+import { addressIn } from '../core/requirements/requirement-address.js';
+import { addressTraits } from '../python/vocabulary/network.js';
 import { defineRule } from '../core/rule.js';
 
-// `name @ address` (PEP 508), a bare address as dependency_links has them, or one with a version-control prefix.
-const ADDRESS = /^(?:[\w.-]+\s*(?:\[[^\]]*\])?\s*@\s*)?((?:git|hg|svn|bzr)\+\S+|[a-z][\w+.-]*:\/\/\S+|file:\S+|git@\S+)/i;
+/** A bare address, or a place that anybody can fill. */
+function isAnybodys(address: string): boolean {
+  const traits = addressTraits(address.replace(/^\w+\+/, ''));
+  return traits.has('raw-address') || traits.has('drop-host');
+}
 
 export default defineRule({
   kind: 'package',
@@ -15,7 +20,7 @@ Out of scope: ordinary dependencies by URL, which indexes refuse, and build requ
 
   check: ({ buildRequires }) =>
     buildRequires.flatMap((requirement) => {
-      const address = ADDRESS.exec(requirement.trim())?.[1];
-      return address === undefined ? [] : [{ severity: 'medium' as const, message: `The build fetches ${address} and runs it` }];
+      const address = addressIn(requirement);
+      return address === null ? [] : [{ severity: isAnybodys(address) ? ('critical' as const) : ('medium' as const), message: `The build fetches ${address} and runs it` }];
     }),
 });

@@ -24,7 +24,7 @@ no library reads three kinds and has a line to the network in the same file. Wha
 Out of scope: places that are put together at run time, and collectors that leave the sending to another file.`,
 
   check: (facts): readonly RuleFinding[] => {
-    const texts = facts.texts.filter(({ mark }) => mark !== 'drop-token');
+    const texts = facts.texts.filter(({ mark }) => mark !== 'drop-token' && mark !== 'mining');
     const found = weight(texts, facts);
     const [first] = texts;
     const sends = facts.calls('network').length + facts.calls('connect').length > 0 || facts.calls('process').some(({ traits }) => traits.has('contacts-network')) || facts.texts.some(({ mark }) => mark === 'drop-token');

@@ -13,7 +13,7 @@ that made them; one that names os.system, subprocess or exec was made to run som
 
 What to do: do not load the file. Take models as safetensors or from their makers.
 
-Out of scope: classes that do harm when they are made, pickles behind a suffix that no pickle has and longer than their first 4 KB, archives of NumPy arrays, and data in tests, which is only listed.`,
+Out of scope: classes that do harm when they are made, pickles behind a suffix that no pickle has and longer than their first 4 KB, and data in tests, which is only listed.`,
 
   check: ({ loads, path, kind }) =>
     loads

@@ -23,7 +23,7 @@ function severityOf(flow: Flow, facts: SourceFacts): Severity {
 }
 
 /** Whoever clones the sources of a part goes on with build tools. */
-const isCloned = ({ source }: Flow): boolean => source.name === 'git clone';
+const isCloned = ({ source }: Flow): boolean => /^git clone$|clone(?:_from|_repository)?$/.test(source.name);
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),

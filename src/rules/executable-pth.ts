@@ -21,7 +21,7 @@ const HANDS_OVER = /^import\s+[\w.]+(\s*,\s*[\w.]+)*\s*(;\s*[\w.]+\(\)\s*)?;?$/;
 const HANDS_OVER_IF_ASKED = /^import os;\s*exec\('try: __import__\("[\w.]+"\)\.\w+\(\)(?: if os\.environ\.get\("\w+"\) else None)?\\nexcept (?:ImportError|ModuleNotFoundError|Exception): pass'\)$/;
 // All of it stands below one condition that a variable of the environment decides.
 const IF_ASKED = /^(?:import [\w.]+\n|\n)*if (?:os\.(?:environ\.get|getenv)\((["'])\w+\1\)|(["'])\w+\2 in os\.environ):\n(?:[ \t][^\n]*\n?|\n)*$/;
-const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b/;
+const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b|\/(?:tmp|dev\/shm)\//;
 
 // Only files beside the packages are read at start; models and data in deeper folders share the suffix.
 function isReadAtStart(path: string): boolean {

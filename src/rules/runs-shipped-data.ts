@@ -6,6 +6,9 @@ import type { Flow, SourceFacts } from '../core/facts/source-facts.js';
 /** Sources that a project brings packed are unpacked and built with build tools. */
 const isBuilt = (flow: Flow, facts: SourceFacts): boolean => facts.calls('process').some(({ line, traits }) => line === flow.sink.line && (traits.has('build-tool') || traits.has('unpacks')));
 
+// Settings hold commands and expressions for whoever writes them; whole statements they do not.
+const IS_SETTINGS = /\.(?:json|ya?ml|toml|ini|cfg|xml)$/i;
+
 // Nobody opens a picture, a sound or a font for a text.
 const IS_MEDIA = /\.(?:png|jpe?g|gif|bmp|ico|webp|mp3|wav|mp4|pdf|woff2?|ttf)$/i;
 
@@ -25,6 +28,7 @@ What to do: read the file. Out of scope: files whose names are put together, and
   check: (facts) =>
     facts
       .flows({ from: 'shipped', to: ['exec', 'process', 'object'] })
+      .filter((flow) => !IS_SETTINGS.test(flow.source.name) || (flow.sink.name === 'exec' && runsUnasked(flow.when)))
       .filter((flow) => (flow.through === 'value' ? flow.to === 'exec' || runsUnasked(flow.when) : runsUnasked(flow.when) && !isBuilt(flow, facts)))
       .map((flow) => ({
         severity: severityOf(flow),

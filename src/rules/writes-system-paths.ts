@@ -6,6 +6,9 @@ import type { Severity } from '../core/finding.js';
 // Pages of the manual, icons and folders of other programs: what lies there is looked at, and starts nothing.
 const SHOWN = /^\/usr\/(?:(?:local\/)?share\/(?:man|doc|icons|pixmaps|metainfo|appdata|locale|licen[cs]es|info|help|fonts|mime)|local\/(?!s?bin\/|lib|etc\/|share\/|python)[\w.-]+)\/(?!.*\.\.)/;
 
+// What a build puts beside the packages under this name, every Python reads when it starts.
+const isStartLine = ({ when, text }: Call): boolean => when === 'install' && /\.pth$/i.test(text ?? '');
+
 function severityOf({ when, traits, isIndirect, text }: Call): Severity {
   if (!traits.has('system-path') && !traits.has('takes-root')) return when === 'install' && !isIndirect ? 'critical' : 'low';
   if (when === 'install' || when === 'start') return SHOWN.test(text ?? '') ? 'medium' : 'critical';
@@ -37,7 +40,7 @@ or imported is taking root, and so is one that puts files among the user's own (
     ...facts
       .calls('write')
       .filter((call) => !isOwn(call, facts))
-      .filter((call) => call.traits.has('system-path') || call.traits.has('takes-root') || (call.traits.has('user-folder') && runsUnasked(call.when)))
+      .filter((call) => call.traits.has('system-path') || call.traits.has('takes-root') || isStartLine(call) || (call.traits.has('user-folder') && runsUnasked(call.when)))
       .map((call) => ({ severity: severityOf(call), isStrong: isStrong(call), message: `${call.name} writes ${JSON.stringify(call.text)}, ${inWords(call.when)}`, at: call })),
     ...facts
       .calls('process')

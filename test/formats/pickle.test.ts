@@ -46,6 +46,13 @@ test('pickles are found in a gzip file and in an archive as torch writes it', ()
   expect(namesIn(zipOf([{ name: 'archive/data.pkl', data: pickle }, { name: 'more', data: 'x' }]))).toEqual(['garden.dig']);
 });
 
+test('arrays of objects in an archive as numpy.savez writes it are pickles, those of numbers are none', () => {
+  const data = array("{'descr': '|O', 'shape': (1,)}");
+  expect(namesIn(zipOf([{ name: 'a.npy', data, method: 0 }]))).toEqual(['garden.dig']);
+  expect(namesIn(zipOf([{ name: 'a.npy', data: array("{'descr': '<f8', 'shape': (1,)}") }, { name: 'b.npy', data }]))).toEqual(['garden.dig']);
+  expect(namesIn(zipOf([{ name: 'a.npy', data: array("{'descr': '<f8', 'shape': (1,)}"), method: 0 }]))).toEqual([]);
+});
+
 test('an array of objects is a pickle behind its header, one of numbers is none', () => {
   expect(namesIn(array("{'descr': '|O', 'shape': (1,)}"))).toEqual(['garden.dig']);
   expect(namesIn(array("{'descr': '<f8', 'shape': (1,)}"))).toEqual([]);

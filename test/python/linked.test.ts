@@ -36,6 +36,31 @@ test('what one module gets from a second and hands to a third is followed', () =
   expect(sentIn({ 'start.py': 'from . import main\nmain.run()\n', 'main.py': 'from .net import push\nfrom .look import seen\ndef run():\n    push(seen())\n', 'look.py': 'import os\ndef seen():\n    return dict(os.environ)\n', 'net.py': NET })).toEqual(['net.py 3 import']);
 });
 
+function runIn(files: Readonly<Record<string, string>>): readonly string[] {
+  const sources = Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
+  const facts = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), parser);
+  return [...facts].flatMap(([path, each]) => each.flows({ from: 'network', to: 'exec' }).map(({ when, sink }) => `${path} ${sink.line} ${when}`));
+}
+
+const BASE = 'import urllib.request\nclass Base:\n    def run(self):\n        self.handle(self.get())\n    def get(self):\n        return urllib.request.urlopen(u).read()\n    def handle(self, data):\n        pass\n';
+
+test.each([
+  ['a function that is handed over', { 'main.py': 'from .load import load\nload(lambda x: exec(x))\n', 'load.py': 'import urllib.request\ndef load(back):\n    back(urllib.request.urlopen(u).read())\n' }, 'main.py 2 import'],
+  ['an object that is handed over', { 'main.py': 'from .load import load\nclass A:\n    def told(self, x):\n        exec(x)\nload(A())\n', 'load.py': 'import urllib.request\ndef load(who):\n    who.told(urllib.request.urlopen(u).read())\n' }, 'main.py 4 import'],
+  ['a method that an heir has in place of its own', { 'main.py': 'from .base import Base\nclass A(Base):\n    def handle(self, data):\n        exec(data)\nA().run()\n', 'base.py': BASE }, 'main.py 4 import'],
+  ['the same, where a third module makes the object', { 'start.py': 'from .main import A\nA().run()\n', 'main.py': 'from .base import Base\nclass A(Base):\n    def handle(self, data):\n        exec(data)\n', 'base.py': BASE }, 'main.py 4 import'],
+  ['a method that an heir takes from its base', { 'main.py': 'from .base import Base\nclass A(Base):\n    def go(self):\n        exec(self.get())\nA().go()\n', 'base.py': BASE }, 'main.py 4 import'],
+] as const)('what one module fetches reaches another by way of %s', (_, files, expected) => {
+  expect(runIn(files)).toEqual([expected]);
+});
+
+test.each([
+  ['an heir that does something else with it', { 'main.py': 'from .base import Base\nclass A(Base):\n    def handle(self, data):\n        print(data)\n        exec("1")\nA().run()\n', 'base.py': BASE }],
+  ['another method of the heir', { 'main.py': 'from .base import Base\nclass A(Base):\n    def other(self, data):\n        exec(data)\nA().run()\n', 'base.py': BASE }],
+] as const)('nothing that is fetched runs in %s', (_, files) => {
+  expect(runIn(files)).toEqual([]);
+});
+
 test('keys that one module is told of and another one sends are followed', () => {
   expect(sentIn({ 'main.py': 'from pynput import keyboard\nfrom .net import push\ndef told(key):\n    push(str(key))\nkeyboard.Listener(on_press=told).start()\n', 'net.py': NET })).toEqual(['net.py 3 import']);
 });

@@ -34,11 +34,13 @@ export interface BuildPlan {
   readonly isLooseScript: (path: string) => boolean;
   /** PEP 508 requirements and addresses that the build fetches. */
   readonly requires: readonly string[];
+  /** Those that setup() says the package needs. */
+  readonly runRequires: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], runRequires: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -82,6 +84,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
   const isLooseScript = looseScripts(tree, named);
   const isTest = testFolders(tree, files, named);
   const setupRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.requires ?? []);
+  const runRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.runRequires ?? []);
   return {
     root: project.root,
     readings: followed.readings,
@@ -95,6 +98,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     isImportable: importableFolders(tree, folders),
     isLooseScript: (path) => isLooseScript(path) || isTest(path),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
+    runRequires: [...new Set([...configuration.setup.runRequires, ...runRequires])],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };
 }

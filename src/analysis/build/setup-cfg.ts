@@ -6,6 +6,7 @@ import { parseIni, type IniEntry } from '../../formats/ini.js';
 export interface SetupConfiguration {
   readonly starts: readonly BuildStart[];
   readonly requires: readonly string[];
+  readonly runRequires: readonly string[];
   /** Folders that hold the packages. */
   readonly folders: readonly string[];
 }
@@ -31,6 +32,7 @@ export function readSetupConfiguration(text: string): SetupConfiguration {
   return {
     starts: entries.flatMap(startsIn),
     requires: [...setupRequires, ...(setupRequires.length > 0 ? options('dependency_links') : [])],
+    runRequires: options('install_requires'),
     folders: right(options('package_dir')),
   };
 }

@@ -17,6 +17,7 @@ import { startedByScript } from '../../formats/script-calls.js';
 import { scriptLines, wholeScript } from '../../formats/script-lines.js';
 import { shortcutTexts } from '../../formats/shortcut.js';
 import { tokenLines } from '../../formats/token-lines.js';
+import { linesWithSecrets } from '../../formats/workflow.js';
 import { yamlTags } from '../../formats/yaml-tags.js';
 import { commandsIn, foundIn, tokensIn } from './found-in-text.js';
 import { memberFormat, type MemberFormat } from './member-format.js';
@@ -42,12 +43,15 @@ const ofJavaScript = (text: string): ContentFacts['commands'] => {
   return [...commandsIn(startedByScript(text)), ...(act === null ? [] : [act])];
 };
 
+/** Lines of a workflow that hand all secrets of a repository to somebody. */
+const ofWorkflow = (text: string): ContentFacts['commands'] => commandsIn(linesWithSecrets(text)).filter(({ traits }) => traits.includes('sends-secrets'));
+
 /** Byte code is read elsewhere, and so is the Python of notebooks: they are code. */
 const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>> = {
   'byte-code': null,
   notebook: (bytes) => ({ commands: commandsIn(notebookCommands(bytes.toString('utf8')).map(inFirstLine)) }),
   pickle: pickled,
-  yaml: (bytes) => ({ loads: yamlTags(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
+  yaml: (bytes) => ({ commands: ofWorkflow(bytes.toString('utf8')), loads: yamlTags(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   shortcut: (bytes) => ({ commands: commandsIn(shortcutTexts(bytes).map(inFirstLine)) }),
   page: (bytes) => ({ commands: commandsIn(pageCommands(bytes.toString('utf8'))) }),
   script: (bytes) => ({ commands: commandsIn(scriptLines(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
@@ -60,7 +64,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
 };
 
 // The first files that somebody reads who judges a package.
-const JUDGED_FIRST = /(?:^|\/)(?:setup|__init__)\.py$/;
+const JUDGED_FIRST = /(?:^|\/)(?:setup|__init__|server|tools?|main|\w*mcp\w*|\w*agent\w*)\.py$/;
 const LARGEST_JUDGED = 64 * 1024;
 
 function inPython({ path, content, bytes }: MemberContent): Found {

@@ -14,7 +14,7 @@ interface Recognised {
 // By suffix: what a member's bytes are kept for is decided before they are read.
 const FORMATS: readonly Recognised[] = [
   { format: 'byte-code', path: /\.py[co]$/i, atMost: 2 * MEBIBYTE },
-  { format: 'pickle', path: /\.(?:pkl|pickle|pck|p|joblib|pth?|ckpt|npy|sav|dill|dat|bin|model)(?:\.gz)?$/i, atMost: 4 * MEBIBYTE },
+  { format: 'pickle', path: /\.(?:pkl|pickle|pck|p|joblib|pth?|ckpt|npy|npz|sav|dill|dat|bin|model)(?:\.gz)?$/i, atMost: 4 * MEBIBYTE },
   { format: 'yaml', path: /\.ya?ml$/i, atMost: 256 * KIBIBYTE },
   { format: 'notebook', path: /\.ipynb$/i, atMost: 2 * MEBIBYTE },
   { format: 'script', path: /\.(?:sh|bash|zsh|command)$/i, atMost: 256 * KIBIBYTE },

@@ -34,6 +34,8 @@ export interface PackageFacts {
   readonly wheel: WheelFacts | null;
   /** What a build would fetch before it starts: PEP 508 requirements and addresses. Empty for a wheel. */
   readonly buildRequires: readonly string[];
+  /** What setup() says that the package needs where it is installed; metadata can leave that out. */
+  readonly runRequires?: readonly string[];
 }
 
 /** A text member that a `text` rule may ask about. */

@@ -12,8 +12,8 @@ export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'envir
 /** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`; `object` is a loader that runs what the data asks for while it builds objects, and `name` what is imported or taken out of a module by a name. */
 export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object' | 'name';
 
-/** Calls that rules can ask for. */
-export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy' | 'question';
+/** Calls that rules can ask for. `borrowed`: a function that starts programs or runs code is taken out of the names of somebody else's function. */
+export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy' | 'question' | 'borrowed';
 
 /** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
 export type Trait =
@@ -89,8 +89,8 @@ export interface Flow {
   readonly hidden: Hidden | null;
 }
 
-/** Why a constant text is remarkable: a whole token of a chat bot or webhook, a pattern to search tokens with, a place where other programs keep secrets, a pattern for the addresses of wallets. */
-export type TextMark = 'drop-token' | 'token-hunt' | 'secret-store' | 'wallet-pattern';
+/** Why a constant text is remarkable: a whole token of a chat bot or webhook, a pattern to search tokens with, a place where other programs keep secrets, a pattern for the addresses of wallets, what a machine says that joins others in making coins. */
+export type TextMark = 'drop-token' | 'token-hunt' | 'secret-store' | 'wallet-pattern' | 'mining';
 
 /** A constant text, perhaps put together or decoded; `name` says what it is. */
 export interface MarkedText extends Spot {
@@ -129,6 +129,8 @@ export interface Loads {
   readonly folders: readonly string[];
   /** What setup() is told to fetch before it builds. */
   readonly requires: readonly string[];
+  /** What setup() says that the package needs where it is installed. */
+  readonly runRequires: readonly string[];
   /** Whether it can change the words that a script was started with. */
   readonly changesArguments: boolean;
 }

@@ -27,14 +27,16 @@ function unpacked(bytes: Buffer, unpack: Unpack): Buffer | null {
   }
 }
 
-// torch.save makes a zip whose members are stored, with `archive/data.pkl` first.
+// torch.save makes a zip whose members are stored, with `archive/data.pkl` first; numpy.savez one of arrays.
 function zippedPickles(zip: Buffer): readonly Buffer[] {
   const found: Buffer[] = [];
   for (let at = zip.indexOf(LOCAL_HEADER); at >= 0 && at + 30 < zip.length && found.length < MOST_ZIPPED; at = zip.indexOf(LOCAL_HEADER, at + 4)) {
     const nameEnd = at + 30 + zip.readUInt16LE(at + 26);
-    if (!zip.toString('latin1', at + 30, nameEnd).endsWith('.pkl')) continue;
+    const name = zip.toString('latin1', at + 30, nameEnd);
+    if (!/\.(?:pkl|npy)$/.test(name)) continue;
     const data = zip.subarray(nameEnd + zip.readUInt16LE(at + 28));
-    const pickle = zip.readUInt16LE(at + 8) === STORED ? data : unpacked(data, inflateRawSync);
+    const member = zip.readUInt16LE(at + 8) === STORED ? data : unpacked(data, inflateRawSync);
+    const pickle = member !== null && name.endsWith('.npy') ? behindArrayHeader(member) : member;
     if (pickle !== null) found.push(pickle);
   }
   return found;

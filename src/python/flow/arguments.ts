@@ -1,4 +1,4 @@
-import { UNKNOWN, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { commandClasses } from './command-classes.js';
 import { NONE_NAMED, UNPACKED } from './functions.js';
@@ -13,6 +13,9 @@ export interface Arguments {
 // A function that hands on its own arguments twice doubles them with each call.
 const MOST_SPREAD = 1_000;
 
+/** What `*list` hands over one by one: each part came from where the list came from. */
+const spread = (list: Value): readonly Value[] => (list.origins.length === 0 ? (list.items ?? [list]) : (list.items?.map((item) => (item.origins.length > 0 ? item : changed(item, { origins: list.origins }))) ?? [list]));
+
 /** The values of a call's arguments, in the order in which they stand there. `to` is the canonical name of what is called. */
 export function evaluateArguments(node: SyntaxNode, to: string, { scope, run }: { readonly scope: Scope; readonly run: Run }): Arguments {
   const list = childAs(node, 'arguments');
@@ -26,7 +29,7 @@ export function evaluateArguments(node: SyntaxNode, to: string, { scope, run }: 
     const commands = name && value ? commandClasses(value, { to, as: nameOf(name) }, { scope, run }) : null;
     const result = commands ?? (value ? run.evaluate(value, scope) : UNKNOWN);
     if (name) (named ??= new Map()).set(nameOf(name), result);
-    else if (part.type === 'list_splat') args.push(...(result.items ?? [result]).slice(0, Math.max(0, MOST_SPREAD - args.length)));
+    else if (part.type === 'list_splat') args.push(...spread(result).slice(0, Math.max(0, MOST_SPREAD - args.length)));
     else if (part.type === 'dictionary_splat') (named ??= new Map()).set(UNPACKED, result);
     else args.push(result);
   }

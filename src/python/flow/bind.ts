@@ -3,6 +3,7 @@ import { HOLE, UNKNOWN, changed, either, mixed, stepped, type Value } from '../f
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isAskedFor, isInstallHook } from '../when/install-hooks.js';
+import { THIS_MODULE } from './attributes.js';
 import { addTo } from './containers.js';
 import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
@@ -56,7 +57,10 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   const object = childAs(target, 'object');
   const attribute = childAs(target, 'attribute');
   if (!object || !attribute) return;
-  setAttribute(where.run.evaluate(object, where.scope), nameOf(attribute), { ...where, value, line: target.line });
+  const holder = where.run.evaluate(object, where.scope);
+  setAttribute(holder, nameOf(attribute), { ...where, value, line: target.line });
+  // `request.data = body`: an object of another package is sent with all that it has been given.
+  if (holder.name?.endsWith(')') && !holder.name.startsWith(LOCAL)) addTo(object, value, where);
 }
 
 /** `function.__code__ = value`: whoever calls the function runs that. */
@@ -75,6 +79,7 @@ const IS_STREAM = /^sys\.std(?:in|out|err)$/;
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   noteHandle(`${name}.${attribute}`, scope, run);
   if (`${name}.${attribute}` === ARGUMENTS) noteWords([value], { scope, run });
+  if (name === THIS_MODULE) return bindName(attribute, value, run.module);
   // A decorator that puts its own function in the place of a command's.
   if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (attribute === '__code__') runCode(value, { line, scope, run });

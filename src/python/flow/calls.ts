@@ -5,7 +5,7 @@ import { noteHook } from './bind.js';
 import { elementOf } from './comprehensions.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { addsTo, addTo, lengthen } from './containers.js';
-import { callFunction, findFunction, NONE_NAMED } from './functions.js';
+import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
 import { choicesIn, oneOf } from './choices.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { attributeOf, isLocal } from './attributes.js';
@@ -15,13 +15,15 @@ import { noteLoads } from './loads.js';
 import { noteHandlers } from './calls/messages.js';
 import { natureOf } from './calls/natures.js';
 import { fromOutside } from './outside.js';
-import { LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
+import { ELSEWHERE, LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
 import { noteReadingCall } from './script-arguments.js';
+import { ASKS_OBJECT, callSpecial, isObject } from './special-methods.js';
+import { madeUp } from './expressions.js';
 import { sinkCall } from './calls/sinks.js';
 import { DECODING_METHODS, sourceCall } from './calls/source-calls.js';
 import { textCall } from './calls/text-calls.js';
 import { evaluateArguments, tellsOrigins } from './arguments.js';
-import { dynamicName, GETS_ENTRY, LISTS_ENTRIES } from './dynamic-names.js';
+import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { sealed } from './calls/sealed.js';
 
 /** What a call of something unknown gives: made of what went in. */
@@ -45,12 +47,27 @@ function noteFinder(call: EvaluatedCall, run: Run): void {
 const FINDS = ['find_spec', 'find_module', 'create_module', 'exec_module', 'load_module'] as const;
 const reached = (info: FunctionInfo | null, { scope }: EvaluatedCall, run: Run): void => void (info && run.recording.references.push({ from: scope.owner, to: info.key }));
 
+/** True where the first parameter is no argument of the call: `Class.method(object, …)` says it, and a static method has none. */
+const takesObject = ({ key }: FunctionInfo, object: string, { statics, classMethods }: Run): boolean => (object.endsWith(')') ? !statics.has(key) : classMethods.has(key));
+
+/** A method that a class of the file has from one of another package, by its name there: `self.spawn(…)` in a command of setuptools. */
+function inheritedName({ object, method }: EvaluatedCall, run: Run): string | null {
+  const holder = object?.name?.endsWith('()') ? object.name.slice(LOCAL.length, -2) : null;
+  const base = holder === null ? null : outsideBase(holder, run);
+  const name = `${base}().${method}`;
+  return base !== null && (run.handed !== null || !natureOf(name, run).isOrdinary) ? name : null;
+}
+
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
   const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
-  if (info) return callFunction(info, { ...given, isMethod }, run);
+  if (info) return callFunction(info, { ...given, isMethod: isMethod && takesObject(info, call.object?.name ?? '', run) }, run);
+  const elsewhere = isMethod ? inheritedName(call, run) : null;
+  if (elsewhere !== null) return evaluateCall({ ...call, name: elsewhere, callee: changed(call.callee, { name: elsewhere }) }, run);
+  const called = call.name.endsWith(')') ? findFunction(`${call.name}.__call__`, run) : null;
+  if (called) return callFunction(called, { ...given, isMethod: true }, run);
   const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
   if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
   return run.classes.has(call.name.slice(LOCAL.length)) ? created(call, run) : null;
@@ -68,18 +85,21 @@ function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   if (keyword === undefined) return null;
   const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
   if (!target?.name) return null;
-  const given = keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
+  // With one argument it goes through a list.
+  if (call.name === 'iter' && call.args.length < 2) return null;
+  const given = call.name === 'iter' ? [] : keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
   return calledBack(call, target, { given: elementsOf(call.name, given), run });
 }
 
 /** What a function is given that is called for each element of a list. */
 function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
+  if (/reduce$|accumulate$/.test(runner)) return [given[1] ?? UNKNOWN, given[0] === undefined ? UNKNOWN : elementOf(given[0])];
   if (runner === 'itertools.starmap') return given[0]?.items?.[0]?.items ?? given;
   return /map$|^filter$/.test(runner) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
 }
 
 const calledBack = (call: EvaluatedCall, target: Value, { given, run }: { readonly given: readonly Value[]; readonly run: Run }): Value =>
-  evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named: NONE_NAMED }, run);
+  evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named: target.boundNamed ?? NONE_NAMED }, run);
 
 /** Functions that are handed over for some event, or as the key to sort by. What the call itself gives is told by its other readings. */
 function noteCallbacks(call: EvaluatedCall, run: Run): void {
@@ -98,12 +118,19 @@ function noteEvents(call: EvaluatedCall, run: Run): void {
   noteHandlers(call, run);
 }
 
+const BINDS = /^(?:functools\.partial(?:method)?|types\.MethodType)$/;
+
 function partialCall(call: EvaluatedCall): Value | null {
   const [target, ...bound] = call.args;
-  return call.name === 'functools.partial' && target?.name ? changed(target, { bound: [...target.bound, ...bound] }) : null;
+  if (!BINDS.test(call.name) || !target?.name) return null;
+  const named = call.named.size === 0 ? target.boundNamed : new Map([...(target.boundNamed ?? []), ...call.named]);
+  return changed(target, { bound: [...target.bound, ...bound], boundNamed: named });
 }
 
-const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...PARTS, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
+/** What a call is given by names, with those that functools.partial has given before. */
+const withBound = ({ boundNamed }: Value, named: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> => (boundNamed === null ? named : new Map([...boundNamed, ...named]));
+
+const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...SETS_ENTRY, ...PARTS, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
@@ -115,13 +142,35 @@ function isOrdinary(call: EvaluatedCall, run: Run): boolean {
 const MOST_HANDED = 1_000;
 
 function noteHandedOver({ name, args, named, scope }: EvaluatedCall, { recording }: Run): void {
-  if (name.includes('.') && !name.startsWith(LOCAL) && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
+  // What an object of the file is asked for, a class that inherits from its own in another file may answer.
+  const isKept = name.startsWith(LOCAL) ? name.includes('().') : name.includes('.') || name.startsWith(ELSEWHERE);
+  if (isKept && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
+}
+
+// A name with a dot and nothing before it is that of a function within a function.
+const isOfObject = (holder: string): boolean => !holder.startsWith(LOCAL) || holder.endsWith(')');
+
+/** `send = connection.send; send(data)` is a call of the method, and so is what was imported by its name. */
+function asMethod(call: EvaluatedCall): EvaluatedCall {
+  const dot = call.object === null && call.method === '' ? call.name.lastIndexOf('.') : -1;
+  if (dot < 1 || !isOfObject(call.name.slice(0, dot))) return call;
+  return { ...call, object: changed(call.callee, { name: call.name.slice(0, dot), text: null, items: null, bound: UNKNOWN.bound, boundNamed: null }), method: call.name.slice(dot + 1) };
+}
+
+/** What `str(object)` and the like give is what a method of the object gives. */
+function askedOf(call: EvaluatedCall, run: Run): Value | null {
+  const [first] = call.args;
+  const methods = first !== undefined && isObject(first) ? ASKS_OBJECT[call.name] : undefined;
+  return methods === undefined || first === undefined ? null : callSpecial(first, methods, { call: { args: call.args.slice(1), from: call.scope.owner, line: call.line }, run });
 }
 
 /** The meaning of a call: the first of the readings that applies. */
-function evaluateCall(call: EvaluatedCall, run: Run): Value {
-  const choices = choicesIn(call.name);
-  if (choices !== null) return callOfAny(call, choices, run);
+export function evaluateCall(written: EvaluatedCall, run: Run): Value {
+  const choices = choicesIn(written.name);
+  if (choices !== null) return callOfAny(written, choices, run);
+  const call = asMethod(written);
+  const answer = run.classes.size === 0 ? null : askedOf(call, run);
+  if (answer !== null) return answer;
   noteLoads(call, run);
   if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
@@ -136,6 +185,17 @@ const SETS_HEADER = /^add_(?:unredirected_)?header$/;
 /** What an object holds after such a method: what a request has in its headers says nothing of where it goes. */
 const heldOf = (method: string, given: Value): Value => (SETS_HEADER.test(method) ? changed(given, { origins: given.origins.filter(({ kind }) => kind !== 'hidden') }) : given);
 
+const OF_LIBRARY = /^(?:ctypes\.)?(?:windll|cdll|oledll|WinDLL|CDLL)\b/;
+const POINTS = /(?:^|\.)(?:byref|pointer)\s*\(/;
+
+/** `function(byref(result))`: functions of C put what they give into what is handed to them for it. */
+function fillOutputs(node: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
+  for (const part of childAs(node, 'arguments')?.children ?? []) {
+    const [given] = part.type === 'call' && POINTS.test(textOf(part).slice(0, LONGEST_WRITTEN)) ? (childAs(part, 'arguments')?.children ?? []) : [];
+    if (given) addTo(given, value, where);
+  }
+}
+
 // What is read stays in the object that reads it.
 const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;
 
@@ -146,15 +206,17 @@ export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const methodNode = target.type === 'attribute' ? childAs(target, 'attribute') : null;
   const method = methodNode ? nameOf(methodNode) : '';
   const object = objectNode ? run.evaluate(objectNode, scope) : null;
-  const callee = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
+  const asked = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
+  const callee = (object !== null && isObject(object) ? madeUp(asked, method, { holder: object, scope, line: node.line, run }) : null) ?? asked;
   const given = evaluateArguments(node, callee.name ?? '', { scope, run });
   for (const [name, value] of given.named) noteHook(name, value, run);
   if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, heldOf(method, mixed([...given.args, ...given.named.values()])), { scope, run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
-  const evaluated = { name: callee.name ?? '', callee, object, method, args, named: given.named, line: node.line, scope };
+  const evaluated = { name: callee.name ?? '', callee, object, method, args, named: withBound(callee, given.named), line: node.line, scope };
   if (callee.bound.length === 0) noteReadingCall(evaluated, { object: objectNode, given: childAs(node, 'arguments')?.children ?? [] }, run);
   const value = evaluateCall(evaluated, run);
+  if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
   if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
   if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;

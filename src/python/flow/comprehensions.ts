@@ -1,15 +1,35 @@
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js';
+import { commandTraits } from '../vocabulary/commands.js';
+import { isOfNetworkModule } from '../vocabulary/network.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
 import { oneOf } from './choices.js';
+import { callSpecial, ITERATES } from './special-methods.js';
 import { evaluateChildren, newScope, type Run, type Scope } from './run.js';
+
+const MOST_LINES = 40;
+
+/** The first element; of several lines one that does something, when they are run one by one. */
+function mostTelling(items: readonly Value[]): Value | undefined {
+  const [first] = items;
+  if (first?.text === null || items.length > MOST_LINES || !items.every(({ text }) => text !== null)) return first;
+  return items.find(({ text }) => (text ?? '').includes(' ') && [...commandTraits(text ?? '')].some((trait) => trait !== 'build-tool')) ?? items.find(({ text }) => text !== '') ?? first;
+}
 
 /** What one element of an iterable can be: all that the iterable holds. */
 export function elementOf(iterable: Value): Value {
-  const [first] = iterable.items ?? [];
+  const first = mostTelling(iterable.items ?? []);
   const all = mixed([iterable, ...(iterable.items ?? [])]);
+  // The parts of what another machine gives, page by page or one by one, are asked for more in their turn.
+  if (iterable.items === null && iterable.name?.endsWith(')') === true && isOfNetworkModule(iterable.name)) return changed(all, { name: iterable.name });
   return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: first.items, name: first.name })) : all;
+}
+
+/** What a loop goes through: an object of the file gives that by its methods. */
+export function iterated(iterable: Value, { scope, line, run }: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value {
+  const given = callSpecial(iterable, ITERATES, { call: { args: [], from: scope.owner, line }, run });
+  return given === null ? iterable : mixed([iterable, given]);
 }
 
 const MOST_UNROLLED = 4_000;
@@ -22,19 +42,26 @@ function constantsIn(value: Value): readonly Value[] | null {
   return items !== null && items.length > 0 && items.length <= MOST_UNROLLED && items.every(({ number, text }) => number !== null || text !== null) ? items : null;
 }
 
+// `[getattr(module, name) for name in (…)]`, `[import_module(name) for …]`
+const TAKES_BY_NAME = /^(?:\w+\.)*\w+(?:\((?:\s*[\w.]+\s*,)?\s*\w+\s*\)|\(\)\[\s*\w+\s*\]|\[\s*\w+\s*\])$/;
+const MOST_NAMES = 12;
+
 /** `[chr(code - 3) for code in (…)]`: text that is put together letter by letter, to be read like any other. */
 function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
   const [body, clause, ...more] = node.children;
-  if (!body || clause?.type !== 'for_in_clause' || more.length > 0 || body.end - body.start > LONGEST_BODY || !/\b(?:chr|unichr)\b/.test(textOf(body))) return null;
+  if (!body || clause?.type !== 'for_in_clause' || more.length > 0 || body.end - body.start > LONGEST_BODY) return null;
+  const isSpelling = /\b(?:chr|unichr)\b/.test(textOf(body));
+  if (!isSpelling && !TAKES_BY_NAME.test(textOf(body))) return null;
   const left = childAs(clause, 'left');
   const right = childAs(clause, 'right');
   const constants = left?.type === 'identifier' && right ? constantsIn(run.evaluate(right, inside)) : null;
-  if (!left || constants === null) return null;
+  if (!left || constants === null || (!isSpelling && constants.length > MOST_NAMES)) return null;
   const items = constants.map((constant) => {
     bind(left, constant, { scope: inside, run });
     return run.evaluate(body, inside);
   });
   const result: Value = changed(mixed(items), { items });
+  if (!isSpelling) return result;
   // A short word spelled so may be a table of letters.
   return items.length < LEAST_SPELLED ? result : from(result, { kind: 'decoder', name: /[-+^%*]/.test(textOf(body)) ? 'shifted letters' : 'chr', line: node.line });
 }
@@ -57,7 +84,7 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   for (const clause of node.children) {
     if (clause.type !== 'for_in_clause') continue;
     const left = childAs(clause, 'left');
-    const rights = childrenAs(clause, 'right').map((right) => run.evaluate(right, inside));
+    const rights = childrenAs(clause, 'right').map((right) => iterated(run.evaluate(right, inside), { scope, line: node.line, run }));
     sources.push(...rights);
     if (left) bind(left, changed(elementOf(rights[0] ?? UNKNOWN), { text: null, number: null }), { scope: inside, run });
   }

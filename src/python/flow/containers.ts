@@ -51,7 +51,7 @@ function addToName(container: SyntaxNode, value: Value, { scope, run }: Where): 
 }
 
 /** A list of the module that its functions fill: who was read before may take something out of it. */
-function share(name: string, { origins }: Value, run: Run): void {
+export function share(name: string, { origins }: Value, run: Run): void {
   if (origins.length <= (run.shared.get(name)?.length ?? 0)) return;
   run.shared.set(name, origins);
   run.learned = true;
@@ -62,6 +62,8 @@ function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: Whe
   const object = childAs(container, 'object');
   const attribute = childAs(container, 'attribute');
   const holder = object && attribute ? run.evaluate(object, scope).name : null;
+  // `session.headers[name] = value`: what a client of another package holds goes along with all that it sends.
+  if (object !== null && holder !== null && holder.endsWith(')') && !holder.startsWith(LOCAL)) return addTo(object, value, { scope, run });
   if (!attribute || !holder?.startsWith(LOCAL)) return;
   const key = `${holder}.${nameOf(attribute)}`;
   const before = run.attributes.get(key) ?? UNKNOWN;

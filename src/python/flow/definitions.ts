@@ -4,7 +4,9 @@ import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { bindName } from './bind.js';
 import { oneOf } from './choices.js';
-import { callFunction, findFunction, parameterNames, restParameters, takeArguments } from './functions.js';
+import { natureOf } from './calls/natures.js';
+import { DECODERS } from '../vocabulary/code.js';
+import { callFunction, findFunction, NONE_NAMED, parameterNames, restParameters, takeArguments } from './functions.js';
 import { keep } from './kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from './calls/messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
@@ -57,7 +59,7 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   run.pending.set(key, () => {
     const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
     for (const [index, parameter] of info.parameters.entries()) {
-      const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null;
+      const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null && !run.statics.has(key);
       const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
       bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, { line: node.line, run }), inside);
     }
@@ -86,7 +88,9 @@ function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
 const IS_PLACE = /^(?:\w+:\/)?(?:[/~.%]|\{\}|[A-Z]:)?[^\s]{0,200}[/\\.][^\s]{1,200}$/;
 
 /** Most of what a class body binds are plain constants and methods, which are found otherwise. */
-const isWorthKeeping = ({ origins, name, text }: Value): boolean => origins.length > 0 || (text !== null && IS_PLACE.test(text)) || (name !== null && !name.startsWith(LOCAL) && isKnownName(name));
+const isWorthKeeping = ({ origins, name, text, items }: Value): boolean => origins.length > 0 || (text !== null && IS_PLACE.test(text)) || (name !== null && !name.startsWith(LOCAL) && isKnownName(name)) || items?.some(isFunction) === true;
+
+const isFunction = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
 
 function keepInClass(name: string, attribute: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
   for (const holder of [name, `${name}()`]) keep(run, { holder, attribute }, value);
@@ -121,16 +125,28 @@ function decorated(value: Value, decorator: Value, { line, scope, run }: { reado
   if (wrapper.name?.startsWith(LOCAL) && wrapper.name !== value.name) bindName(name, oneOf([value, wrapper], value), scope);
 }
 
+/** `@exec` above a function: whatever is called there is called with what stands below. */
+function decoratedByOther(value: Value, decorator: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): Value {
+  const { isSink, isSource } = natureOf(decorator.name ?? '', run);
+  if (!isSink && !isSource && !DECODERS.has(decorator.name ?? '')) return value;
+  return run.call({ name: decorator.name ?? '', callee: decorator, object: null, method: '', args: [...decorator.bound, value], named: NONE_NAMED, line, scope });
+}
+
 /** A decorator is called with what it decorates, when that is defined. */
 function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const definition = childAs(node, 'definition');
   const value = definition ? run.evaluate(definition, scope) : UNKNOWN;
-  for (const decorator of node.children) {
+  let ran = value;
+  // The one next to the definition is called first.
+  for (const decorator of node.children.toReversed()) {
     if (decorator.type !== 'decorator') continue;
     const [called] = evaluateChildren(decorator, scope, run);
+    if (called?.name && !called.name.startsWith(LOCAL)) ran = decoratedByOther(ran, called, { line: decorator.line, scope, run });
     if (called?.name?.startsWith(LOCAL)) decorated(value, called, { line: decorator.line, scope, run });
     if (called?.name && value.name?.startsWith(LOCAL) && decoratesHandler(called.name)) noteMessages(run.functions.get(value.name.slice(LOCAL.length)), { from: called.name, line: decorator.line, run });
     if (called?.name && IS_PROPERTY.test(called.name) && value.name?.startsWith(LOCAL)) run.properties.add(value.name.slice(LOCAL.length));
+    if (called?.name === 'staticmethod' && value.name?.startsWith(LOCAL)) run.statics.add(value.name.slice(LOCAL.length));
+    if (called?.name === 'classmethod' && value.name?.startsWith(LOCAL)) run.classMethods.add(value.name.slice(LOCAL.length));
     if (called?.name === 'atexit.register' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   }
   return value;

@@ -1,15 +1,28 @@
 import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS } from '../vocabulary/code.js';
-import { setAttribute } from './bind.js';
+import { bindName, setAttribute } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { findFunction } from './functions.js';
-import { heldBy } from './kept.js';
-import { attributeOf, entryOf, isLocal, TOOLBOX } from './attributes.js';
+import { classMade } from './instances.js';
+import { heldBy, toolsOf } from './kept.js';
+import { ALL_NAMES, attributeOf, entryOf, fileOf, isLocal, SPEC, THIS_MODULE, TOOLBOX } from './attributes.js';
 import { LOCAL, type Run } from './run.js';
 import { noteName } from './calls/sinks.js';
 
 export const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
+
+/** Methods of a dict after which it holds what they are given, under its name. */
+export const SETS_ENTRY: ReadonlySet<string> = new Set(['update', '__setitem__', 'setdefault']);
+
+/** `globals().update(name=value)`: names of the module are bound in other words. */
+function setEntries({ object, method, args, named, scope }: EvaluatedCall, run: Run): void {
+  if (object?.name !== ALL_NAMES) return;
+  const [first, second] = args;
+  if (method !== 'update' && first?.text && second) bindName(first.text, second, run.module);
+  if (method !== 'update') return;
+  for (const [name, value] of [...named, ...toolsOf(first, run)]) bindName(name, value, scope.kind === 'class' ? scope : run.module);
+}
 
 export const LISTS_ENTRIES: ReadonlySet<string> = new Set(['values', 'items']);
 
@@ -20,6 +33,11 @@ function entriesOf(tools: Value, method: string, run: Run): Value {
   return changed(mixed([tools]), { items: [entry] });
 }
 
+/** With a list of names from it, `__import__` gives the module itself and not the package that it is in. */
+const gives = ({ args, named }: EvaluatedCall): boolean => named.has('fromlist') || args.length > 3;
+
+const IS_MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
+const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;
 const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
 
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
@@ -29,16 +47,23 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
   if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
   if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
+  if (IMPORTERS.has(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
   if (IMPORTERS.has(call.name) && first?.text && !first.text.includes(HOLE)) {
     run.recording.imports.push({ name: first.text, line: call.line, owner: call.scope.owner });
     // __import__('a.b') gives a, import_module('a.b') gives a.b.
-    return namedValue(canonicalName(call.name === '__import__' ? (first.text.split('.')[0] ?? '') : first.text));
+    return namedValue(canonicalName(call.name === '__import__' && !gives(call) ? (first.text.split('.')[0] ?? '') : first.text));
   }
   if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
+  if (call.object && SETS_ENTRY.has(call.method)) setEntries(call, run);
+  if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);
+  if (/^sys\.modules(?:\.get|\.__getitem__)?$/.test(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
   if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
   if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
+  if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);
+  if (FINDS_FILE.test(call.name) && first?.name && IS_MODULE.test(first.name)) return fileOf(first.name);
   if (OPENS_LIBRARY.test(call.name) && first?.text) return namedValue(`ctypes.windll.${first.text.replace(/\.dll$/i, '').toLowerCase()}`);
+  if (call.name === 'vars' && first?.name === THIS_MODULE) return namedValue(ALL_NAMES);
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });

@@ -4,16 +4,18 @@ import { HOLE, UNKNOWN, changed, either, from, mixed, namedValue, numberValue, t
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { canonicalName, isKnownName } from '../vocabulary/canonical.js';
-import { TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
+import { THIS_MODULE, TOOLBOX, attributeOf, chosenBy, entryOf, variable, withNature } from './attributes.js';
 import { noteHook } from './bind.js';
 import { oneOf } from './choices.js';
 import { callMethod, findFunction } from './functions.js';
 import { heldBy, keepTools } from './kept.js';
+import { isTelling } from './learn.js';
 import { noteMention } from './loads.js';
 import { binaryOperator } from './operators.js';
 import { fromOutside } from './outside.js';
 import { evaluateChildren, LOCAL, lookUp, type Handlers, type Run, type Scope } from './run.js';
 import { noteHandle, noteReading } from './script-arguments.js';
+import { callSpecial, COMPARES, isObject } from './special-methods.js';
 import { SITE_PACKAGES } from './calls/text-calls.js';
 import { noteText } from './texts.js';
 
@@ -33,12 +35,20 @@ function mentioned(value: Value, where: { readonly from: string; readonly line: 
   return info !== null && run.properties.has(info.key) ? callMethod(info, where, run) : value;
 }
 
+/** What an object gives for an attribute that it does not have: `__getattr__` is called with the name. */
+export function madeUp(value: Value, attribute: string, { holder, scope, line, run }: { readonly holder: Value; readonly scope: Scope; readonly line: number; readonly run: Run }): Value | null {
+  if (run.attributes.has(value.name ?? '') || findFunction(value.name ?? '', run)) return null;
+  return callSpecial(holder, ['__getattr__', '__getattribute__'], { call: { args: [textValue(attribute)], from: scope.owner, line }, run });
+}
+
 export function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
   const object = childAs(node, 'object');
   const name = childAs(node, 'attribute');
   if (!object || !name) return mixed(evaluateChildren(node, scope, run));
   const holder = run.evaluate(object, scope);
   const value = attributeOf(holder, nameOf(name), { line: node.line, run });
+  const answer = isObject(holder) ? madeUp(value, nameOf(name), { holder, scope, line: node.line, run }) : null;
+  if (answer !== null) return answer;
   noteMention(value.name, scope, run);
   if (nameOf(name) === '__dict__') return changed(value, { origins: mixed([value, heldBy(holder, run)]).origins });
   if (run.properties.size === 0) return value;
@@ -86,7 +96,10 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
     return sliced(container, sliceBounds(index));
   }
   const key = movedIndex(index, run.evaluate(index, scope));
+  const answer = callSpecial(container, ['__getitem__', '__missing__'], { call: { args: [key], from: scope.owner, line: node.line }, run });
+  if (answer !== null) return answer;
   noteHandle(key.text, scope, run);
+  if (container.name === 'sys.modules' && key.name === '__name__') return namedValue(THIS_MODULE);
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
@@ -110,27 +123,35 @@ function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
 /** A function of Python's own that rules ask about, or one of the file. */
 const isTool = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
 
-/** A dict that holds functions gets a name, so that what is taken out of it is known. */
+const MOST_ENTRIES = 60;
+const LONGEST_ENTRY = 300;
+// A place, an address, or a word that rules ask about.
+const isEntryOfNote = ({ text }: Value): boolean => text !== null && (text.includes('/') || isTelling(text));
+
+/** A dict that holds functions, addresses or names of what is called gets a name, so that what is taken out of it is known. */
 function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
   const name = `${TOOLBOX}${node.start}>`;
   const tools = new Map<string, Value>();
   const values = node.children.map((child) => {
     const value = run.evaluate(child, scope);
-    const key = child.type === 'pair' && isTool(value) ? childAs(child, 'key') : null;
+    const isKept = isTool(value) || (value.text !== null && node.children.length <= MOST_ENTRIES);
+    const key = child.type === 'pair' && isKept ? childAs(child, 'key') : null;
     const text = key === null ? null : run.evaluate(key, scope).text;
     if (text !== null) tools.set(text, value);
     return value;
   });
   const all = mixed(values);
-  if (tools.size === 0) return all;
-  keepTools(run, name, { tools, any: oneOf([...tools.values()], changed(all, { name: [...tools.values()][0]?.name ?? null })) });
+  const functions = [...tools.values()].filter(isTool);
+  if (functions.length === 0 && ![...tools.values()].some(isEntryOfNote)) return all;
+  keepTools(run, name, { tools, any: functions.length === 0 ? all : oneOf(functions, changed(all, { name: functions[0]?.name ?? null })) });
   return changed(all, { name });
 }
 
 function pair(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [key, value] = evaluateChildren(node, scope, run);
   if (key?.text && value) noteHook(key.text, value, run);
-  const result = mixed([value ?? UNKNOWN]);
+  const kept = value !== undefined && value.text !== null && value.text.length <= LONGEST_ENTRY;
+  const result = kept ? changed(mixed([value]), { text: value.text }) : mixed([value ?? UNKNOWN]);
   return value !== undefined && isTool(value) ? changed(result, { name: value.name }) : result;
 }
 
@@ -145,7 +166,9 @@ function booleanOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 function comparison(node: SyntaxNode, scope: Scope, run: Run): Value {
-  for (const [index, value] of evaluateChildren(node, scope, run).entries()) noteReading(node.children[index], value, { scope, run });
+  const values = evaluateChildren(node, scope, run);
+  for (const [index, value] of values.entries()) noteReading(node.children[index], value, { scope, run });
+  for (const object of values) if (isObject(object)) callSpecial(object, COMPARES, { call: { args: values.filter((value) => value !== object), from: scope.owner, line: node.line }, run });
   return UNKNOWN;
 }
 

@@ -1,7 +1,7 @@
 import { changed, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { learn } from './learn.js';
-import { LOCAL, readPending, type FunctionInfo, type RestParameters, type Run } from './run.js';
+import { LOCAL, readPending, type ClassInfo, type FunctionInfo, type RestParameters, type Run } from './run.js';
 
 /** Stands among the names of arguments for a dict that is unpacked there: `f(**options)`. */
 export const UNPACKED = '**';
@@ -56,6 +56,18 @@ function inherited(heir: string, method: string, { classes, functions }: Run): F
     if (owner === undefined) return null;
     const found = functions.get(`${owner}.${method}`);
     if (found) return found;
+  }
+  return null;
+}
+
+/** The class of another package that a class of the file inherits from, by its canonical name. */
+export function outsideBase(heir: string, { classes }: Run): string | null {
+  let owner: string | undefined = heir;
+  for (let depth = 0; depth < LONGEST_LINE && owner !== undefined; depth += 1) {
+    const { bases }: Pick<ClassInfo, 'bases'> = classes.get(owner) ?? { bases: [] };
+    const outside = bases.find((base) => !base.startsWith(LOCAL));
+    if (outside !== undefined) return outside;
+    owner = bases[0]?.slice(LOCAL.length);
   }
   return null;
 }

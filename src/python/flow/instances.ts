@@ -35,11 +35,23 @@ export function created(call: EvaluatedCall, run: Run): Value {
 // Methods that `with` calls.
 const ENTERED = ['__enter__', '__exit__', '__aenter__', '__aexit__'];
 
-/** `with object:` */
-export function entered({ name }: Value, where: { readonly from: string; readonly line: number }, run: Run): void {
-  if (!name?.startsWith(LOCAL)) return;
-  for (const method of ENTERED) {
+/** `with object:` Gives what `as` is bound to; null for what no class of the file makes. */
+export function entered({ name }: Value, where: { readonly from: string; readonly line: number }, run: Run): Value | null {
+  if (!name?.startsWith(LOCAL)) return null;
+  const [result, , later] = ENTERED.map((method) => {
     const info = findFunction(`${name}.${method}`, run);
-    if (info) callMethod(info, where, run);
+    return info === null ? null : callMethod(info, where, run);
+  });
+  return result ?? later ?? null;
+}
+
+/** `type('Name', (Base,), {'run': function})` */
+export function classMade(call: EvaluatedCall, tools: ReadonlyMap<string, Value>, run: Run): Value {
+  const key = `<class ${call.line}>`;
+  run.classes.set(key, { key, bases: (call.args[1]?.items ?? []).flatMap(({ name }) => name ?? []) });
+  for (const [method, { name }] of tools) {
+    const info = findFunction(name ?? '', run);
+    if (info) run.functions.set(`${key}.${method}`, info);
   }
+  return namedValue(`${LOCAL}${key}`);
 }

@@ -1,7 +1,7 @@
 import type { When } from '../../core/facts/source-facts.js';
 import { mixed, UNKNOWN, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { CALLS } from './calls.js';
+import { CALLS, evaluateCall } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
@@ -75,7 +75,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), properties: new Set(), shared: new Map(), keptPower: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), handed: handed ?? null, outside, evaluate, mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), properties: new Set(), statics: new Set(), classMethods: new Set(), shared: new Map(), keptPower: false, logsOut: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), handed: handed ?? null, outside, evaluate, call: (call) => evaluateCall(call, run), mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;

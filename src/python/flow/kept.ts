@@ -13,6 +13,13 @@ export function keep({ attributes }: Run, { holder, attribute }: { readonly hold
 /** Everything of note that is kept in the attributes of an object of the file. */
 export const heldBy = ({ name }: Value, { attributes }: Run): Value => (name === null ? UNKNOWN : (attributes.get(everything(name)) ?? UNKNOWN));
 
+/** What a dict holds under its keys, where that is known. */
+export function toolsOf(dict: Value | undefined, { attributes }: Run): ReadonlyMap<string, Value> {
+  if (!dict?.name?.startsWith(`${LOCAL}<dict `)) return new Map();
+  const start = `${dict.name}.`;
+  return new Map([...attributes].flatMap(([key, value]) => (key.startsWith(start) && key !== everything(dict.name ?? '') ? [[key.slice(start.length), value] as const] : [])));
+}
+
 /** Notes the functions of a dict, each under its key, and any of them for keys that are not known. */
 export function keepTools({ attributes }: Run, holder: string, { tools, any }: { readonly tools: ReadonlyMap<string, Value>; readonly any: Value }): void {
   for (const [key, value] of tools) attributes.set(`${holder}.${key}`, value);

@@ -1,12 +1,12 @@
 import { changed, type Value } from '../fold/value.js';
 import { meansSomething } from '../glance/means-something.js';
-import { LOCAL, type Run } from './run.js';
+import { ELSEWHERE, LOCAL, type Run } from './run.js';
 
 const MOST_ORIGINS = 6;
 const MOST_KEYS = 6;
 
 /** Most names are of other packages, and lead nowhere. */
-export const isTelling = (name: string): boolean => name.startsWith(LOCAL) || meansSomething(name);
+export const isTelling = (name: string): boolean => name.startsWith(LOCAL) || name.startsWith(ELSEWHERE) || meansSomething(name);
 
 /** True where all of it is known, as after the first of many calls. */
 const tellsNothing = (before: Value, now: Value): boolean =>

@@ -15,7 +15,7 @@ const RUNS_FILE: Readonly<Record<string, readonly [number, string]>> = {
   'importlib.machinery.SourcelessFileLoader': [1, 'path'],
   'distutils.core.run_setup': [0, 'script_name'],
 };
-const SETUP_ARGUMENTS: ReadonlySet<string> = new Set<SetupArgument>(['cffi_modules', 'setup_requires', 'dependency_links']);
+const SETUP_ARGUMENTS: ReadonlySet<string> = new Set<SetupArgument>(['cffi_modules', 'setup_requires', 'install_requires', 'dependency_links']);
 const ADDS_FOLDER = /^sys\.path\.(?:insert|append|extend)$|^site\.addsitedir$/;
 
 const isSetupArgument = (name: string): name is SetupArgument => SETUP_ARGUMENTS.has(name);

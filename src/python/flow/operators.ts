@@ -2,6 +2,7 @@ import { concatenated, joined, percentFormatted, repeated } from '../fold/text-m
 import { changed, from, mixed, numberValue, type Value } from '../fold/value.js';
 import { childAs, textOf, type SyntaxNode } from '../syntax/node.js';
 import { evaluateChildren, type Run, type Scope } from './run.js';
+import { BY_SIGN, callSpecial, isObject } from './special-methods.js';
 import { noteText } from './texts.js';
 
 function numeric(operator: string, left: number, right: number): number | null {
@@ -19,13 +20,26 @@ function operated(operator: SyntaxNode, left: Value, right: Value): Value {
   return isScrambling ? from(result, { kind: 'decoder', name: 'exclusive-or', line: operator.line }) : result;
 }
 
+// Of several flags for opening a file those count that let it be written.
+const IS_FLAG = /^os\.O_[A-Z]+$/;
+const READS_ONLY = /^os\.O_(?!WRONLY|RDWR|CREAT|APPEND|TRUNC)/;
+
 function combined(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return concatenated(left, right);
   if (operator === '%' && left.text !== null) return percentFormatted(left, right);
   if (operator === '/' && (left.text ?? right.text) !== null && left.number === null) return changed(joined([left, right], '/'), { name: left.name });
   if (operator === '*' && left.text !== null && right.number !== null) return repeated(left, right.number);
+  if (operator === '|' && IS_FLAG.test(left.name ?? '') && IS_FLAG.test(right.name ?? '')) return READS_ONLY.test(left.name ?? '') ? right : left;
   const number = left.number !== null && right.number !== null ? numeric(operator, left.number, right.number) : null;
   return number === null ? mixed([left, right]) : numberValue(number);
+}
+
+/** What an object of the file makes of a sign between it and something else. */
+function byObject(operator: SyntaxNode, [left, right]: readonly [Value, Value], { scope, run }: { readonly scope: Scope; readonly run: Run }): Value | null {
+  if (!isObject(left) && !isObject(right)) return null;
+  const name = BY_SIGN[textOf(operator)] ?? '';
+  const where = { from: scope.owner, line: operator.line };
+  return callSpecial(left, [`__${name}__`], { call: { ...where, args: [right] }, run }) ?? callSpecial(right, [`__r${name}__`], { call: { ...where, args: [left] }, run });
 }
 
 /** `a + b + c + ...` nests to the left, thousands deep in obfuscated files, so it is unrolled. */
@@ -42,6 +56,9 @@ export function binaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value 
   }
   if (first === node) return mixed(evaluateChildren(node, scope, run));
   let result = run.evaluate(first, scope);
-  for (const step of chain.toReversed()) result = operated(step.operator, result, run.evaluate(step.right, scope));
+  for (const step of chain.toReversed()) {
+    const [left, right] = [result, run.evaluate(step.right, scope)];
+    result = byObject(step.operator, [left, right], { scope, run }) ?? operated(step.operator, left, right);
+  }
   return noteText(result, node.line, run);
 }

@@ -51,7 +51,7 @@ export interface HandedOver {
 }
 
 /** Arguments of setup() that make a build fetch or run something. */
-export type SetupArgument = 'cffi_modules' | 'setup_requires' | 'dependency_links';
+export type SetupArgument = 'cffi_modules' | 'setup_requires' | 'install_requires' | 'dependency_links';
 
 /** What one pass over the module has seen. */
 export interface Recording {

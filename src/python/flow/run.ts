@@ -1,6 +1,7 @@
 import type { MarkedText, When } from '../../core/facts/source-facts.js';
 import { namedValue, UNKNOWN, type Origin, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
+import type { EvaluatedCall } from './call.js';
 import type { HandedOver, Recording } from './recording.js';
 
 /** Names and their values in one block. `owner` is the function that the code stands in: `TOP` for the module, `MAIN` for `if __name__ == '__main__'`, `ASKED` for what only a word in the command runs that no installation says. */
@@ -21,6 +22,8 @@ export const MAIN = '<main>';
 export const ASKED = '<asked>';
 /** Canonical names of what the file defines itself start so. */
 export const LOCAL = 'local:';
+/** Canonical names of what another file of the package defines start so, and go on with the place of that file among all: what is handed from one to the other. */
+export const ELSEWHERE = 'elsewhere:';
 
 /** A function of the file: what its parameters can be (over all its calls) and what it returns. */
 export interface FunctionInfo {
@@ -79,6 +82,9 @@ export interface Run {
   readonly shared: Map<string, readonly Origin[]>;
   /** Methods that are called by the mere mention of their name. */
   readonly properties: Set<string>;
+  /** Methods that are called without an object, and those that are called with their class. */
+  readonly statics: Set<string>;
+  readonly classMethods: Set<string>;
   /** Functions of the file that are put in the place of another package's, with what they replace. */
   readonly patches: Map<string, string>;
   /** Which names of calls are sinks or sources: asked often, and answered by many patterns. */
@@ -87,6 +93,8 @@ export interface Run {
   /** Names of attributes by those of their objects. */
   readonly members: Map<string, Map<string, Value>>;
   recording: Recording;
+  /** Set when records of the log are sent somewhere. */
+  logsOut: boolean;
   /** Set when a pass learned something that an earlier part of the file could have used. */
   learned: boolean;
   /** The same for variables that a path is known by: only who runs a file that was written asks for those. */
@@ -102,6 +110,8 @@ export interface Run {
   /** What a name stands for that belongs to another module of the package, where that was read as well. */
   readonly outside: (name: string) => Value | null;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
+  /** What a call means of which everything is evaluated. */
+  readonly call: (call: EvaluatedCall) => Value;
   /** False when so much is nested already that a body has to wait for the end of the module. */
   readonly mayNest: () => boolean;
 }

@@ -1,10 +1,12 @@
-import { UNKNOWN, from, either, mixed, type Value } from '../fold/value.js';
-import { childAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
+import { UNKNOWN, changed, from, either, mixed, type Value } from '../fold/value.js';
+import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { hearsPipAlone, isOnlyAsked } from './asked-branch.js';
 import { addInPlace, bind } from './bind.js';
-import { comprehension, elementOf } from './comprehensions.js';
+import { comprehension, elementOf, iterated } from './comprehensions.js';
 import { entered } from './instances.js';
+import { share } from './containers.js';
 import { learn } from './learn.js';
+import { callSpecial, IS_TRUE } from './special-methods.js';
 import { ASKED, MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from './run.js';
 
 function isLiteral(node: SyntaxNode): boolean {
@@ -61,7 +63,7 @@ function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
   return asBranch(scope, () => {
-    if (left && right) bind(left, elementOf(run.evaluate(right, scope)), { scope, run });
+    if (left && right) bind(left, elementOf(iterated(run.evaluate(right, scope), { scope, line: node.line, run })), { scope, run });
     for (const part of node.children) if (part !== left && part !== right) run.evaluate(part, scope);
   });
 }
@@ -71,7 +73,7 @@ function asPattern(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [first] = node.children;
   const alias = childAs(node, 'alias')?.children[0];
   const value = first ? run.evaluate(first, scope) : UNKNOWN;
-  if (alias) bind(alias, value, { scope, run });
+  if (alias) bind(alias, entered(value, { from: scope.owner, line: node.line }, run) ?? value, { scope, run });
   return value;
 }
 
@@ -119,7 +121,7 @@ function blockOwner(condition: SyntaxNode | null, scope: Scope, run: Run): strin
 function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const condition = childAs(node, 'condition');
   const owner = blockOwner(condition, scope, run);
-  if (condition) run.evaluate(condition, scope);
+  if (condition) callSpecial(run.evaluate(condition, scope), IS_TRUE, { call: { args: [], from: scope.owner, line: node.line }, run });
   return asBranch(scope, () => {
     for (const part of node.children) {
       if (part === condition) continue;
@@ -157,6 +159,43 @@ function execStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   return UNKNOWN;
 }
 
+// Kept among what functions share: an error is raised in one and caught in another.
+const RAISED = '<raised>';
+const IS_CARRIED: ReadonlySet<string> = new Set(['decoder', 'network', 'hidden', 'shipped']);
+
+/** `raise Error(payload)`: whoever catches it finds in it what it was made of. */
+function raiseStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const origins = mixed(evaluateChildren(node, scope, run)).origins.filter(({ kind }) => IS_CARRIED.has(kind));
+  if (origins.length > 0) share(RAISED, mixed([changed(UNKNOWN, { origins: run.shared.get(RAISED) ?? [] }), changed(UNKNOWN, { origins })]), run);
+  return UNKNOWN;
+}
+
+/** `except Error as error:` */
+function exceptClause(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const [caught] = node.children;
+  const alias = caught?.type === 'as_pattern' ? childAs(caught, 'alias')?.children[0] : undefined;
+  if (alias) bind(alias, changed(UNKNOWN, { origins: run.shared.get(RAISED) ?? [] }), { scope, run });
+  for (const part of node.children) run.evaluate(part.type === 'as_pattern' ? (part.children[0] ?? part) : part, scope);
+  return UNKNOWN;
+}
+
+/** `match subject: case name:` All names in a pattern take a part of the subject. */
+function matchStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const value = mixed(childrenAs(node, 'subject').map((subject) => run.evaluate(subject, scope)));
+  for (const clause of casesIn(node)) {
+    for (const pattern of clause.children.filter(({ type }) => type === 'case_pattern')) bindPattern(pattern, value, { scope, run });
+    run.evaluate(clause, scope);
+  }
+  return UNKNOWN;
+}
+
+const casesIn = (node: SyntaxNode): readonly SyntaxNode[] => node.children.flatMap((child) => (child.type === 'case_clause' ? [child] : child.type === 'block' ? casesIn(child) : []));
+
+function bindPattern(pattern: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
+  if (pattern.type === 'identifier') return bind(pattern, value, where);
+  for (const part of pattern.children) bindPattern(part, value, where);
+}
+
 const branching = (node: SyntaxNode, scope: Scope, run: Run): Value => asBranch(scope, () => evaluateChildren(node, scope, run));
 
 function caseClause(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -171,6 +210,9 @@ export const STATEMENTS: Handlers = {
   for_statement: forStatement,
   while_statement: branching,
   try_statement: branching,
+  raise_statement: raiseStatement,
+  except_clause: exceptClause,
+  match_statement: matchStatement,
   with_statement: withStatement,
   as_pattern: asPattern,
   with_item: withItem,

@@ -77,6 +77,15 @@ function formatted(object: Value, text: string, [args, named]: readonly [readonl
 /** The folder that a path lies in. */
 export const folderOf = (path: string): string => path.replace(/[\\/]+[^\\/]*$/, '');
 
+/** What is left when blanks, or those letters, are taken off one end or both. */
+function stripped(text: string, method: string, letters: string | null): string {
+  const isTaken = (letter: string | undefined): boolean => letter !== undefined && (letters === null ? /\s/.test(letter) : letters.includes(letter));
+  let [start, end] = [0, text.length];
+  if (method !== 'rstrip') while (start < end && isTaken(text[start])) start += 1;
+  if (method !== 'lstrip') while (end > start && isTaken(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
 const KEEPS = new Set(['encode', 'decode', 'format_map', 'expandtabs', 'as_posix', 'as_uri', 'expanduser', 'resolve', 'absolute', '__str__']);
 
 /** A string method on known text, or null when it is not one of those that are followed. */
@@ -89,12 +98,15 @@ export function textMethod(method: string, object: Value, { args, named = NONE_N
   if (method === 'format') return formatted(object, text, [args, named]);
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return changed(mixed([object]), { items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) });
+  if (method === 'splitlines') return changed(mixed([object]), { items: text.split(/\r\n?|\n/).slice(0, 1000).map(textValue) });
   if (method === 'joinpath') return joined([object, ...args], '/');
   if (method === 'with_name' && first !== null) return withText(`${folderOf(text)}/${first}`, [object]);
   if (method === 'lower') return withText(text.toLowerCase(), [object]);
   if (method === 'swapcase') return withText(Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join(''), [object]);
   if (method === 'upper') return withText(text.toUpperCase(), [object]);
-  if (/^[lr]?strip$/.test(method)) return withText(text.trim(), [object]);
+  if (/^[lr]?strip$/.test(method)) return withText(stripped(text, method, first), [object]);
+  if (method === 'removeprefix' && first !== null) return withText(text.startsWith(first) ? text.slice(first.length) : text, [object]);
+  if (method === 'removesuffix' && first !== null) return withText(first !== '' && text.endsWith(first) ? text.slice(0, -first.length) : text, [object]);
   if (KEEPS.has(method)) return withText(text, [object]);
   return null;
 }

@@ -22,10 +22,12 @@ export interface Value {
   readonly keys: readonly string[];
   /** Arguments that functools.partial has put in front. */
   readonly bound: readonly Value[];
+  /** Those that it has given by names. */
+  readonly boundNamed: ReadonlyMap<string, Value> | null;
 }
 
 /** Nothing is known. */
-export const UNKNOWN: Value = { text: null, number: null, items: null, name: null, origins: [], keys: [], bound: [] };
+export const UNKNOWN: Value = { text: null, number: null, items: null, name: null, origins: [], keys: [], bound: [], boundNamed: null };
 /** Stands for the unknown part of a partly known text. */
 export const HOLE = '{}';
 
@@ -44,6 +46,7 @@ export const changed = (value: Value, parts: Partial<Value>): Value => ({
   origins: parts.origins ?? value.origins,
   keys: parts.keys ?? value.keys,
   bound: parts.bound ?? value.bound,
+  boundNamed: parts.boundNamed === undefined ? value.boundNamed : parts.boundNamed,
 });
 
 export const textValue = (text: string): Value => (text.length > LONGEST_TEXT ? UNKNOWN : changed(UNKNOWN, { text }));
@@ -120,6 +123,7 @@ export function either(before: Value | undefined, now: Value): Value {
     origins: mergeOrigins([now, before]),
     keys: mergeKeys([now, before]),
     bound: now.bound.length > 0 ? now.bound : before.bound,
+    boundNamed: now.boundNamed ?? before.boundNamed,
   };
 }
 

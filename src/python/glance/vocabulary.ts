@@ -22,6 +22,8 @@ const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePa
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
 add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
+add({ code: read, when: isImported }, 'js2py execjs dukpy quickjs py_mini_racer');
+add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition');
 add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
@@ -38,12 +40,16 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 // Code out of data.
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: runsBuiltText }, 'exec eval');
+add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_]\w*\s*\(/.test(textAfter(spot)) }, 'exec');
 add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
-add({ code: read }, 'runpy run_path SourcelessFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
+add({ code: read }, 'runpy run_path SourcelessFileLoader ExtensionFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
 add({ code: source }, 'unquote unquote_plus unescape inet_aton packbits stegano judyb stepic codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes base91 base45 base36 brotli zstandard zstd lz4 snappy blosc');
+add({ code: source }, 'parse_qs parse_qsl get_payload UUID ip_address IPv4Address IPv6Address');
+add({ code: source, when: (spot) => wordBefore(spot) === 'struct' || isImported(spot) }, 'pack');
+add({ code: opens, when: isImported }, 'sqlite3');
 add({ code: source, when: (spot) => /^\s*\([^()\n]{0,60}\bfor\b/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ code: source | decodes | coded, when: (spot) => /^\s*\(\s*[[(]/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ text: source | decodes }, 'hex hex_codec base64 base_64 base64_codec');
@@ -55,15 +61,27 @@ add({ code: exec, when: (spot) => /^\s*\.\s*(?:unsafe_)?load(?:_all)?\b(?!er)|^\
 // Names that are put together at run time.
 add({ code: byName, when: getsUnknown }, 'getattr attrgetter methodcaller');
 add({ code: read, when: spellsName }, 'getattr');
-add({ code: read }, '__import__ import_module __builtins__ __builtin__');
+add({ code: read }, '__import__ import_module __builtins__ __builtin__ __subclasses__ f_builtins');
+add({ code: read, when: (spot) => /^\s*(?:\[|\.\s*(?:get|pop|__getitem__)\b)/.test(textAfter(spot)) }, '__globals__ f_globals');
+add({ code: read, when: (spot) => /^\s*\.\s*(?:exec|eval|compile|__import__|getattr|__dict__)\b/.test(textAfter(spot)) }, '__self__');
 add({ code: read, when: (spot) => !isImported(spot) && !/^\s*\.\s*(?!exec\b|eval\b|compile\b|__|getattr\b)/.test(textAfter(spot)) }, 'builtins');
+add({ code: read, when: (spot) => isImported(spot) && /^\s+as\b/.test(textAfter(spot)) }, 'builtins');
 add({ code: imported, when: isImported }, 'os sys');
 add({ code: handedOn, when: isHandedOn }, 'os sys importlib');
 add({ code: read, when: isImportedItself }, 'posix nt');
 add({ code: read, when: isAskedScope }, 'globals locals vars');
 add({ code: read, when: isAskedModules }, 'modules');
+// They read files, and fetch what lies at an address.
+add({ code: client, when: (spot) => /^\s*\(\s*[fr]?['"](?:https?|ftp):/.test(textAfter(spot)) }, 'read_csv read_json read_html read_pickle read_table read_excel read_xml read_fwf read_parquet loadtxt genfromtxt open imread VideoCapture');
+add({ code: read, when: (spot) => wordBefore(spot) === 'multiprocessing' && isImported(spot) }, 'connection');
+// Where the code of another module lies.
+add({ code: systemPath }, 'getsourcefile');
+add({ code: systemPath, when: (spot) => /^\s*\([^()\n]{0,80}\)\s*\.\s*origin\b/.test(textAfter(spot)) }, 'find_spec');
+add({ code: systemPath, when: (spot) => before(spot) === '.' && lineBefore(spot).includes('open(') }, '__file__');
+// A place for modules that is called like data.
+add({ code: read, when: (spot) => wordBefore(spot) === 'sys' && /^\s*\.\s*(?:insert|append)\([^\n]{0,150}\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|pdf|db|tmp|enc)['"]/.test(textAfter(spot)) }, 'path');
 // Places and texts.
-add({ text: read }, 'authorized_keys bash_profile zprofile bash_login LaunchAgents LaunchDaemons crontab schtasks CurrentVersion autostart sitecustomize usercustomize dQw4w9WgXcQ');
+add({ text: read }, 'authorized_keys bash_profile zprofile bash_login LaunchAgents LaunchDaemons crontab schtasks CurrentVersion autostart sitecustomize usercustomize dQw4w9WgXcQ stratum');
 add({ text: read, when: (spot) => before(spot) === '/' && after(spot) === '/' }, 'webhooks');
 add({ text: read, when: isAttribute }, 'bashrc zshrc');
 add({ text: read, when: (spot) => isAttribute(spot) && /^['"]/.test(textAfter(spot)) }, 'profile');

@@ -1,19 +1,28 @@
 import { HOLE, UNKNOWN, changed, type Value } from '../fold/value.js';
-import { LOCAL, type Run } from '../flow/run.js';
+import { ELSEWHERE, LOCAL, type Run } from '../flow/run.js';
 
-/** What other modules see of a value: nothing that means something in its own file only. */
-export function seenFromOutside(value: Value, module: string): Value {
-  const name = value.name?.startsWith(LOCAL) ? null : value.name;
+/** A function or an object of one file as the others know it. */
+const namedOutside = (name: string, place: number): string | null => (/^[^<]|^<lambda /.test(name.slice(LOCAL.length)) ? `${ELSEWHERE}${place}:${name.slice(LOCAL.length)}` : null);
+
+/** The place of the file and the name there, of what is known so. */
+export function placeOf(name: string): { readonly place: number; readonly rest: string } | null {
+  const [, place, rest] = /^elsewhere:(\d+):(.*)$/s.exec(name) ?? [];
+  return place === undefined || rest === undefined ? null : { place: Number(place), rest };
+}
+
+/** What other modules see of a value: nothing that means something in its own file only. `place` is that of its file among all. */
+export function seenFromOutside(value: Value, { module, place }: { readonly module: string; readonly place: number }): Value {
+  const name = value.name?.startsWith(LOCAL) ? namedOutside(value.name, place) : value.name;
   const origins = value.origins.map((origin) => ({ ...origin, name: `${origin.name} in ${module}`, steps: [] }));
-  return changed(value, { name, origins, keys: value.keys.filter((key) => key.startsWith('text:')), bound: [], items: value.items?.map((item) => seenFromOutside(item, module)) ?? null });
+  return changed(value, { name, origins, keys: value.keys.filter((key) => key.startsWith('text:')), bound: [], boundNamed: null, items: value.items?.map((item) => seenFromOutside(item, { module, place })) ?? null });
 }
 
 const tellsSomething = ({ text, name, origins, items }: Value): boolean => origins.length > 0 || name !== null || (text !== null && text !== HOLE) || items !== null;
 
 /** What `rest` stands for in a module that has been read: a variable, an attribute of a class, or with brackets behind it what a call of it gives. */
-export function exported(run: Run, rest: string, module: string): Value | null {
+export function exported(run: Run, rest: string, from: { readonly module: string; readonly place: number }): Value | null {
   const bare = rest.replaceAll('()', '');
   const held = rest.endsWith('()') ? run.functions.get(bare)?.returned : (run.module.names.get(rest) ?? run.attributes.get(`${LOCAL}${rest}`) ?? run.attributes.get(`${LOCAL}${bare}`));
-  const value = seenFromOutside(held ?? UNKNOWN, module);
+  const value = seenFromOutside(held ?? UNKNOWN, from);
   return tellsSomething(value) ? value : null;
 }

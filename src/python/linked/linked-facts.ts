@@ -2,6 +2,7 @@ import type { SourceFacts } from '../../core/facts/source-facts.js';
 import { answers, factLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
 import { interpret, type Surroundings } from '../flow/interpret.js';
+import type { FileWrite } from '../flow/recording.js';
 import { MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
 import type { PythonParser } from '../python-parser.js';
@@ -10,11 +11,11 @@ import { shapeFacts } from '../shapes/shape-facts.js';
 import { decodeSource } from '../source-text.js';
 import { TreeTooLarge } from '../syntax/from-cursor.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { exported } from './exports.js';
+import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
 
 // Values that pass through one module on their way between two others need a round more.
-const ROUNDS = 3;
+const ROUNDS = 4;
 
 /** Where a dotted name leads that a file uses: a module of the package, and what of it. */
 export type Resolve = (name: string, from: string) => { readonly path: string; readonly rest: string } | null;
@@ -37,38 +38,53 @@ function parsedFile(file: SourceFile, parser: PythonParser): readonly Parsed[] {
 }
 
 /** What names mean in one file that belong to another, as far as the round before knows. Notes the file where one means something. */
-function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked }: { readonly resolve: Resolve; readonly linked: Set<string> }): (name: string) => Value | null {
+function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked, places }: { readonly resolve: Resolve; readonly linked: Set<string>; readonly places: readonly string[] }): (name: string) => Value | null {
   const known = new Map<string, Value | null>();
   return (name) => {
     const before = known.get(name);
     if (before !== undefined) return before;
     const found = resolve(name, from);
     const run = found === null || found.path === from ? undefined : runs.get(found.path);
-    const value = found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, found.path);
+    const value = found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) });
     known.set(name, value);
     if (value !== null) linked.add(from);
     return value;
   };
 }
 
+/** Files that a module fetches, by their paths. Lines there mean nothing elsewhere. */
+const fetchedFiles = ({ recording }: Run, module: string): readonly FileWrite[] =>
+  recording.writes.flatMap((write) => {
+    const keys = write.keys.filter((key) => key.startsWith('text:') && /\w{3}/.test(key.slice('text:'.length)));
+    const origins = write.origins.filter(({ kind }) => kind === 'network').map((origin) => ({ ...origin, name: `${origin.name} in ${module}`, line: 1, steps: [] }));
+    return keys.length === 0 || origins.length === 0 ? [] : [{ ...write, keys, origins, line: 1 }];
+  });
+
 /** The facts of those files of a small package that know something of what they import from the others. */
-export function linkedFacts(files: readonly SourceFile[], resolve: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
+export function linkedFacts(files: readonly SourceFile[], resolveName: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
   const all = files.flatMap((file) => parsedFile(file, parser));
+  const places = all.map(({ file }) => file.path);
+  const resolve: Resolve = (name, from) => {
+    const handed = placeOf(name);
+    return handed === null ? resolveName(name, from) : { path: places[handed.place] ?? '', rest: handed.rest };
+  };
   const linked = new Set<string>();
   let runs: ReadonlyMap<string, Run> = new Map();
   let called: Called = { given: new Map(), starts: new Map() };
   // Nothing passes between files that say nothing to one another.
   for (let round = 0; round < 2 || (round < ROUNDS && linked.size > 0); round += 1) {
     const before = runs;
-    const surroundings = ({ path, starts = [MAIN] }: SourceFile): Surroundings => ({ starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(before, path, { resolve, linked }) });
+    const surroundings = ({ path, starts = [MAIN] }: SourceFile): Surroundings => ({ starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(before, path, { resolve, linked, places }) });
     runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, surroundings(file)).run]));
-    called = callsBetween(runs, resolve);
+    called = callsBetween(runs, resolve, places);
     for (const path of called.given.keys()) linked.add(path);
   }
   return new Map(
     all.flatMap(({ file, tree }) => {
       const run = runs.get(file.path);
-      return run === undefined || !linked.has(file.path) ? [] : [[file.path, answers(withHidden(factLists(run, file.isHelper === true), run, parser), { ...file, ...shapeFacts(tree) })]];
+      if (run === undefined || !linked.has(file.path)) return [];
+      const lists = factLists(run, file.isHelper === true, [...runs].flatMap(([path, other]) => (path === file.path ? [] : fetchedFiles(other, path))));
+      return [[file.path, answers(withHidden(lists, run, parser), { ...file, ...shapeFacts(tree) })]];
     }),
   );
 }

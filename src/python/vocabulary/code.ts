@@ -12,7 +12,7 @@ export const FILE_RUNNERS: ReadonlyMap<string, readonly [number, string]> = new 
   ['importlib.util.spec_from_file_location', [1, 'location']], ['importlib.machinery.SourceFileLoader', [1, 'path']], ['importlib.machinery.SourcelessFileLoader', [1, 'path']], ['importlib.machinery.ExtensionFileLoader', [1, 'path']],
   ['imp.load_source', [1, 'pathname']], ['imp.load_compiled', [1, 'pathname']], ['imp.load_dynamic', [1, 'pathname']],
   ['sys.path.insert', [1, '']], ['sys.path.append', [0, '']], ['site.addsitedir', [0, 'sitedir']],
-  ['ctypes.CDLL', [0, 'name']], ['ctypes.PyDLL', [0, 'name']], ['ctypes.WinDLL', [0, 'name']], ['ctypes.cdll.LoadLibrary', [0, 'name']], ['ctypes.windll.LoadLibrary', [0, 'name']],
+  ['ctypes.CDLL', [0, 'name']], ['ctypes.PyDLL', [0, 'name']], ['ctypes.WinDLL', [0, 'name']], ['ctypes.OleDLL', [0, 'name']], ['cffi.FFI().dlopen', [0, 'name']], ['win32api.LoadLibrary', [0, '']], ['ctypes.windll.kernel32.LoadLibraryA', [0, '']], ['ctypes.windll.kernel32.LoadLibraryW', [0, '']], ['ctypes.cdll.LoadLibrary', [0, 'name']], ['ctypes.windll.LoadLibrary', [0, 'name']],
 ]);
 
 /** Calls that turn unreadable data into readable data. */
@@ -22,9 +22,9 @@ export const DECODERS: ReadonlySet<string> = new Set([
   'bytes.fromhex', 'bytearray.fromhex', 'int.to_bytes', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',
   'bz2.BZ2Decompressor().decompress', 'lzma.decompress', 'lzma.LZMADecompressor().decompress', 'marshal.loads', 'marshal.load', 'uu.decode', 'quopri.decodestring', 'base58.b58decode', 'base91.decode', 'base45.b45decode', 'base36.loads', 'pybase64.b64decode', 'brotli.decompress', 'zstandard.ZstdDecompressor().decompress', 'zstd.decompress', 'lz4.frame.decompress', 'snappy.decompress', 'blosc.decompress',
   // What forms, pages and headers of the network are written in, and numbers that are laid side by side.
-  'urllib.parse.unquote', 'urllib.parse.unquote_plus', 'urllib.parse.unquote_to_bytes', 'urllib.unquote', 'html.unescape', 'socket.inet_aton', 'struct.pack', 'array.array().tobytes',
+  'urllib.parse.unquote', 'urllib.parse.unquote_plus', 'urllib.parse.unquote_to_bytes', 'urllib.unquote', 'urllib.parse.parse_qs', 'urllib.parse.parse_qsl', 'email.message_from_string().get_payload', 'email.message_from_bytes().get_payload', 'html.unescape', 'socket.inet_aton', 'struct.pack', 'array.array().tobytes',
   // Out of the lowest bits of a picture or a sound.
-  'numpy.packbits', 'stegano.lsb.reveal', 'stegano.exifHeader.reveal', 'stegano.red.reveal', 'judyb.reveal', 'stepic.decode',
+  'numpy.packbits', 'operator.xor', 'operator.ixor', 'operator.__xor__', 'stegano.lsb.reveal', 'stegano.exifHeader.reveal', 'stegano.red.reveal', 'judyb.reveal', 'stepic.decode',
 ]);
 
 /** The codec whose encoding is its own decoding; to encode by the others makes data unreadable, which build scripts do to what they embed. */
@@ -69,6 +69,19 @@ export const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
 /** Functions that call their first argument, or the keyword named here, with what else they are given. */
 export const RUNNERS: ReadonlyMap<string, string | null> = new Map([
   ['itertools.starmap', null],
+  ['functools.reduce', null],
+  ['itertools.accumulate', null],
+  ['iter', null],
+  ['importlib._bootstrap._call_with_frames_removed', null],
+  ['contextvars.copy_context().run', null],
+  ['contextvars.Context().run', null],
+  ['gevent.spawn', null],
+  ['eventlet.spawn', null],
+  ['trio.run', null],
+  ['anyio.run', null],
+  ['anyio.to_thread.run_sync', null],
+  ['trio.to_thread.run_sync', null],
+  ['asyncio.get_event_loop().call_soon_threadsafe', null],
   ['map', null],
   ['filter', null],
   ['atexit.register', null],

@@ -112,6 +112,9 @@ export function fetchedFile(command: string): string {
   return (INTO_FILE.exec(text) ?? []).slice(1).find((file) => file !== undefined) ?? AFTER_ADDRESS.exec(text)?.[1] ?? '';
 }
 
+// What a workflow knows of its repository.
+const ALL_SECRETS = /\$\{\{\s*toJSON\(\s*secrets\s*\)\s*\}\}/i;
+
 /** What is remarkable about a command line. */
 export function commandTraits(command: string): ReadonlySet<Trait> {
   const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND)).trim().replace(/\s*\n\s*/g, '; ');
@@ -122,7 +125,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
   if (UPLOADS.test(text)) traits.add('uploads');
   if (CONTACTS_NETWORK.test(text) && TELLS_IDENTITY.test(text)) traits.add('tells-identity');
-  if (CONTACTS_NETWORK.test(text) && handsOverSecrets(text)) traits.add('sends-secrets');
+  if (CONTACTS_NETWORK.test(text) && (handsOverSecrets(text) || ALL_SECRETS.test(text))) traits.add('sends-secrets');
   if (DESTROYS.test(text)) traits.add('destroys');
   for (const [address] of text.matchAll(ADDRESSES)) for (const trait of addressTraits(address)) if (trait === 'drop-host' || trait === 'raw-address') traits.add(trait);
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');

@@ -3,10 +3,10 @@ import type { Trait } from '../../core/facts/source-facts.js';
 const HTTP_CLIENT = /^(?:pip\._vendor\.|botocore\.vendored\.)?(requests|httpx|cloudscraper|tls_client|urllib3|requests_futures|requests_html|aiohttp|niquests|grequests|treq|curl_cffi|primp|noblox|robloxpy|httpcore|hyper)(\.(?!(?:get|post|put|patch|head|delete|request|json)\()\w+(\(\))?)*\.(get|post|put|patch|head|options|delete|request|urlopen|stream|send)$|^httplib2\.Http\(\)\.request$|^tornado\.httpclient\.\w+\(\)\.fetch$|^mechanize\.Browser\(\)\.open$/;
 const URLLIB = /^(urllib2?|urllib\.request|six\.moves\.urllib\.request|request)\.(urlopen|urlretrieve|URLopener\(\)\.(open|retrieve)|FancyURLopener\(\)\.(open|retrieve)|build_opener\(\)\.open)$/;
 const CONNECTION = /^(http\.client|httplib)\.HTTPS?Connection\(\)\.(request|putrequest|endheaders|send|getresponse)$/;
-const OTHER = /^(wget\.download|dropbox\.Dropbox(\(\)\.files_\w+)?|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|(\w+\.)*connect)(\(\)\.(send|recv)\w*)?|websocket\.WebSocket\(\)\.(connect|send\w*)|websocket\.WebSocketApp|aiohttp\.ClientSession\(\)\.ws_connect\(\)\.send_\w+|xmlrpc\.client\.ServerProxy(\(\)(\.\w+)+)?|dns\.resolver\.(Resolver\(\)\.)?(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|boto3\.client\(\)\.(get_object|download_\w+)|imaplib\.IMAP4(_SSL)?\(\)\.(login|fetch|search|append|uid)|poplib\.POP3(_SSL)?\(\)\.(retr|top)|gspread\.\w+(\(\))?\.(open\w*|sheet\w*|get_\w+)(\(\))?[\w.()]*|socketio\.(Async)?Client\(\)\.(connect|emit)|paho\.mqtt\.(client\.Client\(\)\.(connect|publish)|publish\.(single|multiple))|paramiko\.(SSHClient\(\)\.connect|Transport|(SSHClient\(\)\.open_sftp|SFTPClient\.from_transport)\(\)\.(put|putfo))|(pyrogram|telethon)\.(Client|TelegramClient)\(\)\.send_\w+|aiogram\.Bot\(\)\.send_\w+|(discord|nextcord|disnake)\.(SyncWebhook|Webhook)\.(from_url|partial)\(\)\.send|slack_sdk\.(WebClient\(\)\.(chat_postMessage|files_upload\w*)|webhook\.WebhookClient\(\)\.send)|yagmail\.SMTP\(\)\.send|pymsteams\.connectorcard\(\)\.send|firebase\.firebase\.FirebaseApplication\(\)\.(post|put)|pyrebase\.initialize_app\(\)\.storage\(\)\.child\(\)\.put|dns\.query\.\w+|aiodns\.DNSResolver\(\)\.\w+|pastebin\.PastebinAPI\(\)\.\w+|pysftp\.Connection(\(\)\.put)?)$/;
+const OTHER = /^((?:requests|httpx)\.Request|grpc\.(?:aio\.)?(?:in)?secure_channel|feedparser\.parse|multiprocessing\.connection\.Client|multiprocessing\.managers\.BaseManager\(\)\.connect|rpyc\.(?:classic\.|ssl_)?connect|selenium\.webdriver\.(?:Chrome|Firefox|Edge|Safari|Remote)|wget\.download|dropbox\.Dropbox(\(\)\.files_\w+)?|pycurl\.Curl\(\)\.perform|ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?|smtplib\.SMTP(_SSL)?(\(\)\.(sendmail|send_message))?|telnetlib\.Telnet|websockets?\.(create_connection|(\w+\.)*connect)(\(\)\.(send|recv)\w*)?|websocket\.WebSocket\(\)\.(connect|send\w*)|websocket\.WebSocketApp|aiohttp\.ClientSession\(\)\.ws_connect\(\)\.send_\w+|xmlrpc\.client\.ServerProxy(\(\)(\.\w+)+)?|dns\.resolver\.(Resolver\(\)\.)?(query|resolve)|telebot\.TeleBot\(\)\.send_\w+|telegram\.Bot\(\)\.send_\w+|discord_webhook\.\w+(\(\)\.execute)?|dhooks\.Webhook\(\)\.(send|execute)|boto3\.client\(\)\.(get_object|download_\w+)|imaplib\.IMAP4(_SSL)?\(\)\.(login|fetch|search|append|uid)|poplib\.POP3(_SSL)?\(\)\.(retr|top)|gspread\.\w+(\(\))?\.(open\w*|sheet\w*|get_\w+)(\(\))?[\w.()]*|socketio\.(Async)?Client\(\)\.(connect|emit)|paho\.mqtt\.(client\.Client\(\)\.(connect|publish)|publish\.(single|multiple))|paramiko\.(SSHClient\(\)\.connect|Transport|(SSHClient\(\)\.open_sftp|SFTPClient\.from_transport)\(\)\.(put|putfo))|(pyrogram|telethon)\.(Client|TelegramClient)\(\)\.send_\w+|aiogram\.Bot\(\)\.send_\w+|(discord|nextcord|disnake)\.(SyncWebhook|Webhook)\.(from_url|partial)\(\)\.send|slack_sdk\.(WebClient\(\)\.(chat_postMessage|files_upload\w*)|webhook\.WebhookClient\(\)\.send)|yagmail\.SMTP\(\)\.send|pymsteams\.connectorcard\(\)\.send|firebase\.firebase\.FirebaseApplication\(\)\.(post|put)|pyrebase\.initialize_app\(\)\.storage\(\)\.child\(\)\.put|dns\.query\.\w+|aiodns\.DNSResolver\(\)\.\w+|pastebin\.PastebinAPI\(\)\.\w+|pysftp\.Connection(\(\)\.put)?)$/;
 // What stores files and messages for whoever has the key, which an attacker puts into the code.
 const KEEPERS =
-  /^(?:aio)?boto3\.(?:[sS]ession(?:\.Session)?\(\)\.)?(?:client|resource)\(\)(?:\.\w+(?:\(\))?)*\.(?:put|put_\w+|upload_\w+|send_message|publish)$|^minio\.Minio\(\)\.f?put_object$|^google\.cloud\.storage\.Client[\w.()]*\.upload_from_\w+$|^azure\.storage\.[\w.()]+\.(?:upload_\w+|send_message)$|^googleapiclient\.discovery\.build\(\)[\w.()]+\.execute$|^pydrive2?\.drive\.GoogleDrive\(\)\.CreateFile\(\)\.Upload$|^gspread\.\w+\(\)[\w.()]*\.(?:append_rows?|insert_rows?|update\w*)$|^github\.Github\(\)[\w.()]*\.(?:create_\w+|update_file)$|^gitlab\.Gitlab\(\)[\w.()]*\.create$|^mega\.Mega\(\)[\w.()]*\.upload$|^pushbullet\.P\w+\(\)\.push_\w+$|^twilio\.rest\.Client\(\)\.messages\.create$|^sendgrid\.SendGridAPIClient\(\)\.send$|^(?:ping3|icmplib)\.ping$|^dnslib\.DNSRecord[\w.()]*\.send$/;
+  /^(?:aio)?boto3\.(?:[sS]ession(?:\.Session)?\(\)\.)?(?:client|resource)\(\)(?:\.\w+(?:\(\))?)*\.(?:put|put_\w+|upload_\w+|send_message|publish)$|^minio\.Minio\(\)\.f?put_object$|^google\.cloud\.storage\.Client[\w.()]*\.upload_from_\w+$|^azure\.storage\.[\w.()]+\.(?:upload_\w+|send_message)$|^googleapiclient\.discovery\.build\(\)[\w.()]+\.execute$|^pydrive2?\.drive\.GoogleDrive\(\)\.CreateFile\(\)\.Upload$|^gspread\.\w+\(\)[\w.()]*\.(?:append_rows?|insert_rows?|update\w*)$|^github\.Github\(\)[\w.()]*\.(?:create_\w+|update_file)$|^gitlab\.Gitlab\(\)[\w.()]*\.create$|^mega\.Mega\(\)[\w.()]*\.upload$|^pushbullet\.P\w+\(\)\.push_\w+$|^twilio\.rest\.Client\(\)\.messages\.create$|^sendgrid\.SendGridAPIClient\(\)\.send$|^web3\.[\w.()]*\.functions\.\w+\(\)\.call$|^git\.Repo\.clone_from$|^dulwich\.porcelain\.clone$|^pygit2\.clone_repository$|^gdown\.(?:download|cached_download)$|^(?:ping3|icmplib)\.ping$|^dnslib\.DNSRecord[\w.()]*\.send$/;
 const SOCKET = /^asyncio\.StreamWriter\(\)\.write(?:lines)?$|^socks\.socksocket\(\)\.(?:send|sendall|sendto)$|^ssl\.[\w.()]*wrap_socket\(\)\.(?:send|sendall|write|recv|read)$|^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile(\(\)\.write)?)|create_connection(\(\)\.makefile\(\)\.write)?|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 
 /** Databases, queues, mailboxes, storage, spreadsheets and chains of others: they take what is sent as well. So many files use them that a glance asks for something to send, too. */
@@ -14,7 +14,7 @@ export const CLIENT_MODULES: readonly string[] = [
   'imaplib', 'poplib', 'nntplib', 'psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'pymssql', 'asyncpg', 'oracledb', 'pymongo', 'motor', 'redis', 'gspread', 'pygsheets', 'minio', 'supabase', 'github', 'gitlab', 'web3', 'solana', 'twilio', 'pika', 'kafka', 'nats', 'zmq', 'pusher', 'slixmpp', 'praw', 'tweepy', 'notion_client', 'airtable', 'pyairtable',
 ];
 const CLIENT = new RegExp(
-  String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange)$|^sentry_sdk\.capture_\w+$`,
+  String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread)$|^sentry_sdk\.capture_\w+$`,
 );
 
 const STREAMS = /^asyncio\.open_connection\(\)\.(?:reader\.read\w*|writer\.write\w*)$/;
@@ -24,11 +24,11 @@ export const NETWORK_MODULES: readonly string[] = [
   'requests', 'httpx', 'cloudscraper', 'tls_client', 'urllib2', 'urllib3', 'requests_futures', 'requests_html', 'aiohttp', 'niquests', 'grequests', 'treq', 'asks', 'curl_cffi', 'primp', 'noblox', 'robloxpy', 'httpcore', 'hyper', 'httplib', 'httplib2', 'mechanize',
   'wget', 'dropbox', 'pycurl', 'ftplib', 'smtplib', 'telnetlib', 'websocket', 'websockets', 'xmlrpc', 'dns', 'telebot', 'telegram', 'discord', 'discord_webhook', 'dhooks', 'boto3', 'socketio', 'paho', 'paramiko', 'pyrogram', 'telethon', 'aiogram', 'slack_sdk',
   'yagmail', 'pymsteams', 'firebase', 'pyrebase', 'aiodns', 'pastebin', 'pysftp', 'socket', 'socketserver', 'imaplib', 'poplib', 'gspread', 'slack_bolt', 'vkbottle',
-  'minio', 'googleapiclient', 'pydrive', 'pydrive2', 'mega', 'pushbullet', 'twilio', 'sendgrid', 'ping3', 'icmplib', 'dnslib', 'socks', 'nextcord', 'disnake',
+  'minio', 'googleapiclient', 'pydrive', 'pydrive2', 'mega', 'pushbullet', 'twilio', 'sendgrid', 'ping3', 'icmplib', 'dnslib', 'socks', 'nextcord', 'disnake', 'dulwich', 'pygit2', 'gdown', 'git', 'grpc', 'feedparser', 'rpyc', 'selenium',
 ];
 /** Names of what does so in modules that are there for more. */
 export const NETWORK_MEMBERS: readonly string[] = ['urlopen', 'urlretrieve', 'URLopener', 'FancyURLopener', 'build_opener', 'HTTPConnection', 'HTTPSConnection', 'wrap_socket', 'open_connection', 'httpclient', 'vendored', 'upload_from_string', 'upload_from_filename', 'upload_from_file', 'upload_blob', 'Github', 'Gitlab'];
-const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'tornado', 'botocore', 'pip', 'mysql', 'google', 'azure', 'sentry_sdk']);
+const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'multiprocessing', 'tornado', 'botocore', 'pip', 'mysql', 'google', 'azure', 'sentry_sdk']);
 
 /** True for calls that talk to another machine. */
 export function talksToNetwork(name: string): boolean {
@@ -36,6 +36,12 @@ export function talksToNetwork(name: string): boolean {
   if (!ROOTS.has(/^\w*/.exec(name)?.[0] ?? '')) return false;
   return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name) || STREAMS.test(name);
 }
+
+// They read files, and what lies at an address as well.
+const OPENS_ADDRESSES = /^(?:pandas\.read_(?:csv|json|html|pickle|table|excel|xml|fwf|parquet)|polars\.(?:read|scan)_\w+|numpy\.(?:loadtxt|genfromtxt)|fsspec\.open|smart_open\.(?:smart_)?open|imageio\.(?:v[23]\.)?imread|cv2\.VideoCapture)$/;
+
+/** True for a call that reads a file, and fetches where it is given an address. */
+export const mayFetch = (name: string): boolean => OPENS_ADDRESSES.test(name);
 
 /** True for a name that comes out of a module which is there to talk to other machines. */
 export const isOfNetworkModule = (name: string): boolean => ROOTS.has(/^\w*/.exec(name)?.[0] ?? '');
@@ -45,10 +51,12 @@ export function connectsSocket(name: string): boolean {
   return /^socket\.(socket\(\)\.connect(_ex)?|create_connection)$|^(?:http\.client|httplib)\.HTTPS?Connection$|^asyncio\.open_connection$/.test(name);
 }
 
+const KEEPS_REPLY = /^(?:wget\.download|git\.Repo\.clone_from|dulwich\.porcelain\.clone|pygit2\.clone_repository|gdown\.(?:cached_)?download)$/;
+
 /** True for calls that fetch an address straight into a file: which argument is the file. */
 export function fetchedFileIndex(name: string): number | null {
   if (/\burlretrieve$|FancyURLopener\(\)\.retrieve$|URLopener\(\)\.retrieve$/.test(name)) return 1;
-  return name === 'wget.download' ? 1 : null;
+  return KEEPS_REPLY.test(name) ? 1 : null;
 }
 
 // Calls that are given the name of a file, and send what is in it.
@@ -62,7 +70,7 @@ export function addressIndex(name: string): number | null {
   if (name.startsWith('httplib2.')) return 0;
   // Flags may stand between what is sent and where.
   if (name.endsWith('.sendto')) return -1;
-  if (/\.(request|stream)$/.test(name) || name.endsWith('putrequest')) return 1;
+  if (/\.([rR]equest|stream)$/.test(name) || name.endsWith('putrequest')) return 1;
   return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put\w*|get_object|stor\w+|sendmail|publish|emit|download_\w+|fetch|search|append|uid|login|retr|retrbinary|retrlines|top|write|writelines|endheaders|upload\w*|Upload|create\w*|append_rows?)$/.test(name) && !HTTP_CLIENT.test(name) ? null : 0;
 }
 

@@ -3,8 +3,10 @@ export const PROCESS_STARTERS: ReadonlySet<string> = new Set([
   'os.system', 'os.popen', 'os.popen2', 'os.popen3', 'os.popen4', 'os.startfile', 'posix.system', 'nt.system', 'pty.spawn', 'commands.getoutput', 'commands.getstatusoutput',
   'subprocess.Popen', 'subprocess.call', 'subprocess.run', 'subprocess.check_output', 'subprocess.check_call', 'subprocess.getoutput', 'subprocess.getstatusoutput',
   'popen2.popen2', 'popen2.popen3', 'pexpect.spawn', 'pexpect.run', 'win32com.client.Dispatch().Run', 'win32com.client.Dispatch().ShellExecute', 'win32process.CreateProcess', 'webbrowser.open', 'webbrowser.open_new', 'webbrowser.open_new_tab', 'asyncio.subprocess.create_subprocess_shell', 'asyncio.subprocess.create_subprocess_exec', 'trio.run_process', 'anyio.run_process', '_posixsubprocess.fork_exec', '_winapi.CreateProcess', 'subprocess._winapi.CreateProcess', 'subprocess._execute_child', 'asyncio.create_subprocess_shell', 'asyncio.create_subprocess_exec', 'win32api.WinExec', 'win32api.ShellExecute', 'distutils.spawn.spawn',
+  // Scripts of JavaScript, out of a text.
+  'js2py.eval_js', 'js2py.EvalJs().execute', 'js2py.EvalJs().eval', 'execjs.eval', 'execjs.compile', 'dukpy.evaljs', 'quickjs.Context().eval', 'py_mini_racer.MiniRacer().eval',
 ]);
-const STARTS = /^(os\.(exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?)|(ctypes\.)?windll\.(shell32\.ShellExecute|kernel32\.(WinExec|CreateProcess))\w*|ctypes\.(CDLL|cdll\.LoadLibrary)\(\)\.system)$/;
+const STARTS = /^(os\.(exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?)|(ctypes\.)?windll\.(shell32\.ShellExecute|kernel32\.(WinExec|CreateProcess))\w*|ctypes\.(CDLL|cdll\.LoadLibrary)\(\)\.system|(?:setuptools|distutils)\.(?:command\.\w+\.\w+|cmd\.Command|Command)\(\)\.spawn)$/;
 
 /** Where pip has its entry, in this version or that. */
 export const PIP_ENTRIES: ReadonlySet<string> = new Set(['pip.main', 'pip._internal.main', 'pip._internal.main.main', 'pip._internal.cli.main.main', 'pip._internal.cli.main']);

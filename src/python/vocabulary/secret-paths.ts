@@ -6,13 +6,13 @@ const ACCOUNTS = [
   String.raw`${HOME}\.aws(?:$|[\\/]+(?:credentials|config|sso|\*))|${HOME}\.azure(?:$|[\\/]+(?:accessTokens|msal_token_cache|azureProfile))|${HOME}\.config[\\/]+gcloud|application_default_credentials\.json$|${HOME}\.(?:boto|s3cfg|oci[\\/]+config)$`,
   String.raw`${HOME}\.kube(?:$|[\\/]+config)|${HOME}\.docker[\\/]+config\.json|${HOME}\.dockercfg$|${HOME}\.terraform\.d[\\/]+credentials|${HOME}\.terraformrc$|${HOME}\.config[\\/]+doctl[\\/]`,
   String.raw`${HOME}\.(?:npmrc|yarnrc(?:\.yml)?|pypirc|git-credentials|netrc|pgpass|my\.cnf)$|${HOME}\.config[\\/]+(?:git[\\/]+credentials|hub)$|${HOME}\.(?:gem|cargo)[\\/]+credentials(?:\.toml)?$|${HOME}\.composer[\\/]+auth\.json$|${HOME}\.m2[\\/]+settings(?:-security)?\.xml$`,
-  String.raw`\/etc\/(?:shadow|gshadow|passwd|sudoers)$|^\/proc\/[^/]+\/environ$|${HOME}\.(?:bash|zsh|sh|python|psql|mysql|node_repl|sqlite)_history$|fish[\\/]+fish_history$|ConsoleHost_history\.txt$`,
+  String.raw`\/etc\/(?:shadow|gshadow|passwd|sudoers)$|^\/proc\/[^/]+\/(?:environ|mem)$|${HOME}\.(?:bash|zsh|sh|python|psql|mysql|node_repl|sqlite)_history$|fish[\\/]+fish_history$|ConsoleHost_history\.txt$`,
 ];
 const PROGRAMS = [
   String.raw`${FILE}Login Data(?: For Account)?(?:$|[\\/])|Local Storage[\\/]+leveldb|Local Extension Settings(?:$|[\\/])|User Data[\\/]+(?:Default|Local State)|[\\/]Network[\\/]+Cookies$|${FILE}(?:cookies\.sqlite|key[34]\.db|logins\.json|signons\.sqlite|Cookies\.binarycookies)$`,
   String.raw`(?:Google[\\/]+Chrome|google-chrome|chromium|BraveSoftware|Microsoft[\\/]+Edge|Vivaldi|Slack|discord|Opera Software)\b[^\n]{0,80}[\\/](?:Cookies|Web Data|Local State|storage)$`,
   String.raw`Library[\\/]+Keychains(?:[\\/]|$)|login\.keychain(?:-db)?$|Library[\\/]+Messages[\\/]+chat\.db$|discordcanary|Telegram Desktop[\\/]+tdata|Signal[\\/]+(?:sql[\\/]+db\.sqlite|config\.json)$`,
-  String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|[\\/]Exodus[\\/]+exodus\.wallet|[\\/]\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
+  String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])Exodus[\\/]+exodus\.wallet|(?:^|[\\/])\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
   String.raw`\.kdbx$|(?:Bitwarden|1Password|LastPass|KeePass(?:XC)?)[\\/]+[\w. -]*(?:data\.json|\.sqlite|vault)|FileZilla[\\/]+(?:recentservers|sitemanager)\.xml|loginusers\.vdf$|Steam[\\/]+config(?:[\\/]|$)|Growtopia[\\/]+save\.dat|launcher_accounts\.json$`,
 ];
 // Those that a program of the same maker, or for the same service, reads to use what they hold there.

@@ -12,7 +12,7 @@ export const PACKAGE_READERS: ReadonlySet<string> = new Set(['pkgutil.get_data',
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 
 /** Calls that give the cookies and passwords that other programs keep for their user. */
-export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^(?:boto3|botocore\.session|boto3\.session)\.(?:Session|get_session)\(\)\.get_credentials$|^secretstorage\.\w+\(\)\.get_all_items$|^netrc\.netrc$/;
+export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^(?:boto3|botocore\.session|boto3\.session)\.(?:Session|get_session)\(\)\.get_credentials$|^boto3[\w.()]*\.client\(\)\.(?:get_secret_value|batch_get_secret_value)$|^kubernetes\.client\.CoreV1Api\(\)\.(?:list_\w*secret\w*|read_namespaced_secret)$|^google\.cloud\.secretmanager\.\w+\(\)\.access_secret_version$|^azure\.keyvault\.secrets\.SecretClient\(\)\.get_secret$|^secretstorage\.\w+\(\)\.get_all_items$|^netrc\.netrc$/;
 
 /** Names of parameters that take what gives access to a wallet. Keys of interfaces are called otherwise, and belong on the network. */
 export const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;

@@ -11,10 +11,12 @@ const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
   [/\[\\w-\]\{2[46]\}\\?\.\[\\w-\]\{6\}|mfa\\?\.\[\\w-\]\{84\}|dQw4w9WgXcQ:/, 'token-hunt', 'a pattern for the tokens of Discord'],
   // How the addresses of wallets look, as a pattern to recognise them by.
   [/\[13\]\}?\)?\[a-km-zA-HJ-NP-Z|\(?:?\bbc1\|\[13\]|\[LM3\]\[a-km-z|\b0x\[(?:a-fA-F0-9|0-9a-fA-F|a-f0-9)\]\{40\}|\^?4\[0-9AB\]\[1-9A-HJ|\^?T\[(?:A-Za-z1-9|1-9A-HJ-NP-Za-km-z|a-zA-Z0-9)\]\{33\}/, 'wallet-pattern', 'a pattern for the addresses of wallets'],
+  // How miners join a pool.
+  [/\bstratum\d?\+(?:tcp|ssl|tls|udp):\/\/|(?:^|["'])mining\.(?:subscribe|authorize)\b|--donate-level[= ]|\brandomx?:\/\//i, 'mining', 'the address of a pool of miners, or what they say to one'],
 ];
 const LONGEST = 20_000;
 // Each of them holds one of these characters.
-const MAY_BE_TOKEN = /[\\/:[]/;
+const MAY_BE_TOKEN = /[\\/:[]|^mining\.|--donate/;
 
 /** What makes a constant text remarkable by itself, with words for it. */
 export function textMarks(text: string): readonly { readonly mark: TextMark; readonly name: string }[] {
@@ -28,7 +30,7 @@ const STORES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\\/])(?:Login Data|Local State|Web Data)$|[\\/]User Data(?:$|[\\/])|(?:^|[\\/])(?:cookies\.sqlite|key[34]\.db|logins\.json)$|[\\/]Network[\\/]+Cookies$|Opera Software[\\/]+Opera|BraveSoftware[\\/]+Brave/i, 'browsers'],
   [/discord(?:canary|ptb)|Lightcord|Local Storage[\\/]+leveldb/i, 'chat programs'],
   [/Telegram Desktop[\\/]+tdata/i, 'chat programs'],
-  [/[\\/]Exodus(?:[\\/]|$)|[\\/]Electrum[\\/]|com\.liberty\.jaxx|Ethereum[\\/]+keystore|wallet\.dat$|[\\/][^\\/]+\.wallet$|Coinomi[\\/]|Armory[\\/]|Guarda[\\/]|bytecoin[\\/]|Wasabi(?:Wallet)?[\\/]|Zcash(?:[\\/]|$)|Ledger Live|Binance[\\/]|TronLink|ibnejdfjmmkpcnlpebklmnkoeoihofec|bfnaelmomeimhlpmgjnjophhpkkoljpa|fhbohimaelbohpjbbldcngcnapndodjp|hnfanknocfeofbddgcijnmhnfnkdnaad|nkbihfbeogaeaoehlefnkodbefgpgknn|atomic[\\/]+Local Storage|[\\/]\.?solana[\\/]id\.json/i, 'wallets'],
+  [/(?:^|[\\/])Exodus[\\/]|[\\/]Exodus$|(?:^|[\\/])Electrum[\\/]|com\.liberty\.jaxx|Ethereum[\\/]+keystore|wallet\.dat$|[\\/][^\\/]+\.wallet$|Coinomi[\\/]|Armory[\\/]|Guarda[\\/]|bytecoin[\\/]|Wasabi(?:Wallet)?[\\/]|Zcash(?:[\\/]|$)|Ledger Live|Binance[\\/]|TronLink|ibnejdfjmmkpcnlpebklmnkoeoihofec|bfnaelmomeimhlpmgjnjophhpkkoljpa|fhbohimaelbohpjbbldcngcnapndodjp|hnfanknocfeofbddgcijnmhnfnkdnaad|nkbihfbeogaeaoehlefnkodbefgpgknn|atomic[\\/]+Local Storage|[\\/]\.?solana[\\/]id\.json/i, 'wallets'],
   [/(?:^|[\\/~])\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|dsa|ecdsa|ed25519)$/, 'ssh'],
   [/(?:^|[\\/~])\.aws[\\/]credentials|(?:^|[\\/~])\.kube[\\/]config|(?:^|[\\/~])\.config[\\/]gcloud|(?:^|[\\/~])\.azure[\\/]/, 'cloud accounts'],
   [/(?:^|[\\/~])\.(?:npmrc|pypirc|git-credentials|netrc)$/, 'package indexes'],

@@ -26,7 +26,7 @@ function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string>
 /** Methods of the classes of commands. */
 function methodsOf(isCommand: (info: ClassInfo) => boolean, run: Run): readonly string[] {
   const commands = [...run.classes.values()].filter(isCommand).map(({ key }) => key);
-  const own = [...run.functions.keys()].filter((key) => commands.some((name) => key.startsWith(`${name}.`)));
+  const own = [...run.functions].flatMap(([key, info]) => (commands.some((name) => key.startsWith(`${name}.`)) ? [info.key] : []));
   const inherited = commands.flatMap((name) => findFunction(`${LOCAL}${name}.run`, run)?.key ?? []);
   return [...own, ...inherited];
 }

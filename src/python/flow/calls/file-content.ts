@@ -18,7 +18,7 @@ export function placeKeys(path: Value | undefined): readonly string[] {
 }
 
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
-const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md)$/i;
+const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md|json|ya?ml|toml|ini|cfg|xml)$/i;
 
 const GLOBS = /^glob\.i?glob$/;
 
@@ -27,7 +27,10 @@ const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib
 /** How the origin of such a path begins. */
 export const EVERYTHING_BELOW = 'the files below';
 
-const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && USER_ROOT.test(path.text);
+// `~/Documents/**/*.docx`
+const PATTERN = /(?<=[\\/](?:Desktop|Documents|Downloads|Pictures|OneDrive))[\\/]+\*.*$|[\\/]+\*\*[\\/].*$/;
+
+const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && (USER_ROOT.test(path.text) || (path.text.includes('*') && USER_ROOT.test(path.text.replace(PATTERN, ''))));
 
 /** The folder is gone through as a whole: a pattern that begins with a name asks for a part of it. */
 const isWhole = ({ name, method, args }: EvaluatedCall): boolean => !name.startsWith('pathlib') || !/^r?glob$/.test(method) || /^[*?{]/.test(args[0]?.text ?? '*');

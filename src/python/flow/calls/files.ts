@@ -8,11 +8,15 @@ import { arrive } from './record.js';
 import type { Run } from '../run.js';
 import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
 
-const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'gzip.open', 'bz2.open', 'lzma.open']);
+const OPENERS = new Set(['open', 'io.open', 'codecs.open', 'os.fdopen', 'tempfile.NamedTemporaryFile', 'tempfile.TemporaryFile', 'aiofiles.open', 'anyio.open_file', 'trio.open_file', 'gzip.open', 'bz2.open', 'lzma.open']);
 const WRITE_METHODS = new Set(['write', 'writelines', 'writerow', 'writerows', 'writestr', 'write_text', 'write_bytes']);
+
+/** Flags of `os.open` after which something can be written. */
+const WRITES_BY_FLAG = /^os\.O_(?:WRONLY|RDWR|CREAT|APPEND|TRUNC)$/;
 
 function isWriteMode(call: EvaluatedCall): boolean {
   const mode = (call.method === 'open' && call.name !== 'os.open' && call.object !== null && !OPENERS.has(call.name) ? call.args[0] : call.args[1]) ?? call.named.get('mode');
+  if (call.name === 'os.open') return WRITES_BY_FLAG.test(mode?.name ?? '');
   return call.name.startsWith('tempfile.') || (mode?.text !== undefined && mode.text !== null && /[wax+]/.test(mode.text));
 }
 
@@ -55,11 +59,12 @@ const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
+const SETS_TASK = /\.RegisterTask(?:Definition)?$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 
 /** True for the name of a call that does something with a file, whatever its object. */
 export const isFileCall = (name: string): boolean =>
-  OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+  OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || SETS_TASK.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...SAVING_METHODS, ...PATH_READERS]);
@@ -79,11 +84,11 @@ function noteMoved(call: EvaluatedCall, into: Value | undefined, run: Run): void
 /** Calls that open, read, write and move files, or null for any other call. */
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
-  if (OPENERS.has(call.name)) return opened(call, args[0] ?? call.named.get('file'), run);
+  if (OPENERS.has(call.name) || (call.name === 'os.open' && isWriteMode(call))) return opened(call, args[0] ?? call.named.get('file'), run);
   const packed = archiveCall(call, run);
   if (packed !== null) return packed;
   if (object?.name === 'shell().stdin' && WRITE_METHODS.has(method)) arrive(call, 'process', { data: args, text: null, run });
-  if (object && WRITE_METHODS.has(method) && call.name !== 'os.write') {
+  if (object && WRITE_METHODS.has(method) && call.name !== 'os.write' && !isSavingCall(call.name)) {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });
     return UNKNOWN;
@@ -104,6 +109,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (OPENS_ARCHIVE.test(call.name)) return archive(call);
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteMoved(call, args[1] ?? call.named.get('extract_dir'), run);
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
+  if (SETS_TASK.test(call.name)) recordWrite(call, textValue('C:\\Windows\\System32\\Tasks\\{}'), run);
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);

@@ -2,7 +2,7 @@ import { namedValue, UNKNOWN } from '../../fold/value.js';
 import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS, SORTERS } from '../../vocabulary/code.js';
 import { KEY_CALLS } from '../../vocabulary/keys.js';
 import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
-import { connectsSocket, talksToNetwork } from '../../vocabulary/network.js';
+import { connectsSocket, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
 import { fillsClipboard, observes, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
@@ -22,7 +22,7 @@ export const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|valu
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 /** Names that are put together at run time, and functions that are bound to their arguments. */
-const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'type', 'ctypes.WinDLL', 'ctypes.windll.LoadLibrary', 'ctypes.OleDLL']);
+const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'ctypes.WinDLL', 'ctypes.windll.LoadLibrary', 'ctypes.OleDLL']);
 
 /** What a shell is told that was started with an open input; see src/python/flow/calls/process-calls.ts. */
 export const TYPES_INTO_SHELL = 'shell().communicate';
@@ -30,8 +30,15 @@ export const TYPES_INTO_SHELL = 'shell().communicate';
 /** Whoever connects to this machine is the other end of a socket. */
 export const ACCEPTS = 'socket.socket().accept';
 
+ /** Handlers of logs that send each record somewhere, and what makes a record. */
+export const SENDS_RECORDS = /^logging\.handlers\.(?:HTTP|SMTP)Handler$/;
+export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|warning|error|critical|exception|log)$/;
+
+/** A client that is told beforehand what its reply goes into. */
+export const SETS_OPTION = 'pycurl.Curl().setopt';
+
 const isSink = (name: string): boolean =>
-  EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 

@@ -1,5 +1,5 @@
 import { textOrHole } from '../../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Origin, type Value } from '../../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Origin, type Value } from '../../fold/value.js';
 import { clonedInto, fetches, fetchedFile } from '../../vocabulary/commands.js';
 import { fetchedFileIndex } from '../../vocabulary/network.js';
 import { isOpenerCommand, opensAddress } from '../../vocabulary/openers.js';
@@ -93,14 +93,31 @@ function isShown({ name, named }: EvaluatedCall, command: Value | undefined): bo
   return name.startsWith('subprocess.') && !named.has('shell') && !named.has('executable') && isOpenerCommand((command?.items ?? []).map(({ text }) => text));
 }
 
+const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'observation', 'key']);
+const NAMES_HOST = /\bhttps?:\/\/[\w-]/;
+
+/** What an address that is opened tells its owner. A tool that opens its own page there names the machine in it. */
+const carried = (address: string, values: readonly Value[]): readonly Value[] =>
+  values.map((value) => changed(UNKNOWN, { origins: value.origins.filter(({ kind }) => IS_SECRET.has(kind) || (kind === 'host' && NAMES_HOST.test(address))) }));
+
 // An address that was fetched is opened there like any other; a name under which something was kept can be one of a program.
 const isNoAddress = ({ kind, name }: Origin): boolean => kind !== 'network' || fetchedFileIndex(name) !== null;
 
 const shown = (values: readonly Value[]): readonly Value[] => values.map((value) => changed(value, { origins: value.origins.filter(isNoAddress) }));
 
+const SHOWS_TO_SHELL = /\.ShellExecute(?:Ex)?[AW]?$|\.CreateProcess[AW]?$/;
+
+/** Windows' own functions are given what to do before the program, and its words behind it. */
+function handedToShell({ name, args }: EvaluatedCall): readonly Value[] {
+  if (name.startsWith('win32com.')) return args;
+  const [first, second] = name.includes('CreateProcess') ? args : args.slice(2);
+  const text = [first, second].flatMap((value) => (value?.text === null || value === undefined ? [] : [value.text])).join(' ');
+  return [changed(mixed([first ?? UNKNOWN, second ?? UNKNOWN]), { text: text === '' ? null : text })];
+}
+
 /** A call that starts a program. */
 export function processCall(call: EvaluatedCall, run: Run): Value {
-  const given = call.args.slice(commandIndex(call.name));
+  const given = SHOWS_TO_SHELL.test(call.name) ? handedToShell(call) : call.args.slice(commandIndex(call.name));
   const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
   const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
@@ -108,7 +125,9 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
   record(call, 'process', { text: words, run });
-  arrive(call, 'process', { data: isShown(call, command) ? shown(ingredients) : ingredients, text: words, run });
+  const isOpened = isShown(call, command);
+  arrive(call, 'process', { data: isOpened ? shown(ingredients) : ingredients, text: words, run });
+  if (isOpened) arrive(call, 'network', { data: carried(words ?? '', ingredients), text: null, run });
   noteFetched(call, command, { words, run });
   if (words !== null) noteClipboard(call, words, run);
   return outputOf(call, words, { ingredients, run });

@@ -1,6 +1,6 @@
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
-import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, sendsNamedFile, talksToNetwork } from '../../vocabulary/network.js';
+import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, mayFetch, sendsNamedFile, talksToNetwork } from '../../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
@@ -9,7 +9,7 @@ import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { findFunction, giveAll } from '../functions.js';
-import { ACCEPTS, LOOKS_UP_NAME, natureOf, TYPES_INTO_SHELL } from './natures.js';
+import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, type Run } from '../run.js';
@@ -30,6 +30,8 @@ function noteLoadedFile(call: EvaluatedCall, run: Run): void {
 }
 
 const LOADS_PYTHON = /^(?:importlib\.|imp\.load_(?:source|compiled)$)/;
+// A folder, or an archive of modules: one that is called like data is none that anybody would look into.
+const ADDS_PLACE = /^sys\.path\.(?:insert|append)$|^site\.addsitedir$/;
 const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
 
 /** Code out of a file that the package brings under a name of data. */
@@ -90,11 +92,15 @@ function repliedFrom(address: string | null, fetched: Value, line: number): Valu
 // Nothing leaves by these: what the connection was told came by other calls.
 const RECEIVES = /\.(?:recv|recvfrom|read|getresponse)$/;
 
+// Into a repository, by the service that keeps it.
+const PUTS_FILE = /^github\.Github\(\)[\w.()]*\.(?:create_file|update_file)$/;
+
 function networkCall(call: EvaluatedCall, run: Run): Value {
   const data = [call.callee, ...call.args, ...call.named.values()];
   const nested = data.flatMap((value) => value.items ?? []);
   record(call, 'network', { text: addressOf(call), run });
   if (!RECEIVES.test(call.name)) arrive(call, 'network', { data: [...data, ...nested, ...(sendsNamedFile(call.name) ? [filesNamed(data, call.line)] : [])], text: null, run });
+  if (PUTS_FILE.test(call.name)) record(call, 'write', { text: (call.args[0] ?? call.named.get('path'))?.text ?? null, run });
   const place = addressValue(call);
   if (place) arrive(call, 'address', { data: [place], text: null, run });
   const origin = { kind: 'network', name: call.name, line: call.line } as const;
@@ -127,10 +133,12 @@ function watch(call: EvaluatedCall, run: Run): void {
   }
 }
 
+const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
+
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
-  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name)) noteShipped(call, run);
+  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name) || ADDS_PLACE.test(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
@@ -148,11 +156,15 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
   if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
   if (call.name === TYPES_INTO_SHELL) arrive(call, 'process', { data: allValues(call), text: null, run });
+  if (SENDS_RECORDS.test(call.name)) run.logsOut = true;
+  if (WRITES_RECORD.test(call.name) && run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);
   if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
-  if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: null, run });
+  if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: call.args.find(({ text }) => text !== null)?.text ?? null, run });
   if (watchesKeys(call.name)) watch(call, run);
-  return talksToNetwork(call.name) ? networkCall(call, run) : null;
+  if (call.name === SETS_OPTION && /WRITE(?:DATA|FUNCTION)$/.test(call.args[0]?.name ?? '')) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null });
+  const isFetched = mayFetch(call.name) && IS_ADDRESS.test(call.args[0]?.text ?? '');
+  return isFetched || talksToNetwork(call.name) ? networkCall(call, run) : null;
 }

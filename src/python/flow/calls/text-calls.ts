@@ -16,7 +16,9 @@ const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath',
 // Fields of a table are data as the values of JSON are, whatever the file is called.
 const READS_TABLE = new Set(['csv.reader', 'csv.DictReader']);
 
-const RESHAPES = new Set(['chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'pathlib.Path.home', 'os.path.dirname']);
+const PLACES_IN_PACKAGE = new Set(['importlib.resources.path', 'pkg_resources.resource_filename']);
+
+const RESHAPES = new Set(['chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'importlib.resources.path', 'pkg_resources.resource_filename', 'pathlib.Path.home', 'os.path.dirname']);
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
 export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
@@ -34,6 +36,7 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });
   if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joined(call.args, '/'), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
   if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return changed(mixed(allValues(call)), { text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` });
+  if (PLACES_IN_PACKAGE.has(call.name)) return textValue(`${HOLE}/${call.args[1]?.text ?? HOLE}`);
   if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
   if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: null });
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;
