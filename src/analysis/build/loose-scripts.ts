@@ -42,12 +42,19 @@ export function namedModules({ paths, contents }: ReadTree, root: string): Reado
   return named;
 }
 
+const LISTS_MODULES = /\bpy_modules\s*=\s*\[/;
+const SPEAKS_OF_PACKAGES = /\bpackages\b|\bpack\W+ages\b|\*\*/;
+
 /**
  * Tells of a module at the top of a project whether it is only a script there: one beside packages that no configuration names (the bootstrap.py of
  * buildout, benchmarks). No backend installs such a module by itself; where setup.py puts the name together, the wheel that it builds shows it.
+ * So is each that a list in setup.py does not name where no packages are spoken of: with a list, setuptools looks for nothing by itself.
  * `named`: the modules that the configuration means, null where not all of it could be had.
  */
-export function looseScripts(tree: SourceTree, named: ReadonlySet<string> | null): (path: string) => boolean {
-  if (named === null || tree.paths.has(`${tree.root}__init__.py`) || !holdsPackages(tree)) return () => false;
-  return (path) => folderOf(path) === tree.root && path.endsWith('.py') && !named.has(path.slice(tree.root.length, -'.py'.length));
+export function looseScripts(tree: SourceTree, { contents }: ReadTree, named: ReadonlySet<string> | null): (path: string) => boolean {
+  if (named === null || tree.paths.has(`${tree.root}__init__.py`)) return () => false;
+  const texts = SAID_IN.map(([file]) => contents.get(`${tree.root}${file}`)?.toString('latin1') ?? '');
+  const isListed = (path: string): boolean => named.has(path.slice(folderOf(path).length, -'.py'.length));
+  if (texts.some((text) => LISTS_MODULES.test(text)) && !texts.some((text) => SPEAKS_OF_PACKAGES.test(text))) return (path) => path.endsWith('.py') && !isListed(path);
+  return holdsPackages(tree) ? (path) => folderOf(path) === tree.root && path.endsWith('.py') && !isListed(path) : () => false;
 }

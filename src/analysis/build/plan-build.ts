@@ -81,7 +81,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
   const folders = [...configuration.setup.folders, ...packageFolders(configuration.pyproject)];
   const followed = await follow({ starts, folders }, tree, { files, read: place.read });
   const named = namedModules(files, project.root);
-  const isLooseScript = looseScripts(tree, named);
+  const isLooseScript = looseScripts(tree, files, named);
   const isTest = testFolders(tree, files, named);
   const setupRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.requires ?? []);
   const runRequires = [...followed.readings.values()].flatMap(({ facts }) => facts?.loads.runRequires ?? []);

@@ -21,6 +21,19 @@ test.each([
   expect(await whenIn({ ...files, 'bootstrap.py': START })).toEqual({ 'bootstrap.py': when });
 });
 
+const LIST = { 'setup.py': 'from setuptools import setup\nsetup(py_modules=["garden"])\n', 'garden.py': '' };
+
+test.each([
+  ['beside the modules that setup.py lists is installed by nobody', 'latent', LIST],
+  ['of a project that lists no modules is a package', 'import', { ...LIST, 'setup.py': 'from setuptools import setup\nsetup()\n' }],
+  ['of a project that speaks of packages as well is one of them', 'import', { ...LIST, 'setup.py': 'from setuptools import find_packages, setup\nsetup(py_modules=["garden"], packages=find_packages())\n' }],
+  ['of a project whose setup.cfg does is one of them', 'import', { ...LIST, 'setup.cfg': '[options]\npackages = find:\n' }],
+  ['of a project that gives more to setup() may be one of them', 'import', { ...LIST, 'setup.py': 'from setuptools import setup\nsetup(py_modules=["garden"], **more)\n' }],
+  ['is a module where its name is on the list', 'import', { ...LIST, 'setup.py': 'from setuptools import setup\nsetup(py_modules=["garden", "bootstrap"])\n' }],
+])('a module in src %s', async (_, when, files) => {
+  expect(await whenIn({ ...files, 'src/__init__.py': '', 'src/bootstrap.py': START })).toEqual({ 'src/bootstrap.py': when });
+});
+
 test('a script beside packages that setup.py starts runs while installing', async () => {
   const files = { ...PACKAGE, 'setup.py': 'import bootstrap\nfrom setuptools import setup\nsetup(packages=["garden"])\n', 'bootstrap.py': START };
   expect(await whenIn(files)).toEqual({ 'bootstrap.py': 'install' });
