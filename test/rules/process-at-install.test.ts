@@ -31,6 +31,7 @@ test.each([
   ['python -m garden; example-runner', 'medium', 'low'],
   ['npm.cmd install', undefined, undefined],
   ['kpsewhich {}.sty', undefined, undefined],
+  ['lesscpy -I {} garden.less', undefined, undefined],
   ['mount', undefined, undefined],
   ['mount /dev/sdb1 /mnt', 'medium', 'low'],
   ['{}/conftest', undefined, undefined],
