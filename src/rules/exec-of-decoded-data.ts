@@ -13,6 +13,9 @@ const isUnaskedLoad = (flow: Flow): boolean => runsUnasked(flow.when);
 // Build tools tell a worker of theirs so what to start. No payload comes with the code then, unless somebody pipes it in while installing.
 const isTold = ({ to, source, when }: Flow): boolean => to === 'process' && when !== 'install' && source.name.endsWith(FROM_INPUT);
 
+/** Byte code that a function puts together out of its numbers, as compilers and their tests do. */
+const isAssembled = ({ when, source, sink }: Flow): boolean => when === 'latent' && source.name === 'struct.pack' && sink.name === '__code__';
+
 function severityOf(flow: Flow): Severity {
   if (isTold(flow)) return runsUnasked(flow.when) ? 'medium' : 'low';
   if (flow.to === 'object' && flow.when !== 'install') return 'medium';
@@ -65,7 +68,7 @@ and from text search. Loading objects out of it (pickle, yaml) runs code as well
 Out of scope for now: decoders that the package writes itself, and code that is decoded in one module and run in another.`,
 
   check: (facts) => {
-    const flows = [...facts.flows({ from: 'decoder', to: ['exec', 'process'] }), ...facts.flows({ from: 'hidden', to: 'object' }).filter(isUnaskedLoad)];
+    const flows = [...facts.flows({ from: 'decoder', to: ['exec', 'process'] }).filter((flow) => !isAssembled(flow)), ...facts.flows({ from: 'hidden', to: 'object' }).filter(isUnaskedLoad)];
     const kinds = new Map<string, Flow[]>();
     for (const flow of flows) {
       const kind = [flow.sink.line, flow.sink.name, flow.to, flow.through, flow.when, severityIn(flow, flows)].join(' ');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { linkedFacts, type Resolve } from '../../src/python/linked/linked-facts.js';
+import { linkedFacts } from '../../src/python/linked/linked-facts.js';
+import type { Resolve } from '../../src/python/linked/resolve.js';
 import { loadPythonParser } from '../../src/python/parser.js';
 import { WASM_FILES } from './reading.js';
 

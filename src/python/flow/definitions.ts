@@ -6,7 +6,7 @@ import { bindName } from './bind.js';
 import { oneOf } from './choices.js';
 import { natureOf } from './calls/natures.js';
 import { DECODERS } from '../vocabulary/code.js';
-import { callFunction, findFunction, NONE_NAMED, parameterNames, restParameters, takeArguments } from './functions.js';
+import { callFunction, findFunction, parameterNames, restParameters, takeArguments } from './functions.js';
 import { keep } from './kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from './calls/messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
@@ -129,7 +129,7 @@ function decorated(value: Value, decorator: Value, { line, scope, run }: { reado
 function decoratedByOther(value: Value, decorator: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): Value {
   const { isSink, isSource } = natureOf(decorator.name ?? '', run);
   if (!isSink && !isSource && !DECODERS.has(decorator.name ?? '')) return value;
-  return run.call({ name: decorator.name ?? '', callee: decorator, object: null, method: '', args: [...decorator.bound, value], named: NONE_NAMED, line, scope });
+  return run.call(decorator, [value], { line, scope });
 }
 
 /** A decorator is called with what it decorates, when that is defined. */

@@ -3,6 +3,7 @@ import { mixed, UNKNOWN, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { CALLS, evaluateCall } from './calls.js';
 import { DEFINITIONS } from './definitions.js';
+import { NONE_NAMED } from './functions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
 import { emptyRecording, type HandedOver } from './recording.js';
@@ -75,7 +76,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), properties: new Set(), statics: new Set(), classMethods: new Set(), shared: new Map(), keptPower: false, logsOut: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), handed: handed ?? null, outside, evaluate, call: (call) => evaluateCall(call, run), mayNest: () => depth < DEEPEST_CALL };
+  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), properties: new Set(), statics: new Set(), classMethods: new Set(), shared: new Map(), keptPower: false, logsOut: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), handed: handed ?? null, outside, evaluate, call: (callee, args, { line, scope }) => evaluateCall({ name: callee.name ?? '', callee, object: null, method: '', args: [...callee.bound, ...args], named: NONE_NAMED, line, scope }, run), mayNest: () => depth < DEEPEST_CALL };
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;

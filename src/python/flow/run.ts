@@ -1,7 +1,6 @@
 import type { MarkedText, When } from '../../core/facts/source-facts.js';
 import { namedValue, UNKNOWN, type Origin, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import type { EvaluatedCall } from './call.js';
 import type { HandedOver, Recording } from './recording.js';
 
 /** Names and their values in one block. `owner` is the function that the code stands in: `TOP` for the module, `MAIN` for `if __name__ == '__main__'`, `ASKED` for what only a word in the command runs that no installation says. */
@@ -110,8 +109,8 @@ export interface Run {
   /** What a name stands for that belongs to another module of the package, where that was read as well. */
   readonly outside: (name: string) => Value | null;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
-  /** What a call means of which everything is evaluated. */
-  readonly call: (call: EvaluatedCall) => Value;
+  /** What a call gives of something that is known by its value, with these arguments. */
+  readonly call: (callee: Value, args: readonly Value[], where: { readonly line: number; readonly scope: Scope }) => Value;
   /** False when so much is nested already that a body has to wait for the end of the module. */
   readonly mayNest: () => boolean;
 }

@@ -6,7 +6,7 @@ import { LOCAL, type Run } from '../flow/run.js';
 import { whenByOwner } from '../when/reach.js';
 import { seenFromOutside } from './exports.js';
 import { heirsOf, methodOf, type FoundFunction } from './heirs.js';
-import type { Resolve } from './linked-facts.js';
+import type { Resolve } from './resolve.js';
 
 /** What modules call of one another. */
 export interface Called {

@@ -1,6 +1,6 @@
 import { findFunction } from '../flow/functions.js';
 import { LOCAL, type FunctionInfo, type Run } from '../flow/run.js';
-import type { Resolve } from './linked-facts.js';
+import type { Resolve } from './resolve.js';
 
 /** A function, and the file that it stands in. */
 export interface FoundFunction {

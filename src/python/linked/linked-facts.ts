@@ -13,12 +13,10 @@ import { TreeTooLarge } from '../syntax/from-cursor.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
+import type { Resolve } from './resolve.js';
 
 // Values that pass through one module on their way between two others need a round more.
 const ROUNDS = 4;
-
-/** Where a dotted name leads that a file uses: a module of the package, and what of it. */
-export type Resolve = (name: string, from: string) => { readonly path: string; readonly rest: string } | null;
 
 interface Parsed {
   readonly file: SourceFile;
