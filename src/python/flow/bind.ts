@@ -21,16 +21,20 @@ function withShared(name: string, value: Value, { scope, run }: { readonly scope
 
 /** Gives a value to an assignment target. */
 export function bind(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
-  const { scope, run } = where;
-  if (target.type === 'identifier') noteRebound(nameOf(target), value, where);
-  if (target.type === 'identifier') return bindName(nameOf(target), withShared(nameOf(target), stepped(value, () => `assigned to ${nameOf(target)}`, target.line), { scope, run }), scope);
+  if (target.type === 'identifier') return assignName(target, value, where);
   if (target.type === 'attribute') return bindAttribute(target, value, where);
   if (target.type === 'subscript') return bindItem(target, value, where);
   if (SEQUENCES.has(target.type)) {
     for (const [index, part] of target.children.entries()) bind(part, value.items?.[index] ?? mixed([value]), where);
     return;
   }
-  for (const part of target.children) bind(part, mixed([value]), { scope, run });
+  for (const part of target.children) bind(part, mixed([value]), where);
+}
+
+function assignName(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
+  const name = nameOf(target);
+  noteRebound(name, value, where);
+  bindName(name, withShared(name, stepped(value, () => `assigned to ${name}`, target.line), where), where.scope);
 }
 
 const MOST_KEYS = 6;

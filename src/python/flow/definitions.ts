@@ -13,18 +13,18 @@ import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo,
 
 /** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
 function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMap<string, Value> {
-  const defaults = new Map<string, Value>();
+  let defaults: Map<string, Value> | null = null;
   for (const parameter of childAs(node, 'parameters')?.children ?? []) {
     for (const part of parameter.children) {
       if (part.field !== 'value' && part.field !== 'type') continue;
       const value = run.evaluate(part, scope);
       const name = part.field === 'value' ? childAs(parameter, 'name') : null;
-      if (name && (value.origins.length > 0 || (value.name !== null && isKnownName(value.name)))) defaults.set(nameOf(name), value);
+      if (name && (value.origins.length > 0 || (value.name !== null && isKnownName(value.name)))) (defaults ??= new Map()).set(nameOf(name), value);
     }
   }
   const returns = childAs(node, 'return_type');
   if (returns) run.evaluate(returns, scope);
-  return defaults;
+  return defaults ?? NONE_NAMED;
 }
 
 function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
@@ -58,11 +58,11 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   readPending(key, run);
   run.pending.set(key, () => {
     const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
-    for (const [index, parameter] of info.parameters.entries()) {
+    info.parameters.forEach((parameter, index) => {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null && !run.statics.has(key);
       const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
       bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, { line: node.line, run }), inside);
-    }
+    });
     const body = childAs(node, 'body');
     const result = body ? run.evaluate(body, inside) : UNKNOWN;
     if (node.type === 'lambda') info.returned = result;

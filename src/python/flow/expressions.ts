@@ -167,7 +167,7 @@ function booleanOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
 
 function comparison(node: SyntaxNode, scope: Scope, run: Run): Value {
   const values = evaluateChildren(node, scope, run);
-  for (const [index, value] of values.entries()) noteReading(node.children[index], value, { scope, run });
+  if (run.runs === 'install') values.forEach((value, index) => noteReading(node.children[index], value, { scope, run }));
   for (const object of values) if (isObject(object)) callSpecial(object, COMPARES, { call: { args: values.filter((value) => value !== object), from: scope.owner, line: node.line }, run });
   return UNKNOWN;
 }
@@ -179,8 +179,8 @@ function forgotten(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 function onlyChild(node: SyntaxNode, scope: Scope, run: Run): Value {
-  const values = evaluateChildren(node, scope, run);
-  return values.length === 1 ? (values[0] ?? UNKNOWN) : mixed(values);
+  const only = node.children[0];
+  return only !== undefined && node.children.length === 1 ? run.evaluate(only, scope) : mixed(evaluateChildren(node, scope, run));
 }
 
 function integer(node: SyntaxNode): Value {

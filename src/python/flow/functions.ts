@@ -96,11 +96,11 @@ function argumentFor(parameter: string, { index, call, info }: { readonly index:
 /** The parameters of a function take what it is called with. */
 export function takeArguments(info: FunctionInfo, call: Omit<LocalCall, 'from'>, how: { readonly run: Run; readonly isLate: boolean }): void {
   const parameters = call.isMethod ? info.parameters.slice(1) : info.parameters;
-  for (const [index, parameter] of parameters.entries()) {
+  parameters.forEach((parameter, index) => {
     const value = argumentFor(parameter, { index, call, info });
-    if (!value || value === UNKNOWN) continue;
+    if (!value || value === UNKNOWN) return;
     info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), how));
-  }
+  });
 }
 
 /** A call of a function of this file: its parameters take the arguments, its result is what it returns. */

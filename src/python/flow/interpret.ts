@@ -7,7 +7,7 @@ import { NONE_NAMED } from './functions.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTS } from './imports.js';
 import { emptyRecording, type HandedOver } from './recording.js';
-import { MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
+import { evaluateChildren, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
@@ -28,15 +28,8 @@ export interface Interpretation {
   readonly cut: string | null;
 }
 
-/** What a node is of which only its parts have a meaning. Nearly all of them are nothing, as all statements are: those are not even put into a list. */
-function visitChildren(node: SyntaxNode, scope: Scope, run: Run): Value {
-  let found: Value[] | null = null;
-  for (const child of node.children) {
-    const value = run.evaluate(child, scope);
-    if (value.origins.length + value.keys.length > 0) (found ??= []).push(value);
-  }
-  return found === null ? UNKNOWN : mixed(found);
-}
+/** What a node is of which only its parts have a meaning. */
+const visitChildren: Handler = (node, scope, run) => mixed(evaluateChildren(node, scope, run));
 
 const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connect']);
 

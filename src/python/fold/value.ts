@@ -100,15 +100,15 @@ export function mergeKeys(values: readonly Value[]): readonly string[] {
   return keys;
 }
 
+const tellsSomething = ({ origins, keys }: Value): boolean => origins.length + keys.length > 0;
+
 /** A value of which only its ingredients are known. */
 export function mixed(values: readonly Value[]): Value {
-  let first: Value | null = null;
-  for (const value of values) {
-    if (value.origins.length + value.keys.length === 0) continue;
-    if (first !== null) return changed(UNKNOWN, { origins: mergeOrigins(values), keys: mergeKeys(values) });
-    first = value;
-  }
-  return first === null ? UNKNOWN : changed(UNKNOWN, { origins: first.origins, keys: first.keys });
+  const first = values.findIndex(tellsSomething);
+  if (first < 0) return UNKNOWN;
+  if (values.findLastIndex(tellsSomething) > first) return changed(UNKNOWN, { origins: mergeOrigins(values), keys: mergeKeys(values) });
+  const { origins, keys } = values[first] ?? UNKNOWN;
+  return changed(UNKNOWN, { origins, keys });
 }
 
 /** Either of two values: what a name is after both branches of an `if`. */

@@ -10,7 +10,7 @@ for (const [pattern, sign] of [[/[A-Z]/, CAPITAL], [/[a-z]/, SMALL], [/[A-F]/, H
 const PADDING = 61;
 
 /** True for a text, without its quotes, that could be one which was encoded, or a piece of it: signs of base64 that are no word, or hex. */
-export function mayBeCoded(bytes: Uint8Array, start: number, end: number): boolean {
+export function mayBeCoded(bytes: Buffer, start: number, end: number): boolean {
   if (end - start < SHORTEST) return false;
   let seen = 0;
   for (let at = start; at < end; at += 1) {

@@ -31,13 +31,13 @@ export function mentionsSomething(text: string): boolean {
 export type Worth = 'nothing' | 'imports' | 'everything';
 
 /** What a glance at a file that is not part of an install tells of it, so that most files cost one pass and no parse; `look` has not gone to the end where it has to be read. The bytes are UTF-8 or any other superset of ASCII. */
-export function worthOf(bytes: Uint8Array): { readonly worth: Worth; readonly look: Look } {
+export function worthOf(bytes: Buffer): { readonly worth: Worth; readonly look: Look } {
   const look = lookOver(bytes);
   if (isReason(look) || hasShape(look) || continuesForLong(bytes)) return { worth: 'everything', look };
   return { worth: (look.concerns & remark) === 0 ? 'nothing' : 'imports', look };
 }
 
 /** True when a rule could have something to say about the file, other than what it imports. */
-export function couldMatter(bytes: Uint8Array): boolean {
+export function couldMatter(bytes: Buffer): boolean {
   return worthOf(bytes).worth === 'everything';
 }

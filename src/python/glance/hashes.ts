@@ -42,7 +42,16 @@ export function tableOf(place: Place): Uint32Array {
   return place === 'remark' ? REMARK : FIELD;
 }
 
+const LONGEST_TOLD = 31;
+const bitOf = (length: number): number => 1 << Math.min(length, LONGEST_TOLD);
+
+const LENGTHS = new Uint32Array(SLOTS);
+for (const word of MEANINGS.keys()) LENGTHS[slot(hashOf(word))] = (LENGTHS[slot(hashOf(word))] ?? 0) | bitOf(word.length);
+
+/** False for a word that falls into a slot by chance, as one in ten does: it is not as long as any that belongs there. */
+export const mayMeanSomething = (hashed: number, length: number): boolean => ((LENGTHS[hashed] ?? 0) & bitOf(length)) !== 0;
+
 /** The meanings of the word that stands there. */
-export function meaningsAt(bytes: Uint8Array, start: number, end: number): readonly Meaning[] {
-  return MEANINGS.get(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')) ?? [];
+export function meaningsAt(bytes: Buffer, start: number, end: number): readonly Meaning[] {
+  return MEANINGS.get(bytes.toString('latin1', start, end)) ?? [];
 }

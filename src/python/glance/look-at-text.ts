@@ -6,7 +6,7 @@ import type { Look } from './look-state.js';
 import { IN_WORD } from './spot.js';
 
 /** True where the three bytes are this quote. */
-const isTriple = (bytes: Uint8Array, at: number, quote: number): boolean => bytes[at] === quote && bytes[at + 1] === quote && bytes[at + 2] === quote;
+const isTriple = (bytes: Buffer, at: number, quote: number): boolean => bytes[at] === quote && bytes[at + 1] === quote && bytes[at + 2] === quote;
 
 /** Reads a text, from its opening quote to its closing one. */
 export function text(look: Look, prefix: string): void {

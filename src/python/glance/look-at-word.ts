@@ -1,5 +1,5 @@
 import { CONCERN } from './concerns.js';
-import { concernOf, meaningsAt, slot, step, tableOf, type Place } from './hashes.js';
+import { concernOf, mayMeanSomething, meaningsAt, slot, step, tableOf, type Place } from './hashes.js';
 import type { Look } from './look-state.js';
 import { noteName } from './names.js';
 import { IN_WORD, isFarIntoLine } from './spot.js';
@@ -33,6 +33,6 @@ export function word(look: Look, place: Place): void {
   }
   look.at = at;
   const hashed = slot(hash);
-  if (((tableOf(place)[hashed] ?? 0) & ~look.concerns) !== 0) meet(look, start, place);
+  if (((tableOf(place)[hashed] ?? 0) & ~look.concerns) !== 0 && mayMeanSomething(hashed, at - start)) meet(look, start, place);
   if (place === 'code' && look.met[hashed] === 0) noteName(look, { start, end: at, slot: hashed, isForeign: all >= 0x80 });
 }

@@ -3,7 +3,7 @@ import type { Names } from './names.js';
 
 /** What one pass over the bytes of a file has seen so far. */
 export interface Look extends Names {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   at: number;
   concerns: number;
   /** Hex escapes of what could be written plainly. */
@@ -20,4 +20,4 @@ export interface Look extends Names {
 }
 
 /** Before the first byte. */
-export const newLook = (bytes: Uint8Array): Look => ({ bytes, at: 0, concerns: 0, escapes: 0, allEscapes: 0, longest: 0, numbers: 0, texts: 0, isCut: false, met: new Uint8Array(SLOTS), names: 0, soup: 0, foreign: 0, folded: 0 });
+export const newLook = (bytes: Buffer): Look => ({ bytes, at: 0, concerns: 0, escapes: 0, allEscapes: 0, longest: 0, numbers: 0, texts: 0, isCut: false, met: new Uint8Array(SLOTS), names: 0, soup: 0, foreign: 0, folded: 0 });

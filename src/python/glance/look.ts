@@ -40,7 +40,7 @@ function blanks(look: Look): void {
 }
 
 /** Looks at all words of a piece of a file, wherever they stand. */
-export function lookAtWords(bytes: Uint8Array): Look {
+export function lookAtWords(bytes: Buffer): Look {
   const look = newLook(bytes);
   while (look.at < bytes.length) {
     if (IN_WORD[bytes[look.at] ?? 0] === 1) word(look, 'field');
@@ -58,7 +58,7 @@ function lookAtOther(look: Look, kind: number | undefined): void {
 }
 
 /** Looks at the bytes of a file until there is a reason to read it as a whole. */
-export const lookOver = (bytes: Uint8Array): Look => lookOn(newLook(bytes), CONCERN.read);
+export const lookOver = (bytes: Buffer): Look => lookOn(newLook(bytes), CONCERN.read);
 
 /** Looks at what is left of a file that is read as a whole: no more reason for that is looked for, only how the code looks. */
 export function lookToEnd(look: Look): Look {

@@ -1,6 +1,6 @@
 /** Names in the code, each counted where it is first met, and those that nobody can tell apart or type; see src/python/shapes/identifiers.ts. */
 export interface Names {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** 1 for names that were met, by their hash. Names that share a hash count once, which only makes the share of others larger. */
   readonly met: Uint8Array;
   names: number;
@@ -22,7 +22,7 @@ const SHORTEST_SHUFFLED = 14;
 const IN_SOUP = new Uint8Array(256);
 for (const letter of 'Il1Oo0_') IN_SOUP[letter.codePointAt(0) ?? 0] = 1;
 
-function isSoup(bytes: Uint8Array, start: number, end: number): boolean {
+function isSoup(bytes: Buffer, start: number, end: number): boolean {
   // `_0x3fa2` begins like soup and goes on in hex.
   if (bytes[start] === 95 && bytes[start + 1] === 48 && bytes[start + 2] === 120) return true;
   // The last letter may be any.
@@ -34,7 +34,7 @@ const isCapital = (code: number): boolean => code >= 65 && code <= 90;
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 const SHARE = 0.42;
 
-function isShuffled(bytes: Uint8Array, start: number, end: number): boolean {
+function isShuffled(bytes: Buffer, start: number, end: number): boolean {
   let changes = 0;
   for (let at = start + 1; at < end; at += 1) {
     const code = bytes[at] ?? 0;
@@ -45,8 +45,8 @@ function isShuffled(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** True for a name that could be another one, or that is no UTF-8. */
-function isFolded(bytes: Uint8Array, start: number, end: number): boolean {
-  const name = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+function isFolded(bytes: Buffer, start: number, end: number): boolean {
+  const name = bytes.toString('utf8', start, end);
   return name.includes('\ufffd') || name.normalize('NFKC') !== name;
 }
 

@@ -1,6 +1,6 @@
 /** A word in the bytes of a file. */
 export interface Spot {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly start: number;
   readonly end: number;
 }
@@ -32,7 +32,7 @@ function firstAfter({ bytes, end }: Spot): number {
   return at;
 }
 
-const letterAt = (bytes: Uint8Array, at: number): string => (at < 0 || at >= bytes.length ? '' : String.fromCodePoint(bytes[at] ?? 0));
+const letterAt = (bytes: Buffer, at: number): string => (at < 0 || at >= bytes.length ? '' : String.fromCodePoint(bytes[at] ?? 0));
 
 /** The character before a word, blanks left out; empty at the start. */
 export const before = (spot: Spot): string => letterAt(spot.bytes, lastBefore(spot));
@@ -53,7 +53,7 @@ function wordOver({ bytes, start }: Spot, isBetween: (code: number | undefined) 
   const end = (bytes[last] === DOT ? skip(last - 1) : last) + 1;
   let from = end;
   while (from > 0 && IN_WORD[bytes[from - 1] ?? 0] === 1) from -= 1;
-  return latin1(bytes, from, end);
+  return bytes.toString('latin1', from, end);
 }
 
 /** The word before a word, in the lines above it as well. */
@@ -64,7 +64,7 @@ export const wordBeforeInLine = (spot: Spot): string => wordOver(spot, isSpace);
 const isLineEnd = (code: number | undefined): boolean => code === LINE_FEED || code === RETURN;
 
 /** True for the end of a line that goes on in the next one. */
-function isContinued(bytes: Uint8Array, at: number): boolean {
+function isContinued(bytes: Buffer, at: number): boolean {
   const last = bytes[at] === LINE_FEED && bytes[at - 1] === RETURN ? at - 2 : at - 1;
   return bytes[last] === BACKSLASH;
 }
@@ -76,7 +76,7 @@ const joined = (text: string): string => (text.includes('\\') ? text.replace(/\\
 const MOST_CONTINUED = 100;
 
 /** True where more lines than that go on in the next one, in a row. */
-export function continuesForLong(bytes: Uint8Array): boolean {
+export function continuesForLong(bytes: Buffer): boolean {
   let row = 0;
   for (let at = bytes.indexOf(BACKSLASH), line = -1; at !== -1 && row <= MOST_CONTINUED; at = bytes.indexOf(BACKSLASH, at + 1)) {
     const end = bytes[at + 1] === RETURN ? at + 2 : at + 1;
@@ -108,13 +108,13 @@ export const isFarIntoLine = (spot: Spot): boolean => lineStart(spot) === -1;
 /** What stands in its line before it, as far as that is in sight. */
 export function lineBefore(spot: Spot): string {
   const from = lineStart(spot);
-  return joined(latin1(spot.bytes, from === -1 ? spot.start - IN_SIGHT : from, spot.start));
+  return joined(spot.bytes.toString('latin1', from === -1 ? spot.start - IN_SIGHT : from, spot.start));
 }
 
 const HASH = 35;
 
 /** True for a line that ends with a dot, or has one before a remark; null for one that has nothing else than a remark. */
-function endsWithDot(bytes: Uint8Array, from: number, end: number): boolean | null {
+function endsWithDot(bytes: Buffer, from: number, end: number): boolean | null {
   let last: number | undefined;
   for (let at = from; at < end; at += 1) {
     const code = bytes[at];
@@ -152,7 +152,3 @@ export const hasPlainAttribute = ({ bytes, end }: Spot): boolean => bytes[end] =
 
 /** True where the text begins with it and a slash, and goes on with one. */
 export const isRootFolder = ({ bytes, start, end }: Spot): boolean => bytes[start - 1] === SLASH && isQuote(bytes[start - 2]) && bytes[end] === SLASH;
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, end - start)).toString('latin1');
-}

@@ -12,7 +12,7 @@ const isWhite = (code: number | undefined): boolean => code === 32 || (code !== 
 const HIDING = /[#\\]|\s{40}/;
 
 /** Where a gap ends that begins here: blanks, continued lines and remarks. */
-function gapEnd(bytes: Uint8Array, start: number): number {
+function gapEnd(bytes: Buffer, start: number): number {
   let at = start;
   for (;;) {
     if (isWhite(bytes[at])) at += 1;
@@ -23,28 +23,28 @@ function gapEnd(bytes: Uint8Array, start: number): number {
 }
 
 /** Where a text ends that begins here, or the line or the limit before that. */
-function textEnd(bytes: Uint8Array, start: number, limit: number): number {
+function textEnd(bytes: Buffer, start: number, limit: number): number {
   let at = start + 1;
   while (at < limit && bytes[at] !== bytes[start] && bytes[at] !== LINE_FEED) at += bytes[at] === BACKSLASH ? 2 : 1;
   return Math.min(at + 1, limit);
 }
 
 /** Where what is neither gap nor text ends, or the limit before that. */
-function plainEnd(bytes: Uint8Array, start: number, limit: number): number {
+function plainEnd(bytes: Buffer, start: number, limit: number): number {
   let at = start + 1;
   while (at < limit && !isWhite(bytes[at]) && bytes[at] !== HASH && bytes[at] !== BACKSLASH && !isQuote(bytes[at])) at += 1;
   return at;
 }
 
 /** Each gap as one blank, or as the end of a line where it has one that counts. */
-function withoutGaps(bytes: Uint8Array, from: number, length: number): string {
+function withoutGaps(bytes: Buffer, from: number, length: number): string {
   const parts: string[] = [];
   let at = from;
   let room = length;
   while (room > 0 && at < bytes.length) {
     const gap = gapEnd(bytes, at);
     const end = gap > at ? gap : (isQuote(bytes[at]) ? textEnd : plainEnd)(bytes, at, Math.min(bytes.length, at + room));
-    const piece = latin1(bytes, at, end);
+    const piece = bytes.toString('latin1', at, end);
     const part = gap > at ? (/[\r\n]/.test(piece.replace(/\\\r?\n/g, '')) ? '\n' : ' ') : piece;
     parts.push(part);
     room -= part.length;
@@ -53,12 +53,8 @@ function withoutGaps(bytes: Uint8Array, from: number, length: number): string {
   return parts.join('');
 }
 
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, end - start)).toString('latin1');
-}
-
 /** What follows a word, so many characters of it. What the language leaves out, between brackets and in continued lines, does not count and is one blank. */
 export function textAfter({ bytes, end }: Spot, length = LOOK_AHEAD): string {
-  const text = latin1(bytes, end, Math.min(bytes.length, end + length));
+  const text = bytes.toString('latin1', end, Math.min(bytes.length, end + length));
   return HIDING.test(text) ? withoutGaps(bytes, end, length) : text;
 }

@@ -13,7 +13,7 @@ export function largestLiteral(tree: SyntaxNode): { readonly length: number; rea
   const todo: SyntaxNode[] = [tree];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     const isLiteral = node.type === 'string' || node.type === 'concatenated_string' || ((node.type === 'list' || node.type === 'tuple') && node.children.length > ELEMENTS && node.children.every((child) => child.type === 'integer' || isLetter(child)));
-    if (!isLiteral) for (const child of node.children.length > LARGEST_FAN ? node.children.slice(0, LARGEST_FAN) : node.children) todo.push(child);
+    if (!isLiteral) todo.push(...(node.children.length > LARGEST_FAN ? node.children.slice(0, LARGEST_FAN) : node.children));
     else if (node.end - node.start > largest.length) largest = { length: node.end - node.start, line: node.line };
   }
   return largest;

@@ -21,9 +21,9 @@ export function textOf(node: SyntaxNode): string {
 }
 
 /** The first child with this role. */
-export function childAs(node: SyntaxNode, field: string): SyntaxNode | null {
-  // Asked for every node: a loop costs a third of a callback for each child.
-  for (const child of node.children) if (child.field === field) return child;
+export function childAs({ children }: SyntaxNode, field: string): SyntaxNode | null {
+  // Asked for every node: this costs a third of a callback for each child, and half of an iterator, which most runs are too short to have optimized away.
+  for (let index = 0; index < children.length; index += 1) if (children[index]?.field === field) return children[index] ?? null;
   return null;
 }
 
