@@ -6,7 +6,7 @@ import { bindName } from './bind.js';
 import { oneOf } from './choices.js';
 import { natureOf } from './calls/natures.js';
 import { DECODERS } from '../vocabulary/code.js';
-import { callFunction, findFunction, parameterNames, restParameters, takeArguments } from './functions.js';
+import { callFunction, findFunction, parameterNames, restParameters, takeArguments, NONE_NAMED } from './functions.js';
 import { keep } from './kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from './calls/messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
