@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Resolved } from '../core/artifact.js';
 import { formatArguments } from '../core/facts/binary-formats.js';
@@ -9,6 +9,7 @@ import { untrusted } from '../core/untrusted.js';
 import type { PipOutcome } from './pip-process.js';
 import { readReport } from './report.js';
 import type { PipJob } from './waiting-pip.js';
+import { writePrivate } from '../platform/files/write-private.js';
 
 export interface Resolution {
   /** What pip would install, in its order. */
@@ -58,7 +59,7 @@ async function writeRequirements(folder: string, set: RequirementSet): Promise<r
   const words: string[] = [];
   for (const [name, option, requirements] of files.filter(([, , list]) => list.length > 0)) {
     const path = join(folder, name);
-    await writeFile(path, requirements.map((requirement) => `${requirementLine(requirement)}\n`).join(''), { mode: 0o600, flag: 'wx' });
+    await writePrivate(path, requirements.map((requirement) => `${requirementLine(requirement)}\n`).join(''));
     words.push(`${option}=${path}`);
   }
   return words;

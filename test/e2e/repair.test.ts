@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PlannedInstall } from '../../src/core/journal.js';
@@ -125,4 +125,16 @@ test('--repair with nothing to repair says so, and takes no packages', async () 
   expect(nothing.output).toContain('nothing to repair');
   expectEnd(await box.depsec(['install', '--repair', 'petals']), 2);
   expect(existsSync(join(box.home, '.depsec', 'journal'))).toBe(false);
+});
+
+test('an install that fails half-way says what is left and how it is put right', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  mkdirSync(join(sitePackages(box.venv, ground().python), 'sunflower', '__init__.py'), { recursive: true });
+  const failed = await box.depsec(['install', '-i', index.url, 'sunflower']);
+  expectEnd(failed, 3);
+  expect(failed.output).toContain('half done; put the environment right with: depsec install --repair');
+  rmSync(join(sitePackages(box.venv, ground().python), 'sunflower'), { recursive: true });
+  expectEnd(await box.depsec(['install', '--repair', '-i', index.url]), 0);
+  expect(box.installed()).toEqual(['petals==2.0.0', 'seedling==2.0.0', 'sunflower==2.0.0']);
 });

@@ -1,10 +1,11 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '../../core/errors.js';
 import type { PipProcess } from '../pip-process.js';
 import { lastWords } from './last-words.js';
 import { ownFile } from './own-file.js';
 import { usualHint, wallHit, type Walls } from './walls.js';
+import { writePrivate } from '../../platform/files/write-private.js';
 
 /** Where the hooks of one project run. */
 export interface HookPlace {
@@ -43,7 +44,7 @@ function failed(place: HookPlace, output: { readonly stdout: string; readonly st
 // The build of an earlier hook may have put a link in its place; whatever lies there goes, and a new file is made.
 async function writeRequest(path: string, request: unknown): Promise<void> {
   await rm(path, { recursive: true, force: true });
-  await writeFile(path, JSON.stringify(request), { mode: 0o600, flag: 'wx' });
+  await writePrivate(path, JSON.stringify(request));
 }
 
 async function readAnswer(place: HookPlace, name: string): Promise<unknown> {

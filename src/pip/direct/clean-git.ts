@@ -1,8 +1,9 @@
-import { lstat, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { onDisk, presentOr } from '../../platform/files/disk-error.js';
 import { minimalGitConfig } from './git-config.js';
 import { isInside } from './inner-folder.js';
+import { writePrivate } from '../../platform/files/write-private.js';
 
 const textOf = (path: string): Promise<string> => presentOr(readFile(path, 'utf8'), '');
 
@@ -22,7 +23,7 @@ async function cleanRepository(folder: string, isSubmodule: boolean): Promise<vo
   const config = join(folder, 'config');
   const text = minimalGitConfig(await textOf(config), { isSubmodule });
   for (const name of ['config', 'config.worktree', 'hooks', 'worktrees']) await rm(join(folder, name), { recursive: true, force: true });
-  await writeFile(config, text, { flag: 'wx', mode: 0o600 });
+  await writePrivate(config, text);
   await cleanModules(join(folder, 'modules'));
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Cleared } from '../../core/decision.js';
@@ -6,6 +6,7 @@ import type { ProcessMark } from '../../core/journal.js';
 import type { PipOutcome } from '../pip-process.js';
 import { installFailure } from './install-failure.js';
 import { readSchemes, type Scheme } from './scheme.js';
+import { writePrivate } from '../../platform/files/write-private.js';
 
 /** What is installed, and the private folders of this run that it is installed from. */
 export interface PinnedRequest {
@@ -55,7 +56,7 @@ function linksPage(cleared: readonly Cleared[], stageFolder: string): string {
 }
 
 async function writeFresh(path: string, text: string): Promise<string> {
-  await writeFile(path, text, { mode: 0o600, flag: 'wx' });
+  await writePrivate(path, text);
   return path;
 }
 

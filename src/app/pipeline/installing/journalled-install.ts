@@ -90,15 +90,19 @@ const LEFT: Readonly<Record<Awaited<ReturnType<typeof installState>>, string>> =
   half: 'pip was stopped half-way; put the environment right with: depsec install --repair',
 };
 
-/** Closes the journal unless somebody must look at the environment, and tells what the failed install has left in it. */
-async function leftBy(error: unknown, noted: Omit<PlannedInstall, 'state'>, journal: OpenJournal): Promise<string> {
+const FAILED_WITH: Readonly<Record<keyof typeof LEFT, string>> = { old: '\nNothing was changed.', new: '', half: '\nWhat it had begun is half done; put the environment right with: depsec install --repair' };
+
+/** Closes the journal unless somebody must look at the environment, and tells with the error what the failed install has left in it. */
+async function toldWithLeft(error: unknown, noted: Omit<PlannedInstall, 'state'>, journal: OpenJournal): Promise<{ readonly error: unknown; readonly left: string }> {
   if (error instanceof ToolError && error.code === 'verification-failed') {
     await journal.note('differs');
-    return error.message;
+    return { error, left: error.message };
   }
   const state = await installState({ ...noted, state: 'installing' });
   if (state !== 'half') await journal.close();
-  return error instanceof ToolError ? error.message : LEFT[state];
+  if (!(error instanceof ToolError)) return { error, left: LEFT[state] };
+  const { code, message, hint } = error;
+  return { error: new ToolError(code, `${message}${FAILED_WITH[state]}`, { cause: error, ...(hint === undefined ? {} : { hint }) }), left: message };
 }
 
 const interruption = ({ signal, insistent }: Workshop): Interrupted | null =>
@@ -124,11 +128,11 @@ export async function journalledInstall(planned: Planned, cleared: readonly Clea
     const stopped = interruption(shop);
     if (stopped !== null) throw new Interrupted(stopped.by, LEFT.new);
     return notices;
-  } catch (error) {
-    if (error instanceof Interrupted && error.outcome !== null) throw error;
-    const left = await leftBy(error, noted, journal);
+  } catch (cause) {
+    if (cause instanceof Interrupted && cause.outcome !== null) throw cause;
+    const { error, left } = await toldWithLeft(cause, noted, journal);
     const stopped = interruption(shop);
-    if (stopped !== null) throw new Interrupted(stopped.by, left, { cause: error });
+    if (stopped !== null) throw new Interrupted(stopped.by, left, { cause });
     throw error;
   } finally {
     over.abort();

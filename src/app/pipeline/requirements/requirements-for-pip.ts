@@ -6,6 +6,7 @@ import type { Requirement } from '../../../core/requirements/requirement.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Gateway } from '../../../gateway/open-gateway.js';
 import type { StandIn } from '../../../pip/stand-in.js';
+import { onDisk } from '../../../platform/files/disk-error.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 
 /** True for source code that was named by URL, path or checkout. */
@@ -35,8 +36,10 @@ async function localStandIn(address: string, gateway: Gateway, { folder, standIn
   const own = join(folder, new URL(address).host);
   await makePrivateFolder(own);
   const path = join(own, 'source.tar.gz');
-  await writeFile(path, standIn.bytes, { mode: 0o600 });
-  await writeFile(`${path}.address`, `${address}.metadata`, { mode: 0o600 });
+  await onDisk('write', path, async () => {
+    await writeFile(path, standIn.bytes, { mode: 0o600 });
+    await writeFile(`${path}.address`, `${address}.metadata`, { mode: 0o600 });
+  });
   const url = pathToFileURL(path).href;
   // pip writes of it by its URL and by its path.
   for (const text of [url, path]) gateway.translate(text, gateway.restore(address));
