@@ -19,7 +19,7 @@ function failed(error) {
   const isIncomplete = error?.code === 'ERR_MODULE_NOT_FOUND' || error?.code === 'MODULE_NOT_FOUND';
   const what = String(error?.message ?? error).split('\n')[0].replace(/[^\x20-\x7e]/g, '?');
   if (isIncomplete) process.stderr.write(`depsec: a part of depsec is missing: ${what}\n  → "depsec verify" tells what else; install it again\n`);
-  else process.stderr.write(`depsec: ${isOfTheMachine ? '' : 'this is a bug in depsec: '}${what}\n  → nothing was judged safe because of it\n`);
+  else process.stderr.write(`depsec: ${isOfTheMachine ? '' : 'this is a bug in depsec: '}${what}\n  → ${isOfTheMachine ? '"depsec log" shows what was judged until then' : 'nothing was judged safe because of it'}\n`);
   process.exit(isOfTheMachine || isIncomplete ? 3 : 70);
 }
 

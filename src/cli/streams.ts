@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs';
 
-function tolerate(error: Error): void {
-  if ('code' in error && error.code === 'EPIPE') return;
-  throw error;
+function tolerate(name: string): (error: Error) => void {
+  return (error) => {
+    const code = 'code' in error ? error.code : undefined;
+    if (code !== 'EPIPE') throw Object.assign(new Error(`cannot write to ${name}: ${error.message}`, { cause: error }), { code });
+  };
 }
 
 /** A reader that goes away (`depsec … | head`) is no reason to stop in the middle of an install, nor for a stack trace. */
 export function tolerateClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    if (stream.listenerCount('error') === 0) stream.on('error', tolerate);
+  for (const [name, stream] of [['standard output', process.stdout], ['standard error', process.stderr]] as const) {
+    if (stream.listenerCount('error') === 0) stream.on('error', tolerate(name));
   }
 }
 

@@ -90,6 +90,14 @@ function homeOf(variables: Variables, { platform, accountHome }: Machine): strin
   return home !== null && pathOf(platform).isAbsolute(home) ? home : null;
 }
 
+/** Absolute, since pip works in a folder of its own. */
+function storeOf(variables: Variables, home: string | null, { platform }: Machine): string | null {
+  const path = pathOf(platform);
+  const given = valueOf(variables, 'DEPSEC_HOME');
+  if (given !== null) return path.isAbsolute(given) ? given : path.resolve(given);
+  return home === null ? null : path.join(home, '.depsec');
+}
+
 /** Reads the process environment; called once, at the start. Nothing else in depsec looks at `process.env`. */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env, machine: Machine = thisMachine()): Environment {
   const { platform } = machine;
@@ -101,7 +109,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     platform,
     variables,
     home,
-    depsecHome: valueOf(variables, 'DEPSEC_HOME') ?? (home === null ? null : path.join(home, '.depsec')),
+    depsecHome: storeOf(variables, home, machine),
     virtualEnv: valueOf(variables, 'VIRTUAL_ENV'),
     condaPrefix: valueOf(variables, 'CONDA_PREFIX'),
     path: listOf('PATH'),

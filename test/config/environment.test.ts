@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { childEnvironment } from '../../src/config/child-environment.js';
 import { readEnvironment, variableOf } from '../../src/config/environment.js';
@@ -7,6 +8,7 @@ describe('home', () => {
   const rows: readonly [string, Record<string, string>, string | null, string | null][] = [
     ['HOME names it', { HOME: '/home/ada' }, '/home/ada', '/home/ada/.depsec'],
     ['DEPSEC_HOME moves everything of ours', { HOME: '/home/ada', DEPSEC_HOME: '/data/depsec' }, '/home/ada', '/data/depsec'],
+    ['a relative DEPSEC_HOME begins where depsec was started', { HOME: '/home/ada', DEPSEC_HOME: 'store' }, '/home/ada', resolve('store')],
     ['without HOME the account has one', {}, '/home/account', '/home/account/.depsec'],
     ['an empty HOME counts as unset', { HOME: '' }, '/home/account', '/home/account/.depsec'],
     ['a relative HOME is no home', { HOME: 'here' }, null, null],

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { expectEnd, expectReadable, readRun } from '../support/expectations.js';
 import { parseObject } from '../support/json.js';
 import { makeSandbox, openIndex } from '../support/given.js';
+import { runProcess } from '../support/run-process.js';
 
 test('with --format json standard output is one JSON document, and the exit code stays', async () => {
   const box = makeSandbox();
@@ -121,4 +122,14 @@ test('options of every command may stand before the command, and help of an unkn
   expectEnd(help, 2);
   expect(help.output).toContain('Did you mean install?');
   expect((await box.depsec(['help', 'quarantine', 'list'])).stdout).toContain('Usage: depsec quarantine list');
+});
+
+test('a report that standard output does not take is an error that says so, and where to look', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const { args, cwd, env } = box.depsecCommand(['audit', '--format', 'json', '-i', index.url, 'petals']);
+  const done = await runProcess('sh', ['-c', '"$0" "$@" > /dev/full', process.execPath, ...args], { cwd, env });
+  expect(done.code).toBe(3);
+  expect(done.stderr).toContain('depsec: cannot write to standard output: ENOSPC');
+  expect(done.stderr).toContain('"depsec log" shows what was judged until then');
 });

@@ -29,9 +29,12 @@ const textIn = (error: object, key: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+const isFolderGone = (error: Error): boolean => systemCode(error) === 'ENOENT' && textIn(error, 'syscall') === 'uv_cwd';
+
 /** What the system refused at a place that has no better word for it. Other codes (ENOENT) tell of a mistake of ours. */
 function asToolError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UserError || error instanceof ToolError || error instanceof Interrupted) return error;
+  if (isFolderGone(error)) return new UserError('bad-arguments', 'the working directory is there no longer', { cause: error, hint: 'change to another folder (cd) and try again' });
   // An archive that could not be read says so by itself, and has the reason of the system as its cause.
   const refused = [error, error.cause].find((each): each is Error => each instanceof Error && (isMachineFault(each) || ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(each))));
   return refused === undefined ? error : diskError(refused, textIn(refused, 'syscall') ?? 'use', textIn(refused, 'path') ?? 'a file of this run');

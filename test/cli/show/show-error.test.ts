@@ -11,6 +11,10 @@ test.each([
   expect(shownError(error, false)).toEqual({ exitCode: 3, text });
 });
 
+test('a working directory that is gone is for the user to leave', () => {
+  expect(shownError(fault('ENOENT', { syscall: 'uv_cwd' }), false)).toEqual({ exitCode: 2, text: 'depsec: the working directory is there no longer\n  → change to another folder (cd) and try again\n' });
+});
+
 test('a file that is missing where depsec counts on it is one', () => {
   expect(shownError(fault('ENOENT', { syscall: 'open', path: '/a' }), false)).toMatchObject({ exitCode: 70 });
 });
