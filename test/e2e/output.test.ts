@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expectEnd, expectReadable, readRun } from '../support/expectations.js';
 import { parseObject } from '../support/json.js';
 import { makeSandbox, openIndex } from '../support/given.js';
-import { runProcess } from '../support/run-process.js';
+import { runProcess } from '../support/runs/run-process.js';
 
 test('with --format json standard output is one JSON document, and the exit code stays', async () => {
   const box = makeSandbox();
