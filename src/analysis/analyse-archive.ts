@@ -12,6 +12,7 @@ import type { Analyser } from './analyser.js';
 import { compiledModules } from './content/compiled-module.js';
 import { correlate, isTiny } from './correlate.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
+import { packedPackages } from './packed-packages.js';
 import { asPackageName, packageKind, requiresOf, spelledIdentity } from './package-identity.js';
 import { isPythonPath } from './member-kind.js';
 import { inTinyPackage } from './unreadable-python.js';
@@ -41,6 +42,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
   const facts = packageFacts(fileName, reading, identity);
   // The list of members of a refused archive is not the one that pip would see: nothing can be said about it as a whole.
   const whole = reading.refused ? { findings: [], gaps: [] } : judgePackage(facts, analyser);
+  const gaps = [...reading.gaps, ...whole.gaps, ...packedPackages(facts)];
   const spelled = spelledIdentity(fileName, facts.metadata);
   const metadata = wheelMetadata(facts, reading);
   return {
@@ -51,7 +53,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     ...(reading.container?.kind === 'installed' ? { treeSha256: reading.files.digest() } : {}),
     ...requiresOf(facts.metadata),
     findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
-    gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage([...reading.gaps, ...whole.gaps], isPythonPath) : [...reading.gaps, ...whole.gaps]),
+    gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage(gaps, isPythonPath) : gaps),
   };
 }
 
