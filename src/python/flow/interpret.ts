@@ -1,14 +1,15 @@
 import type { When } from '../../core/facts/source-facts.js';
 import { mixed, UNKNOWN, type Value } from '../fold/value.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { CALLS, evaluateCall } from './calls.js';
-import { DEFINITIONS } from './definitions.js';
+import { CALLS } from './nodes/calls.js';
+import { evaluateCall } from './evaluate-call.js';
+import { DEFINITIONS } from './nodes/definitions.js';
 import { NONE_NAMED } from './functions.js';
-import { EXPRESSIONS } from './expressions.js';
-import { IMPORTS } from './imports.js';
+import { EXPRESSIONS } from './nodes/expressions.js';
+import { IMPORTS } from './nodes/imports.js';
 import { emptyRecording, type HandedOver } from './recording.js';
 import { evaluateChildren, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
-import { STATEMENTS } from './statements.js';
+import { STATEMENTS } from './nodes/statements.js';
 
 /** Expressions nested deeper than this are not followed. CPython itself refuses about 200 brackets within one another. */
 export const DEEPEST = 300;

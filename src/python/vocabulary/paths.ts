@@ -19,7 +19,7 @@ export function startsLater(path: string): boolean {
   return path.length < 1000 && STARTS_LATER.test(path);
 }
 
-// Folders of Windows for what programs keep, and desktops. Variables of the environment stand there by their names, see src/python/flow/expressions.ts.
+// Folders of Windows for what programs keep, and desktops. Variables of the environment stand there by their names, see src/python/flow/nodes/subscripts.ts.
 const USER_FOLDER = /^(?:%(?:LOCAL)?APPDATA%|%PROGRAMDATA%|[A-Z]:[\\/]+(?:ProgramData|Users|Windows)\b)|^~[\\/]+(?:Desktop|AppData)\b/i;
 
 /** Disks as a whole, under the names that they have beside all files. */

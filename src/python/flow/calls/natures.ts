@@ -45,7 +45,7 @@ const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.t
 /** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
 const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || takesHandler(name);
 
-/** True for a name that one of the readings of a call asks for; what src/python/flow/calls.ts does with it is found there. */
+/** True for a name that one of the readings of a call asks for; what src/python/flow/evaluate-call.ts does with it is found there. */
 const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name);
 
 /** Whether a call of this name ends a flow, and whether one begins there. */

@@ -1,15 +1,15 @@
-import { either, from, namedValue, UNKNOWN, type Value } from '../fold/value.js';
-import { isKnownName } from '../vocabulary/canonical.js';
-import { SECRET_PARAMETER } from '../vocabulary/secrets.js';
-import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
-import { bindName } from './bind.js';
-import { oneOf } from './choices.js';
-import { natureOf } from './calls/natures.js';
-import { DECODERS } from '../vocabulary/code.js';
-import { callFunction, findFunction, parameterNames, restParameters, takeArguments, NONE_NAMED } from './functions.js';
-import { keep } from './kept.js';
-import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from './calls/messages.js';
-import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
+import { either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
+import { isKnownName } from '../../vocabulary/canonical.js';
+import { SECRET_PARAMETER } from '../../vocabulary/secrets.js';
+import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
+import { bindName } from '../bind.js';
+import { oneOf } from '../choices.js';
+import { natureOf } from '../calls/natures.js';
+import { DECODERS } from '../../vocabulary/code.js';
+import { callFunction, findFunction, parameterNames, restParameters, takeArguments, NONE_NAMED } from '../functions.js';
+import { keep } from '../kept.js';
+import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from '../calls/messages.js';
+import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from '../run.js';
 
 /** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
 function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMap<string, Value> {

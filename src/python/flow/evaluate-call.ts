@@ -1,30 +1,26 @@
 import { UNKNOWN, changed, mixed, type Value } from '../fold/value.js';
-import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { CALLS_BACK, RUNNERS, SORTERS } from '../vocabulary/code.js';
-import { noteHook } from './bind.js';
-import { elementOf } from './comprehensions.js';
+import { isLocal } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
-import { addsTo, addTo, lengthen } from './containers.js';
-import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
-import { choicesIn, oneOf } from './choices.js';
-import { created, PARTS, partsOf } from './instances.js';
-import { attributeOf, isLocal } from './attributes.js';
+import { partialCall } from './calls/bound.js';
 import { FILE_METHODS, fileCall } from './calls/files.js';
-import { letters, movedBytes, movedLetters } from './calls/letters.js';
-import { noteLoads } from './loads.js';
+import { noteFinder } from './calls/finders.js';
+import { letters } from './calls/letters.js';
 import { noteHandlers } from './calls/messages.js';
 import { natureOf } from './calls/natures.js';
-import { fromOutside } from './outside.js';
-import { ELSEWHERE, LOCAL, type FunctionInfo, type Handlers, type Run, type Scope } from './run.js';
-import { noteReadingCall } from './script-arguments.js';
-import { ASKS_OBJECT, callSpecial, isObject } from './special-methods.js';
-import { madeUp } from './expressions.js';
+import { sealed } from './calls/sealed.js';
 import { sinkCall } from './calls/sinks.js';
 import { DECODING_METHODS, sourceCall } from './calls/source-calls.js';
+import { askedOf, asMethod } from './calls/special-calls.js';
 import { textCall } from './calls/text-calls.js';
-import { evaluateArguments, tellsOrigins } from './arguments.js';
+import { choicesIn, oneOf } from './choices.js';
+import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
-import { sealed } from './calls/sealed.js';
+import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
+import { created, PARTS, partsOf } from './instances.js';
+import { noteLoads } from './loads.js';
+import { fromOutside } from './outside.js';
+import { ELSEWHERE, LOCAL, type FunctionInfo, type Run } from './run.js';
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
@@ -37,15 +33,6 @@ const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?P
 
 /** `class Mine(Thread): def run(self)`: start() calls it. */
 const runsInThread = (method: string, run: Run): boolean => run.classes.get(method.slice(0, method.lastIndexOf('.')))?.bases.some((base) => THREAD.test(base)) === true;
-
-/** `sys.meta_path.insert(0, Finder())`: every import asks it. */
-function noteFinder(call: EvaluatedCall, run: Run): void {
-  const finder = /^sys\.meta_path\.(?:insert|append)$/.test(call.name) ? call.args.at(-1)?.name : null;
-  if (finder) for (const method of FINDS) reached(findFunction(`${finder}.${method}`, run), call, run);
-}
-
-const FINDS = ['find_spec', 'find_module', 'create_module', 'exec_module', 'load_module'] as const;
-const reached = (info: FunctionInfo | null, { scope }: EvaluatedCall, run: Run): void => void (info && run.recording.references.push({ from: scope.owner, to: info.key }));
 
 /** True where the first parameter is no argument of the call: `Class.method(object, …)` says it, and a static method has none. */
 const takesObject = ({ key }: FunctionInfo, object: string, { statics, classMethods }: Run): boolean => (object.endsWith(')') ? !statics.has(key) : classMethods.has(key));
@@ -118,18 +105,6 @@ function noteEvents(call: EvaluatedCall, run: Run): void {
   noteHandlers(call, run);
 }
 
-const BINDS = /^(?:functools\.partial(?:method)?|types\.MethodType)$/;
-
-function partialCall(call: EvaluatedCall): Value | null {
-  const [target, ...bound] = call.args;
-  if (!BINDS.test(call.name) || !target?.name) return null;
-  const named = call.named.size === 0 ? target.boundNamed : new Map([...(target.boundNamed ?? []), ...call.named]);
-  return changed(target, { bound: [...target.bound, ...bound], boundNamed: named });
-}
-
-/** What a call is given by names, with those that functools.partial has given before. */
-const withBound = ({ boundNamed }: Value, named: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> => (boundNamed === null ? named : new Map([...boundNamed, ...named]));
-
 const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...SETS_ENTRY, ...PARTS, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
@@ -147,23 +122,6 @@ function noteHandedOver({ name, args, named, scope }: EvaluatedCall, { recording
   if (isKept && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
 }
 
-// A name with a dot and nothing before it is that of a function within a function.
-const isOfObject = (holder: string): boolean => !holder.startsWith(LOCAL) || holder.endsWith(')');
-
-/** `send = connection.send; send(data)` is a call of the method, and so is what was imported by its name. */
-function asMethod(call: EvaluatedCall): EvaluatedCall {
-  const dot = call.object === null && call.method === '' ? call.name.lastIndexOf('.') : -1;
-  if (dot < 1 || !isOfObject(call.name.slice(0, dot))) return call;
-  return { ...call, object: changed(call.callee, { name: call.name.slice(0, dot), text: null, items: null, bound: UNKNOWN.bound, boundNamed: null }), method: call.name.slice(dot + 1) };
-}
-
-/** What `str(object)` and the like give is what a method of the object gives. */
-function askedOf(call: EvaluatedCall, run: Run): Value | null {
-  const [first] = call.args;
-  const methods = first !== undefined && isObject(first) ? ASKS_OBJECT[call.name] : undefined;
-  return methods === undefined || first === undefined ? null : callSpecial(first, methods, { call: { args: call.args.slice(1), from: call.scope.owner, line: call.line }, run });
-}
-
 /** The meaning of a call: the first of the readings that applies. */
 export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   const choices = choicesIn(written.name);
@@ -179,49 +137,3 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
     dynamicName(call, run) ?? localCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
 }
-
-const SETS_HEADER = /^add_(?:unredirected_)?header$/;
-
-/** What an object holds after such a method: what a request has in its headers says nothing of where it goes. */
-const heldOf = (method: string, given: Value): Value => (SETS_HEADER.test(method) ? changed(given, { origins: given.origins.filter(({ kind }) => kind !== 'hidden') }) : given);
-
-const OF_LIBRARY = /^(?:ctypes\.)?(?:windll|cdll|oledll|WinDLL|CDLL)\b/;
-const POINTS = /(?:^|\.)(?:byref|pointer)\s*\(/;
-
-/** `function(byref(result))`: functions of C put what they give into what is handed to them for it. */
-function fillOutputs(node: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
-  for (const part of childAs(node, 'arguments')?.children ?? []) {
-    const [given] = part.type === 'call' && POINTS.test(textOf(part).slice(0, LONGEST_WRITTEN)) ? (childAs(part, 'arguments')?.children ?? []) : [];
-    if (given) addTo(given, value, where);
-  }
-}
-
-// What is read stays in the object that reads it.
-const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;
-
-export function call(node: SyntaxNode, scope: Scope, run: Run): Value {
-  const target = childAs(node, 'function');
-  if (!target) return UNKNOWN;
-  const objectNode = target.type === 'attribute' ? childAs(target, 'object') : null;
-  const methodNode = target.type === 'attribute' ? childAs(target, 'attribute') : null;
-  const method = methodNode ? nameOf(methodNode) : '';
-  const object = objectNode ? run.evaluate(objectNode, scope) : null;
-  const asked = object && methodNode ? attributeOf(object, method, { line: target.line, run }) : run.evaluate(target, scope);
-  const callee = (object !== null && isObject(object) ? madeUp(asked, method, { holder: object, scope, line: node.line, run }) : null) ?? asked;
-  const given = evaluateArguments(node, callee.name ?? '', { scope, run });
-  given.named.forEach((value, name) => noteHook(name, value, run));
-  if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, heldOf(method, mixed([...given.args, ...given.named.values()])), { scope, run });
-  if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
-  const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
-  const evaluated = { name: callee.name ?? '', callee, object, method, args, named: withBound(callee, given.named), line: node.line, scope };
-  if (run.runs === 'install' && callee.bound.length === 0) noteReadingCall(evaluated, { object: objectNode, given: childAs(node, 'arguments')?.children ?? [] }, run);
-  const value = evaluateCall(evaluated, run);
-  if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
-  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
-  if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
-  return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
-}
-
-const LONGEST_WRITTEN = 300;
-
-export const CALLS: Handlers = { call };

@@ -1,9 +1,9 @@
-import { namedValue, UNKNOWN, type Value } from '../fold/value.js';
-import { canonicalName } from '../vocabulary/canonical.js';
-import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
-import { bindName } from './bind.js';
-import { fromOutside } from './outside.js';
-import type { Handlers, Run, Scope } from './run.js';
+import { namedValue, UNKNOWN, type Value } from '../../fold/value.js';
+import { canonicalName } from '../../vocabulary/canonical.js';
+import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
+import { bindName } from '../bind.js';
+import { fromOutside } from '../outside.js';
+import type { Handlers, Run, Scope } from '../run.js';
 
 interface Imported {
   readonly path: string;

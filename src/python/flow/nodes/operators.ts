@@ -1,9 +1,9 @@
-import { concatenated, joined, percentFormatted, repeated } from '../fold/text-methods.js';
-import { changed, from, mixed, numberValue, type Value } from '../fold/value.js';
-import { childAs, textOf, type SyntaxNode } from '../syntax/node.js';
-import { evaluateChildren, type Run, type Scope } from './run.js';
-import { BY_SIGN, callSpecial, isObject } from './special-methods.js';
-import { noteText } from './texts.js';
+import { concatenated, joined, percentFormatted, repeated } from '../../fold/text-methods.js';
+import { changed, from, mixed, numberValue, type Value } from '../../fold/value.js';
+import { childAs, textOf, type SyntaxNode } from '../../syntax/node.js';
+import { evaluateChildren, type Run, type Scope } from '../run.js';
+import { BY_SIGN, callSpecial, isObject } from '../special-methods.js';
+import { noteText } from '../texts.js';
 
 function numeric(operator: string, left: number, right: number): number | null {
   if (operator === '-') return left - right;

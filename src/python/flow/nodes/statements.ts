@@ -1,0 +1,94 @@
+import { UNKNOWN, mixed, type Value } from '../../fold/value.js';
+import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
+import { hearsPipAlone, isOnlyAsked } from '../asked-branch.js';
+import { bind } from '../bind.js';
+import { comprehension, elementOf, iterated } from '../comprehensions.js';
+import { learn } from '../learn.js';
+import { ASSIGNMENTS } from './assignments.js';
+import { ERRORS } from './errors.js';
+import { MATCHES } from './matches.js';
+import { OPENINGS } from './openings.js';
+import { callSpecial, IS_TRUE } from '../special-methods.js';
+import { ASKED, MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
+
+function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const left = childAs(node, 'left');
+  const right = childAs(node, 'right');
+  return asBranch(scope, () => {
+    if (left && right) bind(left, elementOf(iterated(run.evaluate(right, scope), { scope, line: node.line, run })), { scope, run });
+    for (const part of node.children) if (part !== left && part !== right) run.evaluate(part, scope);
+  });
+}
+
+const IS_MAIN = /^\(?\s*__name__\s*==\s*['"]__main__['"]|^\(?\s*['"]__main__['"]\s*==\s*__name__/;
+
+/** Whom the block belongs to that runs under a condition: blocks of the module's own can be for some occasions only. */
+function blockOwner(condition: SyntaxNode | null, scope: Scope, run: Run): string {
+  if (condition === null || scope.kind !== 'module') return scope.owner;
+  if (scope.owner === TOP && IS_MAIN.test(textOf(condition))) return MAIN;
+  return hearsPipAlone(run) && isOnlyAsked(condition, scope) ? ASKED : scope.owner;
+}
+
+function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const condition = childAs(node, 'condition');
+  const owner = blockOwner(condition, scope, run);
+  if (condition) callSpecial(run.evaluate(condition, scope), IS_TRUE, { call: { args: [], from: scope.owner, line: node.line }, run });
+  return asBranch(scope, () => {
+    for (const part of node.children) {
+      if (part === condition) continue;
+      // The block shares the module's names, but does not always run.
+      const inside = owner !== scope.owner && part.field === 'consequence' ? { ...scope, owner } : scope;
+      run.evaluate(part, inside);
+    }
+  });
+}
+
+function returnStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const value = mixedOrOnly(evaluateChildren(node, scope, run));
+  const info = run.functions.get(scope.owner);
+  if (info) info.returned = learn(info.returned, value, { run, isLate: run.asked.has(scope.owner) });
+  return UNKNOWN;
+}
+
+const mixedOrOnly = (values: readonly Value[]): Value => (values.length === 1 ? (values[0] ?? UNKNOWN) : mixed(values));
+
+function lend(node: SyntaxNode, scope: Scope): Value {
+  let home: Scope = scope;
+  if (node.type === 'global_statement') while (home.parent) home = home.parent;
+  else if (scope.parent) home = scope.parent;
+  if (home !== scope) scope.lent = new Map([...scope.lent, ...node.children.map((name) => [nameOf(name), home] as const)]);
+  return UNKNOWN;
+}
+
+/** Python 2's `exec code in namespace`. */
+function execStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const values = evaluateChildren(node, scope, run);
+  const code = values[0] ?? UNKNOWN;
+  const sink = { name: 'exec', line: node.line };
+  run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
+  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: code.origins, keys: code.keys, text: null, code: code.text });
+  return UNKNOWN;
+}
+
+const branching = (node: SyntaxNode, scope: Scope, run: Run): Value => asBranch(scope, () => evaluateChildren(node, scope, run));
+
+export const STATEMENTS: Handlers = {
+  ...ASSIGNMENTS,
+  ...ERRORS,
+  ...MATCHES,
+  ...OPENINGS,
+  for_statement: forStatement,
+  while_statement: branching,
+  try_statement: branching,
+  if_statement: ifStatement,
+  elif_clause: ifStatement,
+  return_statement: returnStatement,
+  yield: returnStatement,
+  global_statement: lend,
+  nonlocal_statement: lend,
+  exec_statement: execStatement,
+  list_comprehension: comprehension,
+  set_comprehension: comprehension,
+  generator_expression: comprehension,
+  dictionary_comprehension: comprehension,
+};
