@@ -9,6 +9,8 @@ const python = (path: string, bytes = 1_000): MemberFacts => ({ path, bytes, kin
 const small = [python('setup.py', 90_000), python('pkg/__init__.py')];
 const large = [python('pkg/__init__.py', 70_000)];
 
+/** Different strong findings, one in each of these files. */
+const at = (...files: readonly string[]): readonly Finding[] => files.map((file, index) => finding(`rule-${index}`, { file: untrusted(file) }));
 const severities = (findings: readonly Finding[], members: readonly MemberFacts[]): readonly string[] => correlate(findings, members).map(({ severity }) => severity);
 
 describe('correlate', () => {
@@ -22,6 +24,13 @@ describe('correlate', () => {
 
   test('three different strong behaviours decide in a package of any size', () => {
     expect(severities([finding('one'), finding('two'), finding('three'), finding('weak', { isStrong: false })], large)).toEqual(['critical', 'critical', 'critical', 'low']);
+  });
+
+  test('in a package with very much code three strong behaviours decide where they meet in one file', () => {
+    const huge = [python('pkg/__init__.py', 600_000), python('tools/build.py', 600_000)];
+    expect(severities(at('pkg/a.py', 'tools/b.py', 'tests/c.py'), huge)).toEqual(['low', 'low', 'low']);
+    expect(severities(at('pkg/a.py', 'pkg/a.py', 'pkg/a.py', 'tests/c.py'), huge)).toEqual(['critical', 'critical', 'critical', 'low']);
+    expect(severities(at('pkg/a.py', 'tools/b.py', 'tests/c.py'), large)).toEqual(['critical', 'critical', 'critical']);
   });
 
   test('three findings of one rule are one behaviour', () => {
