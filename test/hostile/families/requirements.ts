@@ -47,7 +47,7 @@ async function readByPackaging(python: string, texts: readonly string[]): Promis
 const STUCK_TOGETHER = /===\s*[^\s;,)]*[;,)]|@\s*\S+;/;
 
 // An address without a name is no requirement to `packaging`, but one to pip, with a marker or without: what is left of `name @ https://…` when a little more than the name is gone.
-const ADDRESS = /^[a-z][a-z+]*:\/\/[^\s'"<>]+(?: ; |$)/;
+const ADDRESS = /^[a-z][a-z+]*:\/\/[^\s<>]+(?: ; |$)/;
 
 /** What `packaging` is asked about a line for pip. */
 const asRequirement = (line: string): string => (ADDRESS.test(line) ? `name @ ${line}` : line);
