@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const PARTS = ['growGarden, putFile } from "./garden.ts"', 'buildWheel } from "./wheel.ts"', 'startIndex } from "./index-server.ts"', 'writeZip } from "./zip-writer.ts"'];
+const PARTS = ['growGarden, putFile } from "./garden.ts"', 'buildWheel } from "./archives/wheel.ts"', 'startIndex } from "./servers/index-server.ts"', 'writeZip } from "./archives/zip-writer.ts"'];
 
 /** What the tests make their packages with. It is TypeScript, which Node 20 does not run: it is bundled first. */
 async function gardening(machine) {
