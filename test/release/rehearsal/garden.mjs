@@ -15,7 +15,9 @@ async function gardening(machine) {
 }
 
 const HIGH = [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N' }];
-const advisory = { id: 'PYSEC-2026-1', modified: '2026-11-20T00:00:00Z', summary: 'Bees get out of a hive that is closed', severity: HIGH, affected: [{ package: { ecosystem: 'PyPI', name: 'beehive' }, versions: ['1.0.0'] }] };
+// Of yesterday: old ones are told to be old.
+const modified = new Date(Date.now() - 86_400_000).toISOString();
+const advisory = { id: 'PYSEC-2026-1', modified, summary: 'Bees get out of a hive that is closed', severity: HIGH, affected: [{ package: { ecosystem: 'PyPI', name: 'beehive' }, versions: ['1.0.0'] }] };
 
 const withLinks = (pipConf, folder) => (/^find-links *=/m.test(pipConf) ? pipConf.replace(/^find-links *= */m, (start) => `${start}${folder} `) : `[global]\nfind-links = ${folder}\n${pipConf.replace(/^\[global\]\n/, '')}`);
 
