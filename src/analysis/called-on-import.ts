@@ -51,10 +51,9 @@ function calledBy(callers: readonly Caller[]): ReadonlySet<string> {
 }
 
 /** Functions of a file, classes and their methods, that some other file of the package imports and calls at once; a class whose heirs are made calls what they inherit. */
-function startsOf(path: string, content: Buffer, callers: readonly Caller[]): readonly string[] {
+function startsOf(path: string, content: Buffer, { callers, made }: { readonly callers: readonly Caller[]; readonly made: ReadonlySet<string> }): readonly string[] {
   const module = naming(path);
   const others = callers.filter((caller) => caller.path !== path && module.test(caller.imports));
-  const made = calledBy(callers);
   const isInherited = (name: string): boolean => others.some(({ heirs }) => heirs.some(([, base]) => base === name));
   const isCalled = (name: string): boolean => others.some(({ called }) => called.has(name)) || (made.has(name) && isInherited(name));
   let within = '';
@@ -82,8 +81,9 @@ export function createCalledOnImport(): CalledOnImport {
     findings: async (container, analyser, isImported) => {
       const found: Finding[] = [];
       const callers = kept.size === 0 ? [] : await callersIn(container, isImported);
+      const made = calledBy(callers);
       for (const [path, bytes] of kept) {
-        const starts = startsOf(path, bytes, callers);
+        const starts = startsOf(path, bytes, { callers, made });
         if (starts.length === 0) continue;
         const { facts, lines } = await readGuarded({ path, bytes, runs: 'import', starts }, analyser);
         if (facts !== null) found.push(...runRules(analyser.rules, { kind: 'source', facts, gapKind: 'runs', file: path, lines }).findings.filter(({ severity }) => severity === 'critical'));

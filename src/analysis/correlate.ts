@@ -20,13 +20,16 @@ export function isTiny(members: readonly MemberFacts[]): boolean {
 
 const raised = (finding: Finding, why: string): Finding => ({ ...finding, severity: 'critical', message: untrusted(`${finding.message}; ${why}`) });
 
-/** How many different strong behaviours meet with this one. */
-function company(findings: readonly Finding[], members: readonly MemberFacts[]): (finding: Finding) => number {
+/** Why a strong finding counts in full, by how many different ones meet with it; null where they are few. */
+function company(findings: readonly Finding[], members: readonly MemberFacts[]): (finding: Finding) => string | null {
   const isLarge = codeBytes(modulesOf(members)) > LARGE_BYTES;
   const placeOf = ({ file }: Finding): string => (isLarge ? (file ?? '') : '');
   const met = new Map<string, Set<string>>();
   for (const finding of findings) if (finding.isStrong === true) met.set(placeOf(finding), (met.get(placeOf(finding)) ?? new Set()).add(finding.rule));
-  return (finding) => met.get(placeOf(finding))?.size ?? 0;
+  return (finding) => {
+    const count = met.get(placeOf(finding))?.size ?? 0;
+    return count >= COMPANY ? `${count} such behaviours meet in this ${isLarge ? 'file' : 'package'}` : null;
+  };
 }
 
 /**
@@ -35,8 +38,7 @@ function company(findings: readonly Finding[], members: readonly MemberFacts[]):
  */
 export function correlate(findings: readonly Finding[], members: readonly MemberFacts[]): readonly Finding[] {
   const isAlone = isTiny(members);
-  const meeting = company(findings, members);
-  const whyOf = (finding: Finding): string | null => (meeting(finding) >= COMPANY ? `${meeting(finding)} such behaviours meet in this package` : null);
+  const whyOf = company(findings, members);
   return findings.map((finding) => {
     const why = isAlone ? 'the package holds little else' : whyOf(finding);
     return why !== null && finding.isStrong === true && finding.severity !== 'critical' ? raised(finding, why) : finding;

@@ -11,19 +11,34 @@ interface Place {
   readonly notes: MemberNotes;
 }
 
-// Python runs each line by itself; what one of them keeps in a text and executes is read instead of the line, and told of the line.
-async function judgeLine(path: string, { code, index }: { readonly code: string; readonly index: number }, { analyser, runs, notes }: Place): Promise<RuleResults> {
+// What honest files have of them can be counted on one hand; those behind are read as they stand.
+const MOST_TEXTS = 20;
+
+/** What a line keeps in a text and executes is read as the code that it is, and told of the line. */
+async function judgeText(path: string, { text, line }: { readonly text: string; readonly line: number }, { analyser, runs, notes }: Place): Promise<RuleResults> {
+  const judged = judgePython(path, await readGuarded({ path, bytes: Buffer.from(text), runs, isReadWhole: true }, analyser), { analyser, runs, notes });
+  return { ...judged, findings: judged.findings.map((finding) => ({ ...finding, line })) };
+}
+
+function textAt(code: string, line: number): readonly { readonly text: string; readonly line: number }[] {
   const text = executedText(code);
-  const bytes = Buffer.from(text ?? `${'\n'.repeat(index)}${code}`);
-  const judged = judgePython(path, await readGuarded({ path, bytes, runs, isReadWhole: true }, analyser), { analyser, runs, notes });
-  return text === null ? judged : { ...judged, findings: judged.findings.map((finding) => ({ ...finding, line: index + 1 })) };
+  return text === null ? [] : [{ text, line }];
+}
+
+async function judgeCode(path: string, code: readonly string[], place: Place): Promise<RuleResults> {
+  const { analyser, runs, notes } = place;
+  const texts = code.flatMap((line, index) => textAt(line, index + 1)).slice(0, MOST_TEXTS);
+  const apart = new Set(texts.map(({ line }) => line));
+  const rest = code.map((line, index) => (apart.has(index + 1) ? '' : line)).join('\n');
+  let results: RuleResults = judgePython(path, await readGuarded({ path, bytes: Buffer.from(rest), runs, isReadWhole: true }, analyser), { analyser, runs, notes });
+  for (const text of texts) results = joined(results, await judgeText(path, text, place));
+  return results;
 }
 
 /** What the rules say of a `.pth` file: of its text, and of its lines that are code as the Python that they are where it is read when the interpreter starts. */
 export async function judgePathFile(path: string, content: Buffer, place: Place): Promise<RuleResults> {
   const lines = content.toString('utf8').split(/\r\n?|\n/);
-  let results = runRules(place.analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
-  if (place.runs !== 'start') return results;
-  for (const [index, code] of pathCode(lines).entries()) if (code !== '') results = joined(results, await judgeLine(path, { code, index }, place));
-  return results;
+  const asText = runRules(place.analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
+  const code = pathCode(lines);
+  return place.runs !== 'start' || code.every((line) => line === '') ? asText : joined(asText, await judgeCode(path, code, place));
 }

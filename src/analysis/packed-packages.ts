@@ -1,12 +1,9 @@
-import { sdistFileName, wheelFileName } from '../archive/project/distribution-file-name.js';
+import { namesPackage } from '../archive/project/distribution-file-name.js';
 import type { PackageFacts } from '../core/facts/package-facts.js';
 import type { Gap } from '../core/finding.js';
 import { untrusted } from '../core/untrusted.js';
 
-const isPackage = (path: string): boolean => {
-  const fileName = path.slice(path.lastIndexOf('/') + 1);
-  return wheelFileName(fileName) !== null || sdistFileName(fileName) !== null;
-};
+const isPackage = (path: string): boolean => namesPackage(path.slice(path.lastIndexOf('/') + 1));
 
 /** Wheels and source packages in an archive that is no package itself are what it is about, and nobody has looked into them. */
 export function packedPackages({ kind, members }: Pick<PackageFacts, 'kind' | 'members'>): readonly Gap[] {

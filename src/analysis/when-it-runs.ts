@@ -1,5 +1,6 @@
 import type { GapKind } from '../core/finding.js';
 import type { When } from '../core/facts/source-facts.js';
+import { isReadAtStart } from '../formats/path-code.js';
 import type { BuildPlan } from './build/plan-build.js';
 import { isPathConfiguration } from './wanted-members.js';
 
@@ -26,12 +27,6 @@ export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: 
   if (!isWheel && name === 'setup.py' && folders.length <= 1) return 'install';
   const isInPackage = isWheel || (plan.isImportable(path.slice(0, -name.length)) && !plan.isLooseScript(path));
   return isInPackage && isImportable(name) ? 'import' : 'latent';
-}
-
-// Only a `.pth` beside the packages is read; model weights deeper down share the suffix.
-function isReadAtStart(path: string): boolean {
-  const folders = path.split('/').slice(0, -1);
-  return folders.length <= 1 || folders.some((folder) => folder.endsWith('.data'));
 }
 
 /** What it means that code which runs then could not be read. */

@@ -14,3 +14,9 @@ export function executedText(line: string): string | null {
   if (text === undefined || [...text.matchAll(/\\(.)/g)].some(([, letter = '']) => !(letter in ESCAPES))) return null;
   return text.replaceAll(/\\(.)/g, (_, letter: string) => ESCAPES[letter] ?? letter);
 }
+
+/** True for a `.pth` file that lies beside the packages, where it is read at every start; model weights in deeper folders share the suffix. */
+export function isReadAtStart(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return folders.length <= 1 || folders.some((folder) => folder.endsWith('.data'));
+}

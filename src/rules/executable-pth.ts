@@ -1,6 +1,6 @@
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Severity } from '../core/finding.js';
-import { executedText, pathCode } from '../formats/path-code.js';
+import { executedText, isReadAtStart, pathCode } from '../formats/path-code.js';
 
 // By content, whole lines: what setuptools, distutils shims, namespace packages, editable installs and coverage tools write.
 const KNOWN_GOOD: readonly RegExp[] = [
@@ -22,12 +22,6 @@ const HANDS_OVER_IF_ASKED = /^import os;\s*exec\('try: __import__\("[\w.]+"\)\.\
 // All of it stands below one condition that a variable of the environment decides.
 const IF_ASKED = /^(?:import [\w.]+\n|\n)*if (?:os\.(?:environ\.get|getenv)\((["'])\w+\1\)|(["'])\w+\2 in os\.environ):\n(?:[ \t][^\n]*\n?|\n)*$/;
 const DANGEROUS = /\b(exec|eval|compile|base64|b64decode|subprocess|Popen|system|popen|urlopen|urllib|requests|socket|https?|zlib|marshal|fromhex|getattr|__builtins__|chr)\b|\/(?:tmp|dev\/shm)\//;
-
-// Only files beside the packages are read at start; models and data in deeper folders share the suffix.
-function isReadAtStart(path: string): boolean {
-  const folders = path.split('/').slice(0, -1);
-  return folders.length <= 1 || folders.some((folder) => folder.endsWith('.data'));
-}
 
 function severityOf(path: string, bare: string, code: string): Severity {
   if (!isReadAtStart(path)) return 'low';

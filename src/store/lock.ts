@@ -12,6 +12,8 @@ export interface LockOptions {
   readonly clock?: Pick<Clock, 'nowMs'>;
 }
 
+const LONGEST_MARK = 1_000;
+
 interface Holder extends ProcessMark {
   readonly host: string;
 }
@@ -47,7 +49,10 @@ function holderIn(text: string): Holder | null {
 
 async function isStale(path: string, { staleMs, clock = systemClock }: LockOptions): Promise<boolean> {
   try {
-    if (clock.nowMs() - (await stat(path)).mtimeMs > staleMs) return true;
+    const stats = await stat(path);
+    if (clock.nowMs() - stats.mtimeMs > staleMs) return true;
+    // Somebody else may have put a pipe there, from which nothing ever comes, or a file without end.
+    if (!stats.isFile() || stats.size > LONGEST_MARK) return false;
     const holder = holderIn(await readFile(path, 'utf8'));
     return holder !== null && !isAlive(holder);
   } catch (cause) {

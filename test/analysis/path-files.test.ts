@@ -32,6 +32,11 @@ test('what a line keeps in a text and executes is judged where the line stands',
   expect(await found(`#\n\nimport os; exec('${text}')\n`)).toContain('critical credentials-to-network 3');
 });
 
+test('any number of lines are read in one go', async () => {
+  expect(await found(`${'import os\n'.repeat(50_000)}${SENDS}\n`)).toContain('critical credentials-to-network 50001');
+  expect(await found(`${"import os; exec('x = 1')\n".repeat(30)}${SENDS}\n`)).toContain('critical credentials-to-network 31');
+}, 20_000);
+
 test('a hook for which a variable has to ask warns, however long the text is that it is written in', async () => {
   const text = `if os.environ.get("GARDEN"):\\n${'    # A remark.\\n'.repeat(200)}    import garden\\n    garden.water()\\n`;
   expect(await found(`import os; exec('${text}')\n`)).toEqual(['medium executable-pth 1']);

@@ -31,6 +31,12 @@ test('a lock whose process was killed keeps nobody waiting', async () => {
   expect(await runs(path)).toBe(true);
 });
 
+test('a pipe in the place of a lock is waited for no longer than any other lock', async () => {
+  const path = lockPath();
+  execFileSync('mkfifo', [path]);
+  expect(await runs(path)).toBe(false);
+});
+
 test('the lock of another machine, and one that tells no process, hold until they are old', async () => {
   for (const text of ['', `{"pid":${ended()},"start":null,"host":"elsewhere.invalid"}`]) {
     const path = lockPath();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
+import { namesPackage } from '../../archive/project/distribution-file-name.js';
 import { withAdditions } from '../../analysis/ai/additions.js';
 import type { Additions } from '../../analysis/ai/review-types.js';
 import type { RuleResults } from '../../analysis/run-rules.js';
@@ -36,7 +36,7 @@ export interface JudgeTools extends KeptFindings {
 
 // A folder is called what its owner calls it: no service is told that, or asked about it.
 const isNamed = ({ fileName, isLocal, installed }: Staged, { name }: ArchiveAnalysis): boolean =>
-  isLocal !== true || installed !== undefined || name !== null || wheelFileName(fileName) !== null || sdistFileName(fileName) !== null;
+  isLocal !== true || installed !== undefined || name !== null || namesPackage(fileName);
 
 /** The artifact under the name and version that its own metadata gives, where the file's name was all we had. */
 function identified(given: Staged, analysis: ArchiveAnalysis, trustMetadata: boolean): Staged {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
+import { namesPackage } from '../../archive/project/distribution-file-name.js';
 
 /** What a folder holds: packages by their file names, and whether there is anything besides. */
 export interface FolderContents {
@@ -8,8 +8,6 @@ export interface FolderContents {
   readonly packages: readonly string[];
   readonly holdsMore: boolean;
 }
-
-const namesPackage = (name: string): boolean => wheelFileName(name) !== null || sdistFileName(name) !== null;
 
 // Behind a link may lie a package all the same: a folder of wheels is often made of links into another.
 async function isFile(path: string): Promise<boolean> {

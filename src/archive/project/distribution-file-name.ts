@@ -28,3 +28,6 @@ export function sdistFileName(fileName: string): FileNameParts | null {
   const [, name, version] = parts ?? [];
   return name === undefined || version === undefined ? null : { name, version };
 }
+
+/** True for the file name of a wheel, an sdist or an egg. */
+export const namesPackage = (fileName: string): boolean => wheelFileName(fileName) !== null || sdistFileName(fileName) !== null;
