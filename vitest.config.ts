@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Tests that mostly wait run beside each other, yet not so many that those of the other worker miss their deadlines.
     maxConcurrency: 3,
-    globalSetup: 'test/support/temporary-folder.ts',
+    globalSetup: ['test/support/temporary-folder.ts', 'test/support/plain-surroundings.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/hostile/*.test.ts', 'test/html/**'] } },
       // Needs a browser, so `npm test` leaves it out: `npm run test:html`.

