@@ -7,6 +7,7 @@ import { DEFINITIONS } from './nodes/definitions.js';
 import { NONE_NAMED } from './functions.js';
 import { EXPRESSIONS } from './nodes/expressions.js';
 import { IMPORTS } from './nodes/imports.js';
+import { newRun } from './new-run.js';
 import { emptyRecording, type HandedOver } from './recording.js';
 import { evaluateChildren, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './nodes/statements.js';
@@ -70,7 +71,8 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const run: Run = { runs, starts, readsAll, module, functions: new Map(), classes: new Map(), attributes: new Map(), starImports: new Set(), patches: new Map(), properties: new Set(), statics: new Set(), classMethods: new Set(), shared: new Map(), keptPower: false, logsOut: false, recording: emptyRecording(), learned: false, learnedPlaces: false, asked: new Set(), pending: new Map(), natures: new Map(), texts: new Map(), members: new Map(), handed: handed ?? null, outside, evaluate, call: (callee, args, { line, scope }) => evaluateCall({ name: callee.name ?? '', callee, object: null, method: '', args: [...callee.bound, ...args], named: NONE_NAMED, line, scope }, run), mayNest: () => depth < DEEPEST_CALL };
+  const call: Run['call'] = (callee, args, { line, scope }) => evaluateCall({ name: callee.name ?? '', callee, object: null, method: '', args: [...callee.bound, ...args], named: NONE_NAMED, line, scope }, run);
+  const run: Run = newRun({ runs, starts, readsAll, module, handed: handed ?? null, outside, evaluate, call, mayNest: () => depth < DEEPEST_CALL });
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;

@@ -1,0 +1,26 @@
+import { emptyRecording } from './recording.js';
+import type { Run } from './run.js';
+
+/** What an interpretation begins with: nothing is known of the module yet but what comes from outside. */
+export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module' | 'handed' | 'outside' | 'evaluate' | 'call' | 'mayNest'>): Run => ({
+  ...begun,
+  functions: new Map(),
+  classes: new Map(),
+  attributes: new Map(),
+  starImports: new Set(),
+  shared: new Map(),
+  properties: new Set(),
+  statics: new Set(),
+  classMethods: new Set(),
+  patches: new Map(),
+  natures: new Map(),
+  texts: new Map(),
+  members: new Map(),
+  recording: emptyRecording(),
+  logsOut: false,
+  learned: false,
+  learnedPlaces: false,
+  asked: new Set(),
+  keptPower: false,
+  pending: new Map(),
+});
