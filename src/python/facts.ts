@@ -69,7 +69,7 @@ export function factLists(run: Run, isHelper: boolean, elsewhere: readonly FileW
     recording.arrivals.toSorted((left, right) => byLine(left.sink, right.sink)).flatMap((arrival) => flowsInto(arrival, when(arrival.owner), writes)),
     (flow) => `${flow.from} ${flow.source.name} ${flow.source.line} ${flow.to} ${flow.sink.name} ${flow.sink.line}`,
   );
-  const imports: readonly ImportFact[] = recording.imports.map(({ name, line, owner }) => ({ name, line, when: when(owner) }));
+  const imports: readonly ImportFact[] = unique(recording.imports.map(({ name, line, owner }) => ({ name, line, when: when(owner) })), ({ name, line }) => `${name} ${line}`);
   return { imports, calls, flows, loads: loadsOf(run, when), executes: executedFiles(run, when), texts: unique(recording.texts, ({ mark, name, line }) => `${mark} ${name} ${line}`).toSorted(byLine) };
 }
 

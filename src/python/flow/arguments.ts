@@ -1,7 +1,8 @@
 import { UNKNOWN, changed, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { commandClasses } from './command-classes.js';
-import { NONE_NAMED, UNPACKED } from './functions.js';
+import { NONE_NAMED } from './functions.js';
+import { UNPACKED } from './take-arguments.js';
 import type { Run, Scope } from './run.js';
 
 /** What a call is given. */

@@ -18,6 +18,7 @@ import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
 import { created, PARTS, partsOf } from './instances.js';
+import { fewItems } from './loops.js';
 import { noteLoads } from './loads.js';
 import { fromOutside } from './outside.js';
 import { ELSEWHERE, LOCAL, type FunctionInfo, type Run } from './run.js';
@@ -74,8 +75,21 @@ function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   if (!target?.name) return null;
   // With one argument it goes through a list.
   if (call.name === 'iter' && call.args.length < 2) return null;
+  const each = eachInTurn(call, target, run);
+  if (each !== null) return each;
   const given = call.name === 'iter' ? [] : keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
   return calledBack(call, target, { given: elementsOf(call.name, given), run });
+}
+
+/** `map(f, (a, b))`, `reduce(f, (a, b), first)`: the calls one by one, where the list is short and written out. */
+function eachInTurn(call: EvaluatedCall, target: Value, run: Run): Value | null {
+  const [, list, first, ...more] = call.args;
+  const items = list === undefined || more.length > 0 ? [] : fewItems(list);
+  if (items.length === 0) return null;
+  if (/(?:^|\.)reduce$/.test(call.name)) return (first === undefined ? items.slice(1) : items).reduce((before, item) => calledBack(call, target, { given: [before, item], run }), first ?? items[0] ?? UNKNOWN);
+  if (!/map$/.test(call.name) || first !== undefined) return null;
+  const results = items.map((item) => calledBack(call, target, { given: [item], run }));
+  return changed(mixed(results), { items: results });
 }
 
 /** What a function is given that is called for each element of a list. */

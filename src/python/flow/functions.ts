@@ -1,10 +1,10 @@
-import { changed, mixed, stepped, UNKNOWN, type Value } from '../fold/value.js';
+import { stepped, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { noteFirst, readAgain } from './call-again.js';
 import { learn } from './learn.js';
+import { takeArguments, type LocalCall } from './take-arguments.js';
 import { LOCAL, readPending, type ClassInfo, type FunctionInfo, type RestParameters, type Run } from './run.js';
 
-/** Stands among the names of arguments for a dict that is unpacked there: `f(**options)`. */
-export const UNPACKED = '**';
 /** For a call without arguments by name. */
 export const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
 
@@ -72,44 +72,18 @@ export function outsideBase(heir: string, { classes }: Run): string | null {
   return null;
 }
 
-/** Arguments of a call, and the function that it stands in. */
-export interface LocalCall {
-  readonly args: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-  readonly isMethod: boolean;
-  readonly from: string;
-  readonly line: number;
-}
-
-/** The list that `*args` is. */
-const listOf = (values: readonly Value[]): Value => changed(mixed(values), { items: values });
-
-/** What one parameter takes of the arguments. A dict that is unpacked into them has something for each that is not given otherwise. */
-function argumentFor(parameter: string, { index, call, info }: { readonly index: number; readonly call: Omit<LocalCall, 'from'>; readonly info: FunctionInfo }): Value | undefined {
-  const { parameters, rest } = info;
-  if (parameter === rest.list) return listOf(call.args.slice(index));
-  if (parameter === rest.dict) return mixed([...call.named].flatMap(([name, value]) => (parameters.includes(name) ? [] : [value])));
-  const isByName = rest.list !== null && parameters.indexOf(rest.list) < parameters.indexOf(parameter);
-  return (isByName ? undefined : call.args[index]) ?? call.named.get(parameter) ?? call.named.get(UNPACKED);
-}
-
-/** The parameters of a function take what it is called with. */
-export function takeArguments(info: FunctionInfo, call: Omit<LocalCall, 'from'>, how: { readonly run: Run; readonly isLate: boolean }): void {
-  const parameters = call.isMethod ? info.parameters.slice(1) : info.parameters;
-  parameters.forEach((parameter, index) => {
-    const value = argumentFor(parameter, { index, call, info });
-    if (!value || value === UNKNOWN) return;
-    info.values.set(parameter, learn(info.values.get(parameter) ?? UNKNOWN, stepped(value, () => `passed to ${info.key}() as ${parameter}`, call.line), how));
-  });
-}
-
 /** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
 export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
   run.recording.references.push({ from: call.from, to: info.key });
-  takeArguments(info, call, { run, isLate: !run.pending.has(info.key) });
+  const isFirst = run.pending.has(info.key);
+  takeArguments(info, call, { run, isLate: !isFirst });
   if (run.mayNest()) readPending(info.key, run);
   run.asked.add(info.key);
-  return stepped(info.returned, () => `returned by ${info.key}()`, call.line);
+  if (isFirst) noteFirst(info, call, run);
+  const returned = isFirst ? null : readAgain(info, call, run);
+  const caller = info.ends ? run.functions.get(call.from) : undefined;
+  if (caller !== undefined) caller.ends = true;
+  return stepped(returned ?? info.returned, () => `returned by ${info.key}()`, call.line);
 }
 
 /** Gives something to all parameters of a function of the file that others call: what is typed, or written in a chat. An object is not what somebody has sent. */

@@ -77,6 +77,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
     run.learned = false;
     run.learnedPlaces = false;
     run.asked.clear();
+    run.readings.clear();
     run.recording = emptyRecording();
     evaluate(root, module);
     for (let next = run.pending.keys().next(); !next.done; next = run.pending.keys().next()) readPending(next.value, run);

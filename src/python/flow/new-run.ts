@@ -23,4 +23,6 @@ export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module
   asked: new Set(),
   keptPower: false,
   pending: new Map(),
+  readings: new Map(),
+  depthAgain: 0,
 });

@@ -32,6 +32,10 @@ export interface FunctionInfo {
   readonly rest: RestParameters;
   readonly values: Map<string, Value>;
   returned: Value;
+  /** True when something that flows end in is called in it, or in what it calls. */
+  ends: boolean;
+  /** What reads it once more. */
+  body: { readonly read: () => void; readonly node: SyntaxNode };
 }
 
 /** What takes the arguments that no other parameter takes, by the place among them and by names. */
@@ -104,6 +108,10 @@ export interface Run {
   keptPower: boolean;
   /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
   readonly pending: Map<string, () => void>;
+  /** What the short functions were read with in this pass. */
+  readonly readings: Map<string, Set<string>>;
+  /** How many such readings are going on within one another. */
+  depthAgain: number;
   /** What other modules of the package call functions of this one with, by their keys; null where those are not read. */
   readonly handed: ReadonlyMap<string, readonly HandedOver[]> | null;
   /** What a name stands for that belongs to another module of the package, where that was read as well. */

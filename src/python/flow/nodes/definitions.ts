@@ -6,7 +6,8 @@ import { bindName } from '../bind.js';
 import { oneOf } from '../choices.js';
 import { natureOf } from '../calls/natures.js';
 import { DECODERS } from '../../vocabulary/code.js';
-import { callFunction, findFunction, parameterNames, restParameters, takeArguments, NONE_NAMED } from '../functions.js';
+import { callFunction, findFunction, parameterNames, restParameters, NONE_NAMED } from '../functions.js';
+import { takeArguments } from '../take-arguments.js';
 import { keep } from '../kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from '../calls/messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from '../run.js';
@@ -30,7 +31,7 @@ function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMa
 function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   const known = run.functions.get(key);
   if (known) return known;
-  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN };
+  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN, ends: false, body: { read: () => {}, node } };
   run.functions.set(key, info);
   for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: key.includes('.'), line: node.line }, { run, isLate: false });
   return info;
@@ -56,7 +57,9 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   const key = keyOf(node, scope);
   const info = functionInfo(key, node, run);
   readPending(key, run);
-  run.pending.set(key, () => {
+  const read = (): void => {
+    const { calls, arrivals, writes } = run.recording;
+    const before = calls.length + arrivals.length + writes.length;
     const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
     info.parameters.forEach((parameter, index) => {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null && !run.statics.has(key);
@@ -66,7 +69,10 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
     const body = childAs(node, 'body');
     const result = body ? run.evaluate(body, inside) : UNKNOWN;
     if (node.type === 'lambda') info.returned = result;
-  });
+    if (calls.length + arrivals.length + writes.length > before) info.ends = true;
+  };
+  info.body = { read, node };
+  run.pending.set(key, read);
   return info;
 }
 

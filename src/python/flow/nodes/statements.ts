@@ -3,6 +3,7 @@ import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { hearsPipAlone, isOnlyAsked } from '../asked-branch.js';
 import { bind } from '../bind.js';
 import { comprehension, elementOf, iterated } from '../comprehensions.js';
+import { forEachElement } from '../loops.js';
 import { learn } from '../learn.js';
 import { ASSIGNMENTS } from './assignments.js';
 import { ERRORS } from './errors.js';
@@ -15,8 +16,11 @@ function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
   return asBranch(scope, () => {
-    if (left && right) bind(left, elementOf(iterated(run.evaluate(right, scope), { scope, line: node.line, run })), { scope, run });
-    for (const part of node.children) if (part !== left && part !== right) run.evaluate(part, scope);
+    const list = right ? iterated(run.evaluate(right, scope), { scope, line: node.line, run }) : UNKNOWN;
+    forEachElement(list, { body: childAs(node, 'body'), run }, (element) => {
+      if (left && right) bind(left, element ?? elementOf(list), { scope, run });
+      for (const part of node.children) if (part !== left && part !== right) run.evaluate(part, scope);
+    });
   });
 }
 
