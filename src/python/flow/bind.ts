@@ -1,14 +1,16 @@
 import { concatenated, textOrHole } from '../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, either, mixed, stepped, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, either, mixed, namedValue, stepped, textValue, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { isAskedFor, isInstallHook } from '../when/install-hooks.js';
 import { THIS_MODULE } from './attributes.js';
 import { addTo } from './containers.js';
+import { callMethod, findFunction } from './functions.js';
 import { keep } from './kept.js';
 import { noteSetupArgument } from './loads.js';
 import { noteHandlerAttribute } from './calls/messages.js';
 import { LOCAL, type Run, type Scope } from './run.js';
+import { callSpecial } from './special-methods.js';
 import { ARGUMENTS, noteHandle, noteRebound, noteWords } from './script-arguments.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);
@@ -79,9 +81,18 @@ const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhoo
 // What is printed goes somewhere else for a while: all of a program writes there, and nobody reads it from this name.
 const IS_STREAM = /^sys\.std(?:in|out|err)$/;
 
+/** An object of the file may have a say in what is put into its attributes: by `__setattr__`, or by a property. */
+function askedToKeep({ name, attribute }: { readonly name: string | null; readonly attribute: string }, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  if (name === null || run.classes.size === 0 || !name.startsWith(LOCAL)) return;
+  callSpecial(namedValue(name), ['__setattr__'], { call: { args: [textValue(attribute), value], from: scope.owner, line }, run });
+  const property = run.properties.size === 0 || !name.endsWith('()') ? null : findFunction(`${name}.${attribute}`, run);
+  if (property !== null && run.properties.has(property.key)) callMethod(property, { from: scope.owner, line }, run);
+}
+
 /** `object.attribute = value`, also by way of `setattr`. */
 export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   noteHandle(`${name}.${attribute}`, scope, run);
+  askedToKeep({ name, attribute }, { value, line, scope, run });
   if (`${name}.${attribute}` === ARGUMENTS) noteWords([value], { scope, run });
   if (name === THIS_MODULE) return bindName(attribute, value, run.module);
   // A decorator that puts its own function in the place of a command's.
@@ -115,7 +126,9 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   if (!container) return;
   const key = index ? textOrHole(where.run.evaluate(index, where.scope)) : '';
   noteHook(key, value, where.run);
-  if (/^(globals|locals|vars)$/.test(where.run.evaluate(container, where.scope).name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
+  const holder = where.run.evaluate(container, where.scope);
+  if (/^(globals|locals|vars)$/.test(holder.name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
+  callSpecial(holder, ['__setitem__'], { call: { args: [textValue(key), value], from: where.scope.owner, line: target.line }, run: where.run });
   addTo(container, value, where);
 }
 
