@@ -87,7 +87,7 @@ function eachInTurn(call: EvaluatedCall, target: Value, run: Run): Value | null 
   const items = list === undefined || more.length > 0 ? [] : fewItems(list);
   if (items.length === 0) return null;
   if (/(?:^|\.)reduce$/.test(call.name)) return (first === undefined ? items.slice(1) : items).reduce((before, item) => calledBack(call, target, { given: [before, item], run }), first ?? items[0] ?? UNKNOWN);
-  if (!/map$/.test(call.name) || first !== undefined) return null;
+  if (!call.name.endsWith('map') || first !== undefined) return null;
   const results = items.map((item) => calledBack(call, target, { given: [item], run }));
   return changed(mixed(results), { items: results });
 }
