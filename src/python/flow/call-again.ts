@@ -1,4 +1,4 @@
-import { UNKNOWN, type Value } from '../fold/value.js';
+import { changed, UNKNOWN, type Value } from '../fold/value.js';
 import { textOf } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { takeArguments, type LocalCall } from './take-arguments.js';
@@ -11,10 +11,11 @@ const MOST_READINGS = 12;
 const LONGEST_TEXT = 200;
 const DEEPEST = 3;
 
-/** What tells one argument from another: a constant, or something that means something by its name. */
-function distinction({ text, number, name }: Value): string {
-  if (text !== null) return `"${text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)} ${text.length}` : text}"`;
-  return number !== null ? `${number}` : name !== null && isTelling(name) ? name : '';
+/** What tells one argument from another: a constant, where it came from, or something that means something by its name. */
+function distinction({ text, number, name, origins }: Value): string {
+  const from = origins.map(({ kind, line }) => `${kind} ${line}`).join(' ');
+  if (text !== null) return `${from}"${text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)} ${text.length}` : text}"`;
+  return number !== null ? `${from}${number}` : name !== null && isTelling(name) ? `${from}${name}` : from;
 }
 
 const distinctions = ({ args, named }: Pick<LocalCall, 'args' | 'named'>): string => [...args, ...named.values()].map(distinction).join(',');
@@ -24,36 +25,47 @@ const hasMeaning = ({ name }: Value): boolean => name !== null && isKnownName(na
 /** True where the arguments matter: something of note is done with them, or comes back, or is among them. */
 const matters = ({ ends, returned: { text, name, origins } }: FunctionInfo, { args }: Pick<LocalCall, 'args'>): boolean => ends || text !== null || origins.length > 0 || (name !== null && isTelling(name)) || args.some(hasMeaning);
 
-/** Notes what a function is read with, so that it is not read with the same again. */
-function isNew(info: FunctionInfo, call: Pick<LocalCall, 'args' | 'named'>, { readings }: Run): boolean {
-  const how = distinctions(call);
-  if (/^,*$/.test(how)) return false;
-  const known = readings.get(info.key) ?? new Set();
-  if (known.size >= MOST_READINGS || known.has(how)) return false;
-  readings.set(info.key, known.add(how));
-  return true;
-}
-
 /** True for what is read quickly. Functions within it would be defined anew each time. */
 const isShort = ({ body: { node } }: FunctionInfo): boolean => node.end - node.start <= LONGEST_BODY && !/\n\s*(?:async\s+)?def\b/.test(textOf(node));
 
-/** Notes what a function that waits is read with first. */
+/** What a function has given so far in this pass, by what it was called with. */
+function resultsOf({ key }: FunctionInfo, { readings }: Run): Map<string, Value> {
+  const known = readings.get(key) ?? new Map<string, Value>();
+  readings.set(key, known);
+  return known;
+}
+
+/** Notes what a function that has waited for its first call gives for that. */
 export function noteFirst(info: FunctionInfo, call: Pick<LocalCall, 'args' | 'named'>, run: Run): void {
-  if (matters(info, call) && isShort(info)) isNew(info, call, run);
+  if (matters(info, call) && isShort(info)) resultsOf(info, run).set(distinctions(call), info.returned);
 }
 
 /**
- * The result of a small function for these very arguments: `run("ls")` says nothing of what `run("curl … | sh")` does, and of all that a parameter has been
- * only the first text is kept. Null where nothing tells the call from one before.
+ * The result of a small function for these very arguments: `run("ls")` says nothing of what `run("curl … | sh")` does, and what one caller hands over is not
+ * what another one gets back. Null where the function is not worth it, or was read very often.
  */
 export function readAgain(info: FunctionInfo, call: Omit<LocalCall, 'from'>, run: Run): Value | null {
-  if (run.depthAgain >= DEEPEST || !matters(info, call) || !isShort(info) || !isNew(info, call, run)) return null;
+  if (run.depthAgain >= DEEPEST || !matters(info, call) || !isShort(info)) return null;
+  const how = distinctions(call);
+  if (/^,*$/.test(how) && info.returned.origins.length === 0) return null;
+  const results = resultsOf(info, run);
+  const known = results.get(how);
+  if (known !== undefined) return known;
+  if (results.size >= MOST_READINGS) return null;
+  // A function that calls itself finds this.
+  results.set(how, info.returned);
+  const result = resultFor(info, call, run);
+  results.set(how, result);
+  return result;
+}
+
+function resultFor(info: FunctionInfo, call: Omit<LocalCall, 'from'>, run: Run): Value {
   const { returned } = info;
   const { learned, learnedPlaces } = run;
-  const known = new Map(info.values);
+  const values = [...info.values];
   info.values.clear();
   takeArguments(info, call, { run, isLate: false });
-  for (const [parameter, value] of known) if (!info.values.has(parameter)) info.values.set(parameter, value);
+  for (const [parameter, value] of values) if (!info.values.has(parameter)) info.values.set(parameter, changed(value, { origins: UNKNOWN.origins }));
   info.returned = UNKNOWN;
   run.depthAgain += 1;
   info.body.read();
@@ -61,7 +73,7 @@ export function readAgain(info: FunctionInfo, call: Omit<LocalCall, 'from'>, run
   const result = info.returned;
   info.returned = returned;
   info.values.clear();
-  for (const [parameter, value] of known) info.values.set(parameter, value);
+  for (const [parameter, value] of values) info.values.set(parameter, value);
   // What is new in this reading is new to nobody else.
   Object.assign(run, { learned, learnedPlaces });
   return result;

@@ -108,8 +108,8 @@ export interface Run {
   keptPower: boolean;
   /** Bodies of functions that are defined but not yet read: read at their first call, or at the end of the module, when all its names are known. */
   readonly pending: Map<string, () => void>;
-  /** What the short functions were read with in this pass. */
-  readonly readings: Map<string, Set<string>>;
+  /** What the short functions have given in this pass, by what they were called with. */
+  readonly readings: Map<string, Map<string, Value>>;
   /** How many such readings are going on within one another. */
   depthAgain: number;
   /** What other modules of the package call functions of this one with, by their keys; null where those are not read. */
