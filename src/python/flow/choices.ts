@@ -6,10 +6,12 @@ import { LOCAL } from './run.js';
 const ONE_OF = `${LOCAL}<one of `;
 const MOST = 12;
 
-/** What is one of several things: a name for all of them, where more than one is a function that means something. */
+/** What is one of several things: the name of the one that means something, and one for all of them where several do. */
 export function oneOf(values: readonly Value[], all: Value): Value {
   const names = [...new Set(values.flatMap(({ name }) => (name !== null && isTelling(name) ? (choicesIn(name) ?? [name]) : [])))].slice(0, MOST);
-  return names.length < 2 ? all : changed(all, { name: `${ONE_OF}${names.join('|')}>` });
+  const [only] = names;
+  if (only === undefined) return all;
+  return changed(all, { name: names.length === 1 ? only : `${ONE_OF}${names.join('|')}>` });
 }
 
 /** The names that such a name stands for, each with what is asked of it (`.run`, `()`) behind it; null for any other name. */

@@ -29,7 +29,8 @@ export function elementOf(iterable: Value): Value {
 /** What a loop goes through: an object of the file gives that by its methods. */
 export function iterated(iterable: Value, { scope, line, run }: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value {
   const given = callSpecial(iterable, ITERATES, { call: { args: [], from: scope.owner, line }, run });
-  return given === null ? iterable : mixed([iterable, given]);
+  if (given === null) return iterable;
+  return changed(mixed([iterable, given]), { items: given.items });
 }
 
 const MOST_UNROLLED = 4_000;

@@ -17,6 +17,7 @@ import { choicesIn, oneOf } from './choices.js';
 import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
+import { generatorCall } from './generators.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { fewItems } from './loops.js';
 import { noteLoads } from './loads.js';
@@ -141,7 +142,7 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   const choices = choicesIn(written.name);
   if (choices !== null) return callOfAny(written, choices, run);
   const call = asMethod(written);
-  const answer = run.classes.size === 0 ? null : askedOf(call, run);
+  const answer = generatorCall(call, run) ?? (run.classes.size === 0 ? null : askedOf(call, run));
   if (answer !== null) return answer;
   noteLoads(call, run);
   if (run.handed !== null) noteHandedOver(call, run);

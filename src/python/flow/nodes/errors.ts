@@ -1,17 +1,12 @@
-import { UNKNOWN, changed, mixed, type Value } from '../../fold/value.js';
+import { UNKNOWN, mixed, type Value } from '../../fold/value.js';
 import { childAs, type SyntaxNode } from '../../syntax/node.js';
 import { bind } from '../bind.js';
-import { share } from '../containers.js';
+import { noteRaised, raisedSoFar } from '../raised.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
-
-// Kept among what functions share: an error is raised in one and caught in another.
-const RAISED = '<raised>';
-const IS_CARRIED: ReadonlySet<string> = new Set(['decoder', 'network', 'hidden', 'shipped']);
 
 /** `raise Error(payload)`: whoever catches it finds in it what it was made of. */
 function raiseStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
-  const origins = mixed(evaluateChildren(node, scope, run)).origins.filter(({ kind }) => IS_CARRIED.has(kind));
-  if (origins.length > 0) share(RAISED, mixed([changed(UNKNOWN, { origins: run.shared.get(RAISED) ?? [] }), changed(UNKNOWN, { origins })]), run);
+  noteRaised(mixed(evaluateChildren(node, scope, run)), run);
   return UNKNOWN;
 }
 
@@ -19,7 +14,7 @@ function raiseStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
 function exceptClause(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [caught] = node.children;
   const alias = caught?.type === 'as_pattern' ? childAs(caught, 'alias')?.children[0] : undefined;
-  if (alias) bind(alias, changed(UNKNOWN, { origins: run.shared.get(RAISED) ?? [] }), { scope, run });
+  if (alias) bind(alias, raisedSoFar(run), { scope, run });
   for (const part of node.children) run.evaluate(part.type === 'as_pattern' ? (part.children[0] ?? part) : part, scope);
   return UNKNOWN;
 }

@@ -1,6 +1,8 @@
 import { UNKNOWN, either, type Value } from '../../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { bind } from '../bind.js';
+import { elementOf } from '../comprehensions.js';
+import { isGenerator } from '../generators.js';
 import { entered } from '../instances.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 
@@ -9,7 +11,7 @@ function asPattern(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [first] = node.children;
   const alias = childAs(node, 'alias')?.children[0];
   const value = first ? run.evaluate(first, scope) : UNKNOWN;
-  if (alias) bind(alias, entered(value, { from: scope.owner, line: node.line }, run) ?? value, { scope, run });
+  if (alias) bind(alias, entered(value, { from: scope.owner, line: node.line }, run) ?? (isGenerator(value) ? elementOf(value) : value), { scope, run });
   return value;
 }
 

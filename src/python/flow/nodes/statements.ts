@@ -3,6 +3,7 @@ import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { hearsPipAlone, isOnlyAsked } from '../asked-branch.js';
 import { bind } from '../bind.js';
 import { comprehension, elementOf, iterated } from '../comprehensions.js';
+import { yielded } from '../generators.js';
 import { forEachElement } from '../loops.js';
 import { learn } from '../learn.js';
 import { ASSIGNMENTS } from './assignments.js';
@@ -54,6 +55,16 @@ function returnStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   return UNKNOWN;
 }
 
+const FROM = /^yield\s+from\b/;
+
+/** `yield value`, and `yield from generator` for each that it yields. */
+function yieldExpression(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const value = mixedOrOnly(evaluateChildren(node, scope, run));
+  const info = run.functions.get(scope.owner);
+  if (!info) return UNKNOWN;
+  return yielded(FROM.test(textOf(node)) ? elementOf(iterated(value, { scope, line: node.line, run })) : value, { info, start: node.start, run });
+}
+
 const mixedOrOnly = (values: readonly Value[]): Value => (values.length === 1 ? (values[0] ?? UNKNOWN) : mixed(values));
 
 function lend(node: SyntaxNode, scope: Scope): Value {
@@ -87,7 +98,7 @@ export const STATEMENTS: Handlers = {
   if_statement: ifStatement,
   elif_clause: ifStatement,
   return_statement: returnStatement,
-  yield: returnStatement,
+  yield: yieldExpression,
   global_statement: lend,
   nonlocal_statement: lend,
   exec_statement: execStatement,

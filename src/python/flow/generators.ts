@@ -1,0 +1,52 @@
+import { UNKNOWN, changed, mixed, namedValue, stepped, type Value } from '../fold/value.js';
+import type { EvaluatedCall } from './call.js';
+import { elementOf } from './comprehensions.js';
+import { learn } from './learn.js';
+import { noteRaised } from './raised.js';
+import { LOCAL, type FunctionInfo, type Run } from './run.js';
+
+// Among the parameters of a function, by names that none of them can have: what it is sent, and what it yields at each place.
+const SENT = '<sent>';
+const YIELD = '<yield ';
+const MOST_YIELDS = 40;
+
+const GENERATOR = `${LOCAL}<generator `;
+
+/** True for what a call of a function gives that yields. */
+export const isGenerator = ({ name }: Value): boolean => name?.startsWith(GENERATOR) === true;
+
+const keyOf = ({ name }: Value): string => name?.slice(GENERATOR.length, name.lastIndexOf('>')) ?? '';
+
+/** All that the function has yielded so far, place by place: in turn for whoever goes through it. */
+const itemsOf = ({ values }: FunctionInfo): readonly Value[] => [...values].flatMap(([place, value]) => (place.startsWith(YIELD) ? [value] : []));
+
+/** `yield value`: the function gives a generator, and at this place it is told what the generator is sent. */
+export function yielded(value: Value, { info, start, run }: { readonly info: FunctionInfo; readonly start: number; readonly run: Run }): Value {
+  const place = `${YIELD}${start}>`;
+  if (info.values.has(place) || info.values.size < MOST_YIELDS) info.values.set(place, value);
+  const items = itemsOf(info);
+  const generator = changed(mixed([value]), { name: namedValue(`${GENERATOR}${info.key}>()`).name, items });
+  info.returned = changed(learn(info.returned, generator, { run, isLate: run.asked.has(info.key) }), { name: generator.name, items });
+  return info.values.get(SENT) ?? UNKNOWN;
+}
+
+/** What a generator is sent, its function gets at each place where it yields. */
+function send(generator: Value, given: Value, { line, run }: { readonly line: number; readonly run: Run }): void {
+  const info = run.functions.get(keyOf(generator));
+  if (!info || given === UNKNOWN) return;
+  const sent = stepped(given, () => `sent to ${info.key}()`, line);
+  info.values.set(SENT, learn(info.values.get(SENT) ?? UNKNOWN, sent, { run, isLate: !run.pending.has(info.key) }));
+}
+
+const NEXT = /^a?next$/;
+const SENDS = /^a?send$/;
+
+/** `next(generator)`, `generator.send(value)`: what it yields. Null for any other call. */
+export function generatorCall({ name, object, method, args, line }: EvaluatedCall, run: Run): Value | null {
+  const [first = UNKNOWN] = args;
+  if (NEXT.test(name) && isGenerator(first)) return elementOf(first);
+  if (object === null || !isGenerator(object)) return null;
+  if (SENDS.test(method)) send(object, first, { line, run });
+  if (method === 'throw' || method === 'athrow') noteRaised(mixed(args), run);
+  return elementOf(object);
+}
