@@ -123,7 +123,7 @@ export function entryOf(container: Value, key: Value | undefined, where: { reado
   if (name === null) return container.name.startsWith(TOOLBOX) ? heldBy(container, where.run) : null;
   if (container.name === BORROWED) return borrowed(name, where);
   if (NAMESPACES.test(container.name)) return withNature(ofNamespace(name, where.scope), where.line);
-  return container.name.endsWith('.__dict__') || container.name.startsWith(TOOLBOX) ? attributeOf(container, name, where) : null;
+  return container.name.endsWith('.__dict__') || container.name.startsWith(TOOLBOX) || (isLocal(container) && where.run.attributes.has(`${container.name}.${name}`)) ? attributeOf(container, name, where) : null;
 }
 
 /** True for a value that stands for something this file defines. */

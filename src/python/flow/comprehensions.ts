@@ -5,8 +5,9 @@ import { isOfNetworkModule } from '../vocabulary/network.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
 import { oneOf } from './choices.js';
+import { heldBy } from './kept.js';
 import { callSpecial, ITERATES } from './special-methods.js';
-import { evaluateChildren, newScope, type Run, type Scope } from './run.js';
+import { evaluateChildren, LOCAL, newScope, type Run, type Scope } from './run.js';
 
 const MOST_LINES = 40;
 
@@ -26,8 +27,9 @@ export function elementOf(iterable: Value): Value {
   return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: first.items, name: first.name })) : all;
 }
 
-/** What a loop goes through: an object of the file gives that by its methods. */
+/** What a loop goes through: an object of the file gives that by its methods, a class of the file what it holds, as an enumeration does. */
 export function iterated(iterable: Value, { scope, line, run }: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value {
+  if (iterable.name?.startsWith(LOCAL) && run.classes.has(iterable.name.slice(LOCAL.length))) return mixed([iterable, heldBy(iterable, run)]);
   const given = callSpecial(iterable, ITERATES, { call: { args: [], from: scope.owner, line }, run });
   if (given === null) return iterable;
   return changed(mixed([iterable, given]), { items: given.items });

@@ -16,6 +16,7 @@ import { textCall } from './calls/text-calls.js';
 import { choicesIn, oneOf } from './choices.js';
 import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
+import { recordCall } from './fields.js';
 import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
 import { generatorCall } from './generators.js';
 import { created, PARTS, partsOf } from './instances.js';
@@ -149,6 +150,6 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
   if (natureOf(call.name, run).handsOver) noteEvents(call, run);
   return (
-    dynamicName(call, run) ?? localCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
+    dynamicName(call, run) ?? localCall(call, run) ?? recordCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
   );
 }

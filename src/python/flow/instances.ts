@@ -1,5 +1,7 @@
-import { changed, mixed, namedValue, type Value } from '../fold/value.js';
+import { changed, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { setAttribute } from './bind.js';
 import type { EvaluatedCall } from './call.js';
+import { fieldsOf, isTuple } from './fields.js';
 import { callFunction, callMethod, findFunction } from './functions.js';
 import { heldBy } from './kept.js';
 import { LOCAL, type Run } from './run.js';
@@ -29,7 +31,15 @@ export function created(call: EvaluatedCall, run: Run): Value {
   const constructors = CONSTRUCTORS.flatMap((method) => findFunction(`${call.name}.${method}`, run) ?? []);
   for (const constructor of constructors) callFunction(constructor, given, run);
   const object = namedValue(`${call.name}()`);
-  return constructors.length > 0 ? object : changed(object, { origins: mixed([...call.args, ...call.named.values()]).origins });
+  return constructors.length > 0 ? object : filled(object, call, run);
+}
+
+/** An object that keeps what it is made with in its fields. */
+function filled(object: Value, { name, args, named, line, scope }: EvaluatedCall, run: Run): Value {
+  const fields = fieldsOf(name, run).map((field, place) => [field, named.get(field) ?? args[place]] as const);
+  for (const [field, value] of fields) if (value !== undefined && value !== UNKNOWN) setAttribute(object, field, { value, line, scope, run });
+  const items = isTuple(name, run) ? fields.map(([, value]) => value ?? UNKNOWN) : null;
+  return changed(object, { origins: mixed([...args, ...named.values()]).origins, items });
 }
 
 // Methods that `with` calls.

@@ -7,6 +7,7 @@ import { fillsClipboard, observes, QUESTIONS, watchesKeys } from '../../vocabula
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { isFileCall } from './files.js';
+import { isRecordCall } from '../fields.js';
 import { takesApart } from '../instances.js';
 import { LETTER_CALLS } from './letters.js';
 import { takesHandler } from './messages.js';
@@ -46,7 +47,7 @@ const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.t
 const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || takesHandler(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/evaluate-call.ts does with it is found there. */
-const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name);
+const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name) || isRecordCall(name);
 
 /** Whether a call of this name ends a flow, and whether one begins there. */
 export function natureOf(name: string, run: Run): Nature {

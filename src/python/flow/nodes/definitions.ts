@@ -1,4 +1,4 @@
-import { either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
+import { changed, either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
 import { SECRET_PARAMETER } from '../../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
@@ -6,6 +6,7 @@ import { bindName } from '../bind.js';
 import { oneOf } from '../choices.js';
 import { natureOf } from '../calls/natures.js';
 import { DECODERS } from '../../vocabulary/code.js';
+import { fieldsIn, noteFields } from '../fields.js';
 import { callFunction, findFunction, parameterNames, restParameters, NONE_NAMED } from '../functions.js';
 import { takeArguments } from '../take-arguments.js';
 import { keep } from '../kept.js';
@@ -91,15 +92,21 @@ function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
   return namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
 }
 
-const IS_PLACE = /^(?:\w+:\/)?(?:[/~.%]|\{\}|[A-Z]:)?[^\s]{0,200}[/\\.][^\s]{1,200}$/;
-
-/** Most of what a class body binds are plain constants and methods, which are found otherwise. */
-const isWorthKeeping = ({ origins, name, text, items }: Value): boolean => origins.length > 0 || (text !== null && IS_PLACE.test(text)) || (name !== null && !name.startsWith(LOCAL) && isKnownName(name)) || items?.some(isFunction) === true;
+/** Methods are found otherwise, and what most names stand for means nothing. */
+const isWorthKeeping = ({ origins, name, text, items }: Value): boolean => origins.length > 0 || text !== null || (name !== null && !name.startsWith(LOCAL) && isKnownName(name)) || items?.some((item) => item.text !== null || isFunction(item)) === true;
 
 const isFunction = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
 
 function keepInClass(name: string, attribute: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
   for (const holder of [name, `${name}()`]) keep(run, { holder, attribute }, value);
+}
+
+const IS_ENUMERATION = /(?:^|\.)\w*(?:Enum|Flag)$/;
+
+/** A member of an enumeration is none of what it stands for, but a thing that has it. */
+function keepMember(name: string, member: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
+  keep(run, { holder: name, attribute: member }, changed(value, { name: null, items: null }));
+  keep(run, { holder: `${name}.${member}`, attribute: 'value' }, value);
 }
 
 function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -114,7 +121,9 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (!body) return UNKNOWN;
   const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
   run.evaluate(body, inside);
-  for (const [attribute, value] of inside.names) if (isWorthKeeping(value)) keepInClass(`${LOCAL}${key}`, attribute, { value, run });
+  noteFields(key, fieldsIn(body), run);
+  const keepIn = bases.some((base) => IS_ENUMERATION.test(base)) ? keepMember : keepInClass;
+  for (const [attribute, value] of inside.names) if (isWorthKeeping(value)) keepIn(`${LOCAL}${key}`, attribute, { value, run });
   return UNKNOWN;
 }
 

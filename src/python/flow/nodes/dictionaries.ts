@@ -1,21 +1,12 @@
 import { UNKNOWN, changed, mixed, type Value } from '../../fold/value.js';
 import { childAs, type SyntaxNode } from '../../syntax/node.js';
-import { isKnownName } from '../../vocabulary/canonical.js';
 import { TOOLBOX } from '../attributes.js';
 import { noteHook } from '../bind.js';
-import { oneOf } from '../choices.js';
-import { keepTools } from '../kept.js';
-import { isTelling } from '../learn.js';
-import { evaluateChildren, LOCAL, type Handlers, type Run, type Scope } from '../run.js';
-
-/** A function of Python's own that rules ask about, or one of the file. */
-const isTool = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
+import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
+import { isTool, toolbox } from '../toolbox.js';
 
 const MOST_ENTRIES = 60;
 const LONGEST_ENTRY = 300;
-// A place, an address, or a word that rules ask about.
-const isEntryOfNote = ({ text }: Value): boolean => text !== null && (text.includes('/') || isTelling(text));
-
 /** A dict that holds functions, addresses or names of what is called gets a name, so that what is taken out of it is known. */
 function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
   const name = `${TOOLBOX}${node.start}>`;
@@ -28,11 +19,7 @@ function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (text !== null) tools.set(text, value);
     return value;
   });
-  const all = mixed(values);
-  const functions = [...tools.values()].filter(isTool);
-  if (functions.length === 0 && ![...tools.values()].some(isEntryOfNote)) return all;
-  keepTools(run, name, { tools, any: functions.length === 0 ? all : oneOf(functions, changed(all, { name: functions[0]?.name ?? null })) });
-  return changed(all, { name });
+  return toolbox(name, { tools, all: mixed(values) }, run);
 }
 
 function pair(node: SyntaxNode, scope: Scope, run: Run): Value {

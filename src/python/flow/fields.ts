@@ -1,0 +1,69 @@
+import { changed, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { TOOLBOX } from './attributes.js';
+import { allValues, type EvaluatedCall } from './call.js';
+import { LOCAL, type Run } from './run.js';
+import { toolbox } from './toolbox.js';
+
+// Behind the name of a class, as no attribute can be called: what its objects keep of what they are made with, in order.
+const FIELDS = '.<fields>';
+
+/** The names that a class body only annotates, or gives defaults to: a data class, a tuple or a dict with types is made with a value for each. */
+export function fieldsIn(body: SyntaxNode): readonly string[] {
+  return body.children.flatMap(({ type, children }) => {
+    const [assignment] = type === 'expression_statement' ? children : [];
+    const name = assignment?.type === 'assignment' && childAs(assignment, 'type') ? childAs(assignment, 'left') : null;
+    return name?.type === 'identifier' ? [nameOf(name)] : [];
+  });
+}
+
+/** Notes them. */
+export function noteFields(key: string, names: readonly string[], { attributes }: Run): void {
+  if (names.length > 0) attributes.set(`${LOCAL}${key}${FIELDS}`, changed(UNKNOWN, { items: names.map(textValue) }));
+}
+
+const LONGEST_LINE = 20;
+
+/** The fields of a class of the file, by its canonical name: those that it inherits come first. */
+export function fieldsOf(name: string, run: Run, depth = 0): readonly string[] {
+  if (depth > LONGEST_LINE) return [];
+  const inherited = (run.classes.get(name.slice(LOCAL.length))?.bases ?? []).filter((base) => base.startsWith(LOCAL)).flatMap((base) => fieldsOf(base, run, depth + 1));
+  return [...inherited, ...(run.attributes.get(`${name}${FIELDS}`)?.items ?? []).flatMap(({ text }) => text ?? [])];
+}
+
+const TUPLE = 'typing.NamedTuple';
+
+/** True for a class whose objects are their fields in turn. */
+export const isTuple = (name: string, { classes }: Run): boolean => classes.get(name.slice(LOCAL.length))?.bases.some((base) => base === TUPLE || base.startsWith(`${LOCAL}<record `)) === true;
+
+const MAKES_CLASS = /^(?:collections\.namedtuple|dataclasses\.make_dataclass)$/;
+const NAMESPACE = /^(?:dict|types\.SimpleNamespace|argparse\.Namespace)$/;
+const FIELD = /^(?:dataclasses\.field|attr\.ib|attrs?\.field|pydantic\.Field)$/;
+
+/** True for the name of a call that makes such a class, or keeps what it is given under names. */
+export const isRecordCall = (name: string): boolean => MAKES_CLASS.test(name) || NAMESPACE.test(name) || FIELD.test(name);
+
+/** `"name code"`, `["name", "code"]` or `["name", ("code", str)]`. */
+const namesIn = (given: Value | undefined): readonly string[] => (given?.text ? given.text.split(/[\s,]+/) : (given?.items ?? []).map((item) => (item.items?.[0] ?? item).text ?? '')).filter((name) => name !== '');
+
+function classOf({ name, args, named, line }: EvaluatedCall, run: Run): Value {
+  const key = `<record ${line} ${args[0]?.text?.slice(0, 40) ?? ''}>`;
+  run.classes.set(key, { key, bases: name.endsWith('namedtuple') ? [TUPLE] : [] });
+  noteFields(key, namesIn(args[1] ?? named.get('field_names') ?? named.get('fields')), run);
+  return changed(UNKNOWN, { name: `${LOCAL}${key}` });
+}
+
+/** `SimpleNamespace(name=value)`, `dict(name=value)`: what is given is found under its name again. */
+function namespace(call: EvaluatedCall, run: Run): Value | null {
+  if (call.args.length > 0 || call.named.size === 0) return null;
+  const name = `${TOOLBOX}${call.line} ${[...call.named.keys()].join(' ').slice(0, 60)}>`;
+  const all = changed(mixed(allValues(call)), { name: `${call.name}()` });
+  return toolbox(name, { tools: call.named, all }, run);
+}
+
+/** Calls that make a class with named fields, an object with named parts, or the default of a field. Null for any other. */
+export function recordCall(call: EvaluatedCall, run: Run): Value | null {
+  if (MAKES_CLASS.test(call.name)) return classOf(call, run);
+  if (NAMESPACE.test(call.name)) return namespace(call, run);
+  return FIELD.test(call.name) ? (call.named.get('default') ?? null) : null;
+}
