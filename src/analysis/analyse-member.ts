@@ -28,6 +28,8 @@ export interface MemberOrigin {
   readonly notes: MemberNotes;
   /** Sizes of other members, where they are known already. */
   readonly sizeOf?: (member: string) => number | null;
+  /** Nothing imports it: somebody has to start it. */
+  readonly isScript?: boolean;
 }
 
 export interface MemberResults extends RuleResults {

@@ -16,6 +16,7 @@ export interface ContentPlace {
   readonly isWheel: boolean;
   readonly plan: BuildPlan;
   readonly kind: MemberFacts['kind'];
+  readonly isScript?: boolean;
 }
 
 /** What is in a member besides code that runs: names in data, commands, characters that do not show. What makes a reader fail is a gap. */

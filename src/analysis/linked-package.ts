@@ -20,11 +20,18 @@ import { gapKind, whenItRuns } from './when-it-runs.js';
 const MOST_FILES = 12;
 const MOST_BYTES = 1_000_000;
 
+interface PackageOrigin {
+  readonly isWheel: boolean;
+  readonly plan: BuildPlan;
+  /** What nothing imports. */
+  readonly scripts: ReadonlySet<string>;
+}
+
 /** Keeps the Python of a small package while its members go by. */
 export interface SmallPackage {
   readonly see: (member: MemberContent) => void;
   /** What shows only when its modules are read together. */
-  readonly findings: (analyser: Analyser, origin: { readonly isWheel: boolean; readonly plan: BuildPlan }, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
+  readonly findings: (analyser: Analyser, origin: PackageOrigin, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
 }
 
 // One that takes nothing from a module beside it, by a relative name or by one that some file here has, is complete by itself.
@@ -48,9 +55,10 @@ export function createSmallPackage(): SmallPackage {
       contents.set(path, isPathConfiguration(path) ? linesOfCode(content) : content);
       if (!isSmall()) contents.clear();
     },
-    findings: async (analyser, { isWheel, plan }, known) => {
+    findings: async (analyser, origin, known) => {
+      const { plan } = origin;
       if (!isSmall() || analyser.readSource !== undefined || !isTiny(known.members) || !isWorthReading(contents)) return [];
-      const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, { isWheel, plan }));
+      const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, origin));
       const tree = sourceTree([...contents.keys()], plan.root);
       const resolve = (name: string, from: string): { readonly path: string; readonly rest: string } | null => {
         const found = findModule(name.replaceAll('()', ''), { from, folders: [] }, tree);
@@ -67,8 +75,8 @@ export function createSmallPackage(): SmallPackage {
 }
 
 /** What a build only looks into for its version is not started as a script by it. */
-function fileOf(path: string, bytes: Buffer, origin: { readonly isWheel: boolean; readonly plan: BuildPlan }): SourceFile {
-  const runs = whenItRuns(path, origin);
+function fileOf(path: string, bytes: Buffer, origin: PackageOrigin): SourceFile {
+  const runs = whenItRuns(path, { ...origin, isScript: origin.scripts.has(path) });
   return { path, bytes, runs, ...(runs === 'install' ? { starts: [] } : {}), ...origin.plan.asked(path) };
 }
 

@@ -15,6 +15,7 @@ import { judgeExecutedFiles } from './executed-files.js';
 import { judgeLinks } from './judge-links.js';
 import { readGuarded } from './judge-python.js';
 import { newNotes } from './member-notes.js';
+import { createMainModules } from './main-modules.js';
 import { createPackageFiles } from './package-files.js';
 import type { Reading } from './reading.js';
 import { createSmallPackage } from './linked-package.js';
@@ -94,6 +95,7 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
   const small = createSmallPackage();
   const unread = keepUnreadModules();
   const called = createCalledOnImport();
+  const mains = createMainModules();
   // Only a wheel, packed or installed, has a RECORD to compare digests with.
   const most = { ofOne: limits.codeFileBytes, ofAll: limits.codeBytes };
   for await (const member of container.members({ wantContent, most, wantDigest: kind === 'zip' || kind === 'installed' })) {
@@ -104,10 +106,12 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
     const isImported = whenItRuns(member.path, { isWheel, plan }) === 'import';
     const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan, notes, sizeOf: container.sizeOf });
     reading.members.push(facts);
+    if (isImported) mains.keep(member);
     if (isImported && waitsForCall(findings)) called.keep(member);
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
-  reading.findings.push(...(await small.findings(analyser, { isWheel, plan }, reading)), ...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
+  const scripts = await mains.judge(reading, container, analyser);
+  reading.findings.push(...(await small.findings(analyser, { isWheel, plan, scripts }, reading)), ...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
   reading.gaps.push(...(await unread.gaps(analyser, { isWheel, plan })));
 }

@@ -13,8 +13,8 @@ const WHEEL_LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
 /** How gravely it counts when code runs then. */
 export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, autoload: 1, import: 2, start: 3, install: 4 };
 
-/** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip) and by what a build of that loads. */
-export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable' | 'isLooseScript'> }): When {
+/** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip) and by what a build of that loads; `isScript` for what nothing imports. */
+export function whenItRuns(path: string, { isWheel, plan, isScript = false }: { readonly isScript?: boolean; readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable' | 'isLooseScript'> }): When {
   if (isPathConfiguration(path)) return isReadAtStart(path) ? 'start' : 'latent';
   if (isWheel && WHEEL_SCRIPT.test(path)) return 'latent';
   const installed = isWheel ? path.replace(WHEEL_LIBRARY, '') : path;
@@ -25,7 +25,7 @@ export function whenItRuns(path: string, { isWheel, plan }: { readonly isWheel: 
   if (plan.runs(path)) return 'install';
   // The root of an sdist is a folder of its own, that of a checkout is not.
   if (!isWheel && name === 'setup.py' && folders.length <= 1) return 'install';
-  const isInPackage = isWheel || (plan.isImportable(path.slice(0, -name.length)) && !plan.isLooseScript(path));
+  const isInPackage = !isScript && (isWheel || (plan.isImportable(path.slice(0, -name.length)) && !plan.isLooseScript(path)));
   return isInPackage && isImportable(name) ? 'import' : 'latent';
 }
 

@@ -2,12 +2,13 @@ import { textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Origin, type Value } from '../../fold/value.js';
 import { clonedInto, fetches, fetchedFile } from '../../vocabulary/commands.js';
 import { fetchedFileIndex } from '../../vocabulary/network.js';
-import { isOpenerCommand, opensAddress } from '../../vocabulary/openers.js';
+import { isOpenerCommand, isPage, opensAddress } from '../../vocabulary/openers.js';
 import { commandIndex } from '../../vocabulary/processes.js';
 import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../../vocabulary/told-by-commands.js';
 import type { EvaluatedCall } from '../call.js';
 import { noteContent, placeKeys } from './file-content.js';
 import { arrive, known, record } from './record.js';
+import { filesIn } from '../../when/files-in.js';
 import type { Run } from '../run.js';
 
 /** A command given as one text or as a list of words. */
@@ -105,6 +106,22 @@ const isNoAddress = ({ kind, name }: Origin): boolean => kind !== 'network' || f
 
 const shown = (values: readonly Value[]): readonly Value[] => values.map((value) => changed(value, { origins: value.origins.filter(isNoAddress) }));
 
+/** What is opened where it lies, by its name or by the names of the files that it can be. */
+function isOpenedPage(words: string | null, values: readonly Value[]): boolean {
+  const place = words?.split(/\s+/).at(-1) ?? '';
+  if (place.replaceAll(HOLE, '') !== '') return isPage(place);
+  const files = filesIn(values.flatMap(({ keys }) => keys));
+  return files.length > 0 && files.every(isPage);
+}
+
+/** A page is shown, whatever has been put into its file. */
+function arriveShown(call: EvaluatedCall, values: readonly Value[], { words, run }: { readonly words: string | null; readonly run: Run }): void {
+  const isFile = !isOpenedPage(words, values);
+  const data = shown(values);
+  arrive(call, 'process', { data: isFile ? data : data.map((value) => changed(value, { keys: [] })), text: isFile ? words : null, run });
+  arrive(call, 'network', { data: carried(words ?? '', values), text: null, run });
+}
+
 const SHOWS_TO_SHELL = /\.ShellExecute(?:Ex)?[AW]?$|\.CreateProcess[AW]?$/;
 
 /** Windows' own functions are given what to do before the program, and its words behind it. */
@@ -125,9 +142,8 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
   record(call, 'process', { text: words, run });
-  const isOpened = isShown(call, command);
-  arrive(call, 'process', { data: isOpened ? shown(ingredients) : ingredients, text: words, run });
-  if (isOpened) arrive(call, 'network', { data: carried(words ?? '', ingredients), text: null, run });
+  if (isShown(call, command)) arriveShown(call, ingredients, { words, run });
+  else arrive(call, 'process', { data: ingredients, text: words, run });
   noteFetched(call, command, { words, run });
   if (words !== null) noteClipboard(call, words, run);
   return outputOf(call, words, { ingredients, run });
