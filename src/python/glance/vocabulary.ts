@@ -22,7 +22,8 @@ const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePa
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
 add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
-add({ code: read, when: isImported }, 'js2py execjs dukpy quickjs py_mini_racer');
+add({ code: read, when: isImported }, 'js2py execjs dukpy quickjs py_mini_racer pythonmonkey STPyV8 PyV8 lupa wasmtime wasmer wasm3');
+add({ code: read, when: (spot) => /^\s*=\s*True\b/.test(textAfter(spot)) }, 'trust_repo trust_remote_code');
 add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition');
 add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');

@@ -5,6 +5,9 @@ export const PROCESS_STARTERS: ReadonlySet<string> = new Set([
   'popen2.popen2', 'popen2.popen3', 'pexpect.spawn', 'pexpect.run', 'win32com.client.Dispatch().Run', 'win32com.client.Dispatch().ShellExecute', 'win32process.CreateProcess', 'webbrowser.open', 'webbrowser.open_new', 'webbrowser.open_new_tab', 'asyncio.subprocess.create_subprocess_shell', 'asyncio.subprocess.create_subprocess_exec', 'trio.run_process', 'anyio.run_process', '_posixsubprocess.fork_exec', '_winapi.CreateProcess', 'subprocess._winapi.CreateProcess', 'subprocess._execute_child', 'asyncio.create_subprocess_shell', 'asyncio.create_subprocess_exec', 'win32api.WinExec', 'win32api.ShellExecute', 'distutils.spawn.spawn',
   // Scripts of JavaScript, out of a text.
   'js2py.eval_js', 'js2py.EvalJs().execute', 'js2py.EvalJs().eval', 'execjs.eval', 'execjs.compile', 'dukpy.evaljs', 'quickjs.Context().eval', 'py_mini_racer.MiniRacer().eval',
+  'js2py.eval_js6', 'dukpy.JSInterpreter().evaljs', 'quickjs.Function', 'py_mini_racer.py_mini_racer.MiniRacer().eval', 'pythonmonkey.eval', 'STPyV8.JSContext().eval', 'PyV8.JSContext().eval',
+  // The same of Lua, and modules of WebAssembly.
+  'lupa.LuaRuntime().execute', 'lupa.LuaRuntime().eval', 'lupa.LuaRuntime().compile', 'wasmtime.Module', 'wasmtime.Module.deserialize', 'wasmer.Module', 'wasm3.Environment().parse_module',
 ]);
 const STARTS = /^(os\.(exec[lv]p?e?|spawn[lv]p?e?|posix_spawnp?)|(ctypes\.)?windll\.(shell32\.ShellExecute|kernel32\.(WinExec|CreateProcess))\w*|ctypes\.(CDLL|cdll\.LoadLibrary)\(\)\.system|(?:setuptools|distutils)\.(?:command\.\w+\.\w+|cmd\.Command|Command)\(\)\.spawn)$/;
 
@@ -16,7 +19,10 @@ export function startsProcess(name: string): boolean {
   return PROCESS_STARTERS.has(name) || STARTS.test(name);
 }
 
+// They take the engine or the store that the module is for, or a name, before it.
+const MODULE_BEHIND = /^(?:wasmtime\.Module(?:\.deserialize)?|wasmer\.Module|quickjs\.Function)$/;
+
 /** `os.spawn*` take a mode before the program. */
 export function commandIndex(name: string): number {
-  return name.startsWith('os.spawn') ? 1 : 0;
+  return name.startsWith('os.spawn') || MODULE_BEHIND.test(name) ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import { attributeOf, isLocal } from '../attributes.js';
 import { noteHook } from '../bind.js';
 import { withBound } from '../calls/bound.js';
 import { movedBytes, movedLetters } from '../calls/letters.js';
+import { noteRemoteCode } from '../calls/remote-code.js';
 import { addsTo, addTo, lengthen } from '../containers.js';
 import { evaluateCall } from '../evaluate-call.js';
 import { findFunction } from '../functions.js';
@@ -48,6 +49,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const evaluated = { name: callee.name ?? '', callee, object, method, args, named: withBound(callee, given.named), line: node.line, scope };
   if (run.runs === 'install' && callee.bound.length === 0) noteReadingCall(evaluated, { object: objectNode, given: childAs(node, 'arguments')?.children ?? [] }, run);
+  noteRemoteCode(evaluated, childAs(node, 'arguments')?.children ?? [], run);
   const value = evaluateCall(evaluated, run);
   if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
   if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
