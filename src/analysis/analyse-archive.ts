@@ -84,6 +84,7 @@ function packageFacts(fileName: string, reading: Reading, identity: KnownIdentit
     wheel,
     buildRequires: reading.plan.requires,
     runRequires: reading.plan.runRequires,
+    dataFiles: reading.plan.dataFiles,
   };
 }
 

@@ -1,9 +1,8 @@
 import type { PackageFacts } from '../core/facts/package-facts.js';
 import type { InstalledFile, WheelFacts } from '../core/facts/wheel-facts.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
+import { runsByItself, runsWherePut } from '../python/vocabulary/environment-places.js';
 
-// What runs without anybody asking for it, below an environment that is the system's own (`/usr`).
-const RUNS_BY_ITSELF = /^(?:etc\/(?:profile\.d|cron[^/]*|init\.d|systemd|sudoers[^/]*|ld\.so[^/]*|bash[^/]*|zsh[^/]*|ssh|xdg\/autostart)(?:\/|$)|lib\/(?:systemd|udev)\/|pyvenv\.cfg$)/i;
 const STANDARD_LIBRARY = /^lib(?:64)?\/python[^/]*\//i;
 const TOOL_COMMAND = /^(?:pythonw?[\d.]*|pip[\d.]*|activate(?:_this)?|deactivate|sh|bash|zsh|dash|fish|sudo|su|ssh|scp|env|ls|cat|cp|mv|rm|curl|wget|git|gpg|openssl|ps|kill|chmod|chown|find|grep|sed|awk|tar|echo|which|whoami|hostname|mount|umount|passwd|login|systemctl|apt|apt-get|yum|dnf|brew|crontab|ping|nslookup|nc|telnet|powershell|pwsh|cmd)(?:\.(?:exe|bat|cmd|ps1|py|csh|fish))?$/i;
 // Whoever answers to these names is handed passwords, or runs all that is installed from then on.
@@ -18,12 +17,14 @@ const TOOL_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   wheel: ['wheel'],
 };
 
+const RUN = 'is run or read without anybody asking for it';
+
 function elsewhere({ root, path, member }: InstalledFile): string | null {
   if (root === 'library' && member !== null && /^[^/]+\.data\/data\//.test(member)) return 'goes into site-packages by way of the environment, where it counts as data';
   if (root === 'unknown') return 'names a folder that no installer knows';
   if (root !== 'environment') return null;
   if (STANDARD_LIBRARY.test(path)) return "goes into Python's own library";
-  return RUNS_BY_ITSELF.test(path) ? 'is run or read without anybody asking for it' : null;
+  return runsByItself(path) ? RUN : null;
 }
 
 function replaced({ root, path }: InstalledFile, name: PackageFacts['name']): string | null {
@@ -57,13 +58,14 @@ function overwritten({ installed }: WheelFacts): readonly RuleFinding[] {
 export default defineRule({
   kind: 'package',
   title: 'A wheel installs files outside its own place',
-  docs: `A wheel may put files anywhere below the environment, through its .data folder and its entry points.
+  docs: `A wheel may put files anywhere below the environment, through its .data folder and its entry points; the configuration of a source package tells beforehand which files go there.
 Honest ones use that for manuals, headers and commands of their own; one that writes into Python's library, into another tool or over a command gets its code run without being imported.
 What to do: do not install it. Out of scope: folders for manuals and the like, commands that merely share a name with a system's, Python's library on Windows, and files of other projects than the packaging tools.`,
 
-  check: ({ name, wheel, kind }) => {
+  check: ({ name, wheel, kind, dataFiles = [] }) => {
+    const told = dataFiles.filter(runsWherePut).map((place): RuleFinding => ({ severity: 'medium', message: `the build is told to put a file to ${place}, where it ${RUN}` }));
     // Files that no package owns are nobody's act of installing.
-    if (wheel === null || (kind === 'installed' && wheel.distInfo === null)) return [];
+    if (wheel === null || (kind === 'installed' && wheel.distInfo === null)) return told;
     const single = wheel.installed.flatMap((file): readonly RuleFinding[] => {
       const what = elsewhere(file) ?? replaced(file, name) ?? strange(file, wheel.distInfo);
       if (what === null) return [];

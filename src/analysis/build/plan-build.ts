@@ -8,6 +8,7 @@ import { script, type BuildStart } from './build-start.js';
 import { configurationOf, type Configuration } from './configuration.js';
 import { deadLinks } from './dead-links.js';
 import { follow, type Followed } from './follow.js';
+import { dataPlaces } from './data-places.js';
 import { backendStarts, hatchStarts, packageFolders, toolStarts } from './pyproject.js';
 import { looseScripts, namedModules } from './loose-scripts.js';
 import { linkEnd, readTree, type ReadTree } from './read-tree.js';
@@ -36,11 +37,13 @@ export interface BuildPlan {
   readonly requires: readonly string[];
   /** Those that setup() says the package needs. */
   readonly runRequires: readonly string[];
+  /** Places outside the libraries that the configuration gives to files. */
+  readonly dataFiles: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], runRequires: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], runRequires: [], dataFiles: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -99,6 +102,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     isLooseScript: (path) => isLooseScript(path) || isTest(path),
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
     runRequires: [...new Set([...configuration.setup.runRequires, ...runRequires])],
+    dataFiles: [...configuration.setup.dataFiles, ...dataPlaces(configuration.pyproject, configuration.hatch)],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };
 }

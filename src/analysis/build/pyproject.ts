@@ -1,15 +1,7 @@
 import { isTable, type BuildSystem, type Table } from '../../archive/project/build-system.js';
 import { BACKEND_HOOKS } from '../../python/when/install-hooks.js';
+import { at, tablesIn, textsIn } from './tables.js';
 import { buildFile, imported, script, variable, type BuildStart } from './build-start.js';
-
-function at(table: Table, ...keys: readonly string[]): unknown {
-  let value: unknown = table;
-  for (const key of keys) value = isTable(value) ? value[key] : undefined;
-  return value;
-}
-
-const tablesIn = (value: unknown): readonly Table[] => (isTable(value) ? Object.values(value).filter(isTable) : []);
-const textsIn = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : isTable(value) ? Object.values(value).filter((item) => typeof item === 'string') : []);
 
 /** The backend that the tree brings itself, and what lies beside it for its use. */
 export function backendStarts({ backend, backendPath }: BuildSystem, paths: Iterable<string>, root: string): readonly BuildStart[] {

@@ -9,6 +9,8 @@ export interface SetupConfiguration {
   readonly runRequires: readonly string[];
   /** Folders that hold the packages. */
   readonly folders: readonly string[];
+  /** Places outside the libraries that it gives to files. */
+  readonly dataFiles: readonly string[];
 }
 
 const words = (values: readonly string[]): readonly string[] => values.flatMap((value) => value.split(/[\s,]+/)).filter((word) => word !== '');
@@ -24,6 +26,15 @@ function startsIn({ section, key, values }: IniEntry): readonly BuildStart[] {
   return section === 'global' && (key === 'setup_hooks' || key === 'command_packages') ? words(values).map(imported) : [];
 }
 
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+// `folder = files` in setuptools, and in pbr one entry with such lines.
+function placesIn({ section, key, values }: IniEntry): readonly string[] {
+  if (section === 'options.data_files') return words(values).map((file) => `${key}/${baseName(file)}`);
+  if (section !== 'files' || key !== 'data_files') return [];
+  return values.flatMap((value) => /^(\S+)\s*=/.exec(value)?.[1] ?? []).map((folder) => `${folder}/`);
+}
+
 /** Reads the parts of setup.cfg that decide what code runs. */
 export function readSetupConfiguration(text: string): SetupConfiguration {
   const entries = parseIni(text);
@@ -34,6 +45,7 @@ export function readSetupConfiguration(text: string): SetupConfiguration {
     requires: [...setupRequires, ...(setupRequires.length > 0 ? options('dependency_links') : [])],
     runRequires: options('install_requires'),
     folders: right(options('package_dir')),
+    dataFiles: entries.flatMap(placesIn),
   };
 }
 

@@ -36,6 +36,8 @@ export interface PackageFacts {
   readonly buildRequires: readonly string[];
   /** What setup() says that the package needs where it is installed; metadata can leave that out. */
   readonly runRequires?: readonly string[];
+  /** Places outside the libraries that the configuration of the project gives to files: below the environment, or on the machine. */
+  readonly dataFiles?: readonly string[];
 }
 
 /** A text member that a `text` rule may ask about. */

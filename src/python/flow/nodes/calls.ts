@@ -4,6 +4,7 @@ import { evaluateArguments, tellsOrigins } from '../arguments.js';
 import { attributeOf, isLocal } from '../attributes.js';
 import { noteHook } from '../bind.js';
 import { withBound } from '../calls/bound.js';
+import { noteDataFiles } from '../calls/data-files.js';
 import { movedBytes, movedLetters } from '../calls/letters.js';
 import { noteRemoteCode } from '../calls/remote-code.js';
 import { addsTo, addTo, lengthen } from '../containers.js';
@@ -49,6 +50,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const evaluated = { name: callee.name ?? '', callee, object, method, args, named: withBound(callee, given.named), line: node.line, scope };
   if (run.runs === 'install' && callee.bound.length === 0) noteReadingCall(evaluated, { object: objectNode, given: childAs(node, 'arguments')?.children ?? [] }, run);
+  if (run.runs === 'install') noteDataFiles(evaluated, run);
   noteRemoteCode(evaluated, childAs(node, 'arguments')?.children ?? [], run);
   const value = evaluateCall(evaluated, run);
   if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });

@@ -1,0 +1,24 @@
+/** How it is called that setup() is given files for such a place. */
+export const DATA_FILES = 'setup(data_files)';
+
+// What runs or is read without anybody asking for it, below an environment that is the system's own (`/usr`) or the user's (`~/.local`).
+const RUNS_BY_ITSELF: readonly RegExp[] = [
+  /^(?:etc\/(?:profile\.d|cron[^/]*|init\.d|systemd|sudoers[^/]*|ld\.so[^/]*|bash[^/]*|zsh[^/]*|ssh|xdg\/autostart)(?:\/|$)|lib\/(?:systemd|udev)\/|pyvenv\.cfg$)/i,
+  /^var\/spool\/cron\//i,
+  // A unit waits for somebody who switches it on; a link among the wants of another one, and what makes units, does not.
+  /^share\/(?:systemd\/(?:user|system)\/[^/]+\.(?:wants|requires|upholds)|systemd\/(?:user|system)-(?:environment-)?generators|autostart)\//i,
+  // What shells, desktops, editors and agents look for in a home or in the folder of a project.
+  /^\.(?:config\/(?:autostart|systemd|environment\.d|fish|git)\/|bash(?:rc|_profile|_login)$|zsh(?:rc|env)$|zprofile$|profile$|x(?:profile|initrc|session)$|ssh\/|git\/(?:hooks|config)|gitconfig$|vscode\/(?:tasks|settings)\.json$|(?:claude|cursor|gemini|codex|windsurf)\/(?:settings|hooks|mcp|config))/i,
+];
+
+/** True for a path below an environment at which something is run or read without anybody asking for it. */
+export const runsByItself = (path: string): boolean => RUNS_BY_ITSELF.some((pattern) => pattern.test(path));
+
+// A place on the machine, or in the home of whoever installs: it stays below the environment in a wheel, and does not where setup.py installs by itself.
+const ROOT = /^(?:\{\}|~|\$HOME|\/(?:home|Users)\/[^/]+|\/root|\/usr(?:\/local)?)?\/+/i;
+
+/** The same for the place that a project gives to a file: `/etc/cron.d/garden`, `~/.config/autostart/garden.desktop`, `etc/cron.d/garden`. */
+export const runsWherePut = (place: string): boolean => runsByItself(place.replaceAll('\\', '/').replace(ROOT, ''));
+
+/** True for one in a home or in the folder of a project, where no daemon has anything to look for. */
+export const isOfUser = (place: string): boolean => /^\./.test(place.replaceAll('\\', '/').replace(ROOT, ''));
