@@ -25,9 +25,10 @@ const RUNS_FOLDER = /\brun_module\b|\brun_path\b/;
 
 const loadsMain = (text: string): boolean => RUNS_FOLDER.test(text) || text.replaceAll(OF_SCRIPTS, '').includes('__main__');
 
+const isOther = ({ path }: { readonly path: string }): boolean => mustBeRead(path) && !IS_MAIN.test(path);
+
 /** True where a file that could not be looked into, or that names such a module, may load it. */
 async function isLoaded(container: Container): Promise<boolean> {
-  const isOther = ({ path }: { readonly path: string }): boolean => mustBeRead(path) && !IS_MAIN.test(path);
   for await (const member of container.members({ wantContent: (each) => isOther(each) && each.bytes <= LARGEST_READ, wantDigest: false })) {
     if (isOther(member) && (member.content === null || loadsMain(member.content.toString('latin1')))) return true;
   }

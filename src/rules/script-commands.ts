@@ -9,8 +9,8 @@ const WORDS: readonly (readonly [Trait, string])[] = [
   ['sends-secrets', 'sends what opens accounts to the network'],
   ['fetches-and-runs', 'fetches a program and runs it'],
 ];
-// Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm.
-const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|desktop|service|plist|inf|x?html?|svg|[cm]?js)$|(?:^|\/)package\.json$/i;
+// Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm or on an editor.
+const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|desktop|service|plist|inf|x?html?|svg|[cm]?js)$|(?:^|\/)package\.json$|(?:^|\/)tasks\.json$|\.code-workspace$/i;
 // A service for tests sets up its machine so, far from anybody who installs; setup.py that starts such a script is blocked by another rule.
 const SETS_UP_TESTS = /(?:^|\/)\.?(?:appveyor|github|circleci|travis|azure-pipelines)(?:\/|[-_]?install)[^/]*\.(?:ps1|cmd)$|(?:^|\/)ci\/[^/]*\.ps1$/i;
 // What such a file says is done by the build, which runs while the package is installed.
@@ -28,7 +28,7 @@ Scripts come with packages as commands, as helpers of builds and as what a modul
 
 What to do: read the line, and do not start the script.
 
-The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in what CMake, Meson and Cargo run for a build, and in scripts for Node as a whole.
+The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what CMake, Meson and Cargo run for a build, and in scripts for Node as a whole.
 Out of scope: what shell scripts put together over several lines, and minified scripts above 256 KB.`,
 
   check: (facts) => {

@@ -132,3 +132,20 @@ test('such a branch of a module that is imported runs', async () => {
 test.each([[[]], [['<main>', '<asked>']], [['*']]])('such a branch of a file that is started otherwise runs while installing: %j', async (starts) => {
   expect(await whenStartedFrom(under(PUBLISH), starts)).toBe('install');
 });
+
+test.each([
+  ['asks for the word itself', 'def go():\n    if "install" in sys.argv:\n        os.system("x")\ngo()\n'],
+  ['leaves without it', 'def go():\n    if "install" not in sys.argv:\n        return\n    os.system("x")\ngo()\n'],
+  ['is told whether there is one', 'def isInstalling():\n    return any(word in sys.argv for word in ("install", "egg_info", "bdist_wheel"))\nif isInstalling():\n    os.system("x")\n'],
+  ['is called by a function', 'def go(word):\n    if word in sys.argv:\n        os.system("x")\ndef main():\n    go("install")\nmain()\n'],
+  ['is a lambda', 'go = lambda: os.system("x") if sys.argv[1] == "egg_info" else None\ngo()\n'],
+  ['is called by the script block', 'def go():\n    if sys.argv[1:2] == ["bdist_wheel"]:\n        os.system("x")\nif __name__ == "__main__":\n    go()\n'],
+  ['is a method', 'class Setup:\n    def __init__(self):\n        self.word = sys.argv[1]\n    def go(self):\n        if self.word == "install":\n            os.system("x")\nSetup().go()\n'],
+  ['is a generator', 'def go():\n    if "install" in sys.argv:\n        yield os.system("x")\nlist(go())\n'],
+])('what a function does for an installation alone runs while installing, where it %s', async (_, text) => {
+  expect(await whenStarted(`import os, sys\n${text}`, 'install')).toBe('install');
+});
+
+test('a function that asks for the word and that nobody calls is latent', async () => {
+  expect(await whenStarted('import os, sys\ndef go():\n    if "install" in sys.argv:\n        os.system("x")\n', 'install')).toBe('latent');
+});

@@ -56,6 +56,11 @@ test.each([
   ['the file of a module that is looked for', 'import importlib.util\nopen(importlib.util.find_spec("requests").origin, "a").write("import undefined")\n', 'site-packages/requests'],
   ['the folder of another module', 'import os, requests\nopen(os.path.join(requests.__path__[0], "api.py"), "a").write("import undefined")\n', 'site-packages/requests/api.py'],
   ['the settings of an agent', 'import json, os\nopen(os.path.join(os.environ["APPDATA"], "Claude", "claude_desktop_config.json"), "w").write(json.dumps(x))\n', 'claude_desktop_config'],
+  ['what an editor runs in a folder', 'import json, pathlib\np = pathlib.Path.cwd() / ".vscode"\np.mkdir(exist_ok=True)\n(p / "tasks.json").write_text(json.dumps({"tasks": [{"runOptions": {"runOn": "folderOpen"}}]}))\n', '.vscode/tasks.json'],
+  ['what an editor runs in any folder', 'import os\nopen(os.path.join(os.environ["APPDATA"], "Code", "User", "tasks.json"), "w").write("undefined")\n', 'Code/User/tasks.json'],
+  ['a workspace', 'open("garden.code-workspace", "w").write("undefined")\n', 'garden.code-workspace'],
+  ['all that an editor finds in a folder', 'import os, shutil\nshutil.copytree(os.path.join(os.path.dirname(__file__), "editor"), ".vscode")\n', '.vscode'],
+  ['a container for a folder', 'open(".devcontainer/devcontainer.json", "w").write("undefined")\n', 'devcontainer.json'],
   ['a workflow of a repository of a service', 'import github\nfor repository in github.Github(token).get_user().get_repos():\n    repository.create_file(".github/workflows/x.yml", "x", "on: push")\n', 'workflows'],
 ])('%s is written', async (_, text, path) => {
   const { facts } = await read(text);

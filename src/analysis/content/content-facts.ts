@@ -4,6 +4,7 @@ import type { MemberFacts } from '../../core/facts/member-facts.js';
 import type { When } from '../../core/facts/source-facts.js';
 import { appealsIn } from '../../formats/appeals.js';
 import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
+import { tasksOnOpen } from '../../formats/editor-tasks.js';
 import { npmHooks } from '../../formats/install-hooks.js';
 import { remarkableImports } from '../../formats/native-imports.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
@@ -59,6 +60,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   javascript: (bytes) => ({ commands: ofJavaScript(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
+  tasks: (bytes) => ({ commands: commandsIn(tasksOnOpen(bytes.toString('utf8')).map(inFirstLine)), texts: tokensIn(tokenLines(bytes)) }),
   prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')), hidden: hiddenInProse(bytes) }),
   native: (bytes) => ({ ...foundIn(remarkableStrings(bytes).map(inFirstLine)), loads: remarkableImports(bytes).map((name) => ({ name, line: 1 })) }),
 };

