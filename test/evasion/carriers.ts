@@ -27,11 +27,39 @@ const acrossModules: Readonly<Record<string, Carrier>> = {
   'class-of-module': (give, take) => ({ tools: ['class Bed:', '    def dig(self):', `        return ${give}`], lines: ['from plot._tools import Bed', take('Bed().dig()')] }),
 };
 
+/** A function of the module that yields, and is sent what it runs. */
+const sentTo = (take: (data: string) => string): readonly string[] => ['def plant():', '    while True:', '        bulb = yield', ...indented(take('bulb'), 2), '', ''];
+
+const throughGenerators: Readonly<Record<string, Carrier>> = {
+  send: (give, take) => [...sentTo(take), 'bed = plant()', 'next(bed)', `bed.send(${give})`],
+  'send-to-method': (give, take) => ['class Bed:', '    def plant(self):', '        while True:', '            bulb = yield', ...indented(take('bulb'), 3), '', '', 'bed = Bed().plant()', 'bed.send(None)', `bed.send(${give})`],
+  'send-through-two': (give, take) => [...sentTo(take), 'def wash(bed):', '    while True:', '        bed.send((yield))', '', '', 'bed = plant()', 'next(bed)', 'tub = wash(bed)', 'next(tub)', `tub.send(${give})`],
+  'next-of-generator': (give, take) => ['def dig():', `    yield ${give}`, '', '', take('next(dig())')],
+  'yield-from': (give, take) => ['def dig():', `    yield ${give}`, '', '', 'def wash():', '    yield from dig()', '', '', 'for bulb in wash():', ...indented(take('bulb'))],
+  'yield-of-module': (give, take) => ({ tools: ['def dig():', `    yield ${give}`], lines: ['from plot._tools import dig', 'for bulb in dig():', ...indented(take('bulb'))] }),
+  'context-manager': (give, take) => ['import contextlib', '', '', '@contextlib.contextmanager', 'def dig():', `    yield ${give}`, '', '', 'with dig() as bulb:', ...indented(take('bulb'))],
+};
+
+const throughFields: Readonly<Record<string, Carrier>> = {
+  enumeration: (give, take) => ['import enum', '', '', 'class Bed(enum.Enum):', `    BULB = ${give}`, '', '', take('Bed.BULB.value')],
+  'enumeration-item': (give, take) => ['from enum import Enum', '', '', 'class Bed(Enum):', `    BULB = ${give}`, '', '', take("Bed['BULB'].value")],
+  'enumeration-loop': (give, take) => ['import enum', '', '', 'class Bed(enum.Enum):', `    BULB = ${give}`, '', '', 'for bulb in Bed:', ...indented(take('bulb.value'))],
+  'enumeration-method': (give, take) => ['import enum', '', '', 'class Bed(enum.Enum):', `    BULB = ${give}`, '', '    def plant(self):', ...indented(take('self.value'), 2), '', '', 'Bed.BULB.plant()'],
+  'named-tuple': (give, take) => ['import collections', '', "Bed = collections.namedtuple('Bed', 'leaf bulb')", `bed = Bed(None, ${give})`, take('bed.bulb')],
+  'named-tuple-class': (give, take) => ['from typing import NamedTuple', '', '', 'class Bed(NamedTuple):', '    leaf: object', '    bulb: object', '', '', take(`Bed(None, ${give}).bulb`)],
+  'data-class': (give, take) => ['from dataclasses import dataclass', '', '', '@dataclass', 'class Bed:', '    leaf: object', '    bulb: object', '', '    def plant(self):', ...indented(take('self.bulb'), 2), '', '', `Bed(None, ${give}).plant()`],
+  namespace: (give, take) => ['import types', '', `bed = types.SimpleNamespace(bulb=${give})`, take('bed.bulb')],
+  'dict-with-types': (give, take) => ['from typing import TypedDict', '', '', 'class Bed(TypedDict):', '    bulb: object', '', '', `bed = Bed(bulb=${give})`, take("bed['bulb']")],
+  'dict-by-name': (give, take) => [`bed = dict(bulb=${give})`, take("bed['bulb']")],
+};
+
 /** From source to sink. `direct` is one expression inside the other. */
 export const carriers: Readonly<Record<string, Carrier>> = {
   direct: (give, take) => [take(give)],
   ...acrossModules,
   ...intoModules,
+  ...throughGenerators,
+  ...throughFields,
   assignment: (give, take) => [`bulb = ${give}`, take('bulb')],
   'assignments-in-a-row': (give, take) => [`bulb = ${give}`, 'root = bulb', 'stem = root', take('stem')],
   annotated: (give, take) => [`bulb: str = ${give}`, take('bulb')],

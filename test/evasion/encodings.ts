@@ -90,6 +90,11 @@ export const foldings: Readonly<Record<string, Encoding>> = {
   'swapped-case': by('', (text) => `${quoted(text.replace(/[a-z]/gi, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())))}.swapcase()`),
   translate: by('', (text) => `${quoted(text.replaceAll('o', '0'))}.translate({48: 'o'})`),
   'split-variables': (text) => ({ lines: halves(text).map((half, index) => `part_${index} = ${quoted(half)}`), expression: '(part_0 + part_1)' }),
+  'class-constant': (text) => ({ lines: ['', '', 'class Shed:', `    PART = ${quoted(text)}`, '', ''], expression: 'Shed.PART' }),
+  enumeration: (text) => ({ lines: ['import enum', '', '', 'class Shed(enum.Enum):', ...halves(text).map((half, index) => `    PART_${index} = ${quoted(half)}`), '', ''], expression: '(Shed.PART_0.value + Shed.PART_1.value)' }),
+  'named-tuple': (text) => ({ lines: ['import collections', '', "Shed = collections.namedtuple('Shed', 'first second')", `shed = Shed(${halves(text).map(quoted).join(', ')})`], expression: '(shed.first + shed[1])' }),
+  'data-class': (text) => ({ lines: ['from dataclasses import dataclass', '', '', '@dataclass', 'class Shed:', '    first: str', `    second: str = ${quoted(halves(text)[1] ?? '')}`, '', '', `shed = Shed(${quoted(halves(text)[0] ?? '')})`], expression: '(shed.first + shed.second)' }),
+  generator: (text) => ({ lines: ['', '', 'def parts():', ...halves(text).map((half) => `    yield ${quoted(half)}`), '', ''], expression: "''.join(parts())" }),
 };
 
 /** The text that every sample of an encoding holds. */

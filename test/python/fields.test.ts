@@ -25,6 +25,14 @@ test.each([
   ['a method of a data class', `@dataclass\nclass P:\n    line: str\n    def go(self): os.system(self.line)\nP(${FETCHES}).go()`],
   ['the default of a field', `@dataclass\nclass P:\n    line: str = field(default=${FETCHES})\nos.system(P().line)`],
   ['a data class that a call makes', `P = make_dataclass("P", ["name", ("line", str)])\nos.system(P("a", ${FETCHES}).line)`],
+  ['a data class that does something when it is made', `@dataclass\nclass P:\n    line: str\n    def __post_init__(self): os.system(self.line)\nP(${FETCHES})`],
+  ['one of several objects', `@dataclass\nclass P:\n    line: str\nfor p in [P("echo a"), P(${FETCHES}), P("ls")]: os.system(p.line)`],
+  ['a class of attrs', `import attr\n@attr.s\nclass P:\n    name = attr.ib()\n    line = attr.ib()\nos.system(P("a", ${FETCHES}).line)`],
+  ['a class that another one inherits from', `class B:\n    line = ${FETCHES}\nclass K(B): pass\nos.system(K.line)`],
+  ['an object of a class that another one inherits from', `class B:\n    def __init__(self): self.line = ${FETCHES}\nclass K(B):\n    def go(self): os.system(self.line)\nK().go()`],
+  ['a dict that is made of pairs', `p = dict([("line", ${FETCHES})])\nos.system(p["line"])`],
+  ['a dict that keeps its order', `from collections import OrderedDict\np = OrderedDict(line=${FETCHES})\nos.system(p["line"])`],
+  ['a dict that nobody can change', `p = types.MappingProxyType({"line": ${FETCHES}})\nos.system(p["line"])`],
   ['a namespace', `p = types.SimpleNamespace(line=${FETCHES})\nos.system(p.line)`],
   ['options that nobody has given', `p = Namespace(line=${FETCHES})\nos.system(p.line)`],
   ['a dict with types', `class P(TypedDict):\n    line: str\np = P(line=${FETCHES})\nos.system(p["line"])`],
@@ -36,6 +44,9 @@ test.each([
 test.each([
   ['a member of an enumeration', 'class K(Enum):\n    CODE = d(x)\nexec(K.CODE.value)'],
   ['the members of an enumeration, one by one', 'class K(Enum):\n    A = "a"\n    CODE = d(x)\nfor k in K: exec(k.value)'],
+  ['a method of a member of an enumeration', 'class K(Enum):\n    CODE = d(x)\n    def go(self): exec(self.value)\nK.CODE.go()'],
+  ['a method of each member of an enumeration', 'class K(Enum):\n    A = 1\n    def go(self): exec(d(x))\nfor k in K: k.go()'],
+  ['a method of a member that is a number', 'class K(Enum):\n    A = 1\n    def go(self): exec(d(x))\nK.A.go()'],
   ['a function in an enumeration', 'class K(Enum):\n    RUN = exec\nK.RUN.value(d(x))'],
   ['a function in a data class', '@dataclass\nclass P:\n    run: object\n    code: bytes\np = P(exec, d(x))\np.run(p.code)'],
   ['a function in a namespace', 'p = types.SimpleNamespace(run=exec, code=d(x))\np.run(p.code)'],
@@ -50,6 +61,7 @@ test.each([
   ['another field', `@dataclass\nclass P:\n    name: str\n    line: str\nos.system(P("git status", ${FETCHES}).name)`],
   ['another place', `P = namedtuple("P", "name line")\nos.system(P("git status", ${FETCHES})[0])`],
   ['another part of a namespace', `p = types.SimpleNamespace(name="git status", line=${FETCHES})\nos.system(p.name)`],
+  ['what the heir has instead', `class B:\n    line = ${FETCHES}\nclass K(B):\n    line = "git status"\nos.system(K.line)`],
   ['another key', `p = dict(name="git status", line=${FETCHES})\nos.system(p["name"])`],
 ])('%s is not the command', async (_, text) => {
   expect(await fetchesIn(text)).toEqual([false]);

@@ -5,7 +5,7 @@ import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { startsProcess } from '../vocabulary/processes.js';
 import { EXECUTORS, IMPORTERS } from '../vocabulary/code.js';
 import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
-import { heldBy } from './kept.js';
+import { heldBy, inheritedAttribute } from './kept.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
@@ -54,7 +54,7 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   if (attribute === '__path__' && MODULE.test(object.name)) return changed(UNKNOWN, { items: [textValue(`{}/site-packages/${object.name.replaceAll('.', '/')}`)] });
   if (attribute === 'origin' && object.name.endsWith(SPEC)) return fileOf(object.name.slice(0, -SPEC.length));
   const named = memberOf(object.name, attribute, where.run);
-  const kept = named.name === null ? undefined : where.run.attributes.get(named.name);
+  const kept = named.name === null ? undefined : (where.run.attributes.get(named.name) ?? inheritedAttribute(object.name, attribute, where.run));
   const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
   if (named.name !== null) where.run.asked.add(named.name);
   if (!kept) return fromOutside(value, where.line, where.run);

@@ -1,4 +1,5 @@
 import { changed, type Value } from '../fold/value.js';
+import { commandTraits } from '../vocabulary/commands.js';
 import { isTelling } from './learn.js';
 import { LOCAL } from './run.js';
 
@@ -19,4 +20,13 @@ export function choicesIn(name: string): readonly string[] | null {
   if (!name.startsWith(ONE_OF)) return null;
   const end = name.lastIndexOf('>');
   return name.slice(ONE_OF.length, end).split('|').map((one) => one + name.slice(end + 1));
+}
+
+const MOST_LINES = 40;
+
+/** The first element; of several lines one that does something, when they are run one by one. */
+export function mostTelling(items: readonly Value[]): Value | undefined {
+  const [first] = items;
+  if (first?.text === null || items.length > MOST_LINES || !items.every(({ text }) => text !== null)) return first;
+  return items.find(({ text }) => (text ?? '').includes(' ') && [...commandTraits(text ?? '')].some((trait) => trait !== 'build-tool')) ?? items.find(({ text }) => text !== '') ?? first;
 }

@@ -1,22 +1,12 @@
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js';
-import { commandTraits } from '../vocabulary/commands.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
-import { oneOf } from './choices.js';
+import { mostTelling, oneOf } from './choices.js';
 import { heldBy } from './kept.js';
 import { callSpecial, ITERATES } from './special-methods.js';
 import { evaluateChildren, LOCAL, newScope, type Run, type Scope } from './run.js';
-
-const MOST_LINES = 40;
-
-/** The first element; of several lines one that does something, when they are run one by one. */
-function mostTelling(items: readonly Value[]): Value | undefined {
-  const [first] = items;
-  if (first?.text === null || items.length > MOST_LINES || !items.every(({ text }) => text !== null)) return first;
-  return items.find(({ text }) => (text ?? '').includes(' ') && [...commandTraits(text ?? '')].some((trait) => trait !== 'build-tool')) ?? items.find(({ text }) => text !== '') ?? first;
-}
 
 /** What one element of an iterable can be: all that the iterable holds. */
 export function elementOf(iterable: Value): Value {
@@ -29,7 +19,7 @@ export function elementOf(iterable: Value): Value {
 
 /** What a loop goes through: an object of the file gives that by its methods, a class of the file what it holds, as an enumeration does. */
 export function iterated(iterable: Value, { scope, line, run }: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value {
-  if (iterable.name?.startsWith(LOCAL) && run.classes.has(iterable.name.slice(LOCAL.length))) return mixed([iterable, heldBy(iterable, run)]);
+  if (iterable.name?.startsWith(LOCAL) && run.classes.has(iterable.name.slice(LOCAL.length))) return changed(UNKNOWN, { items: [changed(mixed([iterable, heldBy(iterable, run)]), { name: `${iterable.name}()` })] });
   const given = callSpecial(iterable, ITERATES, { call: { args: [], from: scope.owner, line }, run });
   if (given === null) return iterable;
   return changed(mixed([iterable, given]), { items: given.items });

@@ -1,5 +1,5 @@
 import { changed, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
-import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { TOOLBOX } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { LOCAL, type Run } from './run.js';
@@ -8,11 +8,21 @@ import { toolbox } from './toolbox.js';
 // Behind the name of a class, as no attribute can be called: what its objects keep of what they are made with, in order.
 const FIELDS = '.<fields>';
 
+const MADE_FIELD = /^(?:attrs?\s*\.\s*)?(?:ib|attrib|field)\s*\(/;
+
+/** `name: type`, `name: type = default`, `name = attr.ib()` */
+function isField(assignment: SyntaxNode): boolean {
+  const right = childAs(assignment, 'right');
+  return childAs(assignment, 'type') !== null || (right?.type === 'call' && MADE_FIELD.test(textOf(right).slice(0, LONGEST_CALL)));
+}
+
+const LONGEST_CALL = 20;
+
 /** The names that a class body only annotates, or gives defaults to: a data class, a tuple or a dict with types is made with a value for each. */
 export function fieldsIn(body: SyntaxNode): readonly string[] {
   return body.children.flatMap(({ type, children }) => {
     const [assignment] = type === 'expression_statement' ? children : [];
-    const name = assignment?.type === 'assignment' && childAs(assignment, 'type') ? childAs(assignment, 'left') : null;
+    const name = assignment?.type === 'assignment' && isField(assignment) ? childAs(assignment, 'left') : null;
     return name?.type === 'identifier' ? [nameOf(name)] : [];
   });
 }
@@ -37,7 +47,7 @@ const TUPLE = 'typing.NamedTuple';
 export const isTuple = (name: string, { classes }: Run): boolean => classes.get(name.slice(LOCAL.length))?.bases.some((base) => base === TUPLE || base.startsWith(`${LOCAL}<record `)) === true;
 
 const MAKES_CLASS = /^(?:collections\.namedtuple|dataclasses\.make_dataclass)$/;
-const NAMESPACE = /^(?:dict|types\.SimpleNamespace|argparse\.Namespace)$/;
+const NAMESPACE = /^(?:dict|collections\.(?:OrderedDict|ChainMap|UserDict)|types\.MappingProxyType|types\.SimpleNamespace|argparse\.Namespace)$/;
 const FIELD = /^(?:dataclasses\.field|attr\.ib|attrs?\.field|pydantic\.Field)$/;
 
 /** True for the name of a call that makes such a class, or keeps what it is given under names. */
@@ -53,12 +63,21 @@ function classOf({ name, args, named, line }: EvaluatedCall, run: Run): Value {
   return changed(UNKNOWN, { name: `${LOCAL}${key}` });
 }
 
-/** `SimpleNamespace(name=value)`, `dict(name=value)`: what is given is found under its name again. */
+/** `SimpleNamespace(name=value)`, `dict(name=value)`, `dict([("name", value)])`: what is given is found under its name again. */
 function namespace(call: EvaluatedCall, run: Run): Value | null {
-  if (call.args.length > 0 || call.named.size === 0) return null;
-  const name = `${TOOLBOX}${call.line} ${[...call.named.keys()].join(' ').slice(0, 60)}>`;
-  const all = changed(mixed(allValues(call)), { name: `${call.name}()` });
-  return toolbox(name, { tools: call.named, all }, run);
+  const [only, ...more] = call.args;
+  if (only?.name?.startsWith(TOOLBOX) && more.length === 0 && call.named.size === 0) return only;
+  const tools = only === undefined ? call.named : pairsIn(only);
+  if (tools === null || tools.size === 0) return null;
+  const name = `${TOOLBOX}${call.line} ${[...tools.keys()].join(' ').slice(0, 60)}>`;
+  return toolbox(name, { tools, all: changed(mixed(allValues(call)), { name: `${call.name}()` }) }, run);
+}
+
+/** `[("name", value)]` */
+function pairsIn({ items }: Value): ReadonlyMap<string, Value> | null {
+  const pairs = (items ?? []).map((item): readonly [string | null | undefined, Value | undefined] => [item.items?.[0]?.text, item.items?.[1]]);
+  const known = pairs.flatMap(([name, value]) => (name !== null && name !== undefined && value !== undefined ? [[name, value] as const] : []));
+  return known.length === pairs.length ? new Map(known) : null;
 }
 
 /** Calls that make a class with named fields, an object with named parts, or the default of a field. Null for any other. */

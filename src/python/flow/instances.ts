@@ -1,6 +1,7 @@
 import { changed, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
 import { setAttribute } from './bind.js';
 import type { EvaluatedCall } from './call.js';
+import { mostTelling } from './choices.js';
 import { fieldsOf, isTuple } from './fields.js';
 import { callFunction, callMethod, findFunction } from './functions.js';
 import { heldBy } from './kept.js';
@@ -29,17 +30,24 @@ const CONSTRUCTORS = ['__init__', '__new__', '__post_init__', '__del__'];
 export function created(call: EvaluatedCall, run: Run): Value {
   const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line, isMethod: true };
   const constructors = CONSTRUCTORS.flatMap((method) => findFunction(`${call.name}.${method}`, run) ?? []);
-  for (const constructor of constructors) callFunction(constructor, given, run);
   const object = namedValue(`${call.name}()`);
-  return constructors.length > 0 ? object : filled(object, call, run);
+  const isMade = constructors.some(({ key }) => TAKES_ALL.test(key));
+  const result = isMade ? object : filled(object, call, run);
+  for (const constructor of constructors) callFunction(constructor, given, run);
+  return result;
 }
 
-/** An object that keeps what it is made with in its fields. */
+const TAKES_ALL = /\.__(?:init|new)__$/;
+
+/** An object that keeps what it is made with in its fields: of several, the one is known that does something. */
 function filled(object: Value, { name, args, named, line, scope }: EvaluatedCall, run: Run): Value {
-  const fields = fieldsOf(name, run).map((field, place) => [field, named.get(field) ?? args[place]] as const);
-  for (const [field, value] of fields) if (value !== undefined && value !== UNKNOWN) setAttribute(object, field, { value, line, scope, run });
-  const items = isTuple(name, run) ? fields.map(([, value]) => value ?? UNKNOWN) : null;
-  return changed(object, { origins: mixed([...args, ...named.values()]).origins, items });
+  const fields = fieldsOf(name, run).map((field, place) => [field, named.get(field) ?? args[place] ?? UNKNOWN] as const);
+  for (const [field, value] of fields) {
+    const before = run.attributes.get(`${object.name}.${field}`);
+    const told = before?.text && value.text !== null ? changed(value, { text: mostTelling([value, before])?.text ?? null }) : value;
+    if (value !== UNKNOWN) setAttribute(object, field, { value: told, line, scope, run });
+  }
+  return changed(object, { origins: mixed([...args, ...named.values()]).origins, items: isTuple(name, run) ? fields.map(([, value]) => value) : null });
 }
 
 // Methods that `with` calls.

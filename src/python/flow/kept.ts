@@ -10,6 +10,27 @@ export function keep({ attributes }: Run, { holder, attribute }: { readonly hold
   attributes.set(everything(holder), mixed([attributes.get(everything(holder)) ?? UNKNOWN, value]));
 }
 
+const LONGEST_LINE = 20;
+
+/** The classes of the file that one of it inherits from, the nearest first. */
+function lineOf(name: string, { classes }: Run): readonly string[] {
+  const line = [name];
+  for (let at = 0; at < line.length && line.length <= LONGEST_LINE; at += 1) {
+    line.push(...(classes.get(line[at]?.slice(LOCAL.length) ?? '')?.bases ?? []).filter((base) => base.startsWith(LOCAL) && !line.includes(base)));
+  }
+  return line.slice(1);
+}
+
+/** What an object or a class of the file has from the classes that it inherits from. */
+export function inheritedAttribute(object: string, attribute: string, run: Run): Value | undefined {
+  if (run.classes.size < 2 || !object.startsWith(LOCAL)) return undefined;
+  const end = object.endsWith('()') ? '()' : '';
+  const keys = lineOf(object.slice(0, object.length - end.length), run).map((base) => `${base}${end}.${attribute}`);
+  for (const key of keys) run.asked.add(key);
+  const known = keys.find((key) => run.attributes.has(key));
+  return known === undefined ? undefined : run.attributes.get(known);
+}
+
 /** Everything of note that is kept in the attributes of an object of the file. */
 export const heldBy = ({ name }: Value, { attributes }: Run): Value => (name === null ? UNKNOWN : (attributes.get(everything(name)) ?? UNKNOWN));
 

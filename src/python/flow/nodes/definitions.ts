@@ -103,10 +103,22 @@ function keepInClass(name: string, attribute: string, { value, run }: { readonly
 
 const IS_ENUMERATION = /(?:^|\.)\w*(?:Enum|Flag)$/;
 
-/** A member of an enumeration is none of what it stands for, but a thing that has it. */
+/** A member of an enumeration is an object of its class, and has what it stands for; it is as good as the only object of a class of its own. */
 function keepMember(name: string, member: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
-  keep(run, { holder: name, attribute: member }, changed(value, { name: null, items: null }));
-  keep(run, { holder: `${name}.${member}`, attribute: 'value' }, value);
+  const own = `${name}.${member}`;
+  run.classes.set(own.slice(LOCAL.length), { key: own.slice(LOCAL.length), bases: [name] });
+  keep(run, { holder: name, attribute: member }, changed(value, { name: `${own}()`, items: null }));
+  keep(run, { holder: `${own}()`, attribute: 'value' }, value);
+  keep(run, { holder: `${name}()`, attribute: 'value' }, either(run.attributes.get(`${name}().value`), value));
+}
+
+const isMethod = ({ name }: Value): boolean => name?.startsWith(LOCAL) === true;
+
+/** Notes what the objects of a class have from its body. The methods of an enumeration are called by its members, whatever those are. */
+function keepNames(key: string, names: ReadonlyMap<string, Value>, { bases, run }: { readonly bases: readonly string[]; readonly run: Run }): void {
+  const isEnumeration = bases.some((base) => IS_ENUMERATION.test(base));
+  const isCalled = isEnumeration && [...names.values()].some(isMethod);
+  for (const [attribute, value] of names) if (isWorthKeeping(value) || (isCalled && !isMethod(value))) (isEnumeration ? keepMember : keepInClass)(`${LOCAL}${key}`, attribute, { value, run });
 }
 
 function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
@@ -122,8 +134,7 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
   run.evaluate(body, inside);
   noteFields(key, fieldsIn(body), run);
-  const keepIn = bases.some((base) => IS_ENUMERATION.test(base)) ? keepMember : keepInClass;
-  for (const [attribute, value] of inside.names) if (isWorthKeeping(value)) keepIn(`${LOCAL}${key}`, attribute, { value, run });
+  keepNames(key, inside.names, { bases, run });
   return UNKNOWN;
 }
 
