@@ -21,16 +21,23 @@ function withShared(name: string, value: Value, { scope, run }: { readonly scope
   return origins === undefined ? value : changed(value, { origins: mixed([value, changed(UNKNOWN, { origins })]).origins });
 }
 
+/** What one of several targets takes: `first, *rest = list`. */
+function partOf(value: Value, { index, part, of }: { readonly index: number; readonly part: SyntaxNode; readonly of: number }): Value {
+  if (part.type !== 'list_splat_pattern' || value.items === null) return value.items?.[index] ?? mixed([value]);
+  return changed(mixed([value]), { items: value.items.slice(index, value.items.length - (of - 1 - index)) });
+}
+
 /** Gives a value to an assignment target. */
 export function bind(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   if (target.type === 'identifier') return assignName(target, value, where);
   if (target.type === 'attribute') return bindAttribute(target, value, where);
   if (target.type === 'subscript') return bindItem(target, value, where);
   if (SEQUENCES.has(target.type)) {
-    for (const [index, part] of target.children.entries()) bind(part, value.items?.[index] ?? mixed([value]), where);
+    for (const [index, part] of target.children.entries()) bind(part, partOf(value, { index, part, of: target.children.length }), where);
     return;
   }
-  for (const part of target.children) bind(part, mixed([value]), where);
+  const isRest = target.type === 'list_splat_pattern';
+  for (const part of target.children) bind(part, isRest ? value : mixed([value]), where);
 }
 
 function assignName(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {

@@ -14,7 +14,20 @@ export function elementOf(iterable: Value): Value {
   const all = mixed([iterable, ...(iterable.items ?? [])]);
   // The parts of what another machine gives, page by page or one by one, are asked for more in their turn.
   if (iterable.items === null && iterable.name?.endsWith(')') === true && isOfNetworkModule(iterable.name)) return changed(all, { name: iterable.name });
-  return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: first.items, name: first.name })) : all;
+  return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: columnsOf(iterable.items ?? []) ?? first.items, name: first.name })) : all;
+}
+
+const MOST_ROWS = 40;
+const MOST_COLUMNS = 8;
+
+/** What stands at each place of what a table has row by row: `for name, line in [("a", …), ("b", …)]`. Null for what is no table of several rows. */
+function columnsOf(rows: readonly Value[]): readonly Value[] | null {
+  const width = rows[0]?.items?.length ?? 0;
+  if (rows.length < 2 || rows.length > MOST_ROWS || width === 0 || width > MOST_COLUMNS || !rows.every(({ items, text }) => text === null && items?.length === width)) return null;
+  return Array.from({ length: width }, (_, place) => {
+    const column = rows.map(({ items }) => items?.[place] ?? UNKNOWN);
+    return elementOf(changed(mixed(column), { items: column }));
+  });
 }
 
 /** What a loop goes through: an object of the file gives that by its methods, a class of the file what it holds, as an enumeration does. */
@@ -35,8 +48,7 @@ function constantsIn(value: Value): readonly Value[] | null {
   return items !== null && items.length > 0 && items.length <= MOST_UNROLLED && items.every(({ number, text }) => number !== null || text !== null) ? items : null;
 }
 
-// `[getattr(module, name) for name in (…)]`, `[import_module(name) for …]`
-const TAKES_BY_NAME = /^(?:\w+\.)*\w+(?:\((?:\s*[\w.]+\s*,)?\s*\w+\s*\)|\(\)\[\s*\w+\s*\]|\[\s*\w+\s*\])$/;
+// `[getattr(module, name) for name in (…)]`, `[part for part in (…)]`: as many as one writes down by hand.
 const MOST_NAMES = 12;
 
 /** `[chr(code - 3) for code in (…)]`: text that is put together letter by letter, to be read like any other. */
@@ -44,7 +56,6 @@ function spelled(node: SyntaxNode, inside: Scope, run: Run): Value | null {
   const [body, clause, ...more] = node.children;
   if (!body || clause?.type !== 'for_in_clause' || more.length > 0 || body.end - body.start > LONGEST_BODY) return null;
   const isSpelling = /\b(?:chr|unichr)\b/.test(textOf(body));
-  if (!isSpelling && !TAKES_BY_NAME.test(textOf(body))) return null;
   const left = childAs(clause, 'left');
   const right = childAs(clause, 'right');
   const constants = left?.type === 'identifier' && right ? constantsIn(run.evaluate(right, inside)) : null;

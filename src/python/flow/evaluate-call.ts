@@ -5,6 +5,7 @@ import { allValues, type EvaluatedCall } from './call.js';
 import { partialCall } from './calls/bound.js';
 import { FILE_METHODS, fileCall } from './calls/files.js';
 import { noteFinder } from './calls/finders.js';
+import { iteratorCall } from './calls/iterators.js';
 import { letters } from './calls/letters.js';
 import { noteHandlers } from './calls/messages.js';
 import { natureOf } from './calls/natures.js';
@@ -98,7 +99,7 @@ function eachInTurn(call: EvaluatedCall, target: Value, run: Run): Value | null 
 function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
   if (/reduce$|accumulate$/.test(runner)) return [given[1] ?? UNKNOWN, given[0] === undefined ? UNKNOWN : elementOf(given[0])];
   if (runner === 'itertools.starmap') return given[0]?.items?.[0]?.items ?? given;
-  return /map$|^filter$/.test(runner) ? given.map((list) => list.items?.[0] ?? mixed([list])) : given;
+  return /map$|^filter$/.test(runner) ? given.map((list) => (list.items === null ? mixed([list]) : elementOf(list))) : given;
 }
 
 const calledBack = (call: EvaluatedCall, target: Value, { given, run }: { readonly given: readonly Value[]; readonly run: Run }): Value =>
@@ -147,9 +148,9 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   if (answer !== null) return answer;
   noteLoads(call, run);
   if (run.handed !== null) noteHandedOver(call, run);
-  if (isOrdinary(call, run)) return localCall(call, run) ?? unknownResult(call, run);
+  if (isOrdinary(call, run)) return localCall(call, run) ?? iteratorCall(call) ?? unknownResult(call, run);
   if (natureOf(call.name, run).handsOver) noteEvents(call, run);
   return (
-    dynamicName(call, run) ?? localCall(call, run) ?? recordCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? unknownResult(call, run)
+    dynamicName(call, run) ?? localCall(call, run) ?? recordCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? iteratorCall(call) ?? unknownResult(call, run)
   );
 }

@@ -1,4 +1,4 @@
-import { UNKNOWN, changed, mixed, namedValue, stepped, type Value } from '../fold/value.js';
+import { UNKNOWN, changed, either, mixed, namedValue, stepped, type Value } from '../fold/value.js';
 import type { EvaluatedCall } from './call.js';
 import { elementOf } from './comprehensions.js';
 import { learn } from './learn.js';
@@ -20,6 +20,12 @@ const keyOf = ({ name }: Value): string => name?.slice(GENERATOR.length, name.la
 /** All that the function has yielded so far, place by place: in turn for whoever goes through it. */
 const itemsOf = ({ values }: FunctionInfo): readonly Value[] => [...values].flatMap(([place, value]) => (place.startsWith(YIELD) ? [value] : []));
 
+/** In coroutines of an older kind, what is waited for comes back: a reply for a request. */
+const awaited = (value: Value): Value => {
+  const origins = value.origins.filter(({ kind }) => kind === 'network');
+  return origins.length === 0 ? UNKNOWN : changed(UNKNOWN, { origins, name: value.name });
+};
+
 /** `yield value`: the function gives a generator, and at this place it is told what the generator is sent. */
 export function yielded(value: Value, { info, start, run }: { readonly info: FunctionInfo; readonly start: number; readonly run: Run }): Value {
   const place = `${YIELD}${start}>`;
@@ -27,7 +33,7 @@ export function yielded(value: Value, { info, start, run }: { readonly info: Fun
   const items = itemsOf(info);
   const generator = changed(mixed([value]), { name: namedValue(`${GENERATOR}${info.key}>()`).name, items });
   info.returned = changed(learn(info.returned, generator, { run, isLate: run.asked.has(info.key) }), { name: generator.name, items });
-  return info.values.get(SENT) ?? UNKNOWN;
+  return either(info.values.get(SENT), awaited(value));
 }
 
 /** What a generator is sent, its function gets at each place where it yields. */
