@@ -68,7 +68,7 @@ function startsOf(path: string, content: Buffer, { callers, made }: { readonly c
 async function callersIn(container: Container, isImported: (path: string) => boolean): Promise<readonly Caller[]> {
   const callers: Caller[] = [];
   const isWanted = (member: { readonly path: string; readonly bytes: number }): boolean => member.bytes <= LARGEST_CALLER && isPythonPath(member.path) && !BESIDE_PACKAGE.test(member.path) && isImported(member.path);
-  for await (const { path, content } of container.members({ wantContent: isWanted, wantDigest: false })) {
+  for await (const { path, content } of container.members({ wantContent: isWanted, isSecondLook: true })) {
     if (content !== null && isWanted({ path, bytes: content.length })) callers.push({ path, ...topLevelOf(content.toString('latin1')) });
   }
   return importedWithPackage(callers);

@@ -24,6 +24,8 @@ export interface MemberName {
 export interface ReadOptions {
   readonly wantContent: (member: MemberName) => boolean;
   readonly wantDigest?: boolean;
+  /** True to pass over the other members of a zip, unread: for a second look at one that has been read as a whole. */
+  readonly isSecondLook?: boolean;
   /** How many bytes of content may be handed over, of one member and of all together; the limits for text when missing. */
   readonly most?: { readonly ofOne: number; readonly ofAll: number };
 }

@@ -17,7 +17,8 @@ export async function* readZip(path: string, options: ReadOptions): AsyncGenerat
     const end = readZipEnd(file);
     const entries = readZipDirectory(file, end);
     if ((entries[0]?.offset ?? 0) !== 0) throw new ArchiveRefusal('prefixed-data', 'bytes before the first member');
-    yield* members(file, placed(entries, end.directoryOffset, createMemberPlan(options)));
+    const all = placed(entries, end.directoryOffset, createMemberPlan(options));
+    yield* members(file, options.isSecondLook === true ? all.filter(({ keep }) => keep.content) : all);
   } finally {
     file.close();
   }
