@@ -30,7 +30,8 @@ export interface MembersQuestion extends ContainerQuestion {
 
 /** Reads and judges them one by one; of a source tree only when it is known what a build of it would run. */
 export async function readMembers(question: MembersQuestion, unlimited: Analyser): Promise<Reading> {
-  const analyser = { ...unlimited, allowance: createAllowance(limits.textBytes) };
+  // A bundled module answers for each name by a call, and rules are asked for once for each file.
+  const analyser = { ...unlimited, rules: { ...unlimited.rules }, allowance: createAllowance(limits.textBytes) };
   const findings: Finding[] = [];
   const results = { members: [], files: createPackageFiles(question.installed), findings, notes: newNotes() };
   const gaps: Gap[] = [];

@@ -26,12 +26,12 @@ export function keepUnreadModules(): UnreadModules {
       files += 1;
       bytes += content?.length ?? TINY.bytes;
       if (!isTiny()) kept.clear();
-      else if (content !== null && content.length > 0 && !couldMatter(content)) kept.set(path, content);
+      else if (content !== null && content.length > 0) kept.set(path, content);
     },
     gaps: async (analyser, { isWheel, plan }) => {
       const found: Gap[] = [];
       for (const [path, content] of isTiny() ? kept : []) {
-        if (plan.readings.has(path)) continue;
+        if (plan.readings.has(path) || couldMatter(content)) continue;
         const reading = await readGuarded({ path, bytes: content, runs: whenItRuns(path, { isWheel, plan }), isReadWhole: true }, analyser);
         found.push(...reading.gaps.map((gap): Gap => ({ ...gap, kind: 'latent' })));
       }

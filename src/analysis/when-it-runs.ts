@@ -13,18 +13,19 @@ const WHEEL_LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
 /** How gravely it counts when code runs then. */
 export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, autoload: 1, import: 2, start: 3, install: 4 };
 
+const foldersOf = (path: string): number => path.split('/').length - 1;
+
 /** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip) and by what a build of that loads; `isScript` for what nothing imports. */
 export function whenItRuns(path: string, { isWheel, plan, isScript = false }: { readonly isScript?: boolean; readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable' | 'isLooseScript'> }): When {
   if (isPathConfiguration(path)) return isReadAtStart(path) ? 'start' : 'latent';
   if (isWheel && WHEEL_SCRIPT.test(path)) return 'latent';
   const installed = isWheel ? path.replace(WHEEL_LIBRARY, '') : path;
-  const folders = installed.split('/').slice(0, -1);
   const name = installed.slice(installed.lastIndexOf('/') + 1);
   // In a source tree the name may be anywhere that a build copies to the root of site-packages, `src/` for one.
-  if (INTERPRETER_START.test(name) && folders.length <= (isWheel ? 0 : 2)) return 'start';
+  if (INTERPRETER_START.test(name) && foldersOf(installed) <= (isWheel ? 0 : 2)) return 'start';
   if (plan.runs(path)) return 'install';
   // The root of an sdist is a folder of its own, that of a checkout is not.
-  if (!isWheel && name === 'setup.py' && folders.length <= 1) return 'install';
+  if (!isWheel && name === 'setup.py' && foldersOf(installed) <= 1) return 'install';
   const isInPackage = !isScript && (isWheel || (plan.isImportable(path.slice(0, -name.length)) && !plan.isLooseScript(path)));
   return isInPackage && isImportable(name) ? 'import' : 'latent';
 }

@@ -59,8 +59,12 @@ function createPlaces(): Places {
   const links = new Map<string, string>();
   const folders = new Set<string>();
   const spelledFolders = new Set<string>();
+  const passed = new Set<string>();
   const addFolders = (path: string): void => {
     for (const parent of parentsOf(path)) {
+      // Most members lie beside the one before, and to normalise names is what costs here.
+      if (passed.has(parent)) return;
+      passed.add(parent);
       const name = spelling(parent);
       if (spelledFolders.has(name)) return;
       const other = links.get(collisionKey(parent)) ?? files.get(name);

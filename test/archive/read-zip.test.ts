@@ -59,6 +59,13 @@ test('content and digest are left out where nobody wants them', async () => {
   expect(member).toMatchObject({ content: null, sha256: null, bytes: 6 });
 });
 
+test('a second look gives the members whose content is wanted and does not read the others, large ones included', async () => {
+  const parts: ZipPart[] = [honest, { name: 'large', data: randomBytes(2_000_000), crc: 1 }, { name: 'small', data: 'x', crc: 1 }, { name: 'wanted', data: 'y' }];
+  const options = { wantContent: ({ path }: { path: string }): boolean => path === honest.name || path === 'wanted', isSecondLook: true };
+  const members = await membersOf(zipOf(parts), options);
+  expect(members.map(({ path, content }) => [path, content?.toString()])).toEqual([[honest.name, 'a = 1\n'], ['wanted', 'y']]);
+});
+
 test('a name without UTF-8 flag is read as Python reads it', async () => {
   const [member] = await membersOf(zipOf([{ name: Buffer.from([0x81, 0x2e, 0x70, 0x79]), data: '', flags: 0 }]));
   expect(member?.path).toBe('ü.py');

