@@ -14,20 +14,16 @@ export function elementOf(iterable: Value): Value {
   const all = mixed([iterable, ...(iterable.items ?? [])]);
   // The parts of what another machine gives, page by page or one by one, are asked for more in their turn.
   if (iterable.items === null && iterable.name?.endsWith(')') === true && isOfNetworkModule(iterable.name)) return changed(all, { name: iterable.name });
-  return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: columnsOf(iterable.items ?? []) ?? first.items, name: first.name })) : all;
+  return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: functionsIn(iterable.items ?? []) ?? first.items, name: first.name })) : all;
 }
 
 const MOST_ROWS = 40;
-const MOST_COLUMNS = 8;
 
-/** What stands at each place of what a table has row by row: `for name, line in [("a", …), ("b", …)]`. Null for what is no table of several rows. */
-function columnsOf(rows: readonly Value[]): readonly Value[] | null {
+/** The first row of a table with the functions that stand at each place in all of them: `for run, line in [(print, …), (exec, …)]`. Null for what is no table of several rows. */
+function functionsIn(rows: readonly Value[]): readonly Value[] | null {
   const width = rows[0]?.items?.length ?? 0;
-  if (rows.length < 2 || rows.length > MOST_ROWS || width === 0 || width > MOST_COLUMNS || !rows.every(({ items, text }) => text === null && items?.length === width)) return null;
-  return Array.from({ length: width }, (_, place) => {
-    const column = rows.map(({ items }) => items?.[place] ?? UNKNOWN);
-    return elementOf(changed(mixed(column), { items: column }));
-  });
+  if (rows.length < 2 || rows.length > MOST_ROWS || !rows.every(({ items }) => items?.length === width)) return null;
+  return (rows[0]?.items ?? []).map((first, place) => oneOf(rows.map(({ items }) => items?.[place] ?? UNKNOWN), first));
 }
 
 /** What a loop goes through: an object of the file gives that by its methods, a class of the file what it holds, as an enumeration does. */

@@ -14,7 +14,7 @@ import { sinkCall } from './calls/sinks.js';
 import { DECODING_METHODS, sourceCall } from './calls/source-calls.js';
 import { askedOf, asMethod } from './calls/special-calls.js';
 import { textCall } from './calls/text-calls.js';
-import { choicesIn, oneOf } from './choices.js';
+import { choicesIn, mostTelling, oneOf } from './choices.js';
 import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { recordCall } from './fields.js';
@@ -99,7 +99,7 @@ function eachInTurn(call: EvaluatedCall, target: Value, run: Run): Value | null 
 function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
   if (/reduce$|accumulate$/.test(runner)) return [given[1] ?? UNKNOWN, given[0] === undefined ? UNKNOWN : elementOf(given[0])];
   if (runner === 'itertools.starmap') return given[0]?.items?.[0]?.items ?? given;
-  return /map$|^filter$/.test(runner) ? given.map((list) => (list.items === null ? mixed([list]) : elementOf(list))) : given;
+  return /map$|^filter$/.test(runner) ? given.map((list) => mostTelling(list.items ?? []) ?? mixed([list])) : given;
 }
 
 const calledBack = (call: EvaluatedCall, target: Value, { given, run }: { readonly given: readonly Value[]; readonly run: Run }): Value =>
