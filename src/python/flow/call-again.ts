@@ -65,7 +65,7 @@ function resultFor(info: FunctionInfo, call: Omit<LocalCall, 'from'>, run: Run):
   const values = [...info.values];
   info.values.clear();
   takeArguments(info, call, { run, isLate: false });
-  for (const [parameter, value] of values) if (!info.values.has(parameter)) info.values.set(parameter, changed(value, { origins: UNKNOWN.origins }));
+  for (const [parameter, value] of values) if (!info.values.has(parameter) && !info.defaults.has(parameter)) info.values.set(parameter, changed(value, { origins: UNKNOWN.origins }));
   info.returned = UNKNOWN;
   run.depthAgain += 1;
   info.body.read();

@@ -32,6 +32,8 @@ export interface FunctionInfo {
   readonly rest: RestParameters;
   readonly values: Map<string, Value>;
   returned: Value;
+  /** Constant texts that parameters are where a call says nothing else. */
+  defaults: ReadonlyMap<string, Value>;
   /** True when something that flows end in is called in it, or in what it calls. */
   ends: boolean;
   /** What reads it once more. */
@@ -47,6 +49,8 @@ export interface RestParameters {
 export interface ClassInfo {
   readonly key: string;
   readonly bases: readonly string[];
+  /** The class that makes it, where it names one. */
+  readonly metaclass?: string;
 }
 
 /** What makes a text remarkable, and whether it names a file that keeps secrets, or a variable that does. */

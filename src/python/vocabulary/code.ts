@@ -37,6 +37,9 @@ export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base
 export const IMPORTERS: ReadonlySet<string> = new Set(['__import__', 'importlib.import_module', 'importlib.__import__']);
 
 /** Functions that call one of their arguments later, at some event: where it stands, or by which keywords it goes. What they call it with is none of the file's own, but for what stands behind it. */
+/** Says what loads a module. */
+export const MAKES_SPEC = /^importlib\.(?:util\.spec_from_loader|machinery\.ModuleSpec)$/;
+
 export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly string[])]> = new Map<string, readonly [number, ...(readonly string[])]>([
   ['signal.signal', [1, 'handler']],
   ['sys.settrace', [0]],
@@ -58,6 +61,8 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['multiprocessing.get_context().Process', [9, 'target']],
   ['multiprocessing.Pool().apply_async', [0]],
   ['multiprocessing.Pool().apply', [0]],
+  ['codecs.register', [0]],
+  ['codecs.CodecInfo', [1, 'decode', 'encode', 'incrementaldecoder', 'streamreader']],
   ['sys.path_hooks.append', [0]],
   ['sys.path_hooks.insert', [1]],
   ['operator.call', [0]],

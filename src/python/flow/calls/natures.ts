@@ -1,5 +1,5 @@
 import { namedValue, UNKNOWN } from '../../fold/value.js';
-import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS, SORTERS } from '../../vocabulary/code.js';
+import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS, SORTERS, MAKES_SPEC } from '../../vocabulary/code.js';
 import { KEY_CALLS } from '../../vocabulary/keys.js';
 import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { connectsSocket, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
@@ -44,7 +44,7 @@ const isSink = (name: string): boolean =>
 const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 
 /** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
-const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || takesHandler(name);
+const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || MAKES_SPEC.test(name) || takesHandler(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/evaluate-call.ts does with it is found there. */
 const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name) || isRecordCall(name);

@@ -4,6 +4,7 @@ import { SECRET_PARAMETER } from '../../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { bindName } from '../bind.js';
 import { oneOf } from '../choices.js';
+import { classKeywords, noteClassMade } from '../class-made.js';
 import { natureOf } from '../calls/natures.js';
 import { DECODERS } from '../../vocabulary/code.js';
 import { fieldsIn, noteFields } from '../fields.js';
@@ -13,7 +14,12 @@ import { keep } from '../kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from '../calls/messages.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from '../run.js';
 
-/** Defaults and annotations run where the function is defined. Gives those defaults that are more than constants. */
+const LONGEST_CONSTANT = 2_000;
+
+/** A text that comes from nowhere else, as it stands there. */
+const isConstant = ({ text, origins }: Value): boolean => text !== null && text !== '' && text.length <= LONGEST_CONSTANT && origins.length === 0;
+
+/** Defaults and annotations run where the function is defined. Gives those defaults that tell something. */
 function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMap<string, Value> {
   let defaults: Map<string, Value> | null = null;
   for (const parameter of childAs(node, 'parameters')?.children ?? []) {
@@ -21,7 +27,7 @@ function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMa
       if (part.field !== 'value' && part.field !== 'type') continue;
       const value = run.evaluate(part, scope);
       const name = part.field === 'value' ? childAs(parameter, 'name') : null;
-      if (name && (value.origins.length > 0 || (value.name !== null && isKnownName(value.name)))) (defaults ??= new Map()).set(nameOf(name), value);
+      if (name && (value.origins.length > 0 || isConstant(value) || (value.name !== null && isKnownName(value.name)))) (defaults ??= new Map()).set(nameOf(name), value);
     }
   }
   const returns = childAs(node, 'return_type');
@@ -32,7 +38,7 @@ function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMa
 function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   const known = run.functions.get(key);
   if (known) return known;
-  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN, ends: false, body: { read: () => {}, node } };
+  const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN, defaults: NONE_NAMED, ends: false, body: { read: () => {}, node } };
   run.functions.set(key, info);
   for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: key.includes('.'), line: node.line }, { run, isLate: false });
   return info;
@@ -48,7 +54,7 @@ function keyOf(node: SyntaxNode, scope: Scope): string {
 
 /** What a parameter can be; one that is called like the keys to a wallet is the secret of whoever calls. */
 function given(parameter: string, info: FunctionInfo, { line, run }: { readonly line: number; readonly run: Run }): Value {
-  const value = info.values.get(parameter) ?? UNKNOWN;
+  const value = info.values.get(parameter) ?? info.defaults.get(parameter) ?? UNKNOWN;
   const replaced = run.patches.get(info.key);
   if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
   return SECRET_PARAMETER.test(parameter) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
@@ -82,7 +88,8 @@ function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const name = childAs(node, 'name');
   const info = evaluateBody(node, scope, run);
   if (scope.kind === 'class' && scope.classKey !== null) noteHandlerMethod(info, run.classes.get(scope.classKey)?.bases ?? [], { line: node.line, run });
-  for (const [parameter, given] of defaults) info.values.set(parameter, either(info.values.get(parameter), given));
+  for (const [parameter, given] of defaults) if (!isConstant(given)) info.values.set(parameter, either(info.values.get(parameter), given));
+  if (defaults.size > 0) info.defaults = new Map([...defaults].filter(([, given]) => isConstant(given)));
   const value = namedValue(`${LOCAL}${info.key}`);
   if (name) bindName(nameOf(name), value, scope);
   return value;
@@ -127,7 +134,9 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (!name) return UNKNOWN;
   const key = nameOf(name);
   const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
-  run.classes.set(key, { key, bases });
+  const keywords = classKeywords(childAs(node, 'superclasses'), scope, run);
+  const metaclass = keywords.get('metaclass')?.name ?? null;
+  run.classes.set(key, { key, bases, ...(metaclass === null ? {} : { metaclass }) });
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
   if (bases.some(servesRequests)) for (const part of REQUEST_PARTS) run.attributes.set(`${LOCAL}${key}().${part}`, from(UNKNOWN, { kind: 'network', name: `a request for ${key}`, line: node.line }));
   if (!body) return UNKNOWN;
@@ -135,6 +144,7 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   run.evaluate(body, inside);
   noteFields(key, fieldsIn(body), run);
   keepNames(key, inside.names, { bases, run });
+  noteClassMade(key, { keywords, names: inside.names, line: node.line }, { scope, run });
   return UNKNOWN;
 }
 
