@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { read } from './reading.js';
 
 const START = 'os.system("curl -O https://garden.invalid/a")';
+const startsWith = async (call: string) => (await read(`import os\ndef go(command="curl -O https://garden.invalid/a"):\n    os.system(command)\n${call}\n`)).facts?.calls('process').map(({ text }) => text);
 const startIn = async (text: string) => (await read(`import os, sys, codecs, importlib.util\n${text.replaceAll('START', START)}\n`)).facts?.calls('process').map(({ when }) => when);
 
 test.each([
@@ -26,7 +27,6 @@ test('a metaclass is given what stands in the class', async () => {
 });
 
 test('a parameter is what its default says, where no call says anything else', async () => {
-  const texts = async (text: string) => (await read(`import os\ndef go(command="curl -O https://garden.invalid/a"):\n    os.system(command)\n${text}\n`)).facts?.calls('process').map((call) => call.text);
-  expect(await texts('go()')).toEqual(['curl -O https://garden.invalid/a']);
-  expect(await texts('go("ls")')).toEqual(['ls']);
+  expect(await startsWith('go()')).toEqual(['curl -O https://garden.invalid/a']);
+  expect(await startsWith('go("ls")')).toEqual(['ls']);
 });
