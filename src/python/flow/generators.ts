@@ -44,13 +44,12 @@ function send(generator: Value, given: Value, { line, run }: { readonly line: nu
   info.values.set(SENT, learn(info.values.get(SENT) ?? UNKNOWN, sent, { run, isLate: !run.pending.has(info.key) }));
 }
 
-const NEXT = /^a?next$/;
 const SENDS = /^a?send$/;
 
 /** `next(generator)`, `generator.send(value)`: what it yields. Null for any other call. */
 export function generatorCall({ name, object, method, args, line }: EvaluatedCall, run: Run): Value | null {
   const [first = UNKNOWN] = args;
-  if (NEXT.test(name) && isGenerator(first)) return elementOf(first);
+  if ((name === 'next' || name === 'anext') && isGenerator(first)) return elementOf(first);
   if (object === null || !isGenerator(object)) return null;
   if (SENDS.test(method)) send(object, first, { line, run });
   if (method === 'throw' || method === 'athrow') noteRaised(mixed(args), run);
