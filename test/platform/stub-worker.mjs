@@ -10,7 +10,7 @@ const deeds = {
   hang: () => {
     for (;;) served += 0;
   },
-  grind: () => pbkdf2Sync('', '', 8_000_000, 64, 'sha512'),
+  grind: () => pbkdf2Sync('', '', 20_000_000, 64, 'sha512'),
   exhaust: () => {
     const kept = [];
     for (;;) kept.push(Array.from({ length: 10_000 }, (_, index) => index + 0.5));

@@ -65,7 +65,7 @@ test('a task that hangs in machine code, which nothing can interrupt, holds up n
   const started = performance.now();
   expect(await pool.run('grind', { guardMs: 300 })).toMatchObject({ kind: 'hung' });
   expect(await pool.run('count', GUARD)).toEqual({ kind: 'done', value: 1 });
-  expect(performance.now() - started).toBeLessThan(3_500);
+  expect(performance.now() - started).toBeLessThan(9_000);
 });
 
 test('a task that uses up the heap ends its thread, not this process', async () => {
