@@ -43,9 +43,14 @@ test.each([
   ['a parameter with the name of a sink', 'def f(exec):\n    exec(d(x))'],
   ['what an object of its own makes of itself', 'exec(template.translate())'],
   ['words in another language', 'from PyQt5.QtCore import QCoreApplication\nexec(QCoreApplication.translate("Main", "x"))'],
+  ['a pattern of file names', 'import fnmatch\nexec(fnmatch.translate(x))'],
   ['namespace arguments', 'exec("1", {"k": d(x)})'],
 ])('nothing flows through %s', async (_, text) => {
   expect(await flowsIn(`from base64 import b64decode as d\n${text}\n`)).toEqual([]);
+});
+
+test('a text that is translated letter by letter is decoded, also where it becomes a pattern of file names', async () => {
+  expect(await flowsIn('import fnmatch\nexec(fnmatch.translate(open(x).read().translate(table)))\n')).toMatchObject([{ from: 'decoder', to: 'exec' }]);
 });
 
 test('a file that is fetched and then run is one flow', async () => {

@@ -24,8 +24,13 @@ const isTranslated = ({ method, args, named }: EvaluatedCall): boolean => method
 // Qt's words for the same in another language.
 const TRANSLATES_WORDS = /\bQ(?:Core|Gui)?Application(?:\.instance)?(?:\(\))?\.translate$/;
 
+// A pattern of file names, written as a regular expression.
+const TRANSLATES_PATTERN = 'fnmatch.translate';
+
+const isTranslation = ({ name }: EvaluatedCall): boolean => name === TRANSLATES_PATTERN || TRANSLATES_WORDS.test(name);
+
 const isDecoder = (call: EvaluatedCall): boolean =>
-  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && isTranslated(call) && !TRANSLATES_WORDS.test(call.name)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
+  DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && isTranslated(call) && !isTranslation(call)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
 const STANDARD_INPUT = /^sys\.stdin(?:\.buffer)?\.(?:read|readline)\(\)/;
 
