@@ -24,6 +24,11 @@ test.each([
   ['at the end of an object', 'import os\nclass A:\n    def __del__(self):\n        os.system("x")\nA()'],
   ['in a thread of its own class', 'import os, threading\nclass A(threading.Thread):\n    def run(self):\n        os.system("x")\nA().start()'],
   ['at a signal', `${inFunction}import signal\nsignal.signal(signal.SIGALRM, start)`],
+  ['beside a script block of its function', 'import os\ndef start():\n    if __name__ == "__main__":\n        pass\n    else:\n        os.system("x")\nstart()'],
+  ['in what looks like a script block, of a function that gives the name itself', 'import os\ndef start(__name__):\n    if __name__ == "__main__":\n        os.system("x")\nstart("__main__")'],
+  ['in what looks like a script block, of a module that gives the name itself', 'import os\n__name__ = "__main__"\nif __name__ == "__main__":\n    os.system("x")'],
+  ['under a condition that only begins like that of a script', 'import os\nif __name__ == "__main__" or True:\n    os.system("x")'],
+  ['under a condition that only begins like that of a script, in parentheses', 'import os\nif (__name__ == "__main__") and a or True:\n    os.system("x")'],
   ['in a lambda that is called', 'import os\n(lambda: os.system("x"))()'],
 ])('a call %s runs on import', async (_, text) => {
   expect(await whenStarted(text)).toBe('import');
@@ -33,6 +38,8 @@ test.each([
   ['in a function that nobody calls', inFunction],
   ['in a function that only another uncalled one calls', `${inFunction}def outer():\n    start()`],
   ['in a script block', 'import os\nif __name__ == "__main__":\n    os.system("x")'],
+  ['in a script block with another condition', 'import os, sys\nif __name__ == "__main__" and (len(sys.argv) > 1 or x):\n    os.system("x")'],
+  ['in a script block of a function that is called', 'import os\ndef start():\n    if __name__ == "__main__":\n        os.system("x")\nstart()'],
   ['in a method of a class that is no thread', 'import os\nclass A:\n    def run(self):\n        os.system("x")\nA().start()'],
   ['in a block that nobody enters', 'import os\nclass A:\n    def __enter__(self):\n        os.system("x")\nA()'],
   ['in a method', 'import os\nclass A:\n    def run(self):\n        os.system("x")'],

@@ -25,18 +25,42 @@ function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   });
 }
 
-const IS_MAIN = /^\(?\s*__name__\s*==\s*['"]__main__['"]|^\(?\s*['"]__main__['"]\s*==\s*__name__/;
+const ASKS_FOR_MAIN = /^\(?\s*(?:__name__\s*==\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__)/;
+// Nothing may stand behind it that makes the whole true where this is not.
+const AND_MORE = /^\s*\)?\s*(?:$|and\b(?!.*\b(?:or|if)\b))/s;
+const TEXTS = /"[^"]*"|'[^']*'/g;
+const INNERMOST = /\([^()]*\)/g;
+const DEEPEST = 5;
+
+function asksForScript(condition: string): boolean {
+  const asked = ASKS_FOR_MAIN.exec(condition)?.[0];
+  if (asked === undefined) return false;
+  let rest = condition.slice(asked.length).replace(TEXTS, '');
+  for (let depth = 0; depth < DEEPEST; depth += 1) rest = rest.replace(INNERMOST, '');
+  return AND_MORE.test(rest);
+}
+
+// What a block gives back is given back by its function.
+const GIVES_BACK = /\b(?:return|yield)\b/;
+
+/** True for a block that runs only in a script. Where the file gives the name itself, the condition says nothing; `exec` with other names is not looked at. */
+function isScriptBlock(node: SyntaxNode, condition: SyntaxNode, scope: Scope): boolean {
+  if (!asksForScript(textOf(condition)) || (scope.kind === 'module' ? scope.owner !== TOP : GIVES_BACK.test(textOf(node)))) return false;
+  for (let block: Scope | null = scope; block !== null; block = block.parent) if (block.names.has('__name__') || block.lent.has('__name__')) return false;
+  return true;
+}
 
 /** Whom the block belongs to that runs under a condition: blocks of the module's own can be for some occasions only. */
-function blockOwner(condition: SyntaxNode | null, scope: Scope, run: Run): string {
-  if (condition === null || scope.kind !== 'module') return scope.owner;
-  if (scope.owner === TOP && IS_MAIN.test(textOf(condition))) return MAIN;
+function blockOwner(node: SyntaxNode, condition: SyntaxNode | null, { scope, run }: { readonly scope: Scope; readonly run: Run }): string {
+  if (condition === null) return scope.owner;
+  if (isScriptBlock(node, condition, scope)) return MAIN;
+  if (scope.kind !== 'module') return scope.owner;
   return hearsPipAlone(run) && isOnlyAsked(condition, scope) ? ASKED : scope.owner;
 }
 
 function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const condition = childAs(node, 'condition');
-  const owner = blockOwner(condition, scope, run);
+  const owner = blockOwner(node, condition, { scope, run });
   if (condition) callSpecial(run.evaluate(condition, scope), IS_TRUE, { call: { args: [], from: scope.owner, line: node.line }, run });
   return asBranch(scope, () => {
     for (const part of node.children) {
