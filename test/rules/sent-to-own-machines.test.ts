@@ -3,7 +3,7 @@ import hostIdentity from '../../src/rules/host-identity-to-network.js';
 import { read } from '../python/reading.js';
 
 async function told(text: string): Promise<readonly (readonly [string, boolean | undefined])[]> {
-  const { facts } = await read(`import getpass, os, paramiko, requests, socket, uuid\n${text}\n`);
+  const { facts } = await read(`import getpass, os, paramiko, platform, requests, socket, uuid\n${text}\n`);
   return facts === null ? [] : hostIdentity.check(facts).map(({ severity, isStrong }) => [severity, isStrong]);
 }
 
@@ -21,4 +21,19 @@ test('a client that tells who it is to a machine which its user names is no stro
   expect(await told(client('f"https://report.example.invalid/{self.host}"'))).toEqual([['low', true]]);
   expect(await told(client('f"https://{self.host}.example.invalid/"'))).toEqual([['low', true]]);
   expect(await told(`${client('f"http://{self.host}/pair"')}Gateway("report.example.invalid").pair()\n`)).toEqual([['critical', true]]);
+});
+
+test('a client that reads a whole address from its settings is no strong sign, one that adds to an address of its own is', async () => {
+  expect(await told(client('self.host + "/pair"'))).toEqual([['low', false]]);
+  expect(await told(client('"https://report.example.invalid" + self.host'))).toEqual([['low', true]]);
+  expect(await told(client('self.host + ".example.invalid/pair"'))).toEqual([['low', true]]);
+  expect(await told(`${client('self.host + "/pair"')}Gateway("https://report.example.invalid").pair()\n`)).toEqual([['critical', true]]);
+});
+
+const names = (facts: string): string => `def ask():\n    requests.get("https://api.example.invalid", headers={"User-Agent": ${facts}})\n`;
+
+test('a client that names the kind of system when it is called tells nobody who its user is, one that adds the name of the machine does', async () => {
+  expect(await told(names('platform.platform() + str(platform.uname())'))).toEqual([]);
+  expect(await told(names('platform.platform() + platform.node()'))).toEqual([['low', true]]);
+  expect(await told(`${names('platform.platform() + str(platform.uname())')}ask()\n`)).toEqual([['critical', true]]);
 });
