@@ -95,3 +95,26 @@ test.each([
 ])('the words of a command are known that are %s', async (_, text, command) => {
   expect(await commandIn(text)).toBe(command);
 });
+
+const told = (socket: string): string => `import os, socket\nfrom socket import AF_UNIX as LOCAL\n${socket}\ns.connect(a)\ns.sendall(str(dict(os.environ)).encode())\n`;
+
+test.each([
+  ['between programs of the machine', 's = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)'],
+  ['between programs of the machine, by another name', 's = socket.socket(family=LOCAL)'],
+  ['to the kernel', 's = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)'],
+])('what is told to a socket %s does not leave it', async (_, socket) => {
+  expect(await flowsIn(told(socket))).toEqual([]);
+});
+
+test.each([
+  ['of the internet', 's = socket.socket(socket.AF_INET, socket.SOCK_STREAM)'],
+  ['of no family that is said', 's = socket.socket()'],
+  ['of a family that may be another', 'f = socket.AF_INET\nif x:\n    f = socket.AF_UNIX\ns = socket.socket(f)'],
+  ['of one family or the other', 's = socket.socket(socket.AF_UNIX if x else socket.AF_INET)'],
+  ['of one family or a number', 's = socket.socket(socket.AF_UNIX if x else 2)'],
+  ['of a family that may be one by its name', 'from socket import AF_INET as other\ns = socket.socket(LOCAL if x else other)'],
+  ['that may be another', 's = socket.socket()\nif x:\n    s = socket.socket(socket.AF_UNIX)'],
+  ['of a family that only has the name of another', 'socket.AF_UNIX = socket.AF_INET\ns = socket.socket(socket.AF_UNIX)'],
+])('what is told to a socket %s leaves', async (_, socket) => {
+  expect(await flowsIn(told(socket))).toMatchObject([{ from: 'environment', to: 'network' }]);
+});

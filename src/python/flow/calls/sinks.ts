@@ -1,6 +1,6 @@
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
-import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, mayFetch, sendsNamedFile, talksToNetwork } from '../../vocabulary/network.js';
+import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, leavesMachine, MAKES_SOCKET, mayFetch, sendsNamedFile, staysWithin, talksToNetwork } from '../../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
@@ -133,6 +133,16 @@ function watch(call: EvaluatedCall, run: Run): void {
   }
 }
 
+/** True where the file has used the name of another family so far, or gives that of a local one itself: any variable could be either. */
+const maySwitch = (family: string, { attributes, members, recording }: Run): boolean =>
+  attributes.has(family) || [...(members.get('socket')?.values() ?? []), ...recording.imports].some(({ name }) => name !== null && leavesMachine(name));
+
+/** What is told to a socket between programs of one machine does not leave it. */
+function socketCall(call: EvaluatedCall, run: Run): Value | null {
+  const family = call.args[0] ?? call.named.get('family');
+  return family?.name && family.number === null && staysWithin(family.name) && !maySwitch(family.name, run) ? UNKNOWN : null;
+}
+
 const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
 
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
@@ -144,6 +154,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
+  if (call.name === MAKES_SOCKET) return socketCall(call, run);
   if (connectsSocket(call.name)) {
     const [address] = call.args;
     const host = address?.items?.[0] ?? address;
