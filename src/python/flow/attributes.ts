@@ -105,7 +105,8 @@ export function variable(key: Value | undefined, value: Value, line: number): Va
   if (whole.length > 0) return changed(value, { origins: whole });
   const keys = (key?.origins ?? []).filter(({ kind }) => kind === 'key-name');
   if (keys.length > 0) return keys.reduce((held, { name: text }) => from(held, { kind: 'key', name: text, line }), value);
-  return IDENTITY_VARIABLE.test(name) ? from(value, { kind: 'host', name: `$${name}`, line }) : value;
+  const known = name === '' ? value : changed(value, { keys: [`variable:${name}`] });
+  return IDENTITY_VARIABLE.test(name) ? from(known, { kind: 'host', name: `$${name}`, line }) : known;
 }
 
 /** A function that starts programs or runs code, and is taken out of the names of somebody else's function. */

@@ -57,12 +57,17 @@ const LONG = 10_000;
 
 const isTold = (text: string | null): boolean => text !== null && !(text.length < LONG && text.includes(HOLE) && text.replaceAll(HOLE, '').length < LEAST_TOLD);
 
+const put = (name: string, value: Value, { home, scope }: { readonly home: Scope; readonly scope: Scope }): void => void home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), value) : value);
+
+/** Gives a module to a name that tells no file from another. */
+export const bindModule = (name: string, module: Value, scope: Scope): void => put(name, module, { home: scope.lent.get(name) ?? scope, scope });
+
 /** Gives a value to a name. Values that are not known get the variable as a key, so that they can be recognised. */
 export function bindName(name: string, value: Value, scope: Scope): void {
   const home = scope.lent.get(name) ?? scope;
   const isPlace = value.name === null || !value.name.startsWith(LOCAL);
   const keyed = isPlace && !isTold(value.text) ? changed(value, { keys: withKey(`${home.owner}:${name}`, value.keys) }) : value;
-  home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), keyed) : keyed);
+  put(name, keyed, { home, scope });
 }
 
 /** Attributes are known by the canonical name of their object, over the whole file. */

@@ -1,7 +1,8 @@
 import { namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { canonicalName } from '../../vocabulary/canonical.js';
+import { isPlaceless } from '../../vocabulary/placeless-modules.js';
 import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
-import { bindName } from '../bind.js';
+import { bindModule, bindName } from '../bind.js';
 import { fromOutside } from '../outside.js';
 import type { Handlers, Run, Scope } from '../run.js';
 
@@ -21,7 +22,9 @@ function importStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
     const { path, alias } = imported(part);
     const top = path.split('.')[0] ?? path;
     run.recording.imports.push({ name: path, line: node.line, owner: scope.owner });
-    bindName(alias ?? top, namedValue(canonicalName(alias ? path : top)), scope);
+    const module = namedValue(canonicalName(alias ? path : top));
+    if (isPlaceless(module.name ?? '')) bindModule(alias ?? top, module, scope);
+    else bindName(alias ?? top, module, scope);
   }
   return UNKNOWN;
 }
