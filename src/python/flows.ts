@@ -2,6 +2,7 @@ import type { Flow, FlowStep, When } from '../core/facts/source-facts.js';
 import { HOLE, type Origin } from './fold/value.js';
 import type { Arrival, FileWrite, Recording } from './flow/recording.js';
 import { canImport } from './import-path.js';
+import { namesDiffer } from './named-files.js';
 
 /** What of a recording flows are made of. */
 export type RecordedFlows = Pick<Recording, 'arrivals' | 'writes'>;
@@ -38,7 +39,7 @@ export function runsFile(arrival: Arrival, write: FileWrite): boolean {
   const { text } = arrival;
   if ((text !== null && text === write.by) || !canImport(arrival, write)) return false;
   if (write.of !== undefined && arrival.to === 'process') return isProgramIn(text ?? '', write.keys);
-  if (isSameFile(arrival, write)) return true;
+  if (isSameFile(arrival, write)) return !namesDiffer(arrival, write);
   if (text === null) return false;
   return write.keys.some((key) => key.startsWith('text:') && text.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));
 }

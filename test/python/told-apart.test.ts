@@ -26,3 +26,30 @@ test.each([
 ])('a file that is written and run is the same: %s', async (_, text) => {
   expect(await started(text)).toContain('network file');
 });
+
+const writes = (place: string): string => `with open(os.path.join(HERE, ${place}), "w") as leaf:\n    leaf.write("import os\\nif True:\\n    X = 1\\n")\n`;
+
+test.each([
+  ['of a tool', `${writes('"garden", "version.py"')}subprocess.call([os.path.join(HERE, "tools", "gen.sh")])\n`],
+  ['of a tool that is told of another file', `${writes('"garden", "version.py"')}subprocess.call([os.path.join(HERE, "tools", "gen.sh"), "-o", os.path.join(HERE, "table.c")])\n`],
+])('a script that is written into a folder is told from others in it by the name %s', async (_, text) => {
+  expect(await started(text, 'install')).toEqual([]);
+});
+
+test.each([
+  ['its name', `${writes('"garden", "leaf.py"')}subprocess.call([sys.executable, os.path.join(HERE, "garden", "leaf.py")])\n`],
+  ['the name of its module', `${writes('"garden", "leaf.py"')}subprocess.call("cd " + HERE + "/src && python -m garden.leaf", shell=True)\n`],
+  ['its folder', `${writes('"garden", "__main__.py"')}subprocess.call([sys.executable, os.path.join(HERE, "garden")])\n`],
+  ['the folder above', `${writes('"setup.py"')}subprocess.call(["pip", "install", HERE])\n`],
+  ['a folder that is gone to', `${writes('"garden", "leaf.py"')}os.system("cd " + HERE + "/garden; ./run")\n`],
+  ['a pattern', `${writes('"leaf.py"')}os.system("python " + HERE + "/l*.py")\n`],
+  ['the working folder', `${writes('"setup.py"')}os.system("cd " + HERE + "/src/.. && pip install .")\n`],
+  ['a module that can import it', `${writes('"garden", "leaf.py"')}subprocess.call([sys.executable, os.path.join(HERE, "garden_tool.py")])\n`],
+  ['a name that is not known', `${writes('"leaf.py"')}subprocess.call([sys.executable, os.path.join(HERE, name)])\n`],
+])('a script that is written and started by %s is met again', async (_, text) => {
+  expect(await started(text, 'install')).toContain('script file');
+});
+
+test('what was fetched into a folder is met again by whatever is started from there', async () => {
+  expect(await started(`${kept('os.path.join(HERE, "garden", "leaf.dat")')}subprocess.call([os.path.join(HERE, "tools", "gen.sh")])\n`)).toContain('network file');
+});
