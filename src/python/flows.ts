@@ -2,7 +2,8 @@ import type { Flow, FlowStep, When } from '../core/facts/source-facts.js';
 import { HOLE, type Origin } from './fold/value.js';
 import type { Arrival, FileWrite, Recording } from './flow/recording.js';
 import { canImport } from './import-path.js';
-import { namesDiffer } from './named-files.js';
+import { namesDiffer, namesFile } from './named-files.js';
+import { tendsFile } from './vocabulary/passive-programs.js';
 
 /** What of a recording flows are made of. */
 export type RecordedFlows = Pick<Recording, 'arrivals' | 'writes'>;
@@ -41,11 +42,17 @@ export function runsFile(arrival: Arrival, write: FileWrite): boolean {
   if (write.of !== undefined && arrival.to === 'process') return isProgramIn(text ?? '', write.keys);
   if (isSameFile(arrival, write)) return !namesDiffer(arrival, write);
   if (text === null) return false;
-  return write.keys.some((key) => key.startsWith('text:') && text.includes(key.slice('text:'.length).split(HOLE).findLast((part) => part.length > 3) ?? key));
+  return write.keys.some((key) => namesFile(text, key));
 }
 
 // What was fetched or decoded and then is sent is nobody's secret.
 const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'host', 'observation', 'key']);
+
+/** What of a file can be of note where it arrives. A script of the code's own is run by what starts it, and is not by what makes it a program. */
+function tellingOrigins({ to, text }: Arrival, { origins }: FileWrite): readonly Origin[] {
+  if (to === 'network') return origins.filter(({ kind }) => IS_SECRET.has(kind));
+  return to === 'process' && text !== null && tendsFile(text) ? origins.filter(({ kind }) => kind !== 'script') : origins;
+}
 
 /** All flows that end in one sink, those by way of a file that the code itself writes as well. */
 export function flowsInto(arrival: Arrival, when: When, writes: readonly FileWrite[]): readonly Flow[] {
@@ -54,6 +61,6 @@ export function flowsInto(arrival: Arrival, when: When, writes: readonly FileWri
   const isSent = arrival.to === 'network';
   const stored = writes
     .filter((write) => (isSent ? isSameFile(arrival, write) : runsFile(arrival, write)))
-    .flatMap((write) => write.origins.filter(({ kind }) => !isSent || IS_SECRET.has(kind)).flatMap((origin) => flowFact(arrival, origin, { when, through: 'file', extra: [{ what: 'written to a file', line: write.line }] })));
+    .flatMap((write) => tellingOrigins(arrival, write).flatMap((origin) => flowFact(arrival, origin, { when, through: 'file', extra: [{ what: 'written to a file', line: write.line }] })));
   return [...direct, ...stored];
 }

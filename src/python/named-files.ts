@@ -35,3 +35,28 @@ export function namesDiffer({ to, text }: Arrival, { keys, of, origins }: FileWr
   const words = text.split(BETWEEN_WORDS).map((word) => word.replace(/[\\/]+$/, '')).filter((word) => word !== '');
   return !words.some(isHere) && !paths.some((path) => leadsTo(words, path));
 }
+
+const LEAST_TOLD = 4;
+const PART_OF_NAME = /[\w.-]$/;
+// `-fname`: the word before it is an option.
+const OPTION = /(?:^|\s)-\w$/;
+const GOES_ON = /^(?:[\w-]|\.\w)/;
+
+/** Where a path is known up to its end, it stands alone in a command, or behind a folder: within another name it is another file. */
+function standsAlone(command: string, at: number, { part, isOpen }: { readonly part: string; readonly isOpen: { readonly before: boolean; readonly behind: boolean } }): boolean {
+  const before = command.slice(Math.max(0, at - 3), at);
+  const isApart = isOpen.before || SEPARATOR.test(part[0] ?? '') || !PART_OF_NAME.test(before) || OPTION.test(before);
+  return isApart && (isOpen.behind || !GOES_ON.test(command.slice(at + part.length, at + part.length + 2)));
+}
+
+/** True for a command that names a file which is known by this key, as far as its path is known. */
+export function namesFile(command: string, key: string): boolean {
+  if (!key.startsWith(TEXT_KEY)) return false;
+  const parts = key.slice(TEXT_KEY.length).split(HOLE);
+  const index = parts.findLastIndex((part) => part.length >= LEAST_TOLD);
+  const part = parts[index];
+  if (part === undefined) return false;
+  const isOpen = { before: index > 0, behind: index < parts.length - 1 };
+  for (let at = command.indexOf(part); at !== -1; at = command.indexOf(part, at + 1)) if (standsAlone(command, at, { part, isOpen })) return true;
+  return false;
+}

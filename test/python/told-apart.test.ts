@@ -53,3 +53,30 @@ test.each([
 test('what was fetched into a folder is met again by whatever is started from there', async () => {
   expect(await started(`${kept('os.path.join(HERE, "garden", "leaf.dat")')}subprocess.call([os.path.join(HERE, "tools", "gen.sh")])\n`)).toContain('network file');
 });
+
+const launcher = (name: string): string => `with open("${name}", "w") as leaf:\n    leaf.write("#!/bin/sh\\nexec garden\\n")\n`;
+
+test.each([
+  ['whose name is a part of another one', 'subprocess.call(["gunzip", "sc-apps-garden.svgz"])\n'],
+  ['whose name another one begins with', 'subprocess.call(["gunzip", "garden.svgz"])\n'],
+  ['that is made a program', 'subprocess.call(["chmod", "+x", "garden"])\n'],
+  ['that is copied under the same name', 'os.system("cp garden build/garden")\n'],
+])('a script is not started that is written, and %s', async (_, text) => {
+  expect(await started(launcher('garden') + text, 'install')).toEqual([]);
+});
+
+test.each([
+  ['made a program and started', 'os.system("chmod +x garden && ./garden")\n'],
+  ['made a program, and started by another line', 'subprocess.call(["chmod", "+x", "garden"])\nsubprocess.call(["./garden"])\n'],
+  ['made a program by a shell that goes on', 'os.system("chmod +x garden; $(cat garden)")\n'],
+  ['copied under another name', 'os.system("cp garden other")\n'],
+  ['copied out of the project', 'os.system("cp garden /etc/profile.d/garden")\n'],
+  ['copied, and started where the copy is', 'os.system("cp garden build/")\nos.system("sh build/garden")\n'],
+  ['given behind an option', 'os.system("php -fgarden")\n'],
+])('a script is started that is written, and %s', async (_, text) => {
+  expect(await started(launcher('garden') + text, 'install')).toContain('script file');
+});
+
+test('what was fetched is met again by a program that only tends it', async () => {
+  expect(await started(`${kept('"garden.sh"')}subprocess.call(["chmod", "+x", "garden.sh"])\n`)).toEqual(['network file']);
+});
