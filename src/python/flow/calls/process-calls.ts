@@ -7,6 +7,7 @@ import { commandIndex } from '../../vocabulary/processes.js';
 import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../../vocabulary/told-by-commands.js';
 import type { EvaluatedCall } from '../call.js';
 import { noteContent, placeKeys } from './file-content.js';
+import { arriveRead, isRead } from './only-read.js';
 import { arrive, known, record } from './record.js';
 import { filesIn } from '../../when/files-in.js';
 import type { Run } from '../run.js';
@@ -143,6 +144,7 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
   record(call, 'process', { text: words, run });
   if (isShown(call, command)) arriveShown(call, ingredients, { words, run });
+  else if (isRead(call, command)) arriveRead(call, command, { values: ingredients, words, run });
   else arrive(call, 'process', { data: ingredients, text: words, run });
   noteFetched(call, command, { words, run });
   if (words !== null) noteClipboard(call, words, run);
