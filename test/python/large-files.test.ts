@@ -28,6 +28,20 @@ test('a large file in which only the middle could matter is a gap', async () => 
   expect([startsIn(reading), reading.gaps.length]).toEqual([[], 1]);
 });
 
+const bytes = (count: number): string => `DATA = b"\\\n${'\\x00\\x01\\x02\\x03\\x04\\\n'.repeat(Math.ceil(count / 22))}"\n`;
+
+test.each([['the beginning', 1, 12], ['the end', 12, 1], ['both', 12, 12]])('a literal over many lines in which %s of a large file is cut leaves the rest readable', async (_, before, behind) => {
+  const reading = await read(`${CALL}${bytes(before * 1_000_000)}${CALL}${rows(1_000_000)}${CALL}${bytes(behind * 1_000_000)}${CALL}`);
+  expect(startsIn(reading).length).toBeGreaterThanOrEqual(2);
+  expect(reading.gaps.map(({ why }) => why)).toEqual([expect.stringContaining('larger than 10 MB')]);
+});
+
+test('a text of lines that all go on loses no more than its middle', () => {
+  const text = 'x = 1 + \\\n'.repeat(300_000);
+  const cut = withoutMiddle(text);
+  expect(cut.startsWith(text.slice(0, 1_000_000)) && cut.endsWith(text.slice(-1_000_000))).toBe(true);
+});
+
 test.each([['without a line end', 'x'.repeat(3_000_000)], ['of line ends', '\n'.repeat(3_000_000)], ['of indented lines', '  x\n'.repeat(800_000)]])('a long text %s loses no more than its middle', (_, text) => {
   const cut = withoutMiddle(text);
   expect(cut.startsWith(text.slice(0, 1_000_000)) && cut.endsWith(text.slice(-1_000_000))).toBe(true);
