@@ -83,6 +83,11 @@ function withEncoded(text: string): string {
   return encoded === undefined ? text : `${text}\n${Buffer.from(encoded, 'base64').toString('utf16le')}`;
 }
 
+// `nc -U path` talks to another program of the same machine; `-u` is something else.
+const LOCAL_NETCAT = /\bnc(?:at)?(?=(?:\s+-\w+){0,5}\s+-\w*U)/g;
+const NO_NETCAT = 'localcat';
+const withoutLocal = (text: string): string => text.replace(LOCAL_NETCAT, NO_NETCAT);
+
 const any = (patterns: readonly RegExp[], text: string): boolean => patterns.some((pattern) => pattern.test(text));
 
 // What a build tool may do besides: `git push` and `npm publish` are targets of release scripts.
@@ -117,7 +122,7 @@ const ALL_SECRETS = /\$\{\{\s*toJSON\(\s*secrets\s*\)\s*\}\}/i;
 
 /** What is remarkable about a command line. */
 export function commandTraits(command: string): ReadonlySet<Trait> {
-  const text = withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND)).trim().replace(/\s*\n\s*/g, '; ');
+  const text = withoutLocal(withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND))).trim().replace(/\s*\n\s*/g, '; ');
   const traits = new Set<Trait>();
   if (any([...FETCHES_AND_RUNS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
@@ -136,6 +141,6 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (DRIVES_AGENT.test(text)) traits.add('drives-agent');
   if (UNPACKS.test(text)) traits.add('unpacks');
   if (OWN_SCRIPT.test(text) || OWN_MODULE.test(text)) traits.add('own-script');
-  if (isBuildTool(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
+  if (!text.includes(NO_NETCAT) && isBuildTool(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
   return traits;
 }
