@@ -4,6 +4,8 @@ import { canonicalName } from '../vocabulary/canonical.js';
 import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { startsProcess } from '../vocabulary/processes.js';
 import { EXECUTORS, IMPORTERS } from '../vocabulary/code.js';
+import { SITE_KEYS } from '../vocabulary/keys.js';
+import { MAILS } from '../vocabulary/observation.js';
 import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
 import { heldBy, inheritedAttribute } from './kept.js';
 import { fromOutside } from './outside.js';
@@ -20,6 +22,8 @@ export function withNature(value: Value, line: number): Value {
   if (value.name === null) return value;
   if (value.name === 'os.environ') return from(value, { kind: 'environment', name: 'os.environ', line });
   if (value.name === 'sys.executable') return changed(value, { text: 'python' });
+  if (SITE_KEYS.test(value.name)) return from(value, { kind: 'key', name: value.name, line });
+  if (MAILS.test(value.name)) return from(value, { kind: 'observation', name: 'Outlook', line });
   if (LAID_OUT.test(value.name)) return from(value, { kind: 'decoder', name: value.name, line });
   if (value.name === 'git.Repo().git_dir') return changed(value, { text: '{}/.git' });
   return value.name.endsWith('.__file__') && OF_MODULE.test(value.name) ? changed(value, { text: `{}/site-packages/${value.name.slice(0, -'.__file__'.length).replaceAll('.', '/')}/__init__.py` }) : value;

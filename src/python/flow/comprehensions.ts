@@ -1,6 +1,7 @@
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
+import { holdsSecrets } from '../vocabulary/secrets.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
 import { mostTelling, oneOf } from './choices.js';
@@ -13,7 +14,7 @@ export function elementOf(iterable: Value): Value {
   const first = mostTelling(iterable.items ?? []);
   const all = mixed([iterable, ...(iterable.items ?? [])]);
   // The parts of what another machine gives, page by page or one by one, are asked for more in their turn.
-  if (iterable.items === null && iterable.name?.endsWith(')') === true && isOfNetworkModule(iterable.name)) return changed(all, { name: iterable.name });
+  if (iterable.items === null && iterable.name?.endsWith(')') === true && (isOfNetworkModule(iterable.name) || holdsSecrets(iterable.name))) return changed(all, { name: iterable.name });
   return first ? oneOf(iterable.items ?? [], changed(all, { text: first.text, number: first.number, items: functionsIn(iterable.items ?? []) ?? first.items, name: first.name })) : all;
 }
 

@@ -5,8 +5,11 @@ const LONGEST = 60;
 /** True for the name of a variable that holds a key, a token or a password. */
 export const namesKeyVariable = (text: string): boolean => text.length <= LONGEST && KEY_VARIABLE.test(text);
 
-// What a client signs with. The service knows it, so it is never sent.
-const NEVER_SENT = /^AWS_SECRET_ACCESS_KEY$|^\w+\.[\w.()]*get_credentials$/;
+/** What a web site of Django signs with and logs in to its databases with. */
+export const SITE_KEYS = /^django\.conf\.settings\.(?:SECRET_KEY|DATABASES)$/;
+
+// What a client or a site signs with. The service knows it, so it is never sent.
+const NEVER_SENT = /^AWS_SECRET_ACCESS_KEY$|^django\.conf\.settings\.|^\w+\.[\w.()]*get_credentials$/;
 
 /** True for a key that no client sends. */
 export const isNeverSent = (name: string): boolean => NEVER_SENT.test(name);
@@ -23,8 +26,8 @@ export function ownerOfKey(name: string): string {
 /** Calls that give the keys of an account which a client was set up with. */
 export const KEY_CALLS = /^(?:boto3|botocore)\.(?:session\.)?(?:Session|get_session)\(\)\.get_credentials$/;
 
-/** Clients that sign with what they are given. */
-export const SIGNING_CLIENT = /^(?:aio)?boto(?:3|core)?\b|^(?:minio|s3fs|aiobotocore|google|azure)\b/;
+/** Clients that sign, or log in to a database, with what they are given. */
+export const SIGNING_CLIENT = /^(?:aio)?boto(?:3|core)?\b|^(?:minio|s3fs|aiobotocore|google|azure|psycopg2?|asyncpg|pymysql|MySQLdb|mysql|pymssql|oracledb|pymongo|motor|redis)\b/;
 
 /** Calls after which a key is in what they give only for those who have it already: they sign, or make a client that does. */
 export const SIGNS = /hmac|hashlib|sign|auth|encrypt|jwt|^(?:aio)?boto(?:3|core)?\.(?:[\w.()]*\.)?(?:client|resource|[sS]ession)$|^(?:minio|s3fs)\./i;

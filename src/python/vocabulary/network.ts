@@ -17,6 +17,8 @@ const CLIENT = new RegExp(
   String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread)$|^sentry_sdk\.capture_\w+$`,
 );
 
+// A mail that the code has written itself; whoever answers one of the user's own gives it another beginning.
+const SENDS_MAIL = /^outlook\(\)\.CreateItem\(\)\.Send$/;
 const STREAMS = /^asyncio\.open_connection\(\)\.(?:reader\.read\w*|writer\.write\w*)$/;
 
 /** Modules that are there to talk to other machines. A glance at a file looks for them, so a client that is missing here is not seen at all. */
@@ -28,13 +30,13 @@ export const NETWORK_MODULES: readonly string[] = [
 ];
 /** Names of what does so in modules that are there for more. */
 export const NETWORK_MEMBERS: readonly string[] = ['urlopen', 'urlretrieve', 'URLopener', 'FancyURLopener', 'build_opener', 'HTTPConnection', 'HTTPSConnection', 'wrap_socket', 'open_connection', 'httpclient', 'vendored', 'upload_from_string', 'upload_from_filename', 'upload_from_file', 'upload_blob', 'Github', 'Gitlab'];
-const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'multiprocessing', 'tornado', 'botocore', 'pip', 'mysql', 'google', 'azure', 'sentry_sdk']);
+const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULES, 'urllib', 'six', 'request', 'http', 'ssl', 'asyncio', 'multiprocessing', 'tornado', 'botocore', 'pip', 'mysql', 'google', 'azure', 'sentry_sdk', 'outlook']);
 
 /** True for calls that talk to another machine. */
 export function talksToNetwork(name: string): boolean {
   // Nearly all calls are of something else, and cost no more than this.
   if (!ROOTS.has(/^\w*/.exec(name)?.[0] ?? '')) return false;
-  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name) || STREAMS.test(name);
+  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name) || STREAMS.test(name) || SENDS_MAIL.test(name);
 }
 
 // They read files, and what lies at an address as well.

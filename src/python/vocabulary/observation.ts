@@ -36,3 +36,16 @@ export function readsClipboard(name: string): boolean {
 export function watchesKeys(name: string): boolean {
   return WATCHES_KEYS.test(name);
 }
+
+/** What the program is called that has the mails of the user. */
+export const OUTLOOK = 'outlook()';
+const STARTS_OFFICE = /^(?:win32com\.client\.(?:Dispatch(?:Ex)?|gencache\.EnsureDispatch)|comtypes\.client\.CreateObject)$/;
+
+/** True for a call that starts a program of Office, or another one of Windows: its first argument says which. */
+export const startsOffice = (name: string): boolean => STARTS_OFFICE.test(name);
+
+/** True for the one that has the mails of the user. */
+export const hasMails = (program: string): boolean => program.startsWith('Outlook.Application');
+
+/** What a folder of theirs holds. */
+export const MAILS = /^outlook\(\)[\w.()]*\.Items$/;

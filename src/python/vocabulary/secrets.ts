@@ -12,10 +12,23 @@ export const PACKAGE_READERS: ReadonlySet<string> = new Set(['pkgutil.get_data',
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 
 /** Calls that give the cookies and passwords that other programs keep for their user. */
-export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^(?:boto3|botocore\.session|boto3\.session)\.(?:Session|get_session)\(\)\.get_credentials$|^boto3[\w.()]*\.client\(\)\.(?:get_secret_value|batch_get_secret_value)$|^kubernetes\.client\.CoreV1Api\(\)\.(?:list_\w*secret\w*|read_namespaced_secret)$|^google\.cloud\.secretmanager\.\w+\(\)\.access_secret_version$|^azure\.keyvault\.secrets\.SecretClient\(\)\.get_secret$|^secretstorage\.\w+\(\)\.get_all_items$|^netrc\.netrc$/;
+export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^(?:boto3|botocore\.session|boto3\.session)\.(?:Session|get_session)\(\)\.get_credentials$|^boto3[\w.()]*\.client\(\)\.(?:get_secret_value|batch_get_secret_value)$|^kubernetes\.client\.CoreV1Api\(\)\.(?:list_\w*secret\w*|read_namespaced_secret)$|^google\.cloud\.secretmanager\.\w+\(\)\.access_secret_version$|^azure\.keyvault\.secrets\.SecretClient\(\)\.get_secret$|^secretstorage\.[\w.()]+\.(?:get_all_items|search_items|get_secret)$|^secretstorage\.search_items$|^netrc\.netrc$/;
 
 /** Names of parameters that take what gives access to a wallet. Keys of interfaces are called otherwise, and belong on the network. */
-export const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
+const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
+
+// What a class or a function for wallets calls the same.
+const SECRET_KEY = /^secret(?:_?key)?$/i;
+const OF_WALLET = /key_?pair|wallet|solana|ethereum|bitcoin/i;
+
+/** True for a parameter that takes what gives access to a wallet, by its name and that of its function. */
+export const takesSecret = (parameter: string, owner: string): boolean => SECRET_PARAMETER.test(parameter) || (SECRET_KEY.test(parameter) && OF_WALLET.test(owner));
+
+// Whatever is in a box of secrets is asked for by the methods of the box.
+const KEEPS_SECRETS = /^secretstorage\.[\w.()]+\)$/;
+
+/** True for what holds secrets one by one, each of which is asked for it. */
+export const holdsSecrets = (name: string): boolean => KEEPS_SECRETS.test(name);
 
 /** Calls after which a secret is in what they give only for those who have it already. */
 export const SEALS = /(?:sign|encrypt|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;

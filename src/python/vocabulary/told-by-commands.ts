@@ -13,12 +13,14 @@ const SHOWS_SCREEN = named('screencapture|scrot|gnome-screenshot|maim|grim|spect
 const READS_CLIPBOARD = named('pbpaste|wl-paste|Get-Clipboard|xclip\\b(?=[^\\n]*\\s-o)|xsel\\b(?=[^\\n]*\\s(?:-o|--output|-bo))');
 const FILLS_CLIPBOARD = named('pbcopy|wl-copy|Set-Clipboard|clip|xclip|xsel');
 const TELLS_SECRETS = named(
-  String.raw`security\s+(?:find-(?:generic|internet)-password|dump-keychain)|netsh\s+wlan\s+(?:show|export)\s[^\n]{0,100}key=clear|gpg2?\s[^\n]{0,100}--export-secret-(?:sub)?keys|kubectl\s+get\s+secrets?|docker-credential-\w+\s+get|secret-tool\s+(?:search|lookup)|vaultcmd\s+\/list\w*|cmdkey\s+\/list|reg\s+(?:save|export|query)\s+\S*(?:\\SAM|\\SECURITY|PuTTY|WinSCP)\S*|(?:op|bw|lpass)\s+(?:item|read|list|get|export|show)`,
+  String.raw`security\s+(?:find-(?:generic|internet)-password|dump-keychain)|netsh\s+wlan\s+(?:show|export)\s[^\n]{0,100}key=clear|gpg2?\s[^\n]{0,100}--export-secret-(?:sub)?keys|kubectl\s+get\s+secrets?|docker-credential-\w+\s+get|secret-tool\s+(?:search|lookup)|vaultcmd\s+\/list\w*|cmdkey\s+\/list|reg\s+(?:save|export|query)\s+\S*(?:\\SAM|\\SECURITY|PuTTY|WinSCP)\S*|(?:op|bw|lpass)\s+(?:item|read|list|get|export|show)|osascript\s[^\n]{0,600}\bhidden\s+answer`,
 );
 // What a client asks for to use it itself.
 const OWN_TOKEN = named(String.raw`gh\s+auth\s+token|gcloud\s+auth\s+(?:application-default\s+)?print-(?:access|identity)-token|az\s+account\s+get-access-token|aws\s+(?:configure\s+(?:get|export-credentials)|sts\s+get-\S+-token)|git\s+credential\s+fill|kubectl\s+config\s+view\s[^\n]{0,100}--raw|heroku\s+auth:token|npm\s+(?:token\s+list|config\s+get\s+\S*_auth\w*)`);
 // What prints, packs or looks through files.
 const READS_FILES = named('cat|type|head|tail|more|less|base64|xxd|od|strings|grep|tar|zip|7z|gzip|cp|copy|Get-Content|gc|sqlite3');
+const HOME = String.raw`[\s=]["']?(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=["'\s]|\/?$|\/\*)`;
+const SCANS_HOME = new RegExp(String.raw`${BEFORE}(?:trufflehog|gitleaks|noseyparker|detect-secrets|ggshield|kingfisher)(?:\.exe)?\s[^\n]{0,200}?(?<=\S)${HOME}`, 'i');
 const SEARCHES_HOME = /^\W*(?:grep|egrep|rg|find|Get-ChildItem)\s[^\n]{0,200}\s(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=\s|\/?$|\/\*)/i;
 
 /** What the output of a command holds, in the words that findings use. */
@@ -34,7 +36,7 @@ function toldBy(command: string): SourceKind | null {
   if (TELLS_IDENTITY.test(command)) return 'host';
   if (TELLS_ENVIRONMENT.test(command) || ENVIRONMENT_COMMAND.test(command)) return 'environment';
   if (SHOWS_SCREEN.test(command) || READS_CLIPBOARD.test(command)) return 'observation';
-  if (TELLS_SECRETS.test(command) || SECRET_COMMAND.test(command) || OWN_TOKEN.test(command) || SEARCHES_HOME.test(command)) return 'credentials';
+  if (TELLS_SECRETS.test(command) || SECRET_COMMAND.test(command) || OWN_TOKEN.test(command) || SEARCHES_HOME.test(command) || SCANS_HOME.test(command)) return 'credentials';
   return READS_FILES.test(command) && wordsOf(command).some(namesSecretPath) ? 'credentials' : null;
 }
 

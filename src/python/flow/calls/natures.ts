@@ -3,7 +3,7 @@ import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADER
 import { KEY_CALLS } from '../../vocabulary/keys.js';
 import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { connectsSocket, MAKES_SOCKET, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
-import { fillsClipboard, observes, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
+import { fillsClipboard, observes, QUESTIONS, startsOffice, watchesKeys } from '../../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { isFileCall } from './files.js';
@@ -41,7 +41,7 @@ export const SETS_OPTION = 'pycurl.Curl().setopt';
 const isSink = (name: string): boolean =>
   SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
-const isSource = (name: string): boolean => observes(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
+const isSource = (name: string): boolean => observes(name) || startsOffice(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 
 /** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
 const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || MAKES_SPEC.test(name) || takesHandler(name);

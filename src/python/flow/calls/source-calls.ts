@@ -3,7 +3,7 @@ import { decodedText } from '../../fold/decode.js';
 import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../../fold/value.js';
 import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../../vocabulary/code.js';
 import { KEY_CALLS } from '../../vocabulary/keys.js';
-import { observes, readsClipboard } from '../../vocabulary/observation.js';
+import { hasMails, observes, OUTLOOK, readsClipboard, startsOffice } from '../../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { variable } from '../attributes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
@@ -58,6 +58,7 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSource) return null;
   const ingredients = mixed([call.callee, ...allValues(call)]);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
+  if (startsOffice(call.name)) return hasMails(call.args[0]?.text ?? '') ? namedValue(OUTLOOK) : null;
   if (observes(call.name)) return observed(call, ingredients, run);
   if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
   if (KEY_CALLS.test(call.name)) return from(namedValue(`${call.name}()`), { kind: 'key', ...origin });

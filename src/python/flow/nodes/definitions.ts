@@ -1,6 +1,6 @@
 import { changed, either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
-import { SECRET_PARAMETER } from '../../vocabulary/secrets.js';
+import { takesSecret } from '../../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { bindName } from '../bind.js';
 import { oneOf } from '../choices.js';
@@ -57,7 +57,7 @@ function given(parameter: string, info: FunctionInfo, { line, run }: { readonly 
   const value = info.values.get(parameter) ?? info.defaults.get(parameter) ?? UNKNOWN;
   const replaced = run.patches.get(info.key);
   if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
-  return SECRET_PARAMETER.test(parameter) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
+  return takesSecret(parameter, info.key) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
 }
 
 function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
