@@ -1,5 +1,6 @@
 import type { TextMark } from '../../core/facts/source-facts.js';
 import { mayNameFile } from './secret-paths.js';
+import { isWalletPattern } from './wallet-patterns.js';
 
 // Whole tokens, so that placeholders in examples (`<token>`, T00000000/B00000000/XXXX) do not count.
 const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
@@ -9,8 +10,6 @@ const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
   [/hooks\.slack\.com\/services\/T(?!0{6})\w{7,}\/B(?!0{6})\w{7,}\/(?!X{6})\w{20,}/i, 'drop-token', 'a Slack webhook'],
   // How the tokens of Discord look, as a pattern to search files for.
   [/\[\\w-\]\{2[46]\}\\?\.\[\\w-\]\{6\}|mfa\\?\.\[\\w-\]\{84\}|dQw4w9WgXcQ:/, 'token-hunt', 'a pattern for the tokens of Discord'],
-  // How the addresses of wallets look, as a pattern to recognise them by.
-  [/\[13\]\}?\)?\[a-km-zA-HJ-NP-Z|\(?:?\bbc1\|\[13\]|\[LM3\]\[a-km-z|\b0x\[(?:a-fA-F0-9|0-9a-fA-F|a-f0-9)\]\{40\}|\^?4\[0-9AB\]\[1-9A-HJ|\^?T\[(?:A-Za-z1-9|1-9A-HJ-NP-Za-km-z|a-zA-Z0-9)\]\{33\}/, 'wallet-pattern', 'a pattern for the addresses of wallets'],
   // How miners join a pool.
   [/\bstratum\d?\+(?:tcp|ssl|tls|udp):\/\/|(?:^|["'])mining\.(?:subscribe|authorize)\b|--donate-level[= ]|\brandomx?:\/\//i, 'mining', 'the address of a pool of miners, or what they say to one'],
 ];
@@ -22,7 +21,8 @@ const MAY_BE_TOKEN = /[\\/:[]|^mining\.|--donate/;
 export function textMarks(text: string): readonly { readonly mark: TextMark; readonly name: string }[] {
   if (text.length < 8 || text.length > LONGEST) return [];
   const tokens = MAY_BE_TOKEN.test(text) ? TOKENS.flatMap(([pattern, mark, name]) => (pattern.test(text) ? [{ mark, name }] : [])) : [];
-  return [...tokens, ...storesNamed(text).map((name) => ({ mark: 'secret-store' as const, name }))];
+  const wallets = isWalletPattern(text) ? [{ mark: 'wallet-pattern' as const, name: 'a pattern for the addresses of wallets' }] : [];
+  return [...tokens, ...wallets, ...storesNamed(text).map((name) => ({ mark: 'secret-store' as const, name }))];
 }
 
 // What other programs keep for their users, by the kind of program. Paths only: a word alone is ordinary prose.
