@@ -29,6 +29,9 @@ const READ: readonly string[] = [
   'import pymongo\nx = str(os.environ)', 'import redis, socket_of_mine\nfrom socket import gethostname', 'from web3 import Web3\ndef f(private_key): pass', 'import psycopg2\nopen(home + "/.ssh/id_rsa")', 'open(".github/workflows/x.yml", "w")', 'open(root + "/.git/hooks/x", "w")', 'open(site.getusersitepackages() + "/x.pth", "w")', 'open(home + "/pip/pip.conf", "w")',
   'import requests', 'requests.get(x)', 'from urllib.request import urlopen', 'from urllib import request', 'import urllib.request as r', 'import socket', 'import http.client', 'f"{__import__(x)}"', "f'{x['a']}'", 'import ctypes\nctypes.windll.x', 'import ctypes\nctypes.CDLL(x).system(y)', 'import marshal',
   'open("/etc/passwd", "w")', 'open(home + "/.bashrc", "a")', 'x = ".ssh/authorized_keys"', 'x = r"Microsoft\\Windows\\CurrentVersion\\Run"', "x = '/api/webhooks/1/a'",
+  'import pickle\npickle.loads(b"undefined")', "from pickle import loads\nloads(rb'undefined')", 'import pickle\nD = b"cos\\nsystem\\n(tR."\nx = pickle.loads(D)', 'import pickle\nD = b"""cposix\nsystem\n(tR."""\nx = pickle.loads(D)', String.raw`import pickle
+D = b"\x80\x04\x8c\x05posix\x94\x8c\x06system\x94\x93"
+x = pickle.loads(D)`, 'import pickle\nD = b"cbuiltins\\nexec\\n(tR."\nx = pickle.loads(D)',
   '# Obfuscated with a tool', `x = 1${' '.repeat(90)};y`, `x = "${String.raw`\x41`.repeat(80)}"`, 'IlIlIlIlI = 1\nlIIlIlIlI = 2\nIIlllIIlI = 3', 'ｅｖａｌ(x)', 'x = "open', "x = 'a\nb'", 'x = "a\0"', 'x = "a"\r# b\rimport subprocess', 'exec("im" + "port os")', 'exec("".join(x))', 'exec(x)\ny = "requests.get(z)"',
 ];
 
@@ -40,6 +43,7 @@ const PASSED: readonly string[] = [
   'import redis\nx = os.environ["URL"]', 'import pymongo\nx = os.environ.get("URL")', 'x = "hooks"\nopen(x, "w")', 'x = "pip"\nopen(x, "w")', 'x = str(os.environ)',
   `x = [${'1, '.repeat(2_000)}y]`, `x = "${'Startup pth os '.repeat(2_000)}"`, `# ${'Kramer os '.repeat(2_000)}`,
   `x = 1${' + 1 \\\n'.repeat(60)} + 1\ny = 1${' + 1 \\\n'.repeat(60)} + 1`,
+  'import pickle\nx = pickle.loads(data)', 'import json\nx = json.loads("{}")', 'import pickle\nx = pickle.loads(data)\ny = "\\nsystem\\n of theirs"', 'import pickle\nx = pickle.load(f)\ny = "the operating system"',
   'import re\nre.compile("x")', 'execute(evaluate(x))', 'model.eval()', 'df.eval("a + b")', 'exec(x)', 'def eval(x): pass', 'f(eval=True)', 'getattr(self, name)', '# see subprocess and os.system', '"""Runs subprocess and requests."""', 'import os\nos.path.join(a, b)', '# A note.\nmodel.eval()',
   'import os, sys\nfrom os import path', 'import platform\nplatform.system()', 'import os\nhasattr(os, "fork")', 'import sys\nsys.modules[__name__]', 'globals()["__file__"]', 'globals()[name] = x', 'import importlib.metadata', 'from urllib.parse import urlparse', 'for requests in x: requests',
   'self.socket = x', 'import base64', 'import base64\nf.write(base64.b64decode("some words" + name))', 'x = "/usr/bin/python"', 'open(x, "w")', 'x = "the operating system"', 'x = """a\n"b"\n"""', "x = 'it\\'s'", 'é = 1', `class TestGenInvGauss: pass\nclass IntoDataFrameT: pass\nx = ${Array.from({ length: 60 }, (_, index) => `name${index}`).join(' + ')}`,

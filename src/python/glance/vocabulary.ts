@@ -3,7 +3,7 @@ import { PACKER_WORDS } from '../shapes/packers.js';
 import { CONCERN } from './concerns.js';
 import { after, before, isRootFolder, letterBefore, lineBefore, wordBefore, wordBeforeInLine } from './spot.js';
 import { textAfter } from './text-after.js';
-import { ALWAYS, getsUnknown, isAskedModules, isAskedScope, isAtRoot, isAttribute, isFree, isHandedOn, isImported, isImportedItself, isModule, isSystem, runsBuiltText, spellsName, type Test } from './word-tests.js';
+import { ALWAYS, getsUnknown, isAskedModules, isAskedScope, isAtRoot, isAttribute, isFree, isGivenBytes, isHandedOn, isImported, isImportedItself, isModule, isPickled, isSystem, runsBuiltText, spellsName, type Test } from './word-tests.js';
 
 /** What a word means in code and in a text, as bits of `CONCERN`, and when it does. */
 export interface Meaning {
@@ -16,7 +16,7 @@ export interface Meaning {
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, byName, decodes, deletes, userRoot, remark, coded, packer, walks } = CONCERN;
+const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark, coded, packer, walks } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
@@ -58,6 +58,10 @@ add({ text: source | decodes | coded }, 'rot13 rot_13');
 add({ text: source }, 'zlib zlib_codec zip bz2 bz2_codec uu uu_codec quopri unicode_escape raw_unicode_escape utf_7 utf7 cp037 cp273 cp424 cp500 cp1026 cp1140');
 add({ text: source, when: (spot) => /^(?:rot|utf)$/.test(wordBefore(spot)) }, '13 7');
 add({ code: exec, when: isModule }, 'pickle cPickle _pickle dill cloudpickle jsonpickle');
+// What a pickle in the file itself calls: by its own line, or behind its length.
+add({ code: read, when: isGivenBytes }, 'loads');
+add({ text: named, when: isPickled }, 'system popen Popen exec eval run call check_output getoutput run_path');
+add({ text: named }, '06system 05popen 05Popen 04exec 04eval 03run 04call 0ccheck_output 0Ccheck_output 09getoutput 08run_path');
 add({ code: exec, when: (spot) => /^\s*\.\s*(?:unsafe_)?load(?:_all)?\b(?!er)|^\s+import\b[^\n]*\b(?:unsafe_load|load|load_all|\*)/.test(textAfter(spot)) }, 'yaml');
 // Names that are put together at run time.
 add({ code: byName, when: getsUnknown }, 'getattr attrgetter methodcaller');

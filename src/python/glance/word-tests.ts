@@ -75,3 +75,11 @@ export const isAtRoot: Test = (spot) => AT_ROOT.test(textAfter(spot));
 const IMPORTED_ITSELF = /(?:^|[;:])\s*(?:from\s+|import\s+(?:[\w.]+(?:\s+as\s+\w+)?\s*,\s*)*)$/;
 /** The module that an import statement is about, not a name that it gives. */
 export const isImportedItself: Test = (spot) => IMPORTED_ITSELF.test(lineBefore(spot));
+
+/** A call with bytes that stand there. */
+export const isGivenBytes: Test = (spot) => /^\s*\(\s*(?:[bB][rR]?|[rR][bB])['"]/.test(textAfter(spot));
+
+const LONGEST_MODULE = 20;
+const MODULE_LINE = /(?:os|posix|nt|subprocess|builtins|__builtin__|runpy)(?:\\n|\r?\n)$/;
+/** The name behind the line of its module, as pickles have it. */
+export const isPickled: Test = ({ bytes, start }) => MODULE_LINE.test(bytes.toString('latin1', Math.max(0, start - LONGEST_MODULE), start));
