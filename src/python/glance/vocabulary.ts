@@ -58,6 +58,8 @@ add({ text: source | decodes | coded }, 'rot13 rot_13');
 add({ text: source }, 'zlib zlib_codec zip bz2 bz2_codec uu uu_codec quopri unicode_escape raw_unicode_escape utf_7 utf7 cp037 cp273 cp424 cp500 cp1026 cp1140');
 add({ text: source, when: (spot) => /^(?:rot|utf)$/.test(wordBefore(spot)) }, '13 7');
 add({ code: exec, when: isModule }, 'pickle cPickle _pickle dill cloudpickle jsonpickle');
+add({ code: exec }, 'run_cell run_cell_async');
+add({ code: read, when: (spot) => /^\s*\(\s*['"](?:sx|sc|system|!{1,2}|bash|sh|script)['"]/.test(textAfter(spot)) }, 'run_line_magic run_cell_magic');
 // What a pickle in the file itself calls: by its own line, or behind its length.
 add({ code: read, when: isGivenBytes }, 'loads');
 add({ text: named, when: isPickled }, 'system popen Popen exec eval run call check_output getoutput run_path');

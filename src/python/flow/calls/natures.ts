@@ -11,6 +11,7 @@ import { isRecordCall } from '../fields.js';
 import { takesApart } from '../instances.js';
 import { LETTER_CALLS } from './letters.js';
 import { takesHandler } from './messages.js';
+import { isMagic } from './notebooks.js';
 import type { Nature, Run } from '../run.js';
 import { isTextCall } from './text-calls.js';
 
@@ -39,7 +40,7 @@ export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|w
 export const SETS_OPTION = 'pycurl.Curl().setopt';
 
 const isSink = (name: string): boolean =>
-  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => observes(name) || startsOffice(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name);
 

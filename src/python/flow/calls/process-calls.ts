@@ -65,9 +65,12 @@ function told(words: string, output: Value, { call, run }: { readonly call: Eval
 // What it is told on its input, it runs.
 const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|python[\d.]*)(?:\.exe)?(?:\s+-(?!\w*c)\S+)*\s*$/i;
 
+// What they start can be told more while it runs.
+const KEEPS_OPEN = /^subprocess\.Popen$|^asyncio\.(?:subprocess\.)?create_subprocess_(?:exec|shell)$/;
+
 /** What is known of what a command prints: a downloader prints what it has fetched. */
 function outputOf(call: EvaluatedCall, words: string | null, { ingredients, run }: { readonly ingredients: readonly Value[]; readonly run: Run }): Value {
-  const isShell = call.name === 'subprocess.Popen' && words !== null && READS_COMMANDS.test(words);
+  const isShell = KEEPS_OPEN.test(call.name) && words !== null && READS_COMMANDS.test(words);
   const output = changed(namedValue(isShell ? 'shell()' : `${call.name}()`), { origins: mergeOrigins(ingredients) });
   if (words === null) return output;
   const telling = told(words, output, { call, run });

@@ -1,5 +1,6 @@
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
+import { textOf } from '../../syntax/node.js';
 import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, leavesMachine, MAKES_SOCKET, mayFetch, sendsNamedFile, staysWithin, talksToNetwork } from '../../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
@@ -10,6 +11,7 @@ import { allValues, type EvaluatedCall } from '../call.js';
 import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { findFunction, giveAll } from '../functions.js';
 import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
+import { isMagic, magicCall } from './notebooks.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, type Run } from '../run.js';
@@ -47,10 +49,19 @@ const LONGEST_PICKLE = 10_000;
 // As the protocols write it: a line of text for the module and one for the name, or each with its length before.
 const CALLED_BY_PICKLE = /(?:^|\W)c?(builtins|__builtin__|posix|nt|os|subprocess|runpy)[\n\W]{1,3}.?(?:exec|eval|compile|system|popen|Popen|run|call|check_output|getoutput|run_path)\b/;
 
+const UNPICKLES = '.Unpickler().load';
+
+/** True for an heir that refuses what it does not know by its name. */
+function isPicky({ object }: EvaluatedCall, run: Run): boolean {
+  const finder = findFunction(`${object?.name ?? ''}.find_class`, run);
+  return finder !== null && /\braise\b/.test(textOf(finder.body.node));
+}
+
 /** Objects out of pickle and the like: a little program, of which loading it runs every step. */
 function loadCall(call: EvaluatedCall, run: Run): Value | null {
-  const [data] = call.args;
-  if (!data || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
+  const isByObject = call.name.endsWith(UNPICKLES);
+  const data = isByObject ? call.callee : call.args[0];
+  if (!data || (isByObject && isPicky(call, run)) || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
   const calls = CALLED_BY_PICKLE.exec(data.text?.slice(0, LONGEST_PICKLE) ?? '');
   if (calls !== null) arrive(call, 'exec', { data: [from(data, { kind: 'decoder', name: `a pickle of ${calls[1]}`, line: call.line })], text: null, run });
   arrive(call, 'object', { data: [data], text: TAKES_PATH.test(call.name) ? data.text : null, run });
@@ -150,6 +161,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
   if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name) || ADDS_PLACE.test(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
+  if (isMagic(call.name)) return magicCall(call, { run, exec: execCall });
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
   if (startsProcess(call.name)) return processCall(call, run);
