@@ -1,4 +1,5 @@
 import { changed, from, mergeOrigins, mixed, numberValue, textValue, type Value } from '../../fold/value.js';
+import { childAs, type SyntaxNode } from '../../syntax/node.js';
 import type { EvaluatedCall } from '../call.js';
 
 const MOST_LETTERS = 10_000;
@@ -12,7 +13,7 @@ export function chr(call: EvaluatedCall): Value {
 
 // Letters that are counted from a first one name variables; those that are moved, or written in binary or hex, hide a text.
 const COUNTS = /\bord\s*\(\s*['"]|(?:\b(?:48|65|97|0x30|0x41|0x61)\s*\+|\+\s*(?:48|65|97|0x30|0x41|0x61)\b)/i;
-const MOVES = /\b(?:ord|int)\s*\(|[-^]/;
+const MOVES = /\b(?:ord|int)\s*\(|[-^&|]|<</;
 
 /** `chr(ord(letter) - 3)`, `chr(int(bits, 2))`: letters that are taken out of others; what is told of them depends on how the argument is written. */
 export function movedLetters(value: Value, written: string, line: number): Value {
@@ -20,12 +21,33 @@ export function movedLetters(value: Value, written: string, line: number): Value
   return from(changed(value, { origins: value.origins.filter(({ name }) => name !== 'chr') }), { kind: 'decoder', name: 'shifted letters', line });
 }
 
-/** `bytes((code - 7) % 256 for code in data)` */
-export function movedBytes(value: Value, written: string, line: number): Value {
-  return MOVES_EACH.test(written) ? from(value, { kind: 'decoder', name: 'shifted letters', line }) : value;
+/** What is made of each element: the first part of a comprehension, or of the function that `map` is given. */
+function bodyOf(given: SyntaxNode | undefined): SyntaxNode | undefined {
+  if (given?.type === 'argument_list') return bodyOf(given.children[0]);
+  if (given !== undefined && COMPREHENSION.test(given.type)) return given.children[0];
+  const [mapped] = given?.type === 'call' ? (childAs(given, 'arguments')?.children ?? []) : [];
+  return mapped?.type === 'lambda' ? (childAs(mapped, 'body') ?? undefined) : undefined;
 }
 
-const MOVES_EACH = /^\w+\s*\(\s*\[?[^[\]'"]{0,100}\w\s*[-^]\s*\w[^[\]'"]{0,100}\bfor\b/;
+const COMPREHENSION = /^(?:list_comprehension|generator_expression)$/;
+const MOST_NODES = 40;
+
+/** True where something is counted or looked up; what is only called may do so elsewhere. */
+function computes(body: SyntaxNode): boolean {
+  const nodes = [body];
+  for (let at = 0; at < nodes.length && nodes.length <= MOST_NODES; at += 1) {
+    const node = nodes[at];
+    if (node?.type === 'binary_operator' || node?.type === 'subscript') return true;
+    nodes.push(...(node?.children ?? []));
+  }
+  return false;
+}
+
+/** `bytes((code - 7) % 256 for code in data)`, `bytes(TABLE[word] for word in words)`: whatever is counted, each letter was another one before. */
+export function movedBytes(value: Value, call: SyntaxNode): Value {
+  const body = bodyOf(childAs(call, 'arguments') ?? undefined);
+  return body !== undefined && computes(body) ? from(value, { kind: 'decoder', name: 'shifted letters', line: call.line }) : value;
+}
 
 /** Names of the calls that turn letters into numbers and back. */
 export const LETTER_CALLS: ReadonlySet<string> = new Set(['ord', 'bytes', 'bytearray', 'map']);

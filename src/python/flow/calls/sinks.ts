@@ -7,6 +7,7 @@ import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
 import { ADDRESS_MIRROR, CLOUD_KEYS } from '../../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
+import { attributeOf } from '../attributes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { findFunction, giveAll } from '../functions.js';
@@ -14,13 +15,23 @@ import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INT
 import { isMagic, magicCall } from './notebooks.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
-import { LOCAL, type Run } from '../run.js';
+import { LOCAL, lookUp, type Run } from '../run.js';
 
 function execCall(call: EvaluatedCall, run: Run): Value {
   const [code] = call.args;
   record(call, 'exec', { text: null, run });
   arrive(call, 'exec', { data: [code ?? UNKNOWN], text: call.name === 'runpy.run_path' ? (code?.text ?? null) : null, code: code?.text ?? null, run });
-  return changed(mixed([code ?? UNKNOWN]), { name: `${call.name}()` });
+  return (call.name === 'eval' && code ? evaluatedName(code, call, run) : null) ?? changed(mixed([code ?? UNKNOWN]), { name: `${call.name}()` });
+}
+
+const IS_NAME = /^\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\s*$/;
+
+/** `eval("exec")` is what is called so there. */
+function evaluatedName(code: Value, { scope, line }: EvaluatedCall, run: Run): Value | null {
+  if (code.text === null || !IS_NAME.test(code.text)) return null;
+  const [first = '', ...rest] = code.text.trim().split('.');
+  const named = rest.reduce((object, attribute) => attributeOf(object, attribute, { line, run }), lookUp(first, scope));
+  return changed(named, { origins: mergeOrigins([named, code]) });
 }
 
 /** Code out of a file: which file that is counts, and what was put into it before. */

@@ -55,7 +55,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const value = evaluateCall(evaluated, run);
   if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
   if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
-  if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line);
+  if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, node);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }
 
