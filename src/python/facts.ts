@@ -13,7 +13,7 @@ const NO_TRAITS: ReadonlySet<Trait> = new Set();
 
 function traitsOf(kind: CallKind, text: string | null): ReadonlySet<Trait> {
   if (text === null) return NO_TRAITS;
-  if (kind === 'process') return commandTraits(text);
+  if (kind === 'process' || kind === 'command-line') return commandTraits(text);
   if (kind === 'network' || kind === 'connect') return addressTraits(text);
   if (kind !== 'write') return NO_TRAITS;
   return new Set<Trait>([...(isSystemPath(text) ? ['system-path' as const] : []), ...(startsLater(text) ? ['takes-root' as const] : []), ...(isUserFolder(text) ? ['user-folder' as const] : [])]);

@@ -42,6 +42,9 @@ const viaShell = (call: Call): RuleFinding => ({
   at: call,
 });
 
+/** Whatever is given such a line unasked: no name says what that does with it. */
+const viaUnknown = (call: Call): RuleFinding => ({ ...viaShell(call), severity: 'medium', message: `something unknown${call.name === '' ? '' : `, ${call.name},`} is given a shell line that ${call.traits.has('hidden-shell') ? 'hides what it does' : 'fetches a program and runs it'}, ${inWords(call.when)}` });
+
 export default defineRule({
   kind: 'source',
   title: 'Fetches a program from the network and runs it',
@@ -56,5 +59,6 @@ A fetched archive that tar or unzip is given is only unpacked, and a fetched add
       .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && (call.traits.has('unpacks') || (isCloned(flow) && call.traits.has('build-tool')))))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
+    ...facts.calls('command-line').filter((call) => runsUnasked(call.when) && isHiddenOrFetching(call)).map(viaUnknown),
   ],
 });

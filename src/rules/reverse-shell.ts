@@ -9,6 +9,9 @@ const viaShell = (call: Call): RuleFinding => ({
   at: call,
 });
 
+/** Whatever is given such a line unasked: no name says what that does with it. */
+const viaUnknown = (call: Call): RuleFinding => ({ severity: 'medium', isStrong: true, message: `something unknown${call.name === '' ? '' : `, ${call.name},`} is given a line that ties a shell to a network connection, ${inWords(call.when)}`, at: call });
+
 /** A connection and a shell in one function, with the shell's streams put onto the connection in between. */
 function viaSocket(facts: SourceFacts): readonly RuleFinding[] {
   const connections = facts.calls('connect');
@@ -36,5 +39,5 @@ export default defineRule({
   docs: `A reverse shell connects to the attacker and puts a shell's input and output onto that connection: os.dup2 over a socket, pty.spawn, or a shell line with
 /dev/tcp, nc -e, mkfifo or socat. No library does this to its user. Out of scope: commands that are read from the network one by one (see download-then-run).`,
 
-  check: (facts) => [...facts.calls('process').filter((call) => call.traits.has('reverse-shell')).map(viaShell), ...viaSocket(facts)],
+  check: (facts) => [...facts.calls('process').filter((call) => call.traits.has('reverse-shell')).map(viaShell), ...facts.calls('command-line').filter((call) => runsUnasked(call.when) && call.traits.has('reverse-shell')).map(viaUnknown), ...viaSocket(facts)],
 });
