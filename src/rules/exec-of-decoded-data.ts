@@ -16,7 +16,11 @@ const isTold = ({ to, source, when }: Flow): boolean => to === 'process' && when
 /** Byte code that a function puts together out of its numbers, as compilers and their tests do. */
 const isAssembled = ({ when, source, sink }: Flow): boolean => when === 'latent' && source.name === 'struct.pack' && sink.name === '__code__';
 
+// Templates are built of nodes; what is told of them is that a node starts something.
+const isTemplate = ({ source, when }: Flow): boolean => source.name === 'ast.Call' && !runsUnasked(when);
+
 function severityOf(flow: Flow): Severity {
+  if (isTemplate(flow)) return 'low';
   if (isTold(flow)) return runsUnasked(flow.when) ? 'medium' : 'low';
   if (flow.to === 'object' && flow.when !== 'install') return 'medium';
   if (isLettered(flow) && flow.when !== 'install') return flow.when === 'latent' ? 'low' : 'medium';
@@ -38,7 +42,7 @@ const isLoader = (flow: Flow, flows: readonly Flow[]): boolean =>
 
 const severityIn = (flow: Flow, flows: readonly Flow[]): Severity => (isUnscrambled(flow, flows) ? 'critical' : severityOf(flow));
 
-const isStrong = (flow: Flow, flows: readonly Flow[]): boolean => flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isLoader(flow, flows);
+const isStrong = (flow: Flow, flows: readonly Flow[]): boolean => flow.to === 'exec' && flow.through === 'value' && !isLettered(flow) && !isTemplate(flow) && !isLoader(flow, flows);
 
 /** Of a command it may be a word, what the program reads, or the name of a file that lies beside others. */
 function whatRuns({ to, through }: Flow, decoders: string): string {

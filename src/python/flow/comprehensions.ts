@@ -1,6 +1,7 @@
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
+import { startsProcess } from '../vocabulary/processes.js';
 import { holdsSecrets } from '../vocabulary/secrets.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
@@ -76,6 +77,8 @@ function isSubstitution(body: readonly SyntaxNode[], sources: readonly Value[]):
 
 const LOOKS_UP = /^\(?\s*\w+\s*(?:\[\s*\w+\s*\]|\.\s*get\s*\(\s*(\w+)\s*(?:,\s*\1\s*)?\))/;
 
+const startsSomething = ({ name }: Value): boolean => name !== null && startsProcess(name);
+
 /** A list, set, dict or generator that is made in one expression. */
 export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const inside = newScope(scope, { kind: 'function', owner: scope.owner, classKey: scope.classKey });
@@ -92,6 +95,8 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const rest = node.children.filter((part) => part.type !== 'for_in_clause' && part.type !== 'if_clause');
   // A substitution: decoded letters choose from a table which other letters are taken.
   for (const clause of node.children) if (clause.type === 'if_clause') evaluateChildren(clause, inside, run);
-  const made = mixed([...rest.map((part) => run.evaluate(part, inside)), ...sources.map(chosenBy)]);
+  const parts = rest.map((part) => run.evaluate(part, inside));
+  const all = mixed([...parts, ...sources.map(chosenBy)]);
+  const made = parts.length === 1 && parts.some(startsSomething) ? changed(all, { items: parts }) : all;
   return isSubstitution(rest, sources) ? from(made, { kind: 'decoder', name: 'exchanged letters', line: node.line }) : made;
 }

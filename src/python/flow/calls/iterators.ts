@@ -1,6 +1,7 @@
-import { UNKNOWN, changed, mixed, type Value } from '../../fold/value.js';
+import { UNKNOWN, changed, mixed, namedValue, type Value } from '../../fold/value.js';
 import type { EvaluatedCall } from '../call.js';
 import { elementOf } from '../comprehensions.js';
+import { ANY_CLASS } from '../picked-classes.js';
 
 const MOST_ITEMS = 1_000;
 
@@ -49,5 +50,6 @@ const TAKES_OUT: ReadonlySet<string> = new Set(['pop', 'popleft']);
 /** Calls that hand on what a list, a generator or the like gives: `enumerate(lines)`, `next(iter(lines))`, `lines.pop()`. Null for any other. */
 export function iteratorCall({ name, object, method, args }: EvaluatedCall): Value | null {
   if (object !== null && object.items !== null && TAKES_OUT.has(method)) return (args[0]?.number === null || args[0]?.number === undefined ? undefined : object.items.at(args[0].number)) ?? elementOf(object);
+  if (method === '__subclasses__') return changed(UNKNOWN, { items: [namedValue(ANY_CLASS)] });
   return THROUGH.get(name)?.(args) ?? null;
 }

@@ -7,6 +7,7 @@ import { hasMails, observes, OUTLOOK, readsClipboard, startsOffice } from '../..
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { variable } from '../attributes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
+import { builtNode, buildsNode } from './built-nodes.js';
 import { noteContent, placeKeys } from './file-content.js';
 import { REQUEST_DATA, natureOf } from './natures.js';
 import type { Run } from '../run.js';
@@ -59,6 +60,7 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   const ingredients = mixed([call.callee, ...allValues(call)]);
   const origin = { name: call.name === '' ? `.${call.method}` : call.name, line: call.line };
   if (startsOffice(call.name)) return hasMails(call.args[0]?.text ?? '') ? namedValue(OUTLOOK) : null;
+  if (buildsNode(call.name)) return builtNode(call);
   if (observes(call.name)) return observed(call, ingredients, run);
   if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
   if (KEY_CALLS.test(call.name)) return from(namedValue(`${call.name}()`), { kind: 'key', ...origin });

@@ -6,6 +6,7 @@ import { DICTIONARIES } from './dictionaries.js';
 import { MENTIONS } from './mentions.js';
 import { SUBSCRIPTS } from './subscripts.js';
 import { binaryOperator } from './operators.js';
+import { notePicked } from '../picked-classes.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { noteReading } from '../script-arguments.js';
 import { callSpecial, COMPARES, isObject } from '../special-methods.js';
@@ -39,6 +40,7 @@ function booleanOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
 function comparison(node: SyntaxNode, scope: Scope, run: Run): Value {
   const values = evaluateChildren(node, scope, run);
   if (run.runs === 'install') values.forEach((value, index) => noteReading(node.children[index], value, { scope, run }));
+  notePicked(node.children, values, { scope, run });
   for (const object of values) if (isObject(object)) callSpecial(object, COMPARES, { call: { args: values.filter((value) => value !== object), from: scope.owner, line: node.line }, run });
   return UNKNOWN;
 }
