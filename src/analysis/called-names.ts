@@ -22,20 +22,28 @@ const LONGEST_LINE = 2_000;
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-/** Lines that run when the module is imported: those of functions, classes and of the block for scripts are left out. */
-function ownLines(text: string): readonly string[] {
+const DEFINED = /^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)/;
+const METHOD = /^[ \t]+(?:async[ \t]+)?def[ \t]+(\w+)/;
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Lines that run when the module is imported: those of functions, classes and of the block for scripts are left out, but for functions and methods that are `entered`. */
+function ownLines(text: string, entered: ReadonlySet<string>): readonly string[] {
   const lines: string[] = [];
   let isInside = false;
+  let className = '';
   for (const line of text.replace(LONG_TEXT, '""').split('\n')) {
     const isAtEdge = line !== '' && !/^[\s#)\]}]/.test(line);
-    if (isAtEdge) isInside = DEFINES.test(line) || IS_SCRIPT.test(line);
+    const defined = isAtEdge ? (DEFINED.exec(line)?.[1] ?? '') : '';
+    if (isAtEdge) className = line.startsWith('class') ? defined : '';
+    if (isAtEdge) isInside = (DEFINES.test(line) && !(className === '' && entered.has(defined))) || IS_SCRIPT.test(line);
+    else if (className !== '' && METHOD.test(line)) isInside = !entered.has(`${className}.${METHOD.exec(line)?.[1] ?? ''}`);
     if (line.length <= LONGEST_LINE && (isAtEdge || !isInside)) lines.push(line);
   }
   return lines;
 }
 
 function namesIn(line: string): readonly string[] {
-  if (DEFINES.test(line)) return [];
+  if (DEFINES.test(line.trimStart())) return [];
   return [...line.matchAll(CALL)].flatMap(([, call, handed, decorator]) => lastPart(call ?? handed ?? decorator ?? ''));
 }
 
@@ -44,9 +52,9 @@ function heirsIn(line: string): TopLevel['heirs'] {
   return heir === undefined ? [] : bases.split(',').map((base) => [heir, lastPart(base.trim())]);
 }
 
-/** Reads the lines of a module for what it calls when it is imported. A line tells enough: this is asked of every module of a package in which something waits for a call. */
-export function topLevelOf(text: string): TopLevel {
-  const lines = ownLines(text);
+/** Reads the lines of a module for what it calls when it is imported, and what the functions and methods call that are `entered`. A line tells enough: this is asked of every module of a package in which something waits for a call. */
+export function topLevelOf(text: string, entered: ReadonlySet<string> = NOTHING): TopLevel {
+  const lines = ownLines(text, entered);
   const imports = lines.filter((line) => IMPORTS.test(line.trimStart())).join('\n');
   const renamed = new Map([...imports.matchAll(RENAMES)].map(([, name = '', alias = '']) => [alias, lastPart(name)]));
   const own = (name: string): string => renamed.get(name) ?? name;

@@ -10,11 +10,14 @@ import { runRules } from './run-rules.js';
 /** Keeps files with a behaviour that waits for a call, and reads those again whose functions another file calls as soon as it is imported. */
 export interface CalledOnImport {
   readonly keep: (member: MemberContent) => void;
+  /** What was kept, by its path. */
+  readonly waiting: ReadonlyMap<string, Buffer>;
   /** The container is gone through once more where something was kept, which is rare. */
   readonly findings: (container: Container, analyser: Analyser, isImported: (path: string) => boolean) => Promise<readonly Finding[]>;
 }
 
-interface Caller extends TopLevel {
+/** A module that calls others. */
+export interface Caller extends TopLevel {
   readonly path: string;
 }
 
@@ -40,7 +43,7 @@ function importedWithPackage(all: readonly Caller[]): readonly Caller[] {
 }
 
 /** What is called by these modules, and the bases of what is. */
-function calledBy(callers: readonly Caller[]): ReadonlySet<string> {
+export function calledBy(callers: readonly Caller[]): ReadonlySet<string> {
   const made = new Set(callers.flatMap(({ called }) => [...called]));
   const heirs = callers.flatMap((caller) => caller.heirs);
   for (let before = -1; before !== made.size; ) {
@@ -51,7 +54,7 @@ function calledBy(callers: readonly Caller[]): ReadonlySet<string> {
 }
 
 /** Functions of a file, classes and their methods, that some other file of the package imports and calls at once; a class whose heirs are made calls what they inherit. */
-function startsOf(path: string, content: Buffer, { callers, made }: { readonly callers: readonly Caller[]; readonly made: ReadonlySet<string> }): readonly string[] {
+export function startsOf(path: string, content: Buffer, { callers, made }: { readonly callers: readonly Caller[]; readonly made: ReadonlySet<string> }): readonly string[] {
   const module = naming(path);
   const others = callers.filter((caller) => caller.path !== path && module.test(caller.imports));
   const isInherited = (name: string): boolean => others.some(({ heirs }) => heirs.some(([, base]) => base === name));
@@ -77,6 +80,7 @@ async function callersIn(container: Container, isImported: (path: string) => boo
 export function createCalledOnImport(): CalledOnImport {
   const kept = new Map<string, Buffer>();
   return {
+    waiting: kept,
     keep: ({ path, content }) => void (content !== null && kept.set(path, content)),
     findings: async (container, analyser, isImported) => {
       const found: Finding[] = [];

@@ -6,6 +6,8 @@ import { checkRecord, parseRecord, type SeenMember } from '../archive/wheel/whee
 import type { InstalledTree } from '../core/installed-files.js';
 import type { Metadata } from '../core/facts/package-facts.js';
 import type { RecordFacts } from '../core/facts/wheel-facts.js';
+import type { EntryPoint } from './entry-points/entry-point.js';
+import { ofText } from './entry-points/read-entry-points.js';
 
 /** Keeps what the package as a whole is judged by, while its members go by. */
 export interface PackageFiles {
@@ -17,6 +19,8 @@ export interface PackageFiles {
   readonly record: (distInfo: string) => RecordFacts | null;
   /** SHA-256 over the sorted lines `member, NUL, digest of the content`. */
   readonly digest: () => string;
+  /** Entry points of what is laid out in a library as it stands. */
+  readonly entryPoints: () => readonly EntryPoint[];
   /** Names of the commands that its entry points make. */
   readonly commands: (distInfo: string) => readonly string[];
 }
@@ -50,13 +54,14 @@ export function createPackageFiles(installed?: InstalledTree): PackageFiles {
       return { ...found, unlisted: found.unlisted.filter((path) => !isCache(path)), missing: found.missing.filter((path) => !isCache(path)) };
     },
     digest: () => createHash('sha256').update(seen.map(({ path, sha256 }) => `${path}\0${sha256 ?? ''}\n`).toSorted().join('')).digest('hex'),
+    entryPoints: () => [...contents].flatMap(([path, content]) => (path.endsWith('/entry_points.txt') ? ofText(content.toString('utf8')) : [])),
     commands: (distInfo) => parseCommands(contents.get(`${distInfo}/entry_points.txt`) ?? Buffer.alloc(0)),
   };
 }
 
 // Vendored packages deep inside bring their own; keeping those would hold them in memory for nothing.
 function isPackageFile(path: string): boolean {
-  return /^[^/]+\.dist-info\/(?:METADATA|RECORD|entry_points\.txt)$/.test(path) || /^(?:[^/]+\/){0,3}PKG-INFO$/.test(path);
+  return /^[^/]+\.dist-info\/(?:METADATA|RECORD|entry_points\.txt)$|^[^/]+\.egg-info\/entry_points\.txt$/.test(path) || /^(?:[^/]+\/){0,3}PKG-INFO$/.test(path);
 }
 
 function nearest(paths: readonly string[]): string | undefined {

@@ -11,6 +11,7 @@ import { createCalledOnImport } from './called-on-import.js';
 import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
 import { openContainer, type Container, type ContainerQuestion } from './container.js';
 import { createDataBudget } from './content/data-budget.js';
+import { judgeEntryPoints } from './entry-points/judge-entry-points.js';
 import { judgeExecutedFiles } from './executed-files.js';
 import { judgeLinks } from './judge-links.js';
 import { readGuarded } from './judge-python.js';
@@ -114,5 +115,6 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
   }
   const scripts = await mains.judge(reading, container, analyser);
   reading.findings.push(...(await small.findings(analyser, { isWheel, plan, scripts }, reading)), ...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
+  await judgeEntryPoints({ container, reading, waiting: called.waiting }, analyser);
   reading.gaps.push(...(await unread.gaps(analyser, { isWheel, plan })));
 }

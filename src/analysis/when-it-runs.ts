@@ -11,7 +11,7 @@ const WHEEL_SCRIPT = /^[^/]+\.data\/(?:scripts|headers)\//;
 const WHEEL_LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
 
 /** How gravely it counts when code runs then. */
-export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, autoload: 1, import: 2, start: 3, install: 4 };
+export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, command: 1, autoload: 2, import: 3, start: 4, install: 5 };
 
 const foldersOf = (path: string): number => path.split('/').length - 1;
 
@@ -32,7 +32,7 @@ export function whenItRuns(path: string, { isWheel, plan, isScript = false }: { 
 
 /** What it means that code which runs then could not be read. */
 export function gapKind(runs: When): GapKind {
-  return runs === 'latent' || runs === 'autoload' ? 'latent' : 'runs';
+  return SEVERITY_OF[runs] < SEVERITY_OF.import ? 'latent' : 'runs';
 }
 
 // No `import` statement can name a file like `build-docs.py`. Folders of a wheel are not asked: any can be put on sys.path.

@@ -1,8 +1,13 @@
 import type { When } from './facts/source-facts.js';
 
-/** True for code that runs without anybody calling it: while installing, when the interpreter starts, on import. */
+/** True for code that runs because something loads it: the interpreter, an import, a program that finds it by an entry point. */
+export function isLoaded(when: When): boolean {
+  return when === 'start' || when === 'import' || when === 'autoload';
+}
+
+/** True for code that runs without anybody calling it: while installing, when the interpreter starts, on import, for another program that finds it by an entry point. */
 export function runsUnasked(when: When): boolean {
-  return when === 'install' || when === 'start' || when === 'import';
+  return when === 'install' || isLoaded(when);
 }
 
 const WORDS: Readonly<Record<When, string>> = {
@@ -10,6 +15,7 @@ const WORDS: Readonly<Record<When, string>> = {
   start: 'whenever Python starts',
   import: 'on import',
   autoload: 'when a tool loads it',
+  command: 'when its command is started',
   latent: 'when it is called',
 };
 

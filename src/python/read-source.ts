@@ -62,7 +62,7 @@ const MEBIBYTE = 1024 * 1024;
 const LARGEST_BYTES = 10 * MEBIBYTE;
 
 const gapIn = (file: SourceFile, why: string, kind?: Gap['kind']): Gap => ({
-  kind: kind ?? (file.runs === 'latent' || file.runs === 'autoload' ? 'latent' : 'runs'),
+  kind: kind ?? (file.runs === 'latent' || file.runs === 'command' || file.runs === 'autoload' ? 'latent' : 'runs'),
   what: untrusted(file.path),
   why: untrusted(why),
 });

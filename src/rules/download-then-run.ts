@@ -19,7 +19,7 @@ const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through ==
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   if (runsUnasked(flow.when)) return isBuildStep(flow, facts) ? 'medium' : 'critical';
   const isBeside = facts.runs === 'latent' && /\.pyw?$/i.test(facts.path);
-  return flow.to === 'exec' && flow.through === 'value' && !isBeside ? 'medium' : 'low';
+  return flow.to === 'exec' && (flow.through === 'value' || flow.when === 'command') && !isBeside ? 'medium' : 'low';
 }
 
 /** Whoever clones the sources of a part goes on with build tools. */

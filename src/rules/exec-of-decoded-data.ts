@@ -14,7 +14,7 @@ const isUnaskedLoad = (flow: Flow): boolean => runsUnasked(flow.when);
 const isTold = ({ to, source, when }: Flow): boolean => to === 'process' && when !== 'install' && source.name.endsWith(FROM_INPUT);
 
 /** Byte code that a function puts together out of its numbers, as compilers and their tests do. */
-const isAssembled = ({ when, source, sink }: Flow): boolean => when === 'latent' && source.name === 'struct.pack' && sink.name === '__code__';
+const isAssembled = ({ when, source, sink }: Flow): boolean => !runsUnasked(when) && source.name === 'struct.pack' && sink.name === '__code__';
 
 // Templates are built of nodes; what is told of them is that a node starts something.
 const isTemplate = ({ source, when }: Flow): boolean => source.name === 'ast.Call' && !runsUnasked(when);
@@ -23,7 +23,7 @@ function severityOf(flow: Flow): Severity {
   if (isTemplate(flow)) return 'low';
   if (isTold(flow)) return runsUnasked(flow.when) ? 'medium' : 'low';
   if (flow.to === 'object' && flow.when !== 'install') return 'medium';
-  if (isLettered(flow) && flow.when !== 'install') return flow.when === 'latent' ? 'low' : 'medium';
+  if (isLettered(flow) && flow.when !== 'install') return runsUnasked(flow.when) ? 'medium' : 'low';
   if (runsUnasked(flow.when)) return 'critical';
   // Out of a file, as Python keeps compiled code itself.
   if (flow.source.name === 'marshal.load') return 'low';
@@ -38,7 +38,7 @@ const MARSHAL = /^marshal\.loads?$/;
 
 /** marshal is Python's own form of compiled code: a function that runs what its caller hands it in that form is a loader, unless more was packed. */
 const isLoader = (flow: Flow, flows: readonly Flow[]): boolean =>
-  flow.when === 'latent' && MARSHAL.test(flow.source.name) && !flows.some((other) => !MARSHAL.test(other.source.name) && other.sink.line === flow.sink.line);
+  !runsUnasked(flow.when) && MARSHAL.test(flow.source.name) && !flows.some((other) => !MARSHAL.test(other.source.name) && other.sink.line === flow.sink.line);
 
 const severityIn = (flow: Flow, flows: readonly Flow[]): Severity => (isUnscrambled(flow, flows) ? 'critical' : severityOf(flow));
 

@@ -3,7 +3,7 @@ import { defineRule } from '../core/rule.js';
 import type { When } from '../core/facts/source-facts.js';
 import type { Severity } from '../core/finding.js';
 
-const SEVERITIES: Readonly<Record<When, Severity>> = { install: 'medium', start: 'medium', import: 'medium', autoload: 'medium', latent: 'low' };
+const SEVERITIES: Readonly<Record<When, Severity>> = { install: 'medium', start: 'medium', import: 'medium', autoload: 'medium', command: 'low', latent: 'low' };
 
 export default defineRule({
   kind: 'source',

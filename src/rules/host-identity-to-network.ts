@@ -12,14 +12,14 @@ const tellsWho = (name: string): boolean => TELLS_WHO.test(name) && !TELLS_KIND.
 
 // A client of machines in one's own network is told by whoever uses it where such a machine is.
 const IS_GIVEN_PLACE = /^(?:\w+:\/\/\{\}(?:[:/]|$)|\{\}\/)/;
-const isGivenPlace = ({ sink, when }: Flow, facts: SourceFacts): boolean => when === 'latent' && facts.calls('network').some(({ line, text }) => line === sink.line && IS_GIVEN_PLACE.test(text ?? ''));
+const isGivenPlace = ({ sink, when }: Flow, facts: SourceFacts): boolean => !runsUnasked(when) && facts.calls('network').some(({ line, text }) => line === sink.line && IS_GIVEN_PLACE.test(text ?? ''));
 
 function finding(flows: readonly Flow[], facts: SourceFacts): readonly RuleFinding[] {
   const [first] = flows;
   const told = [...new Set(flows.map((flow) => flow.source.name))];
   if (!first) return [];
   // One fact alone is common in a client that somebody calls; a set of them is a fingerprint, and who it is a beacon where nobody has called anything.
-  if (first.when === 'latent' && !told.some(tellsWho)) return [];
+  if (!runsUnasked(first.when) && !told.some(tellsWho)) return [];
   const isSet = first.when === 'install' || told.length > 1;
   if (!isSet && !(runsUnasked(first.when) && told.some((name) => TELLS_WHO.test(name)))) return [];
   return [{ severity: !runsUnasked(first.when) ? 'low' : isSet ? 'critical' : 'medium', isStrong: !isGivenPlace(first, facts), message: `${first.sink.name} tells who and where the user is (${told.join(', ')}), ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap((flow) => flow.steps) }];

@@ -1,9 +1,9 @@
-import { inWords } from '../core/context.js';
+import { inWords, isLoaded } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 import type { Call } from '../core/facts/source-facts.js';
 
 // What setup.py starts so is told by process-at-install, where anything unusual counts.
-const runsByItself = ({ when, isIndirect }: Call): boolean => (when === 'import' || when === 'start') && !isIndirect;
+const runsByItself = ({ when, isIndirect }: Call): boolean => isLoaded(when) && !isIndirect;
 
 export default defineRule({
   kind: 'source',

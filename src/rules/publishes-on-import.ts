@@ -1,4 +1,4 @@
-import { inWords } from '../core/context.js';
+import { inWords, isLoaded } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 
 export default defineRule({
@@ -11,6 +11,6 @@ What to do: do not install it; where it ran, look at what was published since an
   check: (facts) =>
     facts
       .calls('process')
-      .filter(({ traits, when }) => traits.has('publishes') && (when === 'import' || when === 'start'))
+      .filter(({ traits, when }) => traits.has('publishes') && isLoaded(when))
       .map((call) => ({ severity: 'critical', isStrong: true, message: `${call.name} publishes something: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
 });

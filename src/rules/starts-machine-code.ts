@@ -9,7 +9,7 @@ const STARTS = /Thread|APC|Fiber|Enum/;
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** A function of Windows under its own name, for others to call, as bindings and debuggers have them by the hundred. */
-const isBinding = ({ name, within, when }: Call): boolean => when === 'latent' && lastOf(within) === lastOf(name);
+const isBinding = ({ name, within, when }: Call): boolean => !runsUnasked(when) && lastOf(within) === lastOf(name);
 
 export default defineRule({
   kind: 'source',

@@ -1,3 +1,4 @@
+import { inWords, isLoaded } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 import type { Call } from '../core/facts/source-facts.js';
 import { codeForPython } from '../python/vocabulary/python-command.js';
@@ -9,7 +10,7 @@ const ANSWERS = /\bprint\b|\bwrite\b|\bexit\b|\braise\b|\bassert\b/;
 
 function isUnasked({ when, text }: Call): boolean {
   const code = codeForPython(text ?? '');
-  return (when === 'import' || when === 'start') && code !== null && LOADS.test(code) && !code.includes('{}') && !ANSWERS.test(code);
+  return isLoaded(when) && code !== null && LOADS.test(code) && !code.includes('{}') && !ANSWERS.test(code);
 }
 
 export default defineRule({
@@ -22,5 +23,5 @@ What to do: read the code in the argument, and what it imports. Out of scope: co
     facts
       .calls('process')
       .filter(isUnasked)
-      .map((call) => ({ severity: 'medium', isStrong: true, message: `${call.name} starts ${JSON.stringify(call.text?.slice(0, 120))} on import`, at: call })),
+      .map((call) => ({ severity: 'medium', isStrong: true, message: `${call.name} starts ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
 });

@@ -1,4 +1,4 @@
-import { inWords } from '../core/context.js';
+import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule } from '../core/rule.js';
 
 export default defineRule({
@@ -9,7 +9,7 @@ when it happens on import, which few packages need. Out of scope: clients that a
 
   check: (facts) =>
     [...facts.calls('network'), ...facts.calls('connect')].map((call) => ({
-      severity: call.when === 'latent' || call.when === 'autoload' ? 'info' : 'low',
+      severity: runsUnasked(call.when) ? 'low' : 'info',
       message: `${call.name} contacts ${call.text === null ? 'a computed address' : JSON.stringify(call.text.slice(0, 120))}, ${inWords(call.when)}`,
       at: call,
     })),

@@ -2,7 +2,7 @@ import type { Analyser } from '../../src/analysis/analyser.js';
 import { defineRule, type Rule } from '../../src/core/rule.js';
 import type { SourceFacts } from '../../src/core/facts/source-facts.js';
 
-const QUIET = { imports: [], executes: [], texts: [], shapes: [], loads: { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [], runRequires: [], changesArguments: false }, calls: () => [], flows: () => [] };
+const QUIET = { imports: [], executes: [], texts: [], shapes: [], loads: { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [], runRequires: [], entryPoints: [], changesArguments: false }, calls: () => [], flows: () => [] };
 
 /** Facts that know the file and when it runs, and nothing else. */
 const factsOf = (path: string, runs: SourceFacts['runs']): SourceFacts => ({ path, runs, ...QUIET });

@@ -4,6 +4,8 @@ import type { Gap } from '../../core/finding.js';
 import { untrusted } from '../../core/untrusted.js';
 import type { SourceFile, SourceReading } from '../../python/read-source.js';
 import { OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
+import type { EntryPoint } from '../entry-points/entry-point.js';
+import { ofText } from '../entry-points/read-entry-points.js';
 import { script, type BuildStart } from './build-start.js';
 import { configurationOf, type Configuration } from './configuration.js';
 import { deadLinks } from './dead-links.js';
@@ -39,11 +41,13 @@ export interface BuildPlan {
   readonly runRequires: readonly string[];
   /** Places outside the libraries that the configuration gives to files. */
   readonly dataFiles: readonly string[];
+  /** Entry points that the configuration and setup() name. */
+  readonly entryPoints: readonly EntryPoint[];
   readonly gaps: readonly Gap[];
 }
 
 /** Of a wheel, which is not built. */
-export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], runRequires: [], dataFiles: [], gaps: [] };
+export const NO_BUILD: BuildPlan = { root: '', readings: new Map(), runs: () => false, asked: () => ({}), linkEnd: () => null, isDeadLink: () => false, isImportable: () => true, isLooseScript: () => false, requires: [], runRequires: [], dataFiles: [], entryPoints: [], gaps: [] };
 
 /** Where the project is, and how one file is read. */
 export interface BuildPlace {
@@ -56,9 +60,9 @@ export interface BuildPlace {
 const gap = (what: string, why: string): Gap => ({ kind: 'runs', what: untrusted(what), why: untrusted(why) });
 
 function startsOf(project: SourceProject, system: BuildSystem, found: { readonly files: ReadTree; readonly configuration: Configuration }): readonly BuildStart[] {
-  const { pyproject, hatch, setup, entryPoints } = found.configuration;
+  const { pyproject, hatch, setup, entryStarts } = found.configuration;
   const setupScript = project.hasSetupScript ? [script('setup.py')] : [];
-  return [...setupScript, ...backendStarts(system, found.files.paths, project.root), ...toolStarts(pyproject, system), ...hatchStarts(hatch), ...setup.starts, ...entryPoints];
+  return [...setupScript, ...backendStarts(system, found.files.paths, project.root), ...toolStarts(pyproject, system), ...hatchStarts(hatch), ...setup.starts, ...entryStarts];
 }
 
 // A build in a folder that is not there, or not in the project, would run what nobody has seen.
@@ -103,6 +107,7 @@ export async function planBuild(place: BuildPlace): Promise<BuildPlan> {
     requires: [...new Set([...(project.buildSystem?.requires ?? []), ...configuration.setup.requires, ...setupRequires])],
     runRequires: [...new Set([...configuration.setup.runRequires, ...runRequires])],
     dataFiles: [...configuration.setup.dataFiles, ...dataPlaces(configuration.pyproject, configuration.hatch)],
+    entryPoints: [...configuration.entryPoints, ...[...followed.readings.values()].flatMap(({ facts }) => facts?.loads.entryPoints ?? []).flatMap(ofText)],
     gaps: [...folderGaps(project, place, files.paths), ...(configuration.hatchProblem === null ? [] : [gap(`${project.root}hatch.toml`, configuration.hatchProblem)]), ...gapsOf(project, followed)],
   };
 }

@@ -1,5 +1,6 @@
 import { isInstallHook } from '../../python/when/install-hooks.js';
 import { imported, otherScript, variable, type BuildStart } from './build-start.js';
+import type { EntryPoint } from '../entry-points/entry-point.js';
 import { parseIni, type IniEntry } from '../../formats/ini.js';
 
 /** What setup.cfg makes a build run and fetch. */
@@ -52,8 +53,6 @@ export function readSetupConfiguration(text: string): SetupConfiguration {
 const RUN_BY_BUILDS = /^(?:distutils|setuptools|egg_info)\./;
 
 /** Entry points of an egg-info folder in the tree: setuptools loads those of its own groups, since the tree itself is on sys.path. */
-export function readEntryPoints(text: string): readonly BuildStart[] {
-  return parseIni(text)
-    .filter(({ section }) => RUN_BY_BUILDS.test(section))
-    .flatMap(({ values }) => values.slice(0, 1).map(imported));
+export function entryPointStarts(points: readonly EntryPoint[]): readonly BuildStart[] {
+  return points.filter(({ group }) => RUN_BY_BUILDS.test(group)).map(({ object }) => imported(object));
 }

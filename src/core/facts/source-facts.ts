@@ -1,5 +1,5 @@
-/** When a statement runs: while installing, when the interpreter starts, when imported, by an entry point, or only when called. */
-export type When = 'install' | 'start' | 'import' | 'autoload' | 'latent';
+/** When a statement runs: while installing, when the interpreter starts, when imported, when a tool loads it by an entry point, when somebody starts a command of the package, or only when called. */
+export type When = 'install' | 'start' | 'import' | 'autoload' | 'command' | 'latent';
 
 /**
  * What data can come out of. `environment` is the whole of it, not one variable; `credentials` is the content of a file that keeps secrets, `script` code in a text,
@@ -131,6 +131,8 @@ export interface Loads {
   readonly requires: readonly string[];
   /** What setup() says that the package needs where it is installed. */
   readonly runRequires: readonly string[];
+  /** What setup() is given as entry points, each text as in an entry_points.txt. */
+  readonly entryPoints: readonly string[];
   /** Whether it can change the words that a script was started with. */
   readonly changesArguments: boolean;
 }

@@ -7,7 +7,7 @@ import { THIS_MODULE } from './attributes.js';
 import { addTo } from './containers.js';
 import { callMethod, findFunction } from './functions.js';
 import { keep } from './kept.js';
-import { noteSetupArgument } from './loads.js';
+import { noteEntryPoints, noteSetupArgument } from './loads.js';
 import { noteHandlerAttribute } from './calls/messages.js';
 import { LOCAL, type Run, type Scope } from './run.js';
 import { callSpecial } from './special-methods.js';
@@ -155,6 +155,7 @@ export function addInPlace(target: SyntaxNode, value: Value, where: { readonly s
 export function noteHook(command: string, value: Value, run: Run): void {
   noteRebound(command, value, { scope: run.module, run });
   noteSetupArgument(command, value, run);
+  noteEntryPoints(command, value, run);
   if (!value.name?.startsWith(LOCAL)) return;
   if (isInstallHook(command)) run.recording.hooks.add(value.name.slice(LOCAL.length));
   else if (isAskedFor(command)) run.recording.askedHooks.set(command, new Set(run.recording.askedHooks.get(command)).add(value.name.slice(LOCAL.length)));

@@ -52,6 +52,14 @@ export function noteSetupArgument(name: string, value: Value, run: Run): void {
   setup.set(name, [...(setup.get(name) ?? []), ...texts(value)]);
 }
 
+const NAMES_OBJECT = /^[ \t]*[^\s=[\]][^=\n]*=[ \t]*[A-Za-z_][\w.]*[ \t]*(?:[:[]|$)/m;
+
+/** Notes what setup() may be given as entry points: one text for all, or for each group a list of them, wherever those are put together. */
+export function noteEntryPoints(name: string, value: Value, run: Run): void {
+  if (run.runs !== 'install') return;
+  for (const text of texts(value)) if (NAMES_OBJECT.test(text)) run.recording.entryPoints.push(name === 'entry_points' ? text : `[${name}]\n${text}`);
+}
+
 /** Notes what a call brings to run from other files. */
 export function noteLoads(call: EvaluatedCall, run: Run): void {
   if (run.runs !== 'install') return;

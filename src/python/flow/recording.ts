@@ -78,8 +78,10 @@ export interface Recording {
   readonly files: RecordedLoad[];
   readonly folders: RecordedLoad[];
   readonly setup: Map<SetupArgument, readonly string[]>;
+  /** Texts that name entry points, under their groups; only kept of files that run while installing. */
+  readonly entryPoints: string[];
   /** How often each function does more with `sys.argv` than to read it; only kept of files that run while installing. */
   readonly handled: Map<string, number>;
 }
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), askedHooks: new Map(), askedFor: [], mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), handled: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), askedHooks: new Map(), askedFor: [], mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), entryPoints: [], handled: new Map() });

@@ -8,7 +8,7 @@ import { filesIn } from './files-in.js';
 import { startNames } from './starts.js';
 
 /** Of files that do not run while installing. */
-export const NO_LOADS: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [], runRequires: [], changesArguments: false };
+export const NO_LOADS: Loads = { imports: [], calls: [], mentions: [], literals: [], files: [], folders: [], requires: [], runRequires: [], entryPoints: [], changesArguments: false };
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
@@ -65,6 +65,7 @@ export function loadsOf(run: Run, when: (owner: string) => When): Loads {
     // easy_install looks for setup_requires in dependency_links; without the former nothing is fetched from the latter while building.
     requires: unique([...given('setup_requires'), ...(given('setup_requires').length > 0 ? given('dependency_links') : [])]),
     runRequires: unique(given('install_requires')),
+    entryPoints: unique(recording.entryPoints),
     changesArguments: changesArguments(run, (owner) => runsNow({ owner })),
   };
 }
