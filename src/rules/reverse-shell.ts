@@ -37,7 +37,7 @@ export default defineRule({
   kind: 'source',
   title: 'Gives a stranger a shell on this machine',
   docs: `A reverse shell connects to the attacker and puts a shell's input and output onto that connection: os.dup2 over a socket, pty.spawn, or a shell line with
-/dev/tcp, nc -e, mkfifo or socat. No library does this to its user. Out of scope: commands that are read from the network one by one (see download-then-run).`,
+/dev/tcp, nc -e, mkfifo or socat. No library does this to its user. Such a line counts as well where it is given, unasked, to something of which nothing is known. Out of scope: commands that are read from the network one by one (see download-then-run).`,
 
   check: (facts) => [...facts.calls('process').filter((call) => call.traits.has('reverse-shell')).map(viaShell), ...facts.calls('command-line').filter((call) => runsUnasked(call.when) && call.traits.has('reverse-shell')).map(viaUnknown), ...viaSocket(facts)],
 });
