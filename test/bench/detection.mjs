@@ -111,13 +111,15 @@ const labelsOf = ({ labels }) => labels.split(/[;|]/).map((label) => label.trim(
 async function malware() {
   const rows = everySoMany(rowsOf(options.split), options.limit);
   const judged = [];
-  const speed = await inBatches(rows, placeBlob, (row, result) => judged.push({ ...row, verdict: result?.verdict ?? 'failed' }));
+  const speed = await inBatches(rows, placeBlob, (row, result) => judged.push({ ...row, verdict: result?.verdict ?? 'failed', isUnread: result?.verdict === 'blocked' && !result.findings.some(({ severity }) => severity === 'critical') }));
   const having = (verdict) => judged.filter((each) => each.verdict === verdict).length;
   const all = recall(judged);
   console.log(heading(`malicious archives (collection at ${git('rev-parse', '--short', 'HEAD').toString().trim()}, ${basename(options.split)})`));
   console.log(`  recall by campaign     ${share(all.sum, all.count)}   not found at all: ${all.none}`);
   console.log(`  archives blocked       ${share(having('blocked'), judged.length)}`);
   console.log(`  warned / safe / failed ${having('warned')} / ${having('safe')} / ${having('failed')}`);
+  // A depsec that is broken blocks everything: what it cannot read.
+  console.log(`  blocked unread         ${judged.filter(({ isUnread }) => isUnread).length}`);
   printSpeed(speed);
   console.log('  recall by label, campaigns that carry it');
   const labels = [...new Set(judged.flatMap(labelsOf))].map((label) => ({ label, of: recall(judged.filter((each) => labelsOf(each).includes(label))) }));

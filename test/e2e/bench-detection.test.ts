@@ -31,6 +31,7 @@ test('the detection figures count campaigns, labels, false blocks and speed, and
   expect(done.stderr).toBe('');
   expect(done.stdout).toMatch(/recall by campaign +75\.0 % of 2 +\(\d+\.\d to \d+\.\d\)/);
   expect(done.stdout).toMatch(/archives blocked +66\.7 % of 3 +\(20\.8 to 93\.9\)/);
+  expect(done.stdout).toMatch(/blocked unread +0$/m);
   expect(done.stdout).toMatch(/starts +50\.0 % of 1 /);
   expect(done.stdout).toMatch(/false blocks +0\.0 % of 2 +\(0\.0 to 65\.8\)/);
   expect(done.stdout).toMatch(/packages\/s.*MB\/s[\s\S]*p50 \d+ ms, p90 \d+ ms, max \d+ ms[\s\S]*peak memory of one run +\d{2,} MB/);

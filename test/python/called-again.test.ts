@@ -40,3 +40,10 @@ test('a helper that calls itself, or is called very often, is read an end', asyn
 test('a helper that functions are defined in is read once', async () => {
   expect(await commandsIn('def f(n):\n    def g():\n        os.system(n)\n    g()\nf("a")\nf("b")')).toEqual(['a']);
 });
+
+test('loops within loops, and helpers that call each other, cost no more than so much', async () => {
+  const loops = Array.from({ length: 200 }, () => `${[0, 1, 2].map((depth) => `${'    '.repeat(depth)}for x${depth} in (${Array.from({ length: 12 }, (__, n) => `"${n}"`).join(', ')}):`).join('\n')}\n            os.system(x0 + x1 + x2)`).join('\n');
+  expect((await commandsIn(loops))?.length).toBeLessThan(2_000);
+  const helpers = Array.from({ length: 100 }, (_, n) => `def f${n}(a):\n    os.system(a)\n${Array.from({ length: 12 }, (__, m) => `    f${n + 1}(a + "${m}")`).join('\n')}`).join('\n');
+  expect((await commandsIn(`${helpers}\nf0("a")`))?.length).toBeLessThan(3_000);
+});

@@ -51,7 +51,8 @@ export function readAgain(info: FunctionInfo, call: Omit<LocalCall, 'from'>, run
   const results = resultsOf(info, run);
   const known = results.get(how);
   if (known !== undefined) return known;
-  if (results.size >= MOST_READINGS) return null;
+  if (results.size >= MOST_READINGS || run.readingsLeft <= 0) return null;
+  run.readingsLeft -= 1;
   // A function that calls itself finds this.
   results.set(how, info.returned);
   const result = resultFor(info, call, run);

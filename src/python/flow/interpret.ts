@@ -7,7 +7,7 @@ import { DEFINITIONS } from './nodes/definitions.js';
 import { NONE_NAMED } from './functions.js';
 import { EXPRESSIONS } from './nodes/expressions.js';
 import { IMPORTS } from './nodes/imports.js';
-import { newRun } from './new-run.js';
+import { MOST_READINGS, newRun } from './new-run.js';
 import { emptyRecording, type HandedOver } from './recording.js';
 import { evaluateChildren, MAIN, newScope, readPending, TOP, type Handler, type Handlers, type Run, type Scope } from './run.js';
 import { STATEMENTS } from './nodes/statements.js';
@@ -78,6 +78,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
     run.learnedPlaces = false;
     run.asked.clear();
     run.readings.clear();
+    run.readingsLeft = MOST_READINGS;
     run.recording = emptyRecording();
     evaluate(root, module);
     for (let next = run.pending.keys().next(); !next.done; next = run.pending.keys().next()) readPending(next.value, run);

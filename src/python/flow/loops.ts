@@ -18,6 +18,10 @@ export function forEachElement(list: Value, { body, run }: { readonly body: Synt
   read(null);
   const items = body !== null && body.end - body.start <= LONGEST_BODY && run.depthAgain < DEEPEST && recorded(run) > before && !/\bdef\b/.test(textOf(body)) ? fewItems(list) : [];
   run.depthAgain += 1;
-  for (const item of items) read(item);
+  for (const item of items) {
+    if (run.readingsLeft <= 0) break;
+    run.readingsLeft -= 1;
+    read(item);
+  }
   run.depthAgain -= 1;
 }

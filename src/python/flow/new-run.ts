@@ -1,6 +1,9 @@
 import { emptyRecording } from './recording.js';
 import type { Run } from './run.js';
 
+/** Short functions and loops that are read once more in one pass: the code of a file may be so much, and no more, than what stands in it. */
+export const MOST_READINGS = 1_000;
+
 /** What an interpretation begins with: nothing is known of the module yet but what comes from outside. */
 export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module' | 'handed' | 'outside' | 'evaluate' | 'call' | 'mayNest'>): Run => ({
   ...begun,
@@ -25,4 +28,5 @@ export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module
   pending: new Map(),
   readings: new Map(),
   depthAgain: 0,
+  readingsLeft: MOST_READINGS,
 });

@@ -114,8 +114,9 @@ export interface Run {
   readonly pending: Map<string, () => void>;
   /** What the short functions have given in this pass, by what they were called with. */
   readonly readings: Map<string, Map<string, Value>>;
-  /** How many such readings are going on within one another. */
+  /** How many such readings, and those of loops, are going on within one another, and how many more there may be in this pass. */
   depthAgain: number;
+  readingsLeft: number;
   /** What other modules of the package call functions of this one with, by their keys; null where those are not read. */
   readonly handed: ReadonlyMap<string, readonly HandedOver[]> | null;
   /** What a name stands for that belongs to another module of the package, where that was read as well. */
