@@ -1,13 +1,15 @@
 import { changed, UNKNOWN, type Value } from '../fold/value.js';
 import { textOf } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
+import { commandTraits } from '../vocabulary/commands.js';
+import { MOST_READINGS } from './new-run.js';
 import { takeArguments, type LocalCall } from './take-arguments.js';
 import { isTelling } from './learn.js';
 import type { FunctionInfo, Run } from './run.js';
 
 // What helpers are written in: a few lines, called with one constant here and another there.
 const LONGEST_BODY = 2_000;
-const MOST_READINGS = 12;
+const MOST_RESULTS = 40;
 const LONGEST_TEXT = 200;
 const DEEPEST = 3;
 
@@ -40,6 +42,12 @@ export function noteFirst(info: FunctionInfo, call: Pick<LocalCall, 'args' | 'na
   if (matters(info, call) && isShort(info)) resultsOf(info, run).set(distinctions(call), info.returned);
 }
 
+const hasRoom = (results: ReadonlyMap<string, Value>, { readingsLeft }: Run): boolean => results.size < MOST_RESULTS && readingsLeft > 0;
+
+/** True for a command that does something: nobody hides that behind a thousand others that do nothing. */
+const isUrgent = ({ args, named }: Pick<LocalCall, 'args' | 'named'>, { readingsLeft }: Run): boolean =>
+  readingsLeft > -MOST_READINGS && [...args, ...named.values()].some(({ text }) => text !== null && [...commandTraits(text)].some((trait) => trait !== 'build-tool'));
+
 /**
  * The result of a small function for these very arguments: `run("ls")` says nothing of what `run("curl … | sh")` does, and what one caller hands over is not
  * what another one gets back. Null where the function is not worth it, or was read very often.
@@ -51,7 +59,7 @@ export function readAgain(info: FunctionInfo, call: Omit<LocalCall, 'from'>, run
   const results = resultsOf(info, run);
   const known = results.get(how);
   if (known !== undefined) return known;
-  if (results.size >= MOST_READINGS || run.readingsLeft <= 0) return null;
+  if (!hasRoom(results, run) && !isUrgent(call, run)) return null;
   run.readingsLeft -= 1;
   // A function that calls itself finds this.
   results.set(how, info.returned);
