@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectEnd, expectReadable } from '../support/expectations.js';
@@ -36,8 +36,8 @@ const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 /** A scan for people, and one for programs under --fail-closed, both by a user who has never asked anybody. */
 async function scan({ osv, index, isPublic }: Services) {
-  const home = join(box.folder, `home-${new URL(osv).port}`);
-  mkdirSync(home);
+  // Not named after the port, which the system may give out again.
+  const home = mkdtempSync(join(box.folder, 'home-'));
   const env = { HOME: home, USERPROFILE: home, DEPSEC_LOOKUPS: undefined, DEPSEC_OSV_URL: osv, PIP_INDEX_URL: `${index}/simple/`, DEPSEC_PUBLIC_INDEXES: isPublic ? `${index}/simple/` : undefined };
   const open = await box.depsec(['scan', '--verbose'], { env, venv });
   const closed = await box.depsec(['scan', '--fail-closed', '--format', 'json'], { env, venv });
