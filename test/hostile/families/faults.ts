@@ -43,6 +43,9 @@ function countsOf(scenario: Scenario, stage: Stage): Promise<Counts> {
 
 const stateOf = (box: Sandbox, { needsPython }: Scenario): string => (needsPython ? box.installed().join(' ') : '');
 
+/** An index that fails is done without where that is no danger, and it is said; what was installed without it stays, as with pip. */
+const wentOn = (done: FaultedRun): boolean => done.output.replace(/\s+/g, ' ').includes('going on without it');
+
 /** What is wrong with a run in which a call has failed. */
 function problemWith(done: FaultedRun, box: Sandbox, scenario: Scenario): string | null {
   // Code that could not be read blocks; what is blocked by itself must never come out as anything milder.
@@ -51,19 +54,18 @@ function problemWith(done: FaultedRun, box: Sandbox, scenario: Scenario): string
   const state = stateOf(box, scenario);
   const whole = scenario.installed.join(' ');
   if (bad !== null) return bad;
-  // An index that fails is done without where that is no danger, and it is said.
-  if (done.output.replace(/\s+/g, ' ').includes('going on without it')) return null;
+  if (wentOn(done)) return null;
   if (state !== '' && state !== whole) return `half of it is installed: ${state}, by a run that said:\n${done.output}`;
   return done.code === 0 && state !== whole ? `exit code 0, but ${state || 'nothing'} is installed, by a run that said:\n${done.output}` : null;
 }
 
 /** What is wrong with the next run, in which nothing fails. */
-async function problemAfterwards(box: Sandbox, scenario: Scenario, url: string): Promise<string | null> {
+async function problemAfterwards(box: Sandbox, scenario: Scenario, { url, done }: { readonly url: string; readonly done: FaultedRun }): Promise<string | null> {
   const next = await box.depsec(scenario.args(box, url), { venv: scenario.needsPython ? box.venv : null });
   const bad = badEnd(next, [scenario.code]);
   const runs = join(box.home, '.depsec', 'runs');
   if (bad !== null) return `the next run: ${bad}`;
-  if (stateOf(box, scenario) !== scenario.installed.join(' ')) return `after the next run ${stateOf(box, scenario)} is installed`;
+  if (!wentOn(done) && stateOf(box, scenario) !== scenario.installed.join(' ')) return `after the next run ${stateOf(box, scenario)} is installed`;
   return existsSync(runs) && readdirSync(runs).length > 0 ? `left behind: ${readdirSync(runs).join(' ')}` : null;
 }
 
@@ -75,7 +77,7 @@ async function attempt(random: Random, stage: Stage): Promise<Omit<Outcome, 'see
   const fault = { kind, nth: 1 + random.below(counts[kind]), how: random.pick<string>(WAYS[kind]) };
   return await inSandbox(stage.place, scenario, async (box) => {
     const done = await faultedRun(box, scenario.args(box, stage.url), fault);
-    const problem = problemWith(done, box, scenario) ?? (await problemAfterwards(box, scenario, stage.url));
+    const problem = problemWith(done, box, scenario) ?? (await problemAfterwards(box, scenario, { url: stage.url, done }));
     return problem === null ? held(`${kind}: exit code ${done.code}`) : broke(`"${scenario.name}" with ${done.note || JSON.stringify(fault)}: ${problem}`);
   });
 }
