@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.js';
 import { topLevelOf, type TopLevel } from './called-names.js';
 import type { Analyser } from './analyser.js';
 import type { Container } from './container.js';
+import { definedIn, startOf } from './defined-names.js';
 import { readGuarded } from './judge-python.js';
 import { isPythonPath } from './member-kind.js';
 import { runRules } from './run-rules.js';
@@ -21,7 +22,6 @@ export interface Caller extends TopLevel {
   readonly path: string;
 }
 
-const DEFINITION = /^(?:async +)?def +(\w+)|^class +(\w+)|^[ \t]+(?:async +)?def +(\w+)/gm;
 const LARGEST_CALLER = 200_000;
 // Nobody imports these who wants the package.
 const BESIDE_PACKAGE = /(?:^|\/)(?:tests?|testing|examples?|docs?|demos?|benchmarks?|scripts?|tools)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|__main__)\.pyw?$/i;
@@ -59,13 +59,9 @@ export function startsOf(path: string, content: Buffer, { callers, made }: { rea
   const others = callers.filter((caller) => caller.path !== path && module.test(caller.imports));
   const isInherited = (name: string): boolean => others.some(({ heirs }) => heirs.some(([, base]) => base === name));
   const isCalled = (name: string): boolean => others.some(({ called }) => called.has(name)) || (made.has(name) && isInherited(name));
-  let within = '';
-  return [...content.toString('latin1').matchAll(DEFINITION)].flatMap(([, name, className, method]) => {
-    if (method !== undefined) return within !== '' && (isCalled(method) || method === '__init_subclass__' || (method === 'run' && isCalled('start'))) ? [`${within}.${method}`] : [];
-    within = className !== undefined && (isCalled(className) || isInherited(className)) ? className : '';
-    const defined = name ?? className ?? '';
-    return isCalled(defined) ? [defined] : [];
-  });
+  const isMade = (name: string): boolean => isCalled(name) || isInherited(name);
+  const isReached = (method: string): boolean => isCalled(method) || method === '__init_subclass__' || (method === 'run' && isCalled('start'));
+  return definedIn(content.toString('latin1')).filter(({ name, of }) => (of === '' ? isCalled(name) : isMade(of) && isReached(name))).map(startOf);
 }
 
 async function callersIn(container: Container, isImported: (path: string) => boolean): Promise<readonly Caller[]> {

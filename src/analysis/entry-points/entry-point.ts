@@ -1,4 +1,5 @@
 import { isInstallHook } from '../../python/when/install-hooks.js';
+import { definedIn, startOf } from '../defined-names.js';
 
 /** A name under which a package offers one of its objects to other programs (entry points specification). */
 export interface EntryPoint {
@@ -26,35 +27,17 @@ export function isStartedByName({ group, name, object }: EntryPoint): boolean {
 
 // What hosts of plugins call of a class or a module that they have loaded; what else it has is called when somebody wants it.
 const HOOK = /^(?:pytest_\w+|on_\w+|_?(?:load|run|setup|register|activate|initiali[sz]e|configure|init|finalize)(?:_\w+)?|__(?:init|new|call|init_subclass)__)$/;
-const DEFINITION = /^(?:async +)?def +(\w+)|^class +(\w+)|^[ \t]+(?:async +)?def +(\w+)/gm;
-
-interface Defined {
-  readonly name: string;
-  /** The class of a method; empty for a function. */
-  readonly of: string;
-}
-
-function definedIn(text: string): readonly Defined[] {
-  let of = '';
-  return [...text.matchAll(DEFINITION)].flatMap(([, name, className, method]) => {
-    if (method !== undefined) return of === '' ? [] : [{ name: method, of }];
-    of = className ?? '';
-    return name === undefined ? [] : [{ name, of: '' }];
-  });
-}
 
 // No honest module comes near it; of one that does, everything is taken to be called.
 const MOST_STARTS = 5_000;
-
-const nameOf = ({ name, of }: Defined): string => (of === '' ? name : `${of}.${name}`);
 
 /** The functions and methods of a module's text that are called when entry points are used that name these objects of it, or with an empty one the module. */
 export function startsOfEntries(objects: ReadonlySet<string>, text: string): readonly string[] {
   const defined = definedIn(text);
   const hooks = defined.filter(({ name }) => HOOK.test(name));
   const ofClasses = [...new Set(hooks.filter(({ of }) => of !== '').map(({ name }) => name))];
-  if (objects.size * (1 + ofClasses.length) > MOST_STARTS) return defined.map(nameOf);
+  if (objects.size * (1 + ofClasses.length) > MOST_STARTS) return defined.map(startOf);
   // pytest calls hooks of objects as well that a plugin registers.
-  const ofModule = objects.has('') ? hooks.filter(({ name, of }) => of === '' || name.startsWith('pytest_')).map(nameOf) : [];
+  const ofModule = objects.has('') ? hooks.filter(({ name, of }) => of === '' || name.startsWith('pytest_')).map(startOf) : [];
   return [...ofModule, ...[...objects].flatMap((object) => (object === '' ? [] : [object, ...ofClasses.map((name) => `${object}.${name}`)]))];
 }

@@ -1,14 +1,12 @@
 import { changed, UNKNOWN, type Value } from '../fold/value.js';
-import { textOf } from '../syntax/node.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { commandTraits } from '../vocabulary/commands.js';
 import { MOST_READINGS } from './new-run.js';
 import { takeArguments, type LocalCall } from './take-arguments.js';
 import { isTelling } from './learn.js';
 import type { FunctionInfo, Run } from './run.js';
+import { isShort } from './short-code.js';
 
-// What helpers are written in: a few lines, called with one constant here and another there.
-const LONGEST_BODY = 2_000;
 const MOST_RESULTS = 40;
 const LONGEST_TEXT = 200;
 const DEEPEST = 3;
@@ -27,9 +25,6 @@ const hasMeaning = ({ name }: Value): boolean => name !== null && isKnownName(na
 /** True where the arguments matter: something of note is done with them, or comes back, or is among them. */
 const matters = ({ ends, returned: { text, name, origins } }: FunctionInfo, { args }: Pick<LocalCall, 'args'>): boolean => ends || text !== null || origins.length > 0 || (name !== null && isTelling(name)) || args.some(hasMeaning);
 
-/** True for what is read quickly. Functions within it would be defined anew each time. */
-const isShort = ({ body: { node } }: FunctionInfo): boolean => node.end - node.start <= LONGEST_BODY && !/\n\s*(?:async\s+)?def\b/.test(textOf(node));
-
 /** What a function has given so far in this pass, by what it was called with. */
 function resultsOf({ key }: FunctionInfo, { readings }: Run): Map<string, Value> {
   const known = readings.get(key) ?? new Map<string, Value>();
@@ -39,7 +34,7 @@ function resultsOf({ key }: FunctionInfo, { readings }: Run): Map<string, Value>
 
 /** Notes what a function that has waited for its first call gives for that. */
 export function noteFirst(info: FunctionInfo, call: Pick<LocalCall, 'args' | 'named'>, run: Run): void {
-  if (matters(info, call) && isShort(info)) resultsOf(info, run).set(distinctions(call), info.returned);
+  if (matters(info, call) && isShort(info.body.node)) resultsOf(info, run).set(distinctions(call), info.returned);
 }
 
 const hasRoom = (results: ReadonlyMap<string, Value>, { readingsLeft }: Run): boolean => results.size < MOST_RESULTS && readingsLeft > 0;
@@ -53,7 +48,7 @@ const isUrgent = ({ args, named }: Pick<LocalCall, 'args' | 'named'>, { readings
  * what another one gets back. Null where the function is not worth it, or was read very often.
  */
 export function readAgain(info: FunctionInfo, call: Omit<LocalCall, 'from'>, run: Run): Value | null {
-  if (run.depthAgain >= DEEPEST || !matters(info, call) || !isShort(info)) return null;
+  if (run.depthAgain >= DEEPEST || !matters(info, call) || !isShort(info.body.node)) return null;
   const how = distinctions(call);
   if (/^,*$/.test(how) && info.returned.origins.length === 0) return null;
   const results = resultsOf(info, run);

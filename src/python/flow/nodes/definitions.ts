@@ -12,6 +12,7 @@ import { callFunction, findFunction, parameterNames, restParameters, NONE_NAMED 
 import { takeArguments } from '../take-arguments.js';
 import { keep } from '../kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from '../calls/messages.js';
+import { recorded } from '../short-code.js';
 import { evaluateChildren, LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from '../run.js';
 
 const LONGEST_CONSTANT = 2_000;
@@ -65,8 +66,7 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   const info = functionInfo(key, node, run);
   readPending(key, run);
   const read = (): void => {
-    const { calls, arrivals, writes } = run.recording;
-    const before = calls.length + arrivals.length + writes.length;
+    const before = recorded(run);
     const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
     info.parameters.forEach((parameter, index) => {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null && !run.statics.has(key);
@@ -76,7 +76,7 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
     const body = childAs(node, 'body');
     const result = body ? run.evaluate(body, inside) : UNKNOWN;
     if (node.type === 'lambda') info.returned = result;
-    if (calls.length + arrivals.length + writes.length > before) info.ends = true;
+    if (recorded(run) > before) info.ends = true;
   };
   info.body = { read, node };
   run.pending.set(key, read);

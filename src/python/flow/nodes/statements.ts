@@ -18,7 +18,7 @@ function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const right = childAs(node, 'right');
   return asBranch(scope, () => {
     const list = right ? iterated(run.evaluate(right, scope), { scope, line: node.line, run }) : UNKNOWN;
-    forEachElement(list, { body: childAs(node, 'body'), run }, (element) => {
+    forEachElement(list, { loop: node, run }, (element) => {
       if (left && right) bind(left, element ?? elementOf(list), { scope, run });
       for (const part of node.children) if (part !== left && part !== right) run.evaluate(part, scope);
     });
