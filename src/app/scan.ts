@@ -18,8 +18,8 @@ import { hashFolder } from './pipeline/hash-folder.js';
 import { inOrder } from './pipeline/in-order.js';
 import type { Workshop } from './workshop.js';
 
-// Enough that no thread of the analysis ever waits for the next file to be hashed.
-const AHEAD = 6;
+// Many more than there are threads: they come out in their order, and behind one that takes a second dozens of small ones are done meanwhile.
+const AHEAD = 64;
 
 // What a file is called until its own metadata says more.
 function nameFrom(path: string): PackageName {

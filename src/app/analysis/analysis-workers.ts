@@ -45,7 +45,8 @@ export interface AnalysisWorkersOptions {
 export function createAnalysisWorkers(options: AnalysisWorkersOptions): AnalysisWorkers {
   const pool = new WorkerPool({ heapMegabytes: HEAP_MEGABYTES, ...options });
   const begun = new Map<string, Promise<Analysed>>();
-  const inTurn = turnstile(options.size);
+  // One more than there are threads, so that the next one's bytes are copied while they all work.
+  const inTurn = turnstile(options.size + 1);
   const analyse = (artifact: Subject): Promise<Analysed> => {
     const key = `${artifact.sha256} ${artifact.subdirectory ?? ''}`;
     const begin = (): Promise<Analysed> => inTurn(() => onSealed(artifact, options.folder, (path) => analyseIn(pool, { ...artifact, path }, options.guard ?? GUARD)), artifact.bytes);
