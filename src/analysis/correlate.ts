@@ -32,15 +32,27 @@ function company(findings: readonly Finding[], members: readonly MemberFacts[]):
   };
 }
 
+const TO_NOBODY = 'drop-host-contact';
+
+/** Why a strong finding counts in full that meets an address nobody answers for, at its end or on its way; null where there is none. What a library's user names is no such address. */
+function atPlaceOfNobody(findings: readonly Finding[]): (finding: Finding) => string | null {
+  const placeOf = ({ file }: Finding, line: number | undefined): string => `${line} ${file}`;
+  const places = new Set(findings.filter(({ rule, isStrong }) => rule === TO_NOBODY && isStrong === true).map((finding) => placeOf(finding, finding.line)));
+  return (finding) => {
+    const meets = finding.rule !== TO_NOBODY && [finding, ...(finding.trace ?? [])].some(({ line }) => places.has(placeOf(finding, line)));
+    return meets ? 'at an address that anybody can set up without a name' : null;
+  };
+}
+
 /**
  * Weighs the findings of a package against one another and against its size. A strong behaviour that somebody has to call may be the job of a
- * library, so it decides only where it is most of the package, or where several meet. Only ever raises.
+ * library, so it decides only where it is most of the package, where several meet, or where it deals with nobody. Only ever raises.
  */
 export function correlate(findings: readonly Finding[], members: readonly MemberFacts[]): readonly Finding[] {
   const isAlone = isTiny(members);
-  const whyOf = company(findings, members);
+  const [withOthers, forNobody] = [company(findings, members), atPlaceOfNobody(findings)];
   return findings.map((finding) => {
-    const why = isAlone ? 'the package holds little else' : whyOf(finding);
+    const why = isAlone ? 'the package holds little else' : (withOthers(finding) ?? forNobody(finding));
     return why !== null && finding.isStrong === true && finding.severity !== 'critical' ? raised(finding, why) : finding;
   });
 }

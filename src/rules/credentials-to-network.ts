@@ -7,6 +7,7 @@ import { isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/ke
 import { namesOwnToken } from '../python/vocabulary/secret-paths.js';
 import { CLOUD_KEYS, WORKING_FOLDER } from '../python/vocabulary/secrets.js';
 import { isOwnToken } from '../python/vocabulary/told-by-commands.js';
+import { isOfOtherProgram } from '../python/vocabulary/tokens.js';
 
 /** A script that asks its user first, such as one that files a report about a bug, does not do it unasked. */
 const asksFirst = (facts: SourceFacts): boolean => facts.calls('question').some(({ when, within }) => within === '' && runsUnasked(when));
@@ -23,7 +24,7 @@ const what = (flow: Flow): string => (flow.from === 'environment' ? 'the whole e
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   const { when } = flow;
   // Whoever starts a command by its name expects more of it than of a function deep in a library, but hardly this.
-  if (!runsUnasked(when)) return when === 'command' && !isOwn(flow) && !asksFirst(facts) ? 'medium' : 'low';
+  if (!runsUnasked(when)) return isOfOtherProgram(flow.source.name) || (when === 'command' && !isOwn(flow) && !asksFirst(facts)) ? 'medium' : 'low';
   return when !== 'install' && asksFirst(facts) ? 'medium' : 'critical';
 }
 
@@ -54,7 +55,7 @@ export default defineRule({
 and hands the content to a network call. One environment variable is no finding: clients read their own token so. Keys of several services that leave together unasked are one, and so is the key that AWS clients sign with and never send.
 It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
 A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.
-A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name. Out of scope for now: content that goes through other modules of the package.`,
+A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name; a function that has to be called warns where it is about what browsers, wallets or chat programs keep. Out of scope for now: content that goes through other modules of the package.`,
 
   check: (facts) => {
     const keys = new Map<number, Flow[]>();

@@ -37,6 +37,23 @@ describe('correlate', () => {
     expect(severities([finding('one'), finding('one'), finding('one')], large)).toEqual(['low', 'low', 'low']);
   });
 
+  const webhook = finding('drop-host-contact', { file: untrusted('pkg/a.py'), line: 7 });
+
+  test('a strong behaviour decides in a package of any size where it ends at an address that anybody can set up', () => {
+    expect(severities([webhook, finding('one', { file: untrusted('pkg/a.py'), line: 7 })], large)).toEqual(['low', 'critical']);
+  });
+
+  test('the same where it comes from such an address', () => {
+    const fetched = finding('one', { file: untrusted('pkg/a.py'), line: 9, trace: [{ what: untrusted('fetched'), line: 7 }] });
+    expect(severities([webhook, fetched], large)).toEqual(['low', 'critical']);
+  });
+
+  test('what stands elsewhere has nothing to do with it, and neither has what may be a question whether there is a network', () => {
+    expect(severities([webhook, finding('one', { file: untrusted('pkg/b.py'), line: 7 })], large)).toEqual(['low', 'low']);
+    expect(severities([webhook, finding('one', { file: untrusted('pkg/a.py'), line: 8 })], large)).toEqual(['low', 'low']);
+    expect(severities([{ ...webhook, isStrong: false }, finding('one', { file: untrusted('pkg/a.py'), line: 7 })], large)).toEqual(['low', 'low']);
+  });
+
   test('what is not strong stays what it was in a tiny package', () => {
     expect(severities([finding('one', { isStrong: false })], small)).toEqual(['low']);
   });

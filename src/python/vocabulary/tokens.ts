@@ -42,6 +42,13 @@ const STORES: readonly (readonly [RegExp, string])[] = [
 ];
 const LONGEST_PATH = 300;
 
+/** Programs that keep for their users what nobody else has to read: passwords, sessions, money. Cookies and histories have other readers, and so have keys for machines and accounts. */
+const PRIVATE: ReadonlySet<string> = new Set(['browsers', 'chat programs', 'wallets', 'password managers', 'mail', 'games']);
+const SHARED = /cookies|history/i;
+
+/** True for a path at which another program keeps its user's passwords, sessions or money. */
+export const isOfOtherProgram = (path: string): boolean => !SHARED.test(path) && storesNamed(path).some((name) => PRIVATE.has(name));
+
 function storesNamed(text: string): readonly string[] {
   if (text.length > LONGEST_PATH || !mayNameFile(text)) return [];
   return [...new Set(STORES.flatMap(([pattern, name]) => (pattern.test(text) ? [name] : [])))];
