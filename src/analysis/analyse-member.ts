@@ -34,6 +34,8 @@ export interface MemberOrigin {
 
 export interface MemberResults extends RuleResults {
   readonly facts: MemberFacts;
+  /** What a glance at Python has seen; nothing for everything else. See src/python/glance/concerns.ts. */
+  readonly concerns: number;
 }
 
 /** Types one member and runs the rules for its kind. */
@@ -42,8 +44,8 @@ export async function analyseMember(member: MemberContent, analyser: Analyser, o
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
   const place = { ...origin, kind: facts.kind };
   if (memberFormat(path) === 'byte-code' && member.linkTo === null && bytes > 0) origin.notes.compiled.push(seeByteCode(path, member.content, origin.sizeOf));
-  const { literalBytes, ...results } = await judged(member, analyser, place);
-  return { ...joined(results, judgeContent(member, analyser, place)), facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
+  const { literalBytes, concerns = 0, ...results } = await judged(member, analyser, place);
+  return { concerns, ...joined(results, judgeContent(member, analyser, place)), facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
 }
 
 interface Place extends MemberOrigin {

@@ -26,6 +26,9 @@ const LARGEST_CALLER = 200_000;
 // Nobody imports these who wants the package.
 const BESIDE_PACKAGE = /(?:^|\/)(?:tests?|testing|examples?|docs?|demos?|benchmarks?|scripts?|tools)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|__main__)\.pyw?$/i;
 
+/** True for what lies beside the package that its users import: tests, examples, tools. */
+export const isBesidePackage = (path: string): boolean => BESIDE_PACKAGE.test(path);
+
 const moduleOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';
 const isInit = (path: string): boolean => /(?:^|\/)__init__\.pyw?$/.test(path);
 const naming = (path: string): RegExp => new RegExp(String.raw`\b${moduleOf(path).replaceAll(/\W/g, '')}\b`);
@@ -66,7 +69,7 @@ export function startsOf(path: string, content: Buffer, { callers, made }: { rea
 
 async function callersIn(container: Container, isImported: (path: string) => boolean): Promise<readonly Caller[]> {
   const callers: Caller[] = [];
-  const isWanted = (member: { readonly path: string; readonly bytes: number }): boolean => member.bytes <= LARGEST_CALLER && isPythonPath(member.path) && !BESIDE_PACKAGE.test(member.path) && isImported(member.path);
+  const isWanted = (member: { readonly path: string; readonly bytes: number }): boolean => member.bytes <= LARGEST_CALLER && isPythonPath(member.path) && !isBesidePackage(member.path) && isImported(member.path);
   for await (const { path, content } of container.members({ wantContent: isWanted, isSecondLook: true })) {
     if (content !== null && isWanted({ path, bytes: content.length })) callers.push({ path, ...topLevelOf(content.toString('latin1')) });
   }

@@ -33,13 +33,13 @@ function company(findings: readonly Finding[], members: readonly MemberFacts[]):
 }
 
 const TO_NOBODY = 'drop-host-contact';
+const lineIn = ({ file }: Finding, line: number | undefined): string => `${line} ${file}`;
 
 /** Why a strong finding counts in full that meets an address nobody answers for, at its end or on its way; null where there is none. What a library's user names is no such address. */
 function atPlaceOfNobody(findings: readonly Finding[]): (finding: Finding) => string | null {
-  const placeOf = ({ file }: Finding, line: number | undefined): string => `${line} ${file}`;
-  const places = new Set(findings.filter(({ rule, isStrong }) => rule === TO_NOBODY && isStrong === true).map((finding) => placeOf(finding, finding.line)));
+  const places = new Set(findings.filter(({ rule, isStrong }) => rule === TO_NOBODY && isStrong === true).map((finding) => lineIn(finding, finding.line)));
   return (finding) => {
-    const meets = finding.rule !== TO_NOBODY && [finding, ...(finding.trace ?? [])].some(({ line }) => places.has(placeOf(finding, line)));
+    const meets = finding.rule !== TO_NOBODY && [finding, ...(finding.trace ?? [])].some(({ line }) => places.has(lineIn(finding, line)));
     return meets ? 'at an address that anybody can set up without a name' : null;
   };
 }

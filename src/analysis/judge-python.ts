@@ -8,16 +8,16 @@ import { noteSource, type MemberNotes } from './member-notes.js';
 import { runRules, type RuleResults } from './run-rules.js';
 import { gapKind } from './when-it-runs.js';
 
-/** What the rules say of a file, and how much of it is one literal. */
-export type Judged = RuleResults & Pick<MemberFacts, 'literalBytes'>;
+/** What the rules say of a file, how much of it is one literal, and what a glance at it has seen. */
+export type Judged = RuleResults & Pick<MemberFacts, 'literalBytes'> & Partial<Pick<SourceReading, 'concerns'>>;
 
 /** What the rules say of a Python file that has been read; `notes` is null where it is not of the package's own accord that it runs. */
 export function judgePython(path: string, reading: SourceReading, { analyser, runs, notes }: { readonly analyser: Analyser; readonly runs: When; readonly notes: MemberNotes | null }): Judged {
-  const literalBytes = reading.literalLength;
-  if (reading.facts === null) return { findings: [], gaps: reading.gaps, literalBytes };
-  if (notes !== null) noteSource(reading.facts, notes);
-  const subject = { kind: 'source' as const, facts: reading.facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
-  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes };
+  const { facts, concerns, literalLength: literalBytes } = reading;
+  if (facts === null) return { findings: [], gaps: reading.gaps, literalBytes, concerns };
+  if (notes !== null) noteSource(facts, notes);
+  const subject = { kind: 'source' as const, facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
+  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes, concerns };
 }
 
 /** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */
@@ -33,7 +33,7 @@ export async function readGuarded(file: Parameters<typeof readSource>[0], analys
   } catch (cause) {
     if (isParserMissing) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    return { facts: null, literalLength: 0, lines: () => [], gaps: [{ kind: gapKind(file.runs), what: untrusted(file.path), why: untrusted(`could not be read: ${reason}`) }] };
+    return { facts: null, literalLength: 0, concerns: 0, lines: () => [], gaps: [{ kind: gapKind(file.runs), what: untrusted(file.path), why: untrusted(`could not be read: ${reason}`) }] };
   }
 }
 

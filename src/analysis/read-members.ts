@@ -19,7 +19,8 @@ import { newNotes } from './member-notes.js';
 import { createMainModules } from './main-modules.js';
 import { createPackageFiles } from './package-files.js';
 import type { Reading } from './reading.js';
-import { createSmallPackage } from './linked-package.js';
+import { createGluedModules } from './linked/glued-modules.js';
+import { createSmallPackage } from './linked/small-package.js';
 import { keepUnreadModules } from './unread-modules.js';
 import { isVersionControl, isWanted } from './wanted-members.js';
 import { whenItRuns } from './when-it-runs.js';
@@ -94,7 +95,7 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
   const tellsSomething = createDataBudget();
   const isLeftOut = (member: string): boolean => kind === 'directory' && isVersionControl(member) && !plan.runs(member);
   const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || (plan.runs(member.path) && member.bytes <= limits.textFileBytes) || tellsSomething(member));
-  const small = createSmallPackage();
+  const [small, glued] = [createSmallPackage(), createGluedModules()];
   const unread = keepUnreadModules();
   const called = createCalledOnImport();
   const mains = createMainModules();
@@ -106,15 +107,17 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
     small.see(member);
     unread.see(member);
     const isImported = whenItRuns(member.path, { isWheel, plan }) === 'import';
-    const { facts, findings, gaps } = await analyseMember(member, analyser, { isWheel, plan, notes, sizeOf: container.sizeOf });
+    const { facts, findings, gaps, concerns } = await analyseMember(member, analyser, { isWheel, plan, notes, sizeOf: container.sizeOf });
     reading.members.push(facts);
+    glued.see(member, concerns);
     if (isImported) mains.keep(member);
     if (isImported && waitsForCall(findings)) called.keep(member);
     reading.findings.push(...findings);
     reading.gaps.push(...gaps);
   }
   const scripts = await mains.judge(reading, container, analyser);
-  reading.findings.push(...(await small.findings(analyser, { isWheel, plan, scripts }, reading)), ...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
+  for (const linked of [small, glued]) reading.findings.push(...(await linked.findings(analyser, { isWheel, plan, scripts }, reading)));
+  reading.findings.push(...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
   await judgeEntryPoints({ container, reading, waiting: called.waiting }, analyser);
   reading.gaps.push(...(await unread.gaps(analyser, { isWheel, plan })));
 }

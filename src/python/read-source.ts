@@ -53,6 +53,8 @@ export interface SourceReading {
   readonly facts: SourceFacts | null;
   /** Bytes or characters of the longest text or list of constants: no code, however long it makes the file. */
   readonly literalLength: number;
+  /** What a glance at it has seen, as bits of `CONCERN`, up to the first that was reason enough to read it; everything where it was read without. */
+  readonly concerns: number;
   readonly lines: () => readonly string[];
   readonly gaps: readonly Gap[];
 }
@@ -89,6 +91,8 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
   return [gapIn(file, `syntax not understood, first in line ${firstLine}`, mentionsSomething(text.normalize('NFKC')) ? undefined : 'data')];
 }
 
+const EVERYTHING = ~0;
+
 type Told = Pick<SourceReading, 'facts' | 'literalLength' | 'gaps'>;
 
 async function factsOf(file: SourceFile, { text, look }: { readonly text: string; readonly look: Look | null }, loadParser: () => Promise<PythonParser>): Promise<Told> {
@@ -110,7 +114,7 @@ function glancedAt(file: SourceFile, bytes: Buffer): SourceReading | Look {
   if (worth === 'everything') return look;
   const text = (): string | null => decodeSource(file.bytes).text;
   const facts = worth === 'nothing' ? null : answers({ ...NO_LISTS, imports: importsByLine(text() ?? '', file.runs) }, { ...file, shapes: [] });
-  return { facts, literalLength: look.longest, lines: () => linesOf(text()), gaps: [] };
+  return { facts, literalLength: look.longest, concerns: look.concerns, lines: () => linesOf(text()), gaps: [] };
 }
 
 const isReading = (glanced: SourceReading | Look): glanced is SourceReading => 'facts' in glanced;
@@ -123,14 +127,15 @@ export async function readSource(file: SourceFile, loadParser: () => Promise<Pyt
   const glanced = isGlanced && isPlain ? glancedAt(file, file.bytes) : null;
   if (glanced !== null && isReading(glanced)) return glanced;
   const source = decodeSource(file.bytes);
-  const nothing = { facts: null, literalLength: 0, lines: () => linesOf(source.text) };
-  if (source.text === null) return { ...nothing, gaps: [gapIn(file, source.why)] };
+  const unread = { facts: null, literalLength: 0, concerns: EVERYTHING, lines: () => linesOf(source.text) };
+  if (source.text === null) return { ...unread, gaps: [gapIn(file, source.why)] };
   const look = isGlanced && !isPlain ? glancedAt(file, Buffer.from(source.text)) : glanced;
   if (look !== null && isReading(look)) return look;
+  const concerns = look?.concerns ?? EVERYTHING;
   const isLarge = file.bytes.length > LARGEST_BYTES;
   const text = isLarge ? withoutMiddle(source.text) : source.text;
-  if (file.allowance?.take(text.length) === false) return { ...nothing, gaps: [gapIn(file, 'beyond the limit of code that is read of one package')] };
+  if (file.allowance?.take(text.length) === false) return { ...unread, gaps: [gapIn(file, 'beyond the limit of code that is read of one package')] };
   const told = await factsOf(file, { text, look: isLarge ? null : look }, loadParser);
-  const unread = isLarge ? [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB: only its beginning and its end were read`)] : [];
-  return { lines: () => linesOf(text), ...told, gaps: [...unread, ...told.gaps] };
+  const left = isLarge ? [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB: only its beginning and its end were read`)] : [];
+  return { lines: () => linesOf(text), ...told, concerns, gaps: [...left, ...told.gaps] };
 }

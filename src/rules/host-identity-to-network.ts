@@ -32,7 +32,7 @@ export default defineRule({
   title: 'Tells a stranger who installs it',
   docs: `Sends the user's name, the host name or hardware addresses to the network without being asked: the first step of a targeted attack, and what dependency-confusion
 beacons do. At install time one of them is enough, on import it takes two; the name of the user or the machine alone is worth a warning there, and more in a package that does little else. In a function that somebody has to call it may be
-telemetry of a service, and counts only in a package that does little else. It is the same where a program like nslookup or curl does the sending. Out of scope: data that other modules of the package send.`,
+telemetry of a service, and counts only in a package that does little else. It is the same where a program like nslookup or curl does the sending. Out of scope: data that many modules of a large package hand on.`,
 
   check: (facts) => {
     const bySink = new Map<number, Flow[]>();

@@ -136,7 +136,7 @@ test('a file that the reader fails on is a gap, a parser that does not load is a
   const failing: Analyser = { ...analyser, readSource: () => Promise.reject(new RangeError('too deep')) };
   const analysis = await analysed(WHEEL, wheel({ 'garden/a.py': '' }), failing);
   expect(analysis.gaps).toEqual([{ kind: 'runs', what: 'garden/a.py', why: 'could not be read: too deep' }]);
-  const parserless: Analyser = { ...analyser, readSource: (_file, loadParser) => loadParser().then(() => ({ facts: null, literalLength: 0, lines: () => [], gaps: [] })) };
+  const parserless: Analyser = { ...analyser, readSource: (_file, loadParser) => loadParser().then(() => ({ facts: null, literalLength: 0, concerns: 0, lines: () => [], gaps: [] })) };
   await expect(analysed(WHEEL, wheel({ 'garden/a.py': '' }), parserless)).rejects.toThrow('no test here parses Python');
 });
 

@@ -13,7 +13,7 @@ export function analyserWith(rules: Readonly<Record<string, Rule>>): Analyser {
     rules,
     loadParser: () => Promise.reject(new Error('no test here parses Python')),
     readSource: (file) =>
-      Promise.resolve({ facts: factsOf(file.path, file.runs), literalLength: 0, lines: () => file.bytes.toString('utf8').split('\n'), gaps: [] }),
+      Promise.resolve({ facts: factsOf(file.path, file.runs), literalLength: 0, concerns: 0, lines: () => file.bytes.toString('utf8').split('\n'), gaps: [] }),
   };
 }
 

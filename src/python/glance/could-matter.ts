@@ -20,7 +20,16 @@ function hasShape({ bytes, escapes, allEscapes, names, soup, foreign, folded, lo
   return (longest >= LEAST.literal && longest > LEAST.literalShare * bytes.length) || (numbers >= LEAST.numbers && numbers > LEAST.numbersShare * bytes.length);
 }
 
-const isReason = ({ concerns }: Look): boolean => REASONS.some((reason) => (concerns & reason) === reason);
+const isReason = ({ concerns }: Pick<Look, 'concerns'>): boolean => REASONS.some((reason) => (concerns & reason) === reason);
+
+// What one file can do for another.
+const HALF = read | exec | source | decodes | client | secret;
+
+/** True for what a glance has seen of a file that may be a half of some behaviour: it brings or decodes something, or runs or sends it. */
+export const isHalf = (concerns: number): boolean => (concerns & HALF) !== 0;
+
+/** True when a rule could have something to say about files together of which a glance has seen these things. */
+export const couldMatterTogether = (all: readonly number[]): boolean => all.filter(isHalf).length > 1 && isReason({ concerns: all.reduce((union, concerns) => union | concerns, 0) });
 
 /** True when something in a piece of a file that nobody could parse is named like what rules ask about. */
 export function mentionsSomething(text: string): boolean {

@@ -1,0 +1,49 @@
+import type { Finding } from '../../core/finding.js';
+import { pathCode } from '../../formats/path-code.js';
+import { linkedFacts } from '../../python/linked/linked-facts.js';
+import type { SourceFile } from '../../python/read-source.js';
+import { decodeSource } from '../../python/source-text.js';
+import type { Analyser } from '../analyser.js';
+import { findModule } from '../build/find-module.js';
+import type { BuildPlan } from '../build/plan-build.js';
+import { sourceTree } from '../build/source-tree.js';
+import { runRules } from '../run-rules.js';
+import { gapKind, whenItRuns } from '../when-it-runs.js';
+
+/** What the modules that are linked are a part of. */
+export interface PackageOrigin {
+  readonly isWheel: boolean;
+  readonly plan: BuildPlan;
+  /** What nothing imports. */
+  readonly scripts: ReadonlySet<string>;
+}
+
+/** Of a `.pth` file only the lines that Python runs. */
+export const linesOfCode = (content: Buffer): Buffer => Buffer.from(pathCode(content.toString('utf8').split(/\r\n?|\n/)).join('\n'));
+
+const identity = ({ rule, file, line, severity }: Finding): string => `${rule} ${file} ${line} ${severity}`;
+
+/** The last parts of the name, with the brackets that a search for modules does without. */
+const withCalls = (rest: string, name: string): string => (rest === '' ? '' : name.split('.').slice(-rest.split('.').length).join('.'));
+
+/** What a build only looks into for its version is not started as a script by it. */
+function fileOf(path: string, bytes: Buffer, origin: PackageOrigin): SourceFile {
+  const runs = whenItRuns(path, { ...origin, isScript: origin.scripts.has(path) });
+  return { path, bytes, runs, ...(runs === 'install' ? { starts: [] } : {}), ...origin.plan.asked(path) };
+}
+
+/** What shows only when these modules are read together. */
+export async function linkFiles(contents: ReadonlyMap<string, Buffer>, { analyser, origin, known }: { readonly analyser: Analyser; readonly origin: PackageOrigin; readonly known: readonly Finding[] }): Promise<readonly Finding[]> {
+  const tree = sourceTree([...contents.keys()], origin.plan.root);
+  const resolve = (name: string, from: string): { readonly path: string; readonly rest: string } | null => {
+    const found = findModule(name.replaceAll('()', ''), { from, folders: [] }, tree);
+    const path = found?.files.at(-1);
+    return found === null || path === undefined ? null : { path, rest: withCalls(found.rest, name) };
+  };
+  const before = new Set(known.map(identity));
+  const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, origin));
+  return [...linkedFacts(files, resolve, await analyser.loadParser())].flatMap(([path, facts]) => {
+    const lines = (): readonly string[] => decodeSource(contents.get(path) ?? Buffer.alloc(0)).text?.split('\n') ?? [];
+    return runRules(analyser.rules, { kind: 'source', facts, gapKind: gapKind(facts.runs), file: path, lines }).findings.filter((finding) => !before.has(identity(finding)));
+  });
+}

@@ -1,0 +1,34 @@
+import { findModule } from '../build/find-module.js';
+import type { SourceTree } from '../build/source-tree.js';
+
+/** Modules by their paths. */
+export type Contents = ReadonlyMap<string, Buffer>;
+
+// A payload that is split over modules lies in a few that are short; to read more of them together takes long.
+const MOST_FILES = 6;
+/** How long they may be together. */
+export const MOST_BYTES = 40_000;
+
+const FROM = /^[ \t]*from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+(?:\(([^)]*)\)|([^\n(]*))|^[ \t]*import[ \t]+([\w., \t]+)/gm;
+
+/** The modules that a text takes something from, as they are written; what it takes may be modules as well. */
+function namesTaken(text: string): readonly string[] {
+  return [...text.matchAll(FROM)].flatMap(([, module = '', inside = '', beside = '', modules = '']) => {
+    const names = (inside || beside || modules).split(',').map((part) => /^[\s\\]*([\w.]+)/.exec(part)?.[1] ?? '').filter((name) => name !== '');
+    return modules === '' ? [module, ...names.map((name) => `${module}${module.endsWith('.') ? '' : '.'}${name}`)] : names;
+  });
+}
+
+/** A module with those that it takes something from, and those with theirs; null where they are many, or long. */
+export function groupAround(path: string, contents: Contents, tree: SourceTree): Contents | null {
+  const group = new Map<string, Buffer>();
+  let bytes = 0;
+  for (let fresh = [path]; fresh.length > 0; ) {
+    for (const each of fresh) group.set(each, contents.get(each) ?? Buffer.alloc(0));
+    bytes = [...group.values()].reduce((sum, { length }) => sum + length, 0);
+    if (group.size > MOST_FILES || bytes > MOST_BYTES) return null;
+    const taken = fresh.flatMap((from) => namesTaken(group.get(from)?.toString('latin1') ?? '').flatMap((name) => findModule(name, { from, folders: [] }, tree)?.files.at(-1) ?? []));
+    fresh = [...new Set(taken)].filter((file) => !group.has(file));
+  }
+  return group.size < 2 ? null : group;
+}

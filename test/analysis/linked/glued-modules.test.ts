@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { FETCHES, foundIn, STARTS } from './found-in.js';
+
+/** So many modules that say nothing, as a real package has them. */
+const others = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, index) => [`plot/lib/m${index}.py`, 'def area(width, height):\n    return width * height\n']));
+const GLUE = 'from .fetching import fetch\nfrom .starting import launch\n\nlaunch(fetch())\n';
+const HALVES = { 'plot/fetching.py': FETCHES, 'plot/starting.py': STARTS, 'plot/lib/__init__.py': '' };
+
+test('what one of many modules fetches and another starts is one behaviour where a third brings them together on import', async () => {
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': GLUE })).toEqual(['critical plot/starting.py']);
+});
+
+test('the same where the module that does it is imported by the package', async () => {
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from . import setup_plot\n', 'plot/setup_plot.py': GLUE })).toEqual(['critical plot/starting.py']);
+});
+
+test('the same by a class that is made on import, in several lines of imports', async () => {
+  const session = 'from .fetching import (\n    fetch,\n)\nfrom .starting import launch\n\n\nclass Session:\n    def __init__(self):\n        launch(fetch())\n\n\nDEFAULT = Session()\n';
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .client import Session\n', 'plot/client.py': session })).toEqual(['critical plot/starting.py']);
+});
+
+test('halves that nothing brings together are no behaviour', async () => {
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .fetching import fetch\nfrom .starting import launch\n' })).toEqual([]);
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': '', 'plot/grow.py': GLUE.replace('launch(fetch())', 'def grow():\n    launch(fetch())') })).toEqual([]);
+});
+
+test('in tests that lie beside the package nothing is brought together for its users', async () => {
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': '', 'plot/tests/__init__.py': '', 'plot/tests/test_all.py': GLUE.replaceAll('from .', 'from plot.') })).toEqual([]);
+});
+
+test('a decoder in one module and exec in another are met, though neither says anything by itself', async () => {
+  const cipher = 'def turn(data):\n    out = bytearray()\n    for byte in data:\n        out.append(byte ^ 7)\n    return bytes(out)\n';
+  expect(await foundIn({ ...others(30), 'plot/lib/__init__.py': '', 'plot/_cipher.py': cipher, 'plot/_data.py': 'DATA = b"wunis/v~"\n', 'plot/__init__.py': 'from ._cipher import turn\nfrom ._data import DATA\nexec(turn(DATA).decode())\n' }, 'exec-of-decoded-data')).toEqual(['critical plot/__init__.py']);
+});
