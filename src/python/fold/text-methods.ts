@@ -30,10 +30,10 @@ export function repeated(value: Value, count: number): Value {
   return withText(value.text.repeat(count), [value]);
 }
 
-/** Text out of parts, as f-strings and `os.path.join` make it. */
-export function joined(parts: readonly Value[], separator: string): Value {
+/** Text out of parts, as f-strings make it. */
+export function joined(parts: readonly Value[]): Value {
   const texts = parts.map(textOrHole);
-  return texts.every((text) => text === HOLE) && separator === '' ? mixed(parts) : withText(texts.join(separator), parts);
+  return texts.every((text) => text === HOLE) ? mixed(parts) : withText(texts.join(''), parts);
 }
 
 /** `template % values` for the common conversions, each argument in its turn. */
@@ -99,7 +99,6 @@ export function textMethod(method: string, object: Value, { args, named = NONE_N
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return changed(mixed([object]), { items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) });
   if (method === 'splitlines') return changed(mixed([object]), { items: text.split(/\r\n?|\n/).slice(0, 1000).map(textValue) });
-  if (method === 'joinpath') return joined([object, ...args], '/');
   if (method === 'with_name' && first !== null) return withText(`${folderOf(text)}/${first}`, [object]);
   if (method === 'lower') return withText(text.toLowerCase(), [object]);
   if (method === 'swapcase') return withText(Array.from(text, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join(''), [object]);

@@ -1,4 +1,5 @@
-import { joined, textMethod } from '../../fold/text-methods.js';
+import { joinedPath } from '../../fold/join-paths.js';
+import { textMethod } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, mixed, textValue, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { chr } from './letters.js';
@@ -34,10 +35,11 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (READS_TABLE.has(call.name)) return changed(UNKNOWN, { origins: mixed(allValues(call)).origins.filter(({ kind }) => kind !== 'shipped') });
   if (call.name === 'reversed' && first) return reversedText(first);
   if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });
-  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joined(call.args, '/'), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
+  if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joinedPath(call.args), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
   if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return changed(mixed(allValues(call)), { text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` });
   if (PLACES_IN_PACKAGE.has(call.name)) return textValue(`${HOLE}/${call.args[1]?.text ?? HOLE}`);
   if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
   if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: null });
+  if (call.method === 'joinpath' && call.object && call.object.text !== null) return joinedPath([call.object, ...call.args]);
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;
 }

@@ -17,10 +17,10 @@ export function string(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (plain !== null) return noteText(textValue(plain), node.line, run);
   const parts = stringParts(node).map((part) => (typeof part === 'string' ? textValue(part) : run.evaluate(part, scope)));
   if (parts.length === 0) return textValue('');
-  return noteText(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts, ''), node.line, run);
+  return noteText(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts), node.line, run);
 }
 
-const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => noteText(joined(evaluateChildren(node, scope, run), ''), node.line, run);
+const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => noteText(joined(evaluateChildren(node, scope, run)), node.line, run);
 
 function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
   const items = evaluateChildren(node, scope, run);

@@ -1,4 +1,5 @@
-import { concatenated, joined, percentFormatted, repeated } from '../../fold/text-methods.js';
+import { joinedPath } from '../../fold/join-paths.js';
+import { concatenated, percentFormatted, repeated } from '../../fold/text-methods.js';
 import { changed, from, mixed, numberValue, type Value } from '../../fold/value.js';
 import { childAs, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { evaluateChildren, type Run, type Scope } from '../run.js';
@@ -27,7 +28,7 @@ const READS_ONLY = /^os\.O_(?!WRONLY|RDWR|CREAT|APPEND|TRUNC)/;
 function combined(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return concatenated(left, right);
   if (operator === '%' && left.text !== null) return percentFormatted(left, right);
-  if (operator === '/' && (left.text ?? right.text) !== null && left.number === null) return changed(joined([left, right], '/'), { name: left.name });
+  if (operator === '/' && (left.text ?? right.text) !== null && left.number === null) return changed(joinedPath([left, right]), { name: left.name });
   if (operator === '*' && left.text !== null && right.number !== null) return repeated(left, right.number);
   if (operator === '|' && IS_FLAG.test(left.name ?? '') && IS_FLAG.test(right.name ?? '')) return READS_ONLY.test(left.name ?? '') ? right : left;
   const number = left.number !== null && right.number !== null ? numeric(operator, left.number, right.number) : null;

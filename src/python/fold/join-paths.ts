@@ -1,0 +1,17 @@
+import { textOrHole } from './text-methods.js';
+import { changed, mixed, type Value } from './value.js';
+
+const LONGEST_RESULT = 1_000_000;
+const IS_ABSOLUTE = /^(?:[A-Z]:)?[\\/]/i;
+const ENDS_FOLDER = /[\\/]$/;
+
+const behind = (path: string, part: string): string => (path === '' || ENDS_FOLDER.test(path) ? path + part : `${path}/${part}`);
+
+/** A path out of parts, as `os.path.join` and pathlib's `/` make it: an absolute part begins anew, and empty ones add nothing but the slash at the end. */
+export function joinedPath(parts: readonly Value[]): Value {
+  const texts = parts.map(textOrHole);
+  const known = texts.slice(Math.max(0, texts.findLastIndex((text) => IS_ABSOLUTE.test(text))));
+  const path = known.filter((text) => text !== '').reduce(behind, '');
+  const text = known.at(-1) === '' && path !== '' ? behind(path, '') : path;
+  return text.length > LONGEST_RESULT ? mixed(parts) : changed(mixed(parts), { text });
+}
