@@ -9,6 +9,7 @@ import type { Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import { systemCode } from '../platform/files/disk-error.js';
 import { hashFile } from '../platform/files.js';
+import { turnstile } from './analysis/turnstile.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';
 import { packagesIn } from './scan/packages-in-folder.js';
@@ -20,6 +21,8 @@ import type { Workshop } from './workshop.js';
 
 // Many more than there are threads: they come out in their order, and behind one that takes a second dozens of small ones are done meanwhile.
 const AHEAD = 64;
+// Of those so many are open at a time.
+const OPEN_AT_ONCE = 6;
 
 // What a file is called until its own metadata says more.
 function nameFrom(path: string): PackageName {
@@ -98,7 +101,8 @@ export async function scanEach(paths: readonly string[], shop: Workshop, observe
   const total = paths.length;
   observer.phase(`Analyzing ${total} path${total === 1 ? '' : 's'}`);
   let done = 0;
-  for await (const found of inOrder(paths, AHEAD, (given) => find(given, shop))) {
+  const inTurn = turnstile(OPEN_AT_ONCE);
+  for await (const found of inOrder(paths, AHEAD, (given) => inTurn(() => find(given, shop)))) {
     shop.signal.throwIfAborted();
     observer.advance({ done, total, bytes: 0, label: basename(paths[done] ?? '') });
     if ('problem' in found) problems.push(found.problem);
