@@ -9,7 +9,7 @@ const MOST_FILES = 6;
 /** How long they may be together. */
 export const MOST_BYTES = 40_000;
 
-const FROM = /^[ \t]*from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+(?:\(([^)]*)\)|([^\n(]*))|^[ \t]*import[ \t]+([\w., \t]+)/gm;
+const FROM = /^[ \t]*from[ \t]+([\w.]*)[ \t]+import[ \t]+(?:\(([^)]{0,2000})\)|([^\n(]*))|^[ \t]*import[ \t]+([\w., \t]+)/gm;
 
 /** The modules that a text takes something from, as they are written; what it takes may be modules as well. */
 function namesTaken(text: string): readonly string[] {
