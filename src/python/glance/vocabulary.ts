@@ -127,7 +127,11 @@ add({ code: packer, remark: packer, text: packer }, PACKER_WORDS.join(' '));
 
 const whole = (meaning: Partial<Meaning>): Meaning => ({ code: 0, text: 0, remark: 0, when: ALWAYS, ...meaning });
 
+function gathered(): ReadonlyMap<string, readonly Meaning[]> {
+  const meanings = new Map<string, Meaning[]>();
+  for (const [words, meaning] of entries) for (const word of new Set(words)) meanings.set(word, [...(meanings.get(word) ?? []), whole(meaning)]);
+  return meanings;
+}
+
 /** The words that the glance looks for. One word can have several meanings. */
-export const MEANINGS: ReadonlyMap<string, readonly Meaning[]> = new Map(
-  [...new Set(entries.flatMap(([words]) => words))].map((word) => [word, entries.filter(([words]) => words.includes(word)).map(([, meaning]) => whole(meaning))] as const),
-);
+export const MEANINGS: ReadonlyMap<string, readonly Meaning[]> = gathered();

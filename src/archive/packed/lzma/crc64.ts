@@ -3,8 +3,15 @@ const SLICES = 4;
 // Remainders of a byte with none to three bytes of zeros behind it, so that four bytes go in one step.
 const HIGH = new Int32Array(256 * SLICES);
 const LOW = new Int32Array(256 * SLICES);
-for (let byte = 0; byte < 256; byte += 1) [HIGH[byte], LOW[byte]] = remainderOf(byte);
-for (let at = 256; at < 256 * SLICES; at += 1) [HIGH[at], LOW[at]] = behindZero(HIGH[at - 256] ?? 0, LOW[at - 256] ?? 0);
+let isFilled = false;
+
+/** Hardly any run meets such an archive, and all would pay for the tables. */
+function fillTables(): void {
+  if (isFilled) return;
+  for (let byte = 0; byte < 256; byte += 1) [HIGH[byte], LOW[byte]] = remainderOf(byte);
+  for (let at = 256; at < 256 * SLICES; at += 1) [HIGH[at], LOW[at]] = behindZero(HIGH[at - 256] ?? 0, LOW[at - 256] ?? 0);
+  isFilled = true;
+}
 
 /** CRC-64 as xz writes it (ECMA-182, lowest bit first), in two halves. */
 export interface Crc64 {
@@ -14,6 +21,7 @@ export interface Crc64 {
 }
 
 export function createCrc64(): Crc64 {
+  fillTables();
   let high = -1;
   let low = -1;
   return {
