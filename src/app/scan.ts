@@ -75,13 +75,14 @@ async function tryArtifact(given: string, kind: ArchiveKind, cwd: string): Promi
   }
 }
 
-async function find(given: string, shop: Workshop): Promise<Found> {
+/** Finds what lies there, and begins to judge it; `tell` is called when that is done. */
+async function find(given: string, shop: Workshop, tell: () => void): Promise<Found> {
   const kind = await kindOf(given, shop.cwd);
   if (typeof kind === 'object') return { problem: { what: untrusted(given || '""'), why: untrusted(kind.problem) } };
   const found = await tryArtifact(given, kind, shop.cwd);
   if ('problem' in found) return found;
   const { artifact } = found;
-  void shop.judgeSoon(artifact);
+  void Promise.allSettled([shop.judgeSoon(artifact)]).then(([{ status }]) => (status === 'fulfilled' ? tell() : undefined));
   // The name of a wheel's file is that of its project; of other files only their metadata tells it.
   if (/\.whl$/i.test(artifact.fileName)) shop.askSoon([artifact]);
   return found;
@@ -101,13 +102,16 @@ export async function scanEach(paths: readonly string[], shop: Workshop, observe
   const total = paths.length;
   observer.phase(`Analyzing ${total} path${total === 1 ? '' : 's'}`);
   let done = 0;
+  // The large ones are analysed first: what is done counts, wherever it stands.
+  const tell = (given: string): void => {
+    done += 1;
+    observer.advance({ done, total, bytes: 0, label: basename(given) });
+  };
   const inTurn = turnstile(OPEN_AT_ONCE);
-  for await (const found of inOrder(paths, AHEAD, (given) => inTurn(() => find(given, shop)))) {
+  for await (const found of inOrder(paths, AHEAD, (given) => inTurn(() => find(given, shop, () => tell(given))))) {
     shop.signal.throwIfAborted();
-    observer.advance({ done, total, bytes: 0, label: basename(paths[done] ?? '') });
     if ('problem' in found) problems.push(found.problem);
     else decisions.push(await shop.judge(found.artifact, { trustMetadata: true }));
-    done += 1;
   }
   await shop.log.appendAudit(judgementEntries('scan', decisions));
   return finishedRun(shop, started, { command: 'scan', decisions, problems });
