@@ -5,7 +5,7 @@ import type { Analyser } from './analyser.js';
 import type { Container } from './container.js';
 import { definedIn, startOf } from './defined-names.js';
 import { readGuarded } from './judge-python.js';
-import { isPythonPath } from './member-kind.js';
+import { isPythonPath, moduleNameOf } from './member-kind.js';
 import { runRules } from './run-rules.js';
 
 /** Keeps files with a behaviour that waits for a call, and reads those again whose functions another file calls as soon as it is imported. */
@@ -29,9 +29,8 @@ const BESIDE_PACKAGE = /(?:^|\/)(?:tests?|testing|examples?|docs?|demos?|benchma
 /** True for what lies beside the package that its users import: tests, examples, tools. */
 export const isBesidePackage = (path: string): boolean => BESIDE_PACKAGE.test(path);
 
-const moduleOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';
 const isInit = (path: string): boolean => /(?:^|\/)__init__\.pyw?$/.test(path);
-const naming = (path: string): RegExp => new RegExp(String.raw`\b${moduleOf(path).replaceAll(/\W/g, '')}\b`);
+const naming = (path: string): RegExp => new RegExp(String.raw`\b${moduleNameOf(path).replaceAll(/\W/g, '')}\b`);
 
 /** Modules that come to be imported together with a package: those that an `__init__` imports, and what these import. */
 function importedWithPackage(all: readonly Caller[]): readonly Caller[] {
@@ -39,7 +38,7 @@ function importedWithPackage(all: readonly Caller[]): readonly Caller[] {
   let fresh = [...found];
   while (fresh.length > 0) {
     const words = new Set(fresh.flatMap(({ imports }) => imports.match(/\w+/g) ?? []));
-    fresh = all.filter((caller) => !found.has(caller) && words.has(moduleOf(caller.path)));
+    fresh = all.filter((caller) => !found.has(caller) && words.has(moduleNameOf(caller.path)));
     for (const caller of fresh) found.add(caller);
   }
   return [...found];

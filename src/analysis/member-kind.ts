@@ -49,3 +49,6 @@ function isText(head: Buffer): boolean {
   for (let cut = 0; cut <= lastCharacter; cut += 1) if (isUtf8(head.subarray(0, head.length - cut))) return !head.includes(0);
   return false;
 }
+
+/** What a module is called where it is imported: a package by its folder. Empty for what is no module. */
+export const moduleNameOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';

@@ -1,16 +1,14 @@
 import type { MemberContent } from '../../archive/member.js';
 import type { Finding } from '../../core/finding.js';
-import type { MemberFacts } from '../../core/facts/member-facts.js';
 import { couldMatterTogether, isHalf } from '../../python/glance/could-matter.js';
-import type { Analyser } from '../analyser.js';
 import { sourceTree } from '../build/source-tree.js';
 import { topLevelOf } from '../called-names.js';
 import { isBesidePackage } from '../called-on-import.js';
 import { isTiny } from '../correlate.js';
 import { definedIn } from '../defined-names.js';
-import { isPythonPath } from '../member-kind.js';
+import { isPythonPath, moduleNameOf } from '../member-kind.js';
 import { SEVERITY_OF, whenItRuns } from '../when-it-runs.js';
-import { linkFiles, type PackageOrigin } from './link-files.js';
+import { linkFiles, type FindLinked, type PackageOrigin } from './link-files.js';
 import { groupAround, MOST_BYTES, type Contents } from './module-groups.js';
 
 const MOST_GROUPS = 4;
@@ -22,7 +20,7 @@ export interface GluedModules {
   /** `concerns`: what a glance has seen of it. */
   readonly see: (member: MemberContent, concerns: number) => void;
   /** What shows only when a module that calls something as soon as it is imported is read together with the few that it takes that from: `start(taken())`. */
-  readonly findings: (analyser: Analyser, origin: PackageOrigin, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
+  readonly findings: FindLinked;
 }
 
 /** True where the module calls something of this group as soon as it is imported. */
@@ -32,14 +30,12 @@ function calls(called: ReadonlySet<string>, group: Contents): boolean {
 
 const isWithin = (group: Contents, other: Contents): boolean => [...group.keys()].every((path) => other.has(path));
 
-const stemOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';
-
 /** Modules that may bring two halves together: one that is a half itself, or names one, and runs as soon as it is imported. */
 function gluesIn({ contents, concerns }: Kept, origin: PackageOrigin): readonly (readonly [path: string, content: Buffer])[] {
   const halves = [...contents.keys()].filter((path) => isHalf(concerns.get(path) ?? 0));
   if (!couldMatterTogether([...concerns.values()])) return [];
   const runsUnasked = (path: string): boolean => !isBesidePackage(path) && SEVERITY_OF[whenItRuns(path, { ...origin, isScript: origin.scripts.has(path) })] >= SEVERITY_OF.import;
-  return [...contents].filter(([path, content]) => halves.some((half) => half === path || content.includes(stemOf(half))) && runsUnasked(path));
+  return [...contents].filter(([path, content]) => halves.some((half) => half === path || content.includes(moduleNameOf(half))) && runsUnasked(path));
 }
 
 function groupsIn(kept: Kept, origin: PackageOrigin): readonly Contents[] {

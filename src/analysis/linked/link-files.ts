@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.js';
+import type { MemberFacts } from '../../core/facts/member-facts.js';
 import { pathCode } from '../../formats/path-code.js';
 import { linkedFacts } from '../../python/linked/linked-facts.js';
 import type { SourceFile } from '../../python/read-source.js';
@@ -17,6 +18,9 @@ export interface PackageOrigin {
   /** What nothing imports. */
   readonly scripts: ReadonlySet<string>;
 }
+
+/** Reads modules together that are worth it, beside what is known of the package without. */
+export type FindLinked = (analyser: Analyser, origin: PackageOrigin, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
 
 /** Of a `.pth` file only the lines that Python runs. */
 export const linesOfCode = (content: Buffer): Buffer => Buffer.from(pathCode(content.toString('utf8').split(/\r\n?|\n/)).join('\n'));

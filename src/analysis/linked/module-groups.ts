@@ -22,10 +22,9 @@ function namesTaken(text: string): readonly string[] {
 /** A module with those that it takes something from, and those with theirs; null where they are many, or long. */
 export function groupAround(path: string, contents: Contents, tree: SourceTree): Contents | null {
   const group = new Map<string, Buffer>();
-  let bytes = 0;
   for (let fresh = [path]; fresh.length > 0; ) {
     for (const each of fresh) group.set(each, contents.get(each) ?? Buffer.alloc(0));
-    bytes = [...group.values()].reduce((sum, { length }) => sum + length, 0);
+    const bytes = [...group.values()].reduce((sum, { length }) => sum + length, 0);
     if (group.size > MOST_FILES || bytes > MOST_BYTES) return null;
     const taken = fresh.flatMap((from) => namesTaken(group.get(from)?.toString('latin1') ?? '').flatMap((name) => findModule(name, { from, folders: [] }, tree)?.files.at(-1) ?? []));
     fresh = [...new Set(taken)].filter((file) => !group.has(file));

@@ -1,12 +1,9 @@
 import type { MemberContent } from '../../archive/member.js';
-import type { Finding } from '../../core/finding.js';
-import type { MemberFacts } from '../../core/facts/member-facts.js';
 import { couldMatter, mentionsSomething } from '../../python/glance/could-matter.js';
-import type { Analyser } from '../analyser.js';
 import { isTiny } from '../correlate.js';
-import { isPythonPath } from '../member-kind.js';
+import { isPythonPath, moduleNameOf } from '../member-kind.js';
 import { isPathConfiguration } from '../wanted-members.js';
-import { linesOfCode, linkFiles, type PackageOrigin } from './link-files.js';
+import { linesOfCode, linkFiles, type FindLinked } from './link-files.js';
 
 // Reading a package as a whole takes several times as long as file by file, so that is done only where there is little code. Payloads may be long.
 const MOST_FILES = 12;
@@ -16,14 +13,12 @@ const MOST_BYTES = 1_000_000;
 export interface SmallPackage {
   readonly see: (member: MemberContent) => void;
   /** What shows only when its modules are read together. */
-  readonly findings: (analyser: Analyser, origin: PackageOrigin, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
+  readonly findings: FindLinked;
 }
 
 // One that takes nothing from a module beside it, by a relative name or by one that some file here has, is complete by itself.
 const isLinked = (text: string, stems: ReadonlySet<string>): boolean =>
   [...text.matchAll(/^[ \t]*(?:from|import)[ \t]+([.\w]+)/gm)].some(([, name = '']) => name.startsWith('.') || name.split('.').some((part) => stems.has(part)));
-
-const stemOf = (path: string): string => /([^/]+?)(?:\/__init__)?\.pyw?$/.exec(path)?.[1] ?? '';
 
 export function createSmallPackage(): SmallPackage {
   const contents = new Map<string, Buffer>();
@@ -45,6 +40,6 @@ export function createSmallPackage(): SmallPackage {
 
 function isWorthReading(contents: ReadonlyMap<string, Buffer>): boolean {
   const texts = [...contents].map(([path, bytes]) => ({ path, bytes, text: bytes.toString('latin1') }));
-  const stems = new Set(texts.map(({ path }) => stemOf(path)).filter((stem) => stem !== 'setup'));
+  const stems = new Set(texts.map(({ path }) => moduleNameOf(path)).filter((stem) => stem !== 'setup'));
   return texts.length > 1 && texts.some(({ path, text }) => isPathConfiguration(path) || isLinked(text, stems)) && texts.some(({ bytes, text }) => couldMatter(bytes) || mentionsSomething(text));
 }

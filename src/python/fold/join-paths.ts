@@ -1,7 +1,6 @@
-import { textOrHole } from './text-methods.js';
-import { changed, HOLE, mixed, type Value } from './value.js';
+import { textOrHole, withText } from './text-methods.js';
+import { HOLE, type Value } from './value.js';
 
-const LONGEST_RESULT = 1_000_000;
 const IS_ABSOLUTE = /^(?:[A-Z]:)?[\\/]/i;
 const ENDS_FOLDER = /[\\/]$/;
 
@@ -17,6 +16,5 @@ export function joinedPath(parts: readonly Value[]): Value {
   const texts = parts.map(textOf);
   const known = texts.slice(Math.max(0, texts.findLastIndex((text) => IS_ABSOLUTE.test(text))));
   const path = known.filter((text) => text !== '').reduce(behind, '');
-  const text = known.at(-1) === '' && path !== '' ? behind(path, '') : path;
-  return text.length > LONGEST_RESULT ? mixed(parts) : changed(mixed(parts), { text });
+  return withText(known.at(-1) === '' && path !== '' ? behind(path, '') : path, parts);
 }

@@ -9,7 +9,8 @@ const longestOf = (values: readonly Value[]): number => Math.max(8, ...values.ma
 /** The text of a value as part of a longer one: a hole where it is not known. */
 export const textOrHole = (value: Value | undefined): string => value?.text ?? (value?.number === null || value?.number === undefined ? HOLE : String(value.number));
 
-const withText = (text: string, ingredients: readonly Value[]): Value =>
+/** A text that was put together; only its ingredients where it would be too long to keep. */
+export const withText = (text: string, ingredients: readonly Value[]): Value =>
   text.length > LONGEST_RESULT ? mixed(ingredients) : changed(mixed(ingredients), { text });
 
 const isList = ({ items, text }: Value): boolean => items !== null && text === null;
