@@ -7,6 +7,7 @@ import { isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/ke
 import { namesOwnToken } from '../python/vocabulary/secret-paths.js';
 import { CLOUD_KEYS, WORKING_FOLDER } from '../python/vocabulary/secrets.js';
 import { isOwnToken } from '../python/vocabulary/told-by-commands.js';
+import { FOUND_TOKENS } from '../python/vocabulary/token-patterns.js';
 import { isOfOtherProgram } from '../python/vocabulary/tokens.js';
 
 /** A script that asks its user first, such as one that files a report about a bug, does not do it unasked. */
@@ -19,7 +20,10 @@ const isOwn = ({ source }: Flow): boolean => [CLOUD_KEYS, WORKING_FOLDER].includ
 /** What one role of a cloud hands out is shown there again, to be given the next part. */
 const staysInCloud = ({ sink }: Flow, facts: SourceFacts): boolean => facts.calls('network').some(({ line, traits }) => line === sink.line && traits.has('metadata-host'));
 
-const what = (flow: Flow): string => (flow.from === 'environment' ? 'the whole environment' : `what ${JSON.stringify(flow.source.name)} holds`);
+function what({ from, source }: Flow): string {
+  if (from === 'environment') return 'the whole environment';
+  return source.name === FOUND_TOKENS ? `${source.name} in a text` : `what ${JSON.stringify(source.name)} holds`;
+}
 
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   const { when } = flow;
@@ -53,6 +57,7 @@ export default defineRule({
   title: 'Sends credentials to the network',
   docs: `Reads files that keep keys, passwords, cookies or wallets (~/.ssh, ~/.aws/credentials, browser profiles...), or the whole environment with all its tokens,
 and hands the content to a network call. One environment variable is no finding: clients read their own token so. Keys of several services that leave together unasked are one, and so is the key that AWS clients sign with and never send.
+So does what a pattern for tokens (AKIA, ghp_ and the like) finds in a text, whoever they belong to.
 It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
 A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.
 A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name; a function that has to be called warns where it is about what browsers, wallets or chat programs keep. Out of scope: content that goes through many modules of a large package.`,

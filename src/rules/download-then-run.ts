@@ -11,6 +11,13 @@ const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
 const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
   facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
 
+// Python, given a file: no module of its own, and no setup.py, which comes with the sources of something that is built.
+const PYTHON_SCRIPT = /^"?(?:\S*[\\/])?py(?:thon)?[\w.]*"?\s+(?:-[A-Zbdiqsuv]+\s+)*(?!\S*\bsetup\.py\b)[^\s-]/;
+
+/** True where what was fetched is code for Python, and no program that a tool may keep up to date. */
+const isFetchedScript = (flow: Flow, facts: SourceFacts): boolean =>
+  flow.through === 'file' && facts.calls('process').some((call) => call.line === flow.sink.line && PYTHON_SCRIPT.test(call.text ?? ''));
+
 /** What a module of the project builds when its build asks it to: sources that were fetched and unpacked are built so. */
 const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && facts.calls('process').some((call) => call.line === flow.sink.line && call.isIndirect && (call.text === null || call.traits.has('build-tool')));
 
@@ -27,7 +34,7 @@ const isCloned = ({ source }: Flow): boolean => /^git clone$|clone(?:_from|_repo
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),
-  isStrong: (flow.through === 'value' && flow.to !== 'object') || fetchesProgram(flow, facts),
+  isStrong: (flow.through === 'value' && flow.to !== 'object') || fetchesProgram(flow, facts) || isFetchedScript(flow, facts),
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
@@ -50,6 +57,7 @@ export default defineRule({
   title: 'Fetches a program from the network and runs it',
   docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
 or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden. A line of that kind counts as well where it is given, unasked, to something of which nothing is known. A loader of models that is told to trust the code beside them runs what it fetches as well; that counts where nobody has asked for it.
+Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else.
 A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. Out of scope for now: a download in one module that another module starts, and archives that are unpacked and imported.`,
 
   check: (facts) => [

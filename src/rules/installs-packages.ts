@@ -7,7 +7,7 @@ const WELL_KNOWN = /:\/\/(?:[\w.-]+@)?(?:[\w-]+\.)*(?:pypi\.org|pythonhosted\.or
 export default defineRule({
   kind: 'source',
   title: 'Installs other packages while it is installed or imported',
-  docs: `What a package needs stands in its metadata, where pip, lock files and reviewers see it. One that calls pip by itself brings in code that none of them knows about, in whatever version there is by then;
+  docs: `What a package needs stands in its metadata, where pip, lock files and reviewers see it. One that calls pip by itself brings in code that none of them knows about, in whatever version there is by then (npx -y and pipx run do the same with programs);
 attackers put the malicious half into a second package and fetch it so. What to do: read which package is installed, and look at that one.
 Where it names an index or an address of its own it counts more in a package that does little else. Out of scope: functions that somebody has to call (plug-in managers), and names that are put together.`,
 

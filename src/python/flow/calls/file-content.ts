@@ -32,8 +32,12 @@ const PATTERN = /(?<=[\\/](?:Desktop|Documents|Downloads|Pictures|OneDrive))[\\/
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && (USER_ROOT.test(path.text) || (path.text.includes('*') && USER_ROOT.test(path.text.replace(PATTERN, ''))));
 
-/** The folder is gone through as a whole: a pattern that begins with a name asks for a part of it. */
-const isWhole = ({ name, method, args }: EvaluatedCall): boolean => !name.startsWith('pathlib') || !/^r?glob$/.test(method) || /^[*?{]/.test(args[0]?.text ?? '*');
+/** What a listing goes through: a pattern that begins with a name asks for a part of the folder (`Path.home().glob("Documents/*")`). */
+function placeListed({ name, method, args }: EvaluatedCall, path: Value | undefined): Value | undefined {
+  const pattern = args[0]?.text ?? '*';
+  const isPart = name.startsWith('pathlib') && /^r?glob$/.test(method) && !/^[*?{]/.test(pattern);
+  return isPart && path?.text !== null && path?.text !== undefined ? changed(textValue(`${path.text}/${pattern}`), { keys: path.keys }) : path;
+}
 
 const isWorkingFolder = (path: Value | undefined): boolean => path === undefined || path.name === 'os.getcwd()' || path.name === 'pathlib.Path.cwd()' || path.text === '.' || path.text === './';
 
@@ -47,7 +51,8 @@ export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
   const secret = [call.object ?? UNKNOWN, ...call.args].flatMap((value) => value.origins).find((origin) => origin.kind === 'secret-path');
   if (LISTERS.test(call.name) || LISTERS.test(call.method)) {
-    if (isUserRoot(path) && isWhole(call)) return listed(call, path, `${EVERYTHING_BELOW} ${path?.text}`);
+    const place = placeListed(call, path);
+    if (isUserRoot(place)) return listed(call, path, `${EVERYTHING_BELOW} ${place?.text}`);
     if (isWorkingFolder(path)) return listed(call, path, WORKING_FOLDER);
   }
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;

@@ -5,6 +5,7 @@ import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../../vocabulary/code.js'
 import { KEY_CALLS } from '../../vocabulary/keys.js';
 import { hasMails, observes, OUTLOOK, readsClipboard, startsOffice } from '../../vocabulary/observation.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
+import { FINDS_LIKE, FOUND_TOKENS, findsTokens } from '../../vocabulary/token-patterns.js';
 import { variable } from '../attributes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { builtNode, buildsNode } from './built-nodes.js';
@@ -62,6 +63,7 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   if (startsOffice(call.name)) return hasMails(call.args[0]?.text ?? '') ? namedValue(OUTLOOK) : null;
   if (buildsNode(call.name)) return builtNode(call);
   if (observes(call.name)) return observed(call, ingredients, run);
+  if (FINDS_LIKE.test(call.name)) return findsTokens(call.args[0]?.text ?? '') ? from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', name: FOUND_TOKENS, line: call.line }) : null;
   if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
   if (KEY_CALLS.test(call.name)) return from(namedValue(`${call.name}()`), { kind: 'key', ...origin });
   if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
