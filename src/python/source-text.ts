@@ -45,7 +45,7 @@ const WITH_ENDING = /^(utf-8|latin-1|iso-8859-1|iso-latin-1)-.*$/;
 
 function labelOf(declared: string): string {
   const plain = declared.replace(WITH_ENDING, '$1');
-  return ENCODINGS[plain] ?? plain;
+  return Object.hasOwn(ENCODINGS, plain) ? (ENCODINGS[plain] ?? plain) : plain;
 }
 
 // These turn harmless-looking text into other code while CPython reads the file: rot13, utf-7, unicode_escape and the like are never guessed at.

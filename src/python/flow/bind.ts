@@ -88,7 +88,7 @@ function runCode(value: Value, { line, scope, run }: { readonly line: number; re
   run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: value.origins, keys: value.keys, text: null, code: value.text });
 }
 
-const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhook)|threading\.excepthook|(?:builtins\.)?__import__)$/;
+const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhook)|threading\.excepthook|warnings\.(?:showwarning|formatwarning)|(?:builtins\.)?__import__)$/;
 
 // What is printed goes somewhere else for a while: all of a program writes there, and nobody reads it from this name.
 const IS_STREAM = /^sys\.std(?:in|out|err)$/;
@@ -97,6 +97,7 @@ const IS_STREAM = /^sys\.std(?:in|out|err)$/;
 function askedToKeep({ name, attribute }: { readonly name: string | null; readonly attribute: string }, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   if (name === null || run.classes.size === 0 || !name.startsWith(LOCAL)) return;
   callSpecial(namedValue(name), ['__setattr__'], { call: { args: [textValue(attribute), value], from: scope.owner, line }, run });
+  if (name.endsWith('()')) callSpecial(run.attributes.get(`${name.slice(0, -2)}.${attribute}`) ?? UNKNOWN, ['__set__'], { call: { args: [namedValue(name), value], from: scope.owner, line }, run });
   const property = run.properties.size === 0 || !name.endsWith('()') ? null : findFunction(`${name}.${attribute}`, run);
   if (property !== null && run.properties.has(property.key)) callMethod(property, { from: scope.owner, line }, run);
 }
@@ -147,6 +148,7 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
 /** `x += value` */
 export function addInPlace(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const before = where.run.evaluate(target, where.scope);
+  callSpecial(before, ['__iadd__', '__isub__', '__ior__', '__iand__', '__imul__'], { call: { args: [value], from: where.scope.owner, line: target.line }, run: where.run });
   if (before.name === ARGUMENTS) noteWords([value], where);
   bind(target, before === UNKNOWN ? value : concatenated(before, value), where);
 }

@@ -17,7 +17,7 @@ export function classKeywords(superclasses: SyntaxNode | null, scope: Scope, run
 const LONGEST_LINE = 50;
 
 /** The class that makes a class: named there, or where a base of it is defined. */
-function metaclassOf(key: string, { classes }: Run): string | null {
+export function metaclassOf(key: string, { classes }: Run): string | null {
   let owner: string | undefined = key;
   for (let depth = 0; depth < LONGEST_LINE && owner !== undefined; depth += 1) {
     const known = classes.get(owner);

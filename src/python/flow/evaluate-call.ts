@@ -16,6 +16,7 @@ import { DECODING_METHODS, sourceCall } from './calls/source-calls.js';
 import { askedOf, asMethod } from './calls/special-calls.js';
 import { textCall } from './calls/text-calls.js';
 import { choicesIn, mostTelling, oneOf } from './choices.js';
+import { metaclassOf } from './class-made.js';
 import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { recordCall } from './fields.js';
@@ -51,6 +52,14 @@ function inheritedName({ object, method }: EvaluatedCall, run: Run): string | nu
   return base !== null && (run.handed !== null || !natureOf(name, run).isOrdinary) ? name : null;
 }
 
+/** A new object: the class of its class may have a say in how it is made. */
+function madeObject(call: EvaluatedCall, run: Run): Value {
+  const metaclass = metaclassOf(call.name.slice(LOCAL.length), run);
+  const making = metaclass === null ? null : findFunction(`${metaclass}.__call__`, run);
+  if (making) callFunction(making, { args: call.args, named: call.named, from: call.scope.owner, line: call.line, isMethod: true }, run);
+  return created(call, run);
+}
+
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
   const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
@@ -63,7 +72,7 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (called) return callFunction(called, { ...given, isMethod: true }, run);
   const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
   if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
-  return run.classes.has(call.name.slice(LOCAL.length)) ? created(call, run) : null;
+  return run.classes.has(call.name.slice(LOCAL.length)) ? madeObject(call, run) : null;
 }
 
 /** One of several functions: each of them is called. */

@@ -5,7 +5,7 @@ import { LOCAL, type Run, type Scope } from './run.js';
 import { noteHandle, noteReach } from './script-arguments.js';
 
 // Which argument, or which keyword, is the path of the Python file that the call runs.
-const RUNS_FILE: Readonly<Record<string, readonly [number, string]>> = {
+const RUNS_FILE: ReadonlyMap<string, readonly [number, string]> = new Map(Object.entries<readonly [number, string]>({
   execfile: [0, 'filename'],
   'runpy.run_path': [0, 'path_name'],
   'imp.load_source': [1, 'pathname'],
@@ -14,7 +14,7 @@ const RUNS_FILE: Readonly<Record<string, readonly [number, string]>> = {
   'importlib.machinery.SourceFileLoader': [1, 'path'],
   'importlib.machinery.SourcelessFileLoader': [1, 'path'],
   'distutils.core.run_setup': [0, 'script_name'],
-};
+}));
 const SETUP_ARGUMENTS: ReadonlySet<string> = new Set<SetupArgument>(['cffi_modules', 'setup_requires', 'install_requires', 'dependency_links']);
 const ADDS_FOLDER = /^sys\.path\.(?:insert|append|extend)$|^site\.addsitedir$/;
 
@@ -66,7 +66,7 @@ export function noteLoads(call: EvaluatedCall, run: Run): void {
   noteName(call.name, call.scope, run.recording.outside);
   noteReach(call, run);
   const { owner } = call.scope;
-  const [index, keyword] = RUNS_FILE[call.name] ?? [null, ''];
+  const [index, keyword] = RUNS_FILE.get(call.name) ?? [null, ''];
   if (index !== null) note(run.recording.files, call.named.get(keyword) ?? call.args[index], owner);
   if (ADDS_FOLDER.test(call.name)) note(run.recording.folders, call.args.at(-1), owner);
   if (call.name === 'runpy.run_module') for (const name of texts(call.args[0])) run.recording.imports.push({ name, line: call.line, owner });

@@ -9,16 +9,37 @@ export interface Special {
   readonly line: number;
 }
 
-/** Functions of Python's own that call a method of what they are given. */
-export const ASKS_OBJECT: Readonly<Record<string, readonly string[]>> = {
-  str: ['__str__', '__repr__'], repr: ['__repr__'], format: ['__format__', '__str__', '__repr__'], print: ['__str__', '__repr__'], bytes: ['__bytes__', '__iter__'],
-  len: ['__len__'], bool: ['__bool__', '__len__'], int: ['__int__', '__index__'], float: ['__float__'], abs: ['__abs__'], hash: ['__hash__'], iter: ['__iter__'], next: ['__next__'], list: ['__iter__', '__next__'], tuple: ['__iter__', '__next__'], reversed: ['__reversed__'],
-};
+// A Map, because a function could be called like a member of Object.prototype.
+const named = (methods: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, readonly string[]> => new Map(Object.entries(methods));
+
+/** Functions of Python's own that give what a method of their first argument gives. */
+export const ASKS_OBJECT: ReadonlyMap<string, readonly string[]> = named({
+  str: ['__str__', '__repr__'], repr: ['__repr__'], ascii: ['__repr__'], format: ['__format__', '__str__', '__repr__'], print: ['__str__', '__repr__'], bytes: ['__bytes__', '__iter__'],
+  len: ['__len__'], bool: ['__bool__', '__len__'], int: ['__int__', '__index__'], float: ['__float__'], complex: ['__complex__'], abs: ['__abs__'], round: ['__round__'], divmod: ['__divmod__'], dir: ['__dir__'], hash: ['__hash__'], iter: ['__iter__'], next: ['__next__'], list: ['__iter__', '__next__'], tuple: ['__iter__', '__next__'], reversed: ['__reversed__'],
+});
+
+const ITERATED = ['__iter__', '__next__', '__hash__'] as const;
+const REDUCED = ['__reduce_ex__', '__reduce__'] as const;
+const LOGS = ['emit', 'handle', 'format'] as const;
+
+/** Those that call a method on the way to something else, at once or with every message from then on. */
+export const ASKS_BESIDE: ReadonlyMap<string, readonly string[]> = named({
+  set: ITERATED, frozenset: ITERATED, dict: ['keys', ...ITERATED], sum: ITERATED, any: ITERATED, all: ITERATED, enumerate: ITERATED, zip: ITERATED, sorted: ITERATED,
+  'copy.copy': ['__copy__', ...REDUCED], 'copy.deepcopy': ['__deepcopy__', ...REDUCED], 'pickle.dumps': ['__getstate__', ...REDUCED],
+  open: ['__fspath__'], 'os.fspath': ['__fspath__'], 'os.path.join': ['__fspath__'], 'pathlib.Path': ['__fspath__'],
+  'logging.getLogger().addHandler': LOGS, 'logging.root.addHandler': LOGS, 'logging.getLogger().addFilter': ['filter'], 'logging.root.addFilter': ['filter'],
+});
 
 /** What a sign between two things asks the left one for, and the right one where that has no answer. */
 export const BY_SIGN: Readonly<Record<string, string>> = {
   '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '@': 'matmul', '|': 'or', '&': 'and', '^': 'xor', '<<': 'lshift', '>>': 'rshift', '**': 'pow',
 };
+
+/** What a sign before a thing asks it for. */
+export const BEFORE: Readonly<Record<string, string>> = { '-': '__neg__', '+': '__pos__', '~': '__invert__' };
+
+/** What a field of an f-string asks. */
+export const IS_WRITTEN = ['__format__', '__str__', '__repr__'] as const;
 
 /** What a comparison asks. */
 export const COMPARES = ['__eq__', '__ne__', '__lt__', '__gt__', '__le__', '__ge__', '__contains__'] as const;

@@ -47,7 +47,6 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['sys.setprofile', [0]],
   ['threading.settrace', [0]],
   ['threading.setprofile', [0]],
-  ['sys.addaudithook', [0]],
   ['os.register_at_fork', [9, 'before', 'after_in_parent', 'after_in_child']],
   ['weakref.finalize', [1]],
   ['sched.scheduler().enter', [2, 'action']],
@@ -67,6 +66,17 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['sys.path_hooks.append', [0]],
   ['sys.path_hooks.insert', [1]],
   ['operator.call', [0]],
+  ['re.sub', [1, 'repl']],
+  ['re.subn', [1, 'repl']],
+  ['re.compile().sub', [0, 'repl']],
+  ['json.loads', [9, 'object_hook', 'object_pairs_hook', 'parse_constant', 'parse_float', 'parse_int']],
+  ['json.load', [9, 'object_hook', 'object_pairs_hook', 'parse_constant', 'parse_float', 'parse_int']],
+  ['json.dumps', [9, 'default']],
+  ['gc.callbacks.append', [0]],
+  ['numpy.vectorize', [0]],
+  ['numpy.frompyfunc', [0]],
+  ['numpy.apply_along_axis', [0]],
+  ['sys.addaudithook', [0]],
 ]);
 
 /** Functions that call their keyword `key` for each element. */

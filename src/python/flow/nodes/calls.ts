@@ -13,7 +13,7 @@ import { findFunction } from '../functions.js';
 import { madeUp } from './mentions.js';
 import type { Handlers, Run, Scope } from '../run.js';
 import { noteReadingCall } from '../script-arguments.js';
-import { isObject } from '../special-methods.js';
+import { callSpecial, isObject, ITERATES } from '../special-methods.js';
 
 const SETS_HEADER = /^add_(?:unredirected_)?header$/;
 
@@ -53,6 +53,8 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (run.runs === 'install') noteDataFiles(evaluated, run);
   noteRemoteCode(evaluated, childAs(node, 'arguments')?.children ?? [], run);
   const value = evaluateCall(evaluated, run);
+  // In `[*made()]` the grammar takes the star for a part of what is called.
+  if (target.type === 'list_splat') callSpecial(value, ITERATES, { call: { args: [], from: scope.owner, line: node.line }, run });
   if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
   if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
   if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, node);

@@ -121,11 +121,14 @@ function keepMember(name: string, member: string, { value, run }: { readonly val
 
 const isMethod = ({ name }: Value): boolean => name?.startsWith(LOCAL) === true;
 
+/** True for an object that is asked what it gives, or takes, in the place of the attribute that it is kept in. */
+const standsIn = ({ name }: Value, run: Run): boolean => name?.startsWith(LOCAL) === true && name.endsWith(')') && ['__get__', '__set__'].some((method) => findFunction(`${name}.${method}`, run) !== null);
+
 /** Notes what the objects of a class have from its body. The methods of an enumeration are called by its members, whatever those are. */
 function keepNames(key: string, names: ReadonlyMap<string, Value>, { bases, run }: { readonly bases: readonly string[]; readonly run: Run }): void {
   const isEnumeration = bases.some((base) => IS_ENUMERATION.test(base));
   const isCalled = isEnumeration && [...names.values()].some(isMethod);
-  for (const [attribute, value] of names) if (isWorthKeeping(value) || (isCalled && !isMethod(value))) (isEnumeration ? keepMember : keepInClass)(`${LOCAL}${key}`, attribute, { value, run });
+  for (const [attribute, value] of names) if (isWorthKeeping(value) || standsIn(value, run) || (isCalled && !isMethod(value))) (isEnumeration ? keepMember : keepInClass)(`${LOCAL}${key}`, attribute, { value, run });
 }
 
 function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {

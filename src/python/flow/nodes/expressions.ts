@@ -1,7 +1,7 @@
 import { integerValue, plainText, stringParts } from '../../fold/literal.js';
 import { joined } from '../../fold/text-methods.js';
 import { UNKNOWN, changed, either, mixed, numberValue, textValue, type Value } from '../../fold/value.js';
-import { textOf, type SyntaxNode } from '../../syntax/node.js';
+import { childAs, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { DICTIONARIES } from './dictionaries.js';
 import { MENTIONS } from './mentions.js';
 import { SUBSCRIPTS } from './subscripts.js';
@@ -9,13 +9,13 @@ import { binaryOperator } from './operators.js';
 import { notePicked } from '../picked-classes.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { noteReading } from '../script-arguments.js';
-import { callSpecial, COMPARES, isObject } from '../special-methods.js';
+import { BEFORE, callSpecial, COMPARES, isObject, IS_WRITTEN, ITERATES } from '../special-methods.js';
 import { noteText } from '../texts.js';
 
 export function string(node: SyntaxNode, scope: Scope, run: Run): Value {
   const plain = plainText(node);
   if (plain !== null) return noteText(textValue(plain), node.line, run);
-  const parts = stringParts(node).map((part) => (typeof part === 'string' ? textValue(part) : run.evaluate(part, scope)));
+  const parts = stringParts(node).map((part) => (typeof part === 'string' ? textValue(part) : written(part, scope, run)));
   if (parts.length === 0) return textValue('');
   return noteText(parts.length === 1 && parts[0]?.text !== null ? (parts[0] ?? UNKNOWN) : joined(parts), node.line, run);
 }
@@ -61,9 +61,28 @@ function integer(node: SyntaxNode): Value {
   return value === null ? UNKNOWN : numberValue(value);
 }
 
+/** What an object of the file gives for a sign; null for everything else. */
+const asked = (value: Value, methods: readonly string[], { node, scope, run }: { readonly node: SyntaxNode; readonly scope: Scope; readonly run: Run }): Value | null => callSpecial(value, methods, { call: { args: [], from: scope.owner, line: node.line }, run });
+
+/** `*object` goes through it. */
+function splat(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const value = onlyChild(node, scope, run);
+  asked(value, ITERATES, { node, scope, run });
+  return value;
+}
+
+/** A field of an f-string. */
+function written(part: SyntaxNode, scope: Scope, run: Run): Value {
+  const value = run.evaluate(part, scope);
+  return asked(value, IS_WRITTEN, { node: part, scope, run }) ?? value;
+}
+
 function unaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value {
   const values = node.children.filter((child) => child.field !== 'operator').map((child) => run.evaluate(child, scope));
   const value = values.length === 1 ? (values[0] ?? UNKNOWN) : mixed(values);
+  const sign = childAs(node, 'operator');
+  const answer = sign ? asked(value, [BEFORE[textOf(sign)] ?? ''], { node, scope, run }) : null;
+  if (answer !== null) return answer;
   return value.number !== null && textOf(node).startsWith('-') ? numberValue(-value.number) : value;
 }
 
@@ -86,6 +105,6 @@ export const EXPRESSIONS: Handlers = {
   unary_operator: unaryOperator,
   parenthesized_expression: onlyChild,
   await: onlyChild,
-  list_splat: onlyChild,
+  list_splat: splat,
   expression_statement: onlyChild,
 };

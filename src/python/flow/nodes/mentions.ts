@@ -40,6 +40,7 @@ function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
   const value = attributeOf(holder, nameOf(name), { line: node.line, run });
   const answer = isObject(holder) ? madeUp(value, nameOf(name), { holder, scope, line: node.line, run }) : null;
   if (answer !== null) return answer;
+  callSpecial(value, ['__get__'], { call: { args: [holder], from: scope.owner, line: node.line }, run });
   noteMention(value.name, scope, run);
   if (nameOf(name) === '__dict__') return changed(value, { origins: mixed([value, heldBy(holder, run)]).origins });
   if (run.properties.size === 0) return value;

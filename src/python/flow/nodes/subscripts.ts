@@ -6,6 +6,7 @@ import { THIS_MODULE, chosenBy, entryOf, variable } from '../attributes.js';
 import { SITE_PACKAGES } from '../calls/text-calls.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { noteHandle, noteReading } from '../script-arguments.js';
+import { callFunction, findFunction, NONE_NAMED } from '../functions.js';
 import { callSpecial } from '../special-methods.js';
 
 function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonly stop: number | null; readonly step: number | null } {
@@ -39,6 +40,8 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   const key = movedIndex(index, run.evaluate(index, scope));
   const answer = callSpecial(container, ['__getitem__', '__missing__'], { call: { args: [key], from: scope.owner, line: node.line }, run });
   if (answer !== null) return answer;
+  const ofClass = container.name === null ? null : findFunction(`${container.name}.__class_getitem__`, run);
+  if (ofClass !== null) callFunction(ofClass, { args: [key], named: NONE_NAMED, from: scope.owner, line: node.line, isMethod: true }, run);
   noteHandle(key.text, scope, run);
   if (container.name === 'sys.modules' && key.name === '__name__') return namedValue(THIS_MODULE);
   if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
