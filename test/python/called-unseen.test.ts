@@ -25,6 +25,10 @@ test.each([
   ['what shows warnings', 'import warnings\ndef f(*a, **k):\n    SENDS\nwarnings.showwarning = f\nwarnings.warn("x")'],
   ['what is told of every message in the log', 'import logging\nclass F(logging.Filter):\n    def filter(self, record):\n        SENDS\n        return True\nlogging.getLogger().addFilter(F())'],
   ['what writes the log', 'import logging\nclass H(logging.Handler):\n    def emit(self, record):\n        SENDS\nlogging.getLogger(__name__).addHandler(H())'],
+  ['what a parser from elsewhere calls', 'import html.parser\nclass P(html.parser.HTMLParser):\n    def handle_data(self, text):\n        SENDS\nP().feed("x")'],
+  ['what such a parser has from its own base', 'import html.parser\nclass A(html.parser.HTMLParser):\n    def handle_data(self, text):\n        SENDS\nclass P(A):\n    pass\nP().feed("x")'],
+  ['what goes through a tree', 'import ast\nclass V(ast.NodeVisitor):\n    def visit_Name(self, node):\n        SENDS\nV().visit(ast.parse("x"))'],
+  ['what Django starts an application with', 'from django.apps import AppConfig\nclass Plot(AppConfig):\n    def ready(self):\n        SENDS'],
   ['a function of arrays', 'import numpy\ndef f(x):\n    SENDS\n    return x\nnumpy.vectorize(f)([1])'],
 ])('%s runs as soon as the module is imported', async (_, text) => {
   expect(await whenIn(text)).toContain('import');
@@ -33,6 +37,8 @@ test.each([
 test.each([
   ['a base whose heir is never made', 'class A:\n    def __init__(self):\n        SENDS\nclass B(A):\n    def __init__(self):\n        super().__init__()'],
   ['a constructor that an heir leaves out', 'class A:\n    def __init__(self):\n        SENDS\nclass B(A):\n    def __init__(self):\n        pass\nB()'],
+  ['a parser that some function uses', 'import html.parser\nclass P(html.parser.HTMLParser):\n    def handle_data(self, text):\n        SENDS\ndef parsed(text):\n    P().feed(text)'],
+  ['a class of another kind with the same method', 'class Plot:\n    def ready(self):\n        SENDS'],
   ['a sign that nothing stands behind', 'class C:\n    def __neg__(self):\n        SENDS\nC()'],
   ['an attribute that nobody asks for', 'class D:\n    def __get__(self, holder, owner):\n        SENDS\nclass C:\n    x = D()\nC()'],
   ['a class that nothing is made of', 'class M(type):\n    def __call__(cls):\n        SENDS\nclass C(metaclass=M):\n    pass'],

@@ -22,6 +22,7 @@ import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-na
 import { recordCall } from './fields.js';
 import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
 import { generatorCall } from './generators.js';
+import { noteInheritedCall } from './inherited-calls.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { fewItems } from './loops.js';
 import { noteLoads } from './loads.js';
@@ -66,6 +67,7 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info) return callFunction(info, { ...given, isMethod: isMethod && takesObject(info, call.object?.name ?? '', run) }, run);
+  if (isMethod) noteInheritedCall(call, run);
   const elsewhere = isMethod ? inheritedName(call, run) : null;
   if (elsewhere !== null) return evaluateCall({ ...call, name: elsewhere, callee: changed(call.callee, { name: elsewhere }) }, run);
   const called = call.name.endsWith(')') ? findFunction(`${call.name}.__call__`, run) : null;

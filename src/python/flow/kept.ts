@@ -13,7 +13,7 @@ export function keep({ attributes }: Run, { holder, attribute }: { readonly hold
 const LONGEST_LINE = 20;
 
 /** The classes of the file that one of it inherits from, the nearest first. */
-function lineOf(name: string, { classes }: Run): readonly string[] {
+export function lineOf(name: string, { classes }: Run): readonly string[] {
   const line = [name];
   for (let at = 0; at < line.length && line.length <= LONGEST_LINE; at += 1) {
     line.push(...(classes.get(line[at]?.slice(LOCAL.length) ?? '')?.bases ?? []).filter((base) => base.startsWith(LOCAL) && !line.includes(base)));

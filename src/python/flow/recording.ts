@@ -64,6 +64,8 @@ export interface Recording {
   readonly imports: { readonly name: string; readonly line: number; readonly owner: string }[];
   /** Function `from` calls function `to` (or hands it to something that calls it). */
   readonly references: { readonly from: string; readonly to: string }[];
+  /** Classes whose methods the module lets another package call; see src/python/flow/inherited-calls.ts. */
+  readonly calledBack: Set<string>;
   /** Classes that setup() is given as commands that an install runs. */
   readonly hooks: Set<string>;
   /** The same for commands that somebody has to ask for, by the names of those. */
@@ -84,4 +86,4 @@ export interface Recording {
   readonly handled: Map<string, number>;
 }
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], hooks: new Set(), askedHooks: new Map(), askedFor: [], mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), entryPoints: [], handled: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], calledBack: new Set(), hooks: new Set(), askedHooks: new Map(), askedFor: [], mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), entryPoints: [], handled: new Map() });

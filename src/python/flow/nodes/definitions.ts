@@ -9,6 +9,7 @@ import { natureOf } from '../calls/natures.js';
 import { DECODERS } from '../../vocabulary/code.js';
 import { fieldsIn, noteFields } from '../fields.js';
 import { callFunction, findFunction, parameterNames, restParameters, NONE_NAMED } from '../functions.js';
+import { noteStarted } from '../inherited-calls.js';
 import { takeArguments } from '../take-arguments.js';
 import { keep } from '../kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from '../calls/messages.js';
@@ -147,6 +148,7 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   run.evaluate(body, inside);
   noteFields(key, fieldsIn(body), run);
   keepNames(key, inside.names, { bases, run });
+  noteStarted(key, { bases, from: scope.owner, run });
   noteClassMade(key, { keywords, names: inside.names, line: node.line }, { scope, run });
   return UNKNOWN;
 }
