@@ -68,9 +68,10 @@ async function answerFile(exchange: Exchange, { url, promised, isSource }: Offer
   await sendFile(exchange, file);
 }
 
-async function wheelMetadata({ url, promised, hasMetadata }: Offer, tools: GatewayTools): Promise<Buffer> {
+async function wheelMetadata({ url, promised, hasMetadata, isMetadataPromised }: Offer, tools: GatewayTools): Promise<Buffer> {
   tools.expectFile(url, promised);
-  const known = promised === null ? null : tools.knownMetadata(promised);
+  // Another run may have judged the file since the page was written; what is kept of it is text, which need not have the digest of the index's bytes.
+  const known = promised === null || isMetadataPromised ? null : tools.knownMetadata(promised);
   if (known !== null) return Buffer.from(known);
   if (!hasMetadata && tools.metadataInside !== undefined) return await tools.metadataInside(url, promised);
   const { status, body } = await tools.fetchMetadata(url);

@@ -24,6 +24,8 @@ export interface Offer {
   readonly place: string | null;
   /** Whether that page tells of metadata beside it (PEP 658). */
   readonly hasMetadata: boolean;
+  /** Whether pip was told the digest of that: then it takes nothing else, whatever is known by the time it asks. */
+  readonly isMetadataPromised: boolean;
 }
 
 /** What an address of pip's stands for. */
@@ -81,6 +83,14 @@ function metadataOf({ url, hashes, metadata }: PageLink, { standIn, knownMetadat
   return isSha256(sha256) && knownMetadata(sha256) !== null ? {} : (metadata ?? (metadataInside === undefined ? null : {}));
 }
 
+/** What an address stands for. The first place that names a file says where it is and what is in it: a later page cannot take its address over, and takes back no promise. */
+function offered(link: PageLink, before: Offer | undefined, { metadata, ...told }: Pick<Offer, 'isSource' | 'place'> & Pick<PageLink, 'metadata'>): Offer {
+  const isMetadataPromised = before?.isMetadataPromised === true || (metadata !== null && Object.keys(metadata).length > 0);
+  if (before !== undefined) return { ...before, isMetadataPromised };
+  const sha256 = link.hashes['sha256'] ?? '';
+  return { ...told, url: link.url, promised: isSha256(sha256) ? sha256 : null, hasMetadata: link.metadata !== null, isMetadataPromised };
+}
+
 export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catalogue {
   const offers = new Map<string, Offer>();
   const places = [
@@ -91,12 +101,11 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
     links.map((link) => {
       const pipUrl = book.toPip(link.url, place?.origin);
       const key = addressKey(pipUrl);
-      const sha256 = link.hashes['sha256'] ?? '';
-      // The first place that names a file says where it is and what is in it: a later page cannot take its address over.
       const isSource = isSourceUrl(link.url) && tools.standIn !== null;
-      if (!offers.has(key)) offers.set(key, { url: link.url, promised: isSha256(sha256) ? sha256 : null, isSource, place: place?.url ?? null, hasMetadata: link.metadata !== null });
+      const metadata = tools.offersMetadata ? metadataOf(link, tools) : null;
+      offers.set(key, offered(link, offers.get(key), { isSource, place: place?.url ?? null, metadata }));
       const told = isSource && !tools.checksHashes ? withoutDigest(link) : link;
-      return { ...told, pipUrl, metadata: tools.offersMetadata ? metadataOf(link, tools) : null };
+      return { ...told, pipUrl, metadata };
     });
   const find = (pipUrl: string): Target => {
     if (pipUrl.startsWith(emptyPlace)) return { kind: 'empty' };
@@ -114,7 +123,7 @@ export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catal
     return { kind: 'unknown' };
   };
   offer(tools.directUrls.map(named), null);
-  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true, place: null, hasMetadata: false });
+  for (const source of tools.directSources) offers.set(addressKey(book.nameSource(source)), { url: source, promised: null, isSource: true, place: null, hasMetadata: false, isMetadataPromised: false });
   for (const place of places) if (place.kind === 'find-links' && isArchiveUrl(place.url)) offer([named(place.url)], place);
   return { places, offer, find };
 }

@@ -91,6 +91,24 @@ describe('a gateway that hands files over', () => {
     expect((await ask(gateway, 'http://files.invalid/flask-1-py3-none-any.whl.metadata')).text).toBe('from the index');
   });
 
+  test('gives what it promised, though another run has judged the file in the meantime', async () => {
+    const MINE = 'ab'.repeat(32);
+    const told = async (offer: string, knownAt: number): Promise<string> => {
+      let questions = 0;
+      const gateway = await handing({
+        fetchPage: pageOf(`<a href="https://files.invalid/flask-1-py3-none-any.whl#sha256=${MINE}" data-core-metadata="${offer}">`),
+        fetchMetadata: (url) => Promise.resolve({ status: 200, url, contentType: '', body: Buffer.from('from the index') }),
+        knownMetadata: () => ((questions += 1) > knownAt ? 'kept of it' : null),
+      });
+      await ask(gateway, PAGE);
+      return (await ask(gateway, 'http://files.invalid/flask-1-py3-none-any.whl.metadata')).text;
+    };
+    expect(await told(`sha256=${SHA}`, 1)).toBe('from the index');
+    // Nothing is promised where it was known when the page was written, or where the index itself tells no digest.
+    expect(await told(`sha256=${SHA}`, 0)).toBe('kept of it');
+    expect(await told('true', 1)).toBe('kept of it');
+  });
+
   test('tells what metadata it gave', async () => {
     const given: string[] = [];
     const gateway = await handing({
