@@ -10,7 +10,7 @@ const COOKIE = /^[ \t\f]*#[^\n\r]*?coding[:=][ \t]*([-\w.]+)/;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 // Python's names for what the web calls differently (Lib/encodings/aliases.py).
-const ENCODINGS: Readonly<Record<string, string>> = {
+const ENCODINGS: ReadonlyMap<string, string> = new Map(Object.entries({
   ascii: 'windows-1252',
   us: 'windows-1252',
   'us-ascii': 'windows-1252',
@@ -38,14 +38,14 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   cp949: 'euc-kr',
   cp1251: 'windows-1251',
   cp1252: 'windows-1252',
-};
+}));
 
 // CPython takes any ending for these, and Emacs writes the line ends there: `utf-8-dos`, `latin-1-unix` (Parser/tokenizer, get_normal_name).
 const WITH_ENDING = /^(utf-8|latin-1|iso-8859-1|iso-latin-1)-.*$/;
 
 function labelOf(declared: string): string {
   const plain = declared.replace(WITH_ENDING, '$1');
-  return Object.hasOwn(ENCODINGS, plain) ? (ENCODINGS[plain] ?? plain) : plain;
+  return ENCODINGS.get(plain) ?? plain;
 }
 
 // These turn harmless-looking text into other code while CPython reads the file: rot13, utf-7, unicode_escape and the like are never guessed at.

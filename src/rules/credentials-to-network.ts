@@ -57,7 +57,7 @@ export default defineRule({
   title: 'Sends credentials to the network',
   docs: `Reads files that keep keys, passwords, cookies or wallets (~/.ssh, ~/.aws/credentials, browser profiles...), or the whole environment with all its tokens,
 and hands the content to a network call. One environment variable is no finding: clients read their own token so. Keys of several services that leave together unasked are one, and so is the key that AWS clients sign with and never send.
-So does what a pattern for tokens (AKIA, ghp_ and the like) finds in a text, whoever they belong to.
+So is what a pattern for tokens (AKIA, ghp_ and the like) finds in a text, whoever they belong to.
 It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
 A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.
 A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name; a function that has to be called warns where it is about what browsers, wallets or chat programs keep. Out of scope: content that goes through many modules of a large package.`,

@@ -11,15 +11,17 @@ const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
 const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
   facts.calls('network').some((call) => call.line === flow.source.line && (PROGRAM.test(call.text ?? '') || call.traits.has('drop-host') || call.traits.has('raw-address')));
 
+/** What is started where the flow ends. */
+const startedBy = ({ sink }: Flow, facts: SourceFacts): readonly Call[] => facts.calls('process').filter(({ line }) => line === sink.line);
+
 // Python, given a file: no module of its own, and no setup.py, which comes with the sources of something that is built.
 const PYTHON_SCRIPT = /^"?(?:\S*[\\/])?py(?:thon)?[\w.]*"?\s+(?:-[A-Zbdiqsuv]+\s+)*(?!\S*\bsetup\.py\b)[^\s-]/;
 
 /** True where what was fetched is code for Python, and no program that a tool may keep up to date. */
-const isFetchedScript = (flow: Flow, facts: SourceFacts): boolean =>
-  flow.through === 'file' && facts.calls('process').some((call) => call.line === flow.sink.line && PYTHON_SCRIPT.test(call.text ?? ''));
+const isFetchedScript = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && startedBy(flow, facts).some(({ text }) => PYTHON_SCRIPT.test(text ?? ''));
 
 /** What a module of the project builds when its build asks it to: sources that were fetched and unpacked are built so. */
-const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && facts.calls('process').some((call) => call.line === flow.sink.line && call.isIndirect && (call.text === null || call.traits.has('build-tool')));
+const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && startedBy(flow, facts).some(({ isIndirect, text, traits }) => isIndirect && (text === null || traits.has('build-tool')));
 
 // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
 // for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more. Cells of a notebook are there to be run.
@@ -64,7 +66,7 @@ A fetched archive that tar or unzip is given is only unpacked, and a fetched add
     ...facts
       .flows({ from: 'network', to: ['exec', 'process', 'object'] })
       .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
-      .filter((flow) => !facts.calls('process').some((call) => call.line === flow.sink.line && (call.traits.has('unpacks') || (isCloned(flow) && call.traits.has('build-tool')))))
+      .filter((flow) => !startedBy(flow, facts).some(({ traits }) => traits.has('unpacks') || (isCloned(flow) && traits.has('build-tool'))))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
     ...facts.calls('command-line').filter((call) => runsUnasked(call.when) && isHiddenOrFetching(call)).map(viaUnknown),

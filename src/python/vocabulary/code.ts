@@ -37,16 +37,17 @@ export const HIDING_CODECS = /^(rot_?-?13|hex|hex_codec|base64|base64_codec|base
 /** Imports by a name given as text. */
 export const IMPORTERS: ReadonlySet<string> = new Set(['__import__', 'importlib.import_module', 'importlib.__import__']);
 
-/** Functions that call one of their arguments later, at some event: where it stands, or by which keywords it goes. What they call it with is none of the file's own, but for what stands behind it. */
 /** Says what loads a module. */
 export const MAKES_SPEC = /^importlib\.(?:util\.spec_from_loader|machinery\.ModuleSpec)$/;
 
+/** Functions that call one of their arguments later, at some event: where it stands, or by which keywords it goes. What they call it with is none of the file's own, but for what stands behind it. */
 export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly string[])]> = new Map<string, readonly [number, ...(readonly string[])]>([
   ['signal.signal', [1, 'handler']],
   ['sys.settrace', [0]],
   ['sys.setprofile', [0]],
   ['threading.settrace', [0]],
   ['threading.setprofile', [0]],
+  ['sys.addaudithook', [0]],
   ['os.register_at_fork', [9, 'before', 'after_in_parent', 'after_in_child']],
   ['weakref.finalize', [1]],
   ['sched.scheduler().enter', [2, 'action']],
@@ -76,7 +77,6 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['numpy.vectorize', [0]],
   ['numpy.frompyfunc', [0]],
   ['numpy.apply_along_axis', [0]],
-  ['sys.addaudithook', [0]],
 ]);
 
 /** Functions that call their keyword `key` for each element. */
