@@ -116,6 +116,8 @@ export interface Gateway {
   readonly placeOf: (url: string) => string | null;
   /** All files that pip would be shown for a project, for whoever has to know them without pip; of find-links places everything. */
   readonly offersOf: (project: PackageName) => Promise<readonly PageLink[]>;
+  /** What indexes offer of a project that pip will probably ask for. An index that fails offers nothing, of which nothing is noted: pip asks itself. */
+  readonly foreseenOf: (project: PackageName) => Promise<readonly PageLink[]>;
   readonly record: () => GatewayRecord;
   readonly close: () => Promise<void>;
 }

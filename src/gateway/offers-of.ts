@@ -24,6 +24,13 @@ async function offersAt(place: Place, project: PackageName, { pages, catalogue, 
   }
 }
 
+/** The same of indexes alone, for somebody who guesses what pip will ask for: a failure is pip's to hear of. */
+export async function foreseenOf(project: PackageName, { pages, catalogue }: Parts): Promise<readonly PageLink[]> {
+  const indexes = catalogue.places.filter(({ kind }) => kind === 'index');
+  const asked = await Promise.allSettled(indexes.map((place) => pages.linksFor({ kind: 'page', place, ...targetAt(place, project) })));
+  return asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+}
+
 /** All files that pip would be shown for a project, in pip's order, though it has not asked; of find-links places everything. What fails is noted as if it had. */
 export async function offersOf(project: PackageName, parts: Parts): Promise<readonly PageLink[]> {
   return (await Promise.all(parts.catalogue.places.map((place) => offersAt(place, project, parts)))).flat();

@@ -6,7 +6,7 @@ import { createArrivals } from './arrivals.js';
 import { answer, type AnswerParts } from './answer.js';
 import { createCatalogue, emptyPlace } from './catalogue.js';
 import type { Gateway, GatewayTools } from './gateway-types.js';
-import { offersOf } from './offers-of.js';
+import { foreseenOf, offersOf } from './offers-of.js';
 import { createProjectPages } from './project-pages.js';
 import { createProxySecret, type ProxySecret } from './proxy-secret.js';
 import { refuse } from './respond.js';
@@ -90,6 +90,7 @@ export async function openGateway(tools: GatewayTools): Promise<Gateway> {
       return target.kind === 'file' ? target.offer.place : null;
     },
     offersOf: (project) => offersOf(project, parts),
+    foreseenOf: (project) => foreseenOf(project, parts),
     record: record.all,
     close: () => new Promise((resolve) => {
       server.close(() => resolve());

@@ -4,6 +4,7 @@ import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayTools } from '../../gateway/open-gateway.js';
 import { chooserFor, type ChoosingLine } from '../indexes/chooser-for.js';
 import type { Line } from '../pipeline/line.js';
+import { onceEach, withForesight, type Resolving } from '../pipeline/foresight/with-foresight.js';
 import { upstreamOf } from '../pipeline/listing/run-gateway.js';
 import type { JudgedFiles } from './judged-files.js';
 import { metadataReader } from './wheel-metadata.js';
@@ -11,6 +12,8 @@ import { metadataReader } from './wheel-metadata.js';
 export interface HandOver extends Pick<GatewayTools, 'offersMetadata' | 'onMetadata'> {
   readonly line: ChoosingLine & Pick<Line, 'files' | 'origins'>;
   readonly judged: JudgedFiles;
+  /** What pip is about to resolve; absent where that is not known. */
+  readonly resolving?: Pick<Resolving, 'line' | 'set'>;
 }
 
 /** Name and version as the name of an archive tells them; null for what is no such name. */
@@ -20,15 +23,16 @@ export function namedIn(fileName: string): { readonly name: PackageName; readonl
 }
 
 /** Opens a gateway whose pip installs what it is given: every file comes from it judged, or not at all. */
-export async function openHandOverGateway({ line, judged, ...tools }: HandOver): Promise<Gateway> {
+export async function openHandOverGateway({ line, judged, resolving, ...tools }: HandOver): Promise<Gateway> {
   const { sources, shop, files, origins } = line;
-  const gateway = await openGateway({
+  const upstream = upstreamOf(sources, shop.signal);
+  const given: GatewayTools = {
     indexes: sources.indexes.map(({ url }) => url),
     findLinks: sources.findLinks.map(({ url }) => url),
     directUrls: [],
     directSources: [],
     checksHashes: true,
-    ...upstreamOf(sources, shop.signal),
+    ...(resolving === undefined ? upstream : onceEach(upstream)),
     ...chooserFor(line),
     ...tools,
     fetchFile: judged.hand,
@@ -41,7 +45,8 @@ export async function openHandOverGateway({ line, judged, ...tools }: HandOver):
       if (named !== null) shop.askSoon([{ name: named.name, version: untrusted(named.version), isPublic: origins.isPublic(url) }]);
       files.expect(url, promised);
     },
-  });
+  };
+  const gateway = await openGateway(given);
   origins.learn(gateway.placeOf);
-  return gateway;
+  return resolving === undefined ? gateway : withForesight(gateway, { ...resolving, tools: given });
 }

@@ -85,7 +85,7 @@ async function openSupply({ line, set }: Prepared): Promise<Supply> {
       return Promise.resolve();
     },
   });
-  const gateway = await openHandOverGateway({ line, judged, offersMetadata: !misreadsMetadata(line.python.pip) });
+  const gateway = await openHandOverGateway({ line, judged, resolving: { line, set }, offersMetadata: !misreadsMetadata(line.python.pip) });
   const isBlocked = (): boolean => judged.decisions().some(({ cleared }) => cleared === null);
   return { gateway, judged, shortage: () => (met.source ? 'a source package is among them' : isBlocked() ? 'something is blocked' : 'pip did not come to install anything') };
 }

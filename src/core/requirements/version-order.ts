@@ -18,11 +18,16 @@ export function isSameVersion(version: string, other: string): boolean {
   return version === other || (isVersion(version) && isVersion(other) && rcompare(version, other) === 0);
 }
 
-/** What pip would take of these: the newest, a pre-release only where there is nothing else; null where none is a version. */
-export function newestOf(versions: readonly string[]): string | null {
+const isFinal = (version: string): boolean => explain(version)?.is_prerelease !== true && explain(version)?.is_devrelease !== true;
+
+/** Those of the texts that are versions, as pip would take them: the newest first, and pre-releases only after all others. */
+export function inPipsOrder(versions: readonly string[]): readonly string[] {
   const known = versions.filter(isVersion).toSorted(rcompare);
-  return known.find((version) => explain(version)?.is_prerelease !== true && explain(version)?.is_devrelease !== true) ?? known[0] ?? null;
+  return [...known.filter(isFinal), ...known.filter((version) => !isFinal(version))];
 }
+
+/** What pip would take of these: the newest, a pre-release only where there is nothing else; null where none is a version. */
+export const newestOf = (versions: readonly string[]): string | null => inPipsOrder(versions)[0] ?? null;
 
 /** The oldest of these that is `least` or comes after it; null where there is none. */
 export function oldestFrom(least: string, versions: readonly string[]): string | null {

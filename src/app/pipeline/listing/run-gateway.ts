@@ -7,6 +7,7 @@ import { openGateway, type Gateway, type GatewayFailure, type GatewayTools, type
 import type { StandIn } from '../../../pip/stand-in.js';
 import { chooserFor } from '../../indexes/chooser-for.js';
 import type { Sources } from './choose-sources.js';
+import { onceEach, withForesight } from '../foresight/with-foresight.js';
 import type { Line } from '../line.js';
 import { isDirectSource, isRemote, sourceKey } from '../requirements/requirements-for-pip.js';
 
@@ -48,17 +49,17 @@ export interface GatewayQuestion {
 export const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
-export function openRunGateway(line: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+export async function openRunGateway(line: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
   const { sources, files, python, pip, shop, buildsWheels } = line;
   const all = [...set.requirements, ...set.constraints];
-  return openGateway({
+  const tools: GatewayTools = {
     indexes: sources.indexes.map(({ url }) => url),
     findLinks: sources.findLinks.map(({ url }) => url),
     directUrls: all.filter((requirement) => isRemote(requirement) && !isDirectSource(requirement)).map(({ url }) => url ?? ''),
     directSources: all.filter(isDirectSource).map(sourceKey),
     offersMetadata: !misreadsMetadata(python.pip),
     checksHashes: set.options.requireHashes || pip.has('require-hashes') || all.some(({ hashes }) => hashes.length > 0),
-    ...upstreamOf(sources, shop.signal),
+    ...onceEach(upstreamOf(sources, shop.signal)),
     ...chooserFor(line),
     fetchFile: files.fetch,
     describeSource,
@@ -69,7 +70,8 @@ export function openRunGateway(line: Line, { set, standIn, describeSource }: Gat
     expectFile: (url, promised) => {
       if (buildsWheels || promised === null || shop.known(promised) === null) files.expect(url, promised);
     },
-  });
+  };
+  return withForesight(await openGateway(tools), { line, set, tools });
 }
 
 const refusal = (addresses: readonly string[]): ToolError =>
