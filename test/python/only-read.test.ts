@@ -12,6 +12,7 @@ test.each([
   ['is shown', 'subprocess.call(["notify-send", "Garden", word])\n'],
   ['is spoken', 'subprocess.Popen(["/usr/bin/say", word])\n'],
   ['is looked up', 'print(subprocess.check_output(["whois", word]))\n'],
+  ['is turned into a picture', 'subprocess.run(["ffmpeg", "-i", word, "/tmp/leaf.png"], check=True)\n'],
   ['is played', 'subprocess.run(["mpv", "--fullscreen", word])\n'],
   ['is the address of a repository', 'subprocess.check_call(["git", "clone", "--mirror", word])\n'],
   ['is put on the wall', 'open("/tmp/leaf.jpg", "w").write(word)\nsubprocess.check_call(["feh", "--bg-fill", "/tmp/leaf.jpg"])\n'],

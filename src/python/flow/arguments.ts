@@ -2,6 +2,7 @@ import { UNKNOWN, changed, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { commandClasses } from './command-classes.js';
 import { NONE_NAMED } from './functions.js';
+import { toolsOf } from './kept.js';
 import { UNPACKED } from './take-arguments.js';
 import type { Run, Scope } from './run.js';
 
@@ -17,6 +18,11 @@ const MOST_SPREAD = 1_000;
 /** What `*list` hands over one by one: each part came from where the list came from. */
 const spread = (list: Value): readonly Value[] => (list.origins.length === 0 ? (list.items ?? [list]) : (list.items?.map((item) => (item.origins.length > 0 ? item : changed(item, { origins: list.origins }))) ?? [list]));
 
+/** Arguments with those of a dict beside them: what it is known to hold under a name goes by that, and any of it by all others. */
+export function withUnpacked(named: ReadonlyMap<string, Value>, dict: Value, run: Run): Map<string, Value> {
+  return new Map([...toolsOf(dict, run), ...named, [UNPACKED, dict]]);
+}
+
 /** The values of a call's arguments, in the order in which they stand there. `to` is the canonical name of what is called. */
 export function evaluateArguments(node: SyntaxNode, to: string, { scope, run }: { readonly scope: Scope; readonly run: Run }): Arguments {
   const list = childAs(node, 'arguments');
@@ -26,12 +32,12 @@ export function evaluateArguments(node: SyntaxNode, to: string, { scope, run }: 
   let named: Map<string, Value> | null = null;
   for (const part of list.children) {
     const name = part.type === 'keyword_argument' ? childAs(part, 'name') : null;
-    const value = name ? childAs(part, 'value') : part;
+    const value = name ? childAs(part, 'value') : part.type === 'dictionary_splat' ? part.children[0] : part;
     const commands = name && value ? commandClasses(value, { to, as: nameOf(name) }, { scope, run }) : null;
     const result = commands ?? (value ? run.evaluate(value, scope) : UNKNOWN);
     if (name) (named ??= new Map()).set(nameOf(name), result);
     else if (part.type === 'list_splat') args.push(...spread(result).slice(0, Math.max(0, MOST_SPREAD - args.length)));
-    else if (part.type === 'dictionary_splat') (named ??= new Map()).set(UNPACKED, result);
+    else if (part.type === 'dictionary_splat') named = withUnpacked(named ?? NONE_NAMED, result, run);
     else args.push(result);
   }
   return { args, named: named ?? NONE_NAMED };

@@ -38,7 +38,6 @@ const gives = ({ args, named }: EvaluatedCall): boolean => named.has('fromlist')
 
 const IS_MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;
-const OPENS_LIBRARY = /^ctypes\.(?:WinDLL|OleDLL|windll\.LoadLibrary)$/;
 
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
@@ -62,7 +61,6 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
   if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);
   if (FINDS_FILE.test(call.name) && first?.name && IS_MODULE.test(first.name)) return fileOf(first.name);
-  if (OPENS_LIBRARY.test(call.name) && first?.text) return namedValue(`ctypes.windll.${first.text.replace(/\.dll$/i, '').toLowerCase()}`);
   if (call.name === 'vars' && first?.name === THIS_MODULE) return namedValue(ALL_NAMES);
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });

@@ -20,6 +20,7 @@ import { metaclassOf } from './class-made.js';
 import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { recordCall } from './fields.js';
+import { withUnpacked } from './arguments.js';
 import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
 import { generatorCall } from './generators.js';
 import { noteInheritedCall } from './inherited-calls.js';
@@ -94,7 +95,8 @@ function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   const each = eachInTurn(call, target, run);
   if (each !== null) return each;
   const given = call.name === 'iter' ? [] : keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
-  return calledBack(call, target, { given: elementsOf(call.name, given), run });
+  const options = call.named.get('kwargs');
+  return calledBack(call, target, { given: elementsOf(call.name, given), options, run });
 }
 
 /** `map(f, (a, b))`, `reduce(f, (a, b), first)`: the calls one by one, where the list is short and written out. */
@@ -115,8 +117,18 @@ function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
   return /map$|^filter$/.test(runner) ? given.map((list) => mostTelling(list.items ?? []) ?? mixed([list])) : given;
 }
 
-const calledBack = (call: EvaluatedCall, target: Value, { given, run }: { readonly given: readonly Value[]; readonly run: Run }): Value =>
-  evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named: target.boundNamed ?? NONE_NAMED }, run);
+interface CalledBack {
+  readonly given: readonly Value[];
+  /** A dict with arguments by their names. */
+  readonly options?: Value | undefined;
+  readonly run: Run;
+}
+
+function calledBack(call: EvaluatedCall, target: Value, { given, options, run }: CalledBack): Value {
+  const bound = target.boundNamed ?? NONE_NAMED;
+  const named = options === undefined ? bound : withUnpacked(bound, options, run);
+  return evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named }, run);
+}
 
 /** Functions that are handed over for some event, or as the key to sort by. What the call itself gives is told by its other readings. */
 function noteCallbacks(call: EvaluatedCall, run: Run): void {

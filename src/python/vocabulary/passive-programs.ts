@@ -20,7 +20,7 @@ export function tendsFile(line: string): boolean {
 }
 
 const SHOW = ['notify-send', 'say', 'espeak', 'espeak-ng', 'mpv', 'mplayer', 'vlc', 'cvlc', 'ffplay', 'mpg123', 'feh', 'lp'];
-const PRINT = ['whois', 'dig', 'host', 'nslookup', 'ping', 'identify', 'convert', 'magick', 'diff', 'cat', 'echo', 'grep', 'msgfmt'];
+const PRINT = ['whois', 'dig', 'host', 'nslookup', 'ping', 'traceroute', 'tracepath', 'mtr', 'identify', 'convert', 'magick', 'ffmpeg', 'ffprobe', 'mediainfo', 'tesseract', 'pdftotext', 'pdftoppm', 'pdfinfo', 'rsvg-convert', 'diff', 'cat', 'head', 'tail', 'wc', 'sort', 'du', 'df', 'md5sum', 'sha256sum', 'jq', 'echo', 'grep', 'msgfmt'];
 const CLONES = /^(?:clone|fetch|ls-remote)$/;
 
 const [SHOWS, PRINTS] = [SHOW, PRINT].map((names) => new RegExp(`^${FOLDER}(?:${names.join('|')})$`));

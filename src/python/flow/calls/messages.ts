@@ -2,7 +2,7 @@ import { from, UNKNOWN, type Value } from '../../fold/value.js';
 import type { EvaluatedCall } from '../call.js';
 import { allValues } from '../call.js';
 import { giveAll } from '../functions.js';
-import { LOCAL, type FunctionInfo, type Run } from '../run.js';
+import { LOCAL, type FunctionInfo, type Run, type Scope } from '../run.js';
 
 // Bots and connections: what somebody at the other end has written is what their functions are called with.
 const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.(?:Async)?(?:Simple)?Client|slack_bolt\.\w+|vkbottle\.\w+|nio\.\w+|paho\.mqtt\.client\.Client)`;
@@ -25,6 +25,13 @@ export function noteMessages(info: FunctionInfo | null | undefined, { from: name
   if (info) giveAll(info, from(UNKNOWN, { kind: 'network', name, line }), run);
 }
 
+/** A connection calls what it is given from then on. */
+function noteHanded(value: Value, { from: name, line, owner, run }: { readonly from: string; readonly line: number; readonly owner: string; readonly run: Run }): void {
+  const info = ownFunction(value, run);
+  noteMessages(info, { from: name, line, run });
+  if (info) run.recording.references.push({ from: owner, to: info.key });
+}
+
 const ownFunction = (value: Value, run: Run): FunctionInfo | undefined => (value.name?.startsWith(LOCAL) ? run.functions.get(value.name.slice(LOCAL.length)) : undefined);
 
 /** True for the name of a call that is given functions for messages. */
@@ -32,12 +39,12 @@ export const takesHandler = (name: string): boolean => TAKES_HANDLER.test(name);
 
 /** `WebSocketApp(url, on_message=mine)`: functions that are handed to a connection. */
 export function noteHandlers(call: EvaluatedCall, run: Run): void {
-  if (takesHandler(call.name)) for (const value of allValues(call)) noteMessages(ownFunction(value, run), { from: call.name, line: call.line, run });
+  if (takesHandler(call.name)) for (const value of allValues(call)) noteHanded(value, { from: call.name, line: call.line, owner: call.scope.owner, run });
 }
 
 /** `client.on_message = mine` */
-export function noteHandlerAttribute(object: string, attribute: string, { value, line, run }: { readonly value: Value; readonly line: number; readonly run: Run }): void {
-  if (attribute.startsWith('on_') && IS_CLIENT.test(object)) noteMessages(ownFunction(value, run), { from: object, line, run });
+export function noteHandlerAttribute(object: string, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  if (attribute.startsWith('on_') && IS_CLIENT.test(object)) noteHanded(value, { from: object, line, owner: scope.owner, run });
 }
 
 /** A method that a client calls by its name for what it receives. */

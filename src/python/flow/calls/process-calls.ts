@@ -11,6 +11,7 @@ import { arriveRead, isRead } from './only-read.js';
 import { arrive, known, record } from './record.js';
 import { filesIn } from '../../when/files-in.js';
 import type { Run } from '../run.js';
+import { UNPACKED } from '../take-arguments.js';
 
 /** A command given as one text or as a list of words. */
 function commandText(value: Value | undefined): string | null {
@@ -139,7 +140,7 @@ function handedToShell({ name, args }: EvaluatedCall): readonly Value[] {
 /** A call that starts a program. */
 export function processCall(call: EvaluatedCall, run: Run): Value {
   const given = SHOWS_TO_SHELL.test(call.name) ? handedToShell(call) : call.args.slice(commandIndex(call.name));
-  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd');
+  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd') ?? call.named.get(UNPACKED);
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
   const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.

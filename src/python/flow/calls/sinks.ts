@@ -9,9 +9,10 @@ import { ADDRESS_MIRROR, CLOUD_KEYS } from '../../vocabulary/secrets.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { attributeOf } from '../attributes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
-import { contentOf, EVERYTHING_BELOW, placeKeys } from './file-content.js';
+import { EVERYTHING_BELOW, placeKeys } from './file-content.js';
 import { findFunction, giveAll } from '../functions.js';
 import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
+import { loadsShipped, noteLoadedFile, noteShipped, openedLibrary, OPENS_LIBRARY } from './loaded-files.js';
 import { isMagic, magicCall } from './notebooks.js';
 import { pipCall, processCall } from './process-calls.js';
 import { arrive, known, record } from './record.js';
@@ -32,27 +33,6 @@ function evaluatedName(code: Value, { scope, line }: EvaluatedCall, run: Run): V
   const [first = '', ...rest] = code.text.trim().split('.');
   const named = rest.reduce((object, attribute) => attributeOf(object, attribute, { line, run }), lookUp(first, scope));
   return changed(named, { origins: mergeOrigins([named, code]) });
-}
-
-/** Code out of a file: which file that is counts, and what was put into it before. */
-function noteLoadedFile(call: EvaluatedCall, run: Run): void {
-  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, ''];
-  const path = call.named.get(keyword) ?? call.args[index];
-  if (path === undefined) return;
-  arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
-}
-
-const LOADS_PYTHON = /^(?:importlib\.|imp\.load_(?:source|compiled)$)/;
-// A folder, or an archive of modules: one that is called like data is none that anybody would look into.
-const ADDS_PLACE = /^sys\.path\.(?:insert|append)$|^site\.addsitedir$/;
-const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
-
-/** Code out of a file that the package brings under a name of data. */
-function noteShipped(call: EvaluatedCall, run: Run): void {
-  const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, 'archivepath'];
-  const path = call.named.get(keyword) ?? call.args[index];
-  const origins = path?.text && !IS_LIBRARY.test(path.text) ? contentOf(call, path).origins.filter(({ kind }) => kind === 'shipped') : [];
-  if (origins.length > 0) arrive(call, 'exec', { data: [changed(UNKNOWN, { origins })], text: null, run });
 }
 
 const TAKES_PATH = /^(?:torch\.load|joblib\.load|pandas\.read_pickle)$/;
@@ -170,11 +150,12 @@ const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
-  if (call.name === 'zipimport.zipimporter' || LOADS_PYTHON.test(call.name) || ADDS_PLACE.test(call.name)) noteShipped(call, run);
+  if (loadsShipped(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
   if (isMagic(call.name)) return magicCall(call, { run, exec: execCall });
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
+  if (OPENS_LIBRARY.test(call.name)) return openedLibrary(call);
   if (startsProcess(call.name)) return processCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (call.name === MAKES_SOCKET) return socketCall(call, run);

@@ -13,7 +13,7 @@ function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
   const tools = new Map<string, Value>();
   const values = node.children.map((child) => {
     const value = run.evaluate(child, scope);
-    const isKept = isTool(value) || (value.text !== null && node.children.length <= MOST_ENTRIES);
+    const isKept = isTool(value) || ((value.text !== null || value.items !== null) && node.children.length <= MOST_ENTRIES);
     const key = child.type === 'pair' && isKept ? childAs(child, 'key') : null;
     const text = key === null ? null : run.evaluate(key, scope).text;
     if (text !== null) tools.set(text, value);
@@ -26,7 +26,7 @@ function pair(node: SyntaxNode, scope: Scope, run: Run): Value {
   const [key, value] = evaluateChildren(node, scope, run);
   if (key?.text && value) noteHook(key.text, value, run);
   const kept = value !== undefined && value.text !== null && value.text.length <= LONGEST_ENTRY;
-  const result = kept ? changed(mixed([value]), { text: value.text }) : mixed([value ?? UNKNOWN]);
+  const result = kept ? changed(mixed([value]), { text: value.text }) : changed(mixed([value ?? UNKNOWN]), { items: value?.items ?? null });
   return value !== undefined && isTool(value) ? changed(result, { name: value.name }) : result;
 }
 

