@@ -4,7 +4,7 @@ import { flowsOut } from '../core/facts/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
 import { isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/keys.js';
-import { namesOwnToken } from '../python/vocabulary/secret-paths.js';
+import { keeperOf, namesOwnToken, namesPrivateKey } from '../python/vocabulary/secret-paths.js';
 import { CLOUD_KEYS, WORKING_FOLDER } from '../python/vocabulary/secrets.js';
 import { isOwnToken } from '../python/vocabulary/told-by-commands.js';
 import { FOUND_TOKENS } from '../python/vocabulary/token-patterns.js';
@@ -24,7 +24,14 @@ const staysInCloud = ({ sink }: Flow, facts: SourceFacts): boolean => facts.call
 const STRANGER = /^https?:\/\/(?![^/]*\bamazon(?:aws)?\.com\b)[^/{}]+(?:\/|$)/;
 
 /** What a client signs with, on its way to somebody whose address the code names. */
-const goesToStranger = ({ source, sink }: Flow, facts: SourceFacts): boolean => isNeverSent(source.name) && facts.calls('network').some(({ line, text }) => line === sink.line && STRANGER.test(text ?? ''));
+const goesToStranger = ({ source, sink }: Flow, facts: SourceFacts): boolean => (isNeverSent(source.name) || namesPrivateKey(source.name)) && facts.calls('network').some(({ line, text }) => line === sink.line && STRANGER.test(text ?? ''));
+
+/** No client needs the keys to several services at once. */
+function goesWithOthers({ source, sink }: Flow, facts: SourceFacts): boolean {
+  if (keeperOf(source.name) === null) return false;
+  const together = facts.flows({ from: 'credentials', to: 'network' }).filter((other) => other.sink.line === sink.line);
+  return new Set(together.flatMap((other) => keeperOf(other.source.name) ?? [])).size > 1;
+}
 
 function what({ from, source }: Flow): string {
   if (from === 'environment') return 'the whole environment';
@@ -34,13 +41,13 @@ function what({ from, source }: Flow): string {
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   const { when } = flow;
   // Whoever starts a command by its name expects more of it than of a function deep in a library, but hardly this.
-  if (!runsUnasked(when)) return isOfOtherProgram(flow.source.name) || goesToStranger(flow, facts) || (when === 'command' && !isOwn(flow) && !asksFirst(facts)) ? 'medium' : 'low';
+  if (!runsUnasked(when)) return isOfOtherProgram(flow.source.name) || goesToStranger(flow, facts) || goesWithOthers(flow, facts) || (when === 'command' && !isOwn(flow) && !asksFirst(facts)) ? 'medium' : 'low';
   return when !== 'install' && asksFirst(facts) ? 'medium' : 'critical';
 }
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),
-  isStrong: runsUnasked(flow.when) || !isOwn(flow) || goesToStranger(flow, facts),
+  isStrong: runsUnasked(flow.when) || !isOwn(flow) || goesToStranger(flow, facts) || goesWithOthers(flow, facts),
   message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
@@ -67,7 +74,7 @@ and hands the content to a network call. One environment variable is no finding:
 So is what a pattern for tokens (AKIA, ghp_ and the like) finds in a text, whoever they belong to.
 It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
 A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.
-A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name; a function that has to be called warns where it is about what browsers, wallets or chat programs keep, or where what a client signs with goes to an address of somebody else. Out of scope: content that goes through many modules of a large package.`,
+A script that asks its user at the terminal only warns, and so does a command that somebody starts by its name; a function that has to be called warns where it is about what browsers, wallets or chat programs keep, or where the keys to several services leave together, or what a client signs with or a private key goes to an address that stands there. Out of scope: content that goes through many modules of a large package.`,
 
   check: (facts) => {
     const keys = new Map<number, Flow[]>();

@@ -2,6 +2,7 @@ import { inWords, runsUnasked } from '../core/context.js';
 import type { Severity } from '../core/finding.js';
 import type { RuleFinding } from '../core/rule.js';
 import { defineRule } from '../core/rule.js';
+import { cameWithRequest } from '../python/vocabulary/web-requests.js';
 import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
 
 // What has to be Windows' kind of program or script, whatever it is called for.
@@ -23,11 +24,18 @@ const isFetchedScript = (flow: Flow, facts: SourceFacts): boolean => flow.throug
 /** What a module of the project builds when its build asks it to: sources that were fetched and unpacked are built so. */
 const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && startedBy(flow, facts).some(({ isIndirect, text, traits }) => isIndirect && (text === null || traits.has('build-tool')));
 
+// Nothing that runs what it is given.
+const OWN_PROGRAM = /^"?(?!(?:\S*[\\/])?(?:(?:ba|z|da|k|c)?sh|cmd|powershell|pwsh|python[\w.]*|perl|ruby|node|php|lua|busybox|sudo|su|env|nohup|timeout|nice|setsid|xargs|start|exec|eval|find|ssh|docker|kubectl|[wc]script|mshta|rundll32|osascript)(?:\.exe)?\b)[^\s{};|&$`]+\s[^;|&$`]*\{\}/i;
+
+/** A site that gives a program of its own a word of what it was asked for, which is at worst a mistake. */
+const isAsked = (flow: Flow, facts: SourceFacts): boolean => cameWithRequest(flow.source.name) && flow.to === 'process' && startedBy(flow, facts).some(({ text }) => OWN_PROGRAM.test(text ?? ''));
+
 // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
 // for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more. Cells of a notebook are there to be run.
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   if (runsUnasked(flow.when)) return isBuildStep(flow, facts) ? 'medium' : 'critical';
   const isBeside = facts.runs === 'latent' && /\.pyw?$/i.test(facts.path);
+  if (cameWithRequest(flow.source.name) && flow.through === 'value') return 'medium';
   return flow.to === 'exec' && (flow.through === 'value' || flow.when === 'command') && !isBeside ? 'medium' : 'low';
 }
 
@@ -59,14 +67,15 @@ export default defineRule({
   title: 'Fetches a program from the network and runs it',
   docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
 or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden. A line of that kind counts as well where it is given, unasked, to something of which nothing is known. A loader of models that is told to trust the code beside them runs what it fetches as well; that counts where nobody has asked for it.
-Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else.
-A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. Out of scope for now: a download in one module that another module starts, and archives that are unpacked and imported.`,
+Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else. So does a site that runs what its visitors send, but not one that hands a word of it to a program of its own.
+A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. Out of scope for now: a download in one module that another module starts.`,
 
   check: (facts) => [
     ...facts
       .flows({ from: 'network', to: ['exec', 'process', 'object'] })
       .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
       .filter((flow) => !startedBy(flow, facts).some(({ traits }) => traits.has('unpacks') || (isCloned(flow) && traits.has('build-tool'))))
+      .filter((flow) => !isAsked(flow, facts))
       .map((flow) => viaFlow(flow, facts)),
     ...facts.calls('process').filter(isHiddenOrFetching).map(viaShell),
     ...facts.calls('command-line').filter((call) => runsUnasked(call.when) && isHiddenOrFetching(call)).map(viaUnknown),

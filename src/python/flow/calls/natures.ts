@@ -7,6 +7,7 @@ import { fillsClipboard, observes, QUESTIONS, startsOffice, watchesKeys } from '
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { FINDS_LIKE } from '../../vocabulary/token-patterns.js';
+import { readsRequest } from '../../vocabulary/web-requests.js';
 import { buildsNode } from './built-nodes.js';
 import { isFileCall } from './files.js';
 import { isRecordCall } from '../fields.js';
@@ -19,9 +20,6 @@ import { isTextCall } from './text-calls.js';
 
 // Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
 export const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrinfo)$/;
-
-// What whoever sends a request puts into it.
-export const REQUEST_DATA = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers)\.get$|^(?:flask|quart)\.request\.(?:get_json|get_data)$/;
 
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
@@ -44,7 +42,7 @@ export const SETS_OPTION = 'pycurl.Curl().setopt';
 const isSink = (name: string): boolean =>
   SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
-const isSource = (name: string): boolean => observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || REQUEST_DATA.test(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
+const isSource = (name: string): boolean => observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || readsRequest(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
 
 /** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
 const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || MAKES_SPEC.test(name) || takesHandler(name);

@@ -10,7 +10,8 @@ import { variable } from '../attributes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { builtNode, buildsNode } from './built-nodes.js';
 import { noteContent, placeKeys } from './file-content.js';
-import { REQUEST_DATA, natureOf } from './natures.js';
+import { natureOf } from './natures.js';
+import { readsRequest } from '../../vocabulary/web-requests.js';
 import type { Run } from '../run.js';
 import { noteText } from '../texts.js';
 
@@ -66,7 +67,7 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   if (FINDS_LIKE.test(call.name)) return findsTokens(call.args[0]?.text ?? '') ? from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', name: FOUND_TOKENS, line: call.line }) : null;
   if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
   if (KEY_CALLS.test(call.name)) return from(namedValue(`${call.name}()`), { kind: 'key', ...origin });
-  if (REQUEST_DATA.test(call.name)) return from(ingredients, { kind: 'network', ...origin });
+  if (readsRequest(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
   // An empty default only says that the variable may be missing.
   return variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line);

@@ -1,5 +1,6 @@
 import { changed, either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
+import { handsRequests, WEB_REQUEST } from '../../vocabulary/web-requests.js';
 import { takesSecret } from '../../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { bindName } from '../bind.js';
@@ -59,6 +60,7 @@ function given(parameter: string, info: FunctionInfo, { line, run }: { readonly 
   const value = info.values.get(parameter) ?? info.defaults.get(parameter) ?? UNKNOWN;
   const replaced = run.patches.get(info.key);
   if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
+  if (parameter === 'request' && run.recording.imports.some(({ name }) => name !== null && handsRequests(name))) return from(value, { kind: 'network', name: WEB_REQUEST, line });
   return takesSecret(parameter, info.key) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
 }
 
