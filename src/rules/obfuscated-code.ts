@@ -5,7 +5,7 @@ import type { Shape, SourceFacts } from '../core/facts/source-facts.js';
 
 const WORDS: Readonly<Record<Shape, string>> = {
   'hidden-column': 'stands so far to the right that no editor shows it',
-  'spelled-names': 'puts the names of what it uses together letter by letter',
+  'spelled-names': 'puts the names of what it uses together letter by letter, or finds it where nobody looks',
   'hex-escapes': 'writes plain letters as hex escapes',
   packer: 'is wrapped by an obfuscator',
   'one-literal': 'is hardly more than one literal',

@@ -11,7 +11,10 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
 // A package that adds to its own modules replaces nobody's function.
 const isItsOwn = ({ source }: Flow, { path }: SourceFacts): boolean => belongsTo(path, packageOf(source.name));
-const isPassedOn = ({ source, sink }: Flow, facts: SourceFacts): boolean => !isSentTo(sink.line, facts) && source.name.includes(' of ') && (packageOf(source.name) === packageOf(sink.name) || lastOf(source.name) === lastOf(sink.name));
+// An heir in the place of its own base (`urllib.request.socket.socket = Mine`) is a connection as that one was.
+const isOfSameClass = ({ source, sink }: Flow): boolean => sink.name.includes('()') && `.${source.name.replace(/^.* of /, '')}`.includes(`.${sink.name.split('()')[0] ?? ''}.`);
+const isSame = (flow: Flow): boolean => packageOf(flow.source.name) === packageOf(flow.sink.name) || lastOf(flow.source.name) === lastOf(flow.sink.name) || isOfSameClass(flow);
+const isPassedOn = (flow: Flow, facts: SourceFacts): boolean => !isSentTo(flow.sink.line, facts) && flow.source.name.includes(' of ') && isSame(flow);
 
 // A key for ssh proves who one is, and stays where it is: what a client for it is given is not sent.
 const PROVES_ONLY = /^(?:paramiko|asyncssh|pysftp|fabric|parallel_ssh|pssh)\b/;

@@ -1,16 +1,20 @@
 import { inWords, isLoaded } from '../core/context.js';
+import type { Call } from '../core/facts/source-facts.js';
 import { defineRule } from '../core/rule.js';
+
+/** A release is pushed to where the repository came from; an address that stands in the line is somebody else's. */
+const pushesElsewhere = ({ text, when }: Call): boolean => when === 'install' && /\bpush\b[^\n]{0,200}?\w:\/\//.test(text ?? '');
 
 export default defineRule({
   kind: 'source',
   title: 'Publishes or pushes when it is merely imported',
   docs: `A worm spreads with what its victims can log in to: it builds their projects once more, with itself inside, and hands them to the index or pushes to their repositories. Whoever imports a package publishes nothing by it.
-Tools for releases do it in functions and commands that somebody calls, and a setup.py often has it behind a word on the command line; those are left alone.
+Tools for releases do it in functions and commands that somebody calls, and a setup.py often has it behind a word on the command line; those are left alone, unless it pushes to an address that stands there.
 What to do: do not install it; where it ran, look at what was published since and change the tokens of indexes and repositories. Out of scope: requests to the interfaces of indexes and forges.`,
 
   check: (facts) =>
     facts
       .calls('process')
-      .filter(({ traits, when }) => traits.has('publishes') && isLoaded(when))
+      .filter((call) => call.traits.has('publishes') && (isLoaded(call.when) || pushesElsewhere(call)))
       .map((call) => ({ severity: 'critical', isStrong: true, message: `${call.name} publishes something: ${JSON.stringify(call.text?.slice(0, 120))}, ${inWords(call.when)}`, at: call })),
 });

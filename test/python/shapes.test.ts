@@ -43,3 +43,11 @@ test('words of a few letters with a capital each can be told apart, dice cannot'
   expect(shapesOf(`import subprocess\n${classes(['PySmiLexerError', 'PySmiParserError', 'PySmiSyntaxError', 'TestTagExpressionFooAndBar'])}`)).toEqual([]);
   expect(shapesOf(`import subprocess\n${classes(['xQzRtYbNmKpLwV', 'KdLsPwOrTyBnMq', 'qWeRtYuIoPaSdF', 'aBcDeFgHiJkLmN'])}`)).toEqual(['name-soup']);
 });
+
+test.each(["().__class__.__base__.__subclasses__()", "''.__class__.__mro__[1].__subclasses__()", '[].__class__.__bases__[0].__subclasses__()'])('all that Python knows, reached from nothing, is a name that somebody hides: %s', (chain) => {
+  expect(shapesOf(`found = [c for c in ${chain} if c.__name__ == "x"]\n`)).toEqual(['spelled-names']);
+});
+
+test('the heirs of a class of the file are nothing', () => {
+  expect(shapesOf('found = [c for c in Base.__subclasses__() if c.name == "x"]\n')).toEqual([]);
+});

@@ -21,6 +21,12 @@ test("a class that takes the place of another package's is given what its method
   expect(facts === null ? [] : parameterToNetwork.check(facts).map(({ severity, message }) => `${severity}: ${message}`)).toEqual(['critical: urllib.request.urlopen sends the parameter key of meadow.Gate.open']);
 });
 
+test('a connection that takes the place of its base sends on what it is given', async () => {
+  const text = 'import socket\nimport urllib.request\n\n\nclass Tunnel(socket.socket):\n    def sendto(self, data, to):\n        self.send(data)\n\n\nurllib.request.socket.socket = Tunnel\n';
+  const { facts } = await readSource({ path: 'garden-1.0/src/garden/tunnel.py', bytes: Buffer.from(text), runs: 'import' }, () => parser);
+  expect(facts === null ? [] : parameterToNetwork.check(facts)).toEqual([]);
+});
+
 test('a package that adds such a function to its own module is told', async () => {
   expect(await severities('garden')).toEqual(['low']);
 });

@@ -36,6 +36,14 @@ function entriesOf(tools: Value, method: string, run: Run): Value {
 /** With a list of names from it, `__import__` gives the module itself and not the package that it is in. */
 const gives = ({ args, named }: EvaluatedCall): boolean => named.has('fromlist') || args.length > 3;
 
+const SUBCLASSES = '__subclasses__';
+
+/** The classes of the file that say they inherit from one. */
+function heirsOf(name: string, { classes }: Run): Value {
+  const heirs = [...classes].filter(([, { bases }]) => bases.includes(name));
+  return changed(UNKNOWN, { items: heirs.map(([key]) => namedValue(`${LOCAL}${key}`)) });
+}
+
 const IS_MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;
 
@@ -52,6 +60,7 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
     // __import__('a.b') gives a, import_module('a.b') gives a.b.
     return namedValue(canonicalName(call.name === '__import__' && !gives(call) ? (first.text.split('.')[0] ?? '') : first.text));
   }
+  if (call.method === SUBCLASSES && call.object?.name?.startsWith(LOCAL)) return heirsOf(call.object.name, run);
   if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
   if (call.object && SETS_ENTRY.has(call.method)) setEntries(call, run);
   if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);

@@ -1,5 +1,6 @@
 import { UNKNOWN, changed, mixed, type Value } from '../fold/value.js';
 import { CALLS_BACK, RUNNERS, SORTERS } from '../vocabulary/code.js';
+import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { partialCall } from './calls/bound.js';
@@ -19,6 +20,7 @@ import { choicesIn, mostTelling, oneOf } from './choices.js';
 import { metaclassOf } from './class-made.js';
 import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
+import { keepOwn } from './own-content.js';
 import { recordCall } from './fields.js';
 import { withUnpacked } from './arguments.js';
 import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
@@ -51,7 +53,8 @@ function inheritedName({ object, method }: EvaluatedCall, run: Run): string | nu
   const holder = object?.name?.endsWith('()') ? object.name.slice(LOCAL.length, -2) : null;
   const base = holder === null ? null : outsideBase(holder, run);
   const name = `${base}().${method}`;
-  return base !== null && (run.handed !== null || !natureOf(name, run).isOrdinary) ? name : null;
+  // What a client gives is asked for more: `self.get_channel(1).send(text)`.
+  return base !== null && (run.handed !== null || !natureOf(name, run).isOrdinary || isOfNetworkModule(base)) ? name : null;
 }
 
 /** A new object: the class of its class may have a say in how it is made. */
@@ -67,6 +70,7 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
+  if (info && isMethod && call.object) keepOwn(call.object, run);
   if (info) return callFunction(info, { ...given, isMethod: isMethod && takesObject(info, call.object?.name ?? '', run) }, run);
   if (isMethod) noteInheritedCall(call, run);
   const elsewhere = isMethod ? inheritedName(call, run) : null;
@@ -147,7 +151,7 @@ function noteEvents(call: EvaluatedCall, run: Run): void {
   noteHandlers(call, run);
 }
 
-const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...SETS_ENTRY, ...PARTS, '__getattribute__', ...FILE_METHODS, ...DECODING_METHODS]);
+const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...SETS_ENTRY, ...PARTS, '__getattribute__', '__subclasses__', ...FILE_METHODS, ...DECODING_METHODS]);
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {

@@ -14,6 +14,8 @@ const BYTES = { count: 500, share: 0.6 };
 const RUNS_DATA = /\b(?:exec|eval|compile|marshal|FunctionType)\b|__pyarmor/;
 // A name that is put together letter by letter out of an alphabet, where something is looked up by it.
 const SPELLED_NAME = /\b(?:__import__|import_module|getattr|globals\(\)\[|__builtins__\[)\(?(?:[\w.]{1,40},\s*)?(?:[\w.]{1,40}\[-?\d{1,4}\]\s{0,4}\+\s{0,4}){3}/;
+// Everything that Python knows, reached from an empty pair of brackets.
+const FROM_NOTHING = /(?:\(\)|\[\]|\{\}|''|""|\d)\s?\.__class__\.(?:__base__|__bases__\[0\]|__mro__\[-?\d\])\.__subclasses__\(/;
 const LOOKED_AT = 400_000;
 
 const at = (shape: ShapeFact['shape'], line: number): ShapeFact => ({ shape, line });
@@ -35,7 +37,8 @@ function packerShape(text: string, look: Look): readonly ShapeFact[] {
 }
 
 function spelledShape(text: string): readonly ShapeFact[] {
-  const index = text.search(SPELLED_NAME);
+  const spelled = text.search(SPELLED_NAME);
+  const index = spelled < 0 && text.includes('.__subclasses__(') ? text.search(FROM_NOTHING) : spelled;
   return index < 0 ? [] : [at('spelled-names', lineAt(text, index))];
 }
 

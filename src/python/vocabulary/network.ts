@@ -19,6 +19,8 @@ const CLIENT = new RegExp(
 
 // A mail that the code has written itself; whoever answers one of the user's own gives it another beginning.
 const SENDS_MAIL = /^outlook\(\)\.CreateItem\(\)\.Send$/;
+// To a channel or a person, whatever gave it.
+const CHATS = /^(?:discord|nextcord|disnake)\.[\w.()]*(?:get|fetch|create)_(?:channel|user|dm|thread|partial_messageable)\(\)\.send$/;
 const STREAMS = /^asyncio\.open_connection\(\)\.(?:reader\.read\w*|writer\.write\w*)$/;
 
 /** Modules that are there to talk to other machines. A glance at a file looks for them, so a client that is missing here is not seen at all. */
@@ -36,7 +38,7 @@ const ROOTS: ReadonlySet<string> = new Set([...NETWORK_MODULES, ...CLIENT_MODULE
 export function talksToNetwork(name: string): boolean {
   // Nearly all calls are of something else, and cost no more than this.
   if (!ROOTS.has(/^\w*/.exec(name)?.[0] ?? '')) return false;
-  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name) || STREAMS.test(name) || SENDS_MAIL.test(name);
+  return HTTP_CLIENT.test(name) || URLLIB.test(name) || CONNECTION.test(name) || OTHER.test(name) || KEEPERS.test(name) || SOCKET.test(name) || CLIENT.test(name) || STREAMS.test(name) || SENDS_MAIL.test(name) || CHATS.test(name);
 }
 
 // They read files, and what lies at an address as well.

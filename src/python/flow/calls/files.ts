@@ -4,7 +4,7 @@ import { FILE_READERS, PACKAGE_READERS, PATH_READERS } from '../../vocabulary/se
 import { archiveCall, isArchiveCall } from './archives.js';
 import type { EvaluatedCall } from '../call.js';
 import { contentOf, EVERYTHING_BELOW, noteContent, placeKeys } from './file-content.js';
-import { arrive } from './record.js';
+import { typeInto } from './process-calls.js';
 import type { Run } from '../run.js';
 import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
 
@@ -81,13 +81,15 @@ function noteMoved(call: EvaluatedCall, into: Value | undefined, run: Run): void
   if (origins.length > 0 && keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins, text: null });
 }
 
+const IS_TYPED = /^(?:shell|python)\(\)\.stdin$/;
+
 /** Calls that open, read, write and move files, or null for any other call. */
 export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   const { object, method, args, line } = call;
   if (OPENERS.has(call.name) || (call.name === 'os.open' && isWriteMode(call))) return opened(call, args[0] ?? call.named.get('file'), run);
   const packed = archiveCall(call, run);
   if (packed !== null) return packed;
-  if (object?.name === 'shell().stdin' && WRITE_METHODS.has(method)) arrive(call, 'process', { data: args, text: null, run });
+  if (object && IS_TYPED.test(object.name ?? '') && WRITE_METHODS.has(method)) typeInto(call, args, { isPython: object.name === 'python().stdin', run });
   if (object && WRITE_METHODS.has(method) && call.name !== 'os.write' && !isSavingCall(call.name)) {
     if (method.startsWith('write_')) recordWrite(call, object, run);
     noteContent(placeKeys(object), args, { line, run });

@@ -1,15 +1,25 @@
 import { MAKES_SPEC } from '../../vocabulary/code.js';
 import type { EvaluatedCall } from '../call.js';
-import { findFunction } from '../functions.js';
+import { callFunction, findFunction, NONE_NAMED } from '../functions.js';
 import type { FunctionInfo, Run } from '../run.js';
+import { arrive } from './record.js';
 
 /** `sys.meta_path.insert(0, Finder())`: every import asks it. */
 export function noteFinder(call: EvaluatedCall, run: Run): void {
   const finder = /^sys\.meta_path\.(?:insert|append)$/.test(call.name) ? call.args.at(-1)?.name : null;
   if (MAKES_SPEC.test(call.name)) for (const method of LOADS) reached(findFunction(`${(call.named.get('loader') ?? call.args[1])?.name ?? ''}.${method}`, run), call, run);
   if (finder) for (const method of FINDS) reached(findFunction(`${finder}.${method}`, run), call, run);
+  for (const loader of [finder, loaderOf(call)]) for (const method of GIVES_CODE) runGiven(findFunction(`${loader ?? ''}.${method}`, run), call, run);
 }
 
+const loaderOf = ({ name, named, args }: EvaluatedCall): string | null => (MAKES_SPEC.test(name) ? ((named.get('loader') ?? args[1])?.name ?? null) : null);
+
+/** What these give, importlib runs. */
+function runGiven(info: FunctionInfo | null, call: EvaluatedCall, run: Run): void {
+  if (info) arrive(call, 'exec', { data: [callFunction(info, { args: [], named: NONE_NAMED, from: call.scope.owner, line: call.line, isMethod: true }, run)], text: null, run });
+}
+
+const GIVES_CODE = ['get_data', 'get_source', 'get_code'] as const;
 const LOADS = ['create_module', 'exec_module', 'load_module'] as const;
 const FINDS = ['find_spec', 'find_module', ...LOADS] as const;
 const reached = (info: FunctionInfo | null, { scope }: EvaluatedCall, run: Run): void => void (info && run.recording.references.push({ from: scope.owner, to: info.key }));

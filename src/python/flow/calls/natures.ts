@@ -27,7 +27,7 @@ const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type']);
 
 /** What a shell is told that was started with an open input; see src/python/flow/calls/process-calls.ts. */
-export const TYPES_INTO_SHELL = 'shell().communicate';
+export const TYPES_INTO_SHELL = /^(?:shell|python)\(\)\.communicate$/;
 
 /** Whoever connects to this machine is the other end of a socket. */
 export const ACCEPTS = 'socket.socket().accept';
@@ -40,7 +40,7 @@ export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|w
 export const SETS_OPTION = 'pycurl.Curl().setopt';
 
 const isSink = (name: string): boolean =>
-  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || name === TYPES_INTO_SHELL || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || TYPES_INTO_SHELL.test(name) || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || readsRequest(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
 

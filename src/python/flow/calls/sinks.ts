@@ -14,7 +14,7 @@ import { findFunction, giveAll } from '../functions.js';
 import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
 import { loadsShipped, noteLoadedFile, noteShipped, openedLibrary, OPENS_LIBRARY } from './loaded-files.js';
 import { isMagic, magicCall } from './notebooks.js';
-import { pipCall, processCall } from './process-calls.js';
+import { pipCall, processCall, typeInto } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, lookUp, type Run } from '../run.js';
 
@@ -170,7 +170,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   }
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
   if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
-  if (call.name === TYPES_INTO_SHELL) arrive(call, 'process', { data: allValues(call), text: null, run });
+  if (TYPES_INTO_SHELL.test(call.name)) typeInto(call, allValues(call), { isPython: call.name.startsWith('python'), run });
   if (SENDS_RECORDS.test(call.name)) run.logsOut = true;
   if (WRITES_RECORD.test(call.name) && run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });

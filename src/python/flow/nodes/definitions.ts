@@ -11,6 +11,7 @@ import { DECODERS } from '../../vocabulary/code.js';
 import { fieldsIn, noteFields } from '../fields.js';
 import { callFunction, findFunction, parameterNames, restParameters, NONE_NAMED } from '../functions.js';
 import { noteStarted } from '../inherited-calls.js';
+import { selfOf } from '../own-content.js';
 import { takeArguments } from '../take-arguments.js';
 import { keep } from '../kept.js';
 import { decoratesHandler, noteHandlerMethod, noteMessages, REQUEST_PARTS, servesRequests } from '../calls/messages.js';
@@ -73,8 +74,8 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
     const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
     info.parameters.forEach((parameter, index) => {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null && !run.statics.has(key);
-      const instance = parameter === 'cls' ? `${LOCAL}${scope.classKey}` : `${LOCAL}${scope.classKey}()`;
-      bindName(parameter, isSelf ? namedValue(instance) : given(parameter, info, { line: node.line, run }), inside);
+      const own = parameter === 'cls' ? namedValue(`${LOCAL}${scope.classKey}`) : selfOf(scope.classKey ?? '', run);
+      bindName(parameter, isSelf ? own : given(parameter, info, { line: node.line, run }), inside);
     });
     const body = childAs(node, 'body');
     const result = body ? run.evaluate(body, inside) : UNKNOWN;
