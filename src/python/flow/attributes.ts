@@ -7,6 +7,7 @@ import { EXECUTORS, IMPORTERS } from '../vocabulary/code.js';
 import { SITE_KEYS } from '../vocabulary/keys.js';
 import { MAILS } from '../vocabulary/observation.js';
 import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
+import { attributeOfHeirs } from './heirs-in-file.js';
 import { heldBy, inheritedAttribute } from './kept.js';
 import { fromOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
@@ -58,7 +59,9 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   if (attribute === '__path__' && MODULE.test(object.name)) return changed(UNKNOWN, { items: [textValue(`{}/site-packages/${object.name.replaceAll('.', '/')}`)] });
   if (attribute === 'origin' && object.name.endsWith(SPEC)) return fileOf(object.name.slice(0, -SPEC.length));
   const named = memberOf(object.name, attribute, where.run);
-  const kept = named.name === null ? undefined : (where.run.attributes.get(named.name) ?? inheritedAttribute(object.name, attribute, where.run));
+  const own = named.name === null ? undefined : (where.run.attributes.get(named.name) ?? inheritedAttribute(object.name, attribute, where.run));
+  // An empty text in a base is there for its heirs to fill.
+  const kept = named.name === null || (own !== undefined && own.text !== '') ? own : (attributeOfHeirs(object.name, attribute, where.run) ?? own);
   const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
   if (named.name !== null) where.run.asked.add(named.name);
   if (!kept) return fromOutside(value, where.line, where.run);

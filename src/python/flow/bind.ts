@@ -10,6 +10,7 @@ import { keep } from './kept.js';
 import { noteEntryPoints, noteSetupArgument } from './loads.js';
 import { noteHandlerAttribute } from './calls/messages.js';
 import { LOCAL, type Run, type Scope } from './run.js';
+import { addTool } from './toolbox.js';
 import { callSpecial } from './special-methods.js';
 import { ARGUMENTS, noteHandle, noteRebound, noteWords } from './script-arguments.js';
 
@@ -150,6 +151,7 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   const holder = where.run.evaluate(container, where.scope);
   if (/^(globals|locals|vars)$/.test(holder.name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
   callSpecial(holder, ['__setitem__'], { call: { args: [textValue(key), value], from: where.scope.owner, line: target.line }, run: where.run });
+  addTool(holder, key === HOLE ? null : key, { value, run: where.run });
   addTo(container, value, where);
 }
 

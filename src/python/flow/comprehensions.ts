@@ -5,7 +5,7 @@ import { startsProcess } from '../vocabulary/processes.js';
 import { holdsSecrets } from '../vocabulary/secrets.js';
 import { bind } from './bind.js';
 import { chosenBy } from './attributes.js';
-import { mostTelling, oneOf } from './choices.js';
+import { choicesIn, mostTelling, oneOf } from './choices.js';
 import { heldBy } from './kept.js';
 import { callSpecial, ITERATES } from './special-methods.js';
 import { evaluateChildren, LOCAL, newScope, type Run, type Scope } from './run.js';
@@ -77,7 +77,9 @@ function isSubstitution(body: readonly SyntaxNode[], sources: readonly Value[]):
 
 const LOOKS_UP = /^\(?\s*\w+\s*(?:\[\s*\w+\s*\]|\.\s*get\s*\(\s*(\w+)\s*(?:,\s*\1\s*)?\))/;
 
-const startsSomething = ({ name }: Value): boolean => name !== null && startsProcess(name);
+// What is made one by one is asked for something one by one.
+const isOfNote = (name: string): boolean => startsProcess(name) || (name.startsWith(LOCAL) && name.endsWith('()'));
+const startsSomething = ({ name }: Value): boolean => name !== null && (choicesIn(name) ?? [name]).some(isOfNote);
 
 /** A list, set, dict or generator that is made in one expression. */
 export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {

@@ -9,6 +9,7 @@ import { heldBy, toolsOf } from './kept.js';
 import { ALL_NAMES, attributeOf, entryOf, fileOf, isLocal, SPEC, THIS_MODULE, TOOLBOX } from './attributes.js';
 import { LOCAL, type Run } from './run.js';
 import { noteName } from './calls/sinks.js';
+import { addTool } from './toolbox.js';
 
 export const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
 
@@ -17,8 +18,10 @@ export const SETS_ENTRY: ReadonlySet<string> = new Set(['update', '__setitem__',
 
 /** `globals().update(name=value)`: names of the module are bound in other words. */
 function setEntries({ object, method, args, named, scope }: EvaluatedCall, run: Run): void {
-  if (object?.name !== ALL_NAMES) return;
   const [first, second] = args;
+  if (object && method !== 'update' && second) addTool(object, first?.text ?? null, { value: second, run });
+  if (object && method === 'update') for (const [key, value] of [...named, ...toolsOf(first, run)]) addTool(object, key, { value, run });
+  if (object?.name !== ALL_NAMES) return;
   if (method !== 'update' && first?.text && second) bindName(first.text, second, run.module);
   if (method !== 'update') return;
   for (const [name, value] of [...named, ...toolsOf(first, run)]) bindName(name, value, scope.kind === 'class' ? scope : run.module);

@@ -20,6 +20,7 @@ import { choicesIn, mostTelling, oneOf } from './choices.js';
 import { metaclassOf } from './class-made.js';
 import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
+import { classOf, heirsInFile } from './heirs-in-file.js';
 import { keepOwn } from './own-content.js';
 import { recordCall } from './fields.js';
 import { withUnpacked } from './arguments.js';
@@ -65,12 +66,22 @@ function madeObject(call: EvaluatedCall, run: Run): Value {
   return created(call, run);
 }
 
+/** `self.step()` in a base is that of each heir which has one of its own. */
+function noteHeirs({ object, method, scope, args, named, line }: EvaluatedCall, run: Run): void {
+  const key = object?.name && scope.classKey !== null ? classOf(object.name) : null;
+  for (const heir of key === null ? [] : heirsInFile(key, run)) {
+    const own = run.functions.get(`${heir}.${method}`);
+    if (own) callFunction(own, { args, named, from: scope.owner, line, isMethod: true }, run);
+  }
+}
+
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
   const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info && isMethod && call.object) keepOwn(call.object, run);
+  if (isMethod) noteHeirs(call, run);
   if (info) return callFunction(info, { ...given, isMethod: isMethod && takesObject(info, call.object?.name ?? '', run) }, run);
   if (isMethod) noteInheritedCall(call, run);
   const elsewhere = isMethod ? inheritedName(call, run) : null;

@@ -1,7 +1,8 @@
-import { changed, type Value } from '../fold/value.js';
+import { changed, mixed, type Value } from '../fold/value.js';
 import { isKnownName } from '../vocabulary/canonical.js';
 import { oneOf } from './choices.js';
-import { keepTools } from './kept.js';
+import { TOOLBOX } from './attributes.js';
+import { heldBy, keepTools } from './kept.js';
 import { isTelling } from './learn.js';
 import { LOCAL, type Run } from './run.js';
 
@@ -17,4 +18,13 @@ export function toolbox(name: string, { tools, all }: { readonly tools: Readonly
   if (functions.length === 0 && ![...tools.values()].some(isEntryOfNote)) return all;
   keepTools(run, name, { tools, any: functions.length === 0 ? all : oneOf(functions, changed(all, { name: functions[0]?.name ?? null })) });
   return changed(all, { name });
+}
+
+/** `COMMANDS[name] = function`: a dict that functions are put into, under a name or whatever comes. */
+export function addTool(holder: Value, key: string | null, { value, run }: { readonly value: Value; readonly run: Run }): void {
+  if (!holder.name?.startsWith(TOOLBOX) || !isTool(value)) return;
+  const before = heldBy(holder, run);
+  const any = oneOf([before, value], changed(mixed([before, value]), { name: before.name ?? value.name }));
+  if (any.name !== before.name) run.learned = true;
+  keepTools(run, holder.name, { tools: key === null || key === '' ? new Map() : new Map([[key, value]]), any });
 }

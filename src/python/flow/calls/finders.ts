@@ -1,3 +1,4 @@
+import { changed } from '../../fold/value.js';
 import { MAKES_SPEC } from '../../vocabulary/code.js';
 import type { EvaluatedCall } from '../call.js';
 import { callFunction, findFunction, NONE_NAMED } from '../functions.js';
@@ -14,9 +15,12 @@ export function noteFinder(call: EvaluatedCall, run: Run): void {
 
 const loaderOf = ({ name, named, args }: EvaluatedCall): string | null => (MAKES_SPEC.test(name) ? ((named.get('loader') ?? args[1])?.name ?? null) : null);
 
-/** What these give, importlib runs. */
+/** What these give, importlib runs. Loaders of what a package brings in other forms take it apart first, so only what comes from elsewhere counts. */
 function runGiven(info: FunctionInfo | null, call: EvaluatedCall, run: Run): void {
-  if (info) arrive(call, 'exec', { data: [callFunction(info, { args: [], named: NONE_NAMED, from: call.scope.owner, line: call.line, isMethod: true }, run)], text: null, run });
+  if (info === null) return;
+  const given = callFunction(info, { args: [], named: NONE_NAMED, from: call.scope.owner, line: call.line, isMethod: true }, run);
+  const fetched = given.origins.filter(({ kind }) => kind === 'network');
+  if (fetched.length > 0) arrive(call, 'exec', { data: [changed(given, { origins: fetched })], text: null, run });
 }
 
 const GIVES_CODE = ['get_data', 'get_source', 'get_code'] as const;

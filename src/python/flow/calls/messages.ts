@@ -1,7 +1,7 @@
 import { from, UNKNOWN, type Value } from '../../fold/value.js';
 import type { EvaluatedCall } from '../call.js';
 import { allValues } from '../call.js';
-import { giveAll } from '../functions.js';
+import { findFunction, giveAll } from '../functions.js';
 import { LOCAL, type FunctionInfo, type Run, type Scope } from '../run.js';
 
 // Bots and connections: what somebody at the other end has written is what their functions are called with.
@@ -9,7 +9,7 @@ const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|dis
 const DECORATES = new RegExp(String.raw`^${CLIENTS}\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$`);
 const TAKES_HANDLER = new RegExp(String.raw`^(?:websocket\.WebSocketApp|websockets\.(?:\w+\.)*serve|asyncio\.start_(?:unix_)?server|pyrogram\.handlers\.(?:\w+\.)?\w+Handler|telegram\.ext\.\w*Handler|${CLIENTS}\(\)\.(?:on|add_handler|add_event_handler|add_listener|register_message_handler|message_callback_add|subscribe))$`);
 const IS_CLIENT = new RegExp(String.raw`^${CLIENTS}(?:\(\))?$|^(?:websocket\.WebSocketApp|discord\.Client|asyncio\.Protocol)(?:\(\))?$`);
-const SERVES = /^(?:socketserver\.\w*RequestHandler|http\.server\.\w*HTTPRequestHandler|BaseHTTPServer\.BaseHTTPRequestHandler)$/;
+const SERVES = /^(?:tornado\.web\.RequestHandler|(?:jupyter_server|notebook)\.base\.handlers\.\w+Handler|socketserver\.\w*RequestHandler|http\.server\.\w*HTTPRequestHandler|BaseHTTPServer\.BaseHTTPRequestHandler)$/;
 
 /** What a class that serves requests finds of them in itself. */
 export const REQUEST_PARTS: readonly string[] = ['rfile', 'request', 'path', 'headers', 'requestline'];
@@ -32,7 +32,7 @@ function noteHanded(value: Value, { from: name, line, owner, run }: { readonly f
   if (info) run.recording.references.push({ from: owner, to: info.key });
 }
 
-const ownFunction = (value: Value, run: Run): FunctionInfo | undefined => (value.name?.startsWith(LOCAL) ? run.functions.get(value.name.slice(LOCAL.length)) : undefined);
+const ownFunction = (value: Value, run: Run): FunctionInfo | undefined => (value.name?.startsWith(LOCAL) ? (findFunction(value.name, run) ?? undefined) : undefined);
 
 /** True for the name of a call that is given functions for messages. */
 export const takesHandler = (name: string): boolean => TAKES_HANDLER.test(name);

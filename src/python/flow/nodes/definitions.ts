@@ -1,10 +1,11 @@
 import { changed, either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
-import { handsRequests, WEB_REQUEST } from '../../vocabulary/web-requests.js';
+import { handsRequests, RECEIVES, REQUEST_FOR, WEB_REQUEST } from '../../vocabulary/web-requests.js';
 import { takesSecret } from '../../vocabulary/secrets.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
+import { TOOLBOX } from '../attributes.js';
 import { bindName } from '../bind.js';
-import { oneOf } from '../choices.js';
+import { choicesIn, oneOf } from '../choices.js';
 import { classKeywords, noteClassMade } from '../class-made.js';
 import { natureOf } from '../calls/natures.js';
 import { DECODERS } from '../../vocabulary/code.js';
@@ -62,6 +63,7 @@ function given(parameter: string, info: FunctionInfo, { line, run }: { readonly 
   const replaced = run.patches.get(info.key);
   if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
   if (parameter === 'request' && run.recording.imports.some(({ name }) => name !== null && handsRequests(name))) return from(value, { kind: 'network', name: WEB_REQUEST, line });
+  if (parameter === 'receive' && info.parameters.includes('scope') && info.parameters.includes('send')) return changed(value, { name: RECEIVES });
   return takesSecret(parameter, info.key) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
 }
 
@@ -104,7 +106,7 @@ function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 /** Methods are found otherwise, and what most names stand for means nothing. */
-const isWorthKeeping = ({ origins, name, text, items }: Value): boolean => origins.length > 0 || text !== null || (name !== null && !name.startsWith(LOCAL) && isKnownName(name)) || items?.some((item) => item.text !== null || isFunction(item)) === true;
+const isWorthKeeping = ({ origins, name, text, items }: Value): boolean => origins.length > 0 || text !== null || name?.startsWith(TOOLBOX) === true || (name !== null && !name.startsWith(LOCAL) && isKnownName(name)) || items?.some((item) => item.text !== null || isFunction(item)) === true;
 
 const isFunction = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
 
@@ -129,6 +131,9 @@ const isMethod = ({ name }: Value): boolean => name?.startsWith(LOCAL) === true;
 const standsIn = ({ name }: Value, run: Run): boolean => name?.startsWith(LOCAL) === true && name.endsWith(')') && ['__get__', '__set__'].some((method) => findFunction(`${name}.${method}`, run) !== null);
 
 /** Notes what the objects of a class have from its body. The methods of an enumeration are called by its members, whatever those are. */
+/** A base that is one of several, since a package may be missing, is each of them. */
+const basesIn = ({ name }: Value): readonly string[] => (name === null ? [] : (choicesIn(name) ?? [name]));
+
 function keepNames(key: string, names: ReadonlyMap<string, Value>, { bases, run }: { readonly bases: readonly string[]; readonly run: Run }): void {
   const isEnumeration = bases.some((base) => IS_ENUMERATION.test(base));
   const isCalled = isEnumeration && [...names.values()].some(isMethod);
@@ -140,12 +145,12 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const body = childAs(node, 'body');
   if (!name) return UNKNOWN;
   const key = nameOf(name);
-  const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => run.evaluate(base, scope).name ?? []);
+  const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => basesIn(run.evaluate(base, scope)));
   const keywords = classKeywords(childAs(node, 'superclasses'), scope, run);
   const metaclass = keywords.get('metaclass')?.name ?? null;
   run.classes.set(key, { key, bases, ...(metaclass === null ? {} : { metaclass }) });
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
-  if (bases.some(servesRequests)) for (const part of REQUEST_PARTS) run.attributes.set(`${LOCAL}${key}().${part}`, from(UNKNOWN, { kind: 'network', name: `a request for ${key}`, line: node.line }));
+  if (bases.some(servesRequests)) for (const part of REQUEST_PARTS) run.attributes.set(`${LOCAL}${key}().${part}`, from(UNKNOWN, { kind: 'network', name: `${REQUEST_FOR}${key}`, line: node.line }));
   if (!body) return UNKNOWN;
   const inside = newScope(scope, { kind: 'class', owner: scope.owner, classKey: key });
   run.evaluate(body, inside);

@@ -1,4 +1,4 @@
-import { UNKNOWN, changed, mixed, type Value } from '../../fold/value.js';
+import { UNKNOWN, changed, mixed, namedValue, type Value } from '../../fold/value.js';
 import { childAs, type SyntaxNode } from '../../syntax/node.js';
 import { TOOLBOX } from '../attributes.js';
 import { noteHook } from '../bind.js';
@@ -19,6 +19,8 @@ function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
     if (text !== null) tools.set(text, value);
     return value;
   });
+  // A table that stands there for all of the module may be filled later.
+  if (values.length === 0 && scope.kind !== 'function') return namedValue(name);
   return toolbox(name, { tools, all: mixed(values) }, run);
 }
 
