@@ -1,5 +1,14 @@
 import { inWords, runsUnasked } from '../core/context.js';
+import type { Call } from '../core/facts/source-facts.js';
+import type { Severity } from '../core/finding.js';
 import { defineRule } from '../core/rule.js';
+
+const IMPORTER = 'zipimport.zipimporter';
+
+function severityOf({ isIndirect, when }: Call, loads: boolean): Severity {
+  if (isIndirect || !runsUnasked(when)) return 'low';
+  return when === 'install' ? 'critical' : loads ? 'medium' : 'low';
+}
 
 export default defineRule({
   kind: 'source',
@@ -8,14 +17,15 @@ export default defineRule({
 No setup.py needs that. What to do: look into the archive. Out of scope: zip files that are put on the path, which is how ordinary bundles work,
 and installers among the modules of a project, which read eggs so.`,
 
-  check: (facts) =>
-    facts
-      .calls('exec')
-      .filter((call) => call.name === 'zipimport.zipimporter')
-      .map((call) => ({
-        severity: call.isIndirect || !runsUnasked(call.when) ? 'low' : call.when === 'install' ? 'critical' : 'medium',
-        isStrong: !call.isIndirect && runsUnasked(call.when),
-        message: `loads code from a zip file, ${inWords(call.when)}`,
-        at: call,
-      })),
+  check: (facts) => {
+    const calls = facts.calls('exec').filter(({ name }) => name.startsWith(IMPORTER));
+    // Whoever reads what an egg tells of itself has an importer too, and loads nothing by it.
+    const loads = calls.some(({ name, when }) => name !== IMPORTER && runsUnasked(when));
+    return calls.filter(({ name }) => name === IMPORTER).map((call) => ({
+      severity: severityOf(call, loads),
+      isStrong: !call.isIndirect && runsUnasked(call.when),
+      message: `loads code from a zip file, ${inWords(call.when)}`,
+      at: call,
+    }));
+  },
 });

@@ -1,7 +1,7 @@
 /** Calls that run text or bytes as Python code. The first argument is the code. */
 export const EXECUTORS: ReadonlySet<string> = new Set([
   'exec', 'eval', 'execfile', 'types.FunctionType', 'runpy.run_path', 'code.interact', 'code.InteractiveInterpreter().runsource',
-  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'code.InteractiveInterpreter().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run', 'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'types.LambdaType', 'zipimport.zipimporter',
+  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'code.InteractiveInterpreter().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run', 'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'types.LambdaType', 'zipimport.zipimporter', ...['load_module', 'exec_module', 'get_code'].map((method) => `zipimport.zipimporter().${method}`),
   ...['get_ipython()', 'IPython.get_ipython()', 'IPython.core.getipython.get_ipython()'].flatMap((shell) => ['run_cell', 'run_cell_async', 'run_code', 'ex', 'ev'].map((method) => `${shell}.${method}`)),
 ]);
 
