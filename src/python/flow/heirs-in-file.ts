@@ -8,6 +8,8 @@ interface Index {
 
 const indexes = new WeakMap<ReadonlyMap<string, ClassInfo>, Index>();
 const NONE: readonly string[] = [];
+// Each call of a method that has so many others is one of each.
+const MOST_HEIRS = 40;
 
 function indexOf(classes: ReadonlyMap<string, ClassInfo>): Index {
   const heirs = new Map<string, string[]>();
@@ -23,7 +25,7 @@ export function heirsInFile(key: string, { classes }: Run): readonly string[] {
   const known = indexes.get(classes);
   const index = known?.size === classes.size ? known : indexOf(classes);
   indexes.set(classes, index);
-  return index.heirs.get(key) ?? NONE;
+  return index.heirs.get(key)?.slice(0, MOST_HEIRS) ?? NONE;
 }
 
 /** The class that an object is made of; null for what is no object of the file. */
