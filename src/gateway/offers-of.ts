@@ -24,10 +24,14 @@ async function offersAt(place: Place, project: PackageName, { pages, catalogue, 
   }
 }
 
-/** The same of indexes alone, for somebody who guesses what pip will ask for: a failure is pip's to hear of. */
+/** The same of indexes alone, for somebody who guesses what pip will ask for: a failure is pip's to hear of. Whose a file is, is known from then on. */
 export async function foreseenOf(project: PackageName, { pages, catalogue }: Parts): Promise<readonly PageLink[]> {
   const indexes = catalogue.places.filter(({ kind }) => kind === 'index');
-  const asked = await Promise.allSettled(indexes.map((place) => pages.linksFor({ kind: 'page', place, ...targetAt(place, project) })));
+  const asked = await Promise.allSettled(indexes.map(async (place) => {
+    const links = await pages.linksFor({ kind: 'page', place, ...targetAt(place, project) });
+    catalogue.offer(links, place);
+    return links;
+  }));
   return asked.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
 }
 

@@ -62,9 +62,9 @@ describe('a project that pip asks two indexes for', () => {
   });
 });
 
-async function offered(given: Parameters<typeof twoIndexes>[0]) {
+async function offered(given: Parameters<typeof twoIndexes>[0], way: 'offersOf' | 'foreseenOf' = 'offersOf') {
   const { gateway } = await twoIndexes(given);
-  const offers = await gateway.offersOf(parsePackageName('flask'));
+  const offers = await gateway[way](parsePackageName('flask'));
   return { hosts: offers.map(({ url }) => new URL(url).host), place: gateway.placeOf(offers[0]?.url ?? 'https://x.invalid/'), failures: gateway.record().failures.map(({ place, status }) => `${place} ${status}`) };
 }
 
@@ -72,4 +72,10 @@ test('who needs the files of a project without pip gets those that pip would be 
   expect(await offered({})).toEqual({ hosts: ['own.invalid', 'public.invalid'], place: OWN, failures: [] });
   expect(await offered({ keep: (place) => place === PUBLIC })).toEqual({ hosts: ['public.invalid'], place: PUBLIC, failures: [] });
   expect(await offered({ statuses: { 'own.invalid': 404, 'public.invalid': 500 } })).toEqual({ hosts: [], place: null, failures: [`${PUBLIC} 500`] });
+});
+
+test('who guesses what pip will ask for gets the same, knows whose files they are, and hears of no failure', async () => {
+  expect(await offered({}, 'foreseenOf')).toEqual({ hosts: ['own.invalid', 'public.invalid'], place: OWN, failures: [] });
+  expect(await offered({ keep: (place) => place === PUBLIC }, 'foreseenOf')).toEqual({ hosts: ['public.invalid'], place: PUBLIC, failures: [] });
+  expect(await offered({ statuses: { 'own.invalid': 404, 'public.invalid': 500 } }, 'foreseenOf')).toEqual({ hosts: [], place: null, failures: [] });
 });
