@@ -1,9 +1,9 @@
-import { isSha256, type Sha256 } from '../core/artifact.js';
+import type { Sha256 } from '../core/artifact.js';
 import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import { addressKey, type AddressBook } from './address-book.js';
 import type { GatewayTools } from './gateway-types.js';
 import { isArchiveUrl } from './local-page.js';
-import type { PageLink } from './project-page.js';
+import { promisedSha256, type PageLink } from './project-page.js';
 import type { OfferedLink } from './write-page.js';
 
 /** An index or find-links place under the name that pip knows. */
@@ -79,16 +79,15 @@ type CatalogueTools = Pick<GatewayTools, 'indexes' | 'findLinks' | 'directUrls' 
 function metadataOf({ url, hashes, metadata }: PageLink, { standIn, knownMetadata, metadataInside }: CatalogueTools): PageLink['metadata'] {
   if (isSourceUrl(url)) return standIn === null ? null : {};
   // What is known of the very bytes that the page promises need not be asked for, nor fetched to look into them.
-  const sha256 = hashes['sha256'] ?? '';
-  return isSha256(sha256) && knownMetadata(sha256) !== null ? {} : (metadata ?? (metadataInside === undefined ? null : {}));
+  const sha256 = promisedSha256({ hashes });
+  return sha256 !== null && knownMetadata(sha256) !== null ? {} : (metadata ?? (metadataInside === undefined ? null : {}));
 }
 
 /** What an address stands for. The first place that names a file says where it is and what is in it: a later page cannot take its address over, and takes back no promise. */
 function offered(link: PageLink, before: Offer | undefined, { metadata, ...told }: Pick<Offer, 'isSource' | 'place'> & Pick<PageLink, 'metadata'>): Offer {
   const isMetadataPromised = before?.isMetadataPromised === true || (metadata !== null && Object.keys(metadata).length > 0);
   if (before !== undefined) return { ...before, isMetadataPromised };
-  const sha256 = link.hashes['sha256'] ?? '';
-  return { ...told, url: link.url, promised: isSha256(sha256) ? sha256 : null, hasMetadata: link.metadata !== null, isMetadataPromised };
+  return { ...told, url: link.url, promised: promisedSha256(link), hasMetadata: link.metadata !== null, isMetadataPromised };
 }
 
 export function createCatalogue(tools: CatalogueTools, book: AddressBook): Catalogue {

@@ -14,7 +14,7 @@ import { createRunRecord } from './run-record.js';
 import { createWayIn, type WayIn } from './way-in.js';
 
 export { FileRefused } from './gateway-types.js';
-export type { PageLink } from './project-page.js';
+export { promisedSha256, type PageLink } from './project-page.js';
 export { readProjectPage } from './read-project-page.js';
 export type { Gateway, GatewayFailure, GatewayRecord, GatewayTools, HeldFile, PageAnswer, PlacedPage, ProjectQuestion } from './gateway-types.js';
 

@@ -1,3 +1,4 @@
+import { isSha256, type Sha256 } from '../core/artifact.js';
 import { projectStates, type ProjectStatus } from '../core/facts/project-facts.js';
 import { untrusted } from '../core/untrusted.js';
 
@@ -18,6 +19,12 @@ export interface PageLink {
   readonly metadata: MetadataOffer;
   /** PEP 700, as the index wrote it. */
   readonly uploadTime: string | null;
+}
+
+/** The digest of a file by which it is known here, where its page gives that. */
+export function promisedSha256({ hashes }: Pick<PageLink, 'hashes'>): Sha256 | null {
+  const sha256 = hashes['sha256'] ?? '';
+  return isSha256(sha256) ? sha256 : null;
 }
 
 /** What one index says of one project. */

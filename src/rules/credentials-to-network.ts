@@ -26,11 +26,14 @@ const STRANGER = /^https?:\/\/(?![^/]*\bamazon(?:aws)?\.com\b)[^/{}]+(?:\/|$)/;
 /** What a client signs with, on its way to somebody whose address the code names. */
 const goesToStranger = ({ source, sink }: Flow, facts: SourceFacts): boolean => (isNeverSent(source.name) || namesPrivateKey(source.name)) && facts.calls('network').some(({ line, text }) => line === sink.line && STRANGER.test(text ?? ''));
 
-/** No client needs the keys to several services at once. */
-function goesWithOthers({ source, sink }: Flow, facts: SourceFacts): boolean {
-  if (keeperOf(source.name) === null) return false;
-  const together = facts.flows({ from: 'credentials', to: 'network' }).filter((other) => other.sink.line === sink.line);
-  return new Set(together.flatMap((other) => keeperOf(other.source.name) ?? [])).size > 1;
+/** The lines that send the keys to several services at once, which no client needs. */
+function linesOfSeveral(flows: readonly Flow[]): ReadonlySet<number> {
+  const keepers = new Map<number, Set<string>>();
+  for (const { source, sink } of flows) {
+    const keeper = keeperOf(source.name);
+    if (keeper !== null) keepers.set(sink.line, (keepers.get(sink.line) ?? new Set()).add(keeper));
+  }
+  return new Set([...keepers].flatMap(([line, found]) => (found.size > 1 ? [line] : [])));
 }
 
 function what({ from, source }: Flow): string {
@@ -38,16 +41,16 @@ function what({ from, source }: Flow): string {
   return source.name === FOUND_TOKENS ? `${source.name} in a text` : `what ${JSON.stringify(source.name)} holds`;
 }
 
-function severityOf(flow: Flow, facts: SourceFacts): Severity {
+function severityOf(flow: Flow, isTaken: boolean, facts: SourceFacts): Severity {
   const { when } = flow;
   // Whoever starts a command by its name expects more of it than of a function deep in a library, but hardly this.
-  if (!runsUnasked(when)) return isOfOtherProgram(flow.source.name) || goesToStranger(flow, facts) || goesWithOthers(flow, facts) || (when === 'command' && !isOwn(flow) && !asksFirst(facts)) ? 'medium' : 'low';
+  if (!runsUnasked(when)) return isOfOtherProgram(flow.source.name) || isTaken || (when === 'command' && !isOwn(flow) && !asksFirst(facts)) ? 'medium' : 'low';
   return when !== 'install' && asksFirst(facts) ? 'medium' : 'critical';
 }
 
-const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
-  severity: severityOf(flow, facts),
-  isStrong: runsUnasked(flow.when) || !isOwn(flow) || goesToStranger(flow, facts) || goesWithOthers(flow, facts),
+const viaFlow = (flow: Flow, isTaken: boolean, facts: SourceFacts): RuleFinding => ({
+  severity: severityOf(flow, isTaken, facts),
+  isStrong: runsUnasked(flow.when) || !isOwn(flow) || isTaken,
   message: `${flow.sink.name} sends ${what(flow)}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,
@@ -80,6 +83,8 @@ A script that asks its user at the terminal only warns, and so does a command th
     const keys = new Map<number, Flow[]>();
     for (const flow of flowsOut(facts, ['key'])) keys.set(flow.sink.line, [...(keys.get(flow.sink.line) ?? []), flow]);
     const sent = flowsOut(facts, ['credentials', 'environment']).filter((flow) => !staysInCloud(flow, facts));
-    return [...sent.map((flow) => viaFlow(flow, facts)), ...[...keys.values()].flatMap((sentTogether) => viaKeys(sentTogether, facts)), ...facts.calls('process').filter(({ traits }) => traits.has('sends-secrets')).map(viaShell)];
+    const several = linesOfSeveral(sent);
+    const isTaken = (flow: Flow): boolean => goesToStranger(flow, facts) || (keeperOf(flow.source.name) !== null && several.has(flow.sink.line));
+    return [...sent.map((flow) => viaFlow(flow, isTaken(flow), facts)), ...[...keys.values()].flatMap((sentTogether) => viaKeys(sentTogether, facts)), ...facts.calls('process').filter(({ traits }) => traits.has('sends-secrets')).map(viaShell)];
   },
 });

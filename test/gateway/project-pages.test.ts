@@ -74,6 +74,12 @@ test('who needs the files of a project without pip gets those that pip would be 
   expect(await offered({ statuses: { 'own.invalid': 404, 'public.invalid': 500 } })).toEqual({ hosts: [], place: null, failures: [`${PUBLIC} 500`] });
 });
 
+test('who guesses what pip will ask for tells no name to an index that may not hear it', async () => {
+  const { gateway, asked } = await twoIndexes({ serves: (_, place) => place === PUBLIC });
+  expect((await gateway.foreseenOf(parsePackageName('flask'))).map(({ url }) => new URL(url).host)).toEqual(['public.invalid']);
+  expect(asked).toEqual([`${PUBLIC}flask/`]);
+});
+
 test('who guesses what pip will ask for gets the same, knows whose files they are, and hears of no failure', async () => {
   expect(await offered({}, 'foreseenOf')).toEqual({ hosts: ['own.invalid', 'public.invalid'], place: OWN, failures: [] });
   expect(await offered({ keep: (place) => place === PUBLIC }, 'foreseenOf')).toEqual({ hosts: ['public.invalid'], place: PUBLIC, failures: [] });

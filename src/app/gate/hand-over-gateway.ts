@@ -4,7 +4,7 @@ import { untrusted } from '../../core/untrusted.js';
 import { openGateway, type Gateway, type GatewayTools } from '../../gateway/open-gateway.js';
 import { chooserFor, type ChoosingLine } from '../indexes/chooser-for.js';
 import type { Line } from '../pipeline/line.js';
-import { onceEach, withForesight, type Resolving } from '../pipeline/foresight/with-foresight.js';
+import { openWithForesight, type Resolving } from '../pipeline/foresight/open-with-foresight.js';
 import { upstreamOf } from '../pipeline/listing/run-gateway.js';
 import type { JudgedFiles } from './judged-files.js';
 import { metadataReader } from './wheel-metadata.js';
@@ -13,7 +13,7 @@ export interface HandOver extends Pick<GatewayTools, 'offersMetadata' | 'onMetad
   readonly line: ChoosingLine & Pick<Line, 'files' | 'origins'>;
   readonly judged: JudgedFiles;
   /** What pip is about to resolve; absent where that is not known. */
-  readonly resolving?: Pick<Resolving, 'line' | 'set'>;
+  readonly resolving?: Resolving;
 }
 
 /** Name and version as the name of an archive tells them; null for what is no such name. */
@@ -25,14 +25,13 @@ export function namedIn(fileName: string): { readonly name: PackageName; readonl
 /** Opens a gateway whose pip installs what it is given: every file comes from it judged, or not at all. */
 export async function openHandOverGateway({ line, judged, resolving, ...tools }: HandOver): Promise<Gateway> {
   const { sources, shop, files, origins } = line;
-  const upstream = upstreamOf(sources, shop.signal);
   const given: GatewayTools = {
     indexes: sources.indexes.map(({ url }) => url),
     findLinks: sources.findLinks.map(({ url }) => url),
     directUrls: [],
     directSources: [],
     checksHashes: true,
-    ...(resolving === undefined ? upstream : onceEach(upstream)),
+    ...upstreamOf(sources, shop.signal),
     ...chooserFor(line),
     ...tools,
     fetchFile: judged.hand,
@@ -46,7 +45,7 @@ export async function openHandOverGateway({ line, judged, resolving, ...tools }:
       files.expect(url, promised);
     },
   };
-  const gateway = await openGateway(given);
+  const gateway = await (resolving === undefined ? openGateway(given) : openWithForesight(given, resolving));
   origins.learn(gateway.placeOf);
-  return resolving === undefined ? gateway : withForesight(gateway, { ...resolving, tools: given });
+  return gateway;
 }

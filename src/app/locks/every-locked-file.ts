@@ -1,11 +1,11 @@
 import { wheelFileName, sdistFileName } from '../../archive/project/distribution-file-name.js';
-import { isSha256, type Resolved } from '../../core/artifact.js';
+import type { Resolved } from '../../core/artifact.js';
 import { withoutCredentials } from '../../core/requirements/direct-url.js';
 import type { LockedFile } from '../../core/locked.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import type { Problem } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
-import type { PageLink } from '../../gateway/open-gateway.js';
+import { promisedSha256, type PageLink } from '../../gateway/open-gateway.js';
 import { offeredFile, type OfferedFile } from '../indexes/offered-file.js';
 import { fittingFiles, isSameFile } from './fitting-files.js';
 import type { LockEntry } from './lock-entries.js';
@@ -33,8 +33,7 @@ function isOf({ fileName }: OfferedFile, project: PackageName): boolean {
 }
 
 function offeredItem({ fileName, link }: Offer, { name, version }: LockEntry): Resolved {
-  const sha256 = link.hashes['sha256'] ?? '';
-  return { ...PLAIN, name, version: untrusted(version ?? ''), fileName: untrusted(fileName), url: withoutCredentials(link.url), expectedSha256: isSha256(sha256) ? sha256 : null };
+  return { ...PLAIN, name, version: untrusted(version ?? ''), fileName: untrusted(fileName), url: withoutCredentials(link.url), expectedSha256: promisedSha256(link) };
 }
 
 function directItem({ name, direct, files }: LockEntry): readonly Resolved[] {

@@ -5,6 +5,7 @@ import { bindName, setAttribute } from './bind.js';
 import type { EvaluatedCall } from './call.js';
 import { findFunction } from './functions.js';
 import { classMade } from './instances.js';
+import { heirsInFile } from './heirs-in-file.js';
 import { heldBy, toolsOf } from './kept.js';
 import { ALL_NAMES, attributeOf, entryOf, fileOf, isLocal, SPEC, THIS_MODULE, TOOLBOX } from './attributes.js';
 import { LOCAL, type Run } from './run.js';
@@ -41,11 +42,8 @@ const gives = ({ args, named }: EvaluatedCall): boolean => named.has('fromlist')
 
 const SUBCLASSES = '__subclasses__';
 
-/** The classes of the file that say they inherit from one. */
-function heirsOf(name: string, { classes }: Run): Value {
-  const heirs = [...classes].filter(([, { bases }]) => bases.includes(name));
-  return changed(UNKNOWN, { items: heirs.map(([key]) => namedValue(`${LOCAL}${key}`)) });
-}
+/** `Base.__subclasses__()` */
+const heirsOf = (name: string, run: Run): Value => changed(UNKNOWN, { items: heirsInFile(name.slice(LOCAL.length), run).map((key) => namedValue(`${LOCAL}${key}`)) });
 
 const IS_MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;

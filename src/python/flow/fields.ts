@@ -4,6 +4,7 @@ import { TOOLBOX } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { LOCAL, type Run } from './run.js';
 import { toolbox } from './toolbox.js';
+import { noteClass } from './heirs-in-file.js';
 
 // Behind the name of a class, as no attribute can be called: what its objects keep of what they are made with, in order.
 const FIELDS = '.<fields>';
@@ -58,7 +59,7 @@ const namesIn = (given: Value | undefined): readonly string[] => (given?.text ? 
 
 function classOf({ name, args, named, line }: EvaluatedCall, run: Run): Value {
   const key = `<record ${line} ${args[0]?.text?.slice(0, 40) ?? ''}>`;
-  run.classes.set(key, { key, bases: name.endsWith('namedtuple') ? [TUPLE] : [] });
+  noteClass({ key, bases: name.endsWith('namedtuple') ? [TUPLE] : [] }, run);
   noteFields(key, namesIn(args[1] ?? named.get('field_names') ?? named.get('fields')), run);
   return changed(UNKNOWN, { name: `${LOCAL}${key}` });
 }

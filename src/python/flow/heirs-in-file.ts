@@ -1,32 +1,24 @@
 import type { Value } from '../fold/value.js';
 import { LOCAL, type ClassInfo, type Run } from './run.js';
 
-interface Index {
-  readonly size: number;
-  readonly heirs: ReadonlyMap<string, readonly string[]>;
-}
-
-const indexes = new WeakMap<ReadonlyMap<string, ClassInfo>, Index>();
 const NONE: readonly string[] = [];
 // Each call of a method that has so many others is one of each.
 const MOST_HEIRS = 40;
 
-function indexOf(classes: ReadonlyMap<string, ClassInfo>): Index {
-  const heirs = new Map<string, string[]>();
-  for (const [key, { bases }] of classes) {
-    for (const base of bases) if (base.startsWith(LOCAL)) heirs.set(base.slice(LOCAL.length), [...(heirs.get(base.slice(LOCAL.length)) ?? []), key]);
+/** Takes up a class of the file, and tells those of its bases that are of the file too. */
+export function noteClass(info: ClassInfo, { classes, heirs }: Run): void {
+  classes.set(info.key, info);
+  for (const base of info.bases) {
+    const key = base.startsWith(LOCAL) ? base.slice(LOCAL.length) : null;
+    const known = key === null ? null : (heirs.get(key) ?? []);
+    if (key === null || known === null || known.length >= MOST_HEIRS || known.includes(info.key)) continue;
+    known.push(info.key);
+    heirs.set(key, known);
   }
-  return { size: classes.size, heirs };
 }
 
-/** The classes of the file that inherit from one of it and say so; those of its heirs are their heirs. */
-export function heirsInFile(key: string, { classes }: Run): readonly string[] {
-  if (classes.size < 2) return NONE;
-  const known = indexes.get(classes);
-  const index = known?.size === classes.size ? known : indexOf(classes);
-  indexes.set(classes, index);
-  return index.heirs.get(key)?.slice(0, MOST_HEIRS) ?? NONE;
-}
+/** The first classes of the file that inherit from one of it and say so; those of its heirs are their heirs. */
+export const heirsInFile = (key: string, { heirs }: Run): readonly string[] => heirs.get(key) ?? NONE;
 
 /** The class that an object is made of; null for what is no object of the file. */
 export const classOf = (name: string): string | null => (name.startsWith(LOCAL) && name.endsWith('()') ? name.slice(LOCAL.length, -2) : null);

@@ -6,6 +6,7 @@ import { fieldsOf, isTuple } from './fields.js';
 import { callFunction, callMethod, findFunction } from './functions.js';
 import { heldBy } from './kept.js';
 import { LOCAL, type Run } from './run.js';
+import { noteClass } from './heirs-in-file.js';
 
 // What turns an object into its parts.
 const TAKES_APART = /^(?:dataclasses|attrs?)\.(?:asdict|astuple)$|^(?:pickle|dill|cloudpickle|jsonpickle)\.(?:dumps|encode)$|^copy\.(?:deep)?copy$/;
@@ -66,7 +67,7 @@ export function entered({ name }: Value, where: { readonly from: string; readonl
 /** `type('Name', (Base,), {'run': function})` */
 export function classMade(call: EvaluatedCall, tools: ReadonlyMap<string, Value>, run: Run): Value {
   const key = `<class ${call.line}>`;
-  run.classes.set(key, { key, bases: (call.args[1]?.items ?? []).flatMap(({ name }) => name ?? []) });
+  noteClass({ key, bases: (call.args[1]?.items ?? []).flatMap(({ name }) => name ?? []) }, run);
   for (const [method, { name }] of tools) {
     const info = findFunction(name ?? '', run);
     if (info) run.functions.set(`${key}.${method}`, info);

@@ -34,15 +34,21 @@ export function inheritedAttribute(object: string, attribute: string, run: Run):
 /** Everything of note that is kept in the attributes of an object of the file. */
 export const heldBy = ({ name }: Value, { attributes }: Run): Value => (name === null ? UNKNOWN : (attributes.get(everything(name)) ?? UNKNOWN));
 
+const NO_TOOLS: ReadonlyMap<string, Value> = new Map();
+
 /** What a dict holds under its keys, where that is known. */
-export function toolsOf(dict: Value | undefined, { attributes }: Run): ReadonlyMap<string, Value> {
-  if (!dict?.name?.startsWith(`${LOCAL}<dict `)) return new Map();
-  const start = `${dict.name}.`;
-  return new Map([...attributes].flatMap(([key, value]) => (key.startsWith(start) && key !== everything(dict.name ?? '') ? [[key.slice(start.length), value] as const] : [])));
-}
+export const toolsOf = (dict: Value | undefined, { tables }: Run): ReadonlyMap<string, Value> => tables.get(dict?.name ?? '') ?? NO_TOOLS;
+
+// A table of more entries is known by what it holds at all.
+const MOST_TOOLS = 200;
 
 /** Notes the functions of a dict, each under its key, and any of them for keys that are not known. */
-export function keepTools({ attributes }: Run, holder: string, { tools, any }: { readonly tools: ReadonlyMap<string, Value>; readonly any: Value }): void {
-  for (const [key, value] of tools) attributes.set(`${holder}.${key}`, value);
+export function keepTools({ attributes, tables }: Run, holder: string, { tools, any }: { readonly tools: ReadonlyMap<string, Value>; readonly any: Value }): void {
+  const table = tables.get(holder) ?? new Map<string, Value>();
+  tables.set(holder, table);
+  for (const [key, value] of tools) {
+    attributes.set(`${holder}.${key}`, value);
+    if (table.size < MOST_TOOLS || table.has(key)) table.set(key, value);
+  }
   attributes.set(everything(holder), any);
 }

@@ -83,7 +83,11 @@ export interface Run {
   readonly module: Scope;
   readonly functions: Map<string, FunctionInfo>;
   readonly classes: Map<string, ClassInfo>;
+  /** The first heirs of a class, by its key. */
+  readonly heirs: Map<string, string[]>;
   readonly attributes: Map<string, Value>;
+  /** What dicts hold under their keys, by the names of the dicts; each entry is an attribute of that name as well. */
+  readonly tables: Map<string, Map<string, Value>>;
   readonly starImports: Set<string>;
   /** What functions have put into lists and the like of the module, by their names. */
   readonly shared: Map<string, readonly Origin[]>;

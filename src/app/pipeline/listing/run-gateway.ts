@@ -3,11 +3,11 @@ import { ToolError } from '../../../core/errors.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Notice } from '../../../core/run.js';
 import { untrusted } from '../../../core/untrusted.js';
-import { openGateway, type Gateway, type GatewayFailure, type GatewayTools, type PageAnswer } from '../../../gateway/open-gateway.js';
+import type { Gateway, GatewayFailure, GatewayTools, PageAnswer } from '../../../gateway/open-gateway.js';
 import type { StandIn } from '../../../pip/stand-in.js';
 import { chooserFor } from '../../indexes/chooser-for.js';
 import type { Sources } from './choose-sources.js';
-import { onceEach, withForesight } from '../foresight/with-foresight.js';
+import { openWithForesight } from '../foresight/open-with-foresight.js';
 import type { Line } from '../line.js';
 import { isDirectSource, isRemote, sourceKey } from '../requirements/requirements-for-pip.js';
 
@@ -49,7 +49,7 @@ export interface GatewayQuestion {
 export const misreadsMetadata = (pip: string): boolean => /^23\.0(?:\.|$)/.test(pip);
 
 /** Opens the gateway between pip and the sources of this run. */
-export async function openRunGateway(line: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
+export function openRunGateway(line: Line, { set, standIn, describeSource }: GatewayQuestion): Promise<Gateway> {
   const { sources, files, python, pip, shop, buildsWheels } = line;
   const all = [...set.requirements, ...set.constraints];
   const tools: GatewayTools = {
@@ -59,7 +59,7 @@ export async function openRunGateway(line: Line, { set, standIn, describeSource 
     directSources: all.filter(isDirectSource).map(sourceKey),
     offersMetadata: !misreadsMetadata(python.pip),
     checksHashes: set.options.requireHashes || pip.has('require-hashes') || all.some(({ hashes }) => hashes.length > 0),
-    ...onceEach(upstreamOf(sources, shop.signal)),
+    ...upstreamOf(sources, shop.signal),
     ...chooserFor(line),
     fetchFile: files.fetch,
     describeSource,
@@ -71,7 +71,7 @@ export async function openRunGateway(line: Line, { set, standIn, describeSource 
       if (buildsWheels || promised === null || shop.known(promised) === null) files.expect(url, promised);
     },
   };
-  return withForesight(await openGateway(tools), { line, set, tools });
+  return openWithForesight(tools, { line, set });
 }
 
 const refusal = (addresses: readonly string[]): ToolError =>

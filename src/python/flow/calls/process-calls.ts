@@ -66,22 +66,29 @@ function told(words: string, output: Value, { call, run }: { readonly call: Eval
 // What it is told on its input, it runs.
 const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|(python[\d.]*))(?:\.exe)?(?:\s+-(?!\w*c)\S*)*\s*$/i;
 
+/** Who reads what a command is told on its input as commands; null where nobody does. */
+function readerOf(words: string | null): 'shell' | 'python' | null {
+  const found = words === null ? null : READS_COMMANDS.exec(words);
+  if (found === null) return null;
+  return found[1] === undefined ? 'shell' : 'python';
+}
+
 // What they start can be told more while it runs.
 const KEEPS_OPEN = /^subprocess\.Popen$|^asyncio\.(?:subprocess\.)?create_subprocess_(?:exec|shell)$/;
 
 /** What a shell, or Python, is told on its input while it runs. */
 export function typeInto(call: EvaluatedCall, data: readonly Value[], { isPython, run }: { readonly isPython: boolean; readonly run: Run }): void {
-  const text = data.find((value) => value.text !== null)?.text ?? null;
-  if (isPython) return arrive(call, 'exec', { data, text: null, code: text, run });
-  if (text !== null) record(call, 'process', { text: known(text), run });
-  arrive(call, 'process', { data, text: text === null ? null : known(text), run });
+  const code = data.find((value) => value.text !== null)?.text ?? null;
+  if (isPython) return arrive(call, 'exec', { data, text: null, code, run });
+  const text = code === null ? null : known(code);
+  if (text !== null) record(call, 'process', { text, run });
+  arrive(call, 'process', { data, text, run });
 }
 
 /** What is known of what a command prints: a downloader prints what it has fetched. */
 function outputOf(call: EvaluatedCall, words: string | null, { ingredients, run }: { readonly ingredients: readonly Value[]; readonly run: Run }): Value {
-  const reader = KEEPS_OPEN.test(call.name) && words !== null ? READS_COMMANDS.exec(words) : null;
-  const name = reader === null ? `${call.name}()` : reader[1] === undefined ? 'shell()' : 'python()';
-  const output = changed(namedValue(name), { origins: mergeOrigins(ingredients) });
+  const reader = KEEPS_OPEN.test(call.name) ? readerOf(words) : null;
+  const output = changed(namedValue(`${reader ?? call.name}()`), { origins: mergeOrigins(ingredients) });
   if (words === null) return output;
   const telling = told(words, output, { call, run });
   return fetches(words) ? from(telling, { kind: 'network', name: call.name, line: call.line }) : telling;
@@ -161,8 +168,8 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   else arrive(call, 'process', { data: ingredients, text: words, run });
   noteFetched(call, command, { words, run });
   const input = call.named.get('input');
-  const reader = input === undefined || words === null ? null : READS_COMMANDS.exec(words);
-  if (input !== undefined && reader !== null) typeInto(call, [input], { isPython: reader[1] !== undefined, run });
+  const reader = input === undefined ? null : readerOf(words);
+  if (input !== undefined && reader !== null) typeInto(call, [input], { isPython: reader === 'python', run });
   if (words !== null) noteClipboard(call, words, run);
   return outputOf(call, words, { ingredients, run });
 }

@@ -11,6 +11,7 @@ import { natureOf } from '../calls/natures.js';
 import { DECODERS } from '../../vocabulary/code.js';
 import { fieldsIn, noteFields } from '../fields.js';
 import { callFunction, findFunction, parameterNames, restParameters, NONE_NAMED } from '../functions.js';
+import { noteClass } from '../heirs-in-file.js';
 import { noteStarted } from '../inherited-calls.js';
 import { selfOf } from '../own-content.js';
 import { takeArguments } from '../take-arguments.js';
@@ -119,7 +120,7 @@ const IS_ENUMERATION = /(?:^|\.)\w*(?:Enum|Flag)$/;
 /** A member of an enumeration is an object of its class, and has what it stands for; it is as good as the only object of a class of its own. */
 function keepMember(name: string, member: string, { value, run }: { readonly value: Value; readonly run: Run }): void {
   const own = `${name}.${member}`;
-  run.classes.set(own.slice(LOCAL.length), { key: own.slice(LOCAL.length), bases: [name] });
+  noteClass({ key: own.slice(LOCAL.length), bases: [name] }, run);
   keep(run, { holder: name, attribute: member }, changed(value, { name: `${own}()`, items: null }));
   keep(run, { holder: `${own}()`, attribute: 'value' }, value);
   keep(run, { holder: `${name}()`, attribute: 'value' }, either(run.attributes.get(`${name}().value`), value));
@@ -130,10 +131,10 @@ const isMethod = ({ name }: Value): boolean => name?.startsWith(LOCAL) === true;
 /** True for an object that is asked what it gives, or takes, in the place of the attribute that it is kept in. */
 const standsIn = ({ name }: Value, run: Run): boolean => name?.startsWith(LOCAL) === true && name.endsWith(')') && ['__get__', '__set__'].some((method) => findFunction(`${name}.${method}`, run) !== null);
 
-/** Notes what the objects of a class have from its body. The methods of an enumeration are called by its members, whatever those are. */
 /** A base that is one of several, since a package may be missing, is each of them. */
 const basesIn = ({ name }: Value): readonly string[] => (name === null ? [] : (choicesIn(name) ?? [name]));
 
+/** Notes what the objects of a class have from its body. The methods of an enumeration are called by its members, whatever those are. */
 function keepNames(key: string, names: ReadonlyMap<string, Value>, { bases, run }: { readonly bases: readonly string[]; readonly run: Run }): void {
   const isEnumeration = bases.some((base) => IS_ENUMERATION.test(base));
   const isCalled = isEnumeration && [...names.values()].some(isMethod);
@@ -148,7 +149,7 @@ function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => basesIn(run.evaluate(base, scope)));
   const keywords = classKeywords(childAs(node, 'superclasses'), scope, run);
   const metaclass = keywords.get('metaclass')?.name ?? null;
-  run.classes.set(key, { key, bases, ...(metaclass === null ? {} : { metaclass }) });
+  noteClass({ key, bases, ...(metaclass === null ? {} : { metaclass }) }, run);
   bindName(key, namedValue(`${LOCAL}${key}`), scope);
   if (bases.some(servesRequests)) for (const part of REQUEST_PARTS) run.attributes.set(`${LOCAL}${key}().${part}`, from(UNKNOWN, { kind: 'network', name: `${REQUEST_FOR}${key}`, line: node.line }));
   if (!body) return UNKNOWN;

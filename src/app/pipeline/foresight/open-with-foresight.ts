@@ -1,6 +1,5 @@
-import { isSha256, type Sha256 } from '../../../core/artifact.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
-import type { Gateway, GatewayTools, PageAnswer, PageLink } from '../../../gateway/open-gateway.js';
+import { openGateway, promisedSha256, type Gateway, type GatewayTools, type PageAnswer, type PageLink } from '../../../gateway/open-gateway.js';
 import { metadataIn } from '../../gate/wheel-metadata.js';
 import { installedVersions } from '../../indexes/installed-versions.js';
 import type { Line } from '../line.js';
@@ -10,10 +9,7 @@ import { foresee, plainNeed } from './foresee.js';
 export interface Resolving {
   readonly line: Pick<Line, 'files' | 'pip' | 'python' | 'sources' | 'shop'>;
   readonly set: RequirementSet;
-  readonly tools: Pick<GatewayTools, 'expectFile' | 'knownMetadata' | 'fetchMetadata' | 'offersMetadata'>;
 }
-
-type Upstream = Pick<GatewayTools, 'fetchPage' | 'fetchMetadata'>;
 
 // Options by which pip chooses otherwise than by version and interpreter.
 const CHOOSING = ['pre', 'all-releases', 'only-final', 'uploaded-prior-to', 'no-binary', 'platform', 'python-version', 'implementation', 'abi', 'require-hashes', 'no-index'] as const;
@@ -24,14 +20,9 @@ function choosesPlainly({ line: { pip, sources }, set: { options } }: Resolving)
   return !isTold && sources.findLinks.length === 0 && sources.indexes.length > 0;
 }
 
-function promisedOf({ hashes }: PageLink): Sha256 | null {
-  const sha256 = hashes['sha256'] ?? '';
-  return isSha256(sha256) ? sha256 : null;
-}
-
 /** From where pip will have it too: what is known, what lies beside the file, else the file itself. */
-async function metadataOf(wheel: PageLink, { line, tools }: Resolving): Promise<Buffer | null> {
-  const promised = promisedOf(wheel);
+async function metadataOf(wheel: PageLink, { line }: Resolving, tools: GatewayTools): Promise<Buffer | null> {
+  const promised = promisedSha256(wheel);
   const known = promised === null ? null : tools.knownMetadata(promised);
   if (known !== null) return Buffer.from(known);
   if (wheel.metadata !== null && tools.offersMetadata) {
@@ -42,24 +33,27 @@ async function metadataOf(wheel: PageLink, { line, tools }: Resolving): Promise<
   return metadata === undefined || others.length > 0 ? null : metadata;
 }
 
-/** Of the same metadata, which the foresight reads before pip does, is asked once. */
-export function onceEach({ fetchMetadata, ...others }: Upstream): Upstream {
+/** The same metadata, which the foresight reads before pip does, is asked for once. */
+function onceEach(fetchMetadata: GatewayTools['fetchMetadata']): GatewayTools['fetchMetadata'] {
   const come = new Map<string, Promise<PageAnswer>>();
-  return {
-    ...others,
-    async fetchMetadata(url) {
-      const asking = come.get(url) ?? fetchMetadata(url);
-      come.set(url, asking);
-      const [answer] = await Promise.allSettled([asking]);
-      // What failed for the foresight may not fail for pip.
-      if (answer.status === 'rejected' || answer.value.status !== 200) come.delete(url);
-      return await asking;
-    },
+  return async (url) => {
+    const asking = come.get(url) ?? fetchMetadata(url);
+    come.set(url, asking);
+    const [answer] = await Promise.allSettled([asking]);
+    // What failed for the foresight may not fail for pip.
+    if (answer.status === 'rejected' || answer.value.status !== 200) come.delete(url);
+    return await asking;
   };
 }
 
-async function begin(resolving: Resolving, { foreseenOf }: Gateway, signal: AbortSignal): Promise<void> {
-  const { line: { pip, python }, set, tools } = resolving;
+interface Foreseen {
+  readonly tools: GatewayTools;
+  readonly foreseenOf: Gateway['foreseenOf'];
+  readonly signal: AbortSignal;
+}
+
+async function begin(resolving: Resolving, { tools, foreseenOf, signal }: Foreseen): Promise<void> {
+  const { line: { pip, python }, set } = resolving;
   const installed = await installedVersions(python.places);
   const wanted = set.requirements.flatMap((requirement) => plainNeed(requirement) ?? []);
   await foresee({
@@ -69,18 +63,20 @@ async function begin(resolving: Resolving, { foreseenOf }: Gateway, signal: Abor
     installed: installed.keys(),
     followsNeeds: !pip.has('no-deps') && !set.options.noDeps,
     linksOf: foreseenOf,
-    expect: (wheel) => tools.expectFile(wheel.url, promisedOf(wheel)),
-    metadataOf: (wheel) => metadataOf(wheel, resolving),
+    expect: (wheel) => tools.expectFile(wheel.url, promisedSha256(wheel)),
+    metadataOf: (wheel) => metadataOf(wheel, resolving, tools),
     signal,
   });
 }
 
-/** A gateway whose files are on their way before pip asks for them, as far as that can be guessed, until it is closed. */
-export function withForesight(gateway: Gateway, resolving: Resolving): Gateway {
-  if (!choosesPlainly(resolving)) return gateway;
+/** Opens a gateway whose files are on their way before pip asks for them, as far as that can be guessed, until it is closed. */
+export async function openWithForesight(given: GatewayTools, resolving: Resolving): Promise<Gateway> {
+  if (!choosesPlainly(resolving)) return await openGateway(given);
+  const tools = { ...given, fetchMetadata: onceEach(given.fetchMetadata) };
+  const gateway = await openGateway(tools);
   const closing = new AbortController();
   // What fails here fails once more when pip asks, and is told then.
-  void Promise.allSettled([begin(resolving, gateway, closing.signal)]);
+  void Promise.allSettled([begin(resolving, { tools, foreseenOf: gateway.foreseenOf, signal: closing.signal })]);
   return {
     ...gateway,
     async close() {
