@@ -5,7 +5,8 @@ import { untrusted } from '../core/untrusted.js';
 import { readSource, type SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import { noteSource, type MemberNotes } from './member-notes.js';
-import { runRules, type RuleResults } from './run-rules.js';
+import type { RuleResults } from './run-rules.js';
+import { runSourceRules } from './run-source-rules.js';
 import { gapKind } from './when-it-runs.js';
 
 /** What the rules say of a file, how much of it is one literal, and what a glance at it has seen. */
@@ -16,8 +17,7 @@ export function judgePython(path: string, reading: SourceReading, { analyser, ru
   const { facts, concerns, literalLength: literalBytes } = reading;
   if (facts === null) return { findings: [], gaps: reading.gaps, literalBytes, concerns };
   if (notes !== null) noteSource(facts, notes);
-  const subject = { kind: 'source' as const, facts, gapKind: gapKind(runs), file: path, lines: reading.lines };
-  return { ...joined({ findings: [], gaps: reading.gaps }, runRules(analyser.rules, subject)), literalBytes, concerns };
+  return { ...joined({ findings: [], gaps: reading.gaps }, runSourceRules(analyser.rules, { facts, gapKind: gapKind(runs), file: path, lines: reading.lines })), literalBytes, concerns };
 }
 
 /** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */

@@ -9,6 +9,9 @@ const isSentTo = (line: number, facts: SourceFacts): boolean => facts.calls('net
 // Whoever wraps a function of a client calls that client; a module that has it from there gives it the same name (`garden.urlopen = wrapped` around urlopen).
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
+// What Python calls with an error that nobody has caught is there to be replaced, and reports of crashes are sent so.
+const IS_OF_CRASHES = / of (?:sys\.(?:excepthook|unraisablehook)|threading\.excepthook)(?: in |$)/;
+
 // A package that adds to its own modules replaces nobody's function.
 const isItsOwn = ({ source }: Flow, { path }: SourceFacts): boolean => belongsTo(path, packageOf(source.name));
 // An heir in the place of its own base (`urllib.request.socket.socket = Mine`) is a connection as that one was.
@@ -32,10 +35,10 @@ export default defineRule({
   title: 'Sends the keys of a wallet that it was given to the network',
   docs: `A function for wallets needs the private key or the words of its user to sign with; what goes to the network is the signature. One that sends the key itself gives the wallet away.
 So does one that is put in the place of another package's function (\`Keypair.__init__ = mine\`) and sends what that one is given: nobody calls it knowingly.
-What to do: do not install it; move what the wallet holds. Out of scope: keys that are kept in an object first, keys under other names, and passwords of services, which have to be sent.`,
+What to do: do not install it; move what the wallet holds. Out of scope: the error that a hook for crashes is given, keys that are kept in an object first, keys under other names, and passwords of services, which have to be sent.`,
 
   check: (facts) =>
-    facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow, facts) && !(isOfWallet(flow) && PROVES_ONLY.test(flow.sink.name))).map((flow) => ({
+    facts.flows({ from: 'parameter', to: 'network' }).filter((flow) => !isPassedOn(flow, facts) && !IS_OF_CRASHES.test(flow.source.name) && !(isOfWallet(flow) && PROVES_ONLY.test(flow.sink.name))).map((flow) => ({
       severity: severityOf(flow, facts),
       isStrong: isOfWallet(flow) || !isItsOwn(flow, facts),
       message: `${flow.sink.name} sends the parameter ${flow.source.name}`,

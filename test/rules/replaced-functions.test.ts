@@ -30,3 +30,9 @@ test('a connection that takes the place of its base sends on what it is given', 
 test('a package that adds such a function to its own module is told', async () => {
   expect(await severities('garden')).toEqual(['low']);
 });
+
+test.each([['sys', 'excepthook', 0], ['threading', 'excepthook', 0], ['sys', 'stdout_of', 1]])('what %s.%s is given goes to whoever collects reports of crashes', async (module, name, count) => {
+  const text = `import ${module}\nimport urllib.request\n\n\ndef report(error):\n    urllib.request.urlopen("https://example.invalid/", data=error)\n\n\n${module}.${name} = report\n`;
+  const { facts } = await readSource({ path: 'garden-1.0/src/garden/crashes.py', bytes: Buffer.from(text), runs: 'import' }, () => parser);
+  expect(facts === null ? [] : parameterToNetwork.check(facts)).toHaveLength(count);
+});

@@ -15,3 +15,21 @@ test.each(['.config/google-chrome/Default/Login Data', '.config/discord/Local St
 test.each(['.mozilla/firefox/own/cookies.sqlite', '.aws/credentials', '.netrc', '.bash_history'])('what may be the job of a function, such as to send %s, stays a note', async (path) => {
   expect(await severities(path)).toEqual(['low']);
 });
+
+/** What the rule says of a client that sends what it finds in the netrc file for this machine. */
+async function ofNetrc(lines: string): Promise<readonly string[]> {
+  const { facts } = await read(`import netrc\nimport requests\nfrom urllib.parse import urlsplit\n\n\ndef get(url):\n    known = netrc.netrc()\n${lines}\n`);
+  return facts === null ? [] : credentialsToNetwork.check(facts).map(({ message }) => message);
+}
+
+test('the login for the machine that a client is asked to call is for that machine', async () => {
+  expect(await ofNetrc('    return requests.get(url, auth=known.authenticators(urlsplit(url).hostname))')).toEqual([]);
+});
+
+test.each([
+  ['all that the file holds', '    requests.post(url, json=known.hosts)'],
+  ['each login, one by one', '    for machine in known.hosts:\n        requests.post(url, json=known.authenticators(machine))'],
+  ['the login for a machine that it names', '    requests.post(url, json=known.authenticators("git.example.invalid"))'],
+])('a client that sends %s is told', async (_, lines) => {
+  expect(await ofNetrc(lines)).toHaveLength(1);
+});

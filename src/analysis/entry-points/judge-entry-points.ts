@@ -3,7 +3,7 @@ import type { When } from '../../core/facts/source-facts.js';
 import type { Analyser } from '../analyser.js';
 import { calledBy, startsOf } from '../called-on-import.js';
 import { readGuarded } from '../judge-python.js';
-import { runRules } from '../run-rules.js';
+import { runSourceRules } from '../run-source-rules.js';
 import { callerOf, enteredBy, type EnteredQuestion } from './entered-modules.js';
 import { isStartedByName, type EntryPoint } from './entry-point.js';
 
@@ -19,7 +19,7 @@ async function findingsOf(points: readonly EntryPoint[], { runs, ...question }: 
     const starts = [...(entered.get(path)?.starts ?? []), ...startsOf(path, bytes, { callers, made })];
     if (starts.length === 0) continue;
     const { facts, lines } = await readGuarded({ path, bytes, runs, starts }, analyser);
-    if (facts !== null) found.push(...runRules(analyser.rules, { kind: 'source', facts, gapKind: 'latent', file: path, lines }).findings);
+    if (facts !== null) found.push(...runSourceRules(analyser.rules, { facts, gapKind: 'latent', file: path, lines }).findings);
   }
   return found;
 }

@@ -8,7 +8,7 @@ import type { Analyser } from '../analyser.js';
 import { findModule } from '../build/find-module.js';
 import type { BuildPlan } from '../build/plan-build.js';
 import { sourceTree } from '../build/source-tree.js';
-import { runRules } from '../run-rules.js';
+import { runSourceRules } from '../run-source-rules.js';
 import { gapKind, whenItRuns } from '../when-it-runs.js';
 
 /** What the modules that are linked are a part of. */
@@ -48,6 +48,6 @@ export async function linkFiles(contents: ReadonlyMap<string, Buffer>, { analyse
   const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, origin));
   return [...linkedFacts(files, resolve, await analyser.loadParser())].flatMap(([path, facts]) => {
     const lines = (): readonly string[] => decodeSource(contents.get(path) ?? Buffer.alloc(0)).text?.split('\n') ?? [];
-    return runRules(analyser.rules, { kind: 'source', facts, gapKind: gapKind(facts.runs), file: path, lines }).findings.filter((finding) => !before.has(identity(finding)));
+    return runSourceRules(analyser.rules, { facts, gapKind: gapKind(facts.runs), file: path, lines }).findings.filter((finding) => !before.has(identity(finding)));
   });
 }

@@ -61,6 +61,20 @@ const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
 const SETS_TASK = /\.RegisterTask(?:Definition)?$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
+const MAY_ONLY_READ = /^_?winreg\.(?:KEY_READ|KEY_QUERY_VALUE|KEY_ENUMERATE_SUB_KEYS|KEY_EXECUTE)$/;
+
+/** A key of the registry, which is known by its path to whatever sets a value of it. */
+function openedKey(call: EvaluatedCall, run: Run): Value {
+  const path = call.args[1] ?? call.named.get('sub_key') ?? UNKNOWN;
+  if (!opensToRead(call)) recordWrite(call, path, run);
+  return changed(namedValue(`${call.name}()`), { origins: path.origins, text: path.text });
+}
+
+/** Unless it is told otherwise, OpenKey opens a key to look into it. */
+function opensToRead({ name, args, named }: EvaluatedCall): boolean {
+  const access = args[3] ?? named.get('access');
+  return /OpenKey/.test(name) && (access === undefined || MAY_ONLY_READ.test(access.name ?? ''));
+}
 
 /** True for the name of a call that does something with a file, whatever its object. */
 export const isFileCall = (name: string): boolean =>
@@ -115,8 +129,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
-  // Opening it is for writing; programs that only look into this key are as good as none.
-  if (OPENS_REGISTRY.test(call.name)) recordWrite(call, args[1] ?? call.named.get('sub_key'), run);
+  if (OPENS_REGISTRY.test(call.name)) return openedKey(call, run);
   if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);
   if (PACKAGE_READERS.has(call.name)) return contentOf(call, args[1]);
   return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;

@@ -14,9 +14,17 @@ function signsWith({ name, args, named }: EvaluatedCall): (origin: Origin) => bo
   return (origin) => origin.kind === 'credentials' && keepsAwsKeys(origin.name) && !others.some(({ name: other }) => other === origin.name);
 }
 
-/** A signature or an address made with a key does not tell the key. */
+const ONE_LOGIN = /^netrc\.netrc\(\)\.authenticators$/;
+
+/** What a netrc file keeps for one machine is for that machine: a client asks for it by the name in the address that it was given. Who goes through the file has the names from there. */
+function isForItsMachine({ name, args: [machine] }: EvaluatedCall): boolean {
+  return ONE_LOGIN.test(name) && machine !== undefined && machine.text === null && !machine.origins.some((origin) => origin.kind === 'credentials');
+}
+
+/** A signature or an address made with a key does not tell the key, and the login for one machine is for that machine. */
 export function sealed(call: EvaluatedCall, value: Value): Value {
   if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name)) return value;
+  if (isForItsMachine(call)) return changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'credentials') });
   // A text becomes bytes by a method of the same name as what makes a token of a payload and a key.
   const isTextAsBytes = call.method === 'encode' && call.args.length < 2;
   const [isSealed, isSigned] = [SEALED_TOKEN.test(call.name) || (!isTextAsBytes && SEALS.test(call.method || call.name)), SIGNS.test(call.name || call.method)];
