@@ -4,6 +4,7 @@ import { isExample } from '../core/examples.js';
 import type { Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/facts/member-facts.js';
 import { untrusted } from '../core/untrusted.js';
+import { beginsAsByteCode } from '../formats/byte-code/read-byte-code.js';
 import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';
 import { seeByteCode } from './content/compiled-module.js';
@@ -43,7 +44,8 @@ export async function analyseMember(member: MemberContent, analyser: Analyser, o
   const { path, bytes, head } = member;
   const facts: MemberFacts = { path, bytes, kind: memberKind(path, head) };
   const place = { ...origin, kind: facts.kind };
-  if (memberFormat(path) === 'byte-code' && member.linkTo === null && bytes > 0) origin.notes.compiled.push(seeByteCode(path, member.content, origin.sizeOf));
+  const isCompiled = memberFormat(path) === 'byte-code' || (facts.kind === 'data' && beginsAsByteCode(head));
+  if (isCompiled && member.linkTo === null && bytes > 0) origin.notes.compiled.push(seeByteCode(path, member.content, origin.sizeOf));
   const { literalBytes, concerns = 0, ...results } = await judged(member, analyser, place);
   return { concerns, ...joined(results, judgeContent(member, analyser, place)), facts: literalBytes === undefined ? facts : { ...facts, literalBytes } };
 }

@@ -1,4 +1,5 @@
 import type { CompiledAct, CompiledCode, CompiledModule } from '../core/facts/compiled-facts.js';
+import { isExample } from '../core/examples.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 
 const has = ({ acts }: CompiledCode, ...wanted: readonly CompiledAct[]): boolean => wanted.every((act) => acts.includes(act));
@@ -35,8 +36,11 @@ const isHarmless = (module: CompiledModule, isWheel: boolean): boolean => isLeft
 function judge(module: CompiledModule, isWheel: boolean): RuleFinding {
   const { path, source, codes, problem, isByteCode } = module;
   if (!isByteCode) return { severity: 'medium', isStrong: true, message: `${path} is called compiled Python and is something else`, file: path };
+  const where = module.place === 'elsewhere' ? 'is compiled Python under another name' : WORDS[source];
   const what = textBehaviour(module) ?? codes.map(behaviour).find((each) => each !== null) ?? null;
-  if (what !== null) return { severity: source === 'other' && !isWheel ? 'medium' : 'critical', message: `${path} ${WORDS[source]} and ${what}`, file: path };
+  if (what !== null) return { severity: source === 'other' && !isWheel ? 'medium' : 'critical', message: `${path} ${where} and ${what}`, file: path };
+  // Tests of what reads byte code have some to be read.
+  if (module.place === 'elsewhere') return { severity: isExample(path) ? 'low' : 'medium', isStrong: !isExample(path), message: `${path} ${where}`, file: path };
   if (problem === null || isLeftover(module, isWheel)) return { severity: isHarmless(module, isWheel) ? 'low' : 'medium', message: `${path} ${WORDS[source]}`, file: path };
   return { severity: 'critical', message: `${path} ${WORDS[source]} and cannot be read: ${problem}`, file: path };
 }
@@ -46,7 +50,7 @@ export default defineRule({
   title: 'Compiled Python in place of source that could be read',
   docs: `A .pyc without its source, of another size than its source, or marked so that Python never compares the two, runs code that no reader sees. Wheels are built from source and pip compiles by itself,
 so among thousand popular ones not one has such a file. depsec reads names and texts of the compiled code: one that decodes and runs, or
-fetches and runs, blocks, and so does one that cannot be read. A file under that suffix that is no byte code at all hides something.
+fetches and runs, blocks, and so does one that cannot be read. A file under that suffix that is no byte code at all hides something, and so does byte code under another name.
 
 What to do: take a release with source.
 

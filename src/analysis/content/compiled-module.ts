@@ -24,7 +24,8 @@ function whatIsIn({ codes, problem }: ByteCode): SeenByteCode['read'] {
 /** Reads a `.pyc`; `content` is null for one that is too large. One that is made from its source, as far as `sizeOf` tells, is not read: all rules leave it to the source. */
 export function seeByteCode(path: string, content: Buffer | null, sizeOf: (member: string) => number | null = () => null): SeenByteCode {
   const validation = content === null ? null : validationOf(content);
-  const sourceBytes = validation === null ? null : sizeOf(sourcePath(path));
+  const source = sourcePath(path);
+  const sourceBytes = validation === null || source === null ? null : sizeOf(source);
   if (sourceBytes !== null && sourceFor(validation, sourceBytes) === 'matching') return { path, validation, read: { ...NOTHING, problem: null, isByteCode: true } };
   const byteCode = content === null ? null : readByteCode(content);
   if (byteCode === null) return { path, validation: null, read: { ...NOTHING, problem: content === null ? 'it is too large' : 'it is no byte code', isByteCode: content === null } };
@@ -33,13 +34,16 @@ export function seeByteCode(path: string, content: Buffer | null, sizeOf: (membe
 
 const CACHED = /^(.*\/|)__pycache__\/([^/.]+)(?:\.[^/]*)?\.py[co]$/;
 
-/** Where the source of a compiled module would be. */
-function sourcePath(path: string): string {
+const IS_MODULE = /\.py[co]$/i;
+
+/** Where the source of a compiled module would be; null for one under another name. */
+function sourcePath(path: string): string | null {
   const [, folder, stem] = CACHED.exec(path) ?? [];
-  return stem === undefined ? path.replace(/[co]$/i, '') : `${folder ?? ''}${stem}.py`;
+  if (stem !== undefined) return `${folder ?? ''}${stem}.py`;
+  return IS_MODULE.test(path) ? path.slice(0, -1) : null;
 }
 
-const sourceOf = ({ path, validation }: SeenByteCode, sizes: ReadonlyMap<string, number>): CompiledModule['source'] => sourceFor(validation, sizes.get(sourcePath(path)));
+const sourceOf = ({ path, validation }: SeenByteCode, sizes: ReadonlyMap<string, number>): CompiledModule['source'] => sourceFor(validation, sizes.get(sourcePath(path) ?? ''));
 
 function sourceFor(validation: Validation | null, bytes: number | undefined): CompiledModule['source'] {
   if (bytes === undefined) return 'missing';
@@ -47,9 +51,11 @@ function sourceFor(validation: Validation | null, bytes: number | undefined): Co
   return validation?.by === 'date' && validation.sourceBytes >= 0 && validation.sourceBytes !== bytes ? 'other' : 'matching';
 }
 
+const placeOf = (path: string): CompiledModule['place'] => (CACHED.test(path) ? 'cache' : IS_MODULE.test(path) ? 'module' : 'elsewhere');
+
 /** The compiled modules of a package, each set against its source. */
 export function compiledModules(seen: readonly SeenByteCode[], members: readonly MemberFacts[]): readonly CompiledModule[] {
   if (seen.length === 0) return [];
   const sizes = new Map(members.map(({ path, bytes }) => [path, bytes]));
-  return seen.map((each) => ({ path: each.path, place: CACHED.test(each.path) ? 'cache' : 'module', source: sourceOf(each, sizes), ...each.read }));
+  return seen.map((each) => ({ path: each.path, place: placeOf(each.path), source: sourceOf(each, sizes), ...each.read }));
 }

@@ -18,6 +18,7 @@ import { startedByScript } from '../../formats/script-calls.js';
 import { scriptLines, wholeScript } from '../../formats/script-lines.js';
 import { shortcutTexts } from '../../formats/shortcut.js';
 import { tokenLines } from '../../formats/token-lines.js';
+import { keptByScript } from '../../formats/kept-by-script.js';
 import { linesWithSecrets } from '../../formats/workflow.js';
 import { yamlTags } from '../../formats/yaml-tags.js';
 import { commandsIn, foundIn, tokensIn } from './found-in-text.js';
@@ -39,6 +40,13 @@ function ofWindows(text: string): ContentFacts['commands'] {
   return isTold ? lines : [...lines, ...commandsIn([wholeScript(text)]).filter(({ traits }) => traits.includes('fetches-and-runs'))];
 }
 
+// What opens accounts is kept in a file first, which another line sends.
+function ofShell(text: string): ContentFacts['commands'] {
+  const lines = commandsIn(scriptLines(text));
+  const told = new Set(lines.flatMap(({ line, traits }) => (traits.includes('sends-secrets') ? [line] : [])));
+  return [...lines, ...commandsIn(keptByScript(text)).filter(({ traits, line }) => traits.includes('sends-secrets') && !told.has(line))];
+}
+
 const ofJavaScript = (text: string): ContentFacts['commands'] => {
   const act = scriptAct(text);
   return [...commandsIn(startedByScript(text)), ...(act === null ? [] : [act])];
@@ -55,7 +63,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   yaml: (bytes) => ({ commands: ofWorkflow(bytes.toString('utf8')), loads: yamlTags(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   shortcut: (bytes) => ({ commands: commandsIn(shortcutTexts(bytes).map(inFirstLine)) }),
   page: (bytes) => ({ commands: commandsIn(pageCommands(bytes.toString('utf8'))) }),
-  script: (bytes) => ({ commands: commandsIn(scriptLines(bytes.toString('utf8'))), texts: tokensIn(tokenLines(bytes)) }),
+  script: (bytes) => ({ commands: ofShell(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   'windows-script': (bytes) => ({ commands: ofWindows(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   javascript: (bytes) => ({ commands: ofJavaScript(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),

@@ -10,11 +10,11 @@ export interface CompiledCode {
   readonly acts: readonly CompiledAct[];
 }
 
-/** A compiled Python module (`.pyc`). */
+/** A compiled Python module: a `.pyc`, or what is one under another name. */
 export interface CompiledModule {
   readonly path: string;
-  /** `cache`: Python loads it only while its source is there. `module`: where Python takes it for a module of its own. */
-  readonly place: 'cache' | 'module';
+  /** `cache`: Python loads it only while its source is there. `module`: where Python takes it for a module of its own. `elsewhere`: under a name by which Python never finds it. */
+  readonly place: 'cache' | 'module' | 'elsewhere';
   /** Whether the package holds its source, and whether it says that it is made from that: by another size, or in a way that nobody checks. */
   readonly source: 'missing' | 'matching' | 'other' | 'unchecked';
   /** Code with acts only. */

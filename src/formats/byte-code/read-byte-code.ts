@@ -1,4 +1,4 @@
-import { headerBytes } from './code-layout.js';
+import { codeLayout, headerBytes } from './code-layout.js';
 import { readMarshal, type CodeObject } from './marshal.js';
 
 /** How a `.pyc` says that it belongs to its source: by date and size, by a hash that is checked, or by nothing that anybody checks (PEP 552). */
@@ -29,6 +29,16 @@ export function validationOf(bytes: Buffer): Validation | null {
   if ((flags & HASHED) !== 0) return { by: (flags & CHECKED) === 0 ? 'nothing' : 'hash' };
   const hasSize = !isPython2 && magic >= SIZE_SINCE;
   return { by: 'date', sourceBytes: hasSize ? bytes.readUInt32LE(headerBytes(magic) - 4) : -1 };
+}
+
+// A marshalled code object, with or without the mark that it is referred to.
+const CODE_MARKS: ReadonlySet<number> = new Set([0x63, 0xe3]);
+
+/** True for bytes that begin as a `.pyc` of a known CPython does, whatever the file is called. */
+export function beginsAsByteCode(head: Buffer): boolean {
+  if (!isByteCode(head)) return false;
+  const magic = head.readUInt16LE(0);
+  return codeLayout(magic) !== null && CODE_MARKS.has(head[headerBytes(magic)] ?? 0);
 }
 
 /** Reads a `.pyc` of any CPython without running it; null for what is none. */

@@ -134,7 +134,7 @@ function replacing(key: string, replaced: string, { classes, functions }: Run): 
 
 /** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */
 function notePatch(replaced: string, value: string, run: Run): void {
-  if (!value.startsWith(LOCAL) || !/^[A-Za-z_]\w*(?:\.\w+)+$/.test(replaced)) return;
+  if (!value.startsWith(LOCAL) || !/^[A-Za-z_]\w*(?:\.\w+)+(?:\.\{\})?$/.test(replaced)) return;
   for (const [key, name] of replacing(value.slice(LOCAL.length), replaced, run)) {
     if (!run.patches.has(key)) run.learned = true;
     run.patches.set(key, name);

@@ -48,6 +48,9 @@ const heirsOf = (name: string, run: Run): Value => changed(UNKNOWN, { items: hei
 const IS_MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;
 
+// Whoever calls what they give calls the function that they are given.
+const GIVES_FUNCTION: ReadonlySet<string> = new Set(['staticmethod', 'classmethod', 'functools.update_wrapper']);
+
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
@@ -67,12 +70,13 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);
   if (/^sys\.modules(?:\.get|\.__getitem__)?$/.test(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
   if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
-  if (call.name === 'setattr' && first?.name && second?.text && call.args[2]) setAttribute(first, second.text, { value: call.args[2], line: call.line, scope: call.scope, run });
+  if (call.name === 'setattr' && first?.name && second && call.args[2]) setAttribute(first, second.text ?? HOLE, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
   if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);
   if (FINDS_FILE.test(call.name) && first?.name && IS_MODULE.test(first.name)) return fileOf(first.name);
   if (call.name === 'vars' && first?.name === THIS_MODULE) return namedValue(ALL_NAMES);
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
+  if (GIVES_FUNCTION.has(call.name) && first?.name?.startsWith(LOCAL)) return first;
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
   return null;

@@ -75,7 +75,8 @@ export function outsideBase(heir: string, { classes }: Run): string | null {
 /** A call of a function of this file: its parameters take the arguments, its result is what it returns. */
 export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Value {
   run.recording.references.push({ from: call.from, to: info.key });
-  const isFirst = run.pending.has(info.key);
+  // A function within another one is defined anew with each call of that, and may have been called before.
+  const isFirst = run.pending.has(info.key) && !run.readings.has(info.key);
   takeArguments(info, call, { run, isLate: !isFirst });
   if (run.mayNest()) readPending(info.key, run);
   run.asked.add(info.key);

@@ -31,4 +31,5 @@ export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module
   readings: new Map(),
   depthAgain: 0,
   readingsLeft: MOST_READINGS,
+  toolsPut: 0,
 });

@@ -25,6 +25,7 @@ export function addTool(holder: Value, key: string | null, { value, run }: { rea
   if (!holder.name?.startsWith(TOOLBOX) || !isTool(value)) return;
   const before = heldBy(holder, run);
   const any = oneOf([before, value], changed(mixed([before, value]), { name: before.name ?? value.name }));
+  run.toolsPut += 1;
   if (any.name !== before.name) run.learned = true;
   keepTools(run, holder.name, { tools: key === null || key === '' ? new Map() : new Map([[key, value]]), any });
 }

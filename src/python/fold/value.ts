@@ -111,6 +111,9 @@ export function mixed(values: readonly Value[]): Value {
   return changed(UNKNOWN, { origins, keys });
 }
 
+// What is said to be the base of a class where the package that has it is missing.
+const FALLBACK = 'object';
+
 /** Either of two values: what a name is after both branches of an `if`. */
 export function either(before: Value | undefined, now: Value): Value {
   if (!before || before === UNKNOWN) return now;
@@ -119,7 +122,7 @@ export function either(before: Value | undefined, now: Value): Value {
     text: now.text ?? before.text,
     number: now.number ?? before.number,
     items: now.items ?? before.items,
-    name: now.name ?? before.name,
+    name: now.name === null || (now.name === FALLBACK && before.name !== null) ? before.name : now.name,
     origins: mergeOrigins([now, before]),
     keys: mergeKeys([now, before]),
     bound: now.bound.length > 0 ? now.bound : before.bound,

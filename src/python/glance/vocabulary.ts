@@ -34,6 +34,7 @@ add({ code: read, when: isModule }, NETWORK_MODULES.join(' '));
 add({ code: read }, NETWORK_MEMBERS.join(' '));
 add({ code: client, when: isImported }, [...CLIENT_MODULES, 'connector', 'storage', 'sentry_sdk'].join(' '));
 add({ code: secret }, 'gethostname getuser getfqdn getnode getlogin private_key mnemonic from_key from_mnemonic ImageGrab pynput');
+add({ code: secret, when: isImported }, 'eth_account eth_keys solders keypair Keypair bip_utils bip32utils hdwallet');
 add({ code: secret, when: (spot) => !/^\s*(?:\[|\.\s*(?:get|pop|setdefault)\b|,|$|\n|in\b)/.test(textAfter(spot)) }, 'environ');
 add({ text: secret, when: (spot) => /[\\/.~]/.test(letterBefore(spot)) }, 'ssh aws id_rsa id_ed25519 pypirc netrc npmrc kube gcloud keystore');
 add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+import\b/.test(lineBefore(spot)) }, 'request');

@@ -14,7 +14,7 @@ export const CLIENT_MODULES: readonly string[] = [
   'imaplib', 'poplib', 'nntplib', 'psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'pymssql', 'asyncpg', 'oracledb', 'pymongo', 'motor', 'redis', 'gspread', 'pygsheets', 'minio', 'supabase', 'github', 'gitlab', 'web3', 'solana', 'twilio', 'pika', 'kafka', 'nats', 'zmq', 'pusher', 'slixmpp', 'praw', 'tweepy', 'notion_client', 'airtable', 'pyairtable',
 ];
 const CLIENT = new RegExp(
-  String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread)$|^sentry_sdk\.capture_\w+$`,
+  String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread)$|^sentry_sdk\.(?:capture_\w+|set_(?:context|extra|tag|user)|add_breadcrumb)$`,
 );
 
 // A mail that the code has written itself; whoever answers one of the user's own gives it another beginning.
@@ -87,6 +87,7 @@ export function addressIndex(name: string): number | null {
   // Flags may stand between what is sent and where.
   if (name.endsWith('.sendto')) return -1;
   if (/\.([rR]equest|stream)$/.test(name) || name.endsWith('putrequest')) return 1;
+  if (name.startsWith('sentry_sdk.')) return null;
   return /\.(send|sendall|recv|recvfrom|getresponse|perform|makefile|execute|send_\w+|put\w*|get_object|stor\w+|sendmail|publish|emit|download_\w+|fetch|search|append|uid|login|retr|retrbinary|retrlines|top|write|writelines|endheaders|upload\w*|Upload|create\w*|append_rows?)$/.test(name) && !HTTP_CLIENT.test(name) ? null : 0;
 }
 

@@ -11,6 +11,10 @@ const ACCOUNTS = [
 const PROGRAMS = [
   String.raw`${FILE}Login Data(?: For Account)?(?:$|[\\/])|Local Storage[\\/]+leveldb|Local Extension Settings(?:$|[\\/])|User Data[\\/]+(?:Default|Local State)|[\\/]Network[\\/]+Cookies$|${FILE}(?:cookies\.sqlite|key[34]\.db|logins\.json|signons\.sqlite|Cookies\.binarycookies)$`,
   String.raw`(?:Google[\\/]+Chrome|google-chrome|chromium|BraveSoftware|Microsoft[\\/]+Edge|Vivaldi|Slack|discord|Opera Software)\b[^\n]{0,80}[\\/](?:Cookies|Web Data|Local State|storage)$`,
+  // All that one browser keeps, by the folder of its user's profiles.
+  String.raw`${FILE}(?:Google[\\/]+Chrome(?: Beta| SxS)?|BraveSoftware[\\/]+Brave-Browser|Microsoft[\\/]+Edge|Yandex[\\/]+YandexBrowser|Opera Software[\\/]+Opera(?: GX)? Stable|Vivaldi)(?:[\\/]+User Data)?[\\/]*$|${HOME}\.config[\\/]+(?:google-chrome|chromium|microsoft-edge|vivaldi|opera)[\\/]*$|(?:\.mozilla[\\/]+firefox|Firefox[\\/]+Profiles)[\\/]*$`,
+  // The same of wallets, chats and safes for passwords.
+  String.raw`(?:Roaming|%APPDATA%|\.config|Application Support)[\\/]+(?:Exodus|atomic|Guarda|Coinomi|com\.liberty\.jaxx|Ledger Live|Zcash|Armory|Bitcoin|Litecoin|Electrum|discord\w*|Telegram Desktop|Signal|Bitwarden|1Password|KeePass(?:XC)?)[\\/]*$|${HOME}\.(?:bitcoin|litecoin|dogecoin|electrum|ethereum|bitmonero|zcash|dashcore)[\\/]*$`,
   String.raw`Library[\\/]+Keychains(?:[\\/]|$)|login\.keychain(?:-db)?$|Library[\\/]+Messages[\\/]+chat\.db$|discordcanary|Telegram Desktop[\\/]+tdata|Signal[\\/]+(?:sql[\\/]+db\.sqlite|config\.json)$`,
   String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])Exodus[\\/]+exodus\.wallet|(?:^|[\\/])\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
   String.raw`\.kdbx$|(?:Bitwarden|1Password|LastPass|KeePass(?:XC)?)[\\/]+[\w. -]*(?:data\.json|\.sqlite|vault)|FileZilla[\\/]+(?:recentservers|sitemanager)\.xml|loginusers\.vdf$|Steam[\\/]+config(?:[\\/]|$)|Growtopia[\\/]+save\.dat|launcher_accounts\.json$`,

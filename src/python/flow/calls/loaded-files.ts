@@ -1,4 +1,4 @@
-import { UNKNOWN, changed, namedValue, type Value } from '../../fold/value.js';
+import { UNKNOWN, changed, namedValue, type Origin, type Value } from '../../fold/value.js';
 import { FILE_RUNNERS } from '../../vocabulary/code.js';
 import type { EvaluatedCall } from '../call.js';
 import type { Run } from '../run.js';
@@ -21,11 +21,20 @@ const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
 /** True for a call that loads Python out of a file, or looks for it in a folder from then on. */
 export const loadsShipped = (name: string): boolean => LOADS_PYTHON.test(name) || ADDS_PLACE.test(name);
 
+const LOADS_COMPILED = /^(?:importlib\.machinery\.SourcelessFileLoader|imp\.load_compiled)$/;
+const LAST_PART = /[^\\/{}]+\.(?!py[co]$)\w+$/i;
+
+/** Byte code is told from other files by its suffix; under another one it is there to be passed over. */
+function compiledAs(call: EvaluatedCall, text: string): readonly Origin[] {
+  const [name] = LOADS_COMPILED.test(call.name) ? (LAST_PART.exec(text) ?? []) : [];
+  return name === undefined ? [] : [{ kind: 'shipped', name, line: call.line, steps: [] }];
+}
+
 /** Code out of a file that the package brings under a name of data. */
 export function noteShipped(call: EvaluatedCall, run: Run): void {
   const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, 'archivepath'];
   const path = call.named.get(keyword) ?? call.args[index];
-  const origins = path?.text && !IS_LIBRARY.test(path.text) ? contentOf(call, path).origins.filter(({ kind }) => kind === 'shipped') : [];
+  const origins = path?.text && !IS_LIBRARY.test(path.text) ? [...contentOf(call, path).origins.filter(({ kind }) => kind === 'shipped'), ...compiledAs(call, path.text)] : [];
   if (origins.length > 0) arrive(call, 'exec', { data: [changed(UNKNOWN, { origins })], text: null, run });
 }
 

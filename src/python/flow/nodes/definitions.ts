@@ -90,6 +90,9 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   return info;
 }
 
+// Called for what a module has no name of (PEP 562), as soon as somebody asks for that: `from module import name` is enough.
+const ASKED_OF_MODULE: ReadonlySet<string> = new Set(['__getattr__', '__dir__']);
+
 function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const defaults = evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
@@ -99,6 +102,7 @@ function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (defaults.size > 0) info.defaults = new Map([...defaults].filter(([, given]) => isConstant(given)));
   const value = namedValue(`${LOCAL}${info.key}`);
   if (name) bindName(nameOf(name), value, scope);
+  if (scope.kind === 'module' && ASKED_OF_MODULE.has(info.key)) run.recording.references.push({ from: scope.owner, to: info.key });
   return value;
 }
 
