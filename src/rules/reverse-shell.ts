@@ -1,6 +1,8 @@
 import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
-import type { Call, SourceFacts } from '../core/facts/source-facts.js';
+import { OF_CONNECTION, type Call, type SourceFacts } from '../core/facts/source-facts.js';
+
+const STARTS_SHELL = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k|a)?sh|cmd|powershell|pwsh)(?:\.exe)?\b/i;
 
 const viaShell = (call: Call): RuleFinding => ({
   severity: runsUnasked(call.when) ? 'critical' : 'medium',
@@ -17,8 +19,10 @@ function viaSocket(facts: SourceFacts): readonly RuleFinding[] {
   const connections = facts.calls('connect');
   const copies = facts.calls('descriptor-copy');
   return facts.calls('process').flatMap((shell) => {
-    const connection = connections.find((call) => call.within === shell.within);
-    const copy = copies.find((call) => call.within === shell.within);
+    const isNear = (call: Call): boolean => call.within === shell.within;
+    const copy = copies.find(isNear);
+    // Where the streams go onto a connection for sure, it may have been opened by another function.
+    const connection = connections.find(isNear) ?? (copy?.text === OF_CONNECTION && STARTS_SHELL.test(shell.text ?? '') ? connections[0] : undefined);
     if (!connection || !copy) return [];
     return [
       {

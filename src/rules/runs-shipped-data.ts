@@ -18,7 +18,8 @@ const LOADS_COMPILED = /\.(?:SourcelessFileLoader|load_compiled)$/;
 function severityOf(flow: Flow): Severity {
   if (LOADS_COMPILED.test(flow.sink.name)) return runsUnasked(flow.when) ? 'critical' : 'low';
   if (!runsUnasked(flow.when)) return 'low';
-  return flow.to === 'exec' && IS_MEDIA.test(flow.source.name) ? 'critical' : 'medium';
+  // Nobody starts a picture.
+  return (flow.to === 'exec' || flow.through === 'file') && IS_MEDIA.test(flow.source.name) ? 'critical' : 'medium';
 }
 
 export default defineRule({

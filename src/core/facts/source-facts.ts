@@ -51,6 +51,9 @@ export interface Spot {
 /** Ends the name of a source that gives what whoever started the program says to it. */
 export const FROM_INPUT = ' of standard input';
 
+/** The text of a copied descriptor that is the one of a connection. */
+export const OF_CONNECTION = 'a connection';
+
 /** How code is kept that is none of the file's own. */
 export type Hidden = 'text' | 'encoded';
 

@@ -10,6 +10,7 @@ import { heldBy, toolsOf } from './kept.js';
 import { ALL_NAMES, attributeOf, entryOf, fileOf, isLocal, SPEC, THIS_MODULE, TOOLBOX } from './attributes.js';
 import { LOCAL, type Run } from './run.js';
 import { noteName } from './calls/sinks.js';
+import { pickedMethod } from './picked-methods.js';
 import { addTool } from './toolbox.js';
 
 export const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
@@ -57,6 +58,10 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
   if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
+  if (call.name === 'getattr' && first && second) {
+    const picked = pickedMethod(first, second, run);
+    if (picked !== null) return picked;
+  }
   if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
   if (IMPORTERS.has(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
   if (IMPORTERS.has(call.name) && first?.text && !first.text.includes(HOLE)) {

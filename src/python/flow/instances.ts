@@ -24,8 +24,8 @@ export function partsOf(call: EvaluatedCall, run: Run): Value | null {
   return mixed([whole, heldBy(whole, run)]);
 }
 
-// A class that takes its constructor from elsewhere keeps what it is given.
-const CONSTRUCTORS = ['__init__', '__new__', '__post_init__', '__del__'];
+/** What makes an object, and what is called at its end. A class that takes its constructor from elsewhere keeps what it is given. */
+export const CONSTRUCTORS = ['__init__', '__new__', '__post_init__', '__del__'];
 
 /** A new object of a class of the file. */
 export function created(call: EvaluatedCall, run: Run): Value {

@@ -45,6 +45,8 @@ add({ code: read, when: runsBuiltText }, 'exec eval');
 add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_]\w*\s*\(/.test(textAfter(spot)) }, 'exec');
 add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
+// A library that was put together first.
+add({ code: exec, when: (spot) => /^\s*\(\s*[^'"\s]/.test(textAfter(spot)) }, 'CDLL PyDLL LoadLibrary dlopen');
 add({ code: exec, when: isImported }, 'timeit cProfile profile trace pdb bdb doctest');
 add({ code: read }, 'runpy run_path SourcelessFileLoader ExtensionFileLoader load_compiled zipimport zipimporter marshal __pyarmor__ pyarmor_runtime pytransform');
 add({ code: source | decodes }, 'base64 binascii fromhex unhexlify b64decode a2b_hex pybase64 base58');
@@ -109,7 +111,7 @@ add({ text: systemPath, when: (spot) => letterBefore(spot) === '-' && lineBefore
 add({ text: systemPath, when: (spot) => /[\\/"']/.test(letterBefore(spot)) && /\bCode\b[^\n]{0,12}$/.test(lineBefore(spot)) }, 'User');
 add({ text: systemPath, when: (spot) => /[\\/."']/.test(letterBefore(spot)) }, 'CLAUDE AGENTS copilot');
 add({ text: systemPath, when: (spot) => /\.git(?:hub)?\b/.test(lineBefore(spot)) }, 'workflows hooks');
-add({ text: systemPath, when: isAttribute }, 'gitconfig npmrc pypirc condarc');
+add({ text: systemPath, when: isAttribute }, 'gitconfig npmrc pypirc condarc ipython');
 add({ text: systemPath, when: (spot) => /^\.(?:conf|ini)\b/.test(textAfter(spot)) }, 'pip');
 add({ text: pth, when: isAttribute }, 'pth');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');

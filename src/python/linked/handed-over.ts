@@ -1,6 +1,7 @@
 import { runsUnasked } from '../../core/context.js';
 import { changed } from '../fold/value.js';
 import { findFunction } from '../flow/functions.js';
+import { CONSTRUCTORS } from '../flow/instances.js';
 import type { HandedOver } from '../flow/recording.js';
 import { LOCAL, type Run } from '../flow/run.js';
 import { whenByOwner } from '../when/reach.js';
@@ -42,15 +43,16 @@ function ofHeirs(name: string, from: string, { runs, resolve, heirs }: Package):
   });
 }
 
-/** The functions of other modules that a call by this name means: one, or those of all classes that inherit it. */
+/** The functions of other modules that a call by this name means: one, what makes an object of a class, or those of all classes that inherit it. */
 function meant(name: string, from: string, all: Package): readonly FoundFunction[] {
   if (name.startsWith(LOCAL)) return ofHeirs(name, from, all);
   const found = all.resolve(name, from);
   const target = found === null || found.path === from || found.rest === '' ? undefined : all.runs.get(found.path);
   if (found === null || target === undefined) return [];
   const rest = found.rest.replaceAll('()', '');
-  const info = findFunction(`${LOCAL}${rest}`, target) ?? findFunction(`${LOCAL}${rest}.__init__`, target);
-  if (info !== null) return [{ path: found.path, info }];
+  const called = findFunction(`${LOCAL}${rest}`, target);
+  const infos = called === null ? CONSTRUCTORS.flatMap((method) => findFunction(`${LOCAL}${rest}.${method}`, target) ?? []) : [called];
+  if (infos.length > 0) return infos.map((info) => ({ path: found.path, info }));
   const [, owner = '', method = ''] = /^(\w+)\.(\w+)$/.exec(rest) ?? ['', rest, '__init__'];
   const inherited = methodOf({ path: found.path, name: owner }, method, all);
   return inherited === null || inherited.path === from ? [] : [inherited];

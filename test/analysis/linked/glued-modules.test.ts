@@ -32,3 +32,8 @@ test('a decoder in one module and exec in another are met, though neither says a
   const cipher = 'def turn(data):\n    out = bytearray()\n    for byte in data:\n        out.append(byte ^ 7)\n    return bytes(out)\n';
   expect(await foundIn({ ...others(30), 'plot/lib/__init__.py': '', 'plot/_cipher.py': cipher, 'plot/_data.py': 'DATA = b"wunis/v~"\n', 'plot/__init__.py': 'from ._cipher import turn\nfrom ._data import DATA\nexec(turn(DATA).decode())\n' }, 'exec-of-decoded-data')).toEqual(['critical plot/__init__.py']);
 });
+
+test('the same by a class that is a table of fields, and does it as soon as those are there', async () => {
+  const session = 'from dataclasses import dataclass\nimport requests\nfrom .fetching import fetch\nfrom .starting import launch\n\n\n@dataclass\nclass Session:\n    name: str = ""\n\n    def __post_init__(self):\n        launch(fetch())\n';
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .client import Session\n\nDEFAULT = Session()\n', 'plot/client.py': session })).toEqual(['critical plot/starting.py']);
+});

@@ -38,7 +38,8 @@ function fedWith(call: EvaluatedCall): readonly Value[] {
   return [named.get('input'), typed, named.get('executable')].filter((value) => value !== undefined);
 }
 
-const OF_SOCKET = /^(?:socket|ssl)\./;
+/** A connection, and what it is asked for. */
+export const OF_SOCKET = /^(?:socket|ssl)\./;
 
 /** Which file a command puts what it fetches into: the variable behind `-o`, or the text there. */
 function keysOfFetched(command: Value, words: string): readonly string[] {

@@ -26,6 +26,9 @@ const SIGNS_PAYMENT = /^sign_?transaction$/i;
 /** What is in a payment that is signed stands in it for everybody, the key of the wallet as well. */
 const isInPayment = ({ method, args: [payment] }: EvaluatedCall, { name }: Origin): boolean => SIGNS_PAYMENT.test(method) && payment?.origins.some((origin) => origin.kind === 'parameter' && origin.name === name) === true;
 
+// Who replaces another package's function can encrypt what that was given for himself only.
+const isOfReplaced = ({ name }: Origin): boolean => name.includes(' of ');
+
 /** A signature or an address made with a key does not tell the key, and the login for one machine is for that machine. */
 export function sealed(call: EvaluatedCall, value: Value): Value {
   if (value.origins.length === 0 || WRITES_OTHERWISE.test(call.name)) return value;
@@ -35,5 +38,6 @@ export function sealed(call: EvaluatedCall, value: Value): Value {
   const [isSealed, isSigned] = [SEALED_TOKEN.test(call.name) || (!isTextAsBytes && SEALS.test(call.method || call.name)), SIGNS.test(call.name || call.method)];
   if (!isSealed && !isSigned) return value;
   const stays = signsWith(call);
-  return changed(value, { origins: value.origins.filter((origin) => !(isSealed && origin.kind === 'parameter' && !isInPayment(call, origin)) && !(isSigned && (origin.kind === 'key' || stays(origin)))) });
+  const isHidden = /encrypt/i.test(call.method);
+  return changed(value, { origins: value.origins.filter((origin) => !(isSealed && origin.kind === 'parameter' && !isInPayment(call, origin) && !(isHidden && isOfReplaced(origin))) && !(isSigned && (origin.kind === 'key' || stays(origin)))) });
 }

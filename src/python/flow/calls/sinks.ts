@@ -1,3 +1,4 @@
+import { OF_CONNECTION } from '../../../core/facts/source-facts.js';
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
 import { textOf } from '../../syntax/node.js';
@@ -14,7 +15,7 @@ import { findFunction, giveAll } from '../functions.js';
 import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
 import { loadsShipped, noteLoadedFile, noteShipped, openedLibrary, OPENS_LIBRARY } from './loaded-files.js';
 import { isMagic, magicCall } from './notebooks.js';
-import { pipCall, processCall, typeInto } from './process-calls.js';
+import { OF_SOCKET, pipCall, processCall, typeInto } from './process-calls.js';
 import { arrive, known, record } from './record.js';
 import { LOCAL, lookUp, type Run } from '../run.js';
 
@@ -173,7 +174,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (TYPES_INTO_SHELL.test(call.name)) typeInto(call, allValues(call), { isPython: call.name.startsWith('python'), run });
   if (SENDS_RECORDS.test(call.name)) run.logsOut = true;
   if (WRITES_RECORD.test(call.name) && run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
-  if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: null, run });
+  if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: OF_SOCKET.test(call.args[0]?.name ?? '') ? OF_CONNECTION : null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);
   if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
