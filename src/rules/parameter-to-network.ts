@@ -15,6 +15,7 @@ const isWrittenTo = ({ sink }: Flow, facts: SourceFacts): boolean => sink.name.s
 // Whoever wraps a function of a client calls that client; a module that has it from there gives it the same name (`garden.urlopen = wrapped` around urlopen).
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const packageOf = (name: string): string => name.replace(/^.* of /, '').split('.')[0] ?? '';
+
 // What Python calls with an error that nobody has caught is there to be replaced, and reports of crashes are sent so.
 const IS_OF_CRASHES = / of (?:sys\.(?:excepthook|unraisablehook)|threading\.excepthook)(?: in |$)/;
 

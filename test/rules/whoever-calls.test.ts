@@ -75,6 +75,14 @@ test('whoever calls methods by names that are not known calls each of them', asy
 
 const starting = (file: string): readonly string[] => ['import shutil, subprocess', `shutil.copyfile("${file}", "/tmp/part")`, 'subprocess.Popen(["/tmp/part"])'];
 
+const others = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `    def leaf${index}(self): pass`);
+
+test('a class of so many methods that hardly all are meant is left alone', async () => {
+  const [imports = '', head = '', ...rest] = calledInTurn('dir(self)');
+  expect(await severities(downloadThenRun, [imports, head, ...others(5), ...rest])).toEqual(['critical']);
+  expect(await severities(downloadThenRun, [imports, head, ...others(12), ...rest])).toEqual(['medium']);
+});
+
 test('a picture that is started blocks; another file that the package brings warns', async () => {
   expect(await severities(runsShippedData, starting('logo.png'))).toEqual(['critical']);
   expect(await severities(runsShippedData, starting('words.dat'))).toEqual(['medium']);

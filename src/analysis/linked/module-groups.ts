@@ -11,17 +11,19 @@ export const MOST_BYTES = 40_000;
 
 const FROM = /^[ \t]*from[ \t]+([\w.]*)[ \t]+import[ \t]+(?:\(([^)]{0,2000})\)|([^\n(]*))|^[ \t]*import[ \t]+([\w., \t]+)/gm;
 
+const namesIn = (list: string): readonly string[] => list.split(',').flatMap((part) => /^[\s\\]*([\w.]+)/.exec(part)?.[1] ?? []);
+
 /** The modules that a text takes something from, as they are written; what it takes may be modules as well. */
 function namesTaken(text: string): readonly string[] {
   return [...text.matchAll(FROM)].flatMap(([, module = '', inside = '', beside = '', modules = '']) => {
-    const names = (inside || beside || modules).split(',').map((part) => /^[\s\\]*([\w.]+)/.exec(part)?.[1] ?? '').filter((name) => name !== '');
+    const names = namesIn(inside || beside || modules);
     return modules === '' ? [module, ...names.map((name) => `${module}${module.endsWith('.') ? '' : '.'}${name}`)] : names;
   });
 }
 
 /** The import statements of a module that bring what it calls as soon as it is imported; those of whole modules bring anything. */
 const bringing = (text: string, called: ReadonlySet<string>): string =>
-  [...text.matchAll(FROM)].flatMap(([line, , inside = '', beside = '', modules = '']) => (modules !== '' || (inside || beside).split(',').some((part) => called.has(/^[\s\\]*([\w.]+)/.exec(part)?.[1] ?? '')) ? [line] : [])).join('\n');
+  [...text.matchAll(FROM)].flatMap(([line, , inside = '', beside = '', modules = '']) => (modules !== '' || namesIn(inside || beside).some((name) => called.has(name)) ? [line] : [])).join('\n');
 
 /** A module with those that it takes something from, and those with theirs; where these are many, or long, with those alone that it takes from what it calls at once. Null where those are as well. */
 export function groupAround(path: string, contents: Contents, { tree, called }: { readonly tree: SourceTree; readonly called: ReadonlySet<string> }): Contents | null {

@@ -7,6 +7,7 @@ import { callFunction, callMethod, findFunction } from './functions.js';
 import { heldBy } from './kept.js';
 import { LOCAL, type Run } from './run.js';
 import { noteClass } from './heirs-in-file.js';
+import { noteFunction } from './picked-methods.js';
 
 // What turns an object into its parts.
 const TAKES_APART = /^(?:dataclasses|attrs?)\.(?:asdict|astuple)$|^(?:pickle|dill|cloudpickle|jsonpickle)\.(?:dumps|encode)$|^copy\.(?:deep)?copy$/;
@@ -70,7 +71,7 @@ export function classMade(call: EvaluatedCall, tools: ReadonlyMap<string, Value>
   noteClass({ key, bases: (call.args[1]?.items ?? []).flatMap(({ name }) => name ?? []) }, run);
   for (const [method, { name }] of tools) {
     const info = findFunction(name ?? '', run);
-    if (info) run.functions.set(`${key}.${method}`, info);
+    if (info) noteFunction(`${key}.${method}`, info, run);
   }
   return namedValue(`${LOCAL}${key}`);
 }

@@ -9,6 +9,7 @@ export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module
   ...begun,
   functions: new Map(),
   classes: new Map(),
+  methods: new Map(),
   heirs: new Map(),
   attributes: new Map(),
   tables: new Map(),

@@ -83,6 +83,8 @@ export interface Run {
   readonly module: Scope;
   readonly functions: Map<string, FunctionInfo>;
   readonly classes: Map<string, ClassInfo>;
+  /** The first methods of a class, by its key. */
+  readonly methods: Map<string, string[]>;
   /** The first heirs of a class, by its key. */
   readonly heirs: Map<string, string[]>;
   readonly attributes: Map<string, Value>;

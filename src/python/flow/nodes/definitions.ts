@@ -11,6 +11,7 @@ import { natureOf } from '../calls/natures.js';
 import { DECODERS } from '../../vocabulary/code.js';
 import { fieldsIn, noteFields } from '../fields.js';
 import { callFunction, findFunction, parameterNames, restParameters, NONE_NAMED } from '../functions.js';
+import { noteFunction } from '../picked-methods.js';
 import { noteClass } from '../heirs-in-file.js';
 import { noteStarted } from '../inherited-calls.js';
 import { selfOf } from '../own-content.js';
@@ -45,7 +46,7 @@ function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   const known = run.functions.get(key);
   if (known) return known;
   const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN, defaults: NONE_NAMED, ends: false, body: { read: () => {}, node } };
-  run.functions.set(key, info);
+  noteFunction(key, info, run);
   for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: key.includes('.'), line: node.line }, { run, isLate: false });
   return info;
 }
