@@ -48,7 +48,7 @@ function userLibraries({ platform, home }: Surroundings, version: string | null)
 }
 
 /** Each folder once, whatever name it goes by (`lib64` is mostly a link to `lib`). */
-function present(folders: readonly string[]): readonly string[] {
+export function present(folders: readonly string[]): readonly string[] {
   const seen = new Map<string, string>();
   for (const folder of folders) if (existsSync(folder) && !seen.has(realpathSync(folder))) seen.set(realpathSync(folder), folder);
   return [...seen.values()];

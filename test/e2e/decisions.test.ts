@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { expectEnd } from '../support/expectations.js';
+import { expectEnd, readRun } from '../support/expectations.js';
 import { parseObject } from '../support/json.js';
 import { makeSandbox, openIndex } from '../support/given.js';
 import type { Sandbox } from '../support/runs/sandbox.js';
 
 const configure = ({ home }: Sandbox, toml: string): void => {
-  mkdirSync(join(home, '.depsec'), { mode: 0o700 });
+  mkdirSync(join(home, '.depsec'), { mode: 0o700, recursive: true });
   writeFileSync(join(home, '.depsec', 'config.toml'), toml, { mode: 0o600 });
 };
 
@@ -82,4 +82,18 @@ test('what the denylist names is blocked, what the allowlist names is not', asyn
   expectEnd(denied, 1);
   expect(denied.output).toContain('denylist');
   expect(box.installed()).toEqual(['reqeusts==1.0.0']);
+});
+
+test.each([{ how: [] }, { how: ['--one-pass'] }])('what the denylist names is refused where it is installed already: install $how', async ({ how }) => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  expectEnd(await box.depsec(['install', '-i', index.url, 'petals']), 0);
+  configure(box, '[denylist]\npackages = ["petals"]\n');
+  const audited = await box.depsec(['audit', '-i', index.url, '--format', 'json', 'petals']);
+  expectEnd(audited, 1);
+  expect(readRun(audited.stdout).results.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['petals blocked']);
+  const installed = await box.depsec(['install', ...how, '-i', index.url, 'petals', 'seedling']);
+  expectEnd(installed, 1);
+  expect(installed.output).toContain('denylist');
+  expect(box.installed()).toEqual(['petals==2.0.0']);
 });

@@ -7,6 +7,7 @@ import { parseObject } from '../support/json.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { markingCode, putSdist } from '../support/sources.js';
 import { buildSdist, buildZipSdist } from '../support/archives/wheel.js';
+import { writeZip } from '../support/archives/zip-writer.js';
 
 // What it decodes to names nothing that exists.
 const BAD_SETUP = `import base64
@@ -117,6 +118,26 @@ test('of a folder every wheel and source package in it is judged by itself, and 
   const explained = await box.depsec(['explain', '--offline', 'wheels'], { venv: null });
   expectEnd(explained, 2);
   expect(explained.output).toContain('wheels/petals-2.0.0-py3-none-any.whl');
+});
+
+test('in a folder a package is judged whatever its file is called, and other archives are not taken for one', async () => {
+  const box = makeSandbox({ venv: false });
+  const bad = fixture('thornbush', '1.0.0').path;
+  mkdirSync(join(box.cwd, 'given'));
+  for (const name of ['-dash-1.0-py3-none-any.whl', 'my copy.whl', 'x.zip']) cpSync(bad, join(box.cwd, 'given', name));
+  writeFileSync(join(box.cwd, 'given', 'nettle.tgz'), buildSdist(NETTLE).bytes);
+  const pictures = writeZip([{ name: 'pictures/rose.txt', data: Buffer.from('red\n') }]);
+  writeFileSync(join(box.cwd, 'given', 'pictures.zip'), pictures);
+  writeFileSync(join(box.cwd, 'given', 'broken.zip'), pictures.subarray(0, 40));
+  const done = await box.depsec(['scan', '--offline', '--format', 'json', 'given'], { venv: null });
+  expectEnd(done, 1);
+  expect(readRun(done.stdout).results.map(({ file, verdict }) => `${file} ${verdict}`)).toEqual([
+    'given safe',
+    'given/-dash-1.0-py3-none-any.whl blocked',
+    'given/my copy.whl blocked',
+    'given/nettle.tgz blocked',
+    'given/x.zip blocked',
+  ]);
 });
 
 test('a folder that holds what is no file is bad input, and the others are judged all the same', async () => {

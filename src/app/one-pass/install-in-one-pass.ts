@@ -1,4 +1,5 @@
 import type { Decision } from '../../core/decision.js';
+import type { Policy } from '../../core/policy.js';
 import type { RequirementSet } from '../../core/requirements/requirement-set.js';
 import type { Notice, Run } from '../../core/run.js';
 import { installPackages } from '../install.js';
@@ -21,8 +22,12 @@ interface Around {
   readonly observer: Observer;
 }
 
-/** Why two runs of pip are needed: what is no file of an index is fetched, copied or built by depsec before pip sees it. Null where one will do. */
-function needsTwo({ requirements, constraints }: RequirementSet): string | null {
+/**
+ * Why two runs of pip are needed: what is no file of an index is fetched, copied or built by depsec before pip sees it, and only a listing tells what the
+ * environment holds already. Null where one will do.
+ */
+function needsTwo({ requirements, constraints }: RequirementSet, { denylist }: Policy): string | null {
+  if (denylist.size > 0) return 'the denylist holds for what is installed as well';
   const direct = [...requirements, ...constraints].some(({ editable, target }) => editable || target !== 'index');
   return direct ? 'something is asked for by URL, path or checkout' : null;
 }
@@ -49,7 +54,7 @@ async function install(pass: Pass, { items, decisions, cleared, notices }: Ready
 async function onePass(around: Around, prepared: Prepared, signal: PassSignal): Promise<Run | string> {
   const { shop, observer } = around;
   const { waiting, set } = prepared;
-  const why = needsTwo(set);
+  const why = needsTwo(set, shop.configuration.policy);
   if (waiting === null || why !== null) return why ?? 'no pip waits for it';
   const pass = await beginPass(prepared, waiting, signal);
   try {

@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { namesPackage } from '../../archive/project/distribution-file-name.js';
+import { endsAsPackage, namesPackage } from '../../archive/project/distribution-file-name.js';
+import { holdsProject } from '../../archive/project/holds-project.js';
 
-/** What a folder holds: packages by their file names, and whether there is anything besides. */
+/** What a folder holds: packages by their file names or by what is in them, and whether there is anything besides. */
 export interface FolderContents {
   /** Paths below the folder, with slashes, sorted. */
   readonly packages: readonly string[];
@@ -15,11 +16,16 @@ async function isFile(path: string): Promise<boolean> {
   return found.status === 'fulfilled' && found.value.isFile();
 }
 
+// An index names its files as the formats want it. What was renamed since is the same package to whoever unpacks it.
+const isPackage = async (path: string, name: string): Promise<boolean> => (await isFile(path)) && (namesPackage(name) || (await holdsProject(path)));
+
 /** The wheels and source packages that lie in a folder or below it. Rejects with the system's error for a folder that cannot be read. */
 export async function packagesIn(folder: string): Promise<FolderContents> {
   const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => !entry.isDirectory());
-  const named = entries.filter(({ name }) => namesPackage(name)).map(({ parentPath, name }) => join(parentPath, name));
   const packages: string[] = [];
-  for (const path of named) if (await isFile(path)) packages.push(relative(folder, path).split(sep).join('/'));
+  for (const { parentPath, name } of entries.filter((entry) => endsAsPackage(entry.name))) {
+    const path = join(parentPath, name);
+    if (await isPackage(path, name)) packages.push(relative(folder, path).split(sep).join('/'));
+  }
   return { packages: packages.toSorted(), holdsMore: packages.length < entries.length };
 }

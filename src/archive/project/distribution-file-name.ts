@@ -29,5 +29,8 @@ export function sdistFileName(fileName: string): FileNameParts | null {
   return name === undefined || version === undefined ? null : { name, version };
 }
 
+/** True for a file name that ends as those of wheels, sdists and eggs do, whatever stands before. */
+export const endsAsPackage = (fileName: string): boolean => SDIST_SUFFIX.test(fileName) || /\.(?:whl|egg)$/i.test(fileName);
+
 /** True for the file name of a wheel, an sdist or an egg. */
 export const namesPackage = (fileName: string): boolean => wheelFileName(fileName) !== null || sdistFileName(fileName) !== null;

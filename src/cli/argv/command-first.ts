@@ -1,6 +1,6 @@
-import { CommanderError, type Command } from 'commander';
-import { nearest } from '../../config/settings/suggestion.js';
+import type { Command } from 'commander';
 import { globalWords } from '../options/global-options.js';
+import { unknownCommand } from './known-command.js';
 
 const ANSWERS = new Set(['--help', '-h', '--version', '-V']);
 
@@ -39,8 +39,6 @@ export function helpLast(argv: readonly string[], program: Command): readonly st
   const [first, name, ...rest] = argv;
   if (first !== 'help' || name === undefined || name.startsWith('-')) return argv;
   if (name === 'help') return ['--help'];
-  const names = program.commands.map((command) => command.name());
-  if (names.includes(name)) return [name, ...rest, '--help'];
-  const meant = nearest(name, names);
-  throw new CommanderError(2, 'commander.unknownCommand', `unknown command '${name}'${meant === null ? '' : `\n(Did you mean ${meant}?)`}`);
+  if (!program.commands.some((command) => command.name() === name)) throw unknownCommand(name, program);
+  return [name, ...rest, '--help'];
 }

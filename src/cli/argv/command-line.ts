@@ -2,6 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { SHIM_WORD } from '../../app/shim/shim-word.js';
 import type { GatedCommand } from '../../pip/option-table.js';
 import { commandFirst, helpLast } from './command-first.js';
+import { refuseUnknown } from './known-command.js';
 import { knownWords } from './known-words.js';
 import { splitPipCommand } from './pip-command.js';
 import { readWords } from './read-words.js';
@@ -47,5 +48,6 @@ export function readCommandLine(given: readonly string[], program: Command): Com
   const [first = '', ...rest] = argv;
   if (first === SHIM_WORD) return pipLine(rest.slice(1), rest[0] ?? null, program);
   if (first === 'pip' && !isOwnHelp(rest)) return pipLine(rest, null, program);
+  refuseUnknown(argv, program);
   return { own: Object.hasOwn(GATED, first) ? inFull(first, rest, program) : argv };
 }

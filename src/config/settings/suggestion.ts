@@ -2,10 +2,16 @@ import { distance } from 'fastest-levenshtein';
 
 const plain = (word: string): string => word.toLowerCase().replaceAll('-', '_');
 
+/** Letters that changed places are one slip, which the distance counts as two. */
+const isSwapped = (given: string, meant: string): boolean =>
+  given.length === meant.length && [...given].some((letter, at) => letter !== meant[at] && `${meant.slice(0, at)}${meant[at + 1] ?? ''}${meant[at] ?? ''}${meant.slice(at + 2)}` === given);
+
+const slips = (given: string, meant: string): number => (isSwapped(given, meant) ? 1 : distance(given, meant));
+
 /** The candidate that `text` is most likely a misspelling of, or null. Case and `-` for `_` do not count as differences. */
 export function nearest<T extends string>(text: string, candidates: readonly T[]): T | null {
   // Two slips in a word of five letters are already another word.
   const allowed = text.length < 6 ? 1 : 2;
-  const ranked = candidates.map((candidate) => ({ candidate, far: distance(plain(text), plain(candidate)) })).toSorted((a, b) => a.far - b.far);
+  const ranked = candidates.map((candidate) => ({ candidate, far: slips(plain(text), plain(candidate)) })).toSorted((a, b) => a.far - b.far);
   return ranked[0] && ranked[0].far <= allowed ? ranked[0].candidate : null;
 }

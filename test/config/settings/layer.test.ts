@@ -44,6 +44,7 @@ describe('unknown keys', () => {
   const near: readonly [string, Readonly<Record<string, unknown>>, string, string][] = [
     ['a misspelt section', { threshold: {} }, 'config.toml: threshold: no such setting', 'did you mean thresholds?'],
     ['a misspelt key', { thresholds: { blok_score: 1 } }, 'config.toml: thresholds.blok_score: no such setting', 'did you mean thresholds.block_score?'],
+    ['two letters that changed places', { severity_actions: { hihg: 'warn' } }, 'config.toml: severity_actions.hihg: no such setting', 'did you mean severity_actions.high?'],
     ['a dash for an underscore', { 'risk-threshold': 1 }, 'config.toml: risk-threshold: no such setting', 'did you mean risk_threshold?'],
     ['a key in the wrong section', { general: { block_score: 1 } }, 'config.toml: general.block_score: no such setting', 'did you mean thresholds.block_score?'],
     ['waivers in the plural', { waivers: [] }, 'config.toml: waivers: no such setting', 'did you mean waiver?'],

@@ -6,6 +6,8 @@ const words = ['mode', 'thresholds', 'block_score', 'allowlist', 'blocklist'];
 const rows: readonly [string, string | null][] = [
   ['mod', 'mode'],
   ['Mode', 'mode'],
+  ['moed', 'mode'],
+  ['omed', null],
   ['block-score', 'block_score'],
   ['treshholds', 'thresholds'],
   ['alowlist', 'allowlist'],

@@ -6,6 +6,7 @@ import { makePrivateFolder } from '../../../platform/files.js';
 import type { Observer } from '../../observer.js';
 import type { Workshop } from '../../workshop.js';
 import { asAsked } from '../requirements/asked-for.js';
+import { deniedInstalled } from './denied-installed.js';
 import { judgePackages } from './judge-packages.js';
 import type { Plan } from '../plan.js';
 
@@ -14,7 +15,7 @@ export const stageFolder = (shop: Workshop): string => join(shop.runFolder, 'sta
 
 /** What became of a plan. */
 export interface JudgedPlan {
-  /** In the order of the plan, then what builds needed. */
+  /** In the order of the plan, then what builds needed, then what the environment holds although the denylist names it. */
   readonly decisions: readonly Decision[];
   readonly notices: readonly Notice[];
   /** The wheels to install, when every file was let through and all that had to be built was; else null. */
@@ -26,7 +27,8 @@ export interface JudgedPlan {
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
 
 /** Brings every file of the plan into the stage and judges it, and builds and judges wheels of source packages where the line does so. */
-export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, observer: Observer): Promise<JudgedPlan> {
+export async function judgePlan(planned: Plan, shop: Workshop, observer: Observer): Promise<JudgedPlan> {
+  const { line, builder, items } = planned;
   const total = items.length;
   shop.askSoon(items);
   await makePrivateFolder(stageFolder(shop));
@@ -53,6 +55,7 @@ export async function judgePlan({ line, builder, items }: Plan, shop: Workshop, 
     },
   });
   const ready = packages.flatMap((each) => each.ready ?? []);
-  const decisions = [...packages.map(({ decision }, index) => asAsked(decision, items[index])), ...builder.needed()];
+  const denied = await deniedInstalled(planned, shop);
+  const decisions = [...packages.map(({ decision }, index) => asAsked(decision, items[index])), ...builder.needed(), ...denied];
   return { decisions, ready, notices: builder.remarks().map(warning), cleared: ready.length === packages.length && decisions.every(({ cleared }) => cleared !== null) ? ready : null };
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { refuseUnknown } from '../../../src/cli/argv/known-command.js';
+import { createHost } from '../../../src/cli/create-host.js';
+import { createProgram } from '../../../src/cli/program.js';
+
+const program = createProgram(createHost());
+
+test.each([
+  ['instal flask', "unknown command 'instal'\n(Did you mean install?)"],
+  ['uninstall flask', "unknown command 'uninstall'\n(Did you mean depsec pip uninstall?)"],
+  ['frobnicate', "unknown command 'frobnicate'"],
+  ['quarantine relase flask', "unknown command 'quarantine relase'\n(Did you mean quarantine release?)"],
+  ['cache frobnicate', "unknown command 'cache frobnicate'\n(Did you mean cache stats, cache clear, cache prune?)"],
+])('of "depsec %s" it is said which command is unknown, and what was meant', (given, message) => {
+  expect(() => refuseUnknown(given.split(' '), program)).toThrow(expect.objectContaining({ message, exitCode: 2 }));
+});
+
+test.each(['install instal', 'quarantine', 'quarantine --json', 'quarantine list', 'pip uninstall flask', 'help instal', '--help', ''])('"depsec %s" names a command, or none at all', (given) => {
+  expect(() => refuseUnknown(given.split(' '), program)).not.toThrow();
+});
