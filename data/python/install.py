@@ -7,7 +7,7 @@ wheel is copied first, into a file without a name (Linux) or a private folder, h
 
 {"prepare": path, "sha256": …, "folder": …, "compile": bool} copies a judged wheel ahead, and compiles its modules. {"words": [...], …} is the
 install, the last that is heard: `stage` (a folder), `digests` (file name: SHA-256), `schemes` (a file to write: where pip put each wheel), and
-optionally `mark` (a file to write: this process) with `runner` (the process id and start of depsec).
+optionally `mark` (a file to write: this process) with `runner` (the process id and start of depsec), and `conflicts` (true: what it breaks is told).
 """
 import os
 import runpy
@@ -72,6 +72,8 @@ def install(job, copies):
         JUDGED['leave_mark'](job['mark'], job['runner'])
     schemes = {}
     JUDGED['guarded_pip'](copies.all_of(job), schemes)
+    if job.get('conflicts'):
+        runpy.run_path(os.path.join(HERE, 'conflicts.py'))['tell_conflicts'](JUDGED['say'])
     JUDGED['run_and_end'](WAITING['run_pip'], job, schemes)
 
 

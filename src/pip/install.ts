@@ -126,8 +126,11 @@ function keptNotice(kept: readonly string[], { wheels }: InstallRequest): readon
 /** Makes of a finished install what plain pip leaves, and compares it with the wheels, file by file. Throws `verification-failed` (exit 3). */
 export async function verifyInstall({ request, ...verifying }: Verifying): Promise<readonly Notice[]> {
   const finished = await Promise.all(request.wheels.map((contents) => finishOne(contents, { request, ...verifying })));
-  return [...keptNotice(verifying.kept, request), ...finished.flat()];
+  return [...verifying.outcome.notices, ...keptNotice(verifying.kept, request), ...finished.flat()];
 }
+
+// With these pip does not look for what an install breaks.
+const QUIET = ['no-deps', 'no-warn-conflicts'];
 
 /**
  * Installs exactly the cleared files, makes the result what plain pip leaves, and compares it with the wheels, file by file.
@@ -137,6 +140,6 @@ export async function install(request: InstallRequest, installer: Installer): Pr
   const kept = keptIn(request.values);
   const { python, stageFolder, folder } = installer;
   const cleared = request.wheels.map(({ wheel }) => wheel);
-  const outcome = await installPinned({ cleared, options: request.options, stageFolder, folder }, installer);
+  const outcome = await installPinned({ cleared, options: request.options, stageFolder, folder, tellsConflicts: !QUIET.some((option) => request.values.has(option)) }, installer);
   return await verifyInstall({ request, python, outcome, kept });
 }

@@ -4,11 +4,12 @@ import type { Resolved } from '../core/artifact.js';
 import { formatArguments } from '../core/facts/binary-formats.js';
 import { requirementLine } from '../core/requirements/requirement.js';
 import type { RequirementSet } from '../core/requirements/requirement-set.js';
-import type { SatisfiedPackage } from '../core/run.js';
+import type { Notice, SatisfiedPackage } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import type { PipOutcome } from './pip-process.js';
 import { readReport } from './report.js';
 import type { PipJob } from './waiting-pip.js';
+import { missingExtras } from './warnings.js';
 import { writePrivate } from '../platform/files/write-private.js';
 
 export interface Resolution {
@@ -17,6 +18,8 @@ export interface Resolution {
   readonly satisfied: readonly SatisfiedPackage[];
   /** pip's installation report as it wrote it, with the real addresses. */
   readonly report: string;
+  /** What pip goes on without. */
+  readonly notices: readonly Notice[];
 }
 
 export interface ResolveRequest {
@@ -81,5 +84,5 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const outcome = await resolver.run({ words, variables: request.sources });
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
   const written = resolver.restore(await readFile(report, 'utf8'));
-  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written };
+  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written, notices: missingExtras(outcome) };
 }

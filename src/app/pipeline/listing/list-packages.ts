@@ -1,6 +1,6 @@
 import { isPackageName, parsePackageName } from '../../../core/name.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
-import type { Notice, Problem } from '../../../core/run.js';
+import type { Problem } from '../../../core/run.js';
 import type { Gateway } from '../../../gateway/open-gateway.js';
 import { explainFailure } from '../../../pip/explain-failure.js';
 import { indexVariables } from '../../../pip/index-variables.js';
@@ -21,7 +21,6 @@ import { forPip } from '../requirements/requirements-for-pip.js';
 
 /** What pip would install, and what there is to say about how that was found out. */
 export interface Listing extends Resolution {
-  readonly notices: readonly Notice[];
   /** What a lock names and no index has, where all of it is wanted. */
   readonly problems: readonly Problem[];
 }
@@ -90,7 +89,7 @@ export async function listPackages(line: Line, { set, options, describeSource, e
     );
     const others = everyPlatform === true ? await everyLockedFile(lockEntries(set, line.shop.cwd), { offersOf: gateway.offersOf, taken: resolution.items }) : NO_OTHERS;
     const items = [...resolution.items, ...others.items].map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
-    return { ...resolution, items, problems: others.problems, notices: [...mishaps(gateway, line.sources), ...indexNotices(items, line.shop.projects.all(), ageLimit(line))] };
+    return { ...resolution, items, problems: others.problems, notices: [...resolution.notices, ...mishaps(gateway, line.sources), ...indexNotices(items, line.shop.projects.all(), ageLimit(line))] };
   } finally {
     await gateway.close();
   }
