@@ -9,6 +9,9 @@ import sysconfig
 
 MARK = '@prefix@'
 
+if sys.version_info < (3, 3):  # where even what is asked here is not there
+    sys.exit('depsec-old: %s' % '.'.join(str(part) for part in sys.version_info[:3]))
+
 
 def pip_version():
     try:

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { validRange } from '@renovatebot/pep440';
 import { userWaiverFile } from '../config/settings/file-layers.js';
 import { addWaivers, type WaiverFile } from '../config/settings/write-waivers.js';
 import { sentences, type Answer } from '../core/answer.js';
@@ -48,6 +49,7 @@ async function waiversFor(flags: WaiveFlags, shop: Workshop): Promise<readonly W
   const common = { package: version.name, reason: reasonOf(flags), until: lastDay(flags, shop.clock), where: '' };
   const names = [...new Set(flags.names)].map((name) => ({ name, kind: kindOfName(name) }));
   const rules = names.flatMap(({ name, kind }) => (kind === 'code' ? [name] : []));
+  if (flags.versions !== null && !validRange(flags.versions)) throw new UserError('bad-arguments', `--versions: ${JSON.stringify(flags.versions)} is no range of versions`, { hint: 'as in a requirement, such as ">=1.0,<1.2.3"' });
   if (flags.versions !== null && rules.length > 0) throw new UserError('bad-arguments', '--versions is for advisories: what was found in code is accepted for the files that were looked at');
   const sha256 = rules.length === 0 ? new Set<never>() : await hashesFor(version, { rules, files: flags.files }, shop);
   return names.map(({ name, kind }): CodeWaiver | AdvisoryWaiver =>

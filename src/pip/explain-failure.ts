@@ -32,8 +32,8 @@ const lastLine = (text: string): string | undefined => text.trim().split(/\r?\n/
 
 /** pip's own reason without its decoration: the ERROR lines and what explains a conflict; of an exception inside pip the last line. */
 export function pipReason({ stdout, stderr }: Pick<PipOutcome, 'stdout' | 'stderr'>): string {
-  const errors = stderr.split(/\r?\n/).filter((line) => /^\s*ERROR: (?!Exception:$)/.test(line)).map((line) => line.replace(/^\s*ERROR: /, ''));
-  const conflict = /The conflict is caused by:\n((?:\s+\S.*\n)+)/.exec(`${stdout}\n${stderr}\n`)?.[1];
+  const errors = stderr.split(/\r?\n/).filter((line) => /^\s*ERROR: (?!Exception:$|ResolutionImpossible: for help)/.test(line)).map((line) => line.replace(/^\s*ERROR: /, ''));
+  const conflict = /The conflict is caused by:\n((?:[ \t]+\S.*\n)+)/.exec(`${stdout}\n${stderr}\n`)?.[1];
   const explained = [...errors.slice(0, MOST_LINES), ...(conflict ? conflict.trimEnd().split('\n').slice(0, MOST_LINES) : [])];
   const lines = explained.length > 0 ? explained : [lastLine(stderr) || 'pip gave no reason'];
   return lines.map(shortened).join('\n');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Resolved } from '../core/artifact.js';
 import { formatArguments } from '../core/facts/binary-formats.js';
-import { requirementLine } from '../core/requirements/requirement.js';
+import { requirementLine, type Requirement } from '../core/requirements/requirement.js';
 import type { RequirementSet } from '../core/requirements/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
@@ -57,15 +57,9 @@ export function satisfiedIn(stdout: string): SatisfiedPackage[] {
 // pip refuses --only-deps together with a file of requirements, even where it has one of ours.
 const asWords = ({ options }: Pick<ResolveRequest, 'options'>): boolean => options.includes('--only-deps');
 
-async function writeRequirements(folder: string, set: RequirementSet): Promise<readonly string[]> {
-  const files = [['requirements.txt', '--requirement', set.requirements], ['constraints.txt', '--constraint', set.constraints]] as const;
-  const words: string[] = [];
-  for (const [name, option, requirements] of files.filter(([, , list]) => list.length > 0)) {
-    const path = join(folder, name);
-    await writePrivate(path, requirements.map((requirement) => `${requirementLine(requirement)}\n`).join(''));
-    words.push(`${option}=${path}`);
-  }
-  return words;
+async function written(path: string, requirements: readonly Requirement[]): Promise<string> {
+  await writePrivate(path, requirements.map((requirement) => `${requirementLine(requirement)}\n`).join(''));
+  return path;
 }
 
 /** argv words for what is asked for; the requirements are written into `folder`, which holds none yet. */
@@ -73,8 +67,19 @@ export async function requestWords(request: Pick<ResolveRequest, 'set' | 'option
   const { set, options } = request;
   const { pre, preferBinary, requireHashes, noDeps, useFeatures } = set.options;
   const flags = [...(pre ? ['--pre'] : []), ...(preferBinary ? ['--prefer-binary'] : []), ...(requireHashes ? ['--require-hashes'] : []), ...(noDeps ? ['--no-deps'] : []), ...formatArguments(set.options), ...useFeatures.map((feature) => `--use-feature=${feature}`)];
-  if (asWords(request)) return [...options, ...flags, ...(await writeRequirements(folder, { ...set, requirements: [] })), '--', ...set.requirements.map(requirementLine)];
-  return [...options, ...flags, ...(await writeRequirements(folder, set))];
+  const constraints = set.constraints.length === 0 ? [] : [`--constraint=${await written(join(folder, 'constraints.txt'), set.constraints)}`];
+  if (asWords(request)) return [...options, ...flags, ...constraints, '--', ...set.requirements.map(requirementLine)];
+  // Also where it holds nothing: such a file is no error to pip, and to be given none is one.
+  return [...options, ...flags, `--requirement=${await written(join(folder, 'requirements.txt'), set.requirements)}`, ...constraints];
+}
+
+/** pip tells of lines of the file that was written for it, which nobody else has seen: what was asked for in their place. */
+function withoutOwnLines(text: string, { set }: ResolveRequest, folder: string): string {
+  const own = join(folder, 'requirements.txt');
+  return text.replaceAll(/-r (\S.*?) \(line (\d+)\)/g, (whole, path: string, number: string) => {
+    const asked = path === own ? set.requirements[Number(number) - 1] : undefined;
+    return asked === undefined ? whole : requirementLine({ ...asked, hashes: [], configSettings: [] });
+  });
 }
 
 /** `pip install --dry-run --report`. Throws what `explain` makes of a failure. */
@@ -82,7 +87,8 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const report = join(resolver.folder, 'report.json');
   const words = ['install', '--dry-run', `--report=${report}`, ...(await requestWords(request, resolver.folder))];
   const outcome = await resolver.run({ words, variables: request.sources });
-  if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: resolver.restore(outcome.stdout), stderr: resolver.restore(outcome.stderr) });
+  const told = (text: string): string => withoutOwnLines(resolver.restore(text), request, resolver.folder);
+  if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: told(outcome.stdout), stderr: told(outcome.stderr) });
   const written = resolver.restore(await readFile(report, 'utf8'));
   return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written, notices: missingExtras(outcome) };
 }

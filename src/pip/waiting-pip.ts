@@ -1,4 +1,4 @@
-import { ToolError } from '../core/errors.js';
+import { ToolError, UserError } from '../core/errors.js';
 import type { PipOutcome } from './pip-process.js';
 
 /** A started interpreter that has loaded pip, and goes on when it is told to. */
@@ -32,6 +32,8 @@ export async function factsOf(pip: WaitingPip, executable: string): Promise<Read
     pip.ended.then(resolve, reject);
   });
   if (typeof line !== 'string') {
+    const old = /depsec-old: (.+)/.exec(line.stderr)?.[1];
+    if (old !== undefined) throw new UserError('no-python', `${executable} is Python ${old}; depsec needs one whose pip is 23.0 or newer, so Python 3.7 or newer`, { hint: 'choose another with --python' });
     throw new ToolError('spawn-failed', `${executable} does not work as a Python interpreter: ${line.stderr.trim().split('\n').at(-1) || `exit ${line.code}`}`, { hint: 'name another with --python PATH' });
   }
   const facts: unknown = JSON.parse(line);

@@ -1,7 +1,7 @@
-import { constants, type Stats } from 'node:fs';
+import { constants, existsSync, type Stats } from 'node:fs';
 import { access, chmod, lstat, mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { onDisk, systemCode } from '../platform/files/disk-error.js';
 
@@ -47,7 +47,8 @@ async function prepare(path: string, uid: number | null): Promise<string | null>
   } catch (cause) {
     const why = CANNOT[systemCode(cause)];
     if (why === undefined && systemCode(cause) !== 'EEXIST') throw cause;
-    if (why !== undefined) return why;
+    // Some file systems (/proc) say so of every name that they do not know.
+    if (why !== undefined) return systemCode(cause) === 'ENOENT' && existsSync(dirname(path)) ? 'no folder can be made there' : why;
   }
   const stats = await lstat(path);
   const problem = judge(path, stats, uid);

@@ -34,6 +34,17 @@ test('a Python without pip is refused with the way to add it', async () => {
   expect(done.output).toContain('ensurepip');
 });
 
+test('a Python that is too old to be asked is refused with the reason', async () => {
+  const box = makeSandbox({ venv: false });
+  const old = join(box.folder, 'python2');
+  // The real interpreter, which says of itself what an old one would, and runs what it is given.
+  const asOld = 'import sys; sys.version_info = (2, 7, 18); sys.path.insert(0, ""); exec(open(sys.argv[1]).read())';
+  writeFileSync(old, `#!/bin/sh\nfor word; do case $word in *probe.py) exec ${ground().python.executable} -c '${asOld}' "$word";; esac; done\n`, { mode: 0o755 });
+  const done = await box.depsec(['install', '--python', old, 'petals'], { venv: null });
+  expectEnd(done, 2);
+  expect(done.output.replaceAll(/\s+/g, ' ')).toContain('is Python 2.7.18; depsec needs one whose pip is 23.0 or newer');
+});
+
 test('a pip older than 23.0 is refused with the way to upgrade it', async () => {
   const box = makeSandbox({ venv: false });
   const venv = box.addVenv('old', ground().bareVenv);

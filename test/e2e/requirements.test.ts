@@ -2,6 +2,16 @@ import { expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 
+test.each([{ how: ['install'] }, { how: ['install', '--one-pass'] }, { how: ['audit'] }])('a file that asks for nothing is done with, as by pip, and told: $how', async ({ how }) => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('nothing.txt', '# nothing yet\n\n');
+  const done = await box.depsec([...how, '-i', index.url, '-r', 'nothing.txt']);
+  expectEnd(done, 0);
+  expect(done.output).toContain('the files that were given ask for no package');
+  expect(box.installed()).toEqual([]);
+});
+
 test('several requirements files are read, whatever the option is called', async () => {
   const box = makeSandbox();
   const index = await openIndex();

@@ -56,7 +56,7 @@ describe('what cannot be waived is refused by name, and nothing is written', () 
     ['known malware by its id', ['waive', 'thornbush==1.0.0', 'MAL-2026-1', '--reason', 'x'], 'MAL-2026-1: known malware cannot be waived'],
     ['what nobody has judged', ['waive', 'thornbush==1.0.0', 'typosquat', '--reason', 'x'], 'thornbush==1.0.0 has not been judged yet'],
     ['without a reason', ['waive', 'thornbush==1.0.0', 'typosquat'], 'a waiver needs a reason'],
-    ['for versions that are none', ['waive', 'thornbush==1.0.0', 'CVE-2026-1', '--reason', 'x', '--versions', 'all of them'], 'expected versions as in a requirement'],
+    ['for versions that are none', ['waive', 'thornbush==1.0.0', 'CVE-2026-1', '--reason', 'x', '--versions', 'all of them'], 'is no range of versions'],
   ];
   test.each(rows)('%s', async (_name, args, words) => {
     const box = makeSandbox({ venv: false });

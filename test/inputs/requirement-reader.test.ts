@@ -53,6 +53,10 @@ test.each(['flask', 'demo-1.0.zip', './empty', 'https://a.invalid/x.zip', './now
   expect(() => readerIn(folderWith(...PROJECT)).parseEditable(text)).toThrow(UserError);
 });
 
+test('behind -e the path of nothing is told as such', () => {
+  expect(() => readerIn(folderWith(...PROJECT)).parseEditable('./nowhere')).toThrow('"./nowhere" is not a folder');
+});
+
 test('--find-links is beside the file when something lies there, else as it was written', () => {
   const cwd = folderWith('sub/wheels/x', 'other/x');
   const { locateFiles } = readerIn(cwd);

@@ -23,6 +23,16 @@ async function startedWith(options: readonly string[]): Promise<{ readonly words
   return { words, files: readdirSync(folder) };
 }
 
+test('lines of the file that pip was given are told as what was asked for', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'depsec-resolve-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const set = { ...emptySet, requirements: ['petals', 'seedling[x]==1'].map((text) => parseRequirement(text)) };
+  const said = `Cannot install -r ${join(folder, 'requirements.txt')} (line 2) and petals, from -r other.txt (line 2)`;
+  await expect(resolve({ set, options: [], sources: {} }, {
+    folder, restore: (text) => text, explain: ({ stderr }) => Promise.resolve(new Error(stderr)), run: () => Promise.resolve({ code: 1, stdout: '', stderr: said }),
+  })).rejects.toThrow('Cannot install seedling[x]==1 and petals, from -r other.txt (line 2)');
+});
+
 test('requirements go to pip in a file of our own', async () => {
   const { words, files } = await startedWith([]);
   expect(files).toEqual(['requirements.txt']);

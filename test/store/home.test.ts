@@ -26,6 +26,8 @@ test.each<[string, string | null, string]>([
   ['no HOME', null, 'there is no home folder'],
   ['an empty HOME', '', 'there is no home folder'],
   ['a HOME that does not exist', join(fresh(), 'gone', '.depsec'), 'the folder above it does not exist'],
+  // Other systems have no such folder at all.
+  ['a HOME in which the system makes no folders', '/proc/.depsec', process.platform === 'linux' ? 'no folder can be made there' : 'the folder above it does not exist'],
 ])('%s gives a private temporary store and one reason', async (_, wanted, why) => {
   const temporaryFolder = fresh();
   const home = await open(wanted, uid, temporaryFolder);

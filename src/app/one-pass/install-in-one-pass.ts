@@ -9,6 +9,7 @@ import { judgementEntries } from '../pipeline/audit-entries.js';
 import { finishedRun } from '../pipeline/finished-run.js';
 import { journalledInstall } from '../pipeline/installing/journalled-install.js';
 import { closeLine, planPrepared } from '../pipeline/plan.js';
+import { emptyNotice } from '../pipeline/requirements/title-of.js';
 import { prepare, type Prepared } from '../pipeline/prepare.js';
 import type { Workshop } from '../workshop.js';
 import { beginPass, type Pass, type Ready } from './begin-pass.js';
@@ -62,7 +63,7 @@ async function onePass(around: Around, prepared: Prepared, signal: PassSignal): 
     if (typeof ready === 'string') return ready;
     observer.phase(`Installing ${ready.cleared.length} package${ready.cleared.length === 1 ? '' : 's'}`);
     const done = await install(pass, ready, around);
-    return finishedRun(shop, around.startedMs, { command: 'install', ...done, installed: ready.cleared.length > 0, dryRun: false });
+    return finishedRun(shop, around.startedMs, { command: 'install', ...done, notices: [...emptyNotice(set), ...done.notices], installed: ready.cleared.length > 0, dryRun: false });
   } finally {
     await pass.close();
   }

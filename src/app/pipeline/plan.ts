@@ -4,6 +4,7 @@ import { pipArguments } from '../../pip/options.js';
 import type { Line } from './line.js';
 import { listPackages } from './listing/list-packages.js';
 import { withOrigins } from './requirements/asked-for.js';
+import { emptyNotice } from './requirements/title-of.js';
 import { prepare, type Planning, type Prepared } from './prepare.js';
 import { createBuilder, type Builder } from './build/builder.js';
 import { createSourceShelf, wishesIn } from './build/source-shelf.js';
@@ -39,7 +40,7 @@ export async function planPrepared({ line, set, everyPlatform }: Pick<Prepared, 
     if (line.buildsWheels) installer.start();
     const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]), everyPlatform });
     const items = await Promise.all(listing.items.map((item) => builder.withDirectUrl(item)));
-    return { ...listing, items: withOrigins(items, set, line.shop.cwd), line, builder, notices: [...sources.notices, ...listing.notices], close };
+    return { ...listing, items: withOrigins(items, set, line.shop.cwd), line, builder, notices: [...emptyNotice(set), ...sources.notices, ...listing.notices], close };
   } catch (error) {
     await close();
     throw error;

@@ -23,7 +23,8 @@ export type CuratedList = { readonly kind: 'top'; readonly count: number } | { r
 const LARGEST_LIST = 15_000;
 const SMALLEST_LIST = 200;
 
-const show = (raw: unknown): string => (typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' ? JSON.stringify(raw) : Array.isArray(raw) ? 'a list' : 'a table');
+// TOML has numbers that JSON does not: nan and inf.
+const show = (raw: unknown): string => (typeof raw === 'string' ? JSON.stringify(raw) : typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : Array.isArray(raw) ? 'a list' : 'a table');
 
 /** The error for a value that does not fit. */
 export function wrongValue(place: Place, expected: string, raw: unknown): UserError {

@@ -3,8 +3,10 @@ import { distance } from 'fastest-levenshtein';
 const plain = (word: string): string => word.toLowerCase().replaceAll('-', '_');
 
 /** Letters that changed places are one slip, which the distance counts as two. */
-const isSwapped = (given: string, meant: string): boolean =>
-  given.length === meant.length && [...given].some((letter, at) => letter !== meant[at] && `${meant.slice(0, at)}${meant[at + 1] ?? ''}${meant[at] ?? ''}${meant.slice(at + 2)}` === given);
+function isSwapped(given: string, meant: string): boolean {
+  const at = given.split('').findIndex((letter, index) => letter !== meant[index]);
+  return at >= 0 && given === `${meant.slice(0, at)}${meant[at + 1] ?? ''}${meant[at] ?? ''}${meant.slice(at + 2)}`;
+}
 
 const slips = (given: string, meant: string): number => (isSwapped(given, meant) ? 1 : distance(given, meant));
 

@@ -28,7 +28,7 @@ const bad: readonly [string, Shape<unknown>, unknown, string][] = [
   ['a number for a word', choice(modes), 1, 'expected one of block, warn, audit-only, not 1'],
   ['a number too large', numberFrom(0, 1), 1.5, 'expected a number from 0 to 1, not 1.5'],
   ['a number too small', numberFrom(0, 1), -0.1, 'expected a number from 0 to 1, not -0.1'],
-  ['not a number', numberFrom(0, Infinity), Number.NaN, 'expected a number from 0, not null'],
+  ['not a number', numberFrom(0, Infinity), Number.NaN, 'expected a number from 0, not NaN'],
   ['a text for a number', numberFrom(0, 1), '0.5', 'expected a number from 0 to 1, not "0.5"'],
   ['a text for a truth value', truth, 'yes', 'expected true or false, not "yes"'],
   ['an empty text', someText, ' ', 'expected a text, not " "'],

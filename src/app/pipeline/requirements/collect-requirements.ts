@@ -100,10 +100,8 @@ export async function collectRequirements(wanted: Wanted, tools: InputTools): Pr
   const { given, files, constraints } = await readParts(wanted, tools);
   refuseBesideLock(files, wanted);
   const set = [...files, ...constraints].reduce(mergeSets, { ...emptySet, requirements: given });
-  if (set.requirements.length === 0) {
-    const empty = wanted.requirementFiles.length > 0;
-    throw new UserError('bad-arguments', empty ? `${wanted.requirementFiles.join(', ')} asks for no package` : 'nothing to do: no package named', { hint: 'name packages, or give a file with -r' });
-  }
+  // A file with nothing in it is a file all the same, to pip as well.
+  if (set.requirements.length === 0 && wanted.requirementFiles.length === 0) throw new UserError('bad-arguments', 'nothing to do: no package named', { hint: 'name packages, or give a file with -r' });
   refuseWithoutHash(wanted.judgesOnly ? withoutLockedHashes(set) : set);
   return set;
 }

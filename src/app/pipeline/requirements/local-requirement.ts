@@ -94,6 +94,7 @@ export function parseLocalEditable(given: string, cwd: string): Requirement {
   const { path, extras } = pathParts(text);
   const absolute = resolve(cwd, path);
   if (!isDirectUrl(path) && isFolder(absolute)) return { ...parsePath(absolute, { body: text, marker: null }), editable: true };
+  if (!isDirectUrl(path) && looksLikePath(path) && !path.includes('@')) throw bad(`${JSON.stringify(path)} is not a folder`);
   const requirement = checkFileUrl(/^file:/i.test(path) ? parseDirect(path, { name: null, extras: parseExtras(extras), marker: null }) : parseRequirement(text));
   if (requirement.target === 'folder' || requirement.target === 'vcs') return { ...requirement, editable: true };
   throw bad(`${JSON.stringify(text)} cannot be editable: -e takes the folder of a project`, 'leave -e out, or name a folder');

@@ -1,6 +1,8 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withoutCredentials } from '../../../core/requirements/direct-url.js';
+import type { Notice } from '../../../core/run.js';
+import { untrusted } from '../../../core/untrusted.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 
 const MOST_NAMES = 3;
@@ -16,8 +18,13 @@ function titleOfUrl(url: string, cwd: string): string {
   return near === '' || near.startsWith('..') || isAbsolute(near) ? path : `.${sep}${near}`;
 }
 
+/** Says that nothing is asked for, by files that hold nothing. */
+export const emptyNotice = ({ requirements }: Pick<RequirementSet, 'requirements'>): readonly Notice[] =>
+  requirements.length > 0 ? [] : [{ level: 'warning', text: untrusted('the files that were given ask for no package') }];
+
 /** What is asked for, in a few words. */
 export function titleOf({ requirements }: Pick<RequirementSet, 'requirements'>, cwd: string): string {
   const names = [...new Set(requirements.map(({ name, url }) => name ?? titleOfUrl(url ?? '', cwd)))];
+  if (names.length === 0) return 'nothing';
   return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
 }
