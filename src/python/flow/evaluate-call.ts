@@ -6,6 +6,7 @@ import { allValues, type EvaluatedCall } from './call.js';
 import { partialCall } from './calls/bound.js';
 import { FILE_METHODS, fileCall } from './calls/files.js';
 import { noteFinder } from './calls/finders.js';
+import { handedFunction } from './calls/habits.js';
 import { noteHandedLine } from './calls/handed-lines.js';
 import { iteratorCall } from './calls/iterators.js';
 import { letters } from './calls/letters.js';
@@ -36,6 +37,8 @@ import { ELSEWHERE, LOCAL, type FunctionInfo, type Run } from './run.js';
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
   noteHandedLine(call, run);
+  const handed = handedFunction(call, run);
+  if (handed !== null) calledBack(call, handed.target, { given: handed.given, run });
   const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
   const named = natureOf(call.name, run).result;
   return fromOutside(origins.length + keys.length === 0 ? named : changed(named, { origins, keys }), call.line, run);
