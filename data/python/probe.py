@@ -58,6 +58,11 @@ def prefix_places():
     return found
 
 
+def is_managed():
+    """Whether the system keeps this Python for itself (PEP 668); environments that are made from it are nobody's but their user's."""
+    return sys.prefix == sys.base_prefix and os.path.isfile(os.path.join(sysconfig.get_path('stdlib') or '', 'EXTERNALLY-MANAGED'))
+
+
 def unique(paths):
     return list(dict.fromkeys(p for p in paths if p))
 
@@ -68,6 +73,7 @@ FACTS = {
     'executable': sys.executable,
     'prefix': sys.prefix,
     'basePrefixes': unique([sys.base_prefix, sys.base_exec_prefix]),
+    'managed': is_managed(),
     'pip': pip_version(),
     'pipFolder': pip_folder(),
     'places': unique(site_places()),

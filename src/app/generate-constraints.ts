@@ -29,7 +29,7 @@ function installedProjects(flags: InstallFlags, shop: Workshop): Projects {
 }
 
 async function askedProjects(flags: InstallFlags, shop: Workshop): Promise<Projects> {
-  const { requirements } = await askedRequirements({ flags, shop, judgesOnly: true, pythonVersion: null, configured: { requirement: [], constraint: [] } });
+  const { requirements } = await askedRequirements({ flags, shop, judgesOnly: true, pythonVersion: null, configured: { requirement: [], constraint: [], editable: [] } });
   const names = requirements.flatMap(({ name, target }) => (name !== null && target === 'index' && isPackageName(name) ? [parsePackageName(name)] : []));
   return { names, of: flags.requirementFiles.join(', ') };
 }

@@ -45,9 +45,10 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, { obs
     const { decisions } = judged;
     // Written before any effect, so that nothing is ever installed that the log does not know.
     await shop.log.appendAudit(judgementEntries('install', decisions));
+    const dryRun = flags.dryRun || planned.line.pip.has('dry-run');
     const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
     if (decisions.every((decision) => decision.cleared !== null)) await hooks.report?.(installReport(planned, decisions));
-    const { cleared, spared, notices: remarks } = flags.dryRun || isAuditOnly ? { cleared: null, spared: 0, notices: [] } : await chosen(judged, shop);
+    const { cleared, spared, notices: remarks } = dryRun || isAuditOnly ? { cleared: null, spared: 0, notices: [] } : await chosen(judged, shop);
     const notices: Notice[] = [...planned.notices, ...judged.notices, ...remarks, ...(isAuditOnly ? [AUDIT_ONLY] : [])];
     const installed = cleared !== null && cleared.length > 0;
     if (installed) {
@@ -55,7 +56,7 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, { obs
       const install = (): Promise<readonly Notice[]> => journalledInstall(planned, cleared, { shop, observer });
       notices.push(...(await (hooks.around?.(install) ?? install())));
     }
-    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices, installed, dryRun: flags.dryRun, ...(installed && spared > 0 ? { spared } : {}) });
+    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices, installed, dryRun, ...(installed && spared > 0 ? { spared } : {}) });
   } finally {
     await planned.close();
   }

@@ -23,16 +23,19 @@ import { waiveCommand } from './commands/waive.js';
 import { shimCommand } from './commands/shim.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
+import { WIDEST_HELP } from './terminal/help-width.js';
 
-const HELP_WIDTH = 110;
+// Beside long names as well, and on a narrow terminal.
+const NARROWEST_COLUMN = 20;
 
 /** What help and the manual say about exit codes. */
 export const EXIT_CODES = `
-Exit codes: 0 safe or warned, 1 something is blocked, 2 you can fix it (flags, config, input),
-3 a tool failed or something could not be verified, 70 a bug of depsec.`;
+Exit codes: 0 safe or warned, 1 something is blocked, 2 you can fix it
+(flags, config, input), 3 a tool failed or something could not be verified,
+70 a bug of depsec.`;
 
-/** The whole command line. Nothing here loads what a command needs only when it runs. */
-export function createProgram(host: CommandHost): Command {
+/** The whole command line, with help of so many columns. Nothing here loads what a command needs only when it runs. */
+export function createProgram(host: CommandHost, width = WIDEST_HELP): Command {
   const program = new Command('depsec')
     .description('pip install that judges every file before a byte of it can run')
     .version(depsecVersion, '-V, --version', 'print the version')
@@ -51,7 +54,7 @@ export function createProgram(host: CommandHost): Command {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));
   }
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
-    command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: writeAtOnce, getOutHelpWidth: () => HELP_WIDTH, getOutHasColors: () => false }).showHelpAfterError(false).configureHelp({ helpWidth: HELP_WIDTH });
+    command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: writeAtOnce, getOutHelpWidth: () => width, getOutHasColors: () => false }).showHelpAfterError(false).configureHelp({ helpWidth: width, minWidthToWrap: NARROWEST_COLUMN });
   }
   return program;
 }

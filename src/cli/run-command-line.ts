@@ -3,13 +3,14 @@ import { readCommandLine } from './argv/command-line.js';
 import { createHost } from './create-host.js';
 import { createProgram } from './program.js';
 import { tolerateClosedPipes } from './streams.js';
+import { helpWidth } from './terminal/help-width.js';
 
 // By their codes: the exit code of commander's own "help" is whatever the process would end with just then.
 const ANSWERED = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
 
 async function run(argv: readonly string[]): Promise<number> {
   const host = createHost(argv);
-  const program = createProgram(host);
+  const program = createProgram(host, helpWidth(process.stdout));
   const line = readCommandLine(argv, program);
   if ('pip' in line) {
     await host.run('pip', line.pip, new Map(line.python === null ? [] : [['python', [line.python]]]));

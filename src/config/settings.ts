@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import type { Policy } from '../core/policy.js';
 import type { Notice } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import type { Clock } from '../platform/clock.js';
 import { systemClock } from '../platform/clock.js';
 import type { Environment } from './environment.js';
-import { fileLayers } from './settings/file-layers.js';
+import { fileLayers, userConfigFile } from './settings/file-layers.js';
 import { mergeLayers, type Merged, type Origin } from './settings/merge.js';
 import type { SettingName, Settings } from './settings/setting-table.js';
 import { environmentLayer, flagLayer } from './settings/text-layer.js';
@@ -37,10 +38,19 @@ export interface Configuration {
   readonly origins: ReadonlyMap<SettingName, Origin>;
   /** What the system's policy has fixed. */
   readonly locked: ReadonlySet<SettingName>;
+  /** The file that holds the user's own settings, there or not, as it is shown to them. */
+  readonly ownFile: string;
   /** Files that were read, in order. */
   readonly files: readonly string[];
   readonly policy: Policy;
   readonly notices: readonly Notice[];
+}
+
+const USUAL_FILE = '~/.depsec/config.toml';
+
+function ownFile({ environment, flags }: SettingsRequest): string {
+  const path = flags.configFile ?? userConfigFile(environment);
+  return path === null || (environment.home !== null && path === join(environment.home, '.depsec', 'config.toml')) ? USUAL_FILE : path;
 }
 
 type Overrides = Pick<Policy, 'allowBlocked' | 'allowKnownMalware'>;
@@ -69,6 +79,7 @@ export async function loadSettings(request: SettingsRequest): Promise<Configurat
   const allowed = overrides(flags, locked);
   return {
     settings, origins, locked,
+    ownFile: ownFile(request),
     files: [...new Set(layers.flatMap(({ file }) => file ?? []))],
     policy: policyOf(settings, allowed, clock),
     notices: [...notices, ...allowed.notices],

@@ -12,6 +12,8 @@ export interface Python extends PythonChoice {
   /** Where the interpreter and its library lie; for a virtual environment not the same. */
   readonly basePrefixes: readonly string[];
   readonly pip: string;
+  /** True for one that the system keeps for itself (PEP 668). */
+  readonly isManaged: boolean;
   /** The folder that holds the pip package. */
   readonly pipFolder: string;
   /** Folders an install may write to, most likely first. */
@@ -54,6 +56,7 @@ function pythonFrom(fields: ReadonlyMap<string, unknown>, choice: PythonChoice):
     tag: `${version} ${String(fields.get('tag'))}`,
     prefix: String(fields.get('prefix')),
     basePrefixes: texts(fields.get('basePrefixes')),
+    isManaged: fields.get('managed') === true,
     pip: checkedPip(fields.get('pip'), choice, version),
     pipFolder: String(fields.get('pipFolder')),
     places: texts(fields.get('places')),

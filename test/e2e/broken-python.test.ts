@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
-import { sitePackages } from '../support/runs/python.js';
-import { ground, makeSandbox } from '../support/given.js';
+import { sitePackages, venvPython } from '../support/runs/python.js';
+import { ground, makeSandbox, openIndex } from '../support/given.js';
 
 /** A pip that tells an old version by every way of asking, and does nothing else. */
 function plantOldPip(packages: string): void {
@@ -61,4 +61,21 @@ test('a VIRTUAL_ENV that is gone is named', async () => {
   const done = await box.depsec(['install', 'petals'], { venv: join(box.folder, 'deleted') });
   expectEnd(done, 2);
   expect(done.output).toContain('deleted');
+});
+
+test('a Python that the system keeps for itself is refused before anything is fetched, and doctor says so', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('stdlib/EXTERNALLY-MANAGED', '');
+  const managed = join(box.folder, 'system-python');
+  // The real interpreter, that of an environment, which says of itself what one of the system would.
+  const asManaged = `import sys, sysconfig; path = sysconfig.get_path; sys.base_prefix = sys.prefix; sysconfig.get_path = lambda name, *args, **more: "${join(box.cwd, 'stdlib')}" if name == "stdlib" else path(name, *args, **more); sys.argv = sys.argv[1:]; sys.path.insert(0, sys.argv[0][:-9]); exec(open(sys.argv[0]).read())`;
+  writeFileSync(managed, `#!/bin/sh\nwhile [ "\${1%probe.py}" = "$1" ]; do shift; done\nexec ${venvPython(box.venv)} -c '${asManaged}' "$@"\n`, { mode: 0o755 });
+  const done = await box.depsec(['install', '--python', managed, '-i', index.url, 'petals'], { venv: null });
+  expectEnd(done, 2);
+  expect(done.output.replaceAll(/\s+/g, ' ')).toContain('this Python is managed by the system and refuses packages → make an environment (python3 -m venv .venv), or pass --break-system-packages');
+  expect(index.requests).toEqual([]);
+  const doctor = await box.depsec(['doctor', '--python', managed], { venv: null });
+  expectEnd(doctor, 2);
+  expect(doctor.output).toContain('managed by the system');
 });

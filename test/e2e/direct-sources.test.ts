@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { loopbackCertificate as cert, loopbackKey as key } from '../platform/loopback-certificate.js';
 import { expectEnd, readRun } from '../support/expectations.js';
+import { writeTarGz } from '../support/archives/tar-writer.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { serveRepository, writeRepository, writeTree } from '../support/repository.js';
 import { sitePackages, venvPython } from '../support/runs/python.js';
@@ -164,5 +165,15 @@ test('what the build of an -e folder writes into it is judged as well', async ()
   expectEnd(done, 1);
   expect(done.output).toContain('grown.py:1');
   expect(existsSync(marker)).toBe(false);
+  expect(box.installed()).toEqual([]);
+});
+
+test.each(['install', 'audit'])('an archive that holds no project is refused, as by pip: %s', async (command) => {
+  const box = makeSandbox();
+  const archive = join(box.cwd, 'none-1.0.tar.gz');
+  writeFileSync(archive, writeTarGz([{ name: 'none-1.0/PKG-INFO', data: Buffer.from('Metadata-Version: 2.1\nName: none\nVersion: 1.0\n') }]));
+  const done = await box.depsec([command, '--no-index', archive]);
+  expectEnd(done, 2);
+  expect(done.output.replaceAll(/\s+/g, ' ')).toContain('cannot be installed: neither pyproject.toml nor setup.py lies in it');
   expect(box.installed()).toEqual([]);
 });

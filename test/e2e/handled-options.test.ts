@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { fixture, ground, makeSandbox, openIndex } from '../support/given.js';
 import { parseObject } from '../support/json.js';
+import { writeTree } from '../support/repository.js';
 import { putSdist } from '../support/sources.js';
 
 const SUMMARY = /^\d+ packages? safe · \d+ warnings? · \d+ blocked\n$/;
@@ -151,3 +152,40 @@ def build_editable(folder, settings=None, metadata=None):
     return name
 build_wheel = build_editable
 `;
+
+test.each([{ how: [], env: { PIP_DRY_RUN: '1' } }, { how: ['--one-pass'], env: { PIP_DRY_RUN: '1' } }, { how: [], env: { PIP_CONFIG_FILE: 'pip.conf' } }])("a dry run that pip's own configuration asks for is one: $how $env", async ({ how, env }) => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const file = box.write('pip.conf', '[install]\ndry-run = true\n');
+  const done = await box.depsec(['install', ...how, '-i', index.url, 'petals'], { env: 'PIP_CONFIG_FILE' in env ? { PIP_CONFIG_FILE: file } : env });
+  expectEnd(done, 0);
+  expect(done.output).toContain('Dry run: nothing was installed.');
+  expect(box.installed()).toEqual([]);
+});
+
+test("what pip's own configuration asks for and depsec does not do is told", async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['install', '-i', index.url, 'petals'], { env: { PIP_REPORT: 'report.json', PIP_LOG: 'pip.log' } });
+  expectEnd(done, 0);
+  for (const name of ['report', 'log']) expect(done.output.replaceAll(/\s+/g, ' ')).toContain(`PIP_${name.toUpperCase()}: ${name} counts only on the command line: --${name}`);
+});
+
+test('PIP_PYTHON names the environment, and PIP_EDITABLE a folder', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  writeTree(join(box.cwd, 'tree'), 'nettle', {});
+  const done = await box.depsec(['install', '-i', index.url], { venv: null, env: { PIP_PYTHON: box.venv, PIP_EDITABLE: './tree' } });
+  expectEnd(done, 0);
+  expect(box.installed().map((each) => each.split('==')[0])).toEqual(['nettle']);
+});
+
+test('a --cache-dir that cannot be used is told, and nothing is kept', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('file', '');
+  const done = await box.depsec(['install', '-i', index.url, '--cache-dir', 'file/cache', 'petals']);
+  expectEnd(done, 0);
+  expect(done.output.replaceAll(/\s+/g, ' ')).toContain('Warning: nothing is kept for later runs:');
+  expect(box.installed()).toEqual(['petals==2.0.0']);
+});

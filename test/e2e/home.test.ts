@@ -70,3 +70,23 @@ test('DEPSEC_HOME moves everything depsec keeps', async () => {
   expect(existsSync(join(elsewhere, 'depsec.log'))).toBe(true);
   expect(existsSync(join(box.home, '.depsec'))).toBe(false);
 });
+
+test('what is shown of a store that cannot be used says so', async () => {
+  const box = makeSandbox();
+  for (const words of [['log'], ['quarantine'], ['cache', 'stats']]) {
+    const done = await box.depsec(words, { env: { HOME: join(box.folder, 'gone') } });
+    expectEnd(done, 0);
+    expect(done.output.replaceAll(/\s+/g, ' ')).toContain('Warning: a temporary store serves this run only:');
+  }
+});
+
+test('the file that a hint names is the one that would be read', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const elsewhere = join(box.folder, 'kept-here');
+  const usual = await box.depsec(['audit', '-i', index.url, 'thornbush']);
+  expect(usual.output).toContain('add to ~/.depsec/config.toml:');
+  const moved = await box.depsec(['audit', '-i', index.url, 'thornbush'], { env: { DEPSEC_HOME: elsewhere } });
+  // A long path is broken where the line ends.
+  expect(moved.output.replaceAll(/\s+/g, '')).toContain(`addto${join(elsewhere, 'config.toml')}:`);
+});

@@ -1,5 +1,6 @@
 import { ToolError, UserError } from '../../core/errors.js';
 import { askPython } from '../../pip/ask-python.js';
+import { managedBySystem } from '../../pip/explain-failure.js';
 import { findPython } from '../../pip/find-python.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import type { GlobalFlags } from '../request.js';
@@ -21,7 +22,8 @@ async function inspectPython({ python: wanted }: Pick<GlobalFlags, 'python'>, sh
     const choice = findPython(pythonSearch(environment, { wanted, cwd }));
     const { python, waiting } = await askPython(choice, askedScripts(shop, 'resolve.py'), shop.openPip(pipFolder(shop.runFolder)));
     await waiting.dismiss();
-    return [inOrder('Python', `${python.label} (Python ${python.version})`), inOrder('pip', python.pip)];
+    const found = `${python.label} (Python ${python.version})`;
+    return [python.isManaged ? needed('Python', managedBySystem()) : inOrder('Python', found), inOrder('pip', python.pip)];
   } catch (error) {
     return [needed('Python', error)];
   }

@@ -9,7 +9,6 @@ import { judgementEntries } from '../pipeline/audit-entries.js';
 import { finishedRun } from '../pipeline/finished-run.js';
 import { journalledInstall } from '../pipeline/installing/journalled-install.js';
 import { closeLine, planPrepared } from '../pipeline/plan.js';
-import { emptyNotice } from '../pipeline/requirements/title-of.js';
 import { prepare, type Prepared } from '../pipeline/prepare.js';
 import type { Workshop } from '../workshop.js';
 import { beginPass, type Pass, type Ready } from './begin-pass.js';
@@ -54,8 +53,8 @@ async function install(pass: Pass, { items, decisions, cleared, notices }: Ready
 
 async function onePass(around: Around, prepared: Prepared, signal: PassSignal): Promise<Run | string> {
   const { shop, observer } = around;
-  const { waiting, set } = prepared;
-  const why = needsTwo(set, shop.configuration.policy);
+  const { waiting, set, line } = prepared;
+  const why = line.pip.has('dry-run') ? "pip's configuration asks for a dry run" : needsTwo(set, shop.configuration.policy);
   if (waiting === null || why !== null) return why ?? 'no pip waits for it';
   const pass = await beginPass(prepared, waiting, signal);
   try {
@@ -63,7 +62,7 @@ async function onePass(around: Around, prepared: Prepared, signal: PassSignal): 
     if (typeof ready === 'string') return ready;
     observer.phase(`Installing ${ready.cleared.length} package${ready.cleared.length === 1 ? '' : 's'}`);
     const done = await install(pass, ready, around);
-    return finishedRun(shop, around.startedMs, { command: 'install', ...done, notices: [...emptyNotice(set), ...done.notices], installed: ready.cleared.length > 0, dryRun: false });
+    return finishedRun(shop, around.startedMs, { command: 'install', ...done, notices: [...prepared.notices, ...done.notices], installed: ready.cleared.length > 0, dryRun: false });
   } finally {
     await pass.close();
   }

@@ -4,6 +4,7 @@ import { isPackageName, parsePackageName } from '../../core/name.js';
 import type { Run } from '../../core/run.js';
 import { depsecVersion, ruleset } from '../build-facts.js';
 import { ruleById } from '../rules.js';
+import { untrusted } from '../../core/untrusted.js';
 import type { Workshop } from '../workshop.js';
 import { heldNotices } from './held.js';
 
@@ -28,6 +29,7 @@ export function finishedRun(shop: Workshop, startedMs: number, known: Known): Ru
     problems: [],
     installed: false,
     dryRun: false,
+    settingsFile: untrusted(shop.configuration.ownFile),
     failClosed: shop.configuration.settings.failClosed,
     rules: rulesIn(known.decisions),
     ...known,

@@ -4,7 +4,6 @@ import { pipArguments } from '../../pip/options.js';
 import type { Line } from './line.js';
 import { listPackages } from './listing/list-packages.js';
 import { withOrigins } from './requirements/asked-for.js';
-import { emptyNotice } from './requirements/title-of.js';
 import { prepare, type Planning, type Prepared } from './prepare.js';
 import { createBuilder, type Builder } from './build/builder.js';
 import { createSourceShelf, wishesIn } from './build/source-shelf.js';
@@ -32,7 +31,7 @@ export async function closeLine({ files, sources, resolver, installer }: Line): 
 }
 
 /** From what is prepared to the list of files that pip would install. Closes it when that fails. */
-export async function planPrepared({ line, set, everyPlatform }: Pick<Prepared, 'line' | 'set' | 'everyPlatform'>): Promise<Plan> {
+export async function planPrepared({ line, set, everyPlatform, notices }: Omit<Prepared, 'waiting'>): Promise<Plan> {
   const { sources, installer } = line;
   const close = (): Promise<void> => closeLine(line);
   try {
@@ -40,7 +39,7 @@ export async function planPrepared({ line, set, everyPlatform }: Pick<Prepared, 
     if (line.buildsWheels) installer.start();
     const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]), everyPlatform });
     const items = await Promise.all(listing.items.map((item) => builder.withDirectUrl(item)));
-    return { ...listing, items: withOrigins(items, set, line.shop.cwd), line, builder, notices: [...emptyNotice(set), ...sources.notices, ...listing.notices], close };
+    return { ...listing, items: withOrigins(items, set, line.shop.cwd), line, builder, notices: [...notices, ...sources.notices, ...listing.notices], close };
   } catch (error) {
     await close();
     throw error;

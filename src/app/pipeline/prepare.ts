@@ -4,7 +4,9 @@ import { readPipConfig } from '../../config/pip-config/read.js';
 import { ToolError, UserError } from '../../core/errors.js';
 import type { RequirementSet } from '../../core/requirements/requirement-set.js';
 import { askPython, type AskedPython, type Python } from '../../pip/ask-python.js';
+import type { Notice } from '../../core/run.js';
 import type { WaitingPip } from '../../pip/waiting-pip.js';
+import { managedBySystem } from '../../pip/explain-failure.js';
 import { findPython } from '../../pip/find-python.js';
 import { refuseContradictions } from '../../pip/exclusive-options.js';
 import { pinnedNames } from '../indexes/pinned-names.js';
@@ -20,8 +22,8 @@ import { createFetchedFiles, type ComeFile } from './judging/fetched-files.js';
 import type { Line } from './line.js';
 import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
 import { createOrigins } from './listing/origins.js';
-import { titleOf } from './requirements/title-of.js';
-import { withConfigured } from './requirements/pip-settings.js';
+import { emptyNotice, titleOf } from './requirements/title-of.js';
+import { unheeded, withConfigured } from './requirements/pip-settings.js';
 import { judgeAhead } from './judging/judge-ahead.js';
 import { askedScripts, createResolvers } from './listing/resolvers.js';
 import { needsLock } from '../locks/needs-lock.js';
@@ -58,10 +60,18 @@ function checkVirtualEnvironment({ prefix }: Python, pip: PipOptionValues): void
   throw new ToolError('install-failed', 'Could not find an activated virtualenv (required).', { hint: 'activate one, or name one with --python' });
 }
 
+// With these pip leaves the environment itself alone, or is told to take no notice.
+const NOT_INTO_IT = ['dry-run', 'root', 'target', 'prefix', 'break-system-packages'];
+
+/** pip says it only when everything is there to be installed. */
+function checkManaged({ isManaged }: Python, pip: PipOptionValues, { flags: { gated, dryRun }, judgesOnly }: Planning): void {
+  if (isManaged && gated === 'install' && judgesOnly === undefined && !dryRun && !NOT_INTO_IT.some((option) => pip.has(option))) throw managedBySystem();
+}
+
 // What was typed is checked before anybody is asked anything.
 async function checkTyped({ flags, shop, readFile, judgesOnly }: Planning): Promise<void> {
   checkOptions(flags.pip);
-  await askedRequirements({ flags, shop, readFile, judgesOnly: judgesOnly !== undefined, pythonVersion: null, configured: { requirement: [], constraint: [] } }).catch((error: unknown) => {
+  await askedRequirements({ flags, shop, readFile, judgesOnly: judgesOnly !== undefined, pythonVersion: null, configured: { requirement: [], constraint: [], editable: [] } }).catch((error: unknown) => {
     if (!(error instanceof UserError && error.code === 'bad-arguments')) throw error;
   });
 }
@@ -72,6 +82,8 @@ export interface Prepared {
   readonly set: RequirementSet;
   /** Every file of a lock is listed. */
   readonly everyPlatform: boolean;
+  /** What there is to say of what was asked for. */
+  readonly notices: readonly Notice[];
   /** The interpreter that was asked who it is, and waits for something else than to resolve; null when it resolves. */
   readonly waiting: WaitingPip | null;
 }
@@ -90,8 +102,10 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const pip = absoluteOptionPaths(withConfigured(flags, pipConfig), planning.shop.cwd, planning.shop.environment.home);
   checkOptions(pip);
   checkVirtualEnvironment(python, pip);
-  const shop = { ...planning.shop, files: cacheFor(planning.shop, pip) };
-  const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint') };
+  checkManaged(python, pip, planning);
+  const cache = cacheFor(planning.shop, pip);
+  const shop = { ...planning.shop, files: cache.files };
+  const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint'), editable: pipConfig.list('editable') };
   const asked = await askedRequirements({ flags, shop, readFile, judgesOnly: planning.judgesOnly !== undefined, pythonVersion: python.version, configured });
   shop.projects.notePins(pinnedNames(asked));
   shop.projects.noteLocks(lockEntries(asked, shop.cwd));
@@ -109,7 +123,8 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const constraints = await buildConstraints(pip.get('build-constraint') ?? [], shop);
   const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
   const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
-  return { everyPlatform, line: { shop, observer, python, pip, sources, files, origins, buildsWheels, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
+  const builds = buildsWheels && !pip.has('dry-run');
+  return { everyPlatform, notices: [...emptyNotice(set), ...unheeded(flags, pipConfig), ...cache.notices], line: { shop, observer, python, pip, sources, files, origins, buildsWheels: builds, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */

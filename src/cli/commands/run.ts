@@ -6,11 +6,12 @@ import { addGlobalOptions, addNotedOption } from '../options/global-options.js';
 
 const EXAMPLES = `
 Examples:
-  depsec run -- jupyter lab             what %pip installs in a notebook is judged
-  depsec run -- tox                     so is what goes into the environments of tox
+  depsec run -- jupyter lab       what %pip installs in a notebook is judged
+  depsec run -- tox               so is what goes into the environments of tox
   depsec run -- python -m pip install flask
 
-The exit code is the command's own (128 and the number of the signal that ended it), or 1 when a package was blocked.`;
+The exit code is the command's own (128 and the number of the signal that ended
+it), or 1 when a package was blocked.`;
 
 const OWN: readonly (readonly [flags: string, help: string])[] = [
   ['--allow-blocked', 'hand over even what is blocked; the audit log says so'],

@@ -6,6 +6,7 @@ import { explanationJson } from '../../reporters/explain/json.js';
 import { explanationTable } from '../../reporters/explain/table.js';
 import { checkDelivery, deliverFormats, type Formats } from './formats.js';
 import { inWorkshop, withProgress } from './judge-and-show.js';
+import { noteHome } from './show-answer.js';
 import { tolerateClosedPipes } from '../streams.js';
 
 const explanationFormats: Formats<Explanation> = { table: explanationTable, json: explanationJson };
@@ -20,7 +21,10 @@ interface Explaining {
 export async function explainAndShow(flags: GlobalFlags, { atOnce, inShop }: Explaining): Promise<number> {
   tolerateClosedPipes();
   await checkDelivery(explanationFormats, flags);
-  const thing = atOnce() ?? (await inWorkshop(flags, (shop) => withProgress(flags, (observer) => inShop(shop, observer))));
+  const thing = atOnce() ?? (await inWorkshop(flags, (shop) => {
+    noteHome(shop);
+    return withProgress(flags, (observer) => inShop(shop, observer));
+  }));
   await deliverFormats({ thing, formats: explanationFormats }, flags);
   return 0;
 }

@@ -39,6 +39,6 @@ export function closing(run: Run, look: Look): readonly string[] {
   const stray = run.problems.flatMap((problem) => problemLines(problem, ink));
   const groups = isQuiet
     ? [[...stray, ...ending(run, look, ink)]]
-    : [[...stray, ...remarks(run, look, ink)], nextSteps(run.decisions, look.verbosity, ink), ending(run, look, ink)];
+    : [[...stray, ...remarks(run, look, ink)], nextSteps(run, look.verbosity, ink), ending(run, look, ink)];
   return spaced(groups, run.decisions.some(({ verdict }) => verdict !== 'safe'));
 }

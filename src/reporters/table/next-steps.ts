@@ -1,6 +1,7 @@
 import type { Decision } from '../../core/decision.js';
 import { NO_PACKAGE } from '../../core/installed-files.js';
-import type { Verbosity } from '../../core/run.js';
+import type { Run, Verbosity } from '../../core/run.js';
+import { untrusted } from '../../core/untrusted.js';
 import { isDetailed } from './evidence.js';
 import type { Ink } from './ink.js';
 import { restsOnEvidence } from './reasons.js';
@@ -30,7 +31,7 @@ function explainable(decisions: readonly Decision[]): string {
 }
 
 /** What somebody can do about warnings and blocks, once for all of them; lines of a paragraph, empty when there is nothing to do. */
-export function nextSteps(decisions: readonly Decision[], verbosity: Verbosity, ink: Ink): readonly string[] {
+export function nextSteps({ decisions, settingsFile = untrusted('~/.depsec/config.toml') }: Pick<Run, 'decisions' | 'settingsFile'>, verbosity: Verbosity, ink: Ink): readonly string[] {
   // Of a package on the denylist there is no more to see, and no allowlist line could undo its block.
   const judged = decisions.filter(({ verdict }) => verdict !== 'safe').filter(restsOnEvidence);
   if (judged.length === 0) return [];
@@ -42,7 +43,7 @@ export function nextSteps(decisions: readonly Decision[], verbosity: Verbosity, 
   return [
     ...explain,
     ...waiveLines(judged, ink),
-    ...ink.item(0, 'To trust every version, whatever is in it, add to ~/.depsec/config.toml:'),
+    ...ink.item(0, `To trust every version, whatever is in it, add to ${ink.quote(settingsFile)}:`),
     '  [allowlist]',
     ...ink.prose(2, allowlistLine(names)),
   ];

@@ -1,6 +1,7 @@
 import { targetOf } from '../../../core/requirements/direct-url.js';
 import type { Resolved } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
+import { UserError } from '../../../core/errors.js';
 import { hashFolder } from '../hash-folder.js';
 import type { SourceBuilder } from '../judging/judge-packages.js';
 import type { Line } from '../line.js';
@@ -21,9 +22,16 @@ export interface Builder extends SourceBuilder {
   readonly remarks: () => readonly string[];
 }
 
+/** What pip says of it too. A source that is blocked is told as that. */
+function refuseNoProject({ decision, project }: JudgedSource): void {
+  if (decision.cleared === null || project === null || project.hasSetupScript || project.pyproject !== null) return;
+  throw new UserError('bad-requirement', `${JSON.stringify(decision.report.artifact.shownAs)} cannot be installed: neither pyproject.toml nor setup.py lies in it`);
+}
+
 function describerOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['describer'] {
   return (chain) => async (url, promised) => {
     const source = await shelf.take(url, promised);
+    refuseNoProject(source);
     checkChain({ source, chain });
     const { cleared } = source.decision;
     const told = cleared === null ? null : (settledMetadata(source) ?? (await preparedMetadata({ source, chain, cleared }, yard)));

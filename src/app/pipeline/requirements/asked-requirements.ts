@@ -24,7 +24,7 @@ export interface Asking {
   /** Nothing is installed, so the digests of a lock are compared by depsec and not by pip. */
   readonly judgesOnly?: boolean;
   /** Files that pip's configuration names. */
-  readonly configured: { readonly requirement: readonly string[]; readonly constraint: readonly string[] };
+  readonly configured: { readonly requirement: readonly string[]; readonly constraint: readonly string[]; readonly editable: readonly string[] };
 }
 
 function readerFor({ shop, readFile = readTextCapped }: Pick<Asking, 'shop' | 'readFile'>): InputReader {
@@ -66,7 +66,7 @@ export async function askedRequirements(asking: Asking): Promise<RequirementSet>
   const reader = readerFor(asking);
   const wanted = {
     packages: flags.packages,
-    editables: flags.editables,
+    editables: [...configured.editable, ...flags.editables],
     requirementFiles: [...configured.requirement, ...flags.requirementFiles],
     constraintFiles: [...configured.constraint, ...flags.constraintFiles],
     named: await namedElsewhere(asking, reader),
