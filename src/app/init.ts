@@ -6,7 +6,7 @@ import { userConfigFile } from '../config/settings/file-layers.js';
 import { projectTables } from '../config/settings/toml.js';
 import { sentences, type Answer } from '../core/answer.js';
 import { UserError } from '../core/errors.js';
-import { writeAtomically } from '../platform/files.js';
+import { removeTree, writeAtomically } from '../platform/files.js';
 import { openHome } from '../store/home.js';
 
 export interface InitRequest {
@@ -27,6 +27,7 @@ async function initUser({ uid }: InitRequest): Promise<string> {
   const environment = readEnvironment();
   const path = userConfigFile(environment);
   const home = await openHome({ wanted: environment.depsecHome, account: environment.home, uid });
+  if (home.temporary) await removeTree(home.path);
   if (path === null || home.temporary) throw new UserError('bad-arguments', `there is no home folder for settings${home.notice === null ? '' : ` (${home.notice})`}`, { hint: 'set DEPSEC_HOME, or use --project' });
   if ((await textOf({ path, trust: 'own', uid })) !== null) throw exists(path, 'there is one already');
   await writeAtomically(path, configTemplate('user'));

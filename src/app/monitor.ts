@@ -66,7 +66,7 @@ export async function monitor(flags: MonitorFlags, place: MonitorPlace): Promise
   try {
     if (!flags.once) return await keepWatching(flags, place);
     const { code, undelivered } = await runAndTell(flags, place);
-    return code === 0 && undelivered.length > 0 ? 3 : code;
+    return undelivered.length > 0 ? 3 : code;
   } finally {
     await releaseIn(place, flags);
   }

@@ -12,7 +12,7 @@ import { hashFile } from '../platform/files.js';
 import { turnstile } from './analysis/turnstile.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';
-import { packagesIn } from './scan/packages-in-folder.js';
+import { isEmptyFolder, packagesIn } from './scan/packages-in-folder.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { hashFolder } from './pipeline/hash-folder.js';
@@ -79,6 +79,8 @@ async function tryArtifact(given: string, kind: ArchiveKind, cwd: string): Promi
 async function find(given: string, shop: Workshop, tell: () => void): Promise<Found> {
   const kind = await kindOf(given, shop.cwd);
   if (typeof kind === 'object') return { problem: { what: untrusted(given || '""'), why: untrusted(kind.problem) } };
+  // A build that left nothing is no package that is safe.
+  if (kind === 'directory' && (await isEmptyFolder(resolve(shop.cwd, given)))) return { problem: { what: untrusted(given), why: untrusted('an empty folder: nothing to judge') } };
   const found = await tryArtifact(given, kind, shop.cwd);
   if ('problem' in found) return found;
   const { artifact } = found;

@@ -42,7 +42,7 @@ const SIGNS: Readonly<Record<string, string>> = { safe: 'safe', warned: 'warning
 function rowOf({ time, event, command, name, version, verdict, reasons }: LoggedEvent): readonly string[] {
   const minute = time.slice(0, 16).replace('T', ' ');
   const what = event === 'override' ? 'LET IN' : (SIGNS[verdict] ?? event);
-  return [minute, command, what, version === '' ? name : `${name} ${version}`, reasons[0] ?? ''];
+  return [minute, command, what, version === '' ? name : `${name} ${version}`, event === 'quarantine' ? reasons.join(': ') : (reasons[0] ?? '')];
 }
 
 /** Filters the audit log; the newest comes last, where the eye is. Times are UTC. Throws `bad-arguments` for a filter that is none. */

@@ -1,5 +1,6 @@
 import type { HeadStart } from '../app/programs/head-start.js';
 import { told } from '../core/answer.js';
+import { UserError } from '../core/errors.js';
 import type { CommandName, GivenOptions } from './options/given-options.js';
 import { judgeAndShow } from './show/judge-and-show.js';
 import { reportHook } from './show/pip-report.js';
@@ -32,7 +33,10 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
   },
   async scan(paths, given) {
     // A requirements file is no file that could be installed: what it asks for is judged, as `audit` does.
-    if (given.has('requirement')) return await work.audit(paths, given, null);
+    if (given.has('requirement')) {
+      if (paths.length > 0) throw new UserError('bad-arguments', `-r judges what a file asks for, and ${paths.join(', ')} is to be judged itself`, { hint: 'scan one of them at a time' });
+      return await work.audit([], given, null);
+    }
     if (given.has('all-platforms')) {
       const { needsLock } = await import('../app/locks/needs-lock.js');
       throw needsLock();

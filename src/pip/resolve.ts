@@ -9,7 +9,7 @@ import { untrusted } from '../core/untrusted.js';
 import type { PipOutcome } from './pip-process.js';
 import { readReport } from './report.js';
 import type { PipJob } from './waiting-pip.js';
-import { missingExtras } from './warnings.js';
+import { missingExtras, remarksIn } from './warnings.js';
 import { writePrivate } from '../platform/files/write-private.js';
 
 export interface Resolution {
@@ -90,5 +90,5 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const told = (text: string): string => withoutOwnLines(resolver.restore(text), request, resolver.folder);
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: told(outcome.stdout), stderr: told(outcome.stderr) });
   const written = resolver.restore(await readFile(report, 'utf8'));
-  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written, notices: missingExtras(outcome) };
+  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written, notices: [...missingExtras(outcome), ...remarksIn(outcome)] };
 }

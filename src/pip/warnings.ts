@@ -5,12 +5,24 @@ import type { PipOutcome } from './pip-process.js';
 type Said = Pick<PipOutcome, 'stderr'>;
 
 const warning = (text: string): Notice => ({ level: 'warning', text: untrusted(text) });
+const info = (text: string): Notice => ({ level: 'info', text: untrusted(text) });
 
 const each = ({ stderr }: Said, pattern: RegExp): readonly string[] => [...new Set([...stderr.matchAll(pattern)].map(([, text = '']) => text))];
 
 /** What pip said of extras that were asked for and that no package has: it goes on without them. */
 export function missingExtras(said: Said): readonly Notice[] {
   return each(said, /^\s*WARNING: (\S+ \S+ does not provide the extra '[^'\n]*')/gm).map(warning);
+}
+
+const MOST_NAMED = 5;
+
+/** What pip passed over, and where it installs to without being told. */
+export function remarksIn({ stdout }: Pick<PipOutcome, 'stdout'>): readonly Notice[] {
+  const ignored = [...new Set([...stdout.matchAll(/^Ignoring (.+): markers '([^\n]*)' don't match your environment$/gm)].map(([, what = '', marker = '']) => `${what} (${marker})`))];
+  const more = ignored.length > MOST_NAMED ? ` and ${ignored.length - MOST_NAMED} more` : '';
+  const passedOver = ignored.length === 0 ? [] : [`Not for this environment, and left out: ${ignored.slice(0, MOST_NAMED).join(', ')}${more}`];
+  const user = /^Defaulting to user installation because normal site-packages is not writeable$/m.test(stdout) ? ["Installed for this user alone: the environment's own folder cannot be written"] : [];
+  return [...passedOver, ...user].map(info);
 }
 
 // depsec's own line (data/python/conflicts.py), or pip's.

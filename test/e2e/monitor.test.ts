@@ -66,6 +66,16 @@ test('a full disk is told, and the report is delivered by the next run', async (
   expect(linesOf(out)).toHaveLength(2);
 });
 
+test('a report that did not arrive is told by the exit code, whatever was found', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  expectEnd(await box.depsec(['install', '--allow-blocked', '-i', index.url, 'thornbush']), 0);
+  expectEnd(await box.depsec(['monitor', '--once', '--offline']), 1);
+  const lost = await box.depsec(['monitor', '--once', '--offline', '--json-output', '/dev/full']);
+  expectEnd(lost, 3);
+  expect(lost.output).toContain('has yet to reach /dev/full');
+});
+
 test('a monitor holds its environment against a second one, and SIGTERM ends it cleanly', async () => {
   const box = emptySandbox();
   const { child, text } = start(box, ['--interval', '3600']);

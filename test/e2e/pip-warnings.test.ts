@@ -42,3 +42,11 @@ test.each([{ how: [] }, { how: ['--one-pass'] }])('an extra that a package does 
   expectEnd(done, 0);
   expect(inOneLine(done.output)).toContain("Warning: tansy 2.0 does not provide the extra 'tea'");
 });
+
+test.each([{ how: [] }, { how: ['--one-pass'] }])('a requirement that is not for this environment is told: $how', async ({ how }) => {
+  const box = makeSandbox();
+  const index = await openIndex({ files: filesOf(box.folder) });
+  const done = await box.depsec(['install', ...how, '-i', index.url, 'tansy==2.0', 'yarrow ; python_version < "3"']);
+  expectEnd(done, 0);
+  expect(inOneLine(done.output)).toContain('Not for this environment, and left out: yarrow (python_version < "3")');
+});

@@ -140,6 +140,18 @@ test('in a folder a package is judged whatever its file is called, and other arc
   ]);
 });
 
+test('an empty folder is bad input, and so is a path beside -r', async () => {
+  const box = makeSandbox({ venv: false });
+  mkdirSync(join(box.cwd, 'dist', 'empty'), { recursive: true });
+  const done = await box.depsec(['scan', '--offline', 'dist'], { venv: null });
+  expectEnd(done, 2);
+  expect(done.output).toContain('Cannot judge dist: an empty folder: nothing to judge');
+  box.write('r.txt', 'petals\n');
+  const both = await box.depsec(['scan', '--offline', '-r', 'r.txt', 'dist'], { venv: null });
+  expectEnd(both, 2);
+  expect(both.output).toContain('scan one of them at a time');
+});
+
 test('a folder that holds what is no file is bad input, and the others are judged all the same', async () => {
   const box = makeSandbox({ venv: false });
   box.write('plot/nettle.py', 'STING = True\n');

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { expectEnd, readRun } from '../support/expectations.js';
-import { makeSandbox, openIndex } from '../support/given.js';
+import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { parseObject } from '../support/json.js';
 import type { Sandbox } from '../support/runs/sandbox.js';
 
@@ -75,4 +75,16 @@ test('a waiver for known malware that somebody wrote by hand ends the run with w
   expectEnd(done, 2);
   expect(done.output).toContain('waivers.toml: waiver 1: MAL-2026-1: known malware cannot be waived');
   expect(done.output).toContain('take the waiver out');
+});
+
+test('the same waiver is written once, and none for a file of another package', async () => {
+  const box = makeSandbox({ venv: false });
+  const [own, other] = [fixture('thornbush', '1.0.0').path, fixture('petals', '2.0.0').path];
+  const words = ['waive', 'thornbush==1.0.0', 'exec-of-decoded-data', '--reason', 'x', '--file'];
+  const refused = await box.depsec([...words, other]);
+  expectEnd(refused, 2);
+  expect(refused.output.replaceAll(/\s+/g, ' ')).toContain('is no file of thornbush==1.0.0');
+  expectEnd(await box.depsec([...words, own]), 0);
+  expectEnd(await box.depsec([...words, own]), 0);
+  expect(readFileSync(waiversOf(box), 'utf8').match(/\[\[waiver\]\]/g)).toHaveLength(1);
 });

@@ -11,6 +11,12 @@ const STORES: Readonly<Record<Store['kind'], Inspected>> = {
 
 const PARSERS: Readonly<Record<string, string>> = { native: 'native', wasm: 'WebAssembly, since the native one does not load here; the findings are the same' };
 
+// Where SQLite is there and its file cannot be used, a note says why.
+function inspectStore({ store }: Workshop): Inspected {
+  const inspected = STORES[store.kind];
+  return store.kind === 'memory' && store.notices().length > 0 ? lacking(inspected.what, inspected.found, 'what the note below says') : inspected;
+}
+
 function inspectHome({ home: { path, temporary } }: Workshop): Inspected {
   return temporary ? lacking('home', `${path} (temporary: nothing is kept)`, 'make your home folder writable, or name another folder in DEPSEC_HOME') : inOrder('home', path);
 }
@@ -28,5 +34,5 @@ function inspectGit({ environment: { path, platform, variables } }: Workshop): I
 
 /** What depsec works with beside Python. */
 export async function inspectMachine(shop: Workshop): Promise<readonly Inspected[]> {
-  return [inspectHome(shop), STORES[shop.store.kind], inOrder('parser', PARSERS[await shop.parserBackend()] ?? ''), await inspectSandbox(shop), inspectGit(shop)];
+  return [inspectHome(shop), inspectStore(shop), inOrder('parser', PARSERS[await shop.parserBackend()] ?? ''), await inspectSandbox(shop), inspectGit(shop)];
 }

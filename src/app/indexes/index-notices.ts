@@ -42,11 +42,14 @@ export function indexNotices(items: readonly Taken[], projects: readonly SeenPro
     const version = withheldAbove(item, seen);
     return version === null ? [] : [`${item.name} ${versionWithAge(version, seen.withheld, now)}, so ${item.version} is taken`];
   });
+  const isOffered = ({ name, version }: Taken): boolean => projects.some(({ project, files }) => project === name && files.some((file) => file.version !== null && isSameVersion(file.version, version)));
+  const elsewhere = minAgeMs === 0 ? [] : items.filter((item) => !isOffered(item)).map(({ name }) => name);
   const ageless = taken.filter(({ item, seen }) => seen.ageless.some(({ version }) => version !== null && isSameVersion(version, item.version))).map(({ item }) => item.name);
   const passedOver = taken.flatMap(({ item, seen: { namesake } }) => (namesake?.wouldWin === true ? [`${item.name} ${item.version} (${namesake.newest ?? 'another'} in public)`] : []));
   return [
     ...(withheld.length > 0 ? [info(`Withheld as younger than ${inWords(minAgeMs)}: ${listed(withheld)}.`)] : []),
     ...(ageless.length > 0 ? [info(`The minimum age says nothing of ${listed(ageless)}: the index does not tell when these files were uploaded.`)] : []),
+    ...(elsewhere.length > 0 ? [info(`The minimum age says nothing of ${listed(elsewhere)}: these files come from no index.`)] : []),
     ...(passedOver.length > 0 ? [info(`Taken from a private index although a public one has a newer version: ${listed(passedOver)}. [index_pins] in the configuration says otherwise.`)] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '../../core/run.js';
 import { keptIn, verifyInstall } from '../../pip/install.js';
 import { installFailure } from '../../pip/install/install-failure.js';
-import { brokenDependencies, missingExtras } from '../../pip/warnings.js';
+import { brokenDependencies, missingExtras, remarksIn } from '../../pip/warnings.js';
 import { ownMark } from '../../platform/processes/process-mark.js';
 import type { OpenJournal } from '../../store/journal.js';
 import { itemsByName, type Planned, type Wheels } from '../pipeline/installing/journalled-install.js';
@@ -22,5 +22,5 @@ export async function finishPass(pass: Pass, { planned, wheels, journal }: Finis
   const outcome = await pass.letInstall({ mark: journal.mark, runner: ownMark() });
   if (outcome.code !== 0) throw await installFailure(outcome, wheels.map(({ wheel }) => wheel));
   const request = { wheels, resolved: itemsByName(planned), options: [], values };
-  return await verifyInstall({ request, python, outcome: { schemes: await pass.schemes(), notices: [...missingExtras(outcome), ...brokenDependencies(outcome)] }, kept });
+  return await verifyInstall({ request, python, outcome: { schemes: await pass.schemes(), notices: [...missingExtras(outcome), ...remarksIn(outcome), ...brokenDependencies(outcome)] }, kept });
 }

@@ -1,3 +1,4 @@
+import { isSameVersion } from '../../core/requirements/version-order.js';
 import { UserError } from '../../core/errors.js';
 import { parsePackageName } from '../../core/name.js';
 import type { Entry, Kept } from '../../quarantine/entry.js';
@@ -22,7 +23,7 @@ export function wantedFrom([first = '', second]: readonly string[]): Wanted {
 export function entriesFor({ name, version }: Wanted, entries: readonly Entry[]): readonly Readable[] {
   const project = parsePackageName(name);
   const named = entries.filter((entry): entry is Readable => entry.kept !== null && entry.kept.name === project);
-  const fitting = named.filter(({ kept }) => version === null || kept.version === version || kept.fileName === version);
+  const fitting = named.filter(({ kept }) => version === null || kept.version === version || isSameVersion(kept.version, version) || kept.fileName === version);
   if (fitting.length > 0) return fitting;
   const others = named.length === 0 ? '' : `; of ${project} there are: ${named.map(({ kept }) => kept.version).join(', ')}`;
   throw new UserError('unknown-package', `${project}${version === null ? '' : ` ${version}`} is not in quarantine${others}`, { hint: 'depsec quarantine list shows what is' });

@@ -33,7 +33,7 @@ async function keepOne(decision: Decision, { home, log, clock }: Workshop): Prom
   // Written before any effect.
   await log.appendAudit([quarantineEntry(kept, { command: 'install', act: 'set aside', reasons: kept.reasons })]);
   const isNew = await openQuarantine({ home: home.path }).keep(kept, artifact.path);
-  return info(`${title} ${isNew ? 'was set aside' : 'is in quarantine already'}: depsec quarantine inspect ${artifact.name}`);
+  return info(`${title} ${isNew ? 'was set aside' : 'is in quarantine already'}: depsec quarantine inspect ${title}`);
 }
 
 function remaining({ decisions, ready }: JudgedPlan): Pick<AfterSettingAside, 'cleared' | 'spared'> & { readonly why: readonly string[] } {

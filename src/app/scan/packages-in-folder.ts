@@ -19,6 +19,14 @@ async function isFile(path: string): Promise<boolean> {
 // An index names its files as the formats want it. What was renamed since is the same package to whoever unpacks it.
 const isPackage = async (path: string, name: string): Promise<boolean> => (await isFile(path)) && (namesPackage(name) || (await holdsProject(path)));
 
+/** True for a folder that holds no file, nor any folder that does; one that cannot be read is not known to be empty. */
+export async function isEmptyFolder(folder: string): Promise<boolean> {
+  const [listed] = await Promise.allSettled([readdir(folder, { withFileTypes: true })]);
+  if (listed.status === 'rejected') return false;
+  for (const entry of listed.value) if (!entry.isDirectory() || !(await isEmptyFolder(join(folder, entry.name)))) return false;
+  return true;
+}
+
 /** The wheels and source packages that lie in a folder or below it. Rejects with the system's error for a folder that cannot be read. */
 export async function packagesIn(folder: string): Promise<FolderContents> {
   const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => !entry.isDirectory());

@@ -1,8 +1,10 @@
 import { lstat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
 import type { Sha256 } from '../../core/artifact.js';
 import { UserError } from '../../core/errors.js';
-import type { PackageName } from '../../core/name.js';
+import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
+import { isSameVersion } from '../../core/requirements/version-order.js';
 import { UNREAD_CODE } from '../../core/waiver.js';
 import { onDisk } from '../../platform/files/disk-error.js';
 import { hashFile } from '../../platform/files.js';
@@ -38,6 +40,13 @@ async function judgedHash(version: Version, rules: readonly string[], home: stri
   return judgement.builtFrom ?? judgement.sha256;
 }
 
+// A waiver for a file that is none of the package's would waive nothing, and look as if it did.
+function refuseOther(path: string, { name, version }: Version): void {
+  const parts = wheelFileName(basename(path)) ?? sdistFileName(basename(path));
+  if (parts === null || !isPackageName(parts.name) || (parsePackageName(parts.name) === name && isSameVersion(parts.version, version))) return;
+  throw new UserError('bad-arguments', `${path} is no file of ${name}==${version}`, { hint: 'name the file that was looked at' });
+}
+
 async function hashOf(path: string): Promise<Sha256> {
   const isFolder = (await onDisk('read', path, () => lstat(path))).isDirectory();
   return (isFolder ? await hashFolder(path) : await hashFile(path)).sha256;
@@ -47,6 +56,7 @@ async function hashOf(path: string): Promise<Sha256> {
 export async function hashesFor(version: Version, { rules, files }: Wanted, { cwd, home }: Pick<Workshop, 'cwd' | 'home'>): Promise<ReadonlySet<Sha256>> {
   if (files.length === 0) return new Set([await judgedHash(version, rules, home.path)]);
   const digests = new Set<Sha256>();
+  for (const file of files) refuseOther(file, version);
   for (const file of files) digests.add(await hashOf(resolve(cwd, file)));
   return digests;
 }

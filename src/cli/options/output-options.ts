@@ -27,7 +27,9 @@ export function outputFlags(given: GivenOptions): OutputFlags {
   const values = given.get('format') ?? [];
   const reportFiles = values.flatMap((value) => asFile(value) ?? []);
   const plain = values.filter((value) => !value.includes('='));
-  const output = given.get('output')?.at(-1) ?? null;
+  const named = given.get('output')?.at(-1) ?? null;
+  // As everywhere: standard output.
+  const output = named === '-' ? null : named;
   if (new Set(plain).size > 1) throw new UserError('bad-arguments', `${plain.join(' and ')} cannot both go to ${output ?? 'standard output'}`, { hint: `give one of them a file: --format ${plain.at(-1)}=FILE` });
   refuseTwice([...reportFiles.map(({ file }) => file), ...(output === null ? [] : [output])]);
   return { format: plain[0] ?? 'table', output, reportFiles };

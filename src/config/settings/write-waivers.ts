@@ -32,6 +32,12 @@ export async function waiverText(waivers: readonly Waiver[], path: string): Prom
   return blocks.join('\n');
 }
 
+/** The text of those that do not stand there already, word for word. */
+async function newText(waivers: readonly Waiver[], before: string, path: string): Promise<string> {
+  const each = await Promise.all(waivers.map((waiver) => waiverText([waiver], path)));
+  return each.filter((text) => !before.includes(text)).join('\n');
+}
+
 /**
  * Adds waivers at the end of a file, which is made (0600) where it is missing. One write: what somebody else adds at the same time stays. Throws
  * `bad-config` for a file that is no TOML, or whose text would not be read back; `unsafe-home` for one that others could have written.
@@ -40,7 +46,8 @@ export async function addWaivers(waivers: readonly Waiver[], file: WaiverFile): 
   const { path } = file;
   const found = await readConfigFile(file);
   const before = typeof found === 'string' ? '' : found.text;
-  const text = await waiverText(waivers, path);
+  const text = await newText(waivers, before, path);
+  if (text === '') return;
   await parseToml(before, path);
   const added = `${before === '' || before.endsWith('\n') ? '' : '\n'}${before === '' ? '' : '\n'}${text}`;
   await parseToml(before + added, path);

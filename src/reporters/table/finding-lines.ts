@@ -24,9 +24,13 @@ const LEAST_SNIPPET = 40;
 // Droppers push code out of sight behind a long run of blanks; a shortened line must still show what stands there.
 const LONG_BLANK = /[ \t]{5,}/g;
 
+// An arrow, blanks and a line's number; on a narrow terminal a place has the whole line.
+const BESIDE_PLACE = 12;
+const LONGEST_PLACE = 60;
+
 function placeOf({ file, line }: Finding, ink: Ink): string {
   if (file === undefined) return '';
-  const shown = ink.quote(file, Math.floor(ink.width / 2));
+  const shown = ink.quote(file, Math.max(Math.floor(ink.width / 2), Math.min(ink.width - BESIDE_PLACE, LONGEST_PLACE)));
   return line === undefined ? shown : `${shown}:${line}`;
 }
 

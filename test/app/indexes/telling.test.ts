@@ -18,7 +18,7 @@ const namesake = { publicIndex: untrusted('https://public.invalid/simple'), priv
 
 describe('notices', () => {
   const taken = [{ name: petals, version: untrusted('1.0') }];
-  const texts = (...seen: readonly SeenProject[]): readonly string[] => indexNotices(taken, seen, limit).map(({ text }) => String(text));
+  const texts = (...seen: readonly SeenProject[]): readonly string[] => indexNotices(taken, seen.map((each) => ({ ...each, files: [file('1.0', 90), ...each.files] })), limit).map(({ text }) => String(text));
 
   test('tell the newest version that was withheld, and what is taken instead', () => {
     expect(texts(seenWith({ withheld: [file('1.1', 2), file('1.2', 1), file('0.9.1', 1)] }))).toEqual(['Withheld as younger than 3 days: petals 1.2 (1 day old), so 1.0 is taken.']);
@@ -32,6 +32,11 @@ describe('notices', () => {
   test('say once whose age nobody knows, if that is what is taken', () => {
     expect(texts(seenWith({ ageless: [file('1.0.0', null)] }))).toEqual(['The minimum age says nothing of petals: the index does not tell when these files were uploaded.']);
     expect(texts(seenWith({ ageless: [file('0.1', null)] }))).toEqual([]);
+  });
+
+  test('say whose age cannot be known, since no index has the file', () => {
+    expect(indexNotices(taken, [], limit).map(({ text }) => text)).toEqual(['The minimum age says nothing of petals: these files come from no index.']);
+    expect(indexNotices(taken, [], { ...limit, minAgeMs: 0 })).toEqual([]);
   });
 
   test('say when a newer version in public is passed over', () => {

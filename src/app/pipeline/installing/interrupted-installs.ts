@@ -58,7 +58,8 @@ function textOf({ path, planned }: InterruptedInstall): string {
   if (planned === null) return `${path} cannot be read: if an install was interrupted, repeat it, then remove that file`;
   const where = planned.options['target']?.at(-1) ?? planned.options['prefix']?.at(-1) ?? planned.prefix;
   const what = planned.state === 'differs' ? 'left files that are not the judged ones' : 'was interrupted and is half done';
-  return `an install into ${where} ${what} (${listed(planned)}): repair it with "depsec install --repair" (or remove ${path} to forget it)`;
+  // What there is to do comes before what may be long.
+  return `an install into ${where} ${what}: repair it with "depsec install --repair", or remove ${path} to forget it (${listed(planned)})`;
 }
 
 /** What the user is told of them, as long as they are not repaired. */

@@ -40,7 +40,7 @@ function parseArgument(parse: () => Requirement): Requirement {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof UserError) throw new UserError(error.code, error.message, { hint: 'give a name (flask), a version (flask==3.0), a wheel, -e FOLDER, or -r FILE', cause: error });
+    if (error instanceof UserError) throw new UserError(error.code, error.message, { hint: error.hint ?? 'give a name (flask), a version (flask==3.0), a wheel, -e FOLDER, or -r FILE', cause: error });
     throw error;
   }
 }

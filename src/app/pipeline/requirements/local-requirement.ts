@@ -75,6 +75,9 @@ function checkFileUrl(requirement: Requirement): Requirement {
   return asFolder(requirement);
 }
 
+// Names of files that list requirements; a package may be called so as well, but not beside such a file.
+const LISTS = /\.(?:txt|in|toml|lock|ya?ml|cfg)$|(?:^|\/)(?:Pipfile|environment)[^/]*$/;
+
 /** A requirement in any of pip's forms: by name, by URL, or the path of an archive or project folder. Throws `bad-requirement`. */
 export function parseLocal(given: string, cwd: string): Requirement {
   checkCharacters(given);
@@ -83,6 +86,7 @@ export function parseLocal(given: string, cwd: string): Requirement {
   const isUrl = isDirectUrl(parts.body);
   const absolute = isUrl ? null : pathIn(parts.body, cwd);
   if (absolute !== null) return parsePath(absolute, parts);
+  if (!isUrl && LISTS.test(parts.body) && isFile(resolve(cwd, parts.body))) throw bad(`${JSON.stringify(parts.body)} is a file that asks for packages, and none itself`, `-r ${parts.body}`);
   if (!isUrl && looksLikePath(parts.body) && !parts.body.includes('@')) throw bad(`${JSON.stringify(parts.body)} is neither a package name nor an existing file`);
   return checkFileUrl(parseRequirement(text));
 }
