@@ -37,6 +37,8 @@ test.each([
   [['depsec', 'shim', 'install', '--one'], []],
   [['depsec', 'install', '--one'], ['--one-pass']],
   [['depsec', 'explain', 'exec'], ['exec-of-decoded-data']],
+  [['depsec', 'pip', ''], ['install', 'download', 'wheel']],
+  [['depsec', 'pip', 'install', '--one'], ['--one-pass']],
 ])('bash completes %j to %j', async (words, completed) => {
   expect(await inBash(words)).toEqual(completed);
 });

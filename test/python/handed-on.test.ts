@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import credentialsToNetwork from '../../src/rules/credentials-to-network.js';
+import writesSystemPaths from '../../src/rules/writes-system-paths.js';
 import downloadThenRun from '../../src/rules/download-then-run.js';
 import { read } from './reading.js';
 
@@ -68,4 +69,12 @@ test.each([
 
 test.each(['thing(send, "json")', 'thing.register(send)', 'thing(callback=send)', 'isinstance(send, thing)', 'TABLE = {"send": send}'])('a function that is only kept is not called: %s', async (call) => {
   expect(await sent(`${SEND.replace('loot = ', 'size = len')}${call}\n`)).not.toContain('critical');
+});
+
+test.each([
+  ['a pattern of a folder', '(pathlib.Path.home() / ".ipython").glob("profile_*")'],
+  ['a pattern that looks below', '(pathlib.Path.home() / ".ipython").rglob("profile_*")'],
+])('files that a pattern asks for are called like the pattern: %s', async (_, listing) => {
+  const { facts } = await read(`import pathlib\nfor profile in ${listing}:\n    (profile / "startup" / "00-tables.py").write_text("import os")\n`);
+  expect(facts === null ? [] : writesSystemPaths.check(facts).map(({ severity }) => severity)).not.toEqual([]);
 });

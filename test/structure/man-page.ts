@@ -3,9 +3,9 @@ import type { ShownCommand, ShownOption } from '../../src/cli/shell/shown-comman
 
 /** What no command says about itself. */
 const SECTIONS: readonly (readonly [title: string, lines: readonly string[]])[] = [
-  ['EXIT STATUS', [EXIT_CODES.trim().replaceAll('\n', ' ')]],
+  ['EXIT STATUS', [EXIT_CODES.trim().replaceAll('\n', ' ').replace('70 a bug of depsec.', '70 a bug of depsec, 130 interrupted.')]],
   ['FILES', ['~/.depsec/config.toml holds the settings, ~/.depsec/depsec.log the audit log; a project may tighten settings in [tool.depsec] of its pyproject.toml.']],
-  ['ENVIRONMENT', ['DEPSEC_HOME is the folder to use in place of ~/.depsec. NO_COLOR, FORCE_COLOR, VIRTUAL_ENV, CONDA_PREFIX, the variables of pip (PIP_*) and those of proxies mean what they always mean.']],
+  ['ENVIRONMENT', ['DEPSEC_HOME is the folder to use in place of ~/.depsec. DEPSEC_WEBHOOK_SECRET signs the reports of depsec monitor, ANTHROPIC_API_KEY lets a model review what is flagged. NO_COLOR, FORCE_COLOR, VIRTUAL_ENV, CONDA_PREFIX, the variables of pip (PIP_*) and those of proxies mean what they always mean.']],
   ['SEE ALSO', ['pip(1)']],
 ];
 
@@ -24,6 +24,7 @@ const sharedBy = (commands: readonly ShownCommand[], { flags }: ShownOption): bo
   commands.filter(({ options }) => options.some((option) => option.flags.join() === flags.join())).length > commands.length / 2;
 
 function commandLines(command: ShownCommand, all: readonly ShownCommand[]): readonly string[] {
+  if (command.sameAs !== undefined) return [`.SS ${text(command.usage)}`, `The same as ${text(command.sameAs)}.`];
   const own = command.options.filter((option) => !sharedBy(all, option));
   return [`.SS ${text(command.usage)}`, text(command.description), ...command.args.flatMap(argumentLines), ...own.flatMap(optionLines)];
 }

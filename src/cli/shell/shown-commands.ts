@@ -15,6 +15,8 @@ export interface ShownCommand {
   readonly words: string;
   readonly usage: string;
   readonly description: string;
+  /** Another command that it is in other words. */
+  readonly sameAs?: string;
   readonly commands: readonly { readonly name: string; readonly description: string }[];
   readonly args: readonly { readonly name: string; readonly description: string }[];
   readonly options: readonly ShownOption[];

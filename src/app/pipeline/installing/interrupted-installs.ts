@@ -54,15 +54,15 @@ function listed({ packages }: PlannedInstall): string {
   return packages.length > MOST_NAMED ? `${names} and ${packages.length - MOST_NAMED} more` : names;
 }
 
-function textOf({ path, planned }: InterruptedInstall): string {
-  if (planned === null) return `${path} cannot be read: if an install was interrupted, repeat it, then remove that file`;
+// Two sentences, since what is quoted is shortened where it is long, and both ends matter.
+function textsOf({ path, planned }: InterruptedInstall): readonly string[] {
+  if (planned === null) return [`${path} cannot be read: if an install was interrupted, repeat it, then remove that file`];
   const where = planned.options['target']?.at(-1) ?? planned.options['prefix']?.at(-1) ?? planned.prefix;
   const what = planned.state === 'differs' ? 'left files that are not the judged ones' : 'was interrupted and is half done';
-  // What there is to do comes before what may be long.
-  return `an install into ${where} ${what}: repair it with "depsec install --repair", or remove ${path} to forget it (${listed(planned)})`;
+  return [`an install into ${where} ${what} (${listed(planned)}): repair it with "depsec install --repair"`, `to forget that install instead, remove ${path}`];
 }
 
 /** What the user is told of them, as long as they are not repaired. */
 export function interruptedNotices(found: readonly InterruptedInstall[]): readonly Notice[] {
-  return found.filter(({ path }) => isThere(path)).map((install) => ({ level: 'warning', text: untrusted(textOf(install)) }));
+  return found.filter(({ path }) => isThere(path)).flatMap(textsOf).map((text) => ({ level: 'warning', text: untrusted(text) }));
 }

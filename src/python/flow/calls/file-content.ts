@@ -46,6 +46,13 @@ function listed(call: EvaluatedCall, path: Value | undefined, name: string): Val
   return from(changed(namedValue(`${call.name || call.method}()`), { keys: placeKeys(path) }), { kind: 'secret-path', name, line: call.line });
 }
 
+/** What the files are called that a pattern asks for: that very pattern, with its signs. Null for all other calls. */
+function patternOf({ name, method, args }: EvaluatedCall, path: string): string | null {
+  if (GLOBS.test(name)) return path;
+  const pattern = /^r?glob$/.test(method) ? (args[0]?.text ?? null) : null;
+  return pattern === null ? null : `${path}/${pattern}`;
+}
+
 /** What reading a file gives: credentials, if it is one that keeps them. */
 export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const ingredients = mixed([call.object ?? UNKNOWN, ...call.args]);
@@ -58,7 +65,8 @@ export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   const named = path?.text && namesSecretPath(path.text) ? path.text : secret?.name;
   const result: Value = changed(namedValue(`${call.name || call.method}()`), { origins: ingredients.origins.filter((origin) => origin.kind !== 'secret-path'), keys: placeKeys(path) });
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
-  if (path?.text && GLOBS.test(call.name)) return changed(result, { items: [changed(textValue(path.text), { origins: result.origins })] });
+  const pattern = path?.text ? patternOf(call, path.text) : null;
+  if (pattern !== null) return changed(result, { items: [changed(textValue(pattern), { origins: result.origins })] });
   return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 
