@@ -14,7 +14,7 @@ import { isOfOtherProgram } from '../python/vocabulary/tokens.js';
 const asksFirst = (facts: SourceFacts): boolean => facts.calls('question').some(({ when, within }) => within === '' && runsUnasked(when));
 
 // A client of one service takes its user's token for it from where another client of that service keeps it.
-const KEEPERS = /^(?:boto3|kubernetes|google|azure)\.|^secretstorage\.[\w.()]*search_items/;
+const KEEPERS = /^(?:boto3|kubernetes|google|azure|huggingface_hub|hvac|kaggle_secrets|dotenv|docker)\.|^secretstorage\.[\w.()]*search_items/;
 const isOwn = ({ source }: Flow): boolean => [CLOUD_KEYS, WORKING_FOLDER].includes(source.name) || source.name.startsWith('keyring.') || KEEPERS.test(source.name) || namesOwnToken(source.name) || isOwnToken(source.name);
 
 /** What one role of a cloud hands out is shown there again, to be given the next part. */

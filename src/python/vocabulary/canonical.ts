@@ -9,10 +9,15 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/^(posix|nt)\./, 'os.'],
   [/^pickle5\./, 'pickle.'],
   [/^os\.environb$/, 'os.environ'],
+  // Stand-ins that do as the modules do after which they are called.
+  [/^(?:gevent|eventlet\.green)\.(subprocess|socket|ssl|os|urllib)\b/, '$1'],
+  [/^(?:subprocess32|psutil(?=\.Popen$))\b/, 'subprocess'],
+  [/^(?:multiprocess|billiard)\./, 'multiprocessing.'],
+  [/^loky\.get_reusable_executor\(\)/, 'concurrent.futures.ProcessPoolExecutor()'],
 ];
 
 // All of them at one look, since nearly every name has none.
-const HAS_PREFIX = /^(?:builtins|__builtin|six\.moves|posix|nt|pickle5|os\.environb)/;
+const HAS_PREFIX = /^(?:builtins|__builtin|six\.moves|posix|nt|pickle5|os\.environb|gevent|eventlet|subprocess32|psutil|multiprocess\.|billiard|loky)/;
 
 /** One spelling for each thing: `builtins.exec` is `exec`. */
 export function canonicalName(name: string): string {

@@ -2,7 +2,7 @@
 const HOME = String.raw`(?:^|[\\/~])`;
 const FILE = String.raw`(?:^|[\\/])`;
 const ACCOUNTS = [
-  String.raw`${HOME}\.ssh(?:[\\/]|$)|${FILE}id_(?:rsa|dsa|ecdsa|ed25519)$|${HOME}\.gnupg(?:[\\/]|$)|${HOME}\.password-store(?:[\\/]|$)`,
+  String.raw`${HOME}\.ssh(?:[\\/]|$)|${FILE}id_(?:rsa|dsa|ecdsa|ed25519)$|${HOME}\.gnupg(?:[\\/]|$)|${HOME}\.password-store(?:[\\/]|$)|${HOME}\.local[\\/]+share[\\/]+(?:keyrings|kwalletd)(?:[\\/]|$)|${HOME}\.putty[\\/]+sessions|${HOME}\.(?:step[\\/]+secrets|tsh[\\/]+keys)(?:[\\/]|$)|${HOME}\.config[\\/]+(?:sops[\\/]+age|op)[\\/]`,
   String.raw`${HOME}\.aws(?:$|[\\/]+(?:credentials|config|sso|\*))|${HOME}\.azure(?:$|[\\/]+(?:accessTokens|msal_token_cache|azureProfile))|${HOME}\.config[\\/]+gcloud|application_default_credentials\.json$|${HOME}\.(?:boto|s3cfg|oci[\\/]+config)$`,
   String.raw`${HOME}\.kube(?:$|[\\/]+config)|${HOME}\.docker[\\/]+config\.json|${HOME}\.dockercfg$|${HOME}\.terraform\.d[\\/]+credentials|${HOME}\.terraformrc$|${HOME}\.config[\\/]+doctl[\\/]`,
   String.raw`${HOME}\.(?:npmrc|yarnrc(?:\.yml)?|pypirc|git-credentials|netrc|pgpass|my\.cnf)$|${HOME}\.config[\\/]+(?:git[\\/]+credentials|hub)$|${HOME}\.(?:gem|cargo)[\\/]+credentials(?:\.toml)?$|${HOME}\.composer[\\/]+auth\.json$|${HOME}\.m2[\\/]+settings(?:-security)?\.xml$`,
@@ -15,13 +15,17 @@ const PROGRAMS = [
   String.raw`${FILE}(?:Google[\\/]+Chrome(?: Beta| SxS)?|BraveSoftware[\\/]+Brave-Browser|Microsoft[\\/]+Edge|Yandex[\\/]+YandexBrowser|Opera Software[\\/]+Opera(?: GX)? Stable|Vivaldi)(?:[\\/]+User Data)?[\\/]*$|${HOME}\.config[\\/]+(?:google-chrome|chromium|microsoft-edge|vivaldi|opera)[\\/]*$|(?:\.mozilla[\\/]+firefox|Firefox[\\/]+Profiles)[\\/]*$`,
   // The same of wallets, chats and safes for passwords.
   String.raw`(?:Roaming|%APPDATA%|\.config|Application Support)[\\/]+(?:Exodus|atomic|Guarda|Coinomi|com\.liberty\.jaxx|Ledger Live|Zcash|Armory|Bitcoin|Litecoin|Electrum|discord\w*|Telegram Desktop|Signal|Bitwarden|1Password|KeePass(?:XC)?)[\\/]*$|${HOME}\.(?:bitcoin|litecoin|dogecoin|electrum|ethereum|bitmonero|zcash|dashcore)[\\/]*$`,
-  String.raw`Library[\\/]+Keychains(?:[\\/]|$)|login\.keychain(?:-db)?$|Library[\\/]+Messages[\\/]+chat\.db$|discordcanary|Telegram Desktop[\\/]+tdata|Signal[\\/]+(?:sql[\\/]+db\.sqlite|config\.json)$`,
+  String.raw`Library[\\/]+Keychains(?:[\\/]|$)|login\.keychain(?:-db)?$|Library[\\/]+Messages[\\/]+chat\.db$|discordcanary|Telegram ?Desktop[\\/]+tdata|${HOME}\.thunderbird(?:[\\/]|$)|Signal[\\/]+(?:sql[\\/]+db\.sqlite|config\.json)$`,
   String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])Exodus[\\/]+exodus\.wallet|(?:^|[\\/])\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
   String.raw`\.kdbx$|(?:Bitwarden|1Password|LastPass|KeePass(?:XC)?)[\\/]+[\w. -]*(?:data\.json|\.sqlite|vault)|FileZilla[\\/]+(?:recentservers|sitemanager)\.xml|loginusers\.vdf$|Steam[\\/]+config(?:[\\/]|$)|Growtopia[\\/]+save\.dat|launcher_accounts\.json$`,
 ];
 // Those that a program of the same maker, or for the same service, reads to use what they hold there.
 const OWN_TOKENS = [
   String.raw`secrets[\\/]kubernetes\.io[\\/]|${HOME}\.vault-token$|${HOME}\.config[\\/]+gh[\\/]+hosts\.yml$|${HOME}\.claude(?:\.json$|[\\/]+\.credentials\.json$)|${HOME}\.(?:codex[\\/]+auth|gemini[\\/]+oauth_creds)\.json$|${HOME}\.config[\\/]+github-copilot[\\/]`,
+  // Of services for models, data, hosting and deployment, each by the file that its own client writes.
+  String.raw`${HOME}\.(?:cache[\\/]+)?huggingface[\\/]+(?:token|stored_tokens)$|${HOME}\.(?:kaggle[\\/]+kaggle\.json|databrickscfg|dbt[\\/]+profiles\.yml|snowflake[\\/]+(?:connections|config)\.toml|wakatime\.cfg|clasprc\.json|ansible[\\/]+vault_pass\w*)$`,
+  String.raw`${HOME}\.(?:pulumi[\\/]+credentials|vercel[\\/]+auth|netlify[\\/]+config|heroku[\\/]+credentials|expo[\\/]+state|cursor[\\/]+mcp|continue[\\/]+config|slack[\\/]+credentials)(?:\.json|\.ya?ml)?$|${HOME}\.(?:fly[\\/]+config\.yml|supabase[\\/]+access-token)$|${HOME}\.local[\\/]+share[\\/]+com\.vercel\.cli[\\/]`,
+  String.raw`${HOME}\.(?:config[\\/]+rclone[\\/]+)?\.?rclone\.conf$|${HOME}\.config[\\/]+(?:pip[\\/]+pip\.conf|pypoetry[\\/]+auth\.toml|glab-cli[\\/]+config\.yml|configstore[\\/]|gspread[\\/]+\w*(?:account|credentials|user)\w*\.json|anthropic[\\/]|openai[\\/]|mcp[\\/])|${HOME}\.pip[\\/]+pip\.conf$|${HOME}\.gradle[\\/]+gradle\.properties$|${HOME}\.nuget[\\/]+NuGet\.Config$`,
   // A file of settings for one project.
   String.raw`${FILE}\.env(?:\.(?:local|prod|production|dev|development))?$`,
 ];

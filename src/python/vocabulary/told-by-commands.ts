@@ -13,10 +13,10 @@ const SHOWS_SCREEN = named('screencapture|scrot|gnome-screenshot|maim|grim|spect
 const READS_CLIPBOARD = named('pbpaste|wl-paste|Get-Clipboard|xclip\\b(?=[^\\n]*\\s-o)|xsel\\b(?=[^\\n]*\\s(?:-o|--output|-bo))');
 const FILLS_CLIPBOARD = named('pbcopy|wl-copy|Set-Clipboard|clip|xclip|xsel');
 const TELLS_SECRETS = named(
-  String.raw`security\s+(?:find-(?:generic|internet)-password|dump-keychain)|netsh\s+wlan\s+(?:show|export)\s[^\n]{0,100}key=clear|gpg2?\s[^\n]{0,100}--export-secret-(?:sub)?keys|kubectl\s+get\s+secrets?|docker-credential-\w+\s+get|secret-tool\s+(?:search|lookup)|vaultcmd\s+\/list\w*|cmdkey\s+\/list|reg\s+(?:save|export|query)\s+\S*(?:\\SAM|\\SECURITY|PuTTY|WinSCP)\S*|(?:op|bw|lpass)\s+(?:item|read|list|get|export|show)|osascript\s[^\n]{0,600}\bhidden\s+answer`,
+  String.raw`security\s+(?:find-(?:generic|internet)-password|dump-keychain)|netsh\s+wlan\s+(?:show|export)\s[^\n]{0,100}key=clear|gpg2?\s[^\n]{0,100}--export-secret-(?:sub)?keys|kubectl\s+get\s+secrets?|docker-credential-\w+\s+get|nmcli\s[^\n]{0,100}(?:-s\b|--show-secrets|-psk)|kwallet-query|reg\s+query\s[^\n]{0,100}\/f\s+"?password|secret-tool\s+(?:search|lookup)|vaultcmd\s+\/list\w*|cmdkey\s+\/list|reg\s+(?:save|export|query)\s+\S*(?:\\SAM|\\SECURITY|PuTTY|WinSCP)\S*|(?:op|bw|lpass)\s+(?:item|read|list|get|export|show)|osascript\s[^\n]{0,600}\bhidden\s+answer`,
 );
 // What a client asks for to use it itself.
-const OWN_TOKEN = named(String.raw`gh\s+auth\s+token|gcloud\s+auth\s+(?:application-default\s+)?print-(?:access|identity)-token|az\s+account\s+get-access-token|aws\s+(?:configure\s+(?:get|export-credentials)|sts\s+get-\S+-token)|git\s+credential\s+fill|kubectl\s+config\s+view\s[^\n]{0,100}--raw|heroku\s+auth:token|npm\s+(?:token\s+list|config\s+get\s+\S*_auth\w*)`);
+const OWN_TOKEN = named(String.raw`gh\s+auth\s+token|gcloud\s+auth\s+(?:application-default\s+)?print-(?:access|identity)-token|az\s+account\s+get-access-token|aws\s+(?:configure\s+(?:get|export-credentials)|sts\s+get-\S+-token)|git\s+credential\s+fill|kubectl\s+config\s+view\s[^\n]{0,100}--raw|heroku\s+auth:token|fly(?:ctl)?\s+auth\s+token|doppler\s+secrets|terraform\s+output|npm\s+(?:token\s+list|config\s+get\s+\S*_auth\w*)`);
 // What prints, packs or looks through files.
 const READS_FILES = named('cat|type|head|tail|more|less|base64|xxd|od|strings|grep|tar|zip|7z|gzip|cp|copy|Get-Content|gc|sqlite3');
 const HOME = String.raw`[\s=]["']?(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=["'\s]|\/?$|\/\*)`;

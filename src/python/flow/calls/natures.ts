@@ -33,7 +33,7 @@ export const TYPES_INTO_SHELL = /^(?:shell|python)\(\)\.communicate$/;
 export const ACCEPTS = 'socket.socket().accept';
 
  /** Handlers of logs that send each record somewhere, and what makes a record. */
-export const SENDS_RECORDS = /^logging\.handlers\.(?:HTTP|SMTP)Handler$/;
+export const SENDS_RECORDS = /^logging\.handlers\.(?:HTTP|SMTP|SysLog|Socket|Datagram)Handler$/;
 export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|warning|error|critical|exception|log)$/;
 
 /** A client that is told beforehand what its reply goes into. */

@@ -1,5 +1,5 @@
 import { textOrHole } from '../../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Origin, type Value } from '../../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, textValue, type Origin, type Value } from '../../fold/value.js';
 import { clonedInto, fetches, fetchedFile } from '../../vocabulary/commands.js';
 import { fetchedFileIndex } from '../../vocabulary/network.js';
 import { isOpenerCommand, isPage, opensAddress } from '../../vocabulary/openers.js';
@@ -27,7 +27,7 @@ function listedCommand([program, list]: readonly Value[]): string | null {
   return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
 }
 
-const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$/;
+const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$|^(?:sh|plumbum|twisted)\./;
 
 /** What a command reads: its own words, what it is given on its input, and where its input comes from. */
 function fedWith(call: EvaluatedCall): readonly Value[] {
@@ -154,10 +154,21 @@ function handedToShell({ name, args }: EvaluatedCall): readonly Value[] {
   return [changed(mixed([first ?? UNKNOWN, second ?? UNKNOWN]), { text: text === '' ? null : text })];
 }
 
+const IS_PROGRAM = /^(?:sh|plumbum\.cmd)\.(\w+)$/;
+
+/** What is given of a command one after another: `sh.bash("-c", line)` has the program in its name. */
+function givenOf(call: EvaluatedCall): readonly Value[] {
+  const [, program] = IS_PROGRAM.exec(call.name) ?? [];
+  if (program !== undefined) return [textValue(program), ...call.args];
+  return SHOWS_TO_SHELL.test(call.name) ? handedToShell(call) : call.args.slice(commandIndex(call.name));
+}
+
+const COMMAND_NAMES = ['args', 'command', 'cmd', 'CommandLine', 'window_command', UNPACKED] as const;
+
 /** A call that starts a program. */
 export function processCall(call: EvaluatedCall, run: Run): Value {
-  const given = SHOWS_TO_SHELL.test(call.name) ? handedToShell(call) : call.args.slice(commandIndex(call.name));
-  const command = given[0] ?? call.named.get('args') ?? call.named.get('command') ?? call.named.get('cmd') ?? call.named.get(UNPACKED);
+  const given = givenOf(call);
+  const command = given[0] ?? COMMAND_NAMES.map((name) => call.named.get(name)).find((value) => value !== undefined);
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
   const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.

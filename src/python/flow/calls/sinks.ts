@@ -2,7 +2,7 @@ import { OF_CONNECTION } from '../../../core/facts/source-facts.js';
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
 import { textOf } from '../../syntax/node.js';
-import { addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, leavesMachine, MAKES_SOCKET, mayFetch, sendsNamedFile, staysWithin, talksToNetwork } from '../../vocabulary/network.js';
+import { addressTraits, addressIndex, connectsSocket, fetchedFileIndex, givesCloudKeys, leavesMachine, MAKES_SOCKET, mayFetch, sendsNamedFile, staysWithin, talksToNetwork } from '../../vocabulary/network.js';
 import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
@@ -148,6 +148,17 @@ function socketCall(call: EvaluatedCall, run: Run): Value | null {
 
 const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
 
+const OF_THE_SYSTEM = /^logging\.handlers\.(?:SysLog|Socket|Datagram)Handler$/;
+
+/** True for a handler that sends records to another machine; those for the system's own log do so only where one is named. */
+function leavesMachineBy({ name, args, named }: EvaluatedCall): boolean {
+  if (!OF_THE_SYSTEM.test(name)) return true;
+  const address = args[0] ?? named.get('address') ?? named.get('host');
+  const host = address?.text ?? address?.items?.[0]?.text ?? null;
+  return host !== null && host !== '' && !host.startsWith('/') && !addressTraits(host).has('local-host');
+}
+
+
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
@@ -172,7 +183,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
   if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
   if (TYPES_INTO_SHELL.test(call.name)) typeInto(call, allValues(call), { isPython: call.name.startsWith('python'), run });
-  if (SENDS_RECORDS.test(call.name)) run.logsOut = true;
+  if (SENDS_RECORDS.test(call.name) && leavesMachineBy(call)) run.logsOut = true;
   if (WRITES_RECORD.test(call.name) && run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: OF_SOCKET.test(call.args[0]?.name ?? '') ? OF_CONNECTION : null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
