@@ -4,7 +4,7 @@ import type { Analyser } from '../analyser.js';
 import { calledBy, startsOf } from '../called-on-import.js';
 import { readGuarded } from '../judge-python.js';
 import { runSourceRules } from '../run-source-rules.js';
-import { callerOf, enteredBy, type EnteredQuestion } from './entered-modules.js';
+import { callerOf, enteredBy, type EnteredModule, type EnteredQuestion } from './entered-modules.js';
 import { isStartedByName, type EntryPoint } from './entry-point.js';
 
 /** What is found in modules when the functions run that the points lead to, in the module itself or in one that it calls. */
@@ -38,14 +38,18 @@ function addGraver(findings: Finding[], more: readonly Finding[]): void {
   }
 }
 
+/** What shows when modules that are entered so are read together with those that they take from. */
+type FindEntered = (modules: ReadonlyMap<string, EnteredModule>) => Promise<readonly Finding[]>;
+
 /**
  * Adds what shows when entry points are used. What a tool loads of its own accord counts like what runs on import. What somebody starts by its name
  * does what that one asked for, as far as anybody can tell: there the rules warn at most.
  */
-export async function judgeEntryPoints(question: EnteredQuestion, analyser: Analyser): Promise<void> {
+export async function judgeEntryPoints(question: EnteredQuestion, analyser: Analyser, linked: FindEntered): Promise<void> {
   const { reading, container } = question;
   const points = container.isWheel ? reading.files.entryPoints() : reading.plan.entryPoints;
-  const loaded = await findingsOf(points.filter((point) => !isStartedByName(point)), { ...question, runs: 'autoload' }, analyser);
+  const plugins = points.filter((point) => !isStartedByName(point));
+  const loaded = [...(await findingsOf(plugins, { ...question, runs: 'autoload' }, analyser)), ...(plugins.length === 0 ? [] : await linked(await enteredBy(plugins, question)))];
   const started = question.waiting.size === 0 ? [] : await findingsOf(points.filter(isStartedByName), { ...question, runs: 'command' }, analyser);
   addGraver(reading.findings, [...loaded.filter(isCritical), ...started.filter(warns)]);
 }

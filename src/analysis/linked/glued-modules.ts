@@ -1,6 +1,7 @@
 import type { MemberContent } from '../../archive/member.js';
 import type { Finding } from '../../core/finding.js';
 import { couldMatterTogether, isHalf } from '../../python/glance/could-matter.js';
+import type { Analyser } from '../analyser.js';
 import { sourceTree } from '../build/source-tree.js';
 import { topLevelOf } from '../called-names.js';
 import { isBesidePackage } from '../called-on-import.js';
@@ -8,6 +9,7 @@ import { isTiny } from '../correlate.js';
 import { definedIn } from '../defined-names.js';
 import { isPythonPath, moduleNameOf } from '../member-kind.js';
 import { SEVERITY_OF, whenItRuns } from '../when-it-runs.js';
+import { callerOf, type EnteredModule } from '../entry-points/entered-modules.js';
 import { linkFiles, type FindLinked, type PackageOrigin } from './link-files.js';
 import { groupAround, MOST_BYTES, type Contents } from './module-groups.js';
 
@@ -21,6 +23,8 @@ export interface GluedModules {
   readonly see: (member: MemberContent, concerns: number) => void;
   /** What shows only when a module that calls something as soon as it is imported is read together with the few that it takes that from: `start(taken())`. */
   readonly findings: FindLinked;
+  /** The same for modules that a tool enters: what it calls there, it calls unasked. */
+  readonly entered: (modules: ReadonlyMap<string, EnteredModule>, analyser: Analyser, around: Parameters<FindLinked>[2] & { readonly origin: PackageOrigin }) => Promise<readonly Finding[]>;
 }
 
 /** True where the module calls something of this group as soon as it is imported. */
@@ -52,6 +56,13 @@ function groupsIn(kept: Kept, origin: PackageOrigin): readonly Contents[] {
   return groups;
 }
 
+/** The few modules around one that a tool enters, where they could do something together. */
+function groupEntered(path: string, called: ReadonlySet<string>, { kept: { contents, concerns }, root }: { readonly kept: Kept; readonly root: string }): Contents | null {
+  if (!contents.has(path)) return null;
+  const group = groupAround(path, contents, { tree: sourceTree([...contents.keys()], root), called });
+  return group !== null && couldMatterTogether([...group.keys()].map((each) => concerns.get(each) ?? 0)) && calls(called, group) ? group : null;
+}
+
 /** The modules so far, and what a glance has seen of each. */
 interface Kept {
   readonly contents: Map<string, Buffer>;
@@ -76,6 +87,15 @@ export function createGluedModules(): GluedModules {
       if (kept.contents.size === 0 || analyser.readSource !== undefined || isTiny(members)) return [];
       const found: Finding[] = [];
       for (const group of groupsIn(kept, origin)) found.push(...(await linkFiles(group, { analyser, origin, known: [...findings, ...found] })));
+      return found;
+    },
+    entered: async (modules, analyser, { origin, findings, members }) => {
+      if (kept.contents.size === 0 || analyser.readSource !== undefined || isTiny(members)) return [];
+      const found: Finding[] = [];
+      for (const [path, module] of [...modules].slice(0, MOST_GROUPS)) {
+        const group = module.starts.length === 0 ? null : groupEntered(path, callerOf(path, module).called, { kept, root: origin.plan.root });
+        if (group !== null) found.push(...(await linkFiles(group, { analyser, origin, known: [...findings, ...found], entered: new Map([[path, module.starts]]) })));
+      }
       return found;
     },
   };

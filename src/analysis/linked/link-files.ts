@@ -30,14 +30,25 @@ const identity = ({ rule, file, line, severity }: Finding): string => `${rule} $
 /** The last parts of the name, with the brackets that a search for modules does without. */
 const withCalls = (rest: string, name: string): string => (rest === '' ? '' : name.split('.').slice(-rest.split('.').length).join('.'));
 
-/** What a build only looks into for its version is not started as a script by it. */
-function fileOf(path: string, bytes: Buffer, origin: PackageOrigin): SourceFile {
+/** What a build only looks into for its version is not started as a script by it; where a tool enters the package, its functions are called that it looks for. */
+function fileOf(path: string, bytes: Buffer, { origin, entered }: Linking): SourceFile {
+  const starts = entered?.get(path);
+  if (starts !== undefined) return { path, bytes, runs: 'autoload', starts };
   const runs = whenItRuns(path, { ...origin, isScript: origin.scripts.has(path) });
   return { path, bytes, runs, ...(runs === 'install' ? { starts: [] } : {}), ...origin.plan.asked(path) };
 }
 
+interface Linking {
+  readonly analyser: Analyser;
+  readonly origin: PackageOrigin;
+  readonly known: readonly Finding[];
+  /** Functions that a tool calls as soon as it loads its plugins, by the files of their modules. */
+  readonly entered?: ReadonlyMap<string, readonly string[]>;
+}
+
 /** What shows only when these modules are read together. */
-export async function linkFiles(contents: ReadonlyMap<string, Buffer>, { analyser, origin, known }: { readonly analyser: Analyser; readonly origin: PackageOrigin; readonly known: readonly Finding[] }): Promise<readonly Finding[]> {
+export async function linkFiles(contents: ReadonlyMap<string, Buffer>, linking: Linking): Promise<readonly Finding[]> {
+  const { analyser, origin, known } = linking;
   const tree = sourceTree([...contents.keys()], origin.plan.root);
   const resolve = (name: string, from: string): { readonly path: string; readonly rest: string } | null => {
     const found = findModule(name.replaceAll('()', ''), { from, folders: [] }, tree);
@@ -45,7 +56,7 @@ export async function linkFiles(contents: ReadonlyMap<string, Buffer>, { analyse
     return found === null || path === undefined ? null : { path, rest: withCalls(found.rest, name) };
   };
   const before = new Set(known.map(identity));
-  const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, origin));
+  const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, linking));
   return [...linkedFacts(files, resolve, await analyser.loadParser())].flatMap(([path, facts]) => {
     const lines = (): readonly string[] => decodeSource(contents.get(path) ?? Buffer.alloc(0)).text?.split('\n') ?? [];
     return runSourceRules(analyser.rules, { facts, gapKind: gapKind(facts.runs), file: path, lines }).findings.filter((finding) => !before.has(identity(finding)));

