@@ -10,17 +10,19 @@ const KEEPERS =
 const SOCKET = /^asyncio\.StreamWriter\(\)\.write(?:lines)?$|^socks\.socksocket\(\)\.(?:send|sendall|sendto)$|^ssl\.[\w.()]*wrap_socket\(\)\.(?:send|sendall|write|recv|read)$|^socket\.(socket\(\)\.(send|sendall|sendto|recv|recvfrom|makefile(\(\)\.write)?)|create_connection(\(\)\.makefile\(\)\.write)?|create_connection(\(\)\.(send|sendall|recv))?|gethostbyname|gethostbyname_ex|getaddrinfo)$/;
 
 // What programs tell their makers by: functions of the module itself, beside clients.
-const TELLING_MODULES: readonly string[] = ['posthog', 'analytics', 'rollbar', 'bugsnag', 'wandb', 'resend', 'scapy'];
-const TELLS = new RegExp(String.raw`^(?:${TELLING_MODULES.join('|')})(?:\.(?!(?:log|init)\b)\w+)*\.(?:capture\w*|track|identify|page|group|log|notify|report_\w+|send\w*|sr1?p?)$`);
+const TELLING_MODULES: readonly string[] = ['posthog', 'analytics', 'rollbar', 'bugsnag', 'resend', 'scapy'];
+const TELLS = new RegExp(String.raw`^wandb\.(?:init\(\)\.)?log$|^(?:${TELLING_MODULES.join('|')})(?:\.\w+(?:\(\))?)*\.(?:capture\w*|track|identify|page|group|log|notify|report_\w+|send\w*|sr1?p?)$`);
 
-/** Databases, queues, mailboxes, storage, spreadsheets and chains of others: they take what is sent as well. So many files use them that a glance asks for something to send, too. */
-export const CLIENT_MODULES: readonly string[] = [
+// Databases, queues, mailboxes, storage, spreadsheets and chains of others: they take what is sent as well. So many files use them that a glance asks for something to send, too.
+const BUILT_CLIENTS: readonly string[] = [
   'imaplib', 'poplib', 'nntplib', 'psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'pymssql', 'asyncpg', 'oracledb', 'pymongo', 'motor', 'redis', 'gspread', 'pygsheets', 'minio', 'supabase', 'github', 'gitlab', 'web3', 'solana', 'twilio', 'pika', 'kafka', 'nats', 'zmq', 'pusher', 'slixmpp', 'praw', 'tweepy', 'notion_client', 'airtable', 'pyairtable',
   'elasticsearch', 'opensearchpy', 'influxdb', 'influxdb_client', 'clickhouse_driver', 'clickhouse_connect', 'cassandra', 'neo4j', 'couchdb', 'asyncssh', 'apprise', 'nio', 'huggingface_hub', 'mixpanel', 'amplitude', 'playwright', 'pyppeteer', 'pubnub', 'ably', 'confluent_kafka', 'aiokafka', 'stomp', 'pulsar',
-  'mattermostdriver', 'zulip', 'mastodon', 'vk_api', 'linebot', 'matrix_client', 'exchangelib', 'postmarker', 'mailjet_rest', 'firebase_admin', ...TELLING_MODULES,
+  'mattermostdriver', 'zulip', 'mastodon', 'vk_api', 'linebot', 'matrix_client', 'exchangelib', 'postmarker', 'mailjet_rest', 'firebase_admin',
 ];
+/** All of these. */
+export const CLIENT_MODULES: readonly string[] = [...BUILT_CLIENTS, ...TELLING_MODULES, 'wandb'];
 const CLIENT = new RegExp(
-  String.raw`^(?:${CLIENT_MODULES.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread|index|bulk|log|track|capture|identify|notify|submit|room_send|goto|run|evaluate)$|^sentry_sdk\.(?:capture_\w+|set_(?:context|extra|tag|user)|add_breadcrumb)$`,
+  String.raw`^(?:${BUILT_CLIENTS.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread|index|bulk|log|track|capture|identify|notify|submit|room_send|goto|run|evaluate)$|^sentry_sdk\.(?:capture_\w+|set_(?:context|extra|tag|user)|add_breadcrumb)$`,
 );
 
 // A mail that the code has written itself; whoever answers one of the user's own gives it another beginning.
