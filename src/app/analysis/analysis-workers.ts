@@ -45,8 +45,8 @@ export interface AnalysisWorkersOptions {
 export function createAnalysisWorkers(options: AnalysisWorkersOptions): AnalysisWorkers {
   const pool = new WorkerPool({ heapMegabytes: HEAP_MEGABYTES, ...options });
   const begun = new Map<string, Promise<Analysed>>();
-  // One more than there are threads, so that the next one's bytes are copied while they all work.
-  const inTurn = turnstile(options.size + 1);
+  // Twice as many as there are threads, so that the next ones' bytes are copied while they all work, also where two end at once.
+  const inTurn = turnstile(options.size * 2);
   const analyse = (artifact: Subject): Promise<Analysed> => {
     const key = `${artifact.sha256} ${artifact.subdirectory ?? ''}`;
     const begin = (): Promise<Analysed> => inTurn(() => onSealed(artifact, options.folder, (path) => analyseIn(pool, { ...artifact, path }, options.guard ?? GUARD)), artifact.bytes);

@@ -10,13 +10,20 @@ const DEAD: ReadonlySet<RefusalCode> = new Set(['not-an-archive', 'unreadable', 
 
 const isMark = ({ path }: MemberName): boolean => MARK.test(path);
 
+// A tar tells its members only while it is read from its start; rather than to read a long one twice, it is judged at once.
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /**
  * True for an archive that is a wheel, an egg or a source package by what is in it, whatever it is called, and for one whose members cannot be told
- * for certain. Ends at the first file that shows it.
+ * for certain, or not soon. Ends at the first file that shows it.
  */
 export async function holdsProject(path: string): Promise<boolean> {
   try {
-    for await (const member of readArchive(path, { wantContent: isMark, isSecondLook: true })) if (isMark(member)) return true;
+    let bytes = 0;
+    for await (const member of readArchive(path, { wantContent: isMark, isSecondLook: true })) {
+      bytes += member.bytes;
+      if (isMark(member) || bytes > MOST_BYTES) return true;
+    }
     return false;
   } catch (error) {
     if (!(error instanceof ArchiveRefusal)) throw error;

@@ -86,7 +86,7 @@ export function parseLocal(given: string, cwd: string): Requirement {
   const isUrl = isDirectUrl(parts.body);
   const absolute = isUrl ? null : pathIn(parts.body, cwd);
   if (absolute !== null) return parsePath(absolute, parts);
-  if (!isUrl && LISTS.test(parts.body) && isFile(resolve(cwd, parts.body))) throw bad(`${JSON.stringify(parts.body)} is a file that asks for packages, and none itself`, `-r ${parts.body}`);
+  if (!isUrl && LISTS.test(parts.body) && isFile(resolve(cwd, parts.body))) throw bad(`${JSON.stringify(parts.body)} is a file that asks for packages, and none itself`, `-r ${parts.body} reads it`);
   if (!isUrl && looksLikePath(parts.body) && !parts.body.includes('@')) throw bad(`${JSON.stringify(parts.body)} is neither a package name nor an existing file`);
   return checkFileUrl(parseRequirement(text));
 }
