@@ -108,8 +108,6 @@ function wrongPython(text: string): string {
   return each.length === 0 ? '' : `this is Python ${its}, and ${each.slice(0, MOST_LINES).join(', ')}`;
 }
 
-export const MANAGED = /externally-managed-environment/;
-
 /** The Python of a system that wants no packages but its own (PEP 668). */
 export const managedBySystem = (): UserError =>
   new UserError('bad-arguments', 'this Python is managed by the system and refuses packages', { hint: 'make an environment (python3 -m venv .venv), or pass --break-system-packages' });
@@ -121,7 +119,7 @@ const KNOWN: readonly KnownFailure[] = [
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
   { sign: /DO NOT MATCH THE HASHES/, error: (reason, all) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${mismatches(all) || reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
   { sign: /Hashes are required|must have their versions pinned/, error: (reason, all) => new UserError('bad-requirement', `where one requirement has a hash, all need == and --hash, and these lack one of them:\n${unpinned(all) || reason}`, { hint: 'add what is missing, or keep lines with hashes in a file of their own' }) },
-  { sign: MANAGED, error: managedBySystem },
+  { sign: /externally-managed-environment/, error: managedBySystem },
   { sign: /no such option: (\S+)/, error: (reason) => new UserError('bad-arguments', `this pip does not know an option: ${reason}`) },
   { sign: /Invalid requirement|InvalidRequirement|Invalid marker|is not a valid/, error: (reason) => new UserError('bad-requirement', reason) },
   { sign: /No space left on device|Errno 28/, error: (reason) => new ToolError('disk', `the disk is full\n${reason}`, { hint: 'free some space, or move depsec elsewhere with DEPSEC_HOME and TMPDIR' }) },

@@ -7,11 +7,16 @@ import { runSourceRules } from '../run-source-rules.js';
 import { callerOf, enteredBy, type EnteredModule, type EnteredQuestion } from './entered-modules.js';
 import { isStartedByName, type EntryPoint } from './entry-point.js';
 
+/** Modules that are entered, by their paths. */
+type Entered = ReadonlyMap<string, EnteredModule>;
+
+// Most packages have no such points, and need no look for the modules behind them.
+const enteredAt = async (points: readonly EntryPoint[], question: EnteredQuestion): Promise<Entered> => (points.length === 0 ? new Map<string, never>() : await enteredBy(points, question));
+
 /** What is found in modules when the functions run that the points lead to, in the module itself or in one that it calls. */
-async function findingsOf(points: readonly EntryPoint[], { runs, ...question }: EnteredQuestion & { readonly runs: When }, analyser: Analyser): Promise<readonly Finding[]> {
-  if (points.length === 0) return [];
+async function findingsOf(entered: Entered, { runs, ...question }: EnteredQuestion & { readonly runs: When }, analyser: Analyser): Promise<readonly Finding[]> {
+  if (entered.size === 0) return [];
   const found: Finding[] = [];
-  const entered = await enteredBy(points, question);
   const callers = [...entered].map(([path, module]) => callerOf(path, module));
   const made = calledBy(callers);
   const candidates = new Map([...question.waiting, ...[...entered].map(([path, { text }]) => [path, Buffer.from(text, 'latin1')] as const)]);
@@ -39,7 +44,7 @@ function addGraver(findings: Finding[], more: readonly Finding[]): void {
 }
 
 /** What shows when modules that are entered so are read together with those that they take from. */
-type FindEntered = (modules: ReadonlyMap<string, EnteredModule>) => Promise<readonly Finding[]>;
+type FindEntered = (modules: Entered) => Promise<readonly Finding[]>;
 
 /**
  * Adds what shows when entry points are used. What a tool loads of its own accord counts like what runs on import. What somebody starts by its name
@@ -48,8 +53,8 @@ type FindEntered = (modules: ReadonlyMap<string, EnteredModule>) => Promise<read
 export async function judgeEntryPoints(question: EnteredQuestion, analyser: Analyser, linked: FindEntered): Promise<void> {
   const { reading, container } = question;
   const points = container.isWheel ? reading.files.entryPoints() : reading.plan.entryPoints;
-  const plugins = points.filter((point) => !isStartedByName(point));
-  const loaded = [...(await findingsOf(plugins, { ...question, runs: 'autoload' }, analyser)), ...(plugins.length === 0 ? [] : await linked(await enteredBy(plugins, question)))];
-  const started = question.waiting.size === 0 ? [] : await findingsOf(points.filter(isStartedByName), { ...question, runs: 'command' }, analyser);
+  const plugins = await enteredAt(points.filter((point) => !isStartedByName(point)), question);
+  const loaded = [...(await findingsOf(plugins, { ...question, runs: 'autoload' }, analyser)), ...(await linked(plugins))];
+  const started = question.waiting.size === 0 ? [] : await findingsOf(await enteredAt(points.filter(isStartedByName), question), { ...question, runs: 'command' }, analyser);
   addGraver(reading.findings, [...loaded.filter(isCritical), ...started.filter(warns)]);
 }
