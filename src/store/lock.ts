@@ -7,12 +7,14 @@ import { systemCode } from '../platform/files/disk-error.js';
 import { isAlive, ownMark } from '../platform/processes/process-mark.js';
 
 export interface LockOptions {
-  /** A lock older than this was left by a killed process of which nothing else is known: of another machine, or without a mark. */
+  /** A lock older than this was left by a killed process of which nothing else is known, such as one of another machine. */
   readonly staleMs: number;
   readonly clock?: Pick<Clock, 'nowMs'>;
 }
 
 const LONGEST_MARK = 1_000;
+// The mark is written right after the file is made: what is empty for longer was left by a process that was killed in between. Less than those wait who try again.
+const UNMARKED_MS = 5_000;
 
 interface Holder extends ProcessMark {
   readonly host: string;
@@ -50,7 +52,7 @@ function holderIn(text: string): Holder | null {
 async function isStale(path: string, { staleMs, clock = systemClock }: LockOptions): Promise<boolean> {
   try {
     const stats = await stat(path);
-    if (clock.nowMs() - stats.mtimeMs > staleMs) return true;
+    if (clock.nowMs() - stats.mtimeMs > (stats.isFile() && stats.size === 0 ? Math.min(UNMARKED_MS, staleMs) : staleMs)) return true;
     // Somebody else may have put a pipe there, from which nothing ever comes, or a file without end.
     if (!stats.isFile() || stats.size > LONGEST_MARK) return false;
     const holder = holderIn(await readFile(path, 'utf8'));

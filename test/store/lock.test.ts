@@ -37,13 +37,19 @@ test('a pipe in the place of a lock is waited for no longer than any other lock'
   expect(await runs(path)).toBe(false);
 });
 
-test('the lock of another machine, and one that tells no process, hold until they are old', async () => {
-  for (const text of ['', `{"pid":${ended()},"start":null,"host":"elsewhere.invalid"}`]) {
-    const path = lockPath();
-    writeFileSync(path, text);
-    expect(await runs(path)).toBe(false);
-    const old = systemClock.nowMs() / 1000 - 61;
-    utimesSync(path, old, old);
-    expect(await runs(path)).toBe(true);
-  }
+test.each([
+  ['of another machine', `{"pid":${ended()},"start":null,"host":"elsewhere.invalid"}`, 60],
+  ['that holds something else', 'busy', 60],
+  ['of a process that was killed before it could say whose it is', '', 5],
+])('a lock %s holds until it is old', async (_, text, seconds) => {
+  const path = lockPath();
+  writeFileSync(path, text);
+  const aged = (by: number): void => {
+    const at = systemClock.nowMs() / 1000 - by;
+    utimesSync(path, at, at);
+  };
+  aged(seconds - 2);
+  expect(await runs(path)).toBe(false);
+  aged(seconds + 1);
+  expect(await runs(path)).toBe(true);
 });
