@@ -10,7 +10,13 @@ function entropy(bytes: Buffer): number {
   return counts.reduce((sum, count) => (count === 0 ? sum : sum - (count / bytes.length) * Math.log2(count / bytes.length)), 0);
 }
 
+// PNG, JPEG, GIF and RIFF (WebP), and gzip, in which browsers take a drawing as well.
+const PICTURE = /^(?:\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8|RIFF|\x1f\x8b\x08)/;
+
+/** True for a picture that is called a drawing, which is a mistake that shows nowhere: whatever opens a picture looks at its first bytes. */
+const isOtherPicture = (path: string, head: Buffer): boolean => /\.svg$/i.test(path) && PICTURE.test(head.toString('latin1', 0, 16));
+
 /** True for what has the name of a text and the bytes of something encrypted or packed. `head` holds its first 4,096 bytes. */
 export function isScrambled(path: string, head: Buffer): boolean {
-  return head.length >= LOOKED_AT && TEXT_SUFFIX.test(path) && entropy(head.subarray(0, LOOKED_AT)) > LEAST_ENTROPY;
+  return head.length >= LOOKED_AT && TEXT_SUFFIX.test(path) && !isOtherPicture(path, head) && entropy(head.subarray(0, LOOKED_AT)) > LEAST_ENTROPY;
 }

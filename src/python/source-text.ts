@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { hidesNothing } from '../core/utf-7.js';
 
 /** The text of a source file with `\n` as its only line end, or the reason why it cannot be had. */
 export type DecodedSource =
@@ -77,7 +78,7 @@ export function decodeSource(bytes: Buffer): DecodedSource {
   const body = marked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
   const declared = declaredEncoding(body);
   if (declared === null || marked) return { text: normalised(utf8OrBytes(body)), declared };
-  const label = labelOf(declared);
+  const label = hidesNothing(declared, body) ? 'utf-8' : labelOf(declared);
   if (label === 'utf-8') return { text: normalised(utf8OrBytes(body)), declared };
   const decoder = decoderFor(label);
   if (!decoder) return { text: null, why: `its encoding "${declared}" is not one that depsec reads`, declared };

@@ -10,8 +10,8 @@ const isLettered = ({ source }: Flow): boolean => source.name === 'chr';
 // Programs hand objects to one another pickled and in base64; only what comes with the code is a payload, or a table.
 const isUnaskedLoad = (flow: Flow): boolean => runsUnasked(flow.when);
 
-// Build tools tell a worker of theirs so what to start. No payload comes with the code then, unless somebody pipes it in while installing.
-const isTold = ({ to, source, when }: Flow): boolean => to === 'process' && when !== 'install' && source.name.endsWith(FROM_INPUT);
+// Build tools tell a worker of theirs so what to start, and a remote Python what it is to be. No payload comes with the code then, unless somebody pipes it in while installing.
+const isTold = ({ source, when }: Flow): boolean => when !== 'install' && source.name.endsWith(FROM_INPUT);
 
 /** Byte code that a function puts together out of its numbers, as compilers and their tests do. */
 const isAssembled = ({ when, source, sink }: Flow): boolean => !runsUnasked(when) && source.name === 'struct.pack' && sink.name === '__code__';
@@ -21,7 +21,7 @@ const isTemplate = ({ source, when }: Flow): boolean => source.name === 'ast.Cal
 
 function severityOf(flow: Flow): Severity {
   if (isTemplate(flow)) return 'low';
-  if (isTold(flow)) return runsUnasked(flow.when) ? 'medium' : 'low';
+  if (isTold(flow)) return runsUnasked(flow.when) || flow.to === 'exec' ? 'medium' : 'low';
   if (flow.to === 'object' && flow.when !== 'install') return 'medium';
   if (isLettered(flow) && flow.when !== 'install') return runsUnasked(flow.when) ? 'medium' : 'low';
   if (runsUnasked(flow.when)) return 'critical';

@@ -18,6 +18,7 @@ describe('is told', () => {
     ['code behind a carriage return in a comment', 'x = 1\n# harmless\rdig(x)\n', 'line-end 2'],
     ['an encoding that makes other code', '#!/usr/bin/python\n# -*- coding: rot13 -*-\nx = 1\n', 'encoding 1'],
     ['the same with an underscore', '# coding: unicode_escape\n', 'encoding 1'],
+    ['UTF-7 with a sign that begins something else', '# coding: utf-7\nx = 1 +ADs- y\n', 'encoding 1'],
   ])('%s', (_, text, expected) => {
     expect(kindsIn(text)).toEqual([expected]);
   });
@@ -34,6 +35,7 @@ describe('passes', () => {
     ['Windows and Mac line ends', 'x = 1 # a\r\ny = 2\r\n# b\rz = 3\r'.replace('# b\rz = 3\r', '# b\r\n')],
     ['a file of an old Mac', '# a\rx = 1\r'],
     ['ordinary encodings', '# -*- coding: utf-8 -*-\nx = "rot13"\n'],
+    ['UTF-7 without such a sign', '# coding: utf-7\nx = 1\n'],
     ['a cookie below code', 'x = 1\ny = 2\n# coding: rot13\n'],
   ])('%s', (_, text) => {
     expect(kindsIn(text)).toEqual([]);

@@ -137,6 +137,8 @@ const noise = Buffer.from(Array.from({ length: 256 }, (_, index) => createHash('
 test('bytes like random ones are scrambled under the name of a text, and not under the name of data', () => {
   expect(isScrambled('garden/py.typed', noise)).toBe(true);
   expect(isScrambled('garden/model.bin', noise)).toBe(false);
+  const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), noise]);
+  expect([isScrambled('garden/rose.svg', picture), isScrambled('garden/rose.svg', noise), isScrambled('garden/py.typed', picture)]).toEqual([false, true, true]);
   expect(isScrambled('garden/a.txt', Buffer.from('in the garden \u4e2d\u6587 '.repeat(400), 'utf16le'))).toBe(false);
   expect(isScrambled('garden/a.txt', noise.subarray(0, 1_000))).toBe(false);
 });

@@ -52,3 +52,11 @@ test('loops within loops, and helpers that call each other, cost no more than so
   const helpers = Array.from({ length: 100 }, (_, n) => `def f${n}(a):\n    os.system(a)\n${Array.from({ length: 12 }, (__, m) => `    f${n + 1}(a + "${m}")`).join('\n')}`).join('\n');
   expect((await commandsIn(`${helpers}\nf0("a")`))?.length).toBeLessThan(3_000);
 });
+
+test.each([
+  ['a helper gives back what it is given', 'def same(text):\n    if not text or PY3:\n        return text\n    return text.encode("utf8")\ndef folder(options):\n    return same(options.folder)\ndef go():\n    place = folder(options)\n    same("node-" + urlopen("https://garden.invalid/v").read())\n    os.system(". " + place)\ngo()'],
+  ['a command line has other arguments', 'def go():\n    options = argparse.ArgumentParser().parse_args()\n    options.node = urlopen("https://garden.invalid/v").read()\n    os.system(". " + options.folder)\ngo()'],
+])('what one call is given is not what another starts, where %s', async (_, text) => {
+  const { facts } = await read(`import os, argparse\nfrom urllib.request import urlopen\n${text}\n`);
+  expect(facts?.flows({ from: 'network', to: 'process' })).toEqual([]);
+});

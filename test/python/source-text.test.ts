@@ -14,7 +14,12 @@ test('a cookie below a line of code is only a comment', () => {
 });
 
 test.each(['rot13', 'utf-7', 'unicode_escape', 'raw_unicode_escape', 'no-such-codec'])('the encoding %s is not guessed at', (name) => {
-  expect(decoded(`# coding: ${name}\nx = 1`)).toMatchObject({ text: null, declared: name.replaceAll('_', '-') });
+  expect(decoded(`# coding: ${name}\nx = 1 + 2`)).toMatchObject({ text: null, declared: name.replaceAll('_', '-') });
+});
+
+test.each(['utf-7', 'UTF_7', 'u7'])('%s is ASCII where no plus sign begins something else', (name) => {
+  expect(decoded(`# coding: ${name}\nx = 1`).text).toBe(`# coding: ${name}\nx = 1`);
+  expect(decoded(`# coding: ${name}\nx = "é"`)).toMatchObject({ text: null });
 });
 
 test.each(['UTF', 'u8', 'utf-8-dos', 'utf_8_mac', 'cp65001'])('%s is another name of UTF-8', (name) => {

@@ -22,7 +22,12 @@ test.each([
   expect(await severities(text)).toContain('critical');
 });
 
+test('code that whoever starts this Python hands over warns, as half of a remote Python does', async () => {
+  expect(await severities('exec(base64.b64decode(sys.stdin.read()))')).toEqual(['medium']);
+  expect(await severities('exec(base64.b64decode(BLOB + sys.stdin.read()))')).toContain('critical');
+});
+
 test('a worker that runs while installing is blocked, and so is one that runs code', async () => {
   expect(await severities(worker('sys.stdin.readline()'), 'install')).toContain('critical');
-  expect(await severities('exec(base64.b64decode(sys.stdin.read()))')).toEqual(['critical']);
+  expect(await severities('exec(base64.b64decode(sys.stdin.read()))', 'install')).toEqual(['critical']);
 });

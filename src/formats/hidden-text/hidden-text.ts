@@ -4,6 +4,7 @@ import { foreignBytes } from './foreign-bytes.js';
 import { foreignWords, wordsAnywhere, type ForeignWord } from './code-words.js';
 import { hasBlankLetter, hiddenCharacters } from './hidden-characters.js';
 import { isWorthHiding, looksLike } from './look-alikes.js';
+import { hidesNothing } from '../../core/utf-7.js';
 
 // Codecs of Python that turn harmless-looking text into other code while it is read (PEP 263).
 const HIDING_COOKIE = /^(?:[ \t\f]*(?:#[^\n]*)?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*((?:raw_)?unicode[_-]escape|utf[_-]?7|rot[_-]?13|punycode|idna|(?:hex|base64|bz2|zlib|zip|uu|quopri)(?:[_-]?codec)?)(?![\w.-])/i;
@@ -36,7 +37,7 @@ function lineEnds(text: string): readonly HiddenText[] {
 
 function encoding(bytes: Buffer): readonly HiddenText[] {
   const codec = HIDING_COOKIE.exec(bytes.toString('latin1', 0, 1024).replace(/\r\n?/g, '\n'))?.[1];
-  return codec === undefined ? [] : [{ kind: 'encoding', line: 1, what: `the file is written in ${codec}, which makes other code of what is shown` }];
+  return codec === undefined || hidesNothing(codec, bytes) ? [] : [{ kind: 'encoding', line: 1, what: `the file is written in ${codec}, which makes other code of what is shown` }];
 }
 
 // Most words are in strings and comments, so those are only told apart when there is a word to tell. A text repeats its words.

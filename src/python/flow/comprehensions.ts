@@ -3,7 +3,7 @@ import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js'
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { startsProcess } from '../vocabulary/processes.js';
 import { holdsSecrets } from '../vocabulary/secrets.js';
-import { bind } from './bind.js';
+import { bind } from './binding/bind.js';
 import { chosenBy } from './attributes.js';
 import { choicesIn, mostTelling, oneOf } from './choices.js';
 import { heldBy } from './kept.js';

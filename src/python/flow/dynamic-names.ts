@@ -1,7 +1,8 @@
 import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS } from '../vocabulary/code.js';
-import { bindName, setAttribute } from './bind.js';
+import { bindName } from './binding/bind-name.js';
+import { setAttribute } from './binding/set-attribute.js';
 import type { EvaluatedCall } from './call.js';
 import { findFunction } from './functions.js';
 import { classMade } from './instances.js';

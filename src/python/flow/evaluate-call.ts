@@ -1,5 +1,4 @@
-import { UNKNOWN, changed, mixed, type Value } from '../fold/value.js';
-import { CALLS_BACK, RUNNERS, SORTERS } from '../vocabulary/code.js';
+import { changed, mixed, type Value } from '../fold/value.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
@@ -17,22 +16,20 @@ import { sinkCall } from './calls/sinks.js';
 import { DECODING_METHODS, sourceCall } from './calls/source-calls.js';
 import { askedOf, asMethod } from './calls/special-calls.js';
 import { textCall } from './calls/text-calls.js';
-import { choicesIn, mostTelling, oneOf } from './choices.js';
+import { choicesIn, oneOf } from './choices.js';
 import { metaclassOf } from './class-made.js';
-import { elementOf } from './comprehensions.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { classOf, heirsInFile } from './heirs-in-file.js';
 import { keepOwn } from './own-content.js';
 import { recordCall } from './fields.js';
-import { withUnpacked } from './arguments.js';
-import { callFunction, findFunction, NONE_NAMED, outsideBase } from './functions.js';
+import { callFunction, findFunction, outsideBase } from './functions.js';
 import { generatorCall } from './generators.js';
 import { noteInheritedCall } from './inherited-calls.js';
 import { created, PARTS, partsOf } from './instances.js';
-import { fewItems } from './loops.js';
 import { noteLoads } from './loads.js';
 import { fromOutside } from './outside.js';
 import { ELSEWHERE, LOCAL, type FunctionInfo, type Run } from './run.js';
+import { runnerCall, calledBack, noteCallbacks } from './calls/callbacks.js';
 
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
@@ -101,63 +98,6 @@ function callOfAny(call: EvaluatedCall, names: readonly string[], run: Run): Val
   const results = names.map((name) => evaluateCall({ ...call, name, callee: changed(call.callee, { name }) }, run));
   return oneOf(results, mixed(results));
 }
-
-/** Functions that are handed over to be called: threads, `map`, `atexit`. */
-function runnerCall(call: EvaluatedCall, run: Run): Value | null {
-  const keyword = RUNNERS.get(call.name);
-  if (keyword === undefined) return null;
-  const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
-  if (!target?.name) return null;
-  // With one argument it goes through a list.
-  if (call.name === 'iter' && call.args.length < 2) return null;
-  const each = eachInTurn(call, target, run);
-  if (each !== null) return each;
-  const given = call.name === 'iter' ? [] : keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
-  const options = call.named.get('kwargs');
-  return calledBack(call, target, { given: elementsOf(call.name, given), options, run });
-}
-
-/** `map(f, (a, b))`, `reduce(f, (a, b), first)`: the calls one by one, where the list is short and written out. */
-function eachInTurn(call: EvaluatedCall, target: Value, run: Run): Value | null {
-  const [, list, first, ...more] = call.args;
-  const items = list === undefined || more.length > 0 ? [] : fewItems(list);
-  if (items.length === 0) return null;
-  if (/(?:^|\.)reduce$/.test(call.name)) return (first === undefined ? items.slice(1) : items).reduce((before, item) => calledBack(call, target, { given: [before, item], run }), first ?? items[0] ?? UNKNOWN);
-  if (!call.name.endsWith('map') || first !== undefined) return null;
-  const results = items.map((item) => calledBack(call, target, { given: [item], run }));
-  return changed(mixed(results), { items: results });
-}
-
-/** What a function is given that is called for each element of a list. */
-function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
-  if (/reduce$|accumulate$/.test(runner)) return [given[1] ?? UNKNOWN, given[0] === undefined ? UNKNOWN : elementOf(given[0])];
-  if (runner === 'itertools.starmap') return given[0]?.items?.[0]?.items ?? given;
-  return /map$|^filter$/.test(runner) ? given.map((list) => mostTelling(list.items ?? []) ?? mixed([list])) : given;
-}
-
-interface CalledBack {
-  readonly given: readonly Value[];
-  /** A dict with arguments by their names. */
-  readonly options?: Value | undefined;
-  readonly run: Run;
-}
-
-function calledBack(call: EvaluatedCall, target: Value, { given, options, run }: CalledBack): Value {
-  const bound = target.boundNamed ?? NONE_NAMED;
-  const named = options === undefined ? bound : withUnpacked(bound, options, run);
-  return evaluateCall({ ...call, name: target.name ?? '', callee: target, object: null, method: '', args: [...target.bound, ...given], named }, run);
-}
-
-/** Functions that are handed over for some event, or as the key to sort by. What the call itself gives is told by its other readings. */
-function noteCallbacks(call: EvaluatedCall, run: Run): void {
-  const key = SORTERS.has(call.name) ? call.named.get('key') : undefined;
-  if (key?.name) calledBack(call, key, { given: [call.args[0] === undefined ? UNKNOWN : elementOf(call.args[0])], run });
-  const [index, ...keywords] = CALLS_BACK.get(call.name) ?? [NOWHERE];
-  const given = call.named.get('argument')?.items ?? call.args.slice(index + 1);
-  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword))]) if (target?.name) calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run });
-}
-
-const NOWHERE = -2;
 
 function noteEvents(call: EvaluatedCall, run: Run): void {
   noteCallbacks(call, run);

@@ -77,11 +77,13 @@ export function callFunction(info: FunctionInfo, call: LocalCall, run: Run): Val
   run.recording.references.push({ from: call.from, to: info.key });
   // A function within another one is defined anew with each call of that, and may have been called before.
   const isFirst = run.pending.has(info.key) && !run.readings.has(info.key);
+  // What other calls gave in a pass before is in its result then, so that is not what this very call gives.
+  const isFresh = isFirst && info.values.size === 0;
   takeArguments(info, call, { run, isLate: !isFirst });
   if (run.mayNest()) readPending(info.key, run);
   run.asked.add(info.key);
-  if (isFirst) noteFirst(info, call, run);
-  const returned = isFirst ? null : readAgain(info, call, run);
+  if (isFresh) noteFirst(info, call, run);
+  const returned = isFresh ? null : readAgain(info, call, run);
   const caller = info.ends ? run.functions.get(call.from) : undefined;
   if (caller !== undefined) caller.ends = true;
   return stepped(returned ?? info.returned, () => `returned by ${info.key}()`, call.line);

@@ -1,5 +1,5 @@
 import { changed, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
-import { setAttribute } from './bind.js';
+import { setAttribute } from './binding/set-attribute.js';
 import type { EvaluatedCall } from './call.js';
 import { mostTelling } from './choices.js';
 import { fieldsOf, isTuple } from './fields.js';

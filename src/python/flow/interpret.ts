@@ -71,7 +71,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   };
   const module = newScope(null, { kind: 'module', owner: TOP, classKey: null });
   for (const [name, value] of given ?? []) module.names.set(name, value);
-  const call: Run['call'] = (callee, args, { line, scope }) => evaluateCall({ name: callee.name ?? '', callee, object: null, method: '', args: [...callee.bound, ...args], named: NONE_NAMED, line, scope }, run);
+  const call: Run['call'] = (callee, args, { line, scope, named = NONE_NAMED }) => evaluateCall({ name: callee.name ?? '', callee, object: null, method: '', args: [...callee.bound, ...args], named, line, scope }, run);
   const run: Run = newRun({ runs, starts, readsAll, module, handed: handed ?? null, outside, evaluate, call, mayNest: () => depth < DEEPEST_CALL });
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;

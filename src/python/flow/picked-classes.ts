@@ -1,6 +1,6 @@
 import { namedValue, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
-import { bindName } from './bind.js';
+import { bindName } from './binding/bind-name.js';
 import type { Run, Scope } from './run.js';
 
 /** Any class that Python has: whoever goes through all of them looks for one by its name. */

@@ -131,7 +131,7 @@ export interface Run {
   readonly outside: (name: string) => Value | null;
   readonly evaluate: (node: SyntaxNode, scope: Scope) => Value;
   /** What a call gives of something that is known by its value, with these arguments. */
-  readonly call: (callee: Value, args: readonly Value[], where: { readonly line: number; readonly scope: Scope }) => Value;
+  readonly call: (callee: Value, args: readonly Value[], where: { readonly line: number; readonly scope: Scope; readonly named?: ReadonlyMap<string, Value> }) => Value;
   /** False when so much is nested already that a body has to wait for the end of the module. */
   readonly mayNest: () => boolean;
 }

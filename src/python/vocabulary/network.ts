@@ -112,9 +112,9 @@ const METADATA_KEYS = /security-credentials|service-accounts\/[^/]+\/(?:token|id
 export const givesCloudKeys = (address: string): boolean => METADATA_HOST.test(address) && METADATA_KEYS.test(address);
 
 const LOCAL_HOST = /^(\w+:\/\/)?(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?)([:/?]|$)/i;
-// Whose prebuilt parts honest setup.py files fetch.
+// Whose prebuilt parts honest setup.py files fetch. The old address of the index is what bootstraps of setuptools ask without encryption.
 const VENDOR_HOST =
-  /^https:\/\/(github\.com|api\.github\.com|codeload\.github\.com|objects\.githubusercontent\.com|gitlab\.com|bitbucket\.org|sourceforge\.net|[\w-]+\.sourceforge\.net|pypi\.org|files\.pythonhosted\.org|([\w-]+\.)*(python\.org|microsoft\.com|nvidia\.com|apache\.org|gnu\.org|kernel\.org|mozilla\.org|googleapis\.com|google\.com|intel\.com|oracle\.com|sqlite\.org|openssl\.org|zlib\.net|boost\.org|nodejs\.org|npmjs\.org|pytorch\.org|anaconda\.org|conda\.io|jsdelivr\.net))\//;
+  /^(?:http:\/\/pypi\.python\.org|https:\/\/(?:github\.com|api\.github\.com|codeload\.github\.com|objects\.githubusercontent\.com|gitlab\.com|bitbucket\.org|sourceforge\.net|[\w-]+\.sourceforge\.net|pypi\.org|files\.pythonhosted\.org|(?:[\w-]+\.)*(?:python\.org|microsoft\.com|nvidia\.com|apache\.org|gnu\.org|kernel\.org|mozilla\.org|googleapis\.com|google\.com|intel\.com|oracle\.com|sqlite\.org|openssl\.org|zlib\.net|boost\.org|nodejs\.org|npmjs\.org|pytorch\.org|anaconda\.org|conda\.io|jsdelivr\.net|gnome\.org|freedesktop\.org|debian\.org|ubuntu\.com|llvm\.org|qt\.io|eclipse\.org|rust-lang\.org|golang\.org|unicode\.org|w3\.org|iana\.org|postgresql\.org|mysql\.com|gnupg\.org|curl\.se|xiph\.org|ffmpeg\.org|libsdl\.org)))\//;
 
 /** What is remarkable about an address. */
 export function addressTraits(text: string): ReadonlySet<Trait> {

@@ -4,7 +4,7 @@ import { FILE_READERS, PACKAGE_READERS, PATH_READERS } from '../../vocabulary/se
 import { archiveCall, isArchiveCall } from './archives.js';
 import type { EvaluatedCall } from '../call.js';
 import { contentOf, EVERYTHING_BELOW, noteContent, placeKeys } from './file-content.js';
-import { typeInto } from './process-calls.js';
+import { typeInto } from './processes/process-calls.js';
 import type { Run } from '../run.js';
 import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
 

@@ -1,6 +1,6 @@
 import { mixed, UNKNOWN, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
-import { processCall } from './process-calls.js';
+import { processCall } from './processes/process-calls.js';
 import type { Run } from '../run.js';
 
 const MAGIC = /(?:^|\.)get_ipython\(\)\.(?:run_(?:line|cell)_magic|system|system_raw|getoutput)$/;

@@ -1,6 +1,6 @@
 import { UNKNOWN, from, type Value } from '../../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
-import { addInPlace, bind } from '../bind.js';
+import { addInPlace, bind } from '../binding/bind.js';
 import type { Handlers, Run, Scope } from '../run.js';
 
 function isLiteral(node: SyntaxNode): boolean {

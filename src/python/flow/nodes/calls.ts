@@ -2,7 +2,7 @@ import { UNKNOWN, changed, mixed, type Value } from '../../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { evaluateArguments, tellsOrigins } from '../arguments.js';
 import { attributeOf, isLocal } from '../attributes.js';
-import { noteHook } from '../bind.js';
+import { noteHook } from '../binding/bind.js';
 import { withBound } from '../calls/bound.js';
 import { noteDataFiles } from '../calls/data-files.js';
 import { movedBytes, movedLetters } from '../calls/letters.js';

@@ -1,7 +1,7 @@
 import { UNKNOWN, changed, mixed, namedValue, type Value } from '../../fold/value.js';
 import { childAs, type SyntaxNode } from '../../syntax/node.js';
 import { TOOLBOX } from '../attributes.js';
-import { noteHook } from '../bind.js';
+import { noteHook } from '../binding/bind.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { isTool, toolbox } from '../toolbox.js';
 

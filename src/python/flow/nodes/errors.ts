@@ -1,6 +1,6 @@
 import { UNKNOWN, mixed, type Value } from '../../fold/value.js';
 import { childAs, type SyntaxNode } from '../../syntax/node.js';
-import { bind } from '../bind.js';
+import { bind } from '../binding/bind.js';
 import { noteRaised, raisedSoFar } from '../raised.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 

@@ -2,7 +2,7 @@ import { namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { canonicalName } from '../../vocabulary/canonical.js';
 import { isPlaceless } from '../../vocabulary/placeless-modules.js';
 import { childAs, childrenAs, childOfType, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
-import { bindModule, bindName } from '../bind.js';
+import { bindModule, bindName } from '../binding/bind-name.js';
 import { fromOutside } from '../outside.js';
 import type { Handlers, Run, Scope } from '../run.js';
 

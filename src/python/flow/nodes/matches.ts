@@ -1,6 +1,6 @@
 import { UNKNOWN, mixed, type Value } from '../../fold/value.js';
 import { childAs, childrenAs, childOfType, type SyntaxNode } from '../../syntax/node.js';
-import { bind } from '../bind.js';
+import { bind } from '../binding/bind.js';
 import { asBranch, type Handlers, type Run, type Scope } from '../run.js';
 
 /** `match subject: case name:` All names in a pattern take a part of the subject. */

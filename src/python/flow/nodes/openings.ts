@@ -1,6 +1,6 @@
 import { UNKNOWN, either, type Value } from '../../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
-import { bind } from '../bind.js';
+import { bind } from '../binding/bind.js';
 import { elementOf } from '../comprehensions.js';
 import { isGenerator } from '../generators.js';
 import { entered } from '../instances.js';

@@ -1,7 +1,7 @@
 import { UNKNOWN, mixed, type Value } from '../../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { hearsPipAlone, isOnlyAsked } from '../asked-branch.js';
-import { bind } from '../bind.js';
+import { bind } from '../binding/bind.js';
 import { comprehension, elementOf, iterated } from '../comprehensions.js';
 import { yielded } from '../generators.js';
 import { forEachElement } from '../loops.js';

@@ -1,9 +1,9 @@
-import { changed, mergeOrigins, type Origin, type Value } from '../../fold/value.js';
-import { clonesRepository, onlyReads, onlyShows } from '../../vocabulary/passive-programs.js';
-import type { EvaluatedCall } from '../call.js';
-import type { Run } from '../run.js';
-import { placeKeys } from './file-content.js';
-import { arrive } from './record.js';
+import { changed, mergeOrigins, type Origin, type Value } from '../../../fold/value.js';
+import { clonesRepository, onlyReads, onlyShows } from '../../../vocabulary/passive-programs.js';
+import type { EvaluatedCall } from '../../call.js';
+import type { Run } from '../../run.js';
+import { placeKeys } from '../file-content.js';
+import { arrive } from '../record.js';
 
 // What may make another program of the same name, or of the output a file.
 const CHANGES_PROGRAM = ['shell', 'executable', 'env', 'preexec_fn'];

@@ -1,33 +1,14 @@
-import { textOrHole } from '../../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, textValue, type Origin, type Value } from '../../fold/value.js';
-import { clonedInto, fetches, fetchedFile } from '../../vocabulary/commands.js';
-import { fetchedFileIndex } from '../../vocabulary/network.js';
-import { isOpenerCommand, isPage, opensAddress } from '../../vocabulary/openers.js';
-import { commandIndex } from '../../vocabulary/processes.js';
-import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../../vocabulary/told-by-commands.js';
-import type { EvaluatedCall } from '../call.js';
-import { noteContent, placeKeys } from './file-content.js';
+import { textOrHole } from '../../../fold/text-methods.js';
+import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../../../fold/value.js';
+import { clonedInto, fetches, fetchedFile } from '../../../vocabulary/commands.js';
+import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../../../vocabulary/told-by-commands.js';
+import type { EvaluatedCall } from '../../call.js';
+import { noteContent, placeKeys } from '../file-content.js';
 import { arriveRead, isRead } from './only-read.js';
-import { arrive, known, record } from './record.js';
-import { filesIn } from '../../when/files-in.js';
-import type { Run } from '../run.js';
-import { UNPACKED } from '../take-arguments.js';
-
-/** A command given as one text or as a list of words. */
-function commandText(value: Value | undefined): string | null {
-  if (!value) return null;
-  if (value.text !== null) return known(value.text);
-  return value.items ? known(value.items.map(textOrHole).join(' ')) : null;
-}
-
-/** The program, and the list of words that it is given: the first of those is only what it is to be called. */
-function listedCommand([program, list]: readonly Value[]): string | null {
-  const words = commandText(list);
-  if (program?.text === null || program?.text === undefined || (list?.items ?? []).length === 0) return words;
-  return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
-}
-
-const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$|^(?:sh|plumbum|twisted)\./;
+import { arrive, known, record } from '../record.js';
+import type { Run } from '../../run.js';
+import { isShown, arriveShown } from './shown.js';
+import { commandText, listedCommand, TAKES_WORDS, givenOf, COMMAND_NAMES } from './commands-given.js';
 
 /** What a command reads: its own words, what it is given on its input, and where its input comes from. */
 function fedWith(call: EvaluatedCall): readonly Value[] {
@@ -109,61 +90,6 @@ function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, r
   const keys = keysOfFetched(command, words);
   if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
 }
-
-/** True where what is given is shown by a program that somebody has for it. A shell reads a line before any program does. */
-function isShown({ name, named }: EvaluatedCall, command: Value | undefined): boolean {
-  if (opensAddress(name)) return true;
-  return name.startsWith('subprocess.') && !named.has('shell') && !named.has('executable') && isOpenerCommand((command?.items ?? []).map(({ text }) => text));
-}
-
-const IS_SECRET: ReadonlySet<string> = new Set(['credentials', 'environment', 'observation', 'key']);
-const NAMES_HOST = /\bhttps?:\/\/[\w-]/;
-
-/** What an address that is opened tells its owner. A tool that opens its own page there names the machine in it. */
-const carried = (address: string, values: readonly Value[]): readonly Value[] =>
-  values.map((value) => changed(UNKNOWN, { origins: value.origins.filter(({ kind }) => IS_SECRET.has(kind) || (kind === 'host' && NAMES_HOST.test(address))) }));
-
-// An address that was fetched is opened there like any other; a name under which something was kept can be one of a program.
-const isNoAddress = ({ kind, name }: Origin): boolean => kind !== 'network' || fetchedFileIndex(name) !== null;
-
-const shown = (values: readonly Value[]): readonly Value[] => values.map((value) => changed(value, { origins: value.origins.filter(isNoAddress) }));
-
-/** What is opened where it lies, by its name or by the names of the files that it can be. */
-function isOpenedPage(words: string | null, values: readonly Value[]): boolean {
-  const place = words?.split(/\s+/).at(-1) ?? '';
-  if (place.replaceAll(HOLE, '') !== '') return isPage(place);
-  const files = filesIn(values.flatMap(({ keys }) => keys));
-  return files.length > 0 && files.every(isPage);
-}
-
-/** A page is shown, whatever has been put into its file. */
-function arriveShown(call: EvaluatedCall, values: readonly Value[], { words, run }: { readonly words: string | null; readonly run: Run }): void {
-  const isFile = !isOpenedPage(words, values);
-  const data = shown(values);
-  arrive(call, 'process', { data: isFile ? data : data.map((value) => changed(value, { keys: [] })), text: isFile ? words : null, run });
-  arrive(call, 'network', { data: carried(words ?? '', values), text: null, run });
-}
-
-const SHOWS_TO_SHELL = /\.ShellExecute(?:Ex)?[AW]?$|\.CreateProcess[AW]?$/;
-
-/** Windows' own functions are given what to do before the program, and its words behind it. */
-function handedToShell({ name, args }: EvaluatedCall): readonly Value[] {
-  if (name.startsWith('win32com.')) return args;
-  const [first, second] = name.includes('CreateProcess') ? args : args.slice(2);
-  const text = [first, second].flatMap((value) => (value?.text === null || value === undefined ? [] : [value.text])).join(' ');
-  return [changed(mixed([first ?? UNKNOWN, second ?? UNKNOWN]), { text: text === '' ? null : text })];
-}
-
-const IS_PROGRAM = /^(?:sh|plumbum\.cmd)\.(\w+)$/;
-
-/** What is given of a command one after another: `sh.bash("-c", line)` has the program in its name. */
-function givenOf(call: EvaluatedCall): readonly Value[] {
-  const [, program] = IS_PROGRAM.exec(call.name) ?? [];
-  if (program !== undefined) return [textValue(program), ...call.args];
-  return SHOWS_TO_SHELL.test(call.name) ? handedToShell(call) : call.args.slice(commandIndex(call.name));
-}
-
-const COMMAND_NAMES = ['args', 'command', 'cmd', 'CommandLine', 'window_command', UNPACKED] as const;
 
 /** A call that starts a program. */
 export function processCall(call: EvaluatedCall, run: Run): Value {

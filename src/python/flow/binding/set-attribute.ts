@@ -1,0 +1,72 @@
+import { UNKNOWN, either, namedValue, stepped, textValue, type Value } from '../../fold/value.js';
+import { isKnownName } from '../../vocabulary/canonical.js';
+import { THIS_MODULE } from '../attributes.js';
+import { callMethod, findFunction } from '../functions.js';
+import { keep } from '../kept.js';
+import { noteHandlerAttribute } from '../calls/messages.js';
+import { LOCAL, type Run, type Scope } from '../run.js';
+import { callSpecial } from '../special-methods.js';
+import { ARGUMENTS, noteHandle, noteWords } from '../script-arguments.js';
+import { bindName } from './bind-name.js';
+
+// What a command line has given, each under its name: nobody takes one of them for another.
+export const ARGUMENTS_BY_NAME = /\.parse_(?:known_|intermixed_)?args\(\)$/;
+
+/** `function.__code__ = value`: whoever calls the function runs that. */
+function runCode(value: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  const sink = { name: '__code__', line };
+  run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
+  run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: value.origins, keys: value.keys, text: null, code: value.text });
+}
+
+const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhook)|threading\.excepthook|warnings\.(?:showwarning|formatwarning)|(?:builtins\.)?__import__)$/;
+
+// What is printed goes somewhere else for a while: all of a program writes there, and nobody reads it from this name.
+const IS_STREAM = /^sys\.std(?:in|out|err)$/;
+
+/** An object of the file may have a say in what is put into its attributes: by `__setattr__`, or by a property. */
+function askedToKeep({ name, attribute }: { readonly name: string | null; readonly attribute: string }, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  if (name === null || run.classes.size === 0 || !name.startsWith(LOCAL)) return;
+  callSpecial(namedValue(name), ['__setattr__'], { call: { args: [textValue(attribute), value], from: scope.owner, line }, run });
+  if (name.endsWith('()')) callSpecial(run.attributes.get(`${name.slice(0, -2)}.${attribute}`) ?? UNKNOWN, ['__set__'], { call: { args: [namedValue(name), value], from: scope.owner, line }, run });
+  const property = run.properties.size === 0 || !name.endsWith('()') ? null : findFunction(`${name}.${attribute}`, run);
+  if (property !== null && run.properties.has(property.key)) callMethod(property, { from: scope.owner, line }, run);
+}
+
+/** `object.attribute = value`, also by way of `setattr`. */
+export function setAttribute({ name }: Value, attribute: string, { value, line, scope, run }: { readonly value: Value; readonly line: number; readonly scope: Scope; readonly run: Run }): void {
+  noteHandle(`${name}.${attribute}`, scope, run);
+  askedToKeep({ name, attribute }, { value, line, scope, run });
+  if (`${name}.${attribute}` === ARGUMENTS) noteWords([value], { scope, run });
+  if (name === THIS_MODULE) return bindName(attribute, value, run.module);
+  // A decorator that puts its own function in the place of a command's.
+  if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
+  if (attribute === '__code__') runCode(value, { line, scope, run });
+  if (name === null) return;
+  const key = `${name}.${attribute}`;
+  // Python itself calls these.
+  if (IS_HOOK.test(key) && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
+  if (IS_STREAM.test(key)) return;
+  const before = run.attributes.get(key);
+  if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
+  if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
+  if (value.name !== null) notePatch(key, value.name, run);
+  noteHandlerAttribute(name, attribute, { value, line, scope, run });
+  keep(run, { holder: name, attribute }, either(before, stepped(value, () => `kept in .${attribute}`, line)));
+}
+
+/** The functions that take the place of others when this one does, or this class with its methods, by the names of those. */
+function replacing(key: string, replaced: string, { classes, functions }: Run): readonly (readonly [string, string])[] {
+  if (!classes.has(key)) return [[key, replaced]];
+  const methods = [...functions.keys()].filter((each) => each.startsWith(`${key}.`) && !each.slice(key.length + 1).includes('.'));
+  return methods.map((method) => [method, `${replaced}${method.slice(key.length)}`]);
+}
+
+/** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */
+function notePatch(replaced: string, value: string, run: Run): void {
+  if (!value.startsWith(LOCAL) || !/^[A-Za-z_]\w*(?:\.\w+)+(?:\.\{\})?$/.test(replaced)) return;
+  for (const [key, name] of replacing(value.slice(LOCAL.length), replaced, run)) {
+    if (!run.patches.has(key)) run.learned = true;
+    run.patches.set(key, name);
+  }
+}
