@@ -180,6 +180,14 @@ test('PIP_PYTHON names the environment, and PIP_EDITABLE a folder', async () => 
   expect(box.installed().map((each) => each.split('==')[0])).toEqual(['nettle']);
 });
 
+test('PIP_PYTHON names nothing for --isolated', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const done = await box.depsec(['install', '--isolated', '-i', index.url, 'petals'], { env: { PIP_PYTHON: join(box.cwd, 'no-such-python') } });
+  expectEnd(done, 0);
+  expect(box.installed()).toEqual(['petals==2.0.0']);
+});
+
 test('a --cache-dir that cannot be used is told, and nothing is kept', async () => {
   const box = makeSandbox();
   const index = await openIndex();

@@ -45,7 +45,7 @@ export interface Planning {
 
 function choosePython({ flags, shop }: Planning, first: FirstPip | null): Promise<AskedPython> {
   const { environment, cwd } = shop;
-  const choice = findPython(pythonSearch(environment, { wanted: flags.python, cwd }));
+  const choice = findPython(pythonSearch(environment, { wanted: flags.python, cwd, isIsolated: flags.pip.has('isolated') }));
   return askPython(choice, askedScripts(shop, first?.script ?? 'resolve.py'), shop.openPip(pipFolder(shop.runFolder), first?.signal));
 }
 
