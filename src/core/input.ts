@@ -14,6 +14,8 @@ export interface InputReader {
   /** Takes apart what stands behind `-e`: a folder with extras, its URL, or a checkout. Throws `bad-requirement`. */
   readonly parseEditable: (text: string) => Requirement;
   readonly variable: (name: string) => string | undefined;
+  /** What a lock leaves to extras and groups is read as well: nothing is installed, and whoever chooses them later gets it. */
+  readonly everyPart: boolean;
 }
 
 /** One requirements or lock-file format; its id is its file name. */

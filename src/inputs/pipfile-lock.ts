@@ -34,12 +34,13 @@ export default defineInput({
   title: 'Lock file of Pipenv (Pipfile.lock)',
   recognises: ({ name, text }) => name === 'Pipfile.lock' || (/^\s*\{/.test(text) && /"pipfile-spec"\s*:/.test(text)),
 
-  /** The packages for running and for development. Throws `bad-input`. */
+  /** The packages for running and for development; to judge, those of further categories as well. Throws `bad-input`. */
   async read(file, reader) {
     const text = await reader.read(file);
     const lock = readJson(text, file);
     checkVersion(tableAt(lock, '_meta')['pipfile-spec'], { file, tool: 'a lock file of Pipenv', known: /^6$/ });
-    const sections = ['default', 'develop'].flatMap((section) => Object.entries(tableAt(lock, section)));
+    const further = reader.everyPart ? Object.keys(lock).filter((key) => !/^(?:_meta|default|develop)$/.test(key)) : [];
+    const sections = ['default', 'develop', ...further].flatMap((section) => Object.entries(tableAt(lock, section)));
     const packages = sections.flatMap(([name, entry]) => (isTable(entry) && textAt(entry, 'path') === null ? [lockedOf(name, entry, { text, file })] : []));
     return lockedSet(once(packages), { file, reader });
   },

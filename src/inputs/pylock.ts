@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
 import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
-import { chosenMarker, type Selection } from './structured/selection-markers.js';
+import { chosenMarker, markerInEveryPart, type Selection } from './structured/selection-markers.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 interface Place {
@@ -34,7 +34,8 @@ function directUrl(entry: Table, place: Place): string | undefined {
 
 function lockedOf(entry: Table, place: Place, selection: Selection): LockedPackage | null {
   const { name, version } = identityOf(entry, place);
-  const marker = chosenMarker(textAt(entry, 'marker'), selection);
+  const condition = textAt(entry, 'marker');
+  const marker = place.reader.everyPart ? markerInEveryPart(condition) : chosenMarker(condition, selection);
   // The project itself, which is no package that somebody else made.
   if (marker === false || 'directory' in entry) return null;
   const url = directUrl(entry, place);
@@ -47,7 +48,7 @@ export default defineInput({
   title: 'Lock file of PEP 751 (pylock.toml)',
   recognises: ({ name, text }) => /^pylock(?:\.[^.]+)?\.toml$/.test(name) || (/^lock-version = /m.test(text) && /^\[\[packages\]\]$/m.test(text)),
 
-  /** The packages of the default groups, without extras. Throws `bad-input`. */
+  /** To install, the packages of the default groups, without extras; to judge, those of every part. Throws `bad-input`. */
   async read(file, reader) {
     const text = await reader.read(file);
     const lock = await readToml(text, file);

@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
 import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { markerInEveryPart } from './structured/selection-markers.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 interface Entry {
@@ -74,6 +75,8 @@ export default defineInput({
     if (roots.length === 0 && entries.length > 0) throw new UserError('bad-input', `${file}: no entry is the project itself, so nothing tells what is needed`);
     const reached = reachedFrom(roots.map(({ key }) => key), edgesOf(entries));
     const wanted = entries.filter((entry) => reached.has(entry.key) && !isOwn(entry));
-    return lockedSet(wanted.map((entry) => lockedOf(entry, reached.get(entry.key) ?? null)), { file, reader });
+    // Extras that exclude each other stand in the markers.
+    const condition = ({ key }: Entry): string | null => (reader.everyPart ? markerInEveryPart(reached.get(key) ?? null) : (reached.get(key) ?? null));
+    return lockedSet(wanted.map((entry) => lockedOf(entry, condition(entry))), { file, reader });
   },
 });

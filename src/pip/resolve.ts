@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Resolved } from '../core/artifact.js';
 import { formatArguments } from '../core/facts/binary-formats.js';
+import type { PackageName } from '../core/name.js';
 import { requirementLine, type Requirement } from '../core/requirements/requirement.js';
 import type { RequirementSet } from '../core/requirements/requirement-set.js';
 import type { Notice, SatisfiedPackage } from '../core/run.js';
@@ -28,6 +29,8 @@ export interface ResolveRequest {
   readonly options: readonly string[];
   /** Variables that tell pip its sources. */
   readonly sources: Readonly<Record<string, string>>;
+  /** Packages of which every file is listed, whatever pip passes over. */
+  readonly listedBesides?: readonly PackageName[];
 }
 
 export interface Resolver {
@@ -90,5 +93,5 @@ export async function resolve(request: ResolveRequest, resolver: Resolver): Prom
   const told = (text: string): string => withoutOwnLines(resolver.restore(text), request, resolver.folder);
   if (outcome.code !== 0) throw await resolver.explain({ ...outcome, stdout: told(outcome.stdout), stderr: told(outcome.stderr) });
   const written = resolver.restore(await readFile(report, 'utf8'));
-  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written, notices: [...missingExtras(outcome), ...remarksIn(outcome)] };
+  return { items: readReport(written), satisfied: satisfiedIn(outcome.stdout), report: written, notices: [...missingExtras(outcome), ...remarksIn(outcome, request.listedBesides)] };
 }

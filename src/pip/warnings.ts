@@ -1,3 +1,4 @@
+import { isPackageName, parsePackageName } from '../core/name.js';
 import type { Notice } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import type { PipOutcome } from './pip-process.js';
@@ -16,9 +17,15 @@ export function missingExtras(said: Said): readonly Notice[] {
 
 const MOST_NAMED = 5;
 
-/** What pip passed over, and where it installs to without being told. */
-export function remarksIn({ stdout }: Pick<PipOutcome, 'stdout'>): readonly Notice[] {
-  const ignored = [...new Set([...stdout.matchAll(/^Ignoring (.+): markers '([^\n]*)' don't match your environment$/gm)].map(([, what = '', marker = '']) => `${what} (${marker})`))];
+function packageOf(requirement: string): string {
+  const name = /^[\w.-]+/.exec(requirement)?.[0] ?? '';
+  return isPackageName(name) ? parsePackageName(name) : name;
+}
+
+/** What pip passed over and nobody lists besides, and where it installs to without being told. */
+export function remarksIn({ stdout }: Pick<PipOutcome, 'stdout'>, listedBesides: readonly string[] = []): readonly Notice[] {
+  const passed = [...stdout.matchAll(/^Ignoring (.+): markers '([^\n]*)' don't match your environment$/gm)].map(([, what = '', marker = '']) => ({ what, marker }));
+  const ignored = [...new Set(passed.filter(({ what }) => !listedBesides.includes(packageOf(what))).map(({ what, marker }) => `${what} (${marker})`))];
   const more = ignored.length > MOST_NAMED ? ` and ${ignored.length - MOST_NAMED} more` : '';
   const passedOver = ignored.length === 0 ? [] : [`Not for this environment, and left out: ${ignored.slice(0, MOST_NAMED).join(', ')}${more}`];
   const user = /^Defaulting to user installation because normal site-packages is not writeable$/m.test(stdout) ? ["Installed for this user alone: the environment's own folder cannot be written"] : [];

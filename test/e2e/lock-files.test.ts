@@ -94,6 +94,7 @@ test('with --all-platforms every file of a lock is judged, and what no index has
   const all = await box.depsec(['audit', '--all-platforms', '-r', 'pdm.lock', '--format', 'json'], { env });
   expectEnd(all, 1);
   expect(verdictsIn(all)).toEqual(wanted);
+  expect(all.output).not.toContain('left out');
   box.write('pdm.lock', `${PDM}${pdmEntry('petals', [petals, { fileName: 'petals-2.0.0-cp39-cp39-gone.whl', sha256: 'f'.repeat(64) }])}`);
   const gone = await box.depsec(['audit', '--all-platforms', '-r', 'pdm.lock'], { env });
   expectEnd(gone, 2);
@@ -111,6 +112,34 @@ test.each(['audit petals', 'scan', 'scan petals.whl', 'report', 'report petals.w
   const done = await makeSandbox().depsec([...words.split(' '), '--all-platforms']);
   expectEnd(done, 2);
   expect(done.output).toContain('--all-platforms needs a lock file');
+});
+
+/** An entry of poetry.lock. */
+const poetryEntry = (name: string, more: string): string => `[[package]]\nname = "${name}"\nversion = "2.0.0"\ngroups = ["main"]\n${more}\nfiles = [{file = "${fixture(name, '2.0.0').fileName}", hash = "sha256:${fixture(name, '2.0.0').sha256}"}]\n\n`;
+
+test('what a lock leaves to an extra is judged and not installed', async () => {
+  const box = makeSandbox();
+  const env = { PIP_INDEX_URL: (await openIndex()).url };
+  box.write('poetry.lock', `${poetryEntry('petals', 'optional = false')}${poetryEntry('sunflower', `optional = true\nmarkers = 'extra == "tall"'`)}[metadata]\nlock-version = "2.1"\n`);
+  for (const more of [[], ['--all-platforms']]) {
+    const audited = await box.depsec(['audit', '--format', 'json', '-r', 'poetry.lock', ...more], { env });
+    expectEnd(audited, 0);
+    expect(Object.keys(readRun(audited.stdout).verdicts).toSorted()).toEqual(['petals', 'sunflower']);
+  }
+  expectEnd(await box.depsec(['install', '-r', 'poetry.lock'], { env }), 0);
+  expect(box.installed()).toEqual(['petals==2.0.0']);
+});
+
+/** An entry of pylock.toml. */
+const pylockEntry = (version: string, extra: string): string => `[[packages]]\nname = "petals"\nversion = "${version}"\nmarker = "'${extra}' in extras"\n`;
+
+test('versions of parts of a lock that exclude each other are all judged', async () => {
+  const box = makeSandbox();
+  const env = { PIP_INDEX_URL: (await openIndex()).url };
+  box.write('pylock.toml', `lock-version = "1.0"\ncreated-by = "x"\n${pylockEntry('1.2.0', 'old')}${pylockEntry('2.0.0', 'new')}`);
+  const audited = await box.depsec(['audit', '--format', 'json', '-r', 'pylock.toml'], { env });
+  expectEnd(audited, 0);
+  expect(readRun(audited.stdout).results.map(({ version }) => version).toSorted()).toEqual(['1.2.0', '2.0.0']);
 });
 
 test('nothing else may be asked for beside a lock', async () => {

@@ -14,9 +14,9 @@ const [A, B, C] = ['a', 'b', 'c'].map((letter) => `sha256:${letter.repeat(64)}`)
 
 const sample = (name: string): string => readFileSync(`fixtures/inputs/${name}`, 'utf8');
 
-async function read(format: InputFormat, files: Readonly<Record<string, string>>): Promise<{ lines: readonly string[]; origins: readonly string[]; noDeps: boolean }> {
+async function read(format: InputFormat, files: Readonly<Record<string, string>>, { everyPart = false } = {}): Promise<{ lines: readonly string[]; origins: readonly string[]; noDeps: boolean }> {
   const [file = ''] = Object.keys(files);
-  const { requirements, options } = await format.read(file, fakeReader(files));
+  const { requirements, options } = await format.read(file, fakeReader(files, {}, everyPart));
   return { lines: requirements.map(requirementLine), origins: requirements.map(({ origin }) => `${origin?.file}:${origin?.line}`), noDeps: options.noDeps };
 }
 
@@ -84,6 +84,33 @@ test('Pipfile.lock: both sections, each package once, folders left out', async (
   const { lines, origins } = await read(pipfile, { 'Pipfile.lock': PIPFILE });
   expect(lines).toEqual([`click==8.1.7 ; python_version >= '3.7' --hash=${A} --hash=${B}`, 'tool @ git+https://code.invalid/tool.git@0123456789abcdef0123456789abcdef01234567', 'pytest==8.3.0']);
   expect(origins).toEqual(['Pipfile.lock:8', 'Pipfile.lock:14', 'Pipfile.lock:24']);
+});
+
+const POETRY_1_EXTRA = POETRY_1.replace('[package.dependencies]', '[package.dependencies]\nquick = {version = "*", optional = true, markers = "extra == \\"fast\\""}').replace('[metadata]', '[[package]]\nname = "quick"\nversion = "1.0"\noptional = true\n\n[metadata]');
+const UV_EXCLUDED = UV.replace('{ name = "pytest" }', `{ name = "pytest", marker = "sys_platform == 'linux' and extra == 'extra-3-app-fast'" }`);
+const PIPFILE_CATEGORIES = PIPFILE.replace('"develop"', '"docs": {"sphinx": {"version": "==7.0"}},\n    "develop"');
+
+// Whoever installs it later chooses, and depsec cannot know what.
+test.each<[string, InputFormat, Readonly<Record<string, string>>, string]>([
+  ['an extra of Poetry 2', poetry, { 'poetry.lock': POETRY_2 }, 'extra-only==1.0'],
+  ['an extra of Poetry 2 under a condition', poetry, { 'poetry.lock': POETRY_2.replace('optional = true', `optional = true\nmarkers = "sys_platform == 'linux' and extra == 'fast'"`) }, "extra-only==1.0 ; sys_platform == 'linux'"],
+  ['an extra of Poetry 1', poetry, { 'poetry.lock': POETRY_1_EXTRA, 'pyproject.toml': PROJECT }, 'quick==1.0'],
+  ['an extra of pylock.toml', pylock, { 'pylock.toml': PYLOCK }, 'quick==1.0'],
+  ['a group of pylock.toml', pylock, { 'pylock.toml': PYLOCK }, 'sphinx==7.0'],
+  ['an extra of uv that excludes another', uv, { 'uv.lock': UV_EXCLUDED }, "pytest==8.3.0 ; sys_platform == 'linux'"],
+  ['a category of Pipenv', pipfile, { 'Pipfile.lock': PIPFILE_CATEGORIES }, 'sphinx==7.0'],
+])('%s is judged, and not installed unless the tool itself would', async (_, ...[format, files, line]) => {
+  expect((await read(format, files, { everyPart: true })).lines).toContain(line);
+  expect((await read(format, files)).lines).not.toContain(line);
+});
+
+test.each<[string, InputFormat, Readonly<Record<string, string>>, string]>([
+  ['a group of uv', uv, { 'uv.lock': UV }, 'pytest==8.3.0'],
+  ['a group of PDM', pdm, { 'pdm.lock': PDM.replace('[[package]]', '[[package]]\nname = "quick"\nversion = "1.0"\ngroups = ["dev"]\n\n[[package]]') }, 'quick==1.0'],
+  ['what Pipenv needs for development', pipfile, { 'Pipfile.lock': PIPFILE }, 'pytest==8.3.0'],
+])('%s is judged and installed', async (_, ...[format, files, line]) => {
+  expect((await read(format, files, { everyPart: true })).lines).toContain(line);
+  expect((await read(format, files)).lines).toContain(line);
 });
 
 test.each<[string, InputFormat, Readonly<Record<string, string>>, readonly string[]]>([

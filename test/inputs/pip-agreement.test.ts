@@ -53,7 +53,7 @@ function rebuilt({ requirements: wanted, constraints, options }: RequirementSet)
 
 async function readByDepsec(work: string): Promise<RequirementSet | string> {
   const variables = variablesIn(work);
-  const reader = requirementReader({ cwd: work, readFile: readTextCapped, readPage: () => Promise.reject(new UserError('bad-input', 'no network')), variable: (name) => variables[name] });
+  const reader = requirementReader({ cwd: work, readFile: readTextCapped, readPage: () => Promise.reject(new UserError('bad-input', 'no network')), variable: (name) => variables[name], everyPart: false });
   return await requirements.read('r.txt', reader).catch((error: unknown) => {
     if (error instanceof UserError) return error.message;
     throw error;

@@ -17,7 +17,7 @@ function folderWith(...names: readonly string[]): string {
   return folder;
 }
 
-const readerIn = (cwd: string): InputReader => requirementReader({ cwd, readFile: readTextCapped, readPage: () => Promise.reject(new UserError('bad-input', 'no network')), variable: () => undefined });
+const readerIn = (cwd: string): InputReader => requirementReader({ cwd, readFile: readTextCapped, readPage: () => Promise.reject(new UserError('bad-input', 'no network')), variable: () => undefined, everyPart: false });
 
 const parsed = (text: string, cwd: string) => readerIn(cwd).parse(text, { from: null });
 

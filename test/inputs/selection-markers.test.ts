@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenMarker } from '../../src/inputs/structured/selection-markers.js';
+import { chosenMarker, markerInEveryPart } from '../../src/inputs/structured/selection-markers.js';
 import { reachedFrom } from '../../src/inputs/structured/edge-markers.js';
 
 const selection = { extras: ['fast'], groups: ['dev'] };
@@ -17,6 +17,18 @@ test.each<[string | null, string | null | false]>([
   ["'win' in sys_platform", "'win' in sys_platform"],
 ])('of %s there is left: %s', (marker, left) => {
   expect(chosenMarker(marker, selection)).toBe(left);
+});
+
+test.each<[string | null, string | null]>([
+  [null, null],
+  ["'slow' in extras", null],
+  ["'slow' not in extras and 'docs' in dependency_groups", null],
+  ["sys_platform == 'win32' and 'dev' in dependency_groups", "sys_platform == 'win32'"],
+  ["extra == 'cpu' and extra != \"cuda\"", null],
+  ["'cpu' == extra and os_name == 'nt'", "os_name == 'nt'"],
+  ["'extra' == os_name", "'extra' == os_name"],
+])('in every part of a lock, of %s there is left: %s', (marker, left) => {
+  expect(markerInEveryPart(marker)).toBe(left);
 });
 
 test.each(['', "'a' in", '(os_name == "x"', 'os_name == "x" os_name == "y"', 'and'])('%j is no marker', (text) => {

@@ -31,13 +31,13 @@ export async function closeLine({ files, sources, resolver, installer }: Line): 
 }
 
 /** From what is prepared to the list of files that pip would install. Closes it when that fails. */
-export async function planPrepared({ line, set, everyPlatform, notices }: Omit<Prepared, 'waiting'>): Promise<Plan> {
+export async function planPrepared({ line, set, besides, notices }: Omit<Prepared, 'waiting'>): Promise<Plan> {
   const { sources, installer } = line;
   const close = (): Promise<void> => closeLine(line);
   try {
     const builder = createBuilder(line, createSourceShelf(line, wishesIn(set)));
     if (line.buildsWheels) installer.start();
-    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]), everyPlatform });
+    const listing = await listPackages(line, { set, options: pipArguments(line.pip, 'resolve'), describeSource: builder.describer([]), besides });
     const items = await Promise.all(listing.items.map((item) => builder.withDirectUrl(item)));
     return { ...listing, items: withOrigins(items, set, line.shop.cwd), line, builder, notices: [...notices, ...sources.notices, ...listing.notices], close };
   } catch (error) {

@@ -20,7 +20,8 @@ import { cacheFor } from './judging/cache-for.js';
 import { chooseSources } from './listing/choose-sources.js';
 import { createFetchedFiles, type ComeFile } from './judging/fetched-files.js';
 import type { Line } from './line.js';
-import { lockEntries, withoutLockedHashes } from '../locks/lock-entries.js';
+import { withAlternatives } from '../locks/alternatives.js';
+import { lockEntries, withoutLockedHashes, type LockEntry } from '../locks/lock-entries.js';
 import { createOrigins } from './listing/origins.js';
 import { emptyNotice, titleOf } from './requirements/title-of.js';
 import { unheeded, withConfigured } from './requirements/pip-settings.js';
@@ -80,8 +81,8 @@ async function checkTyped({ flags, shop, readFile, judgesOnly }: Planning): Prom
 export interface Prepared {
   readonly line: Line;
   readonly set: RequirementSet;
-  /** Every file of a lock is listed. */
-  readonly everyPlatform: boolean;
+  /** Entries of locks of which every file is listed, and not only what pip takes. */
+  readonly besides: readonly LockEntry[];
   /** What there is to say of what was asked for. */
   readonly notices: readonly Notice[];
   /** The interpreter that was asked who it is, and waits for something else than to resolve; null when it resolves. */
@@ -92,6 +93,14 @@ export interface Prepared {
 export interface FirstPip {
   readonly script: string;
   readonly signal: AbortSignal;
+}
+
+/** What pip is to list of what was asked for, and what is listed besides. */
+function listed(asked: RequirementSet, { judgesOnly, shop }: Planning): Pick<Prepared, 'set' | 'besides'> {
+  if (judgesOnly === undefined) return { set: asked, besides: [] };
+  if (judgesOnly === 'every-platform' && !asked.options.noDeps) throw needsLock();
+  const { set, alternatives } = withAlternatives(withoutLockedHashes(asked));
+  return { set, besides: lockEntries(judgesOnly === 'every-platform' ? asked : alternatives, shop.cwd) };
 }
 
 /** Configuration, requirements and the places that files come from. */
@@ -109,9 +118,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const asked = await askedRequirements({ flags, shop, readFile, judgesOnly: planning.judgesOnly !== undefined, pythonVersion: python.version, configured });
   shop.projects.notePins(pinnedNames(asked));
   shop.projects.noteLocks(lockEntries(asked, shop.cwd));
-  const set = planning.judgesOnly === undefined ? asked : withoutLockedHashes(asked);
-  const everyPlatform = planning.judgesOnly === 'every-platform';
-  if (everyPlatform && !asked.options.noDeps) throw needsLock();
+  const { set, besides } = listed(asked, planning);
   observer.phase(`Resolving ${titleOf(set, planning.shop.cwd)}`);
   const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
@@ -124,7 +131,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
   const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
   const builds = buildsWheels && !pip.has('dry-run');
-  return { everyPlatform, notices: [...emptyNotice(set), ...unheeded(flags, pipConfig), ...cache.notices], line: { shop, observer, python, pip, sources, files, origins, buildsWheels: builds, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
+  return { besides, notices: [...emptyNotice(set), ...unheeded(flags, pipConfig), ...cache.notices], line: { shop, observer, python, pip, sources, files, origins, buildsWheels: builds, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */

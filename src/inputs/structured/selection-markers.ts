@@ -1,16 +1,21 @@
 import { UserError } from '../../core/errors.js';
 
-/** What somebody chose to install of a lock file. */
+/** What somebody chose of a lock file; `every`: whatever it is called, also where a part of the lock asks for its absence. */
 export interface Selection {
-  readonly extras: readonly string[];
-  readonly groups: readonly string[];
+  readonly extras: readonly string[] | 'every';
+  readonly groups: readonly string[] | 'every';
 }
+
+const EVERY_PART: Selection = { extras: 'every', groups: 'every' };
 
 /** An expression of which a part is known: true, false, or what is left of it as text. */
 type Value = boolean | string;
 
 const TOKEN = /\s*(\(|\)|\b(?:and|or)\b|(?:"[^"]*"|'[^']*'|[^\s()"']+)(?:\s+(?:not\s+)?in\s+|\s*(?:===|~=|==|!=|<=|>=|<|>)\s*)(?:"[^"]*"|'[^']*'|[^\s()"']+))/y;
 const CHOICE = /^(?:"([^"]*)"|'([^']*)')\s+(not\s+)?in\s+(extras|dependency_groups)$/;
+// How Poetry and uv write it.
+const EXTRA = /^(?:extra\b|(?:"[^"]*"|'[^']*')[^"']*\bextra$)/;
+const NAMES_A_PART = /\b(?:extras?|dependency_groups)\b/;
 
 function tokensOf(text: string): readonly string[] {
   const tokens: string[] = [];
@@ -25,9 +30,12 @@ function tokensOf(text: string): readonly string[] {
 }
 
 function known(leaf: string, { extras, groups }: Selection): Value {
+  if (extras === 'every' && EXTRA.test(leaf)) return true;
   const [, double, single, not, list] = CHOICE.exec(leaf) ?? [];
   if (list === undefined) return leaf;
-  const isIn = (list === 'extras' ? extras : groups).includes(double ?? single ?? '');
+  const chosen = list === 'extras' ? extras : groups;
+  if (chosen === 'every') return true;
+  const isIn = chosen.includes(double ?? single ?? '');
   return not === undefined ? isIn : !isIn;
 }
 
@@ -81,4 +89,11 @@ export function chosenMarker(text: string | null, selection: Selection): string 
   const value = alternatives(cursor);
   if (cursor.at < cursor.tokens.length) throw new UserError('bad-input', `not an environment marker: ${JSON.stringify(text)}`);
   return value === true ? null : value;
+}
+
+/** What is left of a marker once every extra and every group is chosen; null when it always holds. Throws `bad-input`. */
+export function markerInEveryPart(text: string | null): string | null {
+  if (text === null || !NAMES_A_PART.test(text)) return text;
+  const left = chosenMarker(text, EVERY_PART);
+  return left === false ? null : left;
 }

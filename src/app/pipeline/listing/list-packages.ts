@@ -12,8 +12,8 @@ import { statusError } from '../../../platform/http.js';
 import { servesProject } from '../../indexes/chooser-for.js';
 import { explainAbsence } from '../../indexes/explain-absence.js';
 import { indexNotices, type AgeLimit } from '../../indexes/index-notices.js';
-import { everyLockedFile, type EveryLockedFile } from '../../locks/every-locked-file.js';
-import { lockEntries } from '../../locks/lock-entries.js';
+import { everyLockedFile } from '../../locks/every-locked-file.js';
+import type { LockEntry } from '../../locks/lock-entries.js';
 import type { Workshop } from '../../workshop.js';
 import { newFolder, type Line } from '../line.js';
 import { failureCause, mishaps, openRunGateway, type DescribeSource } from './run-gateway.js';
@@ -30,11 +30,10 @@ export interface ListQuestion {
   /** argv words for pip. */
   readonly options: readonly string[];
   readonly describeSource: DescribeSource;
-  /** True: every file of a lock is listed, whatever platform it is for. */
-  readonly everyPlatform?: boolean;
+  /** Entries of locks of which every file is listed, whatever platform it is for. */
+  readonly besides?: readonly LockEntry[];
 }
 
-const NO_OTHERS: EveryLockedFile = { items: [], problems: [] };
 const MOST_PAGE_BYTES = 50_000_000;
 const PAGE_MS = 15_000;
 
@@ -71,7 +70,7 @@ async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promi
 }
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */
-export async function listPackages(line: Line, { set, options, describeSource, everyPlatform }: ListQuestion): Promise<Listing> {
+export async function listPackages(line: Line, { set, options, describeSource, besides = [] }: ListQuestion): Promise<Listing> {
   const { observer, resolver } = line;
   const folder = await newFolder(line, 'resolve');
   const standIn = await makeStandIn();
@@ -79,7 +78,7 @@ export async function listPackages(line: Line, { set, options, describeSource, e
   line.origins.learn(gateway.placeOf);
   try {
     const resolution = await resolve(
-      { set: await forPip(set, gateway, { folder, standIn }), options, sources: indexVariables(gateway) },
+      { set: await forPip(set, gateway, { folder, standIn }), options, sources: indexVariables(gateway), listedBesides: besides.map(({ name }) => name) },
       {
         folder,
         run: (job) => resolver.run(job, (text) => observer.pipText(gateway.restore(text))),
@@ -87,7 +86,7 @@ export async function listPackages(line: Line, { set, options, describeSource, e
         explain: (outcome) => explain(withoutDigest(outcome, standIn.sha256), gateway, line),
       },
     );
-    const others = everyPlatform === true ? await everyLockedFile(lockEntries(set, line.shop.cwd), { offersOf: gateway.offersOf, taken: resolution.items }) : NO_OTHERS;
+    const others = await everyLockedFile(besides, { offersOf: gateway.offersOf, taken: resolution.items });
     const items = [...resolution.items, ...others.items].map((item) => (line.origins.isPublic(item.url) ? { ...item, isPublic: true } : item));
     return { ...resolution, items, problems: others.problems, notices: [...resolution.notices, ...mishaps(gateway, line.sources), ...indexNotices(items, line.shop.projects.all(), ageLimit(line))] };
   } finally {

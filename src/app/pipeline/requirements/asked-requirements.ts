@@ -21,18 +21,19 @@ export interface Asking {
   readonly pythonVersion: string | null;
   /** Reads files some other way than as they are now. */
   readonly readFile?: RequirementReaderTools['readFile'] | undefined;
-  /** Nothing is installed, so the digests of a lock are compared by depsec and not by pip. */
+  /** Nothing is installed, so the digests of a lock are compared by depsec and not by pip, and all parts of a lock are read. */
   readonly judgesOnly?: boolean;
   /** Files that pip's configuration names. */
   readonly configured: { readonly requirement: readonly string[]; readonly constraint: readonly string[]; readonly editable: readonly string[] };
 }
 
-function readerFor({ shop, readFile = readTextCapped }: Pick<Asking, 'shop' | 'readFile'>): InputReader {
+function readerFor({ shop, readFile = readTextCapped, judgesOnly = false }: Pick<Asking, 'shop' | 'readFile' | 'judgesOnly'>): InputReader {
   return requirementReader({
     cwd: shop.cwd,
     readFile,
     readPage: (url) => Promise.reject(new UserError('bad-input', `${url}: requirements files from the network are not read`, { hint: 'download it, look at it, and name the file' })),
     variable: (name) => shop.environment.variables[name],
+    everyPart: judgesOnly,
   });
 }
 

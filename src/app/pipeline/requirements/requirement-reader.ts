@@ -13,6 +13,7 @@ export interface RequirementReaderTools {
   /** Text of an http(s) page. */
   readonly readPage: (url: string, maxBytes: number) => Promise<string>;
   readonly variable: (name: string) => string | undefined;
+  readonly everyPart: boolean;
 }
 
 const isUrl = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
@@ -29,6 +30,7 @@ export function requirementReader(tools: RequirementReaderTools): InputReader {
   };
   return {
     variable: tools.variable,
+    everyPart: tools.everyPart,
     parse: (text) => parseLocal(text, tools.cwd),
     parseEditable: (text) => parseLocalEditable(text, tools.cwd),
     locate,
