@@ -12,6 +12,7 @@ test('with --format json standard output is one JSON document, and the exit code
   const { verdicts, summary } = readRun(done.stdout);
   expect(verdicts).toEqual({ greenhouse: 'safe', seedling: 'safe', thornbush: 'blocked' });
   expect(summary).toMatchObject({ safe: 2, warned: 0, blocked: 1 });
+  expect(done.stderr).toMatch(/^thornbush \(1\.\d+\.\d+\) ✗ Blocked — .+\n(?: {4}.+\n)*2 packages safe · 0 warnings · 1 blocked\n$/m);
 });
 
 test('a run that installs writes nothing but JSON to standard output either', async () => {

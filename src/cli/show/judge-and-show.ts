@@ -12,6 +12,7 @@ import { deliverReports, reportFormats } from './deliver-reports.js';
 import { checkDelivery } from './formats.js';
 import { untilInterrupted } from '../interruption.js';
 import { lookOf, type OutputStream } from './look.js';
+import { showEnding } from './show-ending.js';
 import { openRunLog } from './run-log.js';
 import { createObserver } from './show-progress.js';
 import { tolerateClosedPipes } from '../streams.js';
@@ -60,6 +61,7 @@ export async function judgeAndShow(flags: ShownFlags, work: Judging, headStart: 
     log.note(tableReporter.render(run, { ...plain(lookOf(stream, flags)), verbosity: 'verbose' }));
     const code = exitCode(run);
     if (!(flags.isSilent && code === 0)) await deliverReports(run, flags, stream);
+    showEnding(run, flags);
     return code;
   } catch (error) {
     log.note(error instanceof Error ? error.message : String(error));

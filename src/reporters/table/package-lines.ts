@@ -62,6 +62,22 @@ function timings({ report }: Decision, { verbosity }: Look, ink: Ink): readonly 
   return spent.length === 0 ? [] : ink.item(2, `time: ${spent.join(', ')}`).map(ink.faint);
 }
 
+interface Beginning extends Naming {
+  readonly first: readonly string[];
+}
+
+function headLines(decision: Decision, look: Look, { namesFile, first }: Beginning): readonly string[] {
+  const ink = inkFor(look);
+  const headline = headlineOf(decision);
+  const reason = headline === '' ? [] : [ink.dash, ...wordsOf(ink.quote(headline))];
+  const { artifact } = decision.report;
+  const words = [...first, ...titleOf(artifact, ink), ...(namesFile ? [ink.quote(artifact.shownAs)] : []), ...purpose(decision, ink), markOf(decision, look, ink), ...reason];
+  return flow(words, { first: 0, rest: 4, width: ink.width });
+}
+
+/** The verdict on one package and its first reason: one line, or more where it is long. */
+export const verdictLines = (decision: Decision, look: Look): readonly string[] => headLines(decision, look, { namesFile: false, first: [] });
+
 /**
  * Everything to print about one package: its verdict, and as much of the evidence as `look.verbosity` asks for. Lines without
  * newlines, escaped and coloured, ready for the terminal. The first starts at the margin, the others are indented.
@@ -69,11 +85,8 @@ function timings({ report }: Decision, { verbosity }: Look, ink: Ink): readonly 
 export function packageLines(decision: Decision, look: Look, { namesFile }: Naming = { namesFile: false }): readonly string[] {
   const ink = inkFor(look);
   const headline = headlineOf(decision);
-  const reason = headline === '' ? [] : [ink.dash, ...wordsOf(ink.quote(headline))];
-  const { artifact } = decision.report;
-  const words = ['Analyzing', ...titleOf(artifact, ink), ...(namesFile ? [ink.quote(artifact.shownAs)] : []), ...purpose(decision, ink), markOf(decision, look, ink), ...reason];
   return [
-    ...flow(words, { first: 0, rest: 4, width: ink.width }),
+    ...headLines(decision, look, { namesFile, first: ['Analyzing'] }),
     ...origin(decision, { ...look, namesFile }, ink),
     ...evidence(decision, { ink, headline, verbosity: look.verbosity }),
     ...timings(decision, look, ink),
