@@ -1,4 +1,5 @@
-import { UserError } from '../core/errors.js';
+import { ToolError, UserError } from '../core/errors.js';
+import { systemCode } from '../platform/files/disk-error.js';
 import type { PythonChoice } from './find-python.js';
 import { factsOf, type OpenPip, type WaitingPip } from './waiting-pip.js';
 
@@ -71,16 +72,32 @@ export interface AskedPython {
   readonly waiting: WaitingPip;
 }
 
-/**
- * Starts the interpreter and asks who it is; it goes on and loads pip, for the resolution. `scripts`: data/python/probe.py and resolve.py.
- * Throws `no-python`, `old-pip` (exit 2) or `spawn-failed` (exit 3).
- */
-export async function askPython(choice: PythonChoice, scripts: readonly string[], open: OpenPip): Promise<AskedPython> {
-  const waiting = await open(choice.executable, scripts);
+async function answerOf(waiting: WaitingPip, choice: PythonChoice): Promise<AskedPython> {
   try {
     return { python: pythonFrom(await factsOf(waiting, choice.executable), choice), waiting };
   } catch (error) {
     await waiting.dismiss();
     throw error;
+  }
+}
+
+// Without a code it was started and is no Python; any other code is the machine's (too many processes).
+const WRONG_FILE = ['', 'EACCES', 'ENOENT', 'ENOEXEC', 'ENOTDIR'];
+
+/** `--python` with the wrong file is a mistake on the command line, where an environment that broke is not. */
+function mendable(error: unknown, { isNamed, label }: PythonChoice): unknown {
+  if (isNamed !== true || !(error instanceof ToolError) || error.code !== 'spawn-failed' || !WRONG_FILE.includes(systemCode(error.cause))) return error;
+  return new UserError('no-python', `--python ${label}: ${error.message}`, { cause: error, hint: 'give the path of a python executable or of a virtual environment' });
+}
+
+/**
+ * Starts the interpreter and asks who it is; it goes on and loads pip, for the resolution. `scripts`: data/python/probe.py and resolve.py.
+ * Throws `no-python`, `old-pip` (exit 2) or `spawn-failed` (exit 3; for one that the user named `no-python`).
+ */
+export async function askPython(choice: PythonChoice, scripts: readonly string[], open: OpenPip): Promise<AskedPython> {
+  try {
+    return await answerOf(await open(choice.executable, scripts), choice);
+  } catch (error) {
+    throw mendable(error, choice);
   }
 }

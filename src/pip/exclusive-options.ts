@@ -16,6 +16,8 @@ const both = (a: string, b: string, says: string): Conflict => ({ holds: (given)
 const CONFLICTS: readonly Conflict[] = [
   both('user', 'target', "Can not combine '--user' and '--target'"),
   both('user', 'prefix', "Can not combine '--user' and '--prefix' as they imply different installation locations"),
+  // pip finds it out when it starts to install, and calls --target --home there.
+  both('target', 'prefix', "Can not combine '--target' and '--prefix' as they imply different installation locations"),
   both('require-hashes', 'no-require-hashes', '--require-hashes and --no-require-hashes are mutually exclusive'),
   both('build-constraint', 'no-build-isolation', '--build-constraint cannot be used with --no-build-isolation.'),
   { holds: (given) => given('pre') && (given('all-releases') || given('only-final')), says: '--pre cannot be used with --all-releases or --only-final.' },
@@ -29,7 +31,7 @@ const CONFLICTS: readonly Conflict[] = [
   both('check-build-dependencies', 'no-build-isolation', '--check-build-dependencies cannot be honoured together with --no-build-isolation: depsec does not compare the environment with what a build asks for'),
 ];
 
-/** Throws `bad-arguments` (exit 2), in pip's words, for options that exclude each other. */
+/** Throws `bad-arguments` (exit 2), in pip's words where it has some, for options that exclude each other. */
 export function refuseContradictions(values: PipOptionValues): void {
   const conflict = CONFLICTS.find(({ holds }) => holds((name) => values.has(name), values));
   if (conflict) throw new UserError('bad-arguments', conflict.says);

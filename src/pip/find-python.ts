@@ -19,6 +19,8 @@ export interface PythonSearch {
 export interface PythonChoice {
   readonly executable: string;
   readonly label: string;
+  /** The user named it, so that what is wrong with it is the user's to mend. */
+  readonly isNamed?: true;
 }
 
 /** What has to be asked of the disk. */
@@ -67,7 +69,7 @@ function wantedPython(wanted: string, search: Search): PythonChoice {
   const inside = disk.isFolder(path) ? insideEnvironment(path, search) : null;
   const executable = inside ?? (disk.isFile(path) ? path : null) ?? (/[\\/]/.test(wanted) ? null : wanted === 'py' ? launcher(search) : pythonOnPath([wanted], search));
   if (!executable) throw new UserError('no-python', `--python ${wanted}: no interpreter there`, { hint: 'give the path of a python executable or of a virtual environment' });
-  return { executable, label: shortest(inside ? path : executable, search) };
+  return { executable, label: shortest(inside ? path : executable, search), isNamed: true };
 }
 
 function environmentPython(folder: string, variable: string, search: Search): PythonChoice {

@@ -38,6 +38,11 @@ describe.runIf(onDisk.length > 0)('update-db', () => {
     }
   });
 
+  test('a folder without all.zip is told as that', async () => {
+    const shop = await newShop();
+    await expect(update(shop.home.path, shop)).rejects.toMatchObject({ code: 'bad-input', message: `${shop.home.path} holds no all.zip` });
+  });
+
   test('the published records say the same from the database as from what ships', async () => {
     const shop = await newShop();
     const records = pypaRecords().filter((_, index) => index % 12 === 0).map((record) => ({ ...record, modified: '2026-11-01T00:00:00Z' }));

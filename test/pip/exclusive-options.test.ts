@@ -6,6 +6,7 @@ const refuse = (values: Record<string, readonly string[]>) => () => refuseContra
 test.each([
   [{ user: [''], target: ['/t'] }, "Can not combine '--user' and '--target'"],
   [{ user: [''], prefix: ['/p'] }, "Can not combine '--user' and '--prefix'"],
+  [{ target: ['/t'], prefix: ['/p'] }, "Can not combine '--target' and '--prefix'"],
   [{ platform: ['any'], 'only-binary': [':all:'] }, "unless installing via '--target'"],
   [{ abi: ['none'], target: ['/t'] }, 'either --no-deps must be set'],
   [{ abi: ['none'], target: ['/t'], 'only-binary': [':all:'], 'no-binary': ['petals'] }, 'either --no-deps must be set'],

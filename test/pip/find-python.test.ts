@@ -37,7 +37,7 @@ describe('on Windows', () => {
   });
 
   test('--python takes a folder with backslashes, relative to where one is', () => {
-    expect(findPython({ ...windows, wanted: '..\\env' }, disk('C:\\env\\Scripts\\python.exe'))).toEqual({ executable: 'C:\\env\\Scripts\\python.exe', label: 'C:\\env' });
+    expect(findPython({ ...windows, wanted: '..\\env' }, disk('C:\\env\\Scripts\\python.exe'))).toEqual({ executable: 'C:\\env\\Scripts\\python.exe', label: 'C:\\env', isNamed: true });
   });
 
   test('a .bat, which only a shell starts, is no interpreter, and the working directory is not on PATH', () => {

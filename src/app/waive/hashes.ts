@@ -6,7 +6,7 @@ import { UserError } from '../../core/errors.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import { isSameVersion } from '../../core/requirements/version-order.js';
 import { UNREAD_CODE } from '../../core/waiver.js';
-import { onDisk } from '../../platform/files/disk-error.js';
+import { onDisk, presentOr } from '../../platform/files/disk-error.js';
 import { hashFile } from '../../platform/files.js';
 import { judgementsOf, type LoggedJudgement } from '../../store/read-audit-log.js';
 import { hashFolder } from '../pipeline/hash-folder.js';
@@ -48,8 +48,9 @@ function refuseOther(path: string, { name, version }: Version): void {
 }
 
 async function hashOf(path: string): Promise<Sha256> {
-  const isFolder = (await onDisk('read', path, () => lstat(path))).isDirectory();
-  return (isFolder ? await hashFolder(path) : await hashFile(path)).sha256;
+  const found = await onDisk('read', path, () => presentOr(lstat(path), null));
+  if (found === null) throw new UserError('bad-arguments', `--file ${JSON.stringify(path)}: no such file or folder`, { hint: 'check the path' });
+  return (found.isDirectory() ? await hashFolder(path) : await hashFile(path)).sha256;
 }
 
 /** The digests of the files that a waiver is for. Throws UserError where nobody has judged the version, or where a rule has found nothing in it. */

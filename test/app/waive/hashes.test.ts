@@ -56,3 +56,7 @@ test('files that are named need no judgement', async () => {
   // SHA-256 of nothing.
   expect(await hashesFor(demo, { rules: ['typosquat'], files: ['demo.whl'] }, place)).toEqual(new Set(['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']));
 });
+
+test('a file that is not there is a mistake in the path', async () => {
+  await expect(hashesFor(demo, { rules: ['typosquat'], files: ['nofile'] }, await placeWith([]))).rejects.toMatchObject({ code: 'bad-arguments', message: expect.stringMatching(/nofile": no such file/) });
+});
