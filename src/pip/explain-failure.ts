@@ -1,26 +1,6 @@
 import { ToolError, UserError } from '../core/errors.js';
-import { isPackageName } from '../core/name.js';
+import { explainMissing, type MissingContext } from './explain-missing.js';
 import type { PipOutcome } from './pip-process.js';
-
-/** What the configured places hold for a project. */
-export interface ProjectFiles {
-  readonly wheels: readonly string[];
-  readonly sdists: readonly string[];
-}
-
-/** An index or a folder of files that does not answer, and that the run goes on without. */
-export interface SilentPlace {
-  readonly url: string;
-  readonly why: string;
-}
-
-export interface FailureContext {
-  readonly pythonVersion: string;
-  readonly silent: readonly SilentPlace[];
-  readonly filesOf: (name: string) => Promise<ProjectFiles>;
-  /** A popular name that looks like this one, for "did you mean". */
-  readonly nearestName: (name: string) => string | null;
-}
 
 const MOST_LINES = 12;
 // pip prints some exceptions with every file they concern in one line.
@@ -40,33 +20,6 @@ export function pipReason({ stdout, stderr }: Pick<PipOutcome, 'stdout' | 'stder
 }
 
 const missingRequirement = (stderr: string): string | null => /No matching distribution found for (.+?)(?: \(from .*\))?$/m.exec(stderr)?.[1]?.trim() ?? null;
-
-/** What is missing may lie where nobody could look, so it is not the user who has to correct something. */
-function maybeElsewhere(missing: string, { silent }: FailureContext): Error | null {
-  if (silent.length === 0) return null;
-  const places = silent.map(({ url, why }) => `${url} (${why})`).join(', ');
-  return new ToolError('index-unreachable', `${missing}, and not everything could be asked: ${places}`, { hint: `check the spelling, or try again ${silent.every(({ why }) => why === '--offline') ? 'without --offline' : 'when everything answers'}` });
-}
-
-async function explainMissing(requirement: string, outcome: PipOutcome, context: FailureContext): Promise<Error> {
-  const name = /^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement;
-  const { wheels, sdists } = isPackageName(name) ? await context.filesOf(name) : { wheels: [], sdists: [] };
-  const versions = /\(from versions: (?!none)([^)]*)\)/.exec(outcome.stderr)?.[1];
-  if (versions) {
-    const missing = `no version of ${name} fits ${requirement} (there are: ${versions})`;
-    return maybeElsewhere(missing, context) ?? new UserError('unknown-package', missing, { hint: 'ask for one of these versions' });
-  }
-  if (wheels.length === 0 && sdists.length > 0) {
-    return new ToolError('no-wheel', `${name} has only source packages (${sdists.at(-1) ?? ''}), and none of them may be used for ${requirement} on Python ${context.pythonVersion} here`, {
-      hint: 'look at --only-binary, and at the Python versions that the package says it needs',
-    });
-  }
-  if (wheels.length > 0) {
-    return new ToolError('no-wheel', `${name} has ${wheels.length} wheel${wheels.length === 1 ? '' : 's'}, but none for ${requirement} on Python ${context.pythonVersion} here`, { hint: `for example ${wheels.at(-1) ?? ''}` });
-  }
-  const near = context.nearestName(name);
-  return maybeElsewhere(`no package named ${name} on any index that answers`, context) ?? new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: near && near !== name ? `did you mean ${near}?` : 'check the spelling and the configured indexes' });
-}
 
 interface KnownFailure {
   readonly sign: RegExp;
@@ -128,7 +81,7 @@ const KNOWN: readonly KnownFailure[] = [
 const optionError = (stderr: string): string => /^(?:\S+ )?error: (.+)$/m.exec(stderr)?.[1] ?? lastLine(stderr) ?? '';
 
 /** Turns a failed resolution into an error that says what is wrong, in pip's words where they are the reason. */
-export async function explainFailure(outcome: PipOutcome, context: FailureContext): Promise<Error> {
+export async function explainFailure(outcome: PipOutcome, context: MissingContext): Promise<Error> {
   const all = `${outcome.stdout}\n${outcome.stderr}`;
   const missing = missingRequirement(outcome.stderr);
   const known = KNOWN.find(({ sign }) => sign.test(all));

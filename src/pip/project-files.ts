@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ProjectFiles } from './explain-failure.js';
+import type { ProjectFiles } from './explain-missing.js';
 
 /** Fetches a text page; null when it is not there or cannot be had. */
 export type PageReader = (url: string) => Promise<string | null>;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { explainFailure, pipReason, type FailureContext } from '../../src/pip/explain-failure.js';
+import { explainFailure, pipReason } from '../../src/pip/explain-failure.js';
+import type { MissingContext } from '../../src/pip/explain-missing.js';
 
-const context = (files: { wheels?: string[]; sdists?: string[] } = {}, near: string | null = null): FailureContext => ({
-  pythonVersion: '3.11.7',
+const context = (files: { wheels?: string[]; sdists?: string[] } = {}, near: string | null = null): MissingContext => ({
+  wantedFor: 'Python 3.11.7 here',
+  wantsSource: () => false,
   silent: [],
   filesOf: () => Promise.resolve({ wheels: files.wheels ?? [], sdists: files.sdists ?? [] }),
   nearestName: () => near,
@@ -26,6 +28,22 @@ test('a package with only source packages that do not fit is named', async () =>
 
 test('wheels for other platforms are not called an unknown package', async () => {
   await expect(explainFailure(missing('native'), context({ wheels: ['native-1-cp39-cp39-win_amd64.whl'] }))).resolves.toMatchObject({ code: 'no-wheel' });
+});
+
+test('a package whose wheels do not fit is named once, and for what', async () => {
+  const windows = context({ wheels: ['native-1-cp39-cp39-win_amd64.whl'] });
+  await expect(explainFailure(missing('native'), windows)).resolves.toMatchObject({ message: 'native has 1 wheel, but none that is for Python 3.11.7 here' });
+  await expect(explainFailure(missing('native>=1'), { ...windows, wantedFor: 'Python 3.9, platform win32' })).resolves.toMatchObject({ message: 'native has 1 wheel, but none for native>=1 that is for Python 3.9, platform win32' });
+});
+
+test('where --no-binary asks for source packages and there are none, that is what the user can mend', async () => {
+  const error = await explainFailure(missing('native'), { ...context({ wheels: ['native-1-py3-none-any.whl'] }), wantsSource: () => true });
+  expect(error).toMatchObject({ name: 'UserError', message: expect.stringMatching(/^--no-binary asks for a source package of native, and there is none/) });
+});
+
+test('where --no-binary asks for source packages and none fits, the wheels are not the reason', async () => {
+  const error = await explainFailure(missing('native'), { ...context({ wheels: ['native-1-py3-none-any.whl'], sdists: ['native-1.tar.gz'] }), wantsSource: () => true });
+  expect(error).toMatchObject({ code: 'no-wheel', message: expect.stringContaining('(there is native-1.tar.gz), and none of them may be used on Python 3.11.7 here') });
 });
 
 test('a version that does not exist is told with those that do', async () => {

@@ -7,7 +7,7 @@ import type { PipConfig } from '../../../config/pip-config/merge.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Notice } from '../../../core/run.js';
 import { untrusted } from '../../../core/untrusted.js';
-import type { SilentPlace } from '../../../pip/explain-failure.js';
+import type { SilentPlace } from '../../../pip/explain-missing.js';
 import type { PipOptionValues } from '../../../pip/options.js';
 import { reachableIndexes } from '../../../pip/reachable-indexes.js';
 import { createHttp, type Http } from '../../../platform/http.js';

@@ -7,6 +7,7 @@ import { indexVariables } from '../../../pip/index-variables.js';
 import type { PipOutcome } from '../../../pip/pip-process.js';
 import { projectFiles } from '../../../pip/project-files.js';
 import { resolve, type Resolution } from '../../../pip/resolve.js';
+import { wantedFor, wantsSource } from '../../../pip/wanted-for.js';
 import { makeStandIn } from '../../../pip/stand-in.js';
 import { statusError } from '../../../platform/http.js';
 import { servesProject } from '../../indexes/chooser-for.js';
@@ -56,17 +57,22 @@ function withoutDigest(outcome: PipOutcome, digest: string): PipOutcome {
   return { ...outcome, stdout: without(outcome.stdout), stderr: without(outcome.stderr) };
 }
 
-async function explain(outcome: PipOutcome, gateway: Gateway, line: Line): Promise<Error> {
+interface Failed {
+  readonly line: Line;
+  readonly set: RequirementSet;
+}
+
+async function explain(outcome: PipOutcome, gateway: Gateway, { line, set }: Failed): Promise<Error> {
   const cause = failureCause(gateway);
   if (cause instanceof Error) return cause;
-  const { sources, python, shop } = line;
+  const { sources, python, shop, pip } = line;
   const absence = explainAbsence(outcome.stderr, shop.projects.all(), ageLimit(line));
   if (absence !== null) return absence;
   // Not even to explain a failure is a name told to an index that it may not come from.
   const serves = servesProject({ pins: shop.configuration.settings.indexPins, indexes: sources.indexes });
   const indexesOf = (name: string): string[] => sources.indexes.map(({ url }) => url).filter((url) => !isPackageName(name) || serves(parsePackageName(name), url));
   const places = { findLinks: sources.findLinks.map(({ url }) => url) };
-  return await explainFailure(outcome, { pythonVersion: python.version, silent: sources.silent, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
+  return await explainFailure(outcome, { wantedFor: wantedFor(pip, python.version), wantsSource: wantsSource(pip, set.options), silent: sources.silent, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
 }
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */
@@ -83,7 +89,7 @@ export async function listPackages(line: Line, { set, options, describeSource, b
         folder,
         run: (job) => resolver.run(job, (text) => observer.pipText(gateway.restore(text))),
         restore: gateway.restore,
-        explain: (outcome) => explain(withoutDigest(outcome, standIn.sha256), gateway, line),
+        explain: (outcome) => explain(withoutDigest(outcome, standIn.sha256), gateway, { line, set }),
       },
     );
     const others = await everyLockedFile(besides, { offersOf: gateway.offersOf, taken: resolution.items });

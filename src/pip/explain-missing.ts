@@ -1,0 +1,70 @@
+import { ToolError, UserError } from '../core/errors.js';
+import { isPackageName } from '../core/name.js';
+import type { PipOutcome } from './pip-process.js';
+
+/** What the configured places hold for a project. */
+export interface ProjectFiles {
+  readonly wheels: readonly string[];
+  readonly sdists: readonly string[];
+}
+
+/** An index or a folder of files that does not answer, and that the run goes on without. */
+export interface SilentPlace {
+  readonly url: string;
+  readonly why: string;
+}
+
+/** What is looked at to find out why pip found no file. */
+export interface MissingContext {
+  /** Which Python and platform files are wanted for, such as `Python 3.11.7 here`. */
+  readonly wantedFor: string;
+  /** True where `--no-binary` asks for source packages. */
+  readonly wantsSource: (name: string) => boolean;
+  readonly silent: readonly SilentPlace[];
+  readonly filesOf: (name: string) => Promise<ProjectFiles>;
+  /** A popular name that looks like this one, for "did you mean". */
+  readonly nearestName: (name: string) => string | null;
+}
+
+/** What is missing may lie where nobody could look, so it is not the user who has to correct something. */
+function maybeElsewhere(missing: string, { silent }: MissingContext): Error | null {
+  if (silent.length === 0) return null;
+  const places = silent.map(({ url, why }) => `${url} (${why})`).join(', ');
+  return new ToolError('index-unreachable', `${missing}, and not everything could be asked: ${places}`, { hint: `check the spelling, or try again ${silent.every(({ why }) => why === '--offline') ? 'without --offline' : 'when everything answers'}` });
+}
+
+interface Missing extends ProjectFiles {
+  readonly name: string;
+  /** As pip names it, with what was asked of the version. */
+  readonly requirement: string;
+}
+
+/** Which file was not there: the package itself, or what of it was asked for. */
+const asked = ({ name, requirement }: Missing): string => (name === requirement ? '' : ` for ${requirement}`);
+
+/** There are files, and pip may take none of them. */
+function noneFits(missing: Missing, { wantedFor, wantsSource }: MissingContext): Error {
+  const { name, wheels, sdists } = missing;
+  if (wantsSource(name) && sdists.length === 0) {
+    return new UserError('unknown-package', `--no-binary asks for a source package of ${name}, and there is none on any configured index`, { hint: `leave out --no-binary to take a wheel, for example ${wheels.at(-1) ?? ''}` });
+  }
+  if (wantsSource(name) || wheels.length === 0) {
+    const only = wantsSource(name) ? `--no-binary asks for a source package of ${name} (there is ${sdists.at(-1) ?? ''})` : `${name} has only source packages (${sdists.at(-1) ?? ''})`;
+    return new ToolError('no-wheel', `${only}, and none of them may be used${asked(missing)} on ${wantedFor}`, { hint: 'look at --only-binary, and at the Python versions that the package says it needs' });
+  }
+  return new ToolError('no-wheel', `${name} has ${wheels.length} wheel${wheels.length === 1 ? '' : 's'}, but none${asked(missing)} that is for ${wantedFor}`, { hint: `for example ${wheels.at(-1) ?? ''}` });
+}
+
+/** Why pip found nothing for a requirement. */
+export async function explainMissing(requirement: string, outcome: Pick<PipOutcome, 'stderr'>, context: MissingContext): Promise<Error> {
+  const name = /^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement;
+  const files = isPackageName(name) ? await context.filesOf(name) : { wheels: [], sdists: [] };
+  const versions = /\(from versions: (?!none)([^)]*)\)/.exec(outcome.stderr)?.[1];
+  if (versions) {
+    const missing = `no version of ${name} fits ${requirement} (there are: ${versions})`;
+    return maybeElsewhere(missing, context) ?? new UserError('unknown-package', missing, { hint: 'ask for one of these versions' });
+  }
+  if (files.wheels.length + files.sdists.length > 0) return noneFits({ name, requirement, ...files }, context);
+  const near = context.nearestName(name);
+  return maybeElsewhere(`no package named ${name} on any index that answers`, context) ?? new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: near && near !== name ? `did you mean ${near}?` : 'check the spelling and the configured indexes' });
+}
