@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { fileUrl } from '../../src/core/file-url.js';
 import { expectEnd, readRun } from '../support/expectations.js';
 import { fixture, makeSandbox, openIndex } from '../support/given.js';
 import { startOsv, type ServedRecord } from '../support/servers/osv-server.js';
@@ -78,6 +79,18 @@ test('a commit that cannot be judged eases nothing, and one that there is not is
   expectEnd(before, 1);
   expect(flat(before)).toContain('the baseline (git:HEAD) could not be judged, so everything counts as new: there was no requirements.txt then');
   expectEnd(await audit('--baseline', 'git:no-such-branch'), 2);
+});
+
+test('what comes from this machine is not in the baseline of a commit, which is said of what is stopped', async () => {
+  const { box, git, audit } = await given();
+  git('init');
+  const wheel = fileUrl(fixture('thornbush', '1.0.0').path);
+  box.write('requirements.txt', `petals\nthornbush @ ${wheel}\n`);
+  git('add', '--all');
+  git('commit', '--message=plant');
+  const audited = await audit('--baseline', 'git:HEAD');
+  expectEnd(audited, 1);
+  expect(flat(audited)).toContain('Warning: not in the baseline, since they come from this machine: thornbush 1.0.0');
 });
 
 test('an earlier report is a baseline', async () => {

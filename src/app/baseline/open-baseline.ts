@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import type { KnownFile } from '../../core/baseline.js';
 import { UserError } from '../../core/errors.js';
 import { createRunGit } from '../../pip/direct/git-environment.js';
 import { readTextCapped } from '../../platform/files.js';
 import type { Auditing } from './judge-at-commit.js';
+import type { Before } from './known-file.js';
 import { filesInReport } from './read-report.js';
 
 const MOST_BYTES = 200_000_000;
@@ -12,7 +12,7 @@ const GIT = /^git:(.*)$/s;
 /** What was there before. A report is read at once; what a commit asked for is judged only when somebody wants to know. */
 export interface OpenedBaseline {
   readonly calledAs: string;
-  readonly files: () => Promise<readonly KnownFile[]>;
+  readonly files: () => Promise<Before>;
 }
 
 const namesFile = ({ requirementFiles, pip }: Auditing['flags']): boolean => requirementFiles.length > 0 || pip.has('group') || pip.has('requirements-from-script');
@@ -37,5 +37,5 @@ export async function openBaseline(given: string, auditing: Auditing): Promise<O
   const ref = GIT.exec(given)?.[1];
   if (ref !== undefined) return await atCommit(ref, auditing);
   const files = filesInReport(await readTextCapped(resolve(auditing.shop.cwd, given), MOST_BYTES), given);
-  return { calledAs: given, files: () => Promise.resolve(files) };
+  return { calledAs: given, files: () => Promise.resolve({ files, leftOut: [] }) };
 }
