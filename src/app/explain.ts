@@ -40,6 +40,13 @@ function likelyRule(text: string): string | null {
   return nearest(text, ruleIds) ?? (begun.length === 1 ? (begun[0] ?? null) : null);
 }
 
+const isAdvisoryId = (text: string): boolean => /^(?:(?:CVE|PYSEC|MAL|OSV)-\d{4}-\d+|GHSA(?:-[0-9a-z]{4}){3})$/i.test(text);
+
+function asAdvisory(text: string, cause: UserError): UserError {
+  const hint = `read it at https://osv.dev/vulnerability/${/^ghsa/i.test(text) ? `GHSA${text.slice(4).toLowerCase()}` : text.toUpperCase()}; depsec audit --verbose NAME shows those of a package with ranges and links`;
+  return new UserError('bad-arguments', `${text} is the id of an advisory, and no rule, file or package`, { cause, hint });
+}
+
 async function explainName(text: string, shop: Workshop): Promise<Explanation> {
   const rule = likelyRule(text);
   const question = asQuestion(text);
@@ -48,6 +55,7 @@ async function explainName(text: string, shop: Workshop): Promise<Explanation> {
   try {
     return { about: 'package', package: await explainJudgement(question, shop) };
   } catch (cause) {
+    if (isAdvisoryId(text) && cause instanceof UserError) throw asAdvisory(text, cause);
     if (rule === null || !(cause instanceof UserError) || cause.code !== 'unknown-package') throw cause;
     throw new UserError(cause.code, cause.message, { cause, hint });
   }

@@ -152,6 +152,14 @@ test('a package that was never judged, or another version of it, is an error tha
   expect(other.stderr).toContain('depsec audit petals==9');
 });
 
+test.each(['CVE-2023-1', 'GHSA-abcd-ef01-2345', 'PYSEC-2023-12', 'MAL-2024-1'])('%s is told as the id of an advisory, with where it can be read', async (id) => {
+  const done = await makeSandbox({ venv: false }).depsec(['explain', id]);
+  expectEnd(done, 2);
+  expect(done.stderr.replaceAll(/\s+/g, ' ')).toContain(`depsec: ${id} is the id of an advisory`);
+  expect(done.stderr).toContain(`https://osv.dev/vulnerability/${id}`);
+  expect(done.stderr).not.toContain(`audit ${id}`);
+});
+
 test('a source package is explained by the lines of its setup.py after an audit', async () => {
   const box = makeSandbox();
   const folder = join(box.folder, 'files');

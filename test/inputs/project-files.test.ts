@@ -82,3 +82,7 @@ test.each<[string, InputFormat, string]>([
 ])('a merge that was left unfinished in %s is refused: half of it is somebody else\'s', async (file, format, text) => {
   await expect(read(format, { [file]: text })).rejects.toMatchObject({ code: 'bad-input', message: `${file}:2: a merge conflict is not resolved` });
 });
+
+test.each<[string, string]>([['setup.py', 'depsec audit . '], ['./setup.py', 'depsec audit . '], ['garden/setup.py', 'depsec audit garden/ ']])('%s as a list of requirements is answered with: %s', async (file, hint) => {
+  await expect(read(script, { [file]: 'from setuptools import setup\nsetup()\n' })).rejects.toMatchObject({ message: `${file} names no requirements`, hint: expect.stringContaining(hint) });
+});

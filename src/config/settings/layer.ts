@@ -5,7 +5,7 @@ import type { Notice } from '../../core/run.js';
 import { untrusted } from '../../core/untrusted.js';
 import { settingNames, settingTable, type SettingName } from './setting-table.js';
 import { isTable, wrongValue, type Place } from './shapes.js';
-import { nearest } from './suggestion.js';
+import { nearest, partOf } from './suggestion.js';
 
 export type LayerKind = 'system' | 'user' | 'project' | 'environment' | 'flags';
 
@@ -54,7 +54,8 @@ function unknownKey(source: TableSource, path: string): Notice {
   const last = path.split('.').at(-1) ?? path;
   const section = path.slice(0, path.length - last.length);
   const siblings = KNOWN.filter((key) => key.startsWith(section)).map((key) => key.slice(section.length).split('.')[0] ?? '');
-  const near = nearest(last, siblings);
+  // Of a table with a closed list of keys nothing else can be meant, which a newer depsec could only add to.
+  const near = nearest(last, siblings) ?? (isWhole(section.slice(0, -1)) ? partOf(last, siblings) : null);
   const elsewhere = KNOWN.find((key) => key.split('.').at(-1) === last);
   const meant = near ? `${section}${near}` : elsewhere;
   const { where } = placeOf(source, path);

@@ -81,6 +81,7 @@ export interface KnownVersions {
 
 /** Throws `bad-input` for a lock file of a version that nobody knew when this depsec was made: guessing would leave packages out. */
 export function checkVersion(version: unknown, { file, tool, known }: KnownVersions): void {
-  const text = typeof version === 'number' || typeof version === 'string' ? String(version) : 'none';
+  const text = typeof version === 'number' || typeof version === 'string' ? String(version) : null;
+  if (text === null) throw bad(`${file}: ${tool} that names no version: it may be empty or cut off`, 'let the tool that wrote it make it again');
   if (!known.test(text)) throw bad(`${file}: ${tool} of version ${JSON.stringify(text)} is not understood`, 'a newer depsec may know it; pip freeze and the tools themselves write requirements files, which every depsec reads');
 }

@@ -50,6 +50,7 @@ describe('unknown keys', () => {
     ['waivers in the plural', { waivers: [] }, 'config.toml: waivers: no such setting', 'did you mean waiver?'],
     ['a misspelt severity', { severity_actions: { critcal: 'block' } }, 'config.toml: severity_actions.critcal: no such setting', 'did you mean severity_actions.critical?'],
     ['a misspelt factor', { heuristic_weights: { packageage: 1 } }, 'config.toml: heuristic_weights.packageage: no such setting', 'did you mean heuristic_weights.package_age?'],
+    ['a factor by the beginning of its name', { heuristic_weights: { typosquat: 1 } }, 'config.toml: heuristic_weights.typosquat: no such setting', 'did you mean heuristic_weights.typosquatting?'],
   ];
   test.each(near)('%s is an error that says what was meant', (...[, table, message, hint]) => {
     expect(() => layerOf(table)).toThrow(expect.objectContaining({ code: 'bad-config', message, hint }));
