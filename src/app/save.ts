@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Resolved } from '../core/artifact.js';
 import type { Cleared } from '../core/decision.js';
@@ -6,6 +5,7 @@ import { UserError } from '../core/errors.js';
 import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import { onDisk } from '../platform/files/disk-error.js';
+import { makeFolders } from '../platform/files/make-folders.js';
 import type { Observer } from './observer.js';
 import type { InstallFlags } from './request.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
@@ -50,7 +50,7 @@ function savedNotice(saved: readonly string[], folder: string): Notice {
 async function save(files: readonly Cleared[], planned: Plan, { flags, shop }: { readonly flags: InstallFlags; readonly shop: Workshop }): Promise<Notice> {
   const { pip } = planned.line;
   const folder = pip.get(flags.gated === 'wheel' ? 'wheel-dir' : 'dest')?.at(-1) ?? resolve(shop.cwd);
-  await onDisk('make', folder, () => mkdir(folder, { recursive: true }));
+  await onDisk('make', folder, () => makeFolders(folder));
   const saved = await saveFiles(files, { folder, runFolder: shop.runFolder, existsAction: pip.get('exists-action')?.[0] ?? 'w' });
   return savedNotice(saved, folder);
 }

@@ -112,7 +112,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   checkOptions(pip);
   checkVirtualEnvironment(python, pip);
   checkManaged(python, pip, planning);
-  const cache = cacheFor(planning.shop, pip);
+  const cache = await cacheFor(planning.shop, pip);
   const shop = { ...planning.shop, files: cache.files };
   const configured = { requirement: pipConfig.list('requirement'), constraint: pipConfig.list('constraint'), editable: pipConfig.list('editable') };
   const asked = await askedRequirements({ flags, shop, readFile, judgesOnly: planning.judgesOnly !== undefined, pythonVersion: python.version, configured });

@@ -1,7 +1,8 @@
 import { constants, type Stats } from 'node:fs';
-import { lstat, mkdir, open } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { ToolError } from '../../core/errors.js';
 import { onDisk } from './disk-error.js';
+import { makeFolders } from './make-folders.js';
 
 const refused = (path: string, why: string): ToolError =>
   new ToolError('disk', `will not use the folder ${JSON.stringify(path)}: ${why}`, { hint: 'remove it, or choose another place' });
@@ -31,7 +32,7 @@ async function tighten(path: string): Promise<void> {
  */
 export async function makePrivateFolder(path: string): Promise<void> {
   await onDisk('make the folder', path, async () => {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolders(path, 0o700);
     check(path, await lstat(path));
     if (process.platform !== 'win32') await tighten(path);
   });
