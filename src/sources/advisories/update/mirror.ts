@@ -43,10 +43,11 @@ async function localMirror(from: string): Promise<Mirror> {
   if (found === null) throw new UserError('bad-input', `${from}: no such file or folder`);
   const isFolder = found.isDirectory();
   const archive = isFolder ? join(from, 'all.zip') : from;
-  if ((await presentOr(stat(archive), null)) === null) throw new UserError('bad-input', `${from} holds no all.zip`, { hint: 'name a folder as OSV publishes it, or the zip itself' });
   return {
     title: from,
     async archive(to) {
+      // Only now: for an update of what is here already the changes are enough.
+      if ((await presentOr(stat(archive), null)) === null) throw new UserError('bad-input', `${from} holds no all.zip`, { hint: 'name a folder as OSV publishes it, or the zip itself' });
       await removeTree(to);
       await copyFresh(archive, to);
     },
