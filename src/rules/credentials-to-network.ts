@@ -18,7 +18,10 @@ const KEEPERS = /^(?:boto3|kubernetes|google|azure|huggingface_hub|hvac|kaggle_s
 const isOwn = ({ source }: Flow): boolean => [CLOUD_KEYS, WORKING_FOLDER].includes(source.name) || source.name.startsWith('keyring.') || KEEPERS.test(source.name) || namesOwnToken(source.name) || isOwnToken(source.name);
 
 /** What one role of a cloud hands out is shown there again, to be given the next part. */
-const staysInCloud = ({ sink }: Flow, facts: SourceFacts): boolean => facts.calls('network').some(({ line, traits }) => line === sink.line && traits.has('metadata-host'));
+function staysInCloud({ sink }: Flow, facts: SourceFacts): boolean {
+  const calls = facts.calls('network').filter(({ line, name }) => line === sink.line && name === sink.name);
+  return calls.length > 0 && calls.every(({ traits }) => traits.has('metadata-host'));
+}
 
 // An address that is written out, and none of the cloud whose client it was: its own services sign and send nothing.
 const STRANGER = /^https?:\/\/(?![^/]*\bamazon(?:aws)?\.com\b)[^/{}]+(?:\/|$)/;

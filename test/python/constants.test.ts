@@ -21,6 +21,17 @@ test.each([
 });
 
 test.each([
+  ['another suffix', 'import os, pathlib\nos.system(str(pathlib.Path("/srv/leaf.py").with_suffix(".sh")))', '/srv/leaf.sh'],
+  ['the text that a module begins with', '"echo leaf"\nimport os\nos.system(__doc__)', 'echo leaf'],
+])('%s is known', async (_, text, started) => {
+  expect((await firstCall(text))?.text).toBe(started);
+});
+
+test('what a miner is started with is told as a word of its own', async () => {
+  expect(await marksIn('import subprocess\nsubprocess.Popen(["./leaf", "--donate-level", "1"])')).toContain('mining');
+});
+
+test.each([
   ['base64.b64decode', 'not base64!'],
   ['bytes.fromhex', 'xyz'],
   ['zlib.decompress', 'x'],

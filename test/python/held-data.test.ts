@@ -7,6 +7,8 @@ test.each([
   ['an item of an attribute', 'class A:\n    def __init__(self):\n        self.d = {}\n        self.d["k"] = secret\n        requests.post(u, json=self.d)\nA()', 'requests.post'],
   ['a list in an attribute', 'class A:\n    found = []\n    def fill(self):\n        self.found.append(secret)\n    def send(self):\n        requests.post(u, json=self.found)\na = A()\na.fill()\na.send()', 'requests.post'],
   ['an attribute that another method sends, which stands above', 'class A:\n    d = {}\n    def send(self):\n        requests.post(u, json=self.d)\n    def fill(self):\n        self.d.update(secret)\na = A()\na.fill()\na.send()', 'requests.post'],
+  ['a list that a table is asked for', 'd = {}\nd.setdefault("a", []).append(secret)\nrequests.post(u, json=d)', 'requests.post'],
+  ['an error', 'class E(Exception):\n    pass\ntry:\n    raise E(secret)\nexcept E as e:\n    requests.post(u, json=e.args)', 'requests.post'],
   ['an item of an item', 'd = {"a": {}}\nd["a"]["b"] = secret\nrequests.post(u, json=d)', 'requests.post'],
   ['a header', 'import urllib.request as r\nq = r.Request(u)\nq.add_header("X", str(secret))\nr.urlopen(q)', 'urllib.request.urlopen'],
   ['the parts of a mail', 'import smtplib\nfrom email.mime.multipart import MIMEMultipart\nm = MIMEMultipart()\nm.attach(str(secret))\nsmtplib.SMTP(h).sendmail(a, b, m.as_string())', 'smtplib.SMTP().sendmail'],

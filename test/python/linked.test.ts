@@ -51,6 +51,9 @@ test.each([
   ['a method that an heir has in place of its own', { 'main.py': 'from .base import Base\nclass A(Base):\n    def handle(self, data):\n        exec(data)\nA().run()\n', 'base.py': BASE }, 'main.py 4 import'],
   ['the same, where a third module makes the object', { 'start.py': 'from .main import A\nA().run()\n', 'main.py': 'from .base import Base\nclass A(Base):\n    def handle(self, data):\n        exec(data)\n', 'base.py': BASE }, 'main.py 4 import'],
   ['a method that an heir takes from its base', { 'main.py': 'from .base import Base\nclass A(Base):\n    def go(self):\n        exec(self.get())\nA().go()\n', 'base.py': BASE }, 'main.py 4 import'],
+  ['an attribute that a base has set', { 'main.py': 'from .base import Base\nclass A(Base):\n    def go(self):\n        exec(self.text)\nA().go()\n', 'base.py': 'import urllib.request\nclass Base:\n    def __init__(self):\n        self.text = urllib.request.urlopen(u).read()\n' }, 'main.py 4 import'],
+  ['a table of functions', { 'main.py': 'from .table import WAYS\nexec(WAYS["get"]())\n', 'table.py': 'import urllib.request\ndef get():\n    return urllib.request.urlopen(u).read()\nWAYS = {"get": get}\n' }, 'main.py 2 import'],
+  ['a decorator', { 'main.py': 'from .deco import fed\n@fed\ndef run(text):\n    exec(text)\n', 'deco.py': 'import urllib.request\ndef fed(f):\n    f(urllib.request.urlopen(u).read())\n    return f\n' }, 'main.py 4 import'],
 ] as const)('what one module fetches reaches another by way of %s', (_, files, expected) => {
   expect(runIn(files)).toEqual([expected]);
 });

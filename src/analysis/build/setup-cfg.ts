@@ -44,7 +44,8 @@ export function readSetupConfiguration(text: string): SetupConfiguration {
   return {
     starts: entries.flatMap(startsIn),
     requires: [...setupRequires, ...(setupRequires.length > 0 ? options('dependency_links') : [])],
-    runRequires: options('install_requires'),
+    // `file: requirements.txt` is where setuptools finds them.
+    runRequires: options('install_requires').filter((line) => !line.startsWith('file:')),
     folders: right(options('package_dir')),
     dataFiles: entries.flatMap(placesIn),
   };

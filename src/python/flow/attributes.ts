@@ -7,9 +7,9 @@ import { EXECUTORS, IMPORTERS } from '../vocabulary/code.js';
 import { SITE_KEYS } from '../vocabulary/keys.js';
 import { MAILS } from '../vocabulary/observation.js';
 import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
-import { attributeOfHeirs } from './heirs-in-file.js';
+import { attributeOfHeirs, classOf, outsideBase } from './heirs-in-file.js';
 import { heldBy, inheritedAttribute } from './kept.js';
-import { fromOutside } from './outside.js';
+import { fromOutside, knownOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
 // A module that was imported by its name, no object of this file.
@@ -49,6 +49,13 @@ export const fileOf = (module: string): Value => textValue(`{}/site-packages/${m
 /** Behind the name of a module: what the import system knows of it. */
 export const SPEC = '.__spec__';
 
+/** What an object of the file has from a class of another module of the package. */
+function ofOutsideBase(object: string, attribute: string, { line, run }: { readonly line: number; readonly run: Run }): Value {
+  const key = run.handed === null ? null : classOf(object);
+  const base = key === null ? null : outsideBase(key, run);
+  return base === null ? UNKNOWN : (knownOutside(`${base}().${attribute}`, line, run) ?? UNKNOWN);
+}
+
 /** `object.attribute`, also by way of `getattr`. The file of another module lies among the packages. */
 export function attributeOf(object: Value, attribute: string, where: { readonly line: number; readonly run: Run }): Value {
   const back = attribute.startsWith('_') || attribute.startsWith('f_') || object.name === THIS_MODULE ? wayBack(object, attribute, where.run) : null;
@@ -64,7 +71,7 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   const kept = named.name === null || (own !== undefined && own.text !== '') ? own : (attributeOfHeirs(object.name, attribute, where.run) ?? own);
   const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
   if (named.name !== null) where.run.asked.add(named.name);
-  if (!kept) return fromOutside(value, where.line, where.run);
+  if (!kept) return either(fromOutside(value, where.line, where.run), ofOutsideBase(object.name, attribute, where));
   return either(value, changed(kept, { name: kept.name ?? named.name }));
 }
 
@@ -124,10 +131,16 @@ function borrowed(name: string, { scope, line, run }: { readonly scope: Scope; r
   return withNature(found, line);
 }
 
+const IS_TABLE_ELSEWHERE = /^elsewhere:\d+:<dict /;
+
+/** What a dict of another module holds under a key, or under any. */
+const ofTableElsewhere = (table: string, key: string, { line, run }: { readonly line: number; readonly run: Run }): Value | null => knownOutside(`${table}.${key}`, line, run);
+
 /** What a namespace, `__dict__` or a dict of functions holds under a name. */
 export function entryOf(container: Value, key: Value | undefined, where: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value | null {
   const name = key?.text ?? null;
   if (container.name === null) return null;
+  if (IS_TABLE_ELSEWHERE.test(container.name)) return ofTableElsewhere(container.name, name ?? '*', where);
   if (name === null) return container.name.startsWith(TOOLBOX) ? heldBy(container, where.run) : null;
   if (container.name === BORROWED) return borrowed(name, where);
   if (NAMESPACES.test(container.name)) return withNature(ofNamespace(name, where.scope), where.line);

@@ -23,8 +23,17 @@ export function addTo(container: SyntaxNode, value: Value, where: Where): void {
   if (value.origins.length === 0) return;
   if (container.type === 'identifier') return addToName(container, value, where);
   if (container.type === 'attribute') return addToAttribute(container, value, where);
-  const holder = container.type === 'subscript' ? childAs(container, 'value') : null;
+  const holder = container.type === 'subscript' ? childAs(container, 'value') : givesPart(container);
   if (holder) addTo(holder, withoutDecoders(value), where);
+}
+
+const GIVES_PART: ReadonlySet<string> = new Set(['setdefault', 'get', '__getitem__']);
+
+/** What a part is asked of, in `table.setdefault(key, []).append(x)`. */
+function givesPart(container: SyntaxNode): SyntaxNode | null {
+  const asked = container.type === 'call' ? childAs(container, 'function') : null;
+  const method = asked?.type === 'attribute' ? childAs(asked, 'attribute') : null;
+  return asked && method && GIVES_PART.has(nameOf(method)) ? childAs(asked, 'object') : null;
 }
 
 // Tables within tables are how whole programs are kept, and what is decoded for one entry is not in the others.
@@ -74,13 +83,35 @@ function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: Whe
 
 const MOST_ITEMS = 1_000;
 
-/** `list.append(x)`, `list.extend(xs)`: how the words of a command are put together. */
-export function lengthen(container: SyntaxNode, method: string, { given, scope }: { readonly given: readonly Value[]; readonly scope: Scope }): void {
-  if (container.type !== 'identifier' || (method !== 'append' && method !== 'extend')) return;
+/** The items of a list after a method that adds some; null where they are not known, or too many. */
+function longer({ items }: Value, method: string, given: readonly Value[]): readonly Value[] | null {
+  if (items === null || items.length >= MOST_ITEMS) return null;
+  return [...items, ...(method === 'append' ? given : (given[0]?.items ?? [UNKNOWN]))];
+}
+
+/** `self.steps.append(x)` */
+function lengthenAttribute(container: SyntaxNode, method: string, { given, scope, run }: Lengthening): void {
+  const object = childAs(container, 'object');
+  const attribute = childAs(container, 'attribute');
+  const holder = object && attribute ? run.evaluate(object, scope).name : null;
+  if (!attribute || !holder?.startsWith(LOCAL)) return;
+  const before = run.attributes.get(`${holder}.${nameOf(attribute)}`) ?? UNKNOWN;
+  const items = longer(before, method, given);
+  if (items !== null) keep(run, { holder, attribute: nameOf(attribute) }, changed(before, { items }));
+}
+
+interface Lengthening extends Where {
+  readonly given: readonly Value[];
+}
+
+/** `list.append(x)`, `list.extend(xs)`: how the words of a command are put together, and rows of functions. */
+export function lengthen(container: SyntaxNode, method: string, adding: Lengthening): void {
+  if (method !== 'append' && method !== 'extend') return;
+  if (container.type === 'attribute') return lengthenAttribute(container, method, adding);
+  if (container.type !== 'identifier') return;
+  const { given, scope } = adding;
   const name = nameOf(container);
   const before = lookUp(name, scope);
-  if (before.items === null || before.items.length >= MOST_ITEMS) return;
-  const more = method === 'append' ? given : (given[0]?.items ?? [UNKNOWN]);
-  const home = scope.lent.get(name) ?? scope;
-  home.names.set(name, changed(before, { items: [...before.items, ...more] }));
+  const items = longer(before, method, given);
+  if (items !== null) (scope.lent.get(name) ?? homeOf(name, scope)).names.set(name, changed(before, { items }));
 }

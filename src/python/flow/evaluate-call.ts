@@ -1,4 +1,4 @@
-import { changed, mixed, type Value } from '../fold/value.js';
+import { changed, either, mixed, type Value } from '../fold/value.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
@@ -19,10 +19,10 @@ import { textCall } from './calls/text-calls.js';
 import { choicesIn, oneOf } from './choices.js';
 import { metaclassOf } from './class-made.js';
 import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
-import { classOf, heirsInFile } from './heirs-in-file.js';
+import { classOf, heirsInFile, outsideBase } from './heirs-in-file.js';
 import { keepOwn } from './own-content.js';
 import { recordCall } from './fields.js';
-import { callFunction, findFunction, outsideBase } from './functions.js';
+import { callFunction, findFunction } from './functions.js';
 import { generatorCall } from './generators.js';
 import { noteInheritedCall } from './inherited-calls.js';
 import { created, PARTS, partsOf } from './instances.js';
@@ -66,13 +66,15 @@ function madeObject(call: EvaluatedCall, run: Run): Value {
   return created(call, run);
 }
 
-/** `self.step()` in a base is that of each heir which has one of its own. */
-function noteHeirs({ object, method, scope, args, named, line }: EvaluatedCall, run: Run): void {
+/** `self.step()` in a base is that of each heir which has one of its own: what any of them gives, or null where there are none. */
+function givenByHeirs({ object, method, scope, args, named, line }: EvaluatedCall, run: Run): Value | null {
   const key = object?.name && scope.classKey !== null ? classOf(object.name) : null;
+  let given: Value | null = null;
   for (const heir of key === null ? [] : heirsInFile(key, run)) {
     const own = run.functions.get(`${heir}.${method}`);
-    if (own) callFunction(own, { args, named, from: scope.owner, line, isMethod: true }, run);
+    if (own) given = either(given ?? undefined, callFunction(own, { args, named, from: scope.owner, line, isMethod: true }, run));
   }
+  return given;
 }
 
 function localCall(call: EvaluatedCall, run: Run): Value | null {
@@ -81,8 +83,8 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info && isMethod && call.object) keepOwn(call.object, run);
-  if (isMethod) noteHeirs(call, run);
-  if (info) return callFunction(info, { ...given, isMethod: isMethod && takesObject(info, call.object?.name ?? '', run) }, run);
+  const heirs = isMethod ? givenByHeirs(call, run) : null;
+  if (info) return either(heirs ?? undefined, callFunction(info, { ...given, isMethod: isMethod && takesObject(info, call.object?.name ?? '', run) }, run));
   if (isMethod) noteInheritedCall(call, run);
   const elsewhere = isMethod ? inheritedName(call, run) : null;
   if (elsewhere !== null) return evaluateCall({ ...call, name: elsewhere, callee: changed(call.callee, { name: elsewhere }) }, run);
@@ -90,7 +92,7 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (called) return callFunction(called, { ...given, isMethod: true }, run);
   const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
   if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
-  return run.classes.has(call.name.slice(LOCAL.length)) ? madeObject(call, run) : null;
+  return run.classes.has(call.name.slice(LOCAL.length)) ? madeObject(call, run) : heirs;
 }
 
 /** One of several functions: each of them is called. */

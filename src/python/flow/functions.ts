@@ -3,7 +3,7 @@ import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { noteFirst, readAgain } from './call-again.js';
 import { learn } from './learn.js';
 import { takeArguments, type LocalCall } from './take-arguments.js';
-import { LOCAL, readPending, type ClassInfo, type FunctionInfo, type RestParameters, type Run } from './run.js';
+import { LOCAL, readPending, type FunctionInfo, type RestParameters, type Run } from './run.js';
 
 /** For a call without arguments by name. */
 export const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
@@ -56,18 +56,6 @@ function inherited(heir: string, method: string, { classes, functions }: Run): F
     if (owner === undefined) return null;
     const found = functions.get(`${owner}.${method}`);
     if (found) return found;
-  }
-  return null;
-}
-
-/** The class of another package that a class of the file inherits from, by its canonical name. */
-export function outsideBase(heir: string, { classes }: Run): string | null {
-  let owner: string | undefined = heir;
-  for (let depth = 0; depth < LONGEST_LINE && owner !== undefined; depth += 1) {
-    const { bases }: Pick<ClassInfo, 'bases'> = classes.get(owner) ?? { bases: [] };
-    const outside = bases.find((base) => !base.startsWith(LOCAL));
-    if (outside !== undefined) return outside;
-    owner = bases[0]?.slice(LOCAL.length);
   }
   return null;
 }

@@ -30,3 +30,18 @@ export function attributeOfHeirs(object: string, attribute: string, run: Run): V
   const holder = heirs.find((heir) => run.attributes.has(`${LOCAL}${heir}().${attribute}`));
   return holder === undefined ? undefined : run.attributes.get(`${LOCAL}${holder}().${attribute}`);
 }
+
+// A class can be written as its own heir.
+const LONGEST_LINE = 50;
+
+/** The class of another package that a class of the file inherits from, by its canonical name. */
+export function outsideBase(heir: string, { classes }: Run): string | null {
+  let owner: string | undefined = heir;
+  for (let depth = 0; depth < LONGEST_LINE && owner !== undefined; depth += 1) {
+    const { bases }: Pick<ClassInfo, 'bases'> = classes.get(owner) ?? { bases: [] };
+    const outside = bases.find((base) => !base.startsWith(LOCAL));
+    if (outside !== undefined) return outside;
+    owner = bases[0]?.slice(LOCAL.length);
+  }
+  return null;
+}

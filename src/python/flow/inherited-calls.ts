@@ -1,5 +1,5 @@
 import type { EvaluatedCall } from './call.js';
-import { outsideBase } from './functions.js';
+import { outsideBase } from './heirs-in-file.js';
 import { lineOf } from './kept.js';
 import { LOCAL, TOP, type Run } from './run.js';
 

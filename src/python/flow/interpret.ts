@@ -53,6 +53,12 @@ export interface Surroundings {
 
 const nothingOutside = (): null => null;
 
+/** The text that a module begins with, which it finds as `__doc__`. */
+function docstringOf({ children: [first] }: SyntaxNode): SyntaxNode | null {
+  const text = first?.type === 'expression_statement' ? first.children[0] : undefined;
+  return text?.type === 'string' ? text : null;
+}
+
 /** Reads a module from top to bottom without running it, again as long as later parts tell something new about earlier ones. */
 export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given, outside = nothingOutside, handed, readsAll = false }: Surroundings = {}): Interpretation {
   let depth = 0;
@@ -73,6 +79,8 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   for (const [name, value] of given ?? []) module.names.set(name, value);
   const call: Run['call'] = (callee, args, { line, scope, named = NONE_NAMED }) => evaluateCall({ name: callee.name ?? '', callee, object: null, method: '', args: [...callee.bound, ...args], named, line, scope }, run);
   const run: Run = newRun({ runs, starts, readsAll, module, handed: handed ?? null, outside, evaluate, call, mayNest: () => depth < DEEPEST_CALL });
+  const text = docstringOf(root);
+  if (text) module.names.set('__doc__', run.evaluate(text, module));
   for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;

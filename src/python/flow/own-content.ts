@@ -1,5 +1,5 @@
 import { changed, namedValue, type Value } from '../fold/value.js';
-import { outsideBase } from './functions.js';
+import { outsideBase } from './heirs-in-file.js';
 import { heldBy, keep } from './kept.js';
 import { LOCAL, type Run } from './run.js';
 

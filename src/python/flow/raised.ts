@@ -4,7 +4,7 @@ import type { Run } from './run.js';
 
 // Kept among what functions share: an error is raised in one and caught in another.
 const RAISED = '<raised>';
-const IS_CARRIED: ReadonlySet<string> = new Set(['decoder', 'network', 'hidden', 'shipped']);
+const IS_CARRIED: ReadonlySet<string> = new Set(['decoder', 'network', 'hidden', 'shipped', 'credentials', 'environment', 'key', 'observation']);
 
 /** What an error may hold that is caught somewhere. */
 export const raisedSoFar = ({ shared }: Run): Value => changed(UNKNOWN, { origins: shared.get(RAISED) ?? [] });

@@ -14,6 +14,8 @@ export interface Scope {
   lent: ReadonlyMap<string, Scope>;
   /** Above 0 inside a branch or a loop: an assignment there adds to what a name may be. */
   branches: number;
+  /** True while what is read runs only where an import has failed. */
+  isWithoutImport: boolean;
 }
 
 export const TOP = '';
@@ -144,7 +146,7 @@ const NOTHING: readonly Value[] = [];
 const NOTHING_LENT: ReadonlyMap<string, Scope> = new Map();
 
 export function newScope(parent: Scope | null, { kind, owner, classKey }: Pick<Scope, 'kind' | 'owner' | 'classKey'>): Scope {
-  return { kind, owner, classKey, parent, names: new Map(), lent: NOTHING_LENT, branches: 0 };
+  return { kind, owner, classKey, parent, names: new Map(), lent: NOTHING_LENT, branches: 0, isWithoutImport: false };
 }
 
 /** The value of a name, looked up as Python does; a name that nobody bound is a builtin. */

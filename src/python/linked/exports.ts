@@ -2,7 +2,7 @@ import { HOLE, UNKNOWN, changed, type Value } from '../fold/value.js';
 import { ELSEWHERE, LOCAL, type Run } from '../flow/run.js';
 
 /** A function or an object of one file as the others know it. */
-const namedOutside = (name: string, place: number): string | null => (/^[^<]|^<lambda /.test(name.slice(LOCAL.length)) ? `${ELSEWHERE}${place}:${name.slice(LOCAL.length)}` : null);
+const namedOutside = (name: string, place: number): string | null => (/^[^<]|^<(?:lambda|dict) /.test(name.slice(LOCAL.length)) ? `${ELSEWHERE}${place}:${name.slice(LOCAL.length)}` : null);
 
 /** The place of the file and the name there, of what is known so. */
 export function placeOf(name: string): { readonly place: number; readonly rest: string } | null {

@@ -83,8 +83,8 @@ function withEncoded(text: string): string {
   return encoded === undefined ? text : `${text}\n${Buffer.from(encoded, 'base64').toString('utf16le')}`;
 }
 
-// `nc -U path` talks to another program of the same machine; `-u` is something else.
-const LOCAL_NETCAT = /\bnc(?:at)?(?=(?:\s+-\w+){0,5}\s+-\w*U)/g;
+// `nc -U path` talks to another program of the same machine, and so does `curl --unix-socket path`; `-u` is something else.
+const LOCAL_NETCAT = /\bnc(?:at)?(?=(?:\s+-\w+){0,5}\s+-\w*U)|\bcurl\b(?=[^|;&\n]{0,200}\s--unix-socket\s)/g;
 const NO_NETCAT = 'localcat';
 const withoutLocal = (text: string): string => text.replace(LOCAL_NETCAT, NO_NETCAT);
 

@@ -31,7 +31,7 @@ const KEEPS_SECRETS = /^secretstorage\.[\w.()]+\)$/;
 export const holdsSecrets = (name: string): boolean => KEEPS_SECRETS.test(name);
 
 /** Calls after which a secret is in what they give only for those who have it already. */
-export const SEALS = /(?:sign|encrypt|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load)\w*$/i;
+export const SEALS = /(?:sign|encrypt|hash|digest|hmac|derive|from_key|from_mnemonic|to_address|address|pubkey|public_key|login|auth|connect|load|jwt|jws|assertion)\w*$/i;
 
 /** A token that is made with a key. To encode a key as base64 or bytes hides nothing. */
 export const SEALED_TOKEN = /^(?:jwt|jose|jws|authlib|python_jwt)\b.*encode\w*$/;

@@ -11,7 +11,7 @@ const TOKENS: readonly (readonly [RegExp, TextMark, string])[] = [
   // How the tokens of Discord look, as a pattern to search files for.
   [/\[\\w-\]\{2[46]\}\\?\.\[\\w-\]\{6\}|mfa\\?\.\[\\w-\]\{84\}|dQw4w9WgXcQ:/, 'token-hunt', 'a pattern for the tokens of Discord'],
   // How miners join a pool.
-  [/\bstratum\d?\+(?:tcp|ssl|tls|udp):\/\/|(?:^|["'])mining\.(?:subscribe|authorize)\b|--donate-level[= ]|\brandomx?:\/\//i, 'mining', 'the address of a pool of miners, or what they say to one'],
+  [/\bstratum\d?\+(?:tcp|ssl|tls|udp):\/\/|(?:^|["'])mining\.(?:subscribe|authorize)\b|--donate-level(?:[= ]|$)|\brandomx?:\/\//i, 'mining', 'the address of a pool of miners, or what they say to one'],
 ];
 const LONGEST = 20_000;
 // Each of them holds one of these characters.

@@ -12,7 +12,14 @@ const LONG = 10_000;
 
 const isTold = (text: string | null): boolean => text !== null && !(text.length < LONG && text.includes(HOLE) && text.replaceAll(HOLE, '').length < LEAST_TOLD);
 
-const put = (name: string, value: Value, { home, scope }: { readonly home: Scope; readonly scope: Scope }): void => void home.names.set(name, scope.branches > 0 || home !== scope ? either(home.names.get(name), value) : value);
+// What each Python 3 has: the stand-in of a file for it is never taken.
+const ALWAYS_THERE = /^(?:functools\.(?:wraps|lru_cache|partial|total_ordering|reduce|update_wrapper|singledispatch|cmp_to_key)|contextlib\.(?:contextmanager|closing|suppress)|abc\.(?:abstractmethod|ABC|ABCMeta)|shlex\.quote|shutil\.which|inspect\.signature|collections\.(?:OrderedDict|namedtuple|defaultdict|Counter|deque))$/;
+
+function put(name: string, value: Value, { home, scope }: { readonly home: Scope; readonly scope: Scope }): void {
+  const before = home.names.get(name);
+  if (scope.isWithoutImport && ALWAYS_THERE.test(before?.name ?? '')) return;
+  home.names.set(name, scope.branches > 0 || home !== scope ? either(before, value) : value);
+}
 
 /** Gives a module to a name that tells no file from another. */
 export const bindModule = (name: string, module: Value, scope: Scope): void => put(name, module, { home: scope.lent.get(name) ?? scope, scope });

@@ -20,7 +20,7 @@ export function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   if (each !== null) return each;
   const given = call.name === 'iter' ? [] : keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
   const options = call.named.get('kwargs');
-  return calledBack(call, target, { given: elementsOf(call.name, given), options, run });
+  return calledBack(call, target, { given: elementsOf(call.name, given), named: keyword === null ? call.named : NONE_NAMED, options, run });
 }
 
 /** `map(f, (a, b))`, `reduce(f, (a, b), first)`: the calls one by one, where the list is short and written out. */
@@ -43,14 +43,17 @@ function elementsOf(runner: string, given: readonly Value[]): readonly Value[] {
 
 interface CalledBack {
   readonly given: readonly Value[];
+  /** Arguments by their names: `submit(post, url, json=body)`. */
+  readonly named?: ReadonlyMap<string, Value>;
   /** A dict with arguments by their names. */
   readonly options?: Value | undefined;
   readonly run: Run;
 }
 
 /** A call of a function that something else was given. */
-export function calledBack({ line, scope }: EvaluatedCall, target: Value, { given, options, run }: CalledBack): Value {
-  const bound = target.boundNamed ?? NONE_NAMED;
+export function calledBack({ line, scope }: EvaluatedCall, target: Value, { given, named: byName = NONE_NAMED, options, run }: CalledBack): Value {
+  const before = target.boundNamed ?? NONE_NAMED;
+  const bound = byName.size === 0 ? before : new Map([...before, ...byName]);
   const named = options === undefined ? bound : withUnpacked(bound, options, run);
   return run.call(target, given, { line, scope, named });
 }

@@ -7,7 +7,7 @@ import { LOCAL, type FunctionInfo, type Run, type Scope } from '../run.js';
 // Bots and connections: what somebody at the other end has written is what their functions are called with.
 const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.(?:Async)?(?:Simple)?Client|slack_bolt\.\w+|vkbottle\.\w+|nio\.\w+|paho\.mqtt\.client\.Client)`;
 const DECORATES = new RegExp(String.raw`^${CLIENTS}\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$`);
-const TAKES_HANDLER = new RegExp(String.raw`^(?:websocket\.WebSocketApp|websockets\.(?:\w+\.)*serve|asyncio\.start_(?:unix_)?server|pyrogram\.handlers\.(?:\w+\.)?\w+Handler|telegram\.ext\.\w*Handler|${CLIENTS}\(\)\.(?:on|add_handler|add_event_handler|add_listener|register_message_handler|message_callback_add|subscribe))$`);
+const TAKES_HANDLER = new RegExp(String.raw`^(?:websocket\.WebSocketApp|websockets\.(?:\w+\.)*serve|asyncio\.start_(?:unix_)?server|pyrogram\.handlers\.(?:\w+\.)?\w+Handler|telegram\.ext\.\w*Handler|kombu\.(?:\w+\.)*Consumer|pika\.[\w.()]+\.basic_consume|nats\.[\w.()]*subscribe|asyncssh\.(?:listen|listen_reverse|create_server|connect_reverse|connect)|${CLIENTS}\(\)\.(?:on|add_handler|add_event_handler|add_listener|register_message_handler|message_callback_add|subscribe))$`);
 const IS_CLIENT = new RegExp(String.raw`^${CLIENTS}(?:\(\))?$|^(?:websocket\.WebSocketApp|discord\.Client|asyncio\.Protocol)(?:\(\))?$`);
 const SERVES = /^(?:tornado\.web\.RequestHandler|(?:jupyter_server|notebook)\.base\.handlers\.\w+Handler|socketserver\.\w*RequestHandler|http\.server\.\w*HTTPRequestHandler|BaseHTTPServer\.BaseHTTPRequestHandler)$/;
 
@@ -39,7 +39,7 @@ export const takesHandler = (name: string): boolean => TAKES_HANDLER.test(name);
 
 /** `WebSocketApp(url, on_message=mine)`: functions that are handed to a connection. */
 export function noteHandlers(call: EvaluatedCall, run: Run): void {
-  if (takesHandler(call.name)) for (const value of allValues(call)) noteHanded(value, { from: call.name, line: call.line, owner: call.scope.owner, run });
+  if (takesHandler(call.name)) for (const value of allValues(call).flatMap((each) => [each, ...(each.items ?? [])])) noteHanded(value, { from: call.name, line: call.line, owner: call.scope.owner, run });
 }
 
 /** `client.on_message = mine` */

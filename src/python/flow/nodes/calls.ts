@@ -46,7 +46,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const given = evaluateArguments(node, callee.name ?? '', { scope, run });
   given.named.forEach((value, name) => noteHook(name, value, run));
   if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, heldOf(method, mixed([...given.args, ...given.named.values()])), { scope, run });
-  if (objectNode) lengthen(objectNode, method, { given: given.args, scope });
+  if (objectNode) lengthen(objectNode, method, { given: given.args, scope, run });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const evaluated = { name: callee.name ?? '', callee, object, method, args, named: withBound(callee, given.named), line: node.line, scope };
   if (run.runs === 'install' && callee.bound.length === 0) noteReadingCall(evaluated, { object: objectNode, given: childAs(node, 'arguments')?.children ?? [] }, run);

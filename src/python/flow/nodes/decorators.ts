@@ -27,7 +27,8 @@ function decorated(value: Value, decorator: Value, { line, scope, run }: { reado
 /** `@exec` above a function: whatever is called there is called with what stands below. */
 function decoratedByOther(value: Value, decorator: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): Value {
   const { isSink, isSource } = natureOf(decorator.name ?? '', run);
-  if (!isSink && !isSource && !DECODERS.has(decorator.name ?? '')) return value;
+  // One of another module of the package calls what is below as well.
+  if (!isSink && !isSource && !DECODERS.has(decorator.name ?? '') && run.handed === null) return value;
   return run.call(decorator, [value], { line, scope });
 }
 

