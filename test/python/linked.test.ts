@@ -53,6 +53,7 @@ test.each([
   ['a method that an heir takes from its base', { 'main.py': 'from .base import Base\nclass A(Base):\n    def go(self):\n        exec(self.get())\nA().go()\n', 'base.py': BASE }, 'main.py 4 import'],
   ['an attribute that a base has set', { 'main.py': 'from .base import Base\nclass A(Base):\n    def go(self):\n        exec(self.text)\nA().go()\n', 'base.py': 'import urllib.request\nclass Base:\n    def __init__(self):\n        self.text = urllib.request.urlopen(u).read()\n' }, 'main.py 4 import'],
   ['a table of functions', { 'main.py': 'from .table import WAYS\nexec(WAYS["get"]())\n', 'table.py': 'import urllib.request\ndef get():\n    return urllib.request.urlopen(u).read()\nWAYS = {"get": get}\n' }, 'main.py 2 import'],
+  ['a table that a decorator fills', { 'main.py': 'from .table import WAYS\nfor name in WAYS:\n    exec(WAYS[name]())\n', 'table.py': 'import urllib.request\nWAYS = {}\ndef way(f):\n    WAYS[f.__name__] = f\n    return f\n@way\ndef one():\n    return "1"\n@way\ndef get():\n    return urllib.request.urlopen(u).read()\n' }, 'main.py 3 import'],
   ['a decorator', { 'main.py': 'from .deco import fed\n@fed\ndef run(text):\n    exec(text)\n', 'deco.py': 'import urllib.request\ndef fed(f):\n    f(urllib.request.urlopen(u).read())\n    return f\n' }, 'main.py 4 import'],
 ] as const)('what one module fetches reaches another by way of %s', (_, files, expected) => {
   expect(runIn(files)).toEqual([expected]);

@@ -34,12 +34,17 @@ function calls(called: ReadonlySet<string>, group: Contents): boolean {
 
 const isWithin = (group: Contents, other: Contents): boolean => [...group.keys()].every((path) => other.has(path));
 
-/** Modules that may bring two halves together: one that is a half itself, or names one, and runs as soon as it is imported. */
+const IS_PACKAGE = /(?:^|\/)__init__\.py$/;
+
+/** Modules that may bring two halves together: one that is a half itself, or names one, and runs as soon as it is imported; and a package that names one of these, whose classes it uses at once. */
 function gluesIn({ contents, concerns }: Kept, origin: PackageOrigin): readonly (readonly [path: string, content: Buffer])[] {
   const halves = [...contents.keys()].filter((path) => isHalf(concerns.get(path) ?? 0));
   if (!couldMatterTogether([...concerns.values()])) return [];
   const runsUnasked = (path: string): boolean => !isBesidePackage(path) && SEVERITY_OF[whenItRuns(path, { ...origin, isScript: origin.scripts.has(path) })] >= SEVERITY_OF.import;
-  return [...contents].filter(([path, content]) => halves.some((half) => half === path || content.includes(moduleNameOf(half))) && runsUnasked(path));
+  const glues = [...contents].filter(([path, content]) => halves.some((half) => half === path || content.includes(moduleNameOf(half))) && runsUnasked(path));
+  const names = new Set(glues.map(([path]) => path));
+  const packages = [...contents].filter(([path, content]) => IS_PACKAGE.test(path) && !names.has(path) && glues.some(([glue]) => content.includes(moduleNameOf(glue))) && runsUnasked(path));
+  return [...glues, ...packages];
 }
 
 function groupsIn(kept: Kept, origin: PackageOrigin): readonly Contents[] {

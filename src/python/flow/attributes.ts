@@ -134,7 +134,7 @@ function borrowed(name: string, { scope, line, run }: { readonly scope: Scope; r
 const IS_TABLE_ELSEWHERE = /^elsewhere:\d+:<dict /;
 
 /** What a dict of another module holds under a key, or under any. */
-const ofTableElsewhere = (table: string, key: string, { line, run }: { readonly line: number; readonly run: Run }): Value | null => knownOutside(`${table}.${key}`, line, run);
+const ofTableElsewhere = (table: string, key: string, { line, run }: { readonly line: number; readonly run: Run }): Value | null => knownOutside(`${table}.${key}`, line, run) ?? knownOutside(`${table}.*`, line, run);
 
 /** What a namespace, `__dict__` or a dict of functions holds under a name. */
 export function entryOf(container: Value, key: Value | undefined, where: { readonly scope: Scope; readonly line: number; readonly run: Run }): Value | null {

@@ -1,8 +1,16 @@
 import { HOLE, UNKNOWN, changed, type Value } from '../fold/value.js';
+import { choicesIn, oneOf } from '../flow/choices.js';
 import { ELSEWHERE, LOCAL, type Run } from '../flow/run.js';
 
 /** A function or an object of one file as the others know it. */
 const namedOutside = (name: string, place: number): string | null => (/^[^<]|^<(?:lambda|dict) /.test(name.slice(LOCAL.length)) ? `${ELSEWHERE}${place}:${name.slice(LOCAL.length)}` : null);
+
+/** What others know a value by that is called so in its own file: one of several functions is one of those there. */
+function nameOutside(name: string | null, place: number): string | null {
+  const choices = name === null ? null : choicesIn(name);
+  if (choices !== null) return oneOf(choices.map((one) => changed(UNKNOWN, { name: nameOutside(one, place) })), UNKNOWN).name;
+  return name?.startsWith(LOCAL) ? namedOutside(name, place) : name;
+}
 
 /** The place of the file and the name there, of what is known so. */
 export function placeOf(name: string): { readonly place: number; readonly rest: string } | null {
@@ -12,7 +20,7 @@ export function placeOf(name: string): { readonly place: number; readonly rest: 
 
 /** What other modules see of a value: nothing that means something in its own file only. `place` is that of its file among all. */
 export function seenFromOutside(value: Value, { module, place }: { readonly module: string; readonly place: number }): Value {
-  const name = value.name?.startsWith(LOCAL) ? namedOutside(value.name, place) : value.name;
+  const name = nameOutside(value.name, place);
   const origins = value.origins.map((origin) => ({ ...origin, name: `${origin.name} in ${module}`, steps: [] }));
   return changed(value, { name, origins, keys: value.keys.filter((key) => key.startsWith('text:')), bound: [], boundNamed: null, items: value.items?.map((item) => seenFromOutside(item, { module, place })) ?? null });
 }

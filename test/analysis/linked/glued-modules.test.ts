@@ -19,6 +19,12 @@ test('the same by a class that is made on import, in several lines of imports', 
   expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .client import Session\n', 'plot/client.py': session })).toEqual(['critical plot/starting.py']);
 });
 
+test('the same where the package itself starts the class that brings them together', async () => {
+  const runner = 'from .fetching import fetch\nfrom .starting import launch\n\n\nclass Runner:\n    def run(self):\n        launch(fetch())\n';
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .runner import Runner\n\nRunner().run()\n', 'plot/runner.py': runner })).toEqual(['critical plot/starting.py']);
+  expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .runner import Runner\n\nRUNNER = Runner\n', 'plot/runner.py': runner })).toEqual([]);
+});
+
 test('halves that nothing brings together are no behaviour', async () => {
   expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .fetching import fetch\nfrom .starting import launch\n' })).toEqual([]);
   expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': '', 'plot/grow.py': GLUE.replace('launch(fetch())', 'def grow():\n    launch(fetch())') })).toEqual([]);
