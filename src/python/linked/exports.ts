@@ -21,7 +21,7 @@ export function placeOf(name: string): { readonly place: number; readonly rest: 
 /** What other modules see of a value: nothing that means something in its own file only. `place` is that of its file among all. */
 export function seenFromOutside(value: Value, { module, place }: { readonly module: string; readonly place: number }): Value {
   const name = nameOutside(value.name, place);
-  const origins = value.origins.map((origin) => ({ ...origin, name: `${origin.name} in ${module}`, steps: [] }));
+  const origins = value.origins.map((origin) => ({ ...origin, module: origin.module ?? module, steps: [] }));
   return changed(value, { name, origins, keys: value.keys.filter((key) => key.startsWith('text:')), bound: [], boundNamed: null, items: value.items?.map((item) => seenFromOutside(item, { module, place })) ?? null });
 }
 

@@ -54,7 +54,7 @@ function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked,
 const fetchedFiles = ({ recording }: Run, module: string): readonly FileWrite[] =>
   recording.writes.flatMap((write) => {
     const keys = write.keys.filter((key) => key.startsWith('text:') && /\w{3}/.test(key.slice('text:'.length)));
-    const origins = write.origins.filter(({ kind }) => kind === 'network').map((origin) => ({ ...origin, name: `${origin.name} in ${module}`, line: 1, steps: [] }));
+    const origins = write.origins.filter(({ kind }) => kind === 'network').map((origin) => ({ ...origin, module: origin.module ?? module, line: 1, steps: [] }));
     return keys.length === 0 || origins.length === 0 ? [] : [{ ...write, keys, origins, line: 1 }];
   });
 

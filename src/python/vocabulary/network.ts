@@ -105,8 +105,8 @@ const DROP_HOST =
 // Groups of machines and all of a network are asked by whoever looks for devices there; no router passes that on.
 const RAW_ADDRESS = /^(\w+:\/\/)?(?!255\.255\.255\.255|2(?:2[4-9]|3\d)\.|127\.|0\.0\.0\.0|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.169\.254)(\d{1,3}\.){3}\d{1,3}([:/?]|$)/;
 // Where machines of a cloud learn who they are, and get the keys of their role.
-const METADATA_HOST = /^(?:http:\/\/)?(?:169\.254\.169\.254|169\.254\.170\.2|100\.100\.100\.200|\[?fd00:ec2::254\]?|metadata\.google\.internal|metadata)(?:[:/]|$)/i;
-const METADATA_KEYS = /security-credentials|service-accounts\/[^/]+\/(?:token|identity)|identity\/oauth2\/token|\/user-?data\b|\/v2\/credentials|\/meta-data\/\{\}/i;
+const METADATA_HOST = /^(?:http:\/\/)?(?:169\.254\.169\.254|169\.254\.170\.2|100\.100\.100\.200|\[?fd00:ec2::254\]?|metadata\.google\.internal|metadata)(?:[:/]|\{\}|$)/i;
+const METADATA_KEYS = /security-credentials|169\.254\.170\.2(?:\/v2\/|\{\}|$)|service-accounts\/[^/]+\/(?:token|identity)|identity\/oauth2\/token|\/user-?data\b|\/v2\/credentials|\/meta-data\/\{\}/i;
 
 /** True for an address at which a machine of a cloud is given the keys of its role. */
 export const givesCloudKeys = (address: string): boolean => METADATA_HOST.test(address) && METADATA_KEYS.test(address);
