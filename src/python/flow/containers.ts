@@ -66,11 +66,15 @@ export function share(name: string, { origins }: Value, run: Run): void {
   run.learned = true;
 }
 
+// What a command line has given, each under its name: nobody takes one of them for another.
+export const ARGUMENTS_BY_NAME = /\.parse_(?:known_|intermixed_)?args\(\)$/;
+
 /** `self.found[name] = value`: attributes are known over the whole file, so methods that were read before may have news. */
 function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: Where): void {
   const object = childAs(container, 'object');
   const attribute = childAs(container, 'attribute');
   const holder = object && attribute ? run.evaluate(object, scope).name : null;
+  if (holder !== null && ARGUMENTS_BY_NAME.test(holder)) return;
   // `session.headers[name] = value`: what a client of another package holds goes along with all that it sends.
   if (object !== null && holder !== null && holder.endsWith(')') && !holder.startsWith(LOCAL)) return addTo(object, value, { scope, run });
   if (!attribute || !holder?.startsWith(LOCAL)) return;

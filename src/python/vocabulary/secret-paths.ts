@@ -26,6 +26,8 @@ const OWN_TOKENS = [
   String.raw`${HOME}\.(?:cache[\\/]+)?huggingface[\\/]+(?:token|stored_tokens)$|${HOME}\.(?:kaggle[\\/]+kaggle\.json|databrickscfg|dbt[\\/]+profiles\.yml|snowflake[\\/]+(?:connections|config)\.toml|wakatime\.cfg|clasprc\.json|ansible[\\/]+vault_pass\w*)$`,
   String.raw`${HOME}\.(?:pulumi[\\/]+credentials|vercel[\\/]+auth|netlify[\\/]+config|heroku[\\/]+credentials|expo[\\/]+state|cursor[\\/]+mcp|continue[\\/]+config|slack[\\/]+credentials)(?:\.json|\.ya?ml)?$|${HOME}\.(?:fly[\\/]+config\.yml|supabase[\\/]+access-token)$|${HOME}\.local[\\/]+share[\\/]+com\.vercel\.cli[\\/]`,
   String.raw`${HOME}\.(?:config[\\/]+rclone[\\/]+)?\.?rclone\.conf$|${HOME}\.config[\\/]+(?:pip[\\/]+pip\.conf|pypoetry[\\/]+auth\.toml|glab-cli[\\/]+config\.yml|configstore[\\/]|gspread[\\/]+\w*(?:account|credentials|user)\w*\.json|anthropic[\\/]|openai[\\/]|mcp[\\/])|${HOME}\.pip[\\/]+pip\.conf$|${HOME}\.gradle[\\/]+gradle\.properties$|${HOME}\.nuget[\\/]+NuGet\.Config$`,
+  // Where each client of that cloud looks for them.
+  String.raw`gcloud[\\/]+application_default_credentials\.json$`,
   // A file of settings for one project.
   String.raw`${FILE}\.env(?:\.(?:local|prod|production|dev|development))?$`,
 ];

@@ -2,13 +2,13 @@ import { concatenated, textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, mixed, stepped, textValue, type Value } from '../../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { isAskedFor, isInstallHook } from '../../when/install-hooks.js';
-import { addTo } from '../containers.js';
+import { addTo, ARGUMENTS_BY_NAME } from '../containers.js';
 import { noteEntryPoints, noteSetupArgument } from '../loads.js';
 import { LOCAL, type Run, type Scope } from '../run.js';
 import { addTool } from '../toolbox.js';
 import { callSpecial } from '../special-methods.js';
 import { ARGUMENTS, noteRebound, noteWords } from '../script-arguments.js';
-import { ARGUMENTS_BY_NAME, setAttribute } from './set-attribute.js';
+import { setAttribute } from './set-attribute.js';
 import { bindName } from './bind-name.js';
 
 const SEQUENCES = new Set(['pattern_list', 'tuple_pattern', 'list_pattern', 'tuple', 'list', 'expression_list']);

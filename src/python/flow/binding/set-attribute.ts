@@ -9,9 +9,6 @@ import { callSpecial } from '../special-methods.js';
 import { ARGUMENTS, noteHandle, noteWords } from '../script-arguments.js';
 import { bindName } from './bind-name.js';
 
-// What a command line has given, each under its name: nobody takes one of them for another.
-export const ARGUMENTS_BY_NAME = /\.parse_(?:known_|intermixed_)?args\(\)$/;
-
 /** `function.__code__ = value`: whoever calls the function runs that. */
 function runCode(value: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): void {
   const sink = { name: '__code__', line };
