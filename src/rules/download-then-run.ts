@@ -28,8 +28,12 @@ const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through ==
 const OWN_PROGRAM = /^"?(?!(?:\S*[\\/])?(?:(?:ba|z|da|k|c)?sh|cmd|powershell|pwsh|python[\w.]*|perl|ruby|node|php|lua|busybox|sudo|su|env|nohup|timeout|nice|setsid|xargs|start|exec|eval|find|ssh|docker|kubectl|[wc]script|mshta|rundll32|osascript)(?:\.exe)?\b)[^\s{};|&$`]+\s[^;|&$`]*\{\}/i;
 
 /** A word of what was fetched, such as the name of a file, that a program of the user's is given when somebody calls for it, or that is opened. */
-const isMereWord = (flow: Flow, facts: SourceFacts): boolean =>
-  flow.to === 'process' && !runsUnasked(flow.when) && (flow.sink.name === 'os.startfile' || startedBy(flow, facts).some(({ text }) => OWN_PROGRAM.test(text ?? '')));
+function isMereWord(flow: Flow, facts: SourceFacts): boolean {
+  if (flow.to !== 'process' || runsUnasked(flow.when)) return false;
+  // A helper starts all that it is called with in one line; what is constant holds nothing that was fetched.
+  const started = startedBy(flow, facts).filter(({ text }) => text === null || text.includes('{}'));
+  return flow.sink.name === 'os.startfile' || (started.length > 0 && started.every(({ text }) => OWN_PROGRAM.test(text ?? '')));
+}
 
 /** A site that gives a program of its own a word of what it was asked for, which is at worst a mistake. */
 const isAsked = (flow: Flow, facts: SourceFacts): boolean => cameWithRequest(flow.source.name) && flow.to === 'process' && startedBy(flow, facts).some(({ text }) => OWN_PROGRAM.test(text ?? ''));
@@ -78,7 +82,7 @@ export default defineRule({
   title: 'Fetches a program from the network and runs it',
   docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
 or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden. A line of that kind counts as well where it is given, unasked, to something of which nothing is known. A loader of models that is told to trust the code beside them runs what it fetches as well; that counts where nobody has asked for it.
-Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else. So does a site that runs what its visitors send, but not one that hands a word of it to a program of its own. Code that is fetched and decrypted blocks whoever calls it.
+Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else. So does a site that runs what its visitors send, but not one that hands a word of it to a program of its own. Nor does a fetched word, such as the name of a file, that a program of the user's is given when somebody calls for it. Code that is fetched and decrypted blocks whoever calls it.
 A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. Out of scope for now: a download in one module that another module starts.`,
 
   check: (facts) => [

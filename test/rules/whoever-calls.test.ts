@@ -35,6 +35,7 @@ async function isStrong(line: string): Promise<readonly unknown[]> {
 
 test('a program of the user that is given a fetched name is no strong sign; a shell that is given fetched words is one', async () => {
   expect(await isStrong('"xdg-open \'%s.ofx\'" % name')).toEqual([false]);
+  expect(await isStrong('"xdg-open %s" % name)\n    start("xdg-open " + name)\n    start(name)\ndef start(line):\n    os.system(line')).toContain(true);
   expect(await isStrong('"sh -c \'%s\'" % name')).toEqual([true]);
   expect(await isStrong('name')).toEqual([true]);
 });

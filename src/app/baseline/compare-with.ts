@@ -34,7 +34,7 @@ const MOST_NAMED = 5;
 
 /** Of what something speaks against, what cannot be in the baseline: nobody knows what a file of this machine was then. */
 function leftOutNotices(decisions: readonly Decision[], { leftOut }: Before): readonly Notice[] {
-  const names = new Set(leftOut.map(({ name }) => name));
+  const names = new Set(leftOut);
   const concerned = [...new Set(decisions.filter((decision) => !isPlain(decision) && names.has(decision.report.artifact.name)).map(({ report: { artifact } }) => `${artifact.name} ${artifact.version}`))];
   if (concerned.length === 0) return [];
   const more = concerned.length > MOST_NAMED ? ` and ${concerned.length - MOST_NAMED} more` : '';

@@ -28,7 +28,7 @@ export async function judgeAtCommit({ flags, shop: here, observer }: Auditing, r
   try {
     const items = planned.items.filter(({ url }) => !isOfThisMachine(url));
     const { decisions } = await judgePlan({ ...planned, items }, shop, quieter(observer, 'Baseline'));
-    return { files: decisions.map(knownFile), leftOut: planned.items.filter(({ url }) => isOfThisMachine(url)).map(({ name, version }) => ({ name, version })) };
+    return { files: decisions.map(knownFile), leftOut: planned.items.filter(({ url }) => isOfThisMachine(url)).map(({ name }) => name) };
   } finally {
     await planned.close();
   }

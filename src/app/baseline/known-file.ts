@@ -1,16 +1,10 @@
 import type { KnownFile } from '../../core/baseline.js';
 import type { Decision } from '../../core/decision.js';
 
-/** A package by its name and version. */
-export interface Package {
-  readonly name: string;
-  readonly version: string;
-}
-
-/** The files of a baseline, and what was asked for then and cannot be in it. */
+/** The files of a baseline, and the names of packages that were asked for then and cannot be in it. */
 export interface Before {
   readonly files: readonly KnownFile[];
-  readonly leftOut: readonly Package[];
+  readonly leftOut: readonly string[];
 }
 
 /** What of a decision a baseline keeps. What a waiver accepts is left out: it comes back as it was when the waiver ends. */

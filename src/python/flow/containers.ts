@@ -1,5 +1,6 @@
 import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { GETS_ENTRY } from './dynamic-names.js';
 import { keep } from './kept.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
@@ -27,13 +28,11 @@ export function addTo(container: SyntaxNode, value: Value, where: Where): void {
   if (holder) addTo(holder, withoutDecoders(value), where);
 }
 
-const GIVES_PART: ReadonlySet<string> = new Set(['setdefault', 'get', '__getitem__']);
-
 /** What a part is asked of, in `table.setdefault(key, []).append(x)`. */
 function givesPart(container: SyntaxNode): SyntaxNode | null {
   const asked = container.type === 'call' ? childAs(container, 'function') : null;
   const method = asked?.type === 'attribute' ? childAs(asked, 'attribute') : null;
-  return asked && method && GIVES_PART.has(nameOf(method)) ? childAs(asked, 'object') : null;
+  return asked && method && GETS_ENTRY.has(nameOf(method)) ? childAs(asked, 'object') : null;
 }
 
 // Tables within tables are how whole programs are kept, and what is decoded for one entry is not in the others.
