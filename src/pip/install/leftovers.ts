@@ -33,9 +33,16 @@ function below(folder: string, isWanted: (entry: string, path: string) => boolea
 // Python writes byte code under a name with a number behind it, and renames it when it is whole (importlib, _write_atomic).
 const UNFINISHED_CACHE = /\.pyc\.\d+$/;
 
+/** Of a module that is a single file: it shares the folder of its byte code with all its neighbours. */
+function unfinishedBeside(place: string, fileName: string): readonly string[] {
+  const shared = join(place, '__pycache__');
+  const lead = fileName.slice(0, -'py'.length);
+  return entriesOf(shared).filter((entry) => entry.startsWith(lead) && UNFINISHED_CACHE.test(entry)).map((entry) => join(shared, entry));
+}
+
 /** Byte code of a package that was not written to its end. Nobody reads it, so it is no reason for a repair, but nobody would ever remove it either. */
 export function unfinishedCaches(planned: PlannedPackage, { places }: Pick<PlannedInstall, 'places'>): readonly string[] {
-  return places.flatMap((place) => topNames(planned, place).flatMap((name) => below(join(place, name), (entry) => UNFINISHED_CACHE.test(entry))));
+  return places.flatMap((place) => topNames(planned, place).flatMap((name) => (name.endsWith('.py') ? unfinishedBeside(place, name) : below(join(place, name), (entry) => UNFINISHED_CACHE.test(entry)))));
 }
 
 /** The folders that an interrupted uninstall of a package has left beside, or inside, those of the package. */

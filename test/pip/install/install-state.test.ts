@@ -135,3 +135,11 @@ test('byte code that was not written to its end asks for no repair, and goes wit
   expect(existsSync(join(site, half))).toBe(false);
   expect(existsSync(join(site, 'demo/__pycache__/__init__.cpython-311.pyc'))).toBe(true);
 });
+
+test('so does that of a module which is a single file; what belongs to its neighbours stays', async () => {
+  const { site, install } = await planned({}, { absent: [] });
+  const [half, neighbours] = ['demo.cpython-311.pyc.139740954372464', 'demolition.cpython-311.pyc.139740954372464'].map((name) => `__pycache__/${name}`) as [string, string];
+  write(site, { [half]: 'half', [neighbours]: 'half' });
+  await cleanUp({ ...install, packages: install.packages.map((each) => ({ ...each, absent: [join(site, 'demo.py')] })) });
+  expect([existsSync(join(site, half)), existsSync(join(site, neighbours))]).toEqual([false, true]);
+});
