@@ -16,7 +16,7 @@ function resolverOf(paths: ReadonlySet<string>): Resolve {
 
 function sentIn(files: Readonly<Record<string, string>>): readonly string[] {
   const sources = Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
-  const facts = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), parser);
+  const facts = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), { parser });
   return [...facts].flatMap(([path, each]) => each.flows({ from: ['environment', 'observation'], to: 'network' }).map(({ when, sink }) => `${path} ${sink.line} ${when}`));
 }
 
@@ -40,13 +40,13 @@ test('what one module gets from a second and hands to a third is followed', () =
 test('what another module reads is called as it is there, and a step says where', () => {
   const files = { 'main.py': 'from .net import push\nfrom .look import token\npush(token())\n', 'look.py': 'import os\ndef token():\n    return open(os.path.expanduser("~/.vault-token")).read()\n', 'net.py': NET };
   const sources = Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
-  const flows = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), parser).get('net.py')?.flows({ from: 'credentials', to: 'network' }) ?? [];
+  const flows = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), { parser }).get('net.py')?.flows({ from: 'credentials', to: 'network' }) ?? [];
   expect(flows.map(({ source, steps }) => [source.name, steps[0]?.what])).toEqual([['~/.vault-token', '~/.vault-token in look.py gives it']]);
 });
 
 function runIn(files: Readonly<Record<string, string>>): readonly string[] {
   const sources = Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
-  const facts = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), parser);
+  const facts = linkedFacts(sources, resolverOf(new Set(Object.keys(files))), { parser });
   return [...facts].flatMap(([path, each]) => each.flows({ from: 'network', to: 'exec' }).map(({ when, sink }) => `${path} ${sink.line} ${when}`));
 }
 

@@ -1,5 +1,6 @@
 import type { MemberContent } from '../../archive/member.js';
 import type { Finding } from '../../core/finding.js';
+import type { FirstReadings } from '../../python/linked/reading.js';
 import { couldMatterTogether, isHalf } from '../../python/glance/could-matter.js';
 import type { Analyser } from '../analyser.js';
 import { sourceTree } from '../build/source-tree.js';
@@ -76,6 +77,7 @@ interface Kept {
 
 export function createGluedModules(): GluedModules {
   const kept: Kept = { contents: new Map(), concerns: new Map() };
+  const first: FirstReadings = new Map();
   let bytes = 0;
   let seen = 0;
   const isMuch = (): boolean => seen > MOST_KEPT.files || bytes > MOST_KEPT.bytes;
@@ -91,7 +93,7 @@ export function createGluedModules(): GluedModules {
     findings: async (analyser, origin, { findings, members }) => {
       if (kept.contents.size === 0 || analyser.readSource !== undefined || isTiny(members)) return [];
       const found: Finding[] = [];
-      for (const group of groupsIn(kept, origin)) found.push(...(await linkFiles(group, { analyser, origin, known: [...findings, ...found] })));
+      for (const group of groupsIn(kept, origin)) found.push(...(await linkFiles(group, { analyser, origin, first, known: [...findings, ...found] })));
       return found;
     },
     entered: async (modules, analyser, { origin, findings, members }) => {
@@ -99,7 +101,7 @@ export function createGluedModules(): GluedModules {
       const found: Finding[] = [];
       for (const [path, module] of [...modules].slice(0, MOST_GROUPS)) {
         const group = module.starts.length === 0 ? null : groupEntered(path, callerOf(path, module).called, { kept, root: origin.plan.root });
-        if (group !== null) found.push(...(await linkFiles(group, { analyser, origin, known: [...findings, ...found], entered: new Map([[path, module.starts]]) })));
+        if (group !== null) found.push(...(await linkFiles(group, { analyser, origin, first, known: [...findings, ...found], entered: new Map([[path, module.starts]]) })));
       }
       return found;
     },

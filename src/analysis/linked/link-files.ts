@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding.js';
 import type { MemberFacts } from '../../core/facts/member-facts.js';
 import { pathCode } from '../../formats/path-code.js';
+import type { FirstReadings } from '../../python/linked/reading.js';
 import { linkedFacts } from '../../python/linked/linked-facts.js';
 import type { SourceFile } from '../../python/read-source.js';
 import { decodeSource } from '../../python/source-text.js';
@@ -44,11 +45,13 @@ interface Linking {
   readonly known: readonly Finding[];
   /** Functions that a tool calls as soon as it loads its plugins, by the files of their modules. */
   readonly entered?: ReadonlyMap<string, readonly string[]>;
+  /** What was read of modules for other groups of this package. */
+  readonly first?: FirstReadings;
 }
 
 /** What shows only when these modules are read together. */
 export async function linkFiles(contents: ReadonlyMap<string, Buffer>, linking: Linking): Promise<readonly Finding[]> {
-  const { analyser, origin, known } = linking;
+  const { analyser, origin, known, first } = linking;
   const tree = sourceTree([...contents.keys()], origin.plan.root);
   const resolve = (name: string, from: string): { readonly path: string; readonly rest: string } | null => {
     const found = findModule(name.replaceAll('()', ''), { from, folders: [] }, tree);
@@ -57,7 +60,7 @@ export async function linkFiles(contents: ReadonlyMap<string, Buffer>, linking: 
   };
   const before = new Set(known.map(identity));
   const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, linking));
-  return [...linkedFacts(files, resolve, await analyser.loadParser())].flatMap(([path, facts]) => {
+  return [...linkedFacts(files, resolve, { parser: await analyser.loadParser(), ...(first === undefined ? {} : { first }) })].flatMap(([path, facts]) => {
     const lines = (): readonly string[] => decodeSource(contents.get(path) ?? Buffer.alloc(0)).text?.split('\n') ?? [];
     return runSourceRules(analyser.rules, { facts, gapKind: gapKind(facts.runs), file: path, lines }).findings.filter((finding) => !before.has(identity(finding)));
   });

@@ -1,39 +1,19 @@
 import type { SourceFacts } from '../../core/facts/source-facts.js';
 import { answers, factLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
-import { interpret, type Surroundings } from '../flow/interpret.js';
 import type { FileWrite } from '../flow/recording.js';
 import { MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
 import type { PythonParser } from '../python-parser.js';
 import type { SourceFile } from '../read-source.js';
 import { shapeFacts } from '../shapes/shape-facts.js';
-import { decodeSource } from '../source-text.js';
-import { TreeTooLarge } from '../syntax/from-cursor.js';
-import type { SyntaxNode } from '../syntax/node.js';
 import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
+import { firstReading, isUpToDate, parsedFile, readWith, type Around, type FirstReadings, type Parsed, type Reading } from './reading.js';
 import type { Resolve } from './resolve.js';
 
 // Values that pass through one module on their way between two others need a round more.
 const ROUNDS = 4;
-
-interface Parsed {
-  readonly file: SourceFile;
-  readonly tree: SyntaxNode;
-}
-
-function parsedFile(file: SourceFile, parser: PythonParser): readonly Parsed[] {
-  const { text } = decodeSource(file.bytes);
-  if (text === null) return [];
-  try {
-    return [{ file, tree: parser.parse(text) }];
-  } catch (error) {
-    // Such a file was told of when it was read by itself.
-    if (error instanceof TreeTooLarge) return [];
-    throw error;
-  }
-}
 
 /** What names mean in one file that belong to another, as far as the round before knows. Notes the file where one means something. */
 function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked, places }: { readonly resolve: Resolve; readonly linked: Set<string>; readonly places: readonly string[] }): (name: string) => Value | null {
@@ -58,25 +38,41 @@ const fetchedFiles = ({ recording }: Run, module: string): readonly FileWrite[] 
     return keys.length === 0 || origins.length === 0 ? [] : [{ ...write, keys, origins, line: 1 }];
   });
 
-/** The facts of those files of a small package that know something of what they import from the others. */
-export function linkedFacts(files: readonly SourceFile[], resolveName: Resolve, parser: PythonParser): ReadonlyMap<string, SourceFacts> {
-  const all = files.flatMap((file) => parsedFile(file, parser));
+/** Reads modules again and again, as long as one tells another something new. Notes those that have something from others. */
+function readTogether(all: readonly Parsed[], resolve: Resolve, { linked, first }: { readonly linked: Set<string>; readonly first: FirstReadings }): ReadonlyMap<string, Run> {
+  const places = all.map(({ file }) => file.path);
+  let readings: ReadonlyMap<string, Reading> = new Map();
+  let runs: ReadonlyMap<string, Run> = new Map();
+  let called: Called = { given: new Map(), starts: new Map() };
+  for (let round = 0, isNew = true; isNew && round < ROUNDS; round += 1) {
+    const [before, known] = [readings, runs];
+    readings = new Map(
+      all.map((parsed) => {
+        const { path, starts = [MAIN] } = parsed.file;
+        const around: Around = { starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(known, path, { resolve, linked, places }) };
+        const last = before.get(path);
+        if (last === undefined) return [path, firstReading(parsed, around, first)];
+        return [path, isUpToDate(last, around) ? last : readWith(parsed, around)];
+      }),
+    );
+    isNew = [...readings].some(([path, reading]) => before.get(path) !== reading);
+    runs = new Map([...readings].map(([path, { run }]) => [path, run]));
+    called = callsBetween(runs, resolve, places);
+    for (const path of called.given.keys()) linked.add(path);
+  }
+  return runs;
+}
+
+/** The facts of those files of a small package that know something of what they import from the others. `first` keeps what other groups of the same package can use. */
+export function linkedFacts(files: readonly SourceFile[], resolveName: Resolve, { parser, first = new Map() }: { readonly parser: PythonParser; readonly first?: FirstReadings }): ReadonlyMap<string, SourceFacts> {
+  const all = files.flatMap((file) => parsedFile(file, { parser, first }));
   const places = all.map(({ file }) => file.path);
   const resolve: Resolve = (name, from) => {
     const handed = placeOf(name);
     return handed === null ? resolveName(name, from) : { path: places[handed.place] ?? '', rest: handed.rest };
   };
   const linked = new Set<string>();
-  let runs: ReadonlyMap<string, Run> = new Map();
-  let called: Called = { given: new Map(), starts: new Map() };
-  // Nothing passes between files that say nothing to one another.
-  for (let round = 0; round < 2 || (round < ROUNDS && linked.size > 0); round += 1) {
-    const before = runs;
-    const surroundings = ({ path, starts = [MAIN] }: SourceFile): Surroundings => ({ starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(before, path, { resolve, linked, places }) });
-    runs = new Map(all.map(({ file, tree }) => [file.path, interpret(tree, file.runs, surroundings(file)).run]));
-    called = callsBetween(runs, resolve, places);
-    for (const path of called.given.keys()) linked.add(path);
-  }
+  const runs = readTogether(all, resolve, { linked, first });
   return new Map(
     all.flatMap(({ file, tree }) => {
       const run = runs.get(file.path);
