@@ -88,3 +88,16 @@ test.each([
 ])('nothing is sent of what is handed to %s', (_, text) => {
   expect(sentIn({ 'main.py': text, 'net.py': NET })).toEqual([]);
 });
+
+const SENDS = 'import requests\nclass Bed:\n    leaf = ""\n    def plant(self):\n        requests.post(u, json=self.leaf)\n';
+
+test.each([
+  ['in the body of its class', 'from .base import Bed\nimport os\nclass Small(Bed):\n    leaf = dict(os.environ)\nSmall().plant()'],
+  ['in its constructor', 'from .base import Bed\nimport os\nclass Small(Bed):\n    def __init__(self):\n        self.leaf = dict(os.environ)\nSmall().plant()'],
+])('what an heir in another module has %s is met by the methods of the base', (_where, heir) => {
+  expect(sentIn({ 'base.py': SENDS, 'heir.py': heir })).toEqual(['base.py 5 import']);
+});
+
+test('what an heir has under another name is not what its base sends', () => {
+  expect(sentIn({ 'base.py': SENDS, 'heir.py': 'from .base import Bed\nimport os\nclass Small(Bed):\n    leaf = "green"\n    seed = dict(os.environ)\nSmall().plant()' })).toEqual([]);
+});

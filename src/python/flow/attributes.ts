@@ -56,6 +56,9 @@ function ofOutsideBase(object: string, attribute: string, { line, run }: { reado
   return base === null ? UNKNOWN : (knownOutside(`${base}().${attribute}`, line, run) ?? UNKNOWN);
 }
 
+/** What heirs in other modules have in the place of an empty text. */
+const ofHeirsElsewhere = (name: string, own: Value | undefined, { line, run }: { readonly line: number; readonly run: Run }): Value | null => (own === undefined ? null : knownOutside(name, line, run));
+
 /** `object.attribute`, also by way of `getattr`. The file of another module lies among the packages. */
 export function attributeOf(object: Value, attribute: string, where: { readonly line: number; readonly run: Run }): Value {
   const back = attribute.startsWith('_') || attribute.startsWith('f_') || object.name === THIS_MODULE ? wayBack(object, attribute, where.run) : null;
@@ -68,7 +71,7 @@ export function attributeOf(object: Value, attribute: string, where: { readonly 
   const named = memberOf(object.name, attribute, where.run);
   const own = named.name === null ? undefined : (where.run.attributes.get(named.name) ?? inheritedAttribute(object.name, attribute, where.run));
   // An empty text in a base is there for its heirs to fill.
-  const kept = named.name === null || (own !== undefined && own.text !== '') ? own : (attributeOfHeirs(object.name, attribute, where.run) ?? own);
+  const kept = named.name === null || (own !== undefined && own.text !== '') ? own : (attributeOfHeirs(object.name, attribute, where.run) ?? ofHeirsElsewhere(named.name, own, where) ?? own);
   const value = withNature(object.origins.length + object.keys.length === 0 ? named : changed(named, { origins: object.origins, keys: object.keys }), where.line);
   if (named.name !== null) where.run.asked.add(named.name);
   if (!kept) return either(fromOutside(value, where.line, where.run), ofOutsideBase(object.name, attribute, where));

@@ -1,4 +1,5 @@
 import { findFunction } from '../flow/functions.js';
+import { changed, mixed, UNKNOWN, type Origin, type Value } from '../fold/value.js';
 import { LOCAL, type FunctionInfo, type Run } from '../flow/run.js';
 import type { Resolve } from './resolve.js';
 
@@ -8,7 +9,7 @@ export interface FoundFunction {
   readonly info: FunctionInfo;
 }
 
-interface HeldClass {
+export interface HeldClass {
   readonly path: string;
   readonly name: string;
 }
@@ -54,3 +55,17 @@ export function heirsOf(runs: ReadonlyMap<string, Run>, resolve: Resolve): Reado
   }
   return heirs;
 }
+
+const IS_ATTRIBUTE = /^local:(\w+)\(\)\.(\w+)$/;
+
+/** What the heirs of a class of one file have in other files under a name that its own methods ask for; null where none has anything of note. */
+export function heldByHeirs(name: string, from: string, { runs, heirs }: { readonly runs: ReadonlyMap<string, Run>; readonly heirs: ReadonlyMap<string, readonly HeldClass[]> }): Value | null {
+  const [, owner = '', attribute = ''] = IS_ATTRIBUTE.exec(name) ?? [];
+  const all = owner === '' ? [] : (heirs.get(`${from} ${owner}`) ?? []);
+  const values = all.map((heir) => fromThere(runs.get(heir.path)?.attributes.get(`${LOCAL}${heir.name}().${attribute}`), heir.path));
+  const value = mixed(values);
+  return value.origins.length === 0 ? null : value;
+}
+
+/** Only what it came from: names and places there mean nothing here. */
+const fromThere = (value: Value | undefined, path: string): Value => (value === undefined ? UNKNOWN : changed(UNKNOWN, { origins: value.origins.map((origin): Origin => ({ ...origin, module: origin.module ?? path, steps: [] })) }));

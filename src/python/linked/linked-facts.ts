@@ -2,7 +2,7 @@ import type { SourceFacts } from '../../core/facts/source-facts.js';
 import { answers, factLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
 import type { FileWrite } from '../flow/recording.js';
-import { MAIN, type Run } from '../flow/run.js';
+import { LOCAL, MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
 import type { PythonParser } from '../python-parser.js';
 import type { SourceFile } from '../read-source.js';
@@ -10,20 +10,21 @@ import { shapeFacts } from '../shapes/shape-facts.js';
 import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
 import { firstReading, isUpToDate, parsedFile, readWith, type Around, type FirstReadings, type Parsed, type Reading } from './reading.js';
+import { heirsOf, heldByHeirs } from './heirs.js';
 import type { Resolve } from './resolve.js';
 
 // Values that pass through one module on their way between two others need a round more.
 const ROUNDS = 4;
 
 /** What names mean in one file that belong to another, as far as the round before knows. Notes the file where one means something. */
-function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked, places }: { readonly resolve: Resolve; readonly linked: Set<string>; readonly places: readonly string[] }): (name: string) => Value | null {
+function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked, places, heirs }: { readonly resolve: Resolve; readonly linked: Set<string>; readonly places: readonly string[]; readonly heirs: ReturnType<typeof heirsOf> }): (name: string) => Value | null {
   const known = new Map<string, Value | null>();
   return (name) => {
     const before = known.get(name);
     if (before !== undefined) return before;
     const found = resolve(name, from);
     const run = found === null || found.path === from ? undefined : runs.get(found.path);
-    const value = found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) });
+    const value = found === null && name.startsWith(LOCAL) ? heldByHeirs(name, from, { runs, heirs }) : found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) });
     known.set(name, value);
     if (value !== null) linked.add(from);
     return value;
@@ -46,10 +47,11 @@ function readTogether(all: readonly Parsed[], resolve: Resolve, { linked, first 
   let called: Called = { given: new Map(), starts: new Map() };
   for (let round = 0, isNew = true; isNew && round < ROUNDS; round += 1) {
     const [before, known] = [readings, runs];
+    const heirs = heirsOf(known, resolve);
     readings = new Map(
       all.map((parsed) => {
         const { path, starts = [MAIN] } = parsed.file;
-        const around: Around = { starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(known, path, { resolve, linked, places }) };
+        const around: Around = { starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(known, path, { resolve, linked, places, heirs }) };
         const last = before.get(path);
         if (last === undefined) return [path, firstReading(parsed, around, first)];
         return [path, isUpToDate(last, around) ? last : readWith(parsed, around)];
