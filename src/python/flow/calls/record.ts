@@ -9,7 +9,7 @@ export function record(call: EvaluatedCall, kind: CallKind, noted: { readonly te
 }
 
 /** Notes that data has reached a sink, and which file the sink runs, if it runs one. */
-export function arrive(call: EvaluatedCall, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly code?: string | null; readonly run: Run }): void {
+export function arrive(call: Pick<EvaluatedCall, 'name' | 'line' | 'scope'>, to: SinkKind, arrival: { readonly data: readonly Value[]; readonly text: string | null; readonly code?: string | null; readonly run: Run }): void {
   const origins = mergeOrigins(arrival.data);
   const keys = mergeKeys(arrival.data);
   const { text, code = null } = arrival;
