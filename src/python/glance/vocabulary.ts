@@ -46,7 +46,7 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: runsBuiltText }, 'exec eval');
 add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_]\w*\s*\(/.test(textAfter(spot)) }, 'exec');
-add({ code: exec }, 'FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
+add({ code: exec }, 'CFUNCTYPE PYFUNCTYPE FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 // A library that was put together first.
 add({ code: exec, when: (spot) => /^\s*\(\s*[^'"\s]/.test(textAfter(spot)) }, 'CDLL PyDLL LoadLibrary dlopen');

@@ -6,6 +6,11 @@ export function handlesMachineCode(name: string): boolean {
   return MACHINE_CODE.test(name);
 }
 
+const CALLS_ADDRESS = /^ctypes\.(?:CFUNCTYPE|PYFUNCTYPE)\(\)$/;
+
+/** True for what makes a function of a place in memory: machine code, where that was written there before. */
+export const callsAddress = (name: string): boolean => CALLS_ADDRESS.test(name);
+
 /** True for calls after which a file or a folder is no more. */
 export function destroys(name: string): boolean {
   return DESTROYERS.test(name);

@@ -1,7 +1,7 @@
 import { namedValue, UNKNOWN } from '../../fold/value.js';
 import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS, SORTERS, MAKES_SPEC } from '../../vocabulary/code.js';
 import { KEY_CALLS } from '../../vocabulary/keys.js';
-import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
+import { callsAddress, destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { connectsSocket, MAKES_SOCKET, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
 import { fillsClipboard, observes, QUESTIONS, startsOffice, watchesKeys } from '../../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
@@ -40,7 +40,7 @@ export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|w
 export const SETS_OPTION = 'pycurl.Curl().setopt';
 
 const isSink = (name: string): boolean =>
-  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || TYPES_INTO_SHELL.test(name) || name === ACCEPTS || handlesMachineCode(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || TYPES_INTO_SHELL.test(name) || name === ACCEPTS || handlesMachineCode(name) || callsAddress(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
 const isSource = (name: string): boolean => observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || readsRequest(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
 

@@ -2,7 +2,7 @@ import { OF_CONNECTION } from '../../../core/facts/source-facts.js';
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
 import { connectsSocket, MAKES_SOCKET, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
-import { destroys, handlesMachineCode } from '../../vocabulary/machine.js';
+import { callsAddress, destroys, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
@@ -62,11 +62,25 @@ function watch(call: EvaluatedCall, run: Run): void {
   }
 }
 
+// Assemblers lay out numbers so.
+const LAYS_OUT = 'struct.pack';
+
+/** `CFUNCTYPE(c_int)(address)`: what was written there runs. Functions of Python that are handed to C come from nowhere. */
+function addressCall(call: EvaluatedCall, run: Run): null {
+  const origins = mergeOrigins(call.args).filter(({ kind, name }) => kind === 'network' || (kind === 'decoder' && name !== LAYS_OUT));
+  if (origins.length > 0) {
+    record(call, 'exec', { text: null, run });
+    arrive(call, 'exec', { data: [changed(UNKNOWN, { origins })], text: null, run });
+  }
+  return null;
+}
+
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
   if (loadsShipped(call.name)) noteShipped(call, run);
   if (EXECUTORS.has(call.name)) return execCall(call, run);
+  if (callsAddress(call.name)) return addressCall(call, run);
   if (isMagic(call.name)) return magicCall(call, { run, exec: execCall });
   if (OBJECT_LOADERS.has(call.name)) return loadCall(call, run);
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
