@@ -11,6 +11,7 @@ import { iteratorCall } from './calls/iterators.js';
 import { letters } from './calls/letters.js';
 import { noteHandlers } from './calls/messages.js';
 import { natureOf } from './calls/natures.js';
+import { replacingCall } from './calls/replaces.js';
 import { sealed } from './calls/sealed.js';
 import { sinkCall } from './calls/sinks.js';
 import { DECODING_METHODS, sourceCall } from './calls/source-calls.js';
@@ -131,6 +132,8 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   const call = asMethod(written);
   const answer = generatorCall(call, run) ?? (run.classes.size === 0 ? null : askedOf(call, run));
   if (answer !== null) return answer;
+  const carried = replacingCall(call, run);
+  if (carried !== null) return carried;
   noteLoads(call, run);
   if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? iteratorCall(call) ?? unknownResult(call, run);

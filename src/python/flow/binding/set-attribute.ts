@@ -4,6 +4,7 @@ import { noteLoader } from '../calls/finders.js';
 import { THIS_MODULE } from '../attributes.js';
 import { callMethod, findFunction } from '../functions.js';
 import { keep } from '../kept.js';
+import { notePatch } from '../patches.js';
 import { noteHandlerAttribute } from '../calls/messages.js';
 import { LOCAL, type Run, type Scope } from '../run.js';
 import { callSpecial } from '../special-methods.js';
@@ -49,23 +50,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
-  noteHandlerAttribute(name, attribute, { value, line, scope, run });
   noteLoader(name, attribute, { value, line, scope, run });
+  noteHandlerAttribute(name, attribute, { value, line, scope, run });
   keep(run, { holder: name, attribute }, either(before, stepped(value, () => `kept in .${attribute}`, line)));
-}
-
-/** The functions that take the place of others when this one does, or this class with its methods, by the names of those. */
-function replacing(key: string, replaced: string, { classes, functions }: Run): readonly (readonly [string, string])[] {
-  if (!classes.has(key)) return [[key, replaced]];
-  const methods = [...functions.keys()].filter((each) => each.startsWith(`${key}.`) && !each.slice(key.length + 1).includes('.'));
-  return methods.map((method) => [method, `${replaced}${method.slice(key.length)}`]);
-}
-
-/** `Session.send = mine`: from now on the other package's users call a function of this file, with all that they give. */
-function notePatch(replaced: string, value: string, run: Run): void {
-  if (!value.startsWith(LOCAL) || !/^[A-Za-z_]\w*(?:\.\w+)+(?:\.\{\})?$/.test(replaced)) return;
-  for (const [key, name] of replacing(value.slice(LOCAL.length), replaced, run)) {
-    if (!run.patches.has(key)) run.learned = true;
-    run.patches.set(key, name);
-  }
 }

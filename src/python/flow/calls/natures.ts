@@ -16,6 +16,7 @@ import { LETTER_CALLS } from './letters.js';
 import { takesHandler } from './messages.js';
 import { isMagic } from './notebooks.js';
 import type { Nature, Run } from '../run.js';
+import { replaces } from './replaces.js';
 import { isTextCall } from './text-calls.js';
 
 // Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
@@ -45,7 +46,7 @@ const isSink = (name: string): boolean =>
 const isSource = (name: string): boolean => observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || readsRequest(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
 
 /** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
-const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || MAKES_SPEC.test(name) || takesHandler(name);
+const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || MAKES_SPEC.test(name) || takesHandler(name) || replaces(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/evaluate-call.ts does with it is found there. */
 const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name) || isRecordCall(name);

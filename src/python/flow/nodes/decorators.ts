@@ -3,6 +3,7 @@ import { childAs, type SyntaxNode } from '../../syntax/node.js';
 import { bindName } from '../binding/bind-name.js';
 import { oneOf } from '../choices.js';
 import { natureOf } from '../calls/natures.js';
+import { replaces } from '../calls/replaces.js';
 import { DECODERS } from '../../vocabulary/code.js';
 import { callFunction, findFunction } from '../functions.js';
 import { decoratesHandler, noteMessages } from '../calls/messages.js';
@@ -28,7 +29,7 @@ function decorated(value: Value, decorator: Value, { line, scope, run }: { reado
 function decoratedByOther(value: Value, decorator: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): Value {
   const { isSink, isSource } = natureOf(decorator.name ?? '', run);
   // One of another module of the package calls what is below as well.
-  if (!isSink && !isSource && !DECODERS.has(decorator.name ?? '') && run.handed === null) return value;
+  if (!isSink && !isSource && !replaces(decorator.name ?? '') && !DECODERS.has(decorator.name ?? '') && run.handed === null) return value;
   return run.call(decorator, [value], { line, scope });
 }
 

@@ -9,6 +9,7 @@ import { noteFunction } from '../picked-methods.js';
 import { selfOf } from '../own-content.js';
 import { takeArguments } from '../take-arguments.js';
 import { noteHandlerMethod } from '../calls/messages.js';
+import { noteHookMethod } from '../calls/replaces.js';
 import { recorded } from '../short-code.js';
 import { LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from '../run.js';
 import { decoratedDefinition } from './decorators.js';
@@ -87,11 +88,17 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
 // Called for what a module has no name of (PEP 562), as soon as somebody asks for that: `from module import name` is enough.
 const ASKED_OF_MODULE: ReadonlySet<string> = new Set(['__getattr__', '__dir__']);
 
+/** Methods that a client calls, or whatever sends requests by it. */
+function noteCalledByOthers(info: FunctionInfo, bases: readonly string[], where: { readonly line: number; readonly run: Run }): void {
+  noteHandlerMethod(info, bases, where);
+  noteHookMethod(info.key, bases, where.run);
+}
+
 function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const defaults = evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
   const info = evaluateBody(node, scope, run);
-  if (scope.kind === 'class' && scope.classKey !== null) noteHandlerMethod(info, run.classes.get(scope.classKey)?.bases ?? [], { line: node.line, run });
+  if (scope.kind === 'class' && scope.classKey !== null) noteCalledByOthers(info, run.classes.get(scope.classKey)?.bases ?? [], { line: node.line, run });
   for (const [parameter, given] of defaults) if (!isConstant(given)) info.values.set(parameter, either(info.values.get(parameter), given));
   if (defaults.size > 0) info.defaults = new Map([...defaults].filter(([, given]) => isConstant(given)));
   const value = namedValue(`${LOCAL}${info.key}`);
