@@ -113,7 +113,7 @@ const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_EN
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {
   if (run.readsAll || (call.named.size > 0 && call.named.has('key'))) return false;
-  if (call.object !== null && (call.object.text !== null || METHODS_OF_NOTE.has(call.method))) return false;
+  if (call.object !== null && (call.object.text !== null || call.object.name === '__file__' || METHODS_OF_NOTE.has(call.method))) return false;
   return natureOf(call.name, run).isOrdinary;
 }
 

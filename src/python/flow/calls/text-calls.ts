@@ -40,6 +40,7 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (PLACES_IN_PACKAGE.has(call.name)) return textValue(`${HOLE}/${call.args[1]?.text ?? HOLE}`);
   if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
   if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: null });
+  if (call.method === 'replace' && call.object?.name === '__file__' && call.args[1]?.text?.startsWith('.')) return textValue(`${HOLE}${call.args[1].text}`);
   if (call.method === 'joinpath' && call.object && call.object.text !== null) return joinedPath([call.object, ...call.args]);
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;
 }
