@@ -144,7 +144,7 @@ export function entryOf(container: Value, key: Value | undefined, where: { reado
   const name = key?.text ?? null;
   if (container.name === null) return null;
   if (IS_TABLE_ELSEWHERE.test(container.name)) return ofTableElsewhere(container.name, name ?? '*', where);
-  if (name === null) return container.name.startsWith(TOOLBOX) ? heldBy(container, where.run) : null;
+  if (name === null) return container.name.startsWith(TOOLBOX) ? either(mixed([container]), heldBy(container, where.run)) : null;
   if (container.name === BORROWED) return borrowed(name, where);
   if (NAMESPACES.test(container.name)) return withNature(ofNamespace(name, where.scope), where.line);
   return container.name.endsWith('.__dict__') || container.name.startsWith(TOOLBOX) || (isLocal(container) && where.run.attributes.has(`${container.name}.${name}`)) ? attributeOf(container, name, where) : null;

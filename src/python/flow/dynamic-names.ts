@@ -53,12 +53,15 @@ const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;
 // Whoever calls what they give calls the function that they are given.
 const GIVES_FUNCTION: ReadonlySet<string> = new Set(['staticmethod', 'classmethod', 'functools.update_wrapper']);
 
+/** A row that is given in case there is no such attribute is what is taken apart afterwards. */
+const orDefault = (found: Value, given: Value | undefined): Value => (given?.items && found.items === null ? changed(found, { items: given.items }) : found);
+
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
   if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
-  if (call.name === 'getattr' && first && second?.text) return attributeOf(first, second.text, { line: call.line, run });
+  if (call.name === 'getattr' && first && second?.text) return orDefault(attributeOf(first, second.text, { line: call.line, run }), call.args[2]);
   if (call.name === 'getattr' && first && second) {
     const picked = pickedMethod(first, second, run);
     if (picked !== null) return picked;

@@ -3,6 +3,7 @@ import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { partialCall } from './calls/bound.js';
+import { channelCall } from './calls/channels.js';
 import { FILE_METHODS, fileCall } from './calls/files.js';
 import { noteFinder } from './calls/finders.js';
 import { handedFunction } from './calls/habits.js';
@@ -35,6 +36,7 @@ import { runnerCall, calledBack, noteCallbacks } from './calls/callbacks.js';
 /** What a call of something unknown gives: made of what went in. */
 function unknownResult(call: EvaluatedCall, run: Run): Value {
   noteHandedLine(call, run);
+  if (call.method === 'add_done_callback' && call.object !== null && call.args[0]?.name) calledBack(call, call.args[0], { given: [call.object], run });
   const handed = handedFunction(call, run);
   if (handed !== null) calledBack(call, handed.target, { given: handed.given, run });
   const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
@@ -132,7 +134,7 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   const call = asMethod(written);
   const answer = generatorCall(call, run) ?? (run.classes.size === 0 ? null : askedOf(call, run));
   if (answer !== null) return answer;
-  const carried = replacingCall(call, run);
+  const carried = replacingCall(call, run) ?? channelCall(call, run);
   if (carried !== null) return carried;
   noteLoads(call, run);
   if (run.handed !== null) noteHandedOver(call, run);

@@ -2,6 +2,7 @@ import { concatenated, textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, mixed, stepped, textValue, type Value } from '../../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { isAskedFor, isInstallHook } from '../../when/install-hooks.js';
+import { leaveInEnvironment } from '../calls/channels.js';
 import { addTo, ARGUMENTS_BY_NAME } from '../containers.js';
 import { noteEntryPoints, noteSetupArgument } from '../loads.js';
 import { LOCAL, type Run, type Scope } from '../run.js';
@@ -65,6 +66,7 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   const holder = where.run.evaluate(container, where.scope);
   if (/^(globals|locals|vars)$/.test(holder.name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
   callSpecial(holder, ['__setitem__'], { call: { args: [textValue(key), value], from: where.scope.owner, line: target.line }, run: where.run });
+  leaveInEnvironment(holder, key, { value, line: target.line, run: where.run });
   addTool(holder, key === HOLE ? null : key, { value, run: where.run });
   addTo(container, value, where);
 }

@@ -7,6 +7,7 @@ import { hasMails, observes, OUTLOOK, readsClipboard, startsOffice } from '../..
 import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { FINDS_LIKE, FOUND_TOKENS, findsTokens } from '../../vocabulary/token-patterns.js';
 import { variable } from '../attributes.js';
+import { foundInEnvironment } from './channels.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { builtNode, buildsNode } from './built-nodes.js';
 import { noteContent, placeKeys } from './file-content.js';
@@ -70,5 +71,5 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   if (readsRequest(call.name)) return from(ingredients, { kind: 'network', ...origin });
   if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
   // An empty default only says that the variable may be missing.
-  return variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line);
+  return foundInEnvironment(call.args[0], variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line), run);
 }

@@ -7,7 +7,7 @@ import { replaces } from '../calls/replaces.js';
 import { DECODERS } from '../../vocabulary/code.js';
 import { callFunction, findFunction } from '../functions.js';
 import { decoratesHandler, noteMessages } from '../calls/messages.js';
-import { evaluateChildren, LOCAL, type Run, type Scope } from '../run.js';
+import { evaluateChildren, LOCAL, lookUp, type Run, type Scope } from '../run.js';
 
 // Decorators after which the mention of a method is a call of it.
 const IS_PROPERTY = /^(?:property|(?:functools\.)?cached_property|abc\.abstractproperty)$/;
@@ -33,6 +33,17 @@ function decoratedByOther(value: Value, decorator: Value, { line, scope, run }: 
   return run.call(decorator, [value], { line, scope });
 }
 
+const REGISTERS = /^(local:[A-Za-z_]\w*)\.register(?:\(\))?$/;
+
+/** `@draw.register` of functools.singledispatch: whoever calls the function for any type calls one of those for some. */
+function noteRegistered(decorator: string, value: Value, scope: Scope): void {
+  const generic = REGISTERS.exec(decorator)?.[1];
+  if (generic === undefined || !value.name?.startsWith(LOCAL)) return;
+  const name = generic.slice(LOCAL.length);
+  const before = lookUp(name, scope);
+  if (before.name?.startsWith(LOCAL)) bindName(name, oneOf([before, value], before), scope);
+}
+
 /** A decorator is called with what it decorates, when that is defined. */
 export function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const definition = childAs(node, 'definition');
@@ -44,6 +55,7 @@ export function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): V
     const [called] = evaluateChildren(decorator, scope, run);
     if (called?.name && !called.name.startsWith(LOCAL)) ran = decoratedByOther(ran, called, { line: decorator.line, scope, run });
     if (called?.name?.startsWith(LOCAL)) ran = decorated(ran, called, { line: decorator.line, scope, run });
+    if (called?.name) noteRegistered(called.name, value, scope);
     if (called?.name && value.name?.startsWith(LOCAL) && decoratesHandler(called.name)) noteMessages(run.functions.get(value.name.slice(LOCAL.length)), { from: called.name, line: decorator.line, run });
     if (called?.name && IS_PROPERTY.test(called.name) && value.name?.startsWith(LOCAL)) run.properties.add(value.name.slice(LOCAL.length));
     if (called?.name === 'staticmethod' && value.name?.startsWith(LOCAL)) run.statics.add(value.name.slice(LOCAL.length));

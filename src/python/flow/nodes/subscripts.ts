@@ -3,6 +3,7 @@ import { HOLE, UNKNOWN, changed, from, mixed, namedValue, textValue, type Value 
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { isOfNetworkModule } from '../../vocabulary/network.js';
 import { THIS_MODULE, chosenBy, entryOf, variable } from '../attributes.js';
+import { foundInEnvironment } from '../calls/channels.js';
 import { SITE_PACKAGES } from '../calls/text-calls.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { noteHandle, noteReading } from '../script-arguments.js';
@@ -44,7 +45,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (ofClass !== null) callFunction(ofClass, { args: [key], named: NONE_NAMED, from: scope.owner, line: node.line, isMethod: true }, run);
   noteHandle(key.text, scope, run);
   if (container.name === 'sys.modules' && key.name === '__name__') return namedValue(THIS_MODULE);
-  if (container.name === 'os.environ') return variable(key, UNKNOWN, node.line);
+  if (container.name === 'os.environ') return foundInEnvironment(key, variable(key, UNKNOWN, node.line), run);
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
   if (container.name === 'sysconfig.get_paths()' && /^(?:pure|plat)lib$/.test(textOrHole(key))) return textValue(SITE_PACKAGES);
