@@ -6,6 +6,7 @@ import { holdsSecrets } from '../vocabulary/secrets.js';
 import { bind } from './binding/bind.js';
 import { chosenBy } from './attributes.js';
 import { choicesIn, mostTelling, oneOf } from './choices.js';
+import { withoutSecrets } from './harmless-variables.js';
 import { heldBy } from './kept.js';
 import { callSpecial, ITERATES } from './special-methods.js';
 import { evaluateChildren, LOCAL, newScope, type Run, type Scope } from './run.js';
@@ -90,7 +91,10 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   for (const clause of node.children) {
     if (clause.type !== 'for_in_clause') continue;
     const left = childAs(clause, 'left');
-    const rights = childrenAs(clause, 'right').map((right) => iterated(run.evaluate(right, inside), { scope, line: node.line, run }));
+    const rights = childrenAs(clause, 'right').map((right) => {
+      const all = iterated(run.evaluate(right, inside), { scope, line: node.line, run });
+      return left ? withoutSecrets(all, node, { left, right }) : all;
+    });
     sources.push(...rights);
     if (left) bind(left, changed(elementOf(rights[0] ?? UNKNOWN), { text: null, number: null }), { scope: inside, run });
   }

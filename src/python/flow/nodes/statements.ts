@@ -4,6 +4,7 @@ import { hearsPipAlone, isOnlyAsked } from '../asked-branch.js';
 import { bind } from '../binding/bind.js';
 import { comprehension, elementOf, iterated } from '../comprehensions.js';
 import { yielded } from '../generators.js';
+import { withoutSecrets } from '../harmless-variables.js';
 import { forEachElement } from '../loops.js';
 import { learn } from '../learn.js';
 import { ASSIGNMENTS } from './assignments.js';
@@ -17,7 +18,8 @@ function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
   return asBranch(scope, () => {
-    const list = right ? iterated(run.evaluate(right, scope), { scope, line: node.line, run }) : UNKNOWN;
+    const all = right ? iterated(run.evaluate(right, scope), { scope, line: node.line, run }) : UNKNOWN;
+    const list = left && right ? withoutSecrets(all, node, { left, right }) : all;
     forEachElement(list, { loop: node, run }, (element) => {
       if (left && right) bind(left, element ?? elementOf(list), { scope, run });
       for (const part of node.children) if (part !== left && part !== right) run.evaluate(part, scope);
