@@ -30,6 +30,11 @@ const HIDDEN_SHELL: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:base(?:64|32)\s+(?:-\w*[dD]\w*|--decode)\b|xxd\s+-r\b|openssl\s+(?:enc|base64|aes\S*)\s[^|\n]{0,100}-d\b|\|\s*rev\b)[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
   /\b(?:iex|Invoke-Expression|powershell|pwsh)\b[^\n]{0,400}FromBase64String\(|FromBase64String\([^\n]{0,400}(?:\biex\b|Invoke-Expression|Assembly\]::Load)/i,
 ];
+// What socat starts for whoever connects: a shell or an interpreter among the words, a program that nobody knows or that lies where everybody may write.
+const SOCAT_SHELL = new RegExp(
+  String.raw`\bsocat\b[^\n]{0,300}\b(?:exec|system):[\s"'\\]*(?:(?:[^\n,]{0,80}[\s"'])?(?:[^\s,"']{0,80}[\\/])?(?:(?:ba|z|da|k|c|tc|fi)?sh\b|\$|\{\}(?![\w./-])|(?:login|su|cmd|powershell|pwsh|python[\d.]*|perl|ruby|node|php|lua)(?:\.exe)?(?![\w.-]))|(?:\/var)?\/tmp\/|\/dev\/shm\/|\.)`,
+  'i',
+);
 const REVERSE_SHELL: readonly RegExp[] = [
   /\/dev\/(?:tcp|udp)\//,
   /\bnc(?:at)?\b[^\n|;]{0,100}\s-\w*[ec]\s*["']?(?:\/bin\/|cmd|(?:ba)?sh\b|powershell)/i,
@@ -39,7 +44,7 @@ const REVERSE_SHELL: readonly RegExp[] = [
   // The same in the languages that most machines have, as one argument.
   /\b(?:perl|ruby|php|node|nodejs|lua|[gm]?awk)\b[^\n]{0,600}(?:\bsocket\s*\(|IO::Socket|TCPSocket|fsockopen|net\.(?:connect|Socket)|\/inet\/tcp\/)[^\n]{0,600}(?:\/bin\/|\b(?:ba)?sh\b|\bexec\b|cmd\.exe|child_process|getline)/i,
   /\bTCPClient\b[^\n]{0,800}(?:\biex\b|Invoke-Expression|GetStream\(\)[^\n]{0,400}(?:Process|cmd))/i,
-  /\bsocat\b[^\n]{0,300}\bexec:/i,
+  SOCAT_SHELL,
 ];
 const CONTACTS_NETWORK =
   /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b|(?:^|[\s;&|])(?:aws\s+s3(?:api)?|gsutil|rclone|az\s+storage\s+blob|gcloud\s+storage|gh\s+gist|openssl\s+s_client|rsync|sftp)\s+\S/i;
