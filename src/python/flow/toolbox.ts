@@ -3,6 +3,7 @@ import { isKnownName } from '../vocabulary/canonical.js';
 import { oneOf } from './choices.js';
 import { TOOLBOX } from './attributes.js';
 import { heldBy, keepTools } from './kept.js';
+import { anyEntry, isEntry } from './any-entry.js';
 import { isTelling } from './learn.js';
 import { LOCAL, type Run } from './run.js';
 
@@ -13,17 +14,22 @@ export const isTool = ({ name }: Value): boolean => name !== null && (name.start
 const isEntryOfNote = ({ text, items }: Value): boolean => (text !== null && (text.includes('/') || isTelling(text))) || items?.some((item) => item.text !== null && isEntryOfNote(item)) === true;
 
 /** What holds functions, addresses or names of what is called under keys gets a name, so that what is taken out of it is known; `all` as it is where there are none. */
-export function toolbox(name: string, { tools, all }: { readonly tools: ReadonlyMap<string, Value>; readonly all: Value }, run: Run): Value {
+export function toolbox(name: string, { tools, all, isWhole = false }: { readonly tools: ReadonlyMap<string, Value>; readonly all: Value; readonly isWhole?: boolean }, run: Run): Value {
   const functions = [...tools.values()].filter(isTool);
   if (functions.length === 0 && ![...tools.values()].some(isEntryOfNote)) return all;
-  keepTools(run, name, { tools, any: functions.length === 0 ? all : oneOf(functions, changed(all, { name: functions[0]?.name ?? null })) });
+  keepTools(run, name, { tools, any: functions.length === 0 ? (isWhole ? anyEntry([...tools.values()], all) : all) : oneOf(functions, changed(all, { name: functions[0]?.name ?? null })) });
   return changed(all, { name });
 }
 
+const NONE: ReadonlyMap<string, Value> = new Map();
+
 /** `COMMANDS[name] = function`: a dict that functions are put into, under a name or whatever comes. */
 export function addTool(holder: Value, key: string | null, { value, run }: { readonly value: Value; readonly run: Run }): void {
-  if (!holder.name?.startsWith(TOOLBOX) || !isTool(value)) return;
+  if (!holder.name?.startsWith(TOOLBOX)) return;
   const before = heldBy(holder, run);
+  // Whatever is taken out of it may now be this.
+  if (!isTool(value) && isEntry(before)) keepTools(run, holder.name, { tools: NONE, any: mixed([before, value]) });
+  if (!isTool(value)) return;
   const any = oneOf([before, value], changed(mixed([before, value]), { name: before.name ?? value.name }));
   run.toolsPut += 1;
   if (any.name !== before.name) run.learned = true;

@@ -14,6 +14,10 @@ import { madeUp } from './mentions.js';
 import type { Handlers, Run, Scope } from '../run.js';
 import { noteReadingCall } from '../script-arguments.js';
 import { callSpecial, isObject, ITERATES } from '../special-methods.js';
+import { addTool } from '../toolbox.js';
+
+// What puts entries into a dict, whichever they are.
+const FILLS_DICT: ReadonlySet<string> = new Set(['update', 'setdefault', '__setitem__', '__ior__']);
 
 const SETS_HEADER = /^add_(?:unredirected_)?header$/;
 
@@ -46,6 +50,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const given = evaluateArguments(node, callee.name ?? '', { scope, run });
   given.named.forEach((value, name) => noteHook(name, value, run));
   if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, heldOf(method, mixed([...given.args, ...given.named.values()])), { scope, run });
+  if (object !== null && FILLS_DICT.has(method)) addTool(object, null, { value: mixed([...given.args, ...given.named.values()]), run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope, run });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];
   const evaluated = { name: callee.name ?? '', callee, object, method, args, named: withBound(callee, given.named), line: node.line, scope };

@@ -21,7 +21,7 @@ function dictionary(node: SyntaxNode, scope: Scope, run: Run): Value {
   });
   // A table that stands there for all of the module may be filled later.
   if (values.length === 0 && scope.kind !== 'function') return namedValue(name);
-  return toolbox(name, { tools, all: mixed(values) }, run);
+  return toolbox(name, { tools, all: mixed(values), isWhole: tools.size === node.children.length }, run);
 }
 
 function pair(node: SyntaxNode, scope: Scope, run: Run): Value {
