@@ -51,3 +51,11 @@ test('of prose only hidden bytes are told', () => {
   expect(hiddenInProse(Buffer.from(`a\n${'\u{e0061}'.repeat(40)}`))).toMatchObject([{ kind: 'payload', line: 2 }]);
   expect(hiddenInProse(Buffer.from('a\u202e b \u{1f468}\u200d\u{1f469}'))).toEqual([]);
 });
+
+const saidOf = (line: string): readonly string[] => hiddenInPython(Buffer.from(`X = 1\n${line}\n`)).map(({ what }) => what);
+
+test('a mark of direction in a line of right-to-left text is told as that, and one beside code as what turns it', () => {
+  expect(saidOf('# \u202b\u05e9\u05dc\u05d5\u05dd')).toEqual(['U+202B marks text of a right-to-left language and is not ended in its line, which holds no code']);
+  expect(saidOf('leaf = "\u05e9" # \u202b')).toEqual(['U+202B turns the direction of what follows and is not ended in its line']);
+  expect(saidOf('# \u202e\u05e9\u05dc\u05d5\u05dd')).toEqual(['U+202E turns the direction of what follows and is not ended in its line']);
+});

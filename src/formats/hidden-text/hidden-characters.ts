@@ -21,9 +21,19 @@ function isUnclosed(line: string): boolean {
 
 const hex = (text: string, pattern: RegExp): string => `U+${(pattern.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const OVERRIDES = /[\u202d\u202e]/;
+// No statement does without.
+const CODE = /[A-Za-z_=()]/;
+
+/** A line of a comment or a text in such a language turns nothing of the code, however its marks are set: it holds none. */
+const isProse = (line: string): boolean => RIGHT_TO_LEFT.test(line) && !OVERRIDES.test(line) && !CODE.test(line);
+
+const turned = (line: string): string => (isProse(line) ? 'marks text of a right-to-left language and is not ended in its line, which holds no code' : 'turns the direction of what follows and is not ended in its line');
+
 function inLine(text: string, line: number): readonly HiddenText[] {
   const found: HiddenText[] = [];
-  if (ANY_DIRECTION.test(text) && isUnclosed(text)) found.push({ kind: 'direction', line, what: `${hex(text, ANY_DIRECTION)} turns the direction of what follows and is not ended in its line` });
+  if (ANY_DIRECTION.test(text) && isUnclosed(text)) found.push({ kind: 'direction', line, what: `${hex(text, ANY_DIRECTION)} ${turned(text)}` });
   if (ANY_PAYLOAD.test(text)) found.push({ kind: 'payload', line, what: `a long row of characters that do not show, beginning with ${hex(text, ANY_PAYLOAD)}` });
   return found;
 }
