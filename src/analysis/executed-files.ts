@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { runsUnasked } from '../core/context.js';
 import type { When } from '../core/facts/source-facts.js';
 import { STARTED } from '../python/when/starts.js';
@@ -36,6 +37,11 @@ function executedMembers({ notes, members, plan, container }: Reading): Readonly
   return found;
 }
 
+// A library that ctypes loads, or data to be decrypted, which its own kind of judge has seen: as Python it is a million errors.
+const isNoText = (bytes: Buffer): boolean => !isUtf8(bytes) && bytes.includes(0) && !beginsAsUtf16(bytes);
+
+const beginsAsUtf16 = (bytes: Buffer): boolean => bytes.length > 1 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
+
 /**
  * Judges data files that a module hands to exec() as the Python that they are. Templates and the like are handed on as well, so what cannot be
  * read of them is only listed.
@@ -47,6 +53,7 @@ export async function judgeExecutedFiles(container: Container, reading: Reading,
   if (executed.size === 0) return none;
   let results = none;
   for (const [file, bytes] of await container.contents(new Set(executed.keys()))) {
+    if (isNoText(bytes)) continue;
     const { when: runs, isScriptToo } = executed.get(file) ?? { when: 'latent', isScriptToo: false };
     const source = await readGuarded({ path: file, bytes, runs, ...(isScriptToo ? { starts: [STARTED] } : {}) }, analyser);
     const judged = judgePython(file, { ...source, gaps: source.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs, notes: null });

@@ -1,8 +1,11 @@
-import type { Finding, Gap, GapKind } from '../core/finding.js';
+import { severities, type Finding, type Gap, type GapKind } from '../core/finding.js';
 import type { Rule, RuleFinding } from '../core/rule.js';
+import { once } from '../core/once.js';
 import { untrusted } from '../core/untrusted.js';
 
 const LONGEST_SNIPPET = 200;
+// A megabyte of characters that do not show says no more than a hundred of them.
+const MOST_IN_ONE_FILE = 100;
 
 /** What rules said, and which of them failed. */
 export interface RuleResults {
@@ -26,12 +29,14 @@ type FactsOf<Kind extends Rule['kind']> = Parameters<Extract<Rule, { kind: Kind 
 export function runRules<Kind extends Rule['kind']>(rules: Readonly<Record<string, Rule>>, subject: RuleSubject<Kind, FactsOf<Kind>>): RuleResults {
   const findings: Finding[] = [];
   const gaps: Gap[] = [];
+  const lines = once(subject.lines);
   // By name: of the entries of all rules, made anew for each member, hardly one would be used.
   for (const id of Object.keys(rules)) {
     const rule = rules[id];
     if (rule === undefined || !isOfKind(rule, subject.kind)) continue;
     try {
-      for (const found of eachOnce(rule.check(subject.facts))) findings.push(toFinding(id, found, { why: rule.docs, ...subject }));
+      const all = eachOnce(rule.check(subject.facts));
+      for (const found of subject.file === null ? all : worstOf(all)) findings.push(toFinding(id, found, { why: rule.docs, ...subject, lines }));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       gaps.push({ kind: subject.gapKind, what: untrusted(subject.file ?? 'the package'), why: untrusted(`rule ${id} failed: ${reason}`) });
@@ -39,6 +44,12 @@ export function runRules<Kind extends Rule['kind']>(rules: Readonly<Record<strin
   }
   return { findings, gaps };
 }
+
+/** Of very many, those that matter most. */
+const worstOf = (found: readonly RuleFinding[]): readonly RuleFinding[] =>
+  found.length <= MOST_IN_ONE_FILE ? found : found.toSorted((left, right) => weight(right) - weight(left)).slice(0, MOST_IN_ONE_FILE);
+
+const weight = ({ severity, isStrong }: RuleFinding): number => 2 * severities.indexOf(severity) + (isStrong === true ? 1 : 0);
 
 /** Data that comes to one place by several ways is told by the first of them: the others would be the same words once more. */
 function eachOnce(found: readonly RuleFinding[]): readonly RuleFinding[] {

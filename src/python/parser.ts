@@ -1,9 +1,24 @@
 import type { ParserOptions, PythonParser } from './python-parser.js';
+import { hasEndlessLine, neverStopped } from './syntax/effort.js';
+import { TreeTooLarge } from './syntax/from-cursor.js';
+import { neverCompiles } from './syntax/never-compiles.js';
 import { parseQuickly } from './syntax/quick/parse-quickly.js';
+
+// The full parser finds the pieces that make sense in anything, at seconds for a megabyte.
+const LONGEST_BROKEN = 256 * 1024;
 
 /** The same parser, which reads ordinary Python by itself, several times faster, and hands on the rest. */
 function withQuickParser(full: PythonParser): PythonParser {
-  return { backend: full.backend, parse: (text) => parseQuickly(text) ?? full.parse(text) };
+  return {
+    backend: full.backend,
+    parse: (text, spend) => {
+      const tree = parseQuickly(text);
+      if (tree !== null) return tree;
+      if (text.length > LONGEST_BROKEN && neverCompiles(text)) throw new TreeTooLarge('no Python compiles it');
+      if (hasEndlessLine(text)) throw new TreeTooLarge('more in one line than can be made out');
+      return full.parse(text, spend);
+    },
+  };
 }
 
 /** The native parser where its machine code loads, else the WebAssembly one; either behind the quick one, unless it is asked for. Rejects when neither loads. */
@@ -13,12 +28,13 @@ export async function loadPythonParser(options: ParserOptions): Promise<PythonPa
 }
 
 async function loadFullParser(options: ParserOptions): Promise<PythonParser> {
+  const { isStopped = neverStopped } = options;
   const { loadWasmParser } = await import('./backends/wasm.js');
-  if (options.backend === 'wasm') return loadWasmParser(options);
+  if (options.backend === 'wasm') return loadWasmParser(options, isStopped);
   const { loadNativeParser } = await import('./backends/native.js');
-  if (options.backend === 'native') return loadNativeParser();
-  return loadNativeParser().catch(async (noNative: unknown) =>
-    loadWasmParser(options).catch((cause: unknown) => {
+  if (options.backend === 'native') return loadNativeParser(isStopped);
+  return loadNativeParser(isStopped).catch(async (noNative: unknown) =>
+    loadWasmParser(options, isStopped).catch((cause: unknown) => {
       throw new AggregateError([noNative, cause], 'neither the native nor the WebAssembly Python parser loads', { cause });
     }),
   );

@@ -1,10 +1,11 @@
+import type { IsStopped, Spend } from './syntax/effort.js';
 import type { SyntaxNode } from './syntax/node.js';
 
 /** A Python parser that is ready to work. All of them give the same trees, but for where a statement ends that has comments at its end. */
 export interface PythonParser {
   readonly backend: 'native' | 'wasm';
   /** Never fails on bad syntax: the tree then holds ERROR nodes. Throws `TreeTooLarge`. */
-  readonly parse: (text: string) => SyntaxNode;
+  readonly parse: (text: string, spend?: Spend) => SyntaxNode;
 }
 
 /** `wasmRuntime` and `wasmGrammar` are paths of .wasm files; `backend` forces one of the two (for tests and `doctor`). */
@@ -12,4 +13,5 @@ export interface ParserOptions {
   readonly wasmRuntime: string;
   readonly wasmGrammar: string;
   readonly backend?: 'native' | 'wasm';
+  readonly isStopped?: IsStopped;
 }

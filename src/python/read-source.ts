@@ -63,15 +63,18 @@ const MEBIBYTE = 1024 * 1024;
 /** Of a larger file only its beginning and its end are parsed. */
 const LARGEST_BYTES = 10 * MEBIBYTE;
 
+// What is not ordinary Python takes much longer to read: this share of what a package may hold is about 15 MB of that.
+const BYTES_PER_UNIT = 3_000;
+
 const gapIn = (file: SourceFile, why: string, kind?: Gap['kind']): Gap => ({
   kind: kind ?? (file.runs === 'latent' || file.runs === 'command' || file.runs === 'autoload' ? 'latent' : 'runs'),
   what: untrusted(file.path),
   why: untrusted(why),
 });
 
-function parsed(text: string, parser: PythonParser): SyntaxNode | TreeTooLarge {
+function parsed(text: string, parser: PythonParser, { allowance }: SourceFile): SyntaxNode | TreeTooLarge {
   try {
-    return parser.parse(text);
+    return parser.parse(text, (units) => allowance?.take(units * BYTES_PER_UNIT) ?? true);
   } catch (error) {
     if (error instanceof TreeTooLarge) return error;
     throw error;
@@ -97,8 +100,8 @@ type Told = Pick<SourceReading, 'facts' | 'literalLength' | 'gaps'>;
 
 async function factsOf(file: SourceFile, { text, look }: { readonly text: string; readonly look: Look | null }, loadParser: () => Promise<PythonParser>): Promise<Told> {
   const parser = await loadParser();
-  const tree = parsed(text, parser);
-  if (tree instanceof TreeTooLarge) return { facts: null, literalLength: 0, gaps: [gapIn(file, tree.message)] };
+  const tree = parsed(text, parser, file);
+  if (tree instanceof TreeTooLarge) return { facts: null, literalLength: 0, gaps: [gapIn(file, tree.message, neverCompiles(text) ? 'data' : undefined)] };
   const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
   const lists = withHidden(factLists(run, file.isHelper === true), run, parser);

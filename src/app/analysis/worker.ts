@@ -2,7 +2,7 @@ import { analyseArchive } from '../../analysis/analyse-archive.js';
 import { asPackageName } from '../../analysis/package-identity.js';
 import { packageRoot } from '../../platform/package-root.js';
 import { preferSmallHeap } from '../../platform/processes/small-heap.js';
-import { serveTasks } from '../../platform/workers/serve-tasks.js';
+import { isStopped, serveTasks } from '../../platform/workers/serve-tasks.js';
 import * as rules from '../../rules/registry.js';
 import { isAnalysisTask } from './analysis-task.js';
 import { parserLoader } from './parser-files.js';
@@ -12,7 +12,7 @@ const LARGE_BYTES = 100_000_000;
 // What is installed takes so many times the room of its wheel.
 const UNPACKED = 4;
 
-const loadParser = parserLoader(packageRoot());
+const loadParser = parserLoader(packageRoot(), { isStopped });
 
 // An entry of its own (build.mjs): what runs in the thread that may be killed.
 serveTasks((task) => {

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { systemCode } from '../files/disk-error.js';
 
 const PULSE_MS = 1_000;
@@ -7,6 +7,14 @@ const PULSE_MS = 1_000;
 export const STOP = { stop: true } as const;
 
 const isStop = (message: unknown): boolean => typeof message === 'object' && message !== null && 'stop' in message;
+
+/** What a thread is told by that it should come to an end, even in the middle of a step: its only entry is 1 then. */
+export type StopFlag = Int32Array;
+
+const flag: unknown = workerData;
+
+/** True once this thread has been asked to end. */
+export const isStopped = (): boolean => flag instanceof Int32Array && Atomics.load(flag, 0) === 1;
 
 /** The other side of `startWorker`: does each task that comes, and answers with what it gave, as plain data. */
 export function serveTasks(work: (task: unknown) => Promise<unknown>): void {

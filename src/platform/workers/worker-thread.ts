@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { STOP } from './serve-tasks.js';
+import { STOP, type StopFlag } from './serve-tasks.js';
 
 // Node's own choice as well; with 16 MB two threads took a tenth more time of the processor over 160 wheels.
 const YOUNG_MEGABYTES = 48;
-// Machine code (a parser, a digest) cannot be interrupted: its thread ends when it returns, and nobody waits for that.
+// Machine code (a parser, a digest) cannot be interrupted, and a thread that is ended by force in it can take the whole process with it: so it is asked first.
 const GRACE_MS = 1_000;
 // On a busy machine work that goes on can take long; work that comes to no end is none.
 const MOST_GUARDS = 5;
@@ -30,13 +30,14 @@ export interface WorkerOptions {
 /** A thread that does one task at a time. It loads its module while whoever made it goes on. Throws where the system gives none. */
 export class WorkerThread {
   readonly #worker: Worker;
+  readonly #stop: StopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   #answer: (outcome: WorkerOutcome) => void = () => undefined;
   #onPulse: () => void = () => undefined;
   #death: WorkerOutcome | null = null;
   readonly #exit: Promise<unknown>;
 
   constructor({ entry, heapMegabytes }: WorkerOptions) {
-    this.#worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }, execArgv: [] });
+    this.#worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }, execArgv: [], workerData: this.#stop });
     this.#worker.on('message', (message: unknown) => (isPulse(message) ? this.#onPulse() : this.#answer(outcomeOf(message))));
     this.#worker.on('messageerror', (error) => this.#die(error.message));
     this.#worker.on('error', (error: unknown) => this.#die(error instanceof Error ? error.message : String(error)));
@@ -65,6 +66,7 @@ export class WorkerThread {
   /** Asks it to end and, when it does not listen, stops it, whatever it is doing; waits a second at most for each. */
   async end(): Promise<void> {
     if (this.#death === null) {
+      Atomics.store(this.#stop, 0, 1);
       this.#worker.postMessage(STOP);
       await orSoon(this.#exit);
     }

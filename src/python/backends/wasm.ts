@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { PythonParser } from '../python-parser.js';
 import { treeFromCursor } from '../syntax/from-cursor.js';
+import { beyondEffort, freely, stopsWhen, type IsStopped, type Spend } from '../syntax/effort.js';
 
 /** Paths of the two WebAssembly files: tree-sitter itself and the Python grammar. */
 export interface WasmFiles {
@@ -20,22 +21,27 @@ function startOnce(start: () => Promise<void>): Promise<void> {
 }
 
 /** tree-sitter as WebAssembly: slower than the native one, but it runs everywhere. Rejects when a file is missing or broken. */
-export async function loadWasmParser(files: WasmFiles): Promise<PythonParser> {
+export async function loadWasmParser(files: WasmFiles, isStopped: IsStopped): Promise<PythonParser> {
   const { Language, Parser } = await import('web-tree-sitter');
   const [runtime, grammar] = await Promise.all([readFile(files.wasmRuntime), readFile(files.wasmGrammar)]);
   await startOnce(() => Parser.init({ wasmBinary: runtime }));
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
-  return { backend: 'wasm', parse: (text) => parseAndFree(parser, text) };
+  return { backend: 'wasm', parse: (text, spend = freely) => parseAndFree(parser, text, { spend, isStopped }) };
 }
 
 /** The tree lives in WebAssembly memory, which nobody collects: it is freed whatever happens. */
-function parseAndFree(parser: InstanceType<typeof import('web-tree-sitter').Parser>, text: string): ReturnType<PythonParser['parse']> {
-  const tree = parser.parse(text);
-  if (!tree) throw new Error('the WebAssembly parser gave no tree');
+function parseAndFree(parser: InstanceType<typeof import('web-tree-sitter').Parser>, text: string, effort: { readonly spend: Spend; readonly isStopped: IsStopped }): ReturnType<PythonParser['parse']> {
+  const isEnough = stopsWhen(text, effort);
+  const tree = parser.parse(text, null, { progressCallback: ({ currentOffset, hasError }) => isEnough(currentOffset, hasError) });
+  if (!tree) {
+    // The parser would go on with this text at the next one.
+    parser.reset();
+    throw beyondEffort();
+  }
   const cursor = tree.walk();
   try {
-    return treeFromCursor(cursor, text);
+    return treeFromCursor(cursor, text, effort.isStopped);
   } finally {
     cursor.delete();
     tree.delete();

@@ -16,10 +16,16 @@ export interface Cursor {
 /** Trees beyond this many nodes are not read: about 250 MB of memory. */
 export const MOST_NODES = 2_000_000;
 
-/** Thrown for a file with more syntax than `MOST_NODES`; the reader makes a gap of it. */
+/** Thrown for a file with more syntax than `MOST_NODES`, or that takes too long to make out; the reader makes a gap of it. */
 export class TreeTooLarge extends Error {
   override readonly name = 'TreeTooLarge';
 }
+
+/** For what is sure to have more nodes than that. */
+export const tooManyNodes = (): TreeTooLarge => new TreeTooLarge(`more than ${MOST_NODES} syntax nodes`);
+
+// After so many nodes somebody may have stopped waiting.
+const LOOKS_UP = 4_096;
 
 /** A node whose children are still being collected: they are the entries of `finished` from `firstChild` on. */
 interface OpenNode {
@@ -49,14 +55,15 @@ const isKept = (cursor: Cursor): boolean => (cursor.nodeIsNamed ? cursor.nodeTyp
  * Copies a whole tree in one walk, without recursion, because hostile files nest deeper than the stack. Children are cut from one shared list
  * when their parent is complete: an array that grows by itself takes room for seventeen from the first on, which triples a large tree.
  */
-export function treeFromCursor(cursor: Cursor, source: string): SyntaxNode {
+export function treeFromCursor(cursor: Cursor, source: string, isStopped: () => boolean = () => false): SyntaxNode {
   const finished: SyntaxNode[] = [];
   const open: (OpenNode | null)[] = [{ node: plainNode(cursor, source), firstChild: 0 }];
   let count = 1;
   const enter = (): void => {
     if (!isKept(cursor)) return void open.push(null);
     count += 1;
-    if (count > MOST_NODES) throw new TreeTooLarge(`more than ${MOST_NODES} syntax nodes`);
+    if (count > MOST_NODES) throw tooManyNodes();
+    if (count % LOOKS_UP === 0 && isStopped()) throw new TreeTooLarge('stopped');
     open.push({ node: plainNode(cursor, source), firstChild: finished.length });
   };
   const leave = (): void => {

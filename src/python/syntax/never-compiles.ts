@@ -1,3 +1,4 @@
+import { TreeTooLarge } from './from-cursor.js';
 import { Odd } from './quick/odd.js';
 import { NEVER_ENDS, tokenize } from './quick/tokenize.js';
 
@@ -11,6 +12,7 @@ export function neverCompiles(text: string): boolean {
     return false;
   } catch (error) {
     if (error instanceof Odd) return NEVER_ENDS.has(error.message);
+    if (error instanceof TreeTooLarge) return false;
     throw error;
   }
 }

@@ -16,10 +16,18 @@ function isOnlyPython2(node: SyntaxNode): boolean {
   return node.type === 'raise_statement' && node.children[0]?.type === 'expression_list';
 }
 
-function wholeLines(node: SyntaxNode): string {
-  const start = node.source.lastIndexOf('\n', node.start) + 1;
-  const end = node.source.indexOf('\n', node.end);
-  return node.source.slice(start, end < 0 ? undefined : end);
+/** The lines that these pieces stand in, each once: a line can hold a hundred thousand of them. They come in the order of their starts. */
+function wholeLines(pieces: readonly SyntaxNode[], source: string): string {
+  const lines: string[] = [];
+  let seen = 0;
+  for (const { start, end } of pieces) {
+    if (end < seen) continue;
+    const from = Math.max(seen, source.lastIndexOf('\n', start) + 1);
+    const to = source.indexOf('\n', end);
+    seen = to < 0 ? source.length : to;
+    lines.push(source.slice(from, seen));
+  }
+  return lines.join('\n');
 }
 
 /** What the grammar made nothing of, or null when it understood everything. */
@@ -33,6 +41,7 @@ export function unreadableSyntax(root: SyntaxNode): UnreadableSyntax | null {
     if (node.type === 'ERROR') broken.push(node);
     for (const child of node.children) todo.push(child);
   }
-  const [first] = broken.toSorted((left, right) => left.start - right.start);
-  return first ? { text: broken.map(wholeLines).join('\n'), firstLine: first.line, isPython2 } : null;
+  const inOrder = broken.toSorted((left, right) => left.start - right.start);
+  const [first] = inOrder;
+  return first ? { text: wholeLines(inOrder, root.source), firstLine: first.line, isPython2 } : null;
 }

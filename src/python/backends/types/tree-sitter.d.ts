@@ -3,5 +3,7 @@ import type { Cursor } from '../../syntax/from-cursor.js';
 
 export default class Parser {
   setLanguage(language: unknown): void;
-  parse(read: (index: number) => string): { walk(): Cursor };
+  /** No tree where the callback, which is asked now and then with a place in bytes and whether there was an error, has answered true. */
+  parse(read: (index: number) => string, oldTree: undefined, options: { progressCallback: (byte: number, hasError: boolean) => boolean }): { walk(): Cursor } | undefined;
+  reset(): void;
 }

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../node.js';
+import { MOST_NODES, tooManyNodes } from '../from-cursor.js';
 import { odd } from './odd.js';
 import { END, NAME, STRING_START, WORD, type Tokens } from './tokens.js';
 
@@ -34,8 +35,6 @@ export interface Parsing {
 
 // CPython refuses 200 brackets within one another; the recursion here costs several frames for each.
 const DEEPEST = 100;
-/** Files with more nodes are left to the full parser, which refuses those beyond its own limit. */
-const MOST_NODES = 1_000_000;
 
 const NO_CHILDREN: readonly Draft[] = Object.freeze([]);
 
@@ -57,7 +56,7 @@ export const here = (p: Parsing): Place => p.at;
 /** A node from a place up to the last token that was read. */
 export function node(p: Parsing, type: string, { from, children }: { readonly from: Place; readonly children: readonly Draft[] }): Draft {
   p.count += 1;
-  if (p.count > MOST_NODES) odd('very many nodes');
+  if (p.count > MOST_NODES) throw tooManyNodes();
   return { type, field: null, start: p.tokens.starts[from] ?? 0, end: endedAt(p), line: p.tokens.lines[from] ?? 1, children: children.length === 0 ? NO_CHILDREN : children, source: p.source };
 }
 
@@ -66,7 +65,7 @@ export function leaf(p: Parsing, type: string, field: string | null = null): Dra
   const { at } = p;
   p.at += 1;
   p.count += 1;
-  if (p.count > MOST_NODES) odd('very many nodes');
+  if (p.count > MOST_NODES) throw tooManyNodes();
   return { type, field, start: p.tokens.starts[at] ?? 0, end: p.tokens.ends[at] ?? 0, line: p.tokens.lines[at] ?? 0, children: NO_CHILDREN, source: p.source };
 }
 

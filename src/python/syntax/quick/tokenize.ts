@@ -1,5 +1,6 @@
+import { MOST_NODES, tooManyNodes } from '../from-cursor.js';
 import { odd } from './odd.js';
-import { DEDENT, END, FLOAT, INDENT, INTEGER, isNameCode, keywordIn, type Lexer, NAME, NEWLINE, operatorAt, push, pushWord, type Tokens } from './tokens.js';
+import { DEDENT, END, FLOAT, INDENT, INTEGER, isNameCode, keywordIn, type Lexer, NAME, NEWLINE, operatorAt, push, pushWord, type Tokens, UNKNOWN_SIGN } from './tokens.js';
 import { readString } from './tokenize-string.js';
 
 const LINE_FEED = 10;
@@ -17,10 +18,13 @@ const INTEGER_AT = /0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|\d
 const FLOAT_AT = /(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?(?:[eE][-+]?\d(?:_?\d)*)?|\.\d(?:_?\d)*(?:[eE][-+]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][-+]?\d(?:_?\d)*)[jJ]?/y;
 const STRING_PREFIX = /^(?:[rubf]|[bf]r|r[bf])$/i;
 
+// Every other token is a node at least.
+const MOST_TOKENS = 2 * MOST_NODES;
+
 const OPEN_BRACKET = 'an open bracket';
 const UNOPENED_BRACKET = 'a bracket that nothing opened';
 /** What `Odd` says of text that is an error in every Python 3. */
-export const NEVER_ENDS: ReadonlySet<string> = new Set([OPEN_BRACKET, UNOPENED_BRACKET]);
+export const NEVER_ENDS: ReadonlySet<string> = new Set([OPEN_BRACKET, UNOPENED_BRACKET, UNKNOWN_SIGN]);
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -127,11 +131,14 @@ function readIndentation(lexer: Lexer): void {
   if (width !== (indents.at(-1) ?? 0)) odd('an indentation that fits no block');
 }
 
-/** Cuts a file into tokens, as CPython does. Throws `Odd` for what is not plain ASCII outside of strings and comments. */
+/** Cuts a file into tokens, as CPython does. Throws `Odd` for what is not plain ASCII outside of strings and comments, and `TreeTooLarge`. */
 export function tokenize(source: string): Tokens {
   const lexer: Lexer = { source, tokens: { kinds: [], starts: [], ends: [], lines: [], words: [] }, indents: [], at: 0, line: 1, depth: 0 };
   readIndentation(lexer);
-  while (lexer.at < source.length) step(lexer);
+  while (lexer.at < source.length) {
+    step(lexer);
+    if (lexer.tokens.kinds.length > MOST_TOKENS) throw tooManyNodes();
+  }
   if (lexer.depth !== 0) odd(OPEN_BRACKET);
   const last = lexer.tokens.kinds.at(-1);
   if (last !== undefined && last !== NEWLINE && last !== DEDENT) push(lexer, NEWLINE, lexer.at);

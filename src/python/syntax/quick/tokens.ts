@@ -79,10 +79,14 @@ const OPERATORS = [
 ];
 const BY_FIRST: readonly (readonly string[])[] = Array.from({ length: 128 }, (_, code) => OPERATORS.filter((operator) => operator.codePointAt(0) === code));
 
+/** Said of a character that means nothing in any Python; what is not ASCII may be a letter, and a backtick was something in Python 2. */
+export const UNKNOWN_SIGN = 'a sign of no Python';
+
 /** The longest operator that stands here. */
 export function operatorAt(source: string, at: number): string {
   const candidates = BY_FIRST[source.charCodeAt(at)];
   if (candidates === undefined) return odd('no operator');
+  if (source[at] === '$' || source[at] === '?') return odd(UNKNOWN_SIGN);
   for (const operator of candidates) if (operator.length === 1 || source.startsWith(operator, at)) return operator;
   return odd('no operator');
 }

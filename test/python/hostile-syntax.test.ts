@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { loadPythonParser } from '../../src/python/parser.js';
+import { createAllowance, readSource, type SourceReading } from '../../src/python/read-source.js';
+import { neverCompiles } from '../../src/python/syntax/never-compiles.js';
+import { unreadableSyntax } from '../../src/python/syntax/unreadable.js';
+import { WASM_FILES } from './reading.js';
+
+const CALL = 'import os\nos.system("true")\n';
+const parsers = { native: loadPythonParser({ ...WASM_FILES, backend: 'native' }), wasm: loadPythonParser({ ...WASM_FILES, backend: 'wasm' }), best: loadPythonParser(WASM_FILES) };
+
+const readWith = (text: string, parser: (typeof parsers)[keyof typeof parsers], allowance = createAllowance(1_000_000_000)): Promise<SourceReading> =>
+  readSource({ path: 'module.py', bytes: Buffer.from(text), runs: 'import', allowance }, () => parser);
+
+test.each([['of errors', 'a ! b c '], ['that looks like code', 'x = 1 2; '], ['that only Python 2 reads', '(1, 0x20L), ']])('a very long line %s is a gap at once', async (_, piece) => {
+  expect(await readWith(`${CALL}${piece.repeat(100_000)}`, parsers.best)).toMatchObject({ facts: null, gaps: [{ kind: 'runs', why: 'more in one line than can be made out' }] });
+});
+
+test.each(['native', 'wasm'] as const)('very many errors are a gap, and the %s parser reads the next file as ever', async (backend) => {
+  const hostile = await readWith(`${CALL}${'x = 1 2\n'.repeat(60_000)}`, parsers[backend], createAllowance(60_000_000));
+  expect(hostile).toMatchObject({ facts: null, gaps: [{ kind: 'runs', why: 'too much that fits no grammar' }] });
+  expect((await readWith(CALL, parsers[backend])).facts?.calls('process')).toHaveLength(1);
+});
+
+test('a long table that is no ordinary Python is read', async () => {
+  const reading = await readWith(`${CALL}print "old"\nTABLE = [${'(1, 0x20L, "a"),\n'.repeat(20_000)}]\nDATA = "${'a+/'.repeat(20_000)}"\n`, parsers.best);
+  expect(reading.facts?.calls('process')).toHaveLength(1);
+});
+
+test('a file whose syntax tree would be too large is told before it is made', async () => {
+  expect(await readWith(`${CALL}${'x = f(a, b)\n'.repeat(600_000)}`, parsers.best)).toMatchObject({ facts: null, gaps: [{ kind: 'runs', why: 'more than 2000000 syntax nodes' }] });
+});
+
+const broken = (times: number): string => `${CALL}${'x = $ (\n'.repeat(times)}`;
+
+test('what no Python compiles is not read where it is long, since nothing can run it; where it is short, its pieces are', async () => {
+  expect(await readWith(broken(40_000), parsers.best)).toMatchObject({ facts: null, gaps: [{ kind: 'data', why: 'no Python compiles it' }] });
+  const short = await readWith(broken(10), parsers.best);
+  expect([short.facts?.calls('process').length, short.gaps.map(({ kind }) => kind)]).toEqual([1, ['data']]);
+});
+
+test.each([
+  ['a dollar sign', 'x = $y\n', true],
+  ['a question mark', 'what?\n', true],
+  ['either of them in a text, a comment or a field of one', 'x = "$?" # $?\ny = f"{d["$"]} ? $"\nz = f\'{d["?"]:$>8}\'\n', false],
+  ['a backtick, which Python 2 knew', 'x = `y`\n', false],
+  ['a name that is not ASCII', 'größe = 1\n', false],
+])('%s: whether no Python compiles it is known', (_, text, isKnown) => {
+  expect(neverCompiles(text)).toBe(isKnown);
+});
+
+test('the package has so much for syntax that is not ordinary, and not more', async () => {
+  const allowance = createAllowance(3_000_000);
+  const odd = `${CALL}${'x = 1 2\n'.repeat(2_000)}`;
+  const gaps: string[] = [];
+  for (let file = 0; file < 4; file += 1) gaps.push(...(await readWith(odd, parsers.best, allowance)).gaps.map(({ why }) => why.replace(/,.*/, '')));
+  const beyond = 'beyond the limit of code that is read of one package';
+  expect(gaps).toEqual(['syntax not understood', 'too much that fits no grammar', beyond, beyond]);
+});
+
+test('pieces that make no sense and stand in one line are quoted with that line once', async () => {
+  const text = `${'x = 1 2; '.repeat(3_000)}\nok = 1\n${'y = 3 4\n'.repeat(3)}`;
+  const unreadable = unreadableSyntax((await parsers.wasm).parse(text));
+  expect(unreadable?.firstLine).toBe(1);
+  expect(unreadable?.text.length).toBeLessThanOrEqual(text.length);
+  expect(unreadable?.text).toContain('y = 3 4');
+});
