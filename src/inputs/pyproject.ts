@@ -11,14 +11,16 @@ function requirementsIn(pyproject: Table, file: string): readonly string[] {
     throw new UserError('bad-input', `${file}: the dependencies of the project are dynamic, so only a build tells them`, { hint: 'depsec audit FOLDER judges the project with its build, then what that asks for' });
   }
   const optional = Object.keys(tableAt(project, 'optional-dependencies')).flatMap((extra) => textsAt(tableAt(project, 'optional-dependencies'), extra));
-  return [...textsAt(project, 'dependencies'), ...optional, ...groupNames(pyproject).flatMap((name) => groupRequirements(pyproject, name, file))];
+  // Where uv kept what a working copy needs before there were groups, and still installs it from.
+  const ofUv = textsAt(tableAt(tableAt(pyproject, 'tool'), 'uv'), 'dev-dependencies');
+  return [...textsAt(project, 'dependencies'), ...optional, ...groupNames(pyproject).flatMap((name) => groupRequirements(pyproject, name, file)), ...ofUv];
 }
 
 export default defineInput({
   title: 'Project file (pyproject.toml)',
   recognises: ({ name, text }) => name === 'pyproject.toml' || /^\[(?:project|dependency-groups)\]\s*$/m.test(text),
 
-  /** `[project]` with its optional dependencies (PEP 621) and all dependency groups (PEP 735). Throws `bad-input`. */
+  /** `[project]` with its optional dependencies (PEP 621) and all dependency groups (PEP 735), and what uv keeps beside them. Throws `bad-input`. */
   async read(file, reader) {
     const text = await reader.read(file);
     const pyproject = await readToml(text, file);

@@ -32,6 +32,10 @@ test('pyproject.toml: dependencies, optional ones, and all groups with what they
   expect(await read(pyproject, { 'pyproject.toml': PYPROJECT })).toEqual(['4: flask>=2', "5: click ; sys_platform == 'linux'", '9: orjson', '12: pytest', '13: mypy']);
 });
 
+test('pyproject.toml: what uv took for development before there were groups is needed as well', async () => {
+  expect(await read(pyproject, { 'pyproject.toml': '[project]\nname = "app"\ndependencies = ["click"]\n\n[tool.uv]\ndev-dependencies = ["pytest>=8"]\n' })).toEqual(['3: click', '6: pytest>=8']);
+});
+
 test('a script tells its requirements in a block of comments', async () => {
   const text = '#!/usr/bin/env python3\n# /// script\n# requires-python = ">=3.11"\n# dependencies = [\n#   "requests<3",\n# ]\n# ///\nimport requests\n';
   expect(await read(script, { 'tool.py': text })).toEqual(['5: requests<3']);

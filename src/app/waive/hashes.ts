@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { sdistFileName, wheelFileName } from '../../archive/project/distribution-file-name.js';
@@ -6,7 +7,7 @@ import { UserError } from '../../core/errors.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
 import { isSameVersion } from '../../core/requirements/version-order.js';
 import { UNREAD_CODE } from '../../core/waiver.js';
-import { onDisk, presentOr } from '../../platform/files/disk-error.js';
+import { diskError, systemCode } from '../../platform/files/disk-error.js';
 import { hashFile } from '../../platform/files.js';
 import { judgementsOf, type LoggedJudgement } from '../../store/read-audit-log.js';
 import { hashFolder } from '../pipeline/hash-folder.js';
@@ -47,8 +48,17 @@ function refuseOther(path: string, { name, version }: Version): void {
   throw new UserError('bad-arguments', `${path} is no file of ${name}==${version}`, { hint: 'name the file that was looked at' });
 }
 
+async function presentAt(path: string): Promise<Stats | null> {
+  try {
+    return await lstat(path);
+  } catch (cause) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(cause))) return null;
+    throw diskError(cause, 'read', path);
+  }
+}
+
 async function hashOf(path: string): Promise<Sha256> {
-  const found = await onDisk('read', path, () => presentOr(lstat(path), null));
+  const found = await presentAt(path);
   if (found === null) throw new UserError('bad-arguments', `--file ${JSON.stringify(path)}: no such file or folder`, { hint: 'check the path' });
   return (found.isDirectory() ? await hashFolder(path) : await hashFile(path)).sha256;
 }

@@ -59,4 +59,7 @@ test('files that are named need no judgement', async () => {
 
 test('a file that is not there is a mistake in the path', async () => {
   await expect(hashesFor(demo, { rules: ['typosquat'], files: ['nofile'] }, await placeWith([]))).rejects.toMatchObject({ code: 'bad-arguments', message: expect.stringMatching(/nofile": no such file/) });
+  const place = await placeWith([]);
+  writeFileSync(join(place.cwd, 'demo.whl'), '');
+  await expect(hashesFor(demo, { rules: ['typosquat'], files: ['demo.whl/below'] }, place)).rejects.toMatchObject({ code: 'bad-arguments', message: expect.stringMatching(/below": no such file/) });
 });
