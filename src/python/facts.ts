@@ -76,6 +76,7 @@ export function factLists(run: Run, isHelper: boolean, elsewhere: readonly FileW
 /** The answers that rules ask for. */
 export function answers(lists: FactLists, file: { readonly path: string; readonly runs: When; readonly shapes: readonly ShapeFact[] }): SourceFacts {
   const { imports, texts, loads, executes, calls, flows } = lists;
+  const byKind = new Map<CallKind, readonly Call[]>();
   return {
     path: file.path,
     runs: file.runs,
@@ -84,7 +85,11 @@ export function answers(lists: FactLists, file: { readonly path: string; readonl
     texts,
     loads,
     executes,
-    calls: (kind) => calls.filter((call) => call.kind === kind),
+    calls: (kind) => {
+      const known = byKind.get(kind) ?? calls.filter((call) => call.kind === kind);
+      byKind.set(kind, known);
+      return known;
+    },
     flows: (question: FlowQuestion) => {
       const [from, to] = [asSet(question.from), asSet(question.to)];
       return flows.filter((flow) => from.has(flow.from) && to.has(flow.to));

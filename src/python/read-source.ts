@@ -95,6 +95,8 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
 }
 
 const EVERYTHING = ~0;
+// Rules compare each with the calls around it. No honest file was seen to have a tenth as many.
+const MOST_FLOWS = 2_000;
 
 type Told = Pick<SourceReading, 'facts' | 'literalLength' | 'gaps'>;
 
@@ -104,9 +106,11 @@ async function factsOf(file: SourceFile, { text, look }: { readonly text: string
   if (tree instanceof TreeTooLarge) return { facts: null, literalLength: 0, gaps: [gapIn(file, tree.message, neverCompiles(text) ? 'data' : undefined)] };
   const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
-  const lists = withHidden(factLists(run, file.isHelper === true), run, parser);
+  const all = withHidden(factLists(run, file.isHelper === true), run, parser);
+  const lists = { ...all, flows: all.flows.slice(0, MOST_FLOWS) };
+  const left = all.flows.length > MOST_FLOWS ? [gapIn(file, `more than ${MOST_FLOWS} flows of data: the others were not judged`)] : [];
   const { shapes, literalLength } = shapeFacts(tree, look);
-  return { facts: answers(lists, { ...file, shapes }), literalLength, gaps };
+  return { facts: answers(lists, { ...file, shapes }), literalLength, gaps: [...gaps, ...left] };
 }
 
 const linesOf = (text: string | null): readonly string[] => text?.split('\n') ?? [];

