@@ -9,6 +9,7 @@ import { sourceTree } from './build/source-tree.js';
 import type { Container } from './container.js';
 import type { Reading } from './reading.js';
 import type { RuleResults } from './run-rules.js';
+import { unreadablePython } from './unreadable-python.js';
 import { SEVERITY_OF, whenItRuns } from './when-it-runs.js';
 
 // No honest package was seen to run more than a few.
@@ -53,7 +54,10 @@ export async function judgeExecutedFiles(container: Container, reading: Reading,
   if (executed.size === 0) return none;
   let results = none;
   for (const [file, bytes] of await container.contents(new Set(executed.keys()))) {
-    if (isNoText(bytes)) continue;
+    if (isNoText(bytes)) {
+      results = joined(results, { findings: [], gaps: unreadablePython(file, bytes) });
+      continue;
+    }
     const { when: runs, isScriptToo } = executed.get(file) ?? { when: 'latent', isScriptToo: false };
     const source = await readGuarded({ path: file, bytes, runs, ...(isScriptToo ? { starts: [STARTED] } : {}) }, analyser);
     const judged = judgePython(file, { ...source, gaps: source.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs, notes: null });

@@ -38,8 +38,8 @@ function wordsIn(line: string): number {
 /** True for text with a line that a parser would take minutes for, if there is an error in it. */
 export const hasEndlessLine = (text: string): boolean => text.length > LONG_LINE && text.split('\n').some((line) => line.length > LONG_LINE && wordsIn(line) > MOST_WORDS);
 
-// Real code takes 2 to 13 units for 1,000 characters, long tables 35. After an error each step is slower, the more so the longer the line: the Python grammar asks for the
-// column at each token, and that is counted from the start of the line (64 KB of errors in one line: 8 seconds).
+// Real code takes 2 to 13 units for 1,000 characters, long tables 35. After an error each step is slower, the more so the longer the line
+// (measured: 64 KB of errors in one line take 8 seconds); the parser does not tell of every error.
 const ERROR_UNITS = 4;
 const LETTERS_PER_UNIT = 160;
 const MOST_UNITS = 20_000;
