@@ -26,7 +26,8 @@ interface Executed {
 function executedMembers({ notes, members, plan, container }: Reading): ReadonlyMap<string, Executed> {
   const tree = sourceTree(members.map(({ path }) => path), plan.root);
   const found = new Map<string, Executed>();
-  for (const { file, text, when, isStarted } of notes.executed) {
+  for (const { file, text, when, isStarted, isTold } of notes.executed) {
+    if (isTold === true) continue;
     for (const path of findFiles(text, file, tree)) {
       const own = members.some((member) => member.path === path && member.kind === 'python') ? whenItRuns(path, { isWheel: container?.isWheel === true, plan }) : null;
       const isJudged = plan.readings.has(path) || (own !== null && SEVERITY_OF[own] >= SEVERITY_OF[when]);

@@ -13,6 +13,7 @@ import { openContainer, type Container, type ContainerQuestion } from './contain
 import { createDataBudget } from './content/data-budget.js';
 import { judgeEntryPoints } from './entry-points/judge-entry-points.js';
 import { judgeExecutedFiles } from './executed-files.js';
+import { judgeToldFiles } from './told-files.js';
 import { judgeLinks } from './judge-links.js';
 import { readGuarded } from './judge-python.js';
 import { newNotes } from './member-notes.js';
@@ -49,6 +50,9 @@ export async function readMembers(question: MembersQuestion, unlimited: Analyser
     findings.push(...links.findings);
     gaps.push(...links.gaps);
     const executed = await judgeExecutedFiles(container, reading, analyser);
+    const told = await judgeToldFiles(container, reading, analyser);
+    findings.push(...told.findings);
+    gaps.push(...told.gaps);
     findings.push(...executed.findings);
     gaps.push(...executed.gaps);
     gaps.push(...plan.gaps);

@@ -3,7 +3,7 @@ import type { Severity } from '../core/finding.js';
 import { flowsOut } from '../core/facts/flows-out.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
-import { isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/keys.js';
+import { belongsElsewhere, isNeverSent, ownerOfKey, SIGNING_CLIENT } from '../python/vocabulary/keys.js';
 import { keeperOf, namesOwnToken, namesPrivateKey } from '../python/vocabulary/secret-paths.js';
 import { CLOUD_KEYS, WORKING_FOLDER } from '../python/vocabulary/secrets.js';
 import { isOwnToken } from '../python/vocabulary/told-by-commands.js';
@@ -59,13 +59,19 @@ const viaFlow = (flow: Flow, isTaken: boolean, facts: SourceFacts): RuleFinding 
   trace: flow.steps,
 });
 
+/** The key to one service, which leaves unasked to a host that is none of that service. */
+function viaOneKey(flows: readonly Flow[], facts: SourceFacts): readonly RuleFinding[] {
+  const taken = flows.find(({ source, sink, when }) => runsUnasked(when) && facts.calls('network').some(({ line, text }) => line === sink.line && belongsElsewhere(source.name, text ?? '')));
+  return taken === undefined ? [] : [{ severity: 'medium', isStrong: true, message: `${taken.sink.name} sends ${taken.source.name} to somebody else, ${inWords(taken.when)}`, at: taken.sink, trace: taken.steps }];
+}
+
 // A service is given its own key; keys of several, or one that nobody ever sends, are for somebody else.
 function viaKeys(flows: readonly Flow[], facts: SourceFacts): readonly RuleFinding[] {
   const [first] = flows;
   const names = [...new Set(flows.map(({ source }) => source.name))];
   if (first === undefined || SIGNING_CLIENT.test(first.sink.name)) return [];
   const isTaken = names.some(isNeverSent) || (runsUnasked(first.when) && new Set(names.map(ownerOfKey)).size > 1);
-  if (!isTaken) return [];
+  if (!isTaken) return viaOneKey(flows, facts);
   const whenCalled = flows.some((flow) => goesToStranger(flow, facts)) ? 'medium' : 'low';
   return [{ severity: runsUnasked(first.when) ? 'critical' : whenCalled, isStrong: true, message: `${first.sink.name} sends ${names.join(', ')}, ${inWords(first.when)}`, at: first.sink, trace: flows.flatMap(({ steps }) => steps) }];
 }
@@ -76,7 +82,7 @@ export default defineRule({
   kind: 'source',
   title: 'Sends credentials to the network',
   docs: `Reads files that keep keys, passwords, cookies or wallets (~/.ssh, ~/.aws/credentials, browser profiles...), or the whole environment with all its tokens,
-and hands the content to a network call. One environment variable is no finding: clients read their own token so. Keys of several services that leave together unasked are one, and so is the key that AWS clients sign with and never send.
+and hands the content to a network call. One environment variable is no finding: clients read their own token so. Keys of several services that leave together unasked are one, and so is the key that AWS clients sign with and never send; the key to one well-known service that leaves unasked to somebody else's host warns.
 So is what a pattern for tokens (AKIA, ghp_ and the like) finds in a text, whoever they belong to.
 It also counts where curl, nslookup or another program does the sending, where a program such as security or kubectl gives the secret, or where the content is first written to a file and that is sent.
 A token that a client of the same service asks for, to use it there, counts only where it leaves unasked.

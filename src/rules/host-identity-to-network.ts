@@ -4,7 +4,7 @@ import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
 
 // What is different for each user and machine. The kind of system, the folder and the own address are asked for in honest telemetry, too.
-const TELLS_WHO = /gethostname|getfqdn|platform\.node|getlogin|getuser|getnode|uname|GetUserName|GetComputerName|get_mac_address|whoami|hostname|^\$/i;
+const TELLS_WHO = /gethostname|getfqdn|platform\.node|getlogin|getuser|getnode|uname|GetUserName|GetComputerName|get_mac_address|whoami|hostname|^\$|^git\s+(?:remote|config)/i;
 
 // The kind of system stands in the name that a client gives itself, and uname() is asked for that as well.
 const TELLS_KIND = /\buname$/;

@@ -9,6 +9,7 @@ export { default as 'beacon-on-import' } from './beacon-on-import.js';
 export { default as 'build-requirement-by-url' } from './build-requirement-by-url.js';
 export { default as 'collects-secrets' } from './collects-secrets.js';
 export { default as 'compiled-code' } from './compiled-code.js';
+export { default as 'copies-mail' } from './copies-mail.js';
 export { default as 'credentials-to-network' } from './credentials-to-network.js';
 export { default as 'data-calls-code' } from './data-calls-code.js';
 export { default as 'dependency-confusion' } from './dependency-confusion.js';

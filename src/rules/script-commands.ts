@@ -29,6 +29,7 @@ Scripts come with packages as commands, as helpers of builds and as what a modul
 What to do: read the line, and do not start the script.
 
 The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what CMake, Meson and Cargo run for a build, and in scripts for Node as a whole.
+Where a module tells a shell what a file of settings holds, without anybody asking, the file is such a script.
 Out of scope: what shell scripts put together over several lines, and minified scripts above 256 KB.`,
 
   check: (facts) => {
@@ -36,7 +37,7 @@ Out of scope: what shell scripts put together over several lines, and minified s
     return facts.commands.flatMap((command) => {
       const [trait, words] = problemOf(command) ?? [null, ''];
       if (trait === null) return [];
-      const severity = (trait === 'reverse-shell' || IS_BUILT.test(facts.path)) && !isExample(facts.path) ? 'medium' : 'low';
+      const severity = facts.isToldToShell === true ? 'critical' : (trait === 'reverse-shell' || IS_BUILT.test(facts.path)) && !isExample(facts.path) ? 'medium' : 'low';
       return [{ severity, isStrong: isStrong(trait, facts), message: `the script ${words}: ${JSON.stringify(command.text.slice(0, 120))}`, at: command }] as const;
     });
   },

@@ -39,6 +39,8 @@ export interface ContentFacts {
   /** Functions and classes that loading the data looks up or calls: opcodes of a pickle, tags of YAML, imports of a program. */
   readonly loads: readonly Spot[];
   readonly commands: readonly ScriptCommand[];
+  /** True where a module gives what the file holds to a shell, without anybody asking. */
+  readonly isToldToShell?: boolean;
   readonly addresses: readonly FoundAddress[];
   readonly texts: readonly MarkedText[];
   /** Sentences that are meant for programs which judge code, or for agents that read it. */

@@ -12,8 +12,8 @@ export type SourceKind = 'script' | 'parameter' | 'decoder' | 'network' | 'envir
 /** Where data can end up. `address` is where a request goes, which is a part of what reaches the `network`; `object` is a loader that runs what the data asks for while it builds objects, and `name` what is imported or taken out of a module by a name. */
 export type SinkKind = 'exec' | 'process' | 'network' | 'address' | 'object' | 'name';
 
-/** Calls that rules can ask for. `command-line`: something that nobody knows is given a line that a shell would run. `borrowed`: a function that starts programs or runs code is taken out of the names of somebody else's function. */
-export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy' | 'question' | 'borrowed' | 'command-line';
+/** Calls that rules can ask for. `mail-copy`: a recipient of a mail that stands in the code. `command-line`: something that nobody knows is given a line that a shell would run. `borrowed`: a function that starts programs or runs code is taken out of the names of somebody else's function. */
+export type CallKind = Exclude<SinkKind, 'address' | 'object' | 'name'> | 'connect' | 'descriptor-copy' | 'write' | 'watch' | 'clipboard-read' | 'clipboard-write' | 'machine-code' | 'destroy' | 'question' | 'borrowed' | 'command-line' | 'mail-copy';
 
 /** What is remarkable about a command line, an address or a path. Empty for an ordinary one; see src/python/vocabulary. */
 export type Trait =
@@ -146,6 +146,8 @@ export interface ExecutedFile {
   readonly when: When;
   /** A Python of its own is started for it, which runs what stands behind `if __name__ == '__main__'` as well. */
   readonly isStarted: boolean;
+  /** What it holds is told to a shell, and is no Python. */
+  readonly isTold?: boolean;
 }
 
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */

@@ -4,7 +4,7 @@ import { IMPORTERS } from '../vocabulary/code.js';
 import { bindName } from './binding/bind-name.js';
 import { setAttribute } from './binding/set-attribute.js';
 import type { EvaluatedCall } from './call.js';
-import { findFunction } from './functions.js';
+import { findFunction, NONE_NAMED } from './functions.js';
 import { classMade } from './instances.js';
 import { heirsInFile } from './heirs-in-file.js';
 import { heldBy, toolsOf } from './kept.js';
@@ -56,6 +56,12 @@ const GIVES_FUNCTION: ReadonlySet<string> = new Set(['staticmethod', 'classmetho
 /** A row that is given in case there is no such attribute is what is taken apart afterwards. */
 const orDefault = (found: Value, given: Value | undefined): Value => (given?.items && found.items === null ? changed(found, { items: given.items }) : found);
 
+/** `methodcaller(name, *given)(object)` */
+function calledMethod({ callee, args, line, scope }: EvaluatedCall, run: Run): Value {
+  const object = args.at(-1) ?? UNKNOWN;
+  return run.call(attributeOf(object, callee.text ?? '', { line, run }), args.slice(0, -1), { line, scope, named: callee.boundNamed ?? NONE_NAMED });
+}
+
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
@@ -87,6 +93,8 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
   if (GIVES_FUNCTION.has(call.name) && first?.name?.startsWith(LOCAL)) return first;
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
+  if (call.name === 'operator.methodcaller' && first?.text) return changed(namedValue(`${call.name}()`), { text: first.text, bound: call.args.slice(1), boundNamed: call.named });
+  if (call.name === 'operator.methodcaller()' && call.callee.text !== null) return calledMethod(call, run);
   if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
   return null;
 }

@@ -10,7 +10,7 @@ import { handedFunction } from './calls/habits.js';
 import { noteHandedLine } from './calls/handed-lines.js';
 import { iteratorCall } from './calls/iterators.js';
 import { letters } from './calls/letters.js';
-import { noteHandlers } from './calls/messages.js';
+import { noteHandlers, noteReplyHooks } from './calls/messages.js';
 import { natureOf } from './calls/natures.js';
 import { replacingCall } from './calls/replaces.js';
 import { sealed } from './calls/sealed.js';
@@ -137,6 +137,7 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   const carried = replacingCall(call, run) ?? channelCall(call, run);
   if (carried !== null) return carried;
   noteLoads(call, run);
+  noteReplyHooks(call, run);
   if (run.handed !== null) noteHandedOver(call, run);
   if (isOrdinary(call, run)) return localCall(call, run) ?? iteratorCall(call) ?? unknownResult(call, run);
   if (natureOf(call.name, run).handsOver) noteEvents(call, run);

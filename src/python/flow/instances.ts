@@ -26,7 +26,7 @@ export function partsOf(call: EvaluatedCall, run: Run): Value | null {
 }
 
 /** What makes an object, and what is called at its end. A class that takes its constructor from elsewhere keeps what it is given. */
-export const CONSTRUCTORS = ['__init__', '__new__', '__post_init__', '__del__'];
+export const CONSTRUCTORS = ['__init__', '__new__', '__post_init__', '__del__', '_missing_'];
 
 /** A new object of a class of the file. */
 export function created(call: EvaluatedCall, run: Run): Value {

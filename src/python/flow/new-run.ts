@@ -23,6 +23,7 @@ export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module
   texts: new Map(),
   members: new Map(),
   recording: emptyRecording(),
+  logTakers: new Set(),
   logsOut: false,
   learned: false,
   learnedPlaces: false,

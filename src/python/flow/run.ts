@@ -108,6 +108,8 @@ export interface Run {
   /** Names of attributes by those of their objects. */
   readonly members: Map<string, Map<string, Value>>;
   recording: Recording;
+  /** Objects of the file that are given the records of the log. */
+  readonly logTakers: Set<string>;
   /** Set when records of the log are sent somewhere. */
   logsOut: boolean;
   /** Set when a pass learned something that an earlier part of the file could have used. */

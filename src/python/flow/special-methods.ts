@@ -22,6 +22,11 @@ const ITERATED = ['__iter__', '__next__', '__hash__'] as const;
 const REDUCED = ['__reduce_ex__', '__reduce__'] as const;
 const LOGS = ['emit', 'handle', 'format'] as const;
 
+const COMPARED = ['__lt__', '__gt__'] as const;
+
+/** Functions that ask so what they are given in a list: `sorted([object, object])`. */
+export const ASKS_EACH: ReadonlyMap<string, readonly string[]> = named({ sorted: COMPARED, min: COMPARED, max: COMPARED, set: ['__hash__'], frozenset: ['__hash__'], sum: ['__radd__', '__add__'], 'heapq.heapify': COMPARED });
+
 /** Those that call a method on the way to something else, at once or with every message from then on. */
 export const ASKS_BESIDE: ReadonlyMap<string, readonly string[]> = named({
   set: ITERATED, frozenset: ITERATED, dict: ['keys', ...ITERATED], sum: ITERATED, any: ITERATED, all: ITERATED, enumerate: ITERATED, zip: ITERATED, sorted: ITERATED,

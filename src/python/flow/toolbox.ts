@@ -11,7 +11,7 @@ import { LOCAL, type Run } from './run.js';
 export const isTool = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
 
 // A place, an address, or a word that rules ask about.
-const isEntryOfNote = ({ text, items }: Value): boolean => (text !== null && (text.includes('/') || isTelling(text))) || items?.some((item) => item.text !== null && isEntryOfNote(item)) === true;
+const isEntryOfNote = ({ text, items }: Value): boolean => (text !== null && (text.includes('/') || isTelling(text))) || items?.some((item) => isTool(item) || (item.text !== null && isEntryOfNote(item))) === true;
 
 /** What holds functions, addresses or names of what is called under keys gets a name, so that what is taken out of it is known; `all` as it is where there are none. */
 export function toolbox(name: string, { tools, all, isWhole = false }: { readonly tools: ReadonlyMap<string, Value>; readonly all: Value; readonly isWhole?: boolean }, run: Run): Value {

@@ -24,7 +24,8 @@ add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
 add({ code: read, when: isImported }, 'js2py execjs dukpy quickjs py_mini_racer pythonmonkey STPyV8 PyV8 lupa wasmtime wasmer wasm3');
 add({ code: read, when: (spot) => /^\s*=\s*True\b/.test(textAfter(spot)) }, 'trust_repo trust_remote_code');
-add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition');
+add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition dictConfig');
+add({ code: exec }, 'addHandler addFilter');
 add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
@@ -42,10 +43,17 @@ add({ code: secret, when: (spot) => !/^\s*(?:\[|\.\s*(?:get|pop|setdefault)\b|,|
 add({ text: secret, when: (spot) => /[\\/.~]/.test(letterBefore(spot)) }, 'ssh aws id_rsa id_ed25519 pypirc netrc npmrc kube gcloud keystore');
 add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+import\b/.test(lineBefore(spot)) }, 'request');
 add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
+add({ code: read, when: isImported }, 'pyngrok flask_ngrok flask_cloudflared pycloudflared docker httpimport');
+add({ code: opens }, 'getxattr');
+add({ text: named }, 'PAGER BROWSER');
+add({ code: read, when: isAttribute }, 'testmod run_docstring_examples');
+add({ code: read }, 'SimpleHTTPRequestHandler SimpleXMLRPCServer');
+add({ text: read }, 'Bcc');
+add({ code: read, when: (spot) => /^\s*=\s*\[?\s*['"]/.test(textAfter(spot)) }, 'bcc');
 // Code out of data.
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: runsBuiltText }, 'exec eval');
-add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_]\w*\s*\(/.test(textAfter(spot)) }, 'exec');
+add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_][\w.]*\s*\(/.test(textAfter(spot)) }, 'exec');
 add({ code: exec }, 'CFUNCTYPE PYFUNCTYPE FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
 // A library that was put together first.
@@ -59,7 +67,10 @@ add({ code: source, when: (spot) => wordBefore(spot) === 'await' }, 'receive');
 add({ code: source, when: isImported }, 'django starlette fastapi sanic falcon pyramid tornado');
 add({ code: source }, 'parse_qs parse_qsl get_payload UUID ip_address IPv4Address IPv6Address');
 add({ code: source, when: (spot) => wordBefore(spot) === 'struct' || isImported(spot) }, 'pack');
-add({ code: opens, when: isImported }, 'sqlite3');
+add({ code: opens, when: isImported }, 'sqlite3 configparser fileinput linecache gettext zipfile');
+// What is kept beside the code: in its own source, in what the index is told of it, in the parts of functions.
+add({ code: opens }, 'getsource getsourcelines get_source metadata get_distribution __annotations__ __defaults__ __kwdefaults__ co_consts ElementTree minidom fromfile');
+add({ code: opens, when: (spot) => /^(?:np|numpy)$/.test(wordBefore(spot)) }, 'load');
 add({ code: source, when: (spot) => /^\s*\([^()\n]{0,60}\bfor\b/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ code: source | decodes | coded, when: (spot) => /^\s*\(\s*[[(]/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ text: source | decodes }, 'hex hex_codec base64 base_64 base64_codec');
@@ -95,7 +106,8 @@ add({ code: systemPath }, 'getsourcefile');
 add({ code: systemPath, when: (spot) => /^\s*\([^()\n]{0,80}\)\s*\.\s*origin\b/.test(textAfter(spot)) }, 'find_spec');
 add({ code: systemPath, when: (spot) => before(spot) === '.' && lineBefore(spot).includes('open(') }, '__file__');
 // A place for modules that is called like data.
-add({ code: read, when: (spot) => wordBefore(spot) === 'sys' && /^\s*\.\s*(?:insert|append)\([^\n]{0,150}\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|pdf|db|tmp|enc)['"]/.test(textAfter(spot)) }, 'path');
+add({ code: read, when: (spot) => wordBefore(spot) === 'sys' && /^\s*\.\s*(?:insert|append)\([^\n]{0,150}\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|pdf|db|tmp|enc)['"]|^\s*\.\s*(?:insert|append)\([^\n]{0,20}r?['"](?:\\\\|\/\/|https?:)/.test(textAfter(spot)) }, 'path');
+add({ code: read, when: (spot) => /^\s*\(\s*r?['"](?:\\\\|\/\/|https?:)/.test(textAfter(spot)) }, 'CDLL WinDLL OleDLL PyDLL LoadLibrary');
 // Places and texts.
 add({ text: read }, 'authorized_keys bash_profile zprofile bash_login LaunchAgents LaunchDaemons crontab schtasks CurrentVersion autostart sitecustomize usercustomize dQw4w9WgXcQ stratum');
 add({ text: read, when: (spot) => before(spot) === '/' && after(spot) === '/' }, 'webhooks');
@@ -107,6 +119,9 @@ add({ code: userRoot }, 'expanduser');
 add({ code: userRoot, when: (spot) => isAttribute(spot) && after(spot) === '(' }, 'home');
 add({ code: userRoot, when: isAtRoot }, 'walk listdir scandir glob iglob rglob Path rmtree');
 add({ text: userRoot }, 'USERPROFILE HOMEPATH HOMEDRIVE');
+add({ text: systemPath, when: (spot) => /[\\/"']/.test(letterBefore(spot)) && /^['".\\/]/.test(textAfter(spot)) }, 'activate deactivate yarnrc bunfig gemrc cargo uv pypoetry');
+add({ text: systemPath, when: (spot) => /^\.cfg\b/.test(textAfter(spot)) }, 'distutils pydistutils');
+add({ code: systemPath, when: (spot) => wordBefore(spot) === 'sys' && !/^\s*[,\]]/.test(textAfter(spot)) }, 'executable');
 add({ text: systemPath, when: isRootFolder }, 'etc usr bin sbin boot lib root var Library');
 add({ text: systemPath }, 'APPDATA LOCALAPPDATA PROGRAMDATA ProgramData vscode devcontainer cursorrules');
 add({ text: systemPath, when: (spot) => /[\\/.]/.test(letterBefore(spot)) }, 'Desktop AppData Users Windows claude cursor windsurf gemini codex continue');
@@ -118,7 +133,7 @@ add({ text: systemPath, when: isAttribute }, 'gitconfig npmrc pypirc condarc ipy
 add({ text: systemPath, when: (spot) => /^\.(?:conf|ini)\b/.test(textAfter(spot)) }, 'pip');
 add({ text: pth, when: isAttribute }, 'pth');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
-add({ code: sitePackages }, 'getsitepackages getusersitepackages get_python_lib');
+add({ code: sitePackages | systemPath }, 'getsitepackages getusersitepackages get_python_lib');
 add({ text: sitePackages }, 'purelib platlib');
 add({ text: systemPath, when: (spot) => /[\\/]/.test(letterBefore(spot)) }, 'hooks workflows startup');
 add({ text: systemPath }, 'xprofile xinitrc pdbrc gitconfig asar');

@@ -20,6 +20,12 @@ const FETCHES_AND_RUNS: readonly RegExp[] = [
   /\bmshta(?:\.exe)?\s+["']?(?:https?|javascript|vbscript):|\bregsvr32\b[^\n]{0,300}https?:|\bmsiexec\b[^\n]{0,300}https?:|\bcertutil\b[^\n]{0,300}-urlcache|\bbitsadmin\b[^\n]{0,300}\/transfer/i,
   /\b(?:Invoke-WebRequest|iwr|curl(?:\.exe)?|wget)\b[^\n]{0,300}(?:-OutFile|-o)\s[^\n]{0,300}(?:;|&&?)\s*(?:Start-Process|start\b|&\s)/i,
 ];
+// The same by whatever runs what it is given the address of.
+const RUNS_ADDRESS: readonly RegExp[] = [
+  /\b(?:iex|Invoke-Expression)\b[^\n]{0,20}[($&]\s*(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod)\b/i,
+  /\b(?:deno\s+(?:run|install|eval)|bun\s+run|uv\s+run|uvx|pipx\s+run|npx|bunx)\s[^\n]{0,200}?["']?(?:https?:\/\/|git\+)/i,
+  /\bgo\s+(?:run|install)\s+[\w.-]+\.[a-z]+\/\S+@|\bkubectl\s+(?:apply|create)\s[^\n]{0,100}?-f[\s=]*["']?https?:/i,
+];
 const FETCHES_PROGRAM = /\b(?:curl|wget|Invoke-WebRequest|iwr|irm|Start-BitsTransfer)\b[^\n]{0,300}https?:\/\/[^\s"']{1,300}\.(?:exe|scr|bat|cmd|ps1|vbs|msi|hta)\b/i;
 const HIDDEN_SHELL: readonly RegExp[] = [
   // A program that lies in no folder, only in an open file.
@@ -27,6 +33,8 @@ const HIDDEN_SHELL: readonly RegExp[] = [
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?[A-Za-z0-9+/=]{16}/i,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]w(?:in\w*)?\s+(?:hidden|1)\b/i,
   /\b(?:Add|Set)-MpPreference\b/i,
+  // A child of the system's, not of whoever asks for it.
+  /\bwmic\b[^\n]{0,60}\bprocess\s+call\s+create\b/i,
   new RegExp(String.raw`\b(?:base(?:64|32)\s+(?:-\w*[dD]\w*|--decode)\b|xxd\s+-r\b|openssl\s+(?:enc|base64|aes\S*)\s[^|\n]{0,100}-d\b|\|\s*rev\b)[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
   /\b(?:iex|Invoke-Expression|powershell|pwsh)\b[^\n]{0,400}FromBase64String\(|FromBase64String\([^\n]{0,400}(?:\biex\b|Invoke-Expression|Assembly\]::Load)/i,
 ];
@@ -47,7 +55,7 @@ const REVERSE_SHELL: readonly RegExp[] = [
   SOCAT_SHELL,
 ];
 const CONTACTS_NETWORK =
-  /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b|(?:^|[\s;&|])(?:aws\s+s3(?:api)?|gsutil|rclone|az\s+storage\s+blob|gcloud\s+storage|gh\s+gist|openssl\s+s_client|rsync|sftp)\s+\S/i;
+  /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b|(?:^|[\s;&|])(?:aws\s+s3(?:api)?|gsutil|rclone|az\s+storage\s+blob|gcloud\s+storage|gh\s+gist|openssl\s+s_client|rsync|sftp)\s+\S|(?:^|[;&|]\s*)(?:gh\s+(?:issue|pr|release|api|repo)|glab\s+(?:issue|mr|api|snippet)|hf\s+upload|huggingface-cli\s+upload|docker\s+push|croc\s+send|wormhole\s+send|telegram-send|aws\s+(?:sns|sqs|ses|dynamodb)|mailx?|mutt|sendmail|msmtp)\s+\S/i;
 // Where a downloader puts what it fetches: behind an option, or under the last part of the address.
 const INTO_FILE = /\s(?:-\w*o|--output(?:-document)?|-OutFile)[\s=]+["']?([^\s"';&|]{1,300})|\bwget\b[^\n]{0,300}?\s-\w*O\s*["']?([^\s"';&|]{1,300})|\s-(?:urlcache|split)\b[^\n]{0,300}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})|\/transfer\b[^\n]{0,200}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})/i;
 const AFTER_ADDRESS = /\b(?:wget\b|curl\b[^\n]{0,200}\s-\w*O)[^\n]{0,300}https?:\/\/[^\s"';&|]{0,300}\/([\w.-]{3,100})(?=["'\s;&|]|$)/i;
@@ -58,6 +66,20 @@ const TELLS_IDENTITY = /\$\((?:whoami|hostname|id\b|pwd|uname|cat\b|env\b|printe
 const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$HOME|\/home|\/\*|~\/\*)(?:\s|[;&|]|$)|\bformat\s+[c-z]:|\b(?:del|erase|rd|rmdir)\s+(?:\/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)|\bmkfs(?:\.\w+)?\s(?![^\n]*\{\}\/[\w.-]+\s*$)|\bdd\s+if=[^\n]{0,60}\bof=\/dev\/[shv]d|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}|\bvssadmin\s+delete|\bcipher\s+\/w/i;
 const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
 const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+(?:add\b[^\n]{0,300}\\Run\b|import\b)|\bregedit(?:\.exe)?\s+\/s\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys|\/etc\/(?:sudoers|cron|rc\.local|ld\.so\.preload|profile|systemd|init\.d)[\w./-]*)\b|\blaunchctl\s+(?:load|bootstrap)\b|\bsystemctl\s+(?:--\w+\s+){0,3}enable\b|\bupdate-rc\.d\b|\bgit\s+config\s+(?:--(?:global|system|add|replace-all)\s+){1,2}(?:core\.(?:hooksPath|fsmonitor|sshCommand)|init\.templateDir|alias\.\w+\s+["']?!)|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
+// What shells start with, by whatever program it is changed.
+const PROFILE = String.raw`(?:\.bashrc|\.zshrc|\.zshenv|\.profile|\.bash_profile|\.zprofile|authorized_keys|config\.fish)`;
+const STARTS_LATER: readonly RegExp[] = [
+  TAKES_ROOT,
+  // One line, once or by the clock, without a file that says so.
+  /\|\s*at\s+(?:-\w+\s+)*(?:now|noon|midnight|tomorrow|\d)|\bsystemd-run\b[^\n]{0,200}\s--on-\w+|\blaunchctl\s+submit\b/i,
+  new RegExp(String.raw`\b(?:sed\s+(?:-\w+\s+|--\S+\s+)*-\w*i\S*|tee\s+-a|perl\s+-\w*i\w*)\s[^\n|;]{0,300}${PROFILE}(?=["'\s]|$)`),
+  // Variables that Python, Node, shells and the loader look into before they do anything else.
+  /\bsetx(?:\.exe)?\s+["']?(?:PYTHON(?:STARTUP|PATH|HOME|USERBASE)|NODE_OPTIONS|BASH_ENV|LD_PRELOAD|PATH)\b|\blaunchctl\s+setenv\s+(?:DYLD_|PYTHON|NODE_OPTIONS)/i,
+  // What editors and coding agents load with every start.
+  /\b(?:claude|codex|gemini|cursor|code|code-insiders|codium|windsurf)(?:\.(?:exe|cmd))?\s[^\n]{0,60}?(?:\bmcp\s+add(?:-json)?\b|--add-mcp\b|--install-extension\b)/i,
+  // Where all that is installed comes from.
+  /\b(?:pip[\d.]*|uv)\s+config\s+(?:--\w+\s+)*set\s+\S*(?:index-url|extra-index-url|find-links|trusted-host)\s+(?!["']?https:\/\/pypi\.org\/)|\b(?:npm|pnpm|yarn)\s+config\s+(?:-\S+\s+)*set\s+\S*registry[\s=]+(?!["']?https:\/\/registry\.(?:npmjs|yarnpkg)\.)|\bgit\s+config\s+(?:--\w+\s+)*(?:url\.\S+\.insteadOf|credential\.helper\s+["']?!)/i,
+];
 const INSTALLS_PACKAGE = /\bpip[\d.]*\b[^\n]{0,40}\binstall\b|\b(?:conda|mamba|uv|poetry|npm|yarn|gem|cargo|apt|apt-get|yum|dnf|brew)\s+(?:pip\s+)?(?:install|add)\b|\beasy_install\b|\bnpx\s+(?:-y|--yes)\s|\b(?:pnpm|yarn)\s+dlx\s|\b(?:bunx|uvx|pipx\s+run|uv\s+tool\s+run)\s+[@\w-]/i;
 // Not what the name means to everybody: an address, a repository, or another index.
 const FROM_ELSEWHERE = /\binstall\b[^\n]{0,500}(?:\s(?:-i|--index-url|--extra-index-url|-f|--find-links|--trusted-host)[\s=]|\s["']?(?:git\+|https?:\/\/))|(?:\s(?:-i|--index-url|--extra-index-url)[\s=][^\n]{0,300}\binstall\b)/i;
@@ -78,7 +100,7 @@ const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zs
 
 // Programs of the desktop and for its settings: nothing that is built or installed needs them.
 const MEDDLES =
-  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
+  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|ssh\s[^\n;&|]{0,100}?-\w*R\s*[\d\w.:]*:\d+|ngrok\s+(?:http|tcp|tls|start)|cloudflared\s+tunnel|bore\s+local|chisel\s+client|(?:code|devtunnel)\s+(?:tunnel|host)|tailscale\s+(?:funnel|serve)|docker\s+run\b[^\n;&|]{0,200}?\s(?:--privileged|--pid[= ]host|(?:-v|--volume)[= ]\/:)|python[\d.]*\s+-m\s+http\.server\s+--bind\s+0\.0\.0\.0|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
 
 const ENCODED = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?([A-Za-z0-9+/]{16,}={0,2})/i;
 
@@ -129,7 +151,7 @@ const ALL_SECRETS = /\$\{\{\s*toJSON\(\s*secrets\s*\)\s*\}\}/i;
 export function commandTraits(command: string): ReadonlySet<Trait> {
   const text = withoutLocal(withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND))).trim().replace(/\s*\n\s*/g, '; ');
   const traits = new Set<Trait>();
-  if (any([...FETCHES_AND_RUNS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
+  if (any([...FETCHES_AND_RUNS, ...RUNS_ADDRESS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
   if (any(REVERSE_SHELL, text)) traits.add('reverse-shell');
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');
@@ -140,7 +162,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   for (const [address] of text.matchAll(ADDRESSES)) for (const trait of addressTraits(address)) if (trait === 'drop-host' || trait === 'raw-address') traits.add(trait);
   if (INSTALLS_PACKAGE.test(text)) traits.add('installs-package');
   if (FROM_ELSEWHERE.test(text)) traits.add('foreign-package');
-  if (TAKES_ROOT.test(text)) traits.add('takes-root');
+  if (any(STARTS_LATER, text)) traits.add('takes-root');
   if (MEDDLES.test(text)) traits.add('meddles');
   if (PUBLISHES.test(text)) traits.add('publishes');
   if (DRIVES_AGENT.test(text)) traits.add('drives-agent');

@@ -40,3 +40,15 @@ export const AWS_KEY_ARGUMENTS: ReadonlySet<string> = new Set(['aws_access_key_i
 
 /** True for the name of a file in which the keys of AWS are kept. */
 export const keepsAwsKeys = (path: string): boolean => /(?:^|[\\/])\.aws[\\/]/.test(path);
+
+// Whose tokens are worth a theft, and what the hosts of their services are called.
+const SERVICES: ReadonlyMap<string, RegExp> = new Map([
+  ['GITHUB', /github/i], ['GITLAB', /gitlab/i], ['NPM', /npm|yarnpkg|github/i], ['PYPI', /pypi|pythonhosted/i], ['HF', /huggingface|\bhf\b/i], ['SLACK', /slack/i], ['STRIPE', /stripe/i], ['DOCKER', /docker/i], ['CLOUDFLARE', /cloudflare/i], ['DIGITALOCEAN', /digitalocean/i], ['HEROKU', /heroku/i], ['VERCEL', /vercel/i], ['CARGO', /crates\.io/i],
+]);
+
+/** True for the key of such a service on its way to somebody else's host. */
+export function belongsElsewhere(name: string, address: string): boolean {
+  const host = /^https?:\/\/([^/?#{}]+)(?:[/?#]|$)/.exec(address)?.[1] ?? null;
+  const service = SERVICES.get(ownerOfKey(name));
+  return host !== null && service !== undefined && !service.test(host) && !/^(?:localhost|127\.|\[?::1)/.test(host);
+}

@@ -7,7 +7,7 @@ const BEFORE = String.raw`^\W*(?:sudo\s+)?(?:(?:cmd(?:\.exe)?\s+\/c|(?:powershel
 const AFTER = String.raw`(?:\.exe)?(?![\w-])`;
 const named = (names: string): RegExp => new RegExp(`${BEFORE}(?:${names})${AFTER}`, 'i');
 
-const TELLS_IDENTITY = new RegExp(String.raw`${BEFORE}(?:whoami|hostname|id|pwd|ifconfig|ipconfig|ip\s+a\w*|systeminfo|getmac|uname\s+-a|net\s+user|git\s+config\s+(?:--\w+\s+)*(?:user\.\w+|remote\.\w+\.url)|wmic\s+(?:csproduct|baseboard|bios|useraccount)\b.*)(?:\.exe)?(?:\s+\/\w+)?\W*$`, 'i');
+const TELLS_IDENTITY = new RegExp(String.raw`${BEFORE}(?:whoami|hostname|id|pwd|ifconfig|ipconfig|ip\s+a\w*|systeminfo|getmac|uname\s+-a|net\s+user|git\s+config\s+(?:--\w+\s+)*(?:user\.\w+|remote\.\w+\.url)|git\s+remote\s+(?:-v|get-url\s+\w+)|wmic\s+(?:csproduct|baseboard|bios|useraccount)\b.*)(?:\.exe)?(?:\s+\/\w+)?\W*$`, 'i');
 const TELLS_ENVIRONMENT = new RegExp(String.raw`${BEFORE}(?:(?:env|printenv|set|export\s+-p)(?:\s+-0)?\W*$|(?:Get-ChildItem|gci|dir|ls)\s+env:)`, 'i');
 const SHOWS_SCREEN = named('screencapture|scrot|gnome-screenshot|maim|grim|spectacle|xwd|import\\s+-window\\s+root');
 const READS_CLIPBOARD = named('pbpaste|wl-paste|Get-Clipboard|xclip\\b(?=[^\\n]*\\s-o)|xsel\\b(?=[^\\n]*\\s(?:-o|--output|-bo))');

@@ -35,7 +35,7 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
   return [...used.filter((name) => name.includes('.')), ...starred];
 }
 
-/** Files whose content the file runs as code: by exec(), by runpy, or by starting Python for them. */
+/** Files whose content the file runs as code: by exec(), by runpy, by starting Python for them or by telling it to a shell. */
 export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
   const { arrivals, calls } = run.recording;
   // Whoever has runpy run a file has it run as a script, as a rule.
@@ -44,7 +44,8 @@ export function executedFiles(run: Run, when: (owner: string) => When): readonly
     const { files, modules } = startedBy(text ?? '');
     return [...files, ...modules.flatMap(pathsOf)].map((file) => ({ text: file, when: when(owner), isStarted: true }));
   });
-  return [...executed, ...started];
+  const told = arrivals.filter(({ to }) => to === 'process').flatMap(({ origins, owner }) => origins.filter(({ kind }) => kind === 'shipped').map(({ name }) => ({ text: name, when: when(owner), isStarted: false, isTold: true })));
+  return [...executed, ...started, ...told];
 }
 
 /** What comes to run together with this file while installing. */

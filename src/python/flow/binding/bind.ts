@@ -3,6 +3,9 @@ import { HOLE, UNKNOWN, changed, mixed, stepped, textValue, type Value } from '.
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { isAskedFor, isInstallHook } from '../../when/install-hooks.js';
 import { leaveInEnvironment } from '../calls/channels.js';
+import { noteLineInVariable } from '../calls/handed-lines.js';
+import { noteHeader } from '../calls/mail-copies.js';
+import { noteHandlerAttribute } from '../calls/messages.js';
 import { addTo, ARGUMENTS_BY_NAME } from '../containers.js';
 import { noteEntryPoints, noteSetupArgument } from '../loads.js';
 import { LOCAL, type Run, type Scope } from '../run.js';
@@ -63,10 +66,13 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   if (!container) return;
   const key = index ? textOrHole(where.run.evaluate(index, where.scope)) : '';
   noteHook(key, value, where.run);
+  noteHeader(key, value, { line: target.line, ...where });
   const holder = where.run.evaluate(container, where.scope);
   if (/^(globals|locals|vars)$/.test(holder.name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
   callSpecial(holder, ['__setitem__'], { call: { args: [textValue(key), value], from: where.scope.owner, line: target.line }, run: where.run });
+  if (holder.name === 'os.environ') noteLineInVariable(key, value, { line: target.line, owner: where.scope.owner, run: where.run });
   leaveInEnvironment(holder, key, { value, line: target.line, run: where.run });
+  if (holder.name?.endsWith('hooks')) noteHandlerAttribute(holder.name.replace(/\.\w+$/, ''), 'hooks', { value, line: target.line, ...where });
   addTool(holder, key === HOLE ? null : key, { value, run: where.run });
   addTo(container, value, where);
 }

@@ -1,5 +1,6 @@
 import { UNKNOWN, either, namedValue, stepped, textValue, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
+import { askStream } from '../calls/given-objects.js';
 import { noteLoader } from '../calls/finders.js';
 import { THIS_MODULE } from '../attributes.js';
 import { callMethod, findFunction } from '../functions.js';
@@ -16,6 +17,14 @@ function runCode(value: Value, { line, scope, run }: { readonly line: number; re
   const sink = { name: '__code__', line };
   run.recording.calls.push({ ...sink, kind: 'exec', owner: scope.owner, text: null });
   run.recording.arrivals.push({ to: 'exec', sink, owner: scope.owner, origins: value.origins, keys: value.keys, text: null, code: value.text });
+}
+
+/** `sys.modules[__name__].__class__ = Mine`: whoever asks the module for a name asks these. */
+function noteModuleClass({ name }: Value, scope: Scope, run: Run): void {
+  for (const method of ['__getattr__', '__getattribute__', '__setattr__', '__dir__', '__call__']) {
+    const info = findFunction(`${name ?? ''}.${method}`, run);
+    if (info) run.recording.references.push({ from: scope.owner, to: info.key });
+  }
 }
 
 const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhook)|threading\.excepthook|warnings\.(?:showwarning|formatwarning)|(?:builtins\.)?__import__)$/;
@@ -37,7 +46,10 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   noteHandle(`${name}.${attribute}`, scope, run);
   askedToKeep({ name, attribute }, { value, line, scope, run });
   if (`${name}.${attribute}` === ARGUMENTS) noteWords([value], { scope, run });
-  if (name === THIS_MODULE) return bindName(attribute, value, run.module);
+  if (name === THIS_MODULE) {
+    if (attribute === '__class__') noteModuleClass(value, scope, run);
+    return bindName(attribute, value, run.module);
+  }
   // A decorator that puts its own function in the place of a command's.
   if (run.runs === 'install' && attribute === 'run' && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (attribute === '__code__') runCode(value, { line, scope, run });
@@ -45,7 +57,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   const key = `${name}.${attribute}`;
   // Python itself calls these.
   if (IS_HOOK.test(key) && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
-  if (IS_STREAM.test(key)) return;
+  if (IS_STREAM.test(key)) return askStream(value, { owner: scope.owner, line, run });
   const before = run.attributes.get(key);
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;

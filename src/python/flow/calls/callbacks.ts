@@ -7,6 +7,7 @@ import { withUnpacked } from '../arguments.js';
 import { NONE_NAMED } from '../functions.js';
 import { fewItems } from '../loops.js';
 import { LOCAL, type Run } from '../run.js';
+import { rebuild } from './rebuilt.js';
 
 /** Functions that are handed over to be called: threads, `map`, `atexit`. */
 export function runnerCall(call: EvaluatedCall, run: Run): Value | null {
@@ -63,8 +64,15 @@ export function noteCallbacks(call: EvaluatedCall, run: Run): void {
   const key = SORTERS.has(call.name) ? call.named.get('key') : undefined;
   if (key?.name) calledBack(call, key, { given: [call.args[0] === undefined ? UNKNOWN : elementOf(call.args[0])], run });
   const [index, ...keywords] = CALLS_BACK.get(call.name) ?? [NOWHERE];
-  const given = call.named.get('argument')?.items ?? call.args.slice(index + 1);
-  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword))]) if (target?.name) calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run });
+  const [argument, initial] = [call.named.get('argument'), call.named.get('initargs') ?? (STARTS_WITH.test(call.name) ? call.args[index + 1] : undefined)];
+  const given = argument?.items ?? initial?.items ?? call.args.slice(index + 1);
+  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword))]) if (target?.name) noteResult(call, calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run }), run);
 }
+
+/** What `copyreg` is told a function for runs what that gives, as `__reduce__` does. */
+const noteResult = (call: EvaluatedCall, result: Value, run: Run): void => void (call.name === 'copyreg.pickle' && rebuild(result, call, run));
+
+// What they call first is given a row.
+const STARTS_WITH = /(?:Pool|PoolExecutor)$/;
 
 const NOWHERE = -2;

@@ -6,7 +6,13 @@ import { USER_ROOT } from '../../vocabulary/paths.js';
 import { namesSecretPath } from '../../vocabulary/secret-paths.js';
 import { WORKING_FOLDER } from '../../vocabulary/secrets.js';
 import type { EvaluatedCall } from '../call.js';
+import { OWN_SOURCE } from './own-sources.js';
 import type { Run } from '../run.js';
+
+const OWN_FILE = '__file__';
+
+// Keyboards, cameras, microphones and screens.
+const IS_DEVICE = /^\/dev\/(?:input\/|hidraw|video\d|snd\/pcm|fb\d)/;
 
 const SHORTEST_PATH = 4;
 
@@ -18,7 +24,7 @@ export function placeKeys(path: Value | undefined): readonly string[] {
 }
 
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
-const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md|json|ya?ml|toml|ini|cfg|xml)$/i;
+const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md|json|ya?ml|toml|ini|cfg|xml|npy|npz|rst|po|mo|ogg|flac|webm|avi|otf|hex|b64|asc|cur)$/i;
 
 const GLOBS = /^glob\.i?glob$/;
 
@@ -67,6 +73,8 @@ export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   if (named !== undefined) return from(result, { kind: 'credentials', name: named, line: call.line });
   const pattern = path?.text ? patternOf(call, path.text) : null;
   if (pattern !== null) return changed(result, { items: [changed(textValue(pattern), { origins: result.origins })] });
+  if (path?.text && IS_DEVICE.test(path.text)) return from(result, { kind: 'observation', name: path.text, line: call.line });
+  if (path?.name === OWN_FILE) return from(result, { kind: 'shipped', name: OWN_SOURCE, line: call.line });
   return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 

@@ -26,10 +26,14 @@ const IS_BROUGHT_ARCHIVE = /^(?:\{\}[\\/])?[^{}]+\.(?:zip|tar|tgz|tar\.\w+|7z|wh
 /** True for a file among all that the user has, and for a disk beside its files. */
 const isOfUser = (path: Value | undefined): boolean => path?.origins.some(({ kind, name }) => kind === 'secret-path' && name.startsWith(EVERYTHING_BELOW)) === true || (path?.text !== null && path?.text !== undefined && RAW_DISK.test(path.text));
 
+// Known by what it is to Python: it has a text of its own, for commands.
+const INTERPRETER = 'sys.executable';
+
 function recordWrite(call: EvaluatedCall, path: Value | undefined, run: Run): void {
   // Who moves files tidies up.
   if (isOfUser(path) && !MOVES_FILE.test(call.name)) run.recording.calls.push({ kind: 'destroy', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path?.origins.find(({ name }) => name.startsWith(EVERYTHING_BELOW))?.name ?? path?.text ?? null });
-  if (path?.text) run.recording.calls.push({ kind: 'write', name: call.name || call.method, line: call.line, owner: call.scope.owner, text: path.text });
+  const text = path?.name === INTERPRETER ? INTERPRETER : path?.text;
+  if (text) run.recording.calls.push({ kind: 'write', name: call.name || call.method, line: call.line, owner: call.scope.owner, text });
 }
 
 const UNPACKS = /^(?:gzip|bz2|lzma)\.open$/;
@@ -59,6 +63,7 @@ const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
+const MAKES_SHORTCUT = /\.Create[Ss]hort[Cc]ut$/;
 const SETS_TASK = /\.RegisterTask(?:Definition)?$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 const MAY_ONLY_READ = /^_?winreg\.(?:KEY_READ|KEY_QUERY_VALUE|KEY_ENUMERATE_SUB_KEYS|KEY_EXECUTE)$/;
@@ -78,7 +83,7 @@ function opensToRead({ name, args, named }: EvaluatedCall): boolean {
 
 /** True for the name of a call that does something with a file, whatever its object. */
 export const isFileCall = (name: string): boolean =>
-  OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || SETS_TASK.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+  OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || SETS_TASK.test(name) || MAKES_SHORTCUT.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...SAVING_METHODS, ...PATH_READERS]);
@@ -126,6 +131,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteMoved(call, args[1] ?? call.named.get('extract_dir'), run);
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   if (SETS_TASK.test(call.name)) recordWrite(call, textValue('C:\\Windows\\System32\\Tasks\\{}'), run);
+  if (MAKES_SHORTCUT.test(call.name)) recordWrite(call, args[0], run);
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);

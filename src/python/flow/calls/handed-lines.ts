@@ -6,7 +6,7 @@ import { record } from './record.js';
 import type { Run } from '../run.js';
 
 // What others call their functions that start programs.
-const STARTS = /(?:^|\.)(?:run|system|popen|exec|execute|exec_command|exec_run|shell|sh|bash|sudo|cmd|spawn|launch|getoutput|call|check_call|check_output)$/i;
+const STARTS = /(?:^|\.)(?:run|system|popen|exec|execute|exec_command|exec_run|shell|sh|bash|sudo|cmd|spawn|launch|getoutput|call|check_call|check_output|(?:Generic|Background)Browser)$/i;
 
 /** True for a callee of which nothing is known but what it is given, or that is called like what starts programs. */
 const isUnknown = ({ name, method }: EvaluatedCall): boolean => (name === '' ? method === '' || STARTS.test(method) : name.endsWith('()') || STARTS.test(name));
@@ -31,4 +31,10 @@ export function noteHandedLine(call: EvaluatedCall, run: Run): void {
   const words = allValues(call).map(wordsOf).filter((text) => text !== '');
   const line = [...words, words.join(' ')].find(isTelling);
   if (line !== undefined) record(call, 'command-line', { text: line, run });
+}
+
+/** A line that a shell finds in a variable is there to be run, too: by `$X`, as a pager or as the way to a repository. */
+export function noteLineInVariable(name: string, value: Value, { line, owner, run }: { readonly line: number; readonly owner: string; readonly run: Run }): void {
+  const text = value.text ?? '';
+  if (isTelling(text)) run.recording.calls.push({ kind: 'command-line', name: `$${name}`, line, owner, text });
 }

@@ -4,12 +4,14 @@ import type { EvaluatedCall } from '../call.js';
 import type { Run } from '../run.js';
 import { contentOf, placeKeys } from './file-content.js';
 import { arrive } from './record.js';
+import { noteFarPlace } from './ways-in.js';
 
 /** Code out of a file: which file that is counts, and what was put into it before. */
 export function noteLoadedFile(call: EvaluatedCall, run: Run): void {
   const [index, keyword] = FILE_RUNNERS.get(call.name) ?? [0, ''];
   const path = call.named.get(keyword) ?? call.args[index];
   if (path === undefined) return;
+  noteFarPlace(call, path, run);
   arrive(call, 'exec', { data: [changed(UNKNOWN, { keys: placeKeys(path) })], text: path.text, run });
 }
 

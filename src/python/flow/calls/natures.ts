@@ -16,7 +16,10 @@ import { LETTER_CALLS } from './letters.js';
 import { takesHandler } from './messages.js';
 import { isMagic } from './notebooks.js';
 import type { Nature, Run } from '../run.js';
+import { runsExamples } from './doc-examples.js';
+import { givesOwn } from './own-sources.js';
 import { replaces } from './replaces.js';
+import { actsAsCommand } from './ways-in.js';
 import { isTextCall } from './text-calls.js';
 
 // Looking up the machine's own name tells an address and sends nothing; data leaves only in the labels of a domain.
@@ -25,10 +28,13 @@ export const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrin
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 /** Names that are put together at run time, and functions that are bound to their arguments. */
-const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'staticmethod', 'classmethod', 'functools.update_wrapper']);
+const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'operator.methodcaller', 'operator.methodcaller()', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'staticmethod', 'classmethod', 'functools.update_wrapper']);
 
 /** What a shell is told that was started with an open input; see src/python/flow/calls/process-calls.ts. */
 export const TYPES_INTO_SHELL = /^(?:shell|python)\(\)\.communicate$/;
+
+/** What is told to a program that sends it. */
+export const TYPES_INTO_OUTLET = /^outlet\(\)\.(?:communicate|stdin\.(?:write|writelines))$/;
 
 /** Whoever connects to this machine is the other end of a socket. */
 export const ACCEPTS = 'socket.socket().accept';
@@ -37,13 +43,19 @@ export const ACCEPTS = 'socket.socket().accept';
 export const SENDS_RECORDS = /^logging\.handlers\.(?:HTTP|SMTP|SysLog|Socket|Datagram)Handler$/;
 export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|warning|error|critical|exception|log)$/;
 
+/** Sets up the log by a dict. */
+export const CONFIGURES_LOGS = 'logging.config.dictConfig';
+
+/** Makes an opener that of all requests. */
+export const INSTALLS_OPENER = 'urllib.request.install_opener';
+
 /** A client that is told beforehand what its reply goes into. */
 export const SETS_OPTION = 'pycurl.Curl().setopt';
 
 const isSink = (name: string): boolean =>
-  SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || TYPES_INTO_SHELL.test(name) || name === ACCEPTS || handlesMachineCode(name) || callsAddress(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+  runsExamples(name) || actsAsCommand(name) || name === CONFIGURES_LOGS || TYPES_INTO_OUTLET.test(name) || name === INSTALLS_OPENER || SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || TYPES_INTO_SHELL.test(name) || name === ACCEPTS || handlesMachineCode(name) || callsAddress(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
 
-const isSource = (name: string): boolean => observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || readsRequest(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
+const isSource = (name: string): boolean => givesOwn(name) || observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || readsRequest(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
 
 /** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
 const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || MAKES_SPEC.test(name) || takesHandler(name) || replaces(name);

@@ -32,10 +32,11 @@ export function replacingCall(call: EvaluatedCall, run: Run): Value | null {
   return null;
 }
 
-// What a library calls with each request that it makes, in the heirs of these classes.
+// What a library calls with each request that it makes, or each password that it is to keep, in the heirs of these classes.
 const HOOKS: readonly (readonly [RegExp, RegExp])[] = [
   [/^requests\.(?:adapters\.)?HTTPAdapter$/, /^send$/],
   [/^urllib\.request\.(?:Base|HTTPS?|AbstractHTTP)Handler$/, /^https?_(?:request|open|response)$/],
+  [/^keyring\.(?:backend\.)?KeyringBackend$/, /^set_password$/],
   [/^httpx\.(?:Async)?(?:Base|HTTP)Transport$/, /^handle_(?:async_)?request$/],
 ];
 

@@ -8,13 +8,16 @@ import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observa
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { attributeOf } from '../attributes.js';
 import { allValues, type EvaluatedCall } from '../call.js';
+import { examplesCall, runsExamples } from './doc-examples.js';
 import { EVERYTHING_BELOW } from './file-content.js';
 import { findFunction, giveAll } from '../functions.js';
-import { ACCEPTS, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
+import { ACCEPTS, CONFIGURES_LOGS, INSTALLS_OPENER, LOOKS_UP_NAME, natureOf, SENDS_RECORDS, SETS_OPTION, TYPES_INTO_OUTLET, TYPES_INTO_SHELL, WRITES_RECORD } from './natures.js';
 import { loadsShipped, noteLoadedFile, noteShipped, openedLibrary, OPENS_LIBRARY } from './loaded-files.js';
+import { configureLogs, handRecord } from './log-records.js';
 import { isMagic, magicCall } from './notebooks.js';
 import { OF_SOCKET, pipCall, processCall, typeInto } from './processes/process-calls.js';
 import { arrive, record } from './record.js';
+import { actsAsCommand, commandCall } from './ways-in.js';
 import { LOCAL, lookUp, type Run } from '../run.js';
 import { networkCall, socketCall, IS_ADDRESS, leavesMachineBy } from './network-call.js';
 import { loadCall } from './object-loads.js';
@@ -75,6 +78,26 @@ function addressCall(call: EvaluatedCall, run: Run): null {
   return null;
 }
 
+/** What has to do with the log: where it goes, and what is written to it. */
+function noteLog(call: EvaluatedCall, run: Run): void {
+  if (call.name === CONFIGURES_LOGS) configureLogs(call, run);
+  if (SENDS_RECORDS.test(call.name) && leavesMachineBy(call)) run.logsOut = true;
+  if (!WRITES_RECORD.test(call.name)) return;
+  handRecord(call, run);
+  if (run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
+}
+
+/** A connection that is opened, and what is read and written by. */
+function connectCall(call: EvaluatedCall, run: Run): Value {
+  const [address] = call.args;
+  const host = address?.items?.[0] ?? address;
+  record(call, 'connect', { text: host?.text ?? null, run });
+  if (host) arrive(call, 'address', { data: [host], text: null, run });
+  if (call.name === 'socket.create_connection') return networkCall(call, run);
+  if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue(`${call.name}().reader`), { kind: 'network', name: call.name, line: call.line }), namedValue(`${call.name}().writer`)] });
+  return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
+}
+
 /** Calls that end a flow: code that runs, processes that start, data that leaves. Null for any other call. */
 export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (!natureOf(call.name, run).isSink) return null;
@@ -86,22 +109,18 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (FILE_RUNNERS.has(call.name)) noteLoadedFile(call, run);
   if (OPENS_LIBRARY.test(call.name)) return openedLibrary(call);
   if (startsProcess(call.name)) return processCall(call, run);
+  if (runsExamples(call.name)) return examplesCall(call, run);
+  if (actsAsCommand(call.name)) return commandCall(call, run);
   if (PIP_ENTRIES.has(call.name)) return pipCall(call, run);
   if (call.name === MAKES_SOCKET) return socketCall(call, run);
-  if (connectsSocket(call.name)) {
-    const [address] = call.args;
-    const host = address?.items?.[0] ?? address;
-    record(call, 'connect', { text: host?.text ?? null, run });
-    if (host) arrive(call, 'address', { data: [host], text: null, run });
-    if (call.name === 'socket.create_connection') return networkCall(call, run);
-    if (call.name === 'asyncio.open_connection') return changed(UNKNOWN, { items: [from(namedValue(`${call.name}().reader`), { kind: 'network', name: call.name, line: call.line }), namedValue(`${call.name}().writer`)] });
-    return call.name.startsWith('socket.') ? UNKNOWN : namedValue(`${call.name}()`);
-  }
+  if (connectsSocket(call.name)) return connectCall(call, run);
   if (LOOKS_UP_NAME.test(call.name) && !call.args[0]?.text?.includes('.')) return from(namedValue(`${call.name}()`), { kind: 'host', name: call.name, line: call.line });
   if (call.name === ACCEPTS) return changed(UNKNOWN, { items: [namedValue('socket.socket()'), UNKNOWN] });
   if (TYPES_INTO_SHELL.test(call.name)) typeInto(call, allValues(call), { isPython: call.name.startsWith('python'), run });
-  if (SENDS_RECORDS.test(call.name) && leavesMachineBy(call)) run.logsOut = true;
-  if (WRITES_RECORD.test(call.name) && run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
+  if (TYPES_INTO_OUTLET.test(call.name)) arrive(call, 'network', { data: allValues(call), text: null, run });
+  noteLog(call, run);
+  // What its opener holds goes along with all that is fetched from then on.
+  if (call.name === INSTALLS_OPENER) arrive(call, 'network', { data: call.args, text: null, run });
   if (call.name === 'os.dup2') record(call, 'descriptor-copy', { text: OF_SOCKET.test(call.args[0]?.name ?? '') ? OF_CONNECTION : null, run });
   if (handlesMachineCode(call.name)) record(call, 'machine-code', { text: null, run });
   if (destroys(call.name)) noteDestroyed(call, run);

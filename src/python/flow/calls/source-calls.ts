@@ -12,6 +12,7 @@ import { allValues, type EvaluatedCall } from '../call.js';
 import { builtNode, buildsNode } from './built-nodes.js';
 import { noteContent, placeKeys } from './file-content.js';
 import { natureOf } from './natures.js';
+import { givesOwn, ownSource } from './own-sources.js';
 import { readsRequest } from '../../vocabulary/web-requests.js';
 import type { Run } from '../run.js';
 import { noteText } from '../texts.js';
@@ -69,6 +70,7 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   if (CREDENTIAL_CALLS.test(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'credentials', ...origin });
   if (KEY_CALLS.test(call.name)) return from(namedValue(`${call.name}()`), { kind: 'key', ...origin });
   if (readsRequest(call.name)) return from(ingredients, { kind: 'network', ...origin });
+  if (givesOwn(call.name)) return ownSource(call);
   if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
   // An empty default only says that the variable may be missing.
   return foundInEnvironment(call.args[0], variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line), run);

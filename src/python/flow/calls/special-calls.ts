@@ -1,7 +1,11 @@
 import { UNKNOWN, changed, namedValue, type Value } from '../../fold/value.js';
 import type { EvaluatedCall } from '../call.js';
 import { LOCAL, type Run } from '../run.js';
-import { ASKS_BESIDE, ASKS_OBJECT, callSpecial, isObject } from '../special-methods.js';
+import { ASKS_BESIDE, ASKS_EACH, ASKS_OBJECT, callSpecial, isObject } from '../special-methods.js';
+import { metaclassOf } from '../class-made.js';
+import { askGiven, askSubclassHook, runTests } from './given-objects.js';
+import { REBUILDS, rebuild } from './rebuilt.js';
+import { noteTaker } from './log-records.js';
 
 // A name with a dot and nothing before it is that of a function within a function.
 const isOfObject = (holder: string): boolean => !holder.startsWith(LOCAL) || holder.endsWith(')');
@@ -19,13 +23,39 @@ function asHeir({ scope: { owner } }: EvaluatedCall, { classes }: Run): Value | 
   return base === undefined ? null : namedValue(`${base}()`);
 }
 
+/** `sorted([object, object])`: one of them is asked about the others. */
+function askEach({ name, line, scope }: EvaluatedCall, list: Value, run: Run): void {
+  const methods = ASKS_EACH.get(name);
+  const object = methods === undefined ? undefined : list.items?.find(isObject);
+  if (methods !== undefined && object !== undefined) callSpecial(object, methods, { call: { args: [UNKNOWN], from: scope.owner, line }, run });
+}
+
+const ASKS_CLASS: ReadonlyMap<string, readonly string[]> = new Map([['isinstance', ['__instancecheck__']], ['issubclass', ['__subclasscheck__']]]);
+
+/** `isinstance(thing, Class)`: the class of the class has a say in that. */
+function askClass({ name, args: [thing, asked], line, scope }: EvaluatedCall, run: Run): void {
+  const metaclass = asked?.name?.startsWith(LOCAL) ? metaclassOf(asked.name.slice(LOCAL.length), run) : null;
+  if (metaclass !== null) callSpecial(namedValue(`${metaclass}()`), ASKS_CLASS.get(name) ?? [], { call: { args: [thing ?? UNKNOWN], from: scope.owner, line }, run });
+}
+
 /** What `str(object)` and the like give is what a method of the object gives; null for calls that give something of their own. */
 export function askedOf(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'super') return asHeir(call, run);
   const [first] = call.args;
-  if (first === undefined || !isObject(first)) return null;
+  runTests(call, run);
+  askGiven(call, run);
+  if (first === undefined) return null;
+  askSubclassHook(call, run);
+  if (ASKS_CLASS.has(call.name)) askClass(call, run);
+  if (!isObject(first)) {
+    askEach(call, first, run);
+    return null;
+  }
   const where = { call: { args: call.args.slice(1), from: call.scope.owner, line: call.line }, run };
-  callSpecial(first, ASKS_BESIDE.get(call.name) ?? [], where);
+  noteTaker(call, first, run);
+  const methods = ASKS_BESIDE.get(call.name) ?? [];
+  const beside = callSpecial(first, methods, where);
+  if (methods.some((method) => REBUILDS.test(method))) rebuild(beside, call, run);
   return callSpecial(first, ASKS_OBJECT.get(call.name) ?? [], where);
 }
 

@@ -1,5 +1,5 @@
 import { joinedPath } from '../../fold/join-paths.js';
-import { textMethod } from '../../fold/text-methods.js';
+import { textMethod, textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, mixed, textValue, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { chr } from './letters.js';
@@ -14,15 +14,26 @@ const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:
 export const SITE_PACKAGES = '{}/site-packages';
 const JOINS_PATHS = new Set(['os.path.join', 'pathlib.Path', 'pathlib.PurePath', 'posixpath.join', 'ntpath.join']);
 
+// By this suffix rules know it, too.
+const IS_TABLE = /\.[ct]sv$/i;
+
 // Fields of a table are data as the values of JSON are, whatever the file is called.
 const READS_TABLE = new Set(['csv.reader', 'csv.DictReader']);
 
 const PLACES_IN_PACKAGE = new Set(['importlib.resources.path', 'pkg_resources.resource_filename']);
 
-const RESHAPES = new Set(['chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'importlib.resources.path', 'pkg_resources.resource_filename', 'pathlib.Path.home', 'os.path.dirname']);
+const RESHAPES = new Set(['string.Template', 'string.Template().substitute', 'string.Template().safe_substitute', 'chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'importlib.resources.path', 'pkg_resources.resource_filename', 'pathlib.Path.home', 'os.path.dirname']);
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
 export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
+
+const TEMPLATE = 'string.Template()';
+
+/** `Template("$a is $b").substitute(a=…)` */
+function substituted(template: Value, call: EvaluatedCall): Value {
+  const text = template.text?.replace(/\$(\$|\{?(\w+)\}?)/g, (_, whole: string, name: string | undefined) => (whole === '$' ? '$' : textOrHole(call.named.get(name ?? '')))) ?? null;
+  return changed(mixed([template, ...allValues(call)]), { text });
+}
 
 /** Functions and methods that only reshape text. */
 export function textCall(call: EvaluatedCall): Value | null {
@@ -32,14 +43,16 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (SITE_FOLDERS.test(call.name)) return changed(textValue(SITE_PACKAGES), { items: call.name.endsWith('getsitepackages') ? [textValue(SITE_PACKAGES)] : null });
   if (call.name === 'pathlib.Path.home') return changed(textValue('~'), { name: 'pathlib.Path()' });
   if (call.name === 'os.path.dirname' && first?.text?.startsWith(SITE_PACKAGES)) return changed(first, { name: null, text: first.text.slice(0, Math.max(SITE_PACKAGES.length, first.text.lastIndexOf('/'))) });
-  if (READS_TABLE.has(call.name)) return changed(UNKNOWN, { origins: mixed(allValues(call)).origins.filter(({ kind }) => kind !== 'shipped') });
+  if (READS_TABLE.has(call.name)) return changed(UNKNOWN, { origins: mixed(allValues(call)).origins.filter(({ kind, name }) => kind !== 'shipped' || IS_TABLE.test(name)) });
+  if (call.name === 'string.Template') return changed(first ?? UNKNOWN, { name: TEMPLATE });
+  if (call.object?.name === TEMPLATE && /^(?:safe_)?substitute$/.test(call.method)) return substituted(call.object, call);
   if (call.name === 'reversed' && first) return reversedText(first);
   if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });
   if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joinedPath(call.args), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
   if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return changed(mixed(allValues(call)), { text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` });
   if (PLACES_IN_PACKAGE.has(call.name)) return textValue(`${HOLE}/${call.args[1]?.text ?? HOLE}`);
   if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
-  if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: null });
+  if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: first.name === '__file__' && call.name !== 'str' ? first.name : null });
   if (call.method === 'replace' && call.object?.name === '__file__' && call.args[1]?.text?.startsWith('.')) return textValue(`${HOLE}${call.args[1].text}`);
   if (call.method === 'joinpath' && call.object && call.object.text !== null) return joinedPath([call.object, ...call.args]);
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;

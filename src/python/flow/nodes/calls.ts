@@ -6,6 +6,7 @@ import { noteHook } from '../binding/bind.js';
 import { withBound } from '../calls/bound.js';
 import { noteDataFiles } from '../calls/data-files.js';
 import { movedBytes, movedLetters } from '../calls/letters.js';
+import { noteCopies } from '../calls/mail-copies.js';
 import { noteRemoteCode } from '../calls/remote-code.js';
 import { addsTo, addTo, lengthen } from '../containers.js';
 import { evaluateCall } from '../evaluate-call.js';
@@ -36,7 +37,7 @@ function fillOutputs(node: SyntaxNode, value: Value, where: { readonly scope: Sc
 }
 
 // What is read stays in the object that reads it.
-const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read$/;
+const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read(?:_string|_file|_dict)?$/;
 
 function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const target = childAs(node, 'function');
@@ -56,12 +57,13 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const evaluated = { name: callee.name ?? '', callee, object, method, args, named: withBound(callee, given.named), line: node.line, scope };
   if (run.runs === 'install' && callee.bound.length === 0) noteReadingCall(evaluated, { object: objectNode, given: childAs(node, 'arguments')?.children ?? [] }, run);
   if (run.runs === 'install') noteDataFiles(evaluated, run);
+  noteCopies(evaluated, run);
   noteRemoteCode(evaluated, childAs(node, 'arguments')?.children ?? [], run);
   const value = evaluateCall(evaluated, run);
   // In `[*made()]` the grammar takes the star for a part of what is called.
   if (target.type === 'list_splat') callSpecial(value, ITERATES, { call: { args: [], from: scope.owner, line: node.line }, run });
   if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
-  if (objectNode && method === 'read' && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
+  if (objectNode && method.startsWith('read') && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
   if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, node);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }

@@ -85,8 +85,8 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   return info;
 }
 
-// Called for what a module has no name of (PEP 562), as soon as somebody asks for that: `from module import name` is enough.
-const ASKED_OF_MODULE: ReadonlySet<string> = new Set(['__getattr__', '__dir__']);
+// Called for what a module has no name of (PEP 562), as soon as somebody asks for that: `from module import name` is enough. The others a notebook calls with its start.
+const ASKED_OF_MODULE: ReadonlySet<string> = new Set(['__getattr__', '__dir__', '_load_jupyter_server_extension', 'load_jupyter_server_extension', 'load_ipython_extension']);
 
 /** Methods that a client calls, or whatever sends requests by it. */
 function noteCalledByOthers(info: FunctionInfo, bases: readonly string[], where: { readonly line: number; readonly run: Run }): void {

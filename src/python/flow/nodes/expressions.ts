@@ -71,6 +71,19 @@ function splat(node: SyntaxNode, scope: Scope, run: Run): Value {
   return value;
 }
 
+/** `await object` */
+function awaited(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const value = onlyChild(node, scope, run);
+  return asked(value, ['__await__'], { node, scope, run }) ?? value;
+}
+
+/** `{object}` asks for its hash. */
+function setOf(node: SyntaxNode, scope: Scope, run: Run): Value {
+  const set = sequence(node, scope, run);
+  for (const item of set.items ?? []) asked(item, ['__hash__'], { node, scope, run });
+  return set;
+}
+
 /** A field of an f-string. */
 function written(part: SyntaxNode, scope: Scope, run: Run): Value {
   const value = run.evaluate(part, scope);
@@ -95,7 +108,7 @@ export const EXPRESSIONS: Handlers = {
   binary_operator: binaryOperator,
   list: sequence,
   tuple: sequence,
-  set: sequence,
+  set: setOf,
   expression_list: sequence,
   conditional_expression: conditional,
   boolean_operator: booleanOperator,
@@ -104,7 +117,7 @@ export const EXPRESSIONS: Handlers = {
   integer,
   unary_operator: unaryOperator,
   parenthesized_expression: onlyChild,
-  await: onlyChild,
+  await: awaited,
   list_splat: splat,
   expression_statement: onlyChild,
 };

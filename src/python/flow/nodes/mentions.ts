@@ -3,6 +3,7 @@ import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { canonicalName, isKnownName } from '../../vocabulary/canonical.js';
 import { attributeOf, withNature } from '../attributes.js';
 import { callMethod, findFunction } from '../functions.js';
+import { functionPart } from '../function-parts.js';
 import { heldBy } from '../kept.js';
 import { noteMention } from '../loads.js';
 import { fromOutside } from '../outside.js';
@@ -38,6 +39,8 @@ function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (!object || !name) return mixed(evaluateChildren(node, scope, run));
   const holder = run.evaluate(object, scope);
   const value = attributeOf(holder, nameOf(name), { line: node.line, run });
+  const part = functionPart(holder, nameOf(name), run);
+  if (part !== null) return part;
   const answer = isObject(holder) ? madeUp(value, nameOf(name), { holder, scope, line: node.line, run }) : null;
   if (answer !== null) return answer;
   callSpecial(value, ['__get__'], { call: { args: [holder], from: scope.owner, line: node.line }, run });

@@ -8,6 +8,7 @@ import { withoutSecrets } from '../harmless-variables.js';
 import { forEachElement } from '../loops.js';
 import { learn } from '../learn.js';
 import { ASSIGNMENTS } from './assignments.js';
+import { DELETIONS } from './deletions.js';
 import { ERRORS } from './errors.js';
 import { MATCHES } from './matches.js';
 import { OPENINGS } from './openings.js';
@@ -115,6 +116,7 @@ const branching = (node: SyntaxNode, scope: Scope, run: Run): Value => asBranch(
 
 export const STATEMENTS: Handlers = {
   ...ASSIGNMENTS,
+  ...DELETIONS,
   ...ERRORS,
   ...MATCHES,
   ...OPENINGS,

@@ -4,6 +4,7 @@ import { childAs, childrenAs, textOf, type SyntaxNode } from '../../syntax/node.
 import { isOfNetworkModule } from '../../vocabulary/network.js';
 import { THIS_MODULE, chosenBy, entryOf, variable } from '../attributes.js';
 import { foundInEnvironment } from '../calls/channels.js';
+import { holdsHooks } from '../calls/messages.js';
 import { SITE_PACKAGES } from '../calls/text-calls.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { noteHandle, noteReading } from '../script-arguments.js';
@@ -54,6 +55,7 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (item) return item;
   const spelled = index.type === 'string' ? null : spelledPower(key);
   if (spelled !== null) return changed(mixed([container, chosenBy(key)]), { name: spelled });
+  if (container.name !== null && holdsHooks(container.name)) return changed(mixed([container]), { name: container.name });
   // The collections of a database are taken out of it so.
   if (container.name !== null && container.name.endsWith(')') && isOfNetworkModule(container.name)) return changed(mixed([container, chosenBy(key)]), { name: container.name });
   if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });

@@ -1,9 +1,11 @@
 import { textOrHole } from '../../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../../../fold/value.js';
-import { clonedInto, fetches, fetchedFile } from '../../../vocabulary/commands.js';
+import { clonedInto, commandTraits, fetches, fetchedFile } from '../../../vocabulary/commands.js';
 import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../../../vocabulary/told-by-commands.js';
 import type { EvaluatedCall } from '../../call.js';
+import { toolsOf } from '../../kept.js';
 import { noteContent, placeKeys } from '../file-content.js';
+import { noteLineInVariable } from '../handed-lines.js';
 import { arriveRead, isRead } from './only-read.js';
 import { arrive, known, record } from '../record.js';
 import type { Run } from '../../run.js';
@@ -67,10 +69,17 @@ export function typeInto(call: EvaluatedCall, data: readonly Value[], { isPython
   arrive(call, 'process', { data, text, run });
 }
 
+// What it is told on its input goes to another machine: `nc host port`, `curl -d @- address`.
+const SENDS_INPUT = /^\W*(?:\S*[\\/])?(?:nc|ncat|netcat|telnet|socat|ssh|openssl\s+s_client)(?:\.exe)?\s(?!-\w*l)|\bcurl\b[^\n]{0,300}(?:@-|\s-T\s*-)/i;
+const isOutlet = ({ name }: EvaluatedCall, words: string | null): boolean => KEEPS_OPEN.test(name) && words !== null && SENDS_INPUT.test(words) && commandTraits(words).has('contacts-network');
+
+/** A program that sends what it is told while it runs. */
+export const OUTLET = 'outlet';
+
 /** What is known of what a command prints: a downloader prints what it has fetched. */
 function outputOf(call: EvaluatedCall, words: string | null, { ingredients, run }: { readonly ingredients: readonly Value[]; readonly run: Run }): Value {
   const reader = KEEPS_OPEN.test(call.name) ? readerOf(words) : null;
-  const output = changed(namedValue(`${reader ?? call.name}()`), { origins: mergeOrigins(ingredients) });
+  const output = changed(namedValue(`${reader ?? (isOutlet(call, words) ? OUTLET : call.name)}()`), { origins: mergeOrigins(ingredients) });
   if (words === null) return output;
   const telling = told(words, output, { call, run });
   return fetches(words) ? from(telling, { kind: 'network', name: call.name, line: call.line }) : telling;
@@ -100,6 +109,7 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   // The third argument of the "v" kinds is the environment, which is no part of the command.
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
+  for (const [name, value] of toolsOf(call.named.get('env'), run)) noteLineInVariable(name, value, { line: call.line, owner: call.scope.owner, run });
   record(call, 'process', { text: words, run });
   if (isShown(call, command)) arriveShown(call, ingredients, { words, run });
   else if (isRead(call, command)) arriveRead(call, command, { values: ingredients, words, run });
