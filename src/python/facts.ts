@@ -3,6 +3,7 @@ import type { FileWrite, RecordedCall } from './flow/recording.js';
 import { TOP, type Run } from './flow/run.js';
 import { withCopies } from './copies.js';
 import { flowsInto } from './flows.js';
+import { importedWrites } from './imported-writes.js';
 import { commandTraits } from './vocabulary/commands.js';
 import { addressTraits } from './vocabulary/network.js';
 import { isSystemPath, isUserFolder, startsLater } from './vocabulary/paths.js';
@@ -66,7 +67,7 @@ export function factLists(run: Run, isHelper: boolean, elsewhere: readonly FileW
   const writes = withCopies([...recording.writes, ...elsewhere]);
   const calls = unique(recording.calls.map((call) => callFact(call, { when: when(call.owner), isIndirect: isIndirect(call.owner), isKept: isKept(call, recording.writes) })).toSorted(byLine), (call) => `${call.kind} ${call.line} ${call.name} ${call.text}`);
   const flows = unique(
-    recording.arrivals.toSorted((left, right) => byLine(left.sink, right.sink)).flatMap((arrival) => flowsInto(arrival, when(arrival.owner), writes)),
+    [...recording.arrivals, ...importedWrites(recording)].toSorted((left, right) => byLine(left.sink, right.sink)).flatMap((arrival) => flowsInto(arrival, when(arrival.owner), writes)),
     (flow) => `${flow.from} ${flow.source.name} ${flow.source.line} ${flow.to} ${flow.sink.name} ${flow.sink.line}`,
   );
   const imports: readonly ImportFact[] = unique(recording.imports.map(({ name, line, owner }) => ({ name, line, when: when(owner) })), ({ name, line }) => `${name} ${line}`);

@@ -34,3 +34,7 @@ test('what makes a handler is called with what stands beside it', async () => {
 test('what makes records is called for each', async () => {
   expect(await whenStarted('import logging, os\ndef make(*a):\n    os.system("touch leaf")\nlogging.setLogRecordFactory(make)\n')).toBe('import');
 });
+
+test.each(['logging.root.handlers.append(Mine())', 'logging.getLogger().handlers.append(Mine())', 'logging.root.addHandler(Mine())'])('a handler is put among the others: %s', async (line) => {
+  expect(await whenStarted(`import logging, os\nclass Mine(logging.Handler):\n    def emit(self, record):\n        os.system("touch leaf")\n${line}\n`)).toBe('import');
+});

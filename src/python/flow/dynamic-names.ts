@@ -12,7 +12,7 @@ import { ALL_NAMES, attributeOf, entryOf, fileOf, isLocal, SPEC, THIS_MODULE, TO
 import { LOCAL, type Run } from './run.js';
 import { noteName } from './calls/sinks.js';
 import { pickedMethod } from './picked-methods.js';
-import { addTool } from './toolbox.js';
+import { addTool, isTool } from './toolbox.js';
 
 export const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
 
@@ -56,6 +56,9 @@ const GIVES_FUNCTION: ReadonlySet<string> = new Set(['staticmethod', 'classmetho
 /** A row that is given in case there is no such attribute is what is taken apart afterwards. */
 const orDefault = (found: Value, given: Value | undefined): Value => (given?.items && found.items === null ? changed(found, { items: given.items }) : found);
 
+/** A function that is given in case there is no such entry is what is called then. */
+const orFunction = (found: Value | null, given: Value | undefined): Value | null => (given !== undefined && isTool(given) && (!found?.name || found.name.startsWith(TOOLBOX)) ? changed(given, { origins: found?.origins ?? given.origins }) : found);
+
 /** `methodcaller(name, *given)(object)` */
 function calledMethod({ callee, args, line, scope }: EvaluatedCall, run: Run): Value {
   const object = args.at(-1) ?? UNKNOWN;
@@ -84,14 +87,14 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.object && SETS_ENTRY.has(call.method)) setEntries(call, run);
   if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);
   if (/^sys\.modules(?:\.get|\.__getitem__)?$/.test(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
-  if (call.object && GETS_ENTRY.has(call.method)) return entryOf(call.object, first, { scope: call.scope, line: call.line, run });
+  if (call.object && GETS_ENTRY.has(call.method)) return orFunction(entryOf(call.object, first, { scope: call.scope, line: call.line, run }), second);
   if (call.name === 'setattr' && first?.name && second && call.args[2]) setAttribute(first, second.text ?? HOLE, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
   if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);
   if (FINDS_FILE.test(call.name) && first?.name && IS_MODULE.test(first.name)) return fileOf(first.name);
   if (call.name === 'vars' && first?.name === THIS_MODULE) return namedValue(ALL_NAMES);
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
-  if (GIVES_FUNCTION.has(call.name) && first?.name?.startsWith(LOCAL)) return first;
+  if (GIVES_FUNCTION.has(call.name) && first !== undefined && isTool(first)) return first;
   if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
   if (call.name === 'operator.methodcaller' && first?.text) return changed(namedValue(`${call.name}()`), { text: first.text, bound: call.args.slice(1), boundNamed: call.named });
   if (call.name === 'operator.methodcaller()' && call.callee.text !== null) return calledMethod(call, run);

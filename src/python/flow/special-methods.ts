@@ -32,7 +32,7 @@ export const ASKS_BESIDE: ReadonlyMap<string, readonly string[]> = named({
   set: ITERATED, frozenset: ITERATED, dict: ['keys', ...ITERATED], sum: ITERATED, any: ITERATED, all: ITERATED, enumerate: ITERATED, zip: ITERATED, sorted: ITERATED,
   'copy.copy': ['__copy__', ...REDUCED], 'copy.deepcopy': ['__deepcopy__', ...REDUCED], 'pickle.dumps': ['__getstate__', ...REDUCED],
   open: ['__fspath__'], 'os.fspath': ['__fspath__'], 'os.path.join': ['__fspath__'], 'pathlib.Path': ['__fspath__'],
-  'logging.getLogger().addHandler': LOGS, 'logging.root.addHandler': LOGS, 'logging.getLogger().addFilter': ['filter'], 'logging.root.addFilter': ['filter'],
+  'logging.getLogger().addHandler': LOGS, 'logging.root.addHandler': LOGS, 'logging.getLogger().handlers.append': LOGS, 'logging.root.handlers.append': LOGS, 'logging.getLogger().addFilter': ['filter'], 'logging.root.addFilter': ['filter'],
 });
 
 /** What a sign between two things asks the left one for, and the right one where that has no answer. */

@@ -26,6 +26,7 @@ add({ code: read, when: isImported }, 'js2py execjs dukpy quickjs py_mini_racer 
 add({ code: read, when: (spot) => /^\s*=\s*True\b/.test(textAfter(spot)) }, 'trust_repo trust_remote_code');
 add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition dictConfig');
 add({ code: exec }, 'addHandler addFilter');
+add({ code: exec, when: (spot) => /^\s*\.\s*append\b/.test(textAfter(spot)) }, 'handlers');
 add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
@@ -45,7 +46,9 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+i
 add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 add({ code: read, when: isImported }, 'pyngrok flask_ngrok flask_cloudflared pycloudflared docker httpimport');
 add({ code: opens }, 'getxattr');
-add({ text: named }, 'PAGER BROWSER');
+add({ code: client, when: isImported }, 'openai anthropic groq mistralai cohere replicate together litellm generativeai genai');
+add({ code: read, when: (spot) => isImported(spot) && /^\.commands\b/.test(textAfter(spot)) }, 'twine');
+add({ text: systemPath }, 'GITHUB_ENV GITHUB_PATH');
 add({ code: read, when: isAttribute }, 'testmod run_docstring_examples');
 add({ code: read }, 'SimpleHTTPRequestHandler SimpleXMLRPCServer');
 add({ text: read }, 'Bcc');

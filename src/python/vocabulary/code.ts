@@ -6,7 +6,7 @@ export const EXECUTORS: ReadonlySet<string> = new Set([
 ]);
 
 /** Calls that build objects and run code for it, where the data says so. The first argument is the data. */
-export const OBJECT_LOADERS: ReadonlySet<string> = new Set(['pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load', 'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads', 'dill.load', 'cloudpickle.load', 'joblib.load', 'torch.load', 'pandas.read_pickle', 'mako.template.Template', 'tornado.template.Template', 'cppyy.cppdef', 'scipy.weave.inline', 'weave.inline', 'tkinter.Tcl().eval', 'tkinter.Tk().eval', ...['pickle', '_pickle', 'cPickle', 'dill', 'cloudpickle'].map((module) => `${module}.Unpickler().load`)]);
+export const OBJECT_LOADERS: ReadonlySet<string> = new Set(['pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load', 'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads', 'dill.load', 'cloudpickle.load', 'joblib.load', 'torch.load', 'pandas.read_pickle', 'mako.template.Template', 'tornado.template.Template', 'cppyy.cppdef', 'scipy.weave.inline', 'weave.inline', 'sympy.sympify', 'sympy.parsing.sympy_parser.parse_expr', 'sympy.parse_expr', 'pandas.eval', 'tkinter.Tcl().eval', 'tkinter.Tk().eval', ...['pickle', '_pickle', 'cPickle', 'dill', 'cloudpickle'].map((module) => `${module}.Unpickler().load`)]);
 
 /** Calls that load code out of a file, or of a folder that modules are looked for in from then on: which argument names it, and by which keyword it goes. */
 export const FILE_RUNNERS: ReadonlyMap<string, readonly [number, string]> = new Map<string, readonly [number, string]>([

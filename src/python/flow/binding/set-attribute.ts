@@ -9,6 +9,7 @@ import { notePatch } from '../patches.js';
 import { noteHandlerAttribute } from '../calls/messages.js';
 import { LOCAL, type Run, type Scope } from '../run.js';
 import { callSpecial } from '../special-methods.js';
+import { isTool } from '../toolbox.js';
 import { ARGUMENTS, noteHandle, noteWords } from '../script-arguments.js';
 import { bindName } from './bind-name.js';
 
@@ -26,6 +27,8 @@ function noteModuleClass({ name }: Value, scope: Scope, run: Run): void {
     if (info) run.recording.references.push({ from: scope.owner, to: info.key });
   }
 }
+
+const isPython = (name: string): boolean => /^(?:open|input|print|exec|eval|compile|getattr|setattr|help|exit|quit|__\w+__)$/.test(name);
 
 const IS_HOOK = /^(?:sys\.(?:excepthook|displayhook|unraisablehook|breakpointhook)|threading\.excepthook|warnings\.(?:showwarning|formatwarning)|(?:builtins\.)?__import__)$/;
 
@@ -58,6 +61,8 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   // Python itself calls these.
   if (IS_HOOK.test(key) && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (IS_STREAM.test(key)) return askStream(value, { owner: scope.owner, line, run });
+  // What all files find as a name of Python's own; those that are there already are patched.
+  if (name === 'builtins' && isTool(value) && !isPython(attribute)) bindName(attribute, value, run.module);
   const before = run.attributes.get(key);
   if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;

@@ -24,7 +24,7 @@ export function placeKeys(path: Value | undefined): readonly string[] {
 }
 
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
-const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md|json|ya?ml|toml|ini|cfg|xml|npy|npz|rst|po|mo|ogg|flac|webm|avi|otf|hex|b64|asc|cur)$/i;
+const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md|json|ya?ml|toml|ini|cfg|xml|npy|npz|rst|po|mo|ogg|flac|webm|avi|otf|hex|b64|asc|cur)$|(?:^|[\\/])(?:PKG-INFO|METADATA|README|LICEN[CS]E|COPYING|CHANGES|CHANGELOG|AUTHORS|NOTICE)$/i;
 
 const GLOBS = /^glob\.i?glob$/;
 

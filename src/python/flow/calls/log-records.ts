@@ -6,7 +6,7 @@ import { callSpecial } from '../special-methods.js';
 import { leavesMachineBy } from './network-call.js';
 import { SENDS_RECORDS } from './natures.js';
 
-const ADDS = /^logging\.(?:(?:getLogger|Logger)\(\)|root)\.add(?:Handler|Filter)$/;
+const ADDS = /^logging\.(?:(?:getLogger|Logger)\(\)|root)\.(?:add(?:Handler|Filter)|(?:handlers|filters)\.append)$/;
 const TAKES = ['filter', 'handle', 'format', 'emit'] as const;
 
 /** `getLogger().addHandler(mine)`: an object of the file is given each record from then on. */

@@ -26,7 +26,7 @@ export function noteHeader(key: string, value: Value, where: Where): void {
   if (IS_HIDDEN_COPY.test(key)) noteCopy([value, ...(value.items ?? [])], key, where);
 }
 
-const SENDS = /^(?:smtplib\.(?:SMTP|SMTP_SSL|LMTP)\(\)\.sendmail|aiosmtplib\.(?:send|SMTP\(\)\.sendmail))$/;
+const SENDS = /^(?:smtplib\.(?:SMTP|SMTP_SSL|LMTP)\(\)|aiosmtplib\.SMTP\(\))\.sendmail$/;
 
 /** The same among the words of a call: `Mail(bcc=…)`, and beside those to whom somebody sends: `sendmail(sender, [to, "somebody@elsewhere"], text)`. */
 export function noteCopies({ name, method, args, named, line, scope }: EvaluatedCall, run: Run): void {
@@ -34,6 +34,6 @@ export function noteCopies({ name, method, args, named, line, scope }: Evaluated
   const copied = named.get('bcc') ?? named.get('Bcc');
   if (copied) noteCopy([copied, ...(copied.items ?? [])], 'bcc', where);
   if (method === 'add_header' && args[1]) noteHeader(args[0]?.text ?? '', args[1], where);
-  const recipients = SENDS.test(name) ? ((args[1] ?? named.get('to_addrs') ?? named.get('recipients'))?.items ?? []) : [];
+  const recipients = method === 'sendmail' && SENDS.test(name) ? ((args[1] ?? named.get('to_addrs') ?? named.get('recipients'))?.items ?? []) : [];
   if (recipients.some(({ text }) => text === null)) noteCopy(recipients, name, where);
 }

@@ -22,7 +22,10 @@ const READS_TABLE = new Set(['csv.reader', 'csv.DictReader']);
 
 const PLACES_IN_PACKAGE = new Set(['importlib.resources.path', 'pkg_resources.resource_filename']);
 
-const RESHAPES = new Set(['string.Template', 'string.Template().substitute', 'string.Template().safe_substitute', 'chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'importlib.resources.path', 'pkg_resources.resource_filename', 'pathlib.Path.home', 'os.path.dirname']);
+// Words that become one line for a shell.
+const JOINS_WORDS = new Set(['shlex.join', 'subprocess.list2cmdline']);
+
+const RESHAPES = new Set(['shlex.join', 'subprocess.list2cmdline', 'string.Template', 'string.Template().substitute', 'string.Template().safe_substitute', 'chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'importlib.resources.path', 'pkg_resources.resource_filename', 'pathlib.Path.home', 'os.path.dirname']);
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
 export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
@@ -44,6 +47,7 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (call.name === 'pathlib.Path.home') return changed(textValue('~'), { name: 'pathlib.Path()' });
   if (call.name === 'os.path.dirname' && first?.text?.startsWith(SITE_PACKAGES)) return changed(first, { name: null, text: first.text.slice(0, Math.max(SITE_PACKAGES.length, first.text.lastIndexOf('/'))) });
   if (READS_TABLE.has(call.name)) return changed(UNKNOWN, { origins: mixed(allValues(call)).origins.filter(({ kind, name }) => kind !== 'shipped' || IS_TABLE.test(name)) });
+  if (JOINS_WORDS.has(call.name)) return changed(mixed(allValues(call)), { text: first?.items?.map(textOrHole).join(' ') ?? null });
   if (call.name === 'string.Template') return changed(first ?? UNKNOWN, { name: TEMPLATE });
   if (call.object?.name === TEMPLATE && /^(?:safe_)?substitute$/.test(call.method)) return substituted(call.object, call);
   if (call.name === 'reversed' && first) return reversedText(first);

@@ -1,6 +1,6 @@
 import { from, mergeOrigins, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { textOrHole } from '../../fold/text-methods.js';
-import type { EvaluatedCall } from '../call.js';
+import { allValues, type EvaluatedCall } from '../call.js';
 import { toolsOf } from '../kept.js';
 import type { Run } from '../run.js';
 import { arrive, known, record } from './record.js';
@@ -10,11 +10,15 @@ const TUNNEL = /^(?:pyngrok\.ngrok\.connect|flask_ngrok\.run_with_ngrok|flask_cl
 const SHARES = /^(?:http\.server|SimpleHTTPServer)\.test$|^(?:http\.server\.(?:Threading)?HTTPServer|socketserver\.\w*TCPServer)$/;
 const SHARES_FILES = /\.SimpleHTTPRequestHandler$/;
 const CONTAINER = /^docker\.(?:from_env|DockerClient)\(\)\.containers\.(?:run|create)$/;
+const PUSHES = /^git\.Repo(?:\.init)?\(\)\.(?:remote\(\)|remotes\.\w+|git)\.push$|^dulwich\.porcelain\.push$/;
+const UPLOADS_RELEASE = /^twine\.commands\.upload\.(?:main|upload)$/;
+// Whoever runs a model for others reads what it is asked.
+const ASKS_MODEL = /^(?:openai|anthropic|groq|mistralai|cohere|replicate|together|litellm|google\.generativeai|google\.genai)\.[\w.()]*(?:create|complete|completion|acompletion|generate_content|chat|run|parse|stream)$/;
 const RUNS_MODULE = 'runpy.run_module';
 const REMOTE_MODULES = /^httpimport\.(?:remote_repo|github_repo|gitlab_repo|bitbucket_repo|load|add_remote_repo)$/;
 
 /** True for the names of calls that do by a library what a command line is known for. */
-export const actsAsCommand = (name: string): boolean => TUNNEL.test(name) || SHARES.test(name) || CONTAINER.test(name) || name === RUNS_MODULE || REMOTE_MODULES.test(name);
+export const actsAsCommand = (name: string): boolean => TUNNEL.test(name) || PUSHES.test(name) || UPLOADS_RELEASE.test(name) || ASKS_MODEL.test(name) || SHARES.test(name) || CONTAINER.test(name) || name === RUNS_MODULE || REMOTE_MODULES.test(name);
 
 /** `containers.run("image", privileged=True, volumes={"/": …})` */
 function containerLine({ args: [image, command], named }: EvaluatedCall, run: Run): string {
@@ -39,6 +43,8 @@ function sharing({ name, args, named }: EvaluatedCall): string | null {
 
 function lineOf(call: EvaluatedCall, run: Run): string | null {
   if (TUNNEL.test(call.name)) return 'ngrok http';
+  if (PUSHES.test(call.name)) return 'git push';
+  if (UPLOADS_RELEASE.test(call.name)) return 'twine upload';
   if (SHARES.test(call.name)) return sharing(call);
   return CONTAINER.test(call.name) ? containerLine(call, run) : moduleLine(call, run);
 }
@@ -51,9 +57,16 @@ function remoteModules(call: EvaluatedCall, run: Run): Value {
   return fetched;
 }
 
+/** What a model is told leaves the machine. What it says is nothing that somebody has put there to be fetched. */
+function asked(call: EvaluatedCall, run: Run): Value {
+  arrive(call, 'network', { data: allValues(call), text: null, run });
+  return namedValue(`${call.name}()`);
+}
+
 /** Notes the command line that such a call is as good as. */
 export function commandCall(call: EvaluatedCall, run: Run): Value {
   if (REMOTE_MODULES.test(call.name)) return remoteModules(call, run);
+  if (ASKS_MODEL.test(call.name)) return asked(call, run);
   const line = lineOf(call, run);
   if (line !== null) record(call, 'process', { text: line, run });
   return { ...namedValue(`${call.name}()`), origins: mergeOrigins(call.args) };

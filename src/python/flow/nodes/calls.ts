@@ -37,7 +37,10 @@ function fillOutputs(node: SyntaxNode, value: Value, where: { readonly scope: Sc
 }
 
 // What is read stays in the object that reads it.
-const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read(?:_string|_file|_dict)?$/;
+const KEEPS_READ = /^configparser\.(?:Raw)?ConfigParser\(\)\.read(?:_string)?$/;
+
+/** Settings may come from an address that a user has chosen. */
+const ofPackage = (value: Value): Value => changed(value, { origins: value.origins.filter(({ kind }) => kind !== 'network') });
 
 function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const target = childAs(node, 'function');
@@ -63,7 +66,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   // In `[*made()]` the grammar takes the star for a part of what is called.
   if (target.type === 'list_splat') callSpecial(value, ITERATES, { call: { args: [], from: scope.owner, line: node.line }, run });
   if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
-  if (objectNode && method.startsWith('read') && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, value, { scope, run });
+  if (objectNode && method.startsWith('read') && KEEPS_READ.test(callee.name ?? '')) addTo(objectNode, ofPackage(value), { scope, run });
   if ((callee.name === 'bytes' || callee.name === 'bytearray') && value.text === null) return movedBytes(value, node);
   return callee.name === 'chr' || callee.name === 'unichr' ? movedLetters(value, textOf(node).slice(0, LONGEST_WRITTEN), node.line) : value;
 }

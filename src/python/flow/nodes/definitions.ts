@@ -94,13 +94,18 @@ function noteCalledByOthers(info: FunctionInfo, bases: readonly string[], where:
   noteHookMethod(info.key, bases, where.run);
 }
 
+/** What parameters are where nobody gives anything else. */
+function takeDefaults(info: FunctionInfo, defaults: ReadonlyMap<string, Value>): void {
+  for (const [parameter, given] of defaults) if (!isConstant(given)) info.values.set(parameter, either(info.values.get(parameter), given));
+  if (defaults.size > 0) info.defaults = new Map([...defaults].filter(([, given]) => isConstant(given)));
+}
+
 function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
   const defaults = evaluateSignature(node, scope, run);
   const name = childAs(node, 'name');
   const info = evaluateBody(node, scope, run);
   if (scope.kind === 'class' && scope.classKey !== null) noteCalledByOthers(info, run.classes.get(scope.classKey)?.bases ?? [], { line: node.line, run });
-  for (const [parameter, given] of defaults) if (!isConstant(given)) info.values.set(parameter, either(info.values.get(parameter), given));
-  if (defaults.size > 0) info.defaults = new Map([...defaults].filter(([, given]) => isConstant(given)));
+  takeDefaults(info, defaults);
   const value = namedValue(`${LOCAL}${info.key}`);
   if (name) bindName(nameOf(name), value, scope);
   if (scope.kind === 'module' && ASKED_OF_MODULE.has(info.key)) run.recording.references.push({ from: scope.owner, to: info.key });
@@ -108,7 +113,10 @@ function functionDefinition(node: SyntaxNode, scope: Scope, run: Run): Value {
 }
 
 function lambda(node: SyntaxNode, scope: Scope, run: Run): Value {
-  return namedValue(`${LOCAL}${evaluateBody(node, scope, run).key}`);
+  const defaults = evaluateSignature(node, scope, run);
+  const info = evaluateBody(node, scope, run);
+  takeDefaults(info, defaults);
+  return namedValue(`${LOCAL}${info.key}`);
 }
 
 export const DEFINITIONS: Handlers = {

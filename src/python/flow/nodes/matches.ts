@@ -22,6 +22,8 @@ function bindPattern(pattern: SyntaxNode, value: Value, where: { readonly scope:
 
 function caseClause(node: SyntaxNode, scope: Scope, run: Run): Value {
   const body = childAs(node, 'consequence') ?? childOfType(node, 'block');
+  const guard = childAs(node, 'guard');
+  if (guard) run.evaluate(guard, scope);
   return asBranch(scope, () => void (body && run.evaluate(body, scope)));
 }
 
