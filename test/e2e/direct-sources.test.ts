@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
@@ -176,4 +176,18 @@ test.each(['install', 'audit'])('an archive that holds no project is refused, as
   expectEnd(done, 2);
   expect(done.output.replaceAll(/\s+/g, ' ')).toContain('cannot be installed: neither pyproject.toml nor setup.py lies in it');
   expect(box.installed()).toEqual([]);
+});
+
+test('a folder is called what its project is called, and what nobody told of it is not made up', async () => {
+  const box = makeSandbox();
+  const code = markingCode(join(box.folder, 'MARKER'));
+  for (const [folder, project] of [['named', '[project]\nname = "belladonna"\nversion = "4.5"\n'], ['unnamed', '']] as const) {
+    mkdirSync(join(box.cwd, folder));
+    writeFileSync(join(box.cwd, folder, 'pyproject.toml'), `${project}[build-system]\nrequires = ["setuptools"]\n`);
+    writeFileSync(join(box.cwd, folder, 'setup.py'), code);
+  }
+  const done = await box.depsec(['install', '--format', 'json', '--no-index', './named', './unnamed']);
+  expectEnd(done, 1);
+  const { results } = readRun(done.stdout);
+  expect(Object.fromEntries(results.map(({ name, version }) => [name, version]))).toEqual({ belladonna: '4.5', unnamed: '' });
 });

@@ -10,7 +10,7 @@ import { judgedWheel } from './built-wheel.js';
 import { directUrlText } from './direct-url.js';
 import { takeSnapshot } from './snapshot.js';
 import type { JudgedSource, SourceShelf } from './source-shelf.js';
-import { settledMetadata, supposedMetadata } from './told-metadata.js';
+import { settledMetadata, supposedMetadata, versionTold } from './told-metadata.js';
 
 /** The builder of one run, with what it came to on the way. */
 export interface Builder extends SourceBuilder {
@@ -42,8 +42,8 @@ function describerOn(shelf: SourceShelf, yard: BuildYard): SourceBuilder['descri
 /** Of a folder or a checkout only the metadata tells name and version. */
 function named(decision: Decision, { name, version, requested }: Resolved): Decision {
   const { artifact } = decision.report;
-  // Of a source that pip did not look at nobody else knows the version.
-  return { ...decision, report: { ...decision.report, artifact: { ...artifact, name, version: version === '' ? artifact.version : version, requested } } };
+  // Of a source that pip did not look at, or that is never built, nobody else knows the version.
+  return { ...decision, report: { ...decision.report, artifact: { ...artifact, name, version: versionTold(version) || artifact.version, requested } } };
 }
 
 /** The folder of an editable install stays where it is: what its build wrote into it is judged as well. */

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { ArchiveRefusal } from '../../../archive/refusal.js';
 import { readSourceProject, type SourceProject } from '../../../archive/project/source-project.js';
+import { statedIdentity } from '../../../archive/project/stated-identity.js';
 import type { Sha256, Staged } from '../../../core/artifact.js';
 import type { Decision } from '../../../core/decision.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../../core/name.js';
 import type { Requirement } from '../../../core/requirements/requirement.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
+import { untrusted } from '../../../core/untrusted.js';
 import type { DirectSource } from '../../../pip/direct/direct-source.js';
 import { makePrivateFolder } from '../../../platform/files.js';
 import { onSealed } from '../../analysis/on-sealed.js';
@@ -63,6 +65,15 @@ async function projectOf(file: Staged, direct: DirectSource | null, { shop }: Li
   }
 }
 
+/** A folder or a checkout is called what its project is called, where that says so; a name that the user gave stands. */
+async function calledAsStated(file: Staged, project: SourceProject | null, { name: given }: Requirement): Promise<Staged> {
+  const { name, version } = await statedIdentity(project?.pyproject ?? null);
+  if (name === null || !isPackageName(name)) return file;
+  const stated = parsePackageName(name);
+  if (given !== null && stated !== file.name) return file;
+  return { ...file, name: stated, version: untrusted(version ?? file.version) };
+}
+
 const MOST_NAMED = 5;
 
 function leftOutRemark({ shownAs, leftOut }: DirectSource): string {
@@ -78,13 +89,15 @@ export function createSourceShelf(line: Line, wishes: Wishes): SourceShelf {
     const folder = join(line.shop.runFolder, 'sources', String(number));
     await makePrivateFolder(folder);
     const requirement = wishes.direct.get(key);
-    const { file, direct } = requirement === undefined ? { file: await stageIndexSource(key, promised, { folder, line }), direct: null } : await stageDirectSource(requirement, { folder, line });
+    const { file: staged, direct } = requirement === undefined ? { file: await stageIndexSource(key, promised, { folder, line }), direct: null } : await stageDirectSource(requirement, { folder, line });
     if (direct !== null && direct.leftOut.length > 0) remarks.push(leftOutRemark(direct));
     // The hashes of a direct source were compared when it was fetched.
-    if (direct === null) await checkPromised(file, wishes.promised);
+    if (direct === null) await checkPromised(staged, wishes.promised);
+    const project = await projectOf(staged, direct, line);
+    const file = requirement === undefined ? staged : await calledAsStated(staged, project, requirement);
     const decision = await line.shop.judge({ ...file, requested: direct !== null || wishes.requested.has(file.name), isPublic: direct === null && line.origins.isPublic(key) }, { trustMetadata: direct !== null });
     const configSettings = requirement?.configSettings ?? wishes.settings.get(file.name) ?? [];
-    return { key, decision, project: await projectOf(file, direct, line), direct, configSettings };
+    return { key, decision, project, direct, configSettings };
   };
   const take = (key: string, promised: Sha256 | null): Promise<JudgedSource> => {
     const source = taken.get(key) ?? bring(key, promised, taken.size + 1);
