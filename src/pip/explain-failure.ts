@@ -1,4 +1,5 @@
 import { ToolError, UserError } from '../core/errors.js';
+import { explainConflict } from './explain-conflict.js';
 import { explainMissing, type MissingContext } from './explain-missing.js';
 import type { PipOutcome } from './pip-process.js';
 
@@ -23,7 +24,7 @@ const missingRequirement = (stderr: string): string | null => /No matching distr
 
 interface KnownFailure {
   readonly sign: RegExp;
-  readonly error: (reason: string, all: string) => Error;
+  readonly error: (reason: string, all: string, context: MissingContext) => Error | Promise<Error>;
 }
 
 const inconsistent = (text: string): string => [...new Set(text.match(/Requested .* has inconsistent .*/gi) ?? [])].slice(0, MOST_LINES).join('\n');
@@ -69,7 +70,7 @@ const KNOWN: readonly KnownFailure[] = [
   { sign: /requires? a different Python/, error: (reason, all) => new UserError('conflicting-requirements', wrongPython(all) || reason, { hint: 'choose another Python with --python, or ask for a version that is for this one' }) },
   { sign: /depsec-refused/, error: () => new ToolError('resolution-failed', 'a package depends on source code at an address of its own, which pip would have to fetch and build', { hint: 'name it yourself as "NAME @ URL" if you want it; nothing was run or installed' }) },
   { sign: /has inconsistent (?:version|name):/i, error: (_, all) => new ToolError('resolution-failed', `a file and the metadata inside it contradict each other\n${inconsistent(all)}`, { hint: 'the index or the file is wrong; name another version' }) },
-  { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason) => new UserError('conflicting-requirements', `these requirements contradict each other\n${reason}`, { hint: 'loosen or remove one of them' }) },
+  { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason, _, context) => explainConflict(reason, context) },
   { sign: /DO NOT MATCH THE HASHES/, error: (reason, all) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${mismatches(all) || reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
   { sign: /Hashes are required|must have their versions pinned/, error: (reason, all) => new UserError('bad-requirement', `where one requirement has a hash, all need == and --hash, and these lack one of them:\n${unpinned(all) || reason}`, { hint: 'add what is missing, or keep lines with hashes in a file of their own' }) },
   { sign: /externally-managed-environment/, error: managedBySystem },
@@ -85,7 +86,7 @@ export async function explainFailure(outcome: PipOutcome, context: MissingContex
   const all = `${outcome.stdout}\n${outcome.stderr}`;
   const missing = missingRequirement(outcome.stderr);
   const known = KNOWN.find(({ sign }) => sign.test(all));
-  if (known) return known.error(/no such option/.test(all) ? optionError(outcome.stderr) : pipReason(outcome), all);
+  if (known) return await known.error(/no such option/.test(all) ? optionError(outcome.stderr) : pipReason(outcome), all, context);
   if (missing) return await explainMissing(missing, outcome, context);
   if (/^(Usage:|ERROR: .*(?:mutually exclusive|can not combine|Can not))/im.test(all)) return new UserError('bad-arguments', pipReason(outcome));
   return new ToolError('resolution-failed', `pip could not resolve this\n${pipReason(outcome)}`, { hint: 'run again with -vv for all of its output' });

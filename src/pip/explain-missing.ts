@@ -27,7 +27,7 @@ export interface MissingContext {
 }
 
 /** What is missing may lie where nobody could look, so it is not the user who has to correct something. */
-function maybeElsewhere(missing: string, { silent }: MissingContext): Error | null {
+export function maybeElsewhere(missing: string, { silent }: MissingContext): Error | null {
   if (silent.length === 0) return null;
   const places = silent.map(({ url, why }) => `${url} (${why})`).join(', ');
   return new ToolError('index-unreachable', `${missing}, and not everything could be asked: ${places}`, { hint: `check the spelling, or try again ${silent.every(({ why }) => why === '--offline') ? 'without --offline' : 'when everything answers'}` });

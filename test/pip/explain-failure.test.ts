@@ -63,6 +63,27 @@ test('a conflict keeps the reason that pip gives', async () => {
   expect(error.message).not.toMatch(/help visit|To fix this/);
 });
 
+const constrained = (constraint: string) => ({
+  code: 1,
+  stdout: `The conflict is caused by:\n    The user requested six\n    The user requested (constraint) six${constraint}\n\nTo fix this you could try to:\n`,
+  stderr: 'ERROR: Cannot install six because these package versions have conflicting dependencies.\nERROR: ResolutionImpossible: for help visit https://pip.pypa.io\n',
+});
+
+test('a constraint that no version fits is no contradiction, and is told with the versions that there are', async () => {
+  const error = await explainFailure(constrained('==99'), context({ wheels: ['six-1.16.0-py2.py3-none-any.whl'], sdists: ['six-1.9.0.tar.gz'] }));
+  expect(error).toMatchObject({ name: 'UserError', message: 'no version of six fits the constraint six==99 (there are: 1.9.0, 1.16.0)', hint: 'change or remove that constraint' });
+});
+
+test('a constraint that no version fits may do so where nobody could look', async () => {
+  const silent = [{ url: 'https://files.invalid/simple', why: 'no such host' }];
+  await expect(explainFailure(constrained('==99'), { ...context({ wheels: ['six-1.16.0-py2.py3-none-any.whl'] }), silent })).resolves.toMatchObject({ code: 'index-unreachable' });
+});
+
+test('a constraint that some version fits stays one side of a contradiction', async () => {
+  const error = await explainFailure(constrained('>=1'), context({ wheels: ['six-1.16.0-py2.py3-none-any.whl'] }));
+  expect(error.message).toMatch(/^these requirements contradict each other/);
+});
+
 test('a program that pip was refused is told as a source dependency', async () => {
   await expect(explainFailure({ code: 2, stdout: '', stderr: 'PermissionError: depsec-refused: pip may start no program while it resolves' }, context())).resolves.toMatchObject({ code: 'resolution-failed' });
 });
