@@ -1,7 +1,5 @@
 import { UserError } from '../core/errors.js';
-import type { PipOptionValues } from './options.js';
-
-const PLATFORM = ['platform', 'python-version', 'implementation', 'abi'] as const;
+import { FOR_OTHERS, type PipOptionValues } from './options.js';
 
 interface Conflict {
   readonly holds: (given: (name: string) => boolean, values: PipOptionValues) => boolean;
@@ -23,11 +21,11 @@ const CONFLICTS: readonly Conflict[] = [
   { holds: (given) => given('pre') && (given('all-releases') || given('only-final')), says: '--pre cannot be used with --all-releases or --only-final.' },
   { holds: (given) => given('only-deps') && ['no-deps', 'group', 'requirement', 'requirements-from-script'].some(given), says: "Cannot use '--only-dependencies' in combination with --no-deps, --group, --requirement or --requirements-from-script." },
   {
-    holds: (given, values) => PLATFORM.some(given) && !given('no-deps') && !onlyWheels(values),
+    holds: (given, values) => FOR_OTHERS.some(given) && !given('no-deps') && !onlyWheels(values),
     says: 'When restricting platform and interpreter constraints using --python-version, --platform, --abi, or --implementation, either --no-deps must be set, or --only-binary=:all: must be set and --no-binary must not be set (or must be set to :none:).',
   },
   // Nothing says so to pip's own resolution, which depsec always runs dry.
-  { holds: (given) => PLATFORM.some(given) && !['target', 'dry-run', 'dest'].some(given), says: "Can not use any platform or abi specific options unless installing via '--target' or using '--dry-run'" },
+  { holds: (given) => FOR_OTHERS.some(given) && !['target', 'dry-run', 'dest'].some(given), says: "Can not use any platform or abi specific options unless installing via '--target' or using '--dry-run'" },
   both('check-build-dependencies', 'no-build-isolation', '--check-build-dependencies cannot be honoured together with --no-build-isolation: depsec does not compare the environment with what a build asks for'),
 ];
 

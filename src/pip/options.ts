@@ -18,6 +18,17 @@ export function refuseUnsafeOptions(values: PipOptionValues): void {
   if (refused) throw new UserError('bad-arguments', `--${refused.name} cannot be honoured safely`, { hint: refused.help });
 }
 
+/** pip's options that ask for files of another Python or platform than the one it runs on. */
+export const FOR_OTHERS: readonly string[] = ['platform', 'python-version', 'implementation', 'abi'];
+
+/**
+ * The same values for a run that only judges: files for another platform go into an empty folder of their own. Older pips list them for no other
+ * place, and newer ones would pass over what the environment here has already, though for this platform.
+ */
+export function intoEmptyFolder(values: PipOptionValues, folder: string): PipOptionValues {
+  return values.has('target') || !FOR_OTHERS.some((option) => values.has(option)) ? values : new Map([...values, ['target', [folder]]]);
+}
+
 const ELSEWHERE = ['target', 'prefix', 'root', 'user', 'no-compile'];
 
 /** False where pip compiles for paths that nobody knows before it has chosen them, or not at all. */

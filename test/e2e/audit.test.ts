@@ -58,3 +58,12 @@ test.each([['that offers metadata', true], ['that offers none', false]])('a seco
   expect(index.downloads().length > before.length).toBe(!keeps);
   expect(readRun(second.stdout).verdicts).toEqual(readRun(first.stdout).verdicts);
 });
+
+test('what is audited for another platform is judged though the environment here has it', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  expectEnd(await box.depsec(['install', '-i', index.url, 'petals']), 0);
+  const done = await box.depsec(['audit', '--platform', 'win_amd64', '--only-binary', ':all:', '--format', 'json', '-i', index.url, 'petals']);
+  expectEnd(done, 0);
+  expect(readRun(done.stdout).verdicts).toEqual({ petals: 'safe' });
+});

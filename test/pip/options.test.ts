@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pipOptions } from '../../src/pip/option-table.js';
-import { absoluteOptionPaths, buildListingArguments, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../src/pip/options.js';
+import { absoluteOptionPaths, buildListingArguments, intoEmptyFolder, pipArguments, refuseUnsafeOptions, type PipOptionValues } from '../../src/pip/options.js';
 
 const given = (entries: Record<string, readonly string[]>): PipOptionValues => new Map(Object.entries(entries));
 
@@ -34,4 +34,11 @@ test('an option that cannot be honoured safely is refused by name', () => {
 test('the requirements of a build are resolved for an empty environment, with what is said of versions and formats alone', () => {
   const values = given({ pre: [''], 'no-binary': ['lxml'], target: ['/t'], upgrade: [''], 'require-hashes': [''] });
   expect(buildListingArguments(values)).toEqual(['--ignore-installed', '--pre', '--no-binary=lxml']);
+});
+
+test('what is only judged for another platform goes into an empty folder, unless it has one, and nothing else does', () => {
+  const other = given({ platform: ['win_amd64'] });
+  expect(intoEmptyFolder(other, '/empty').get('target')).toEqual(['/empty']);
+  expect(intoEmptyFolder(new Map([...other, ['target', ['/own']]]), '/empty').get('target')).toEqual(['/own']);
+  expect(intoEmptyFolder(given({ pre: [''] }), '/empty').has('target')).toBe(false);
 });
