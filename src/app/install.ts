@@ -1,5 +1,6 @@
 import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
+import { alreadyThere } from '../pip/install/left-alone.js';
 import type { Observer } from './observer.js';
 import type { AfterSettingAside } from './quarantine/set-aside.js';
 import type { InstallFlags } from './request.js';
@@ -50,13 +51,13 @@ export async function installPackages(flags: InstallFlags, shop: Workshop, { obs
     if (decisions.every((decision) => decision.cleared !== null)) await hooks.report?.(installReport(planned, decisions));
     const { cleared, spared, notices: remarks } = dryRun || isAuditOnly ? { cleared: null, spared: 0, notices: [] } : await chosen(judged, shop);
     const notices: Notice[] = [...planned.notices, ...judged.notices, ...remarks, ...(isAuditOnly ? [AUDIT_ONLY] : [])];
-    const installed = cleared !== null && cleared.length > 0;
-    if (installed) {
+    const leftAlone = alreadyThere(cleared ?? [], planned.line.pip);
+    if (cleared !== null && cleared.length > 0) {
       observer.phase(`Installing ${cleared.length} package${cleared.length === 1 ? '' : 's'}`);
       const install = (): Promise<readonly Notice[]> => journalledInstall(planned, cleared, { shop, observer });
       notices.push(...(await (hooks.around?.(install) ?? install())));
     }
-    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices, installed, dryRun, ...(installed && spared > 0 ? { spared } : {}) });
+    return finishedRun(shop, started, { command: 'install', decisions, satisfied: planned.satisfied, notices, installed: (cleared?.length ?? 0) > leftAlone, dryRun, spared, leftAlone });
   } finally {
     await planned.close();
   }

@@ -1,9 +1,12 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Resolved } from '../core/artifact.js';
 import type { Cleared } from '../core/decision.js';
 import { UserError } from '../core/errors.js';
 import type { Notice, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
+import { FOR_OTHERS, type PipOptionValues } from '../pip/options.js';
 import { onDisk } from '../platform/files/disk-error.js';
 import { makeFolders } from '../platform/files/make-folders.js';
 import type { Observer } from './observer.js';
@@ -12,15 +15,14 @@ import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
 import { isHeld } from './pipeline/held.js';
 import { judgePlan, type JudgedPlan } from './pipeline/judging/judge-plan.js';
-import { plan, type Plan } from './pipeline/plan.js';
+import { closeLine, planPrepared, type Plan } from './pipeline/plan.js';
+import { prepare, type Planning } from './pipeline/prepare.js';
 import { saveFiles } from './pipeline/save-files.js';
 import type { Workshop } from './workshop.js';
 
-const PLATFORM = ['platform', 'python-version', 'implementation', 'abi'];
-
 /** As pip resolves for these commands: for an empty environment, and for another platform without an install. A folder for wheels may be built, not edited. */
 function asSaving(flags: InstallFlags, shop: Workshop): InstallFlags {
-  const elsewhere = PLATFORM.some((name) => flags.pip.has(name)) ? [['target', [join(shop.runFolder, 'nowhere')]] as const] : [];
+  const elsewhere = FOR_OTHERS.some((name) => flags.pip.has(name)) ? [['target', [join(shop.runFolder, 'nowhere')]] as const] : [];
   return { ...flags, packages: [...flags.packages, ...flags.editables], editables: [], pip: new Map([...flags.pip, ['ignore-installed', ['']], ...elsewhere]) };
 }
 
@@ -47,10 +49,24 @@ function savedNotice(saved: readonly string[], folder: string): Notice {
   return { level: 'info', text: untrusted(saved.length === 0 ? `Everything is in ${folder} already.` : `Saved in ${folder}: ${names.join(', ')}`) };
 }
 
-async function save(files: readonly Cleared[], planned: Plan, { flags, shop }: { readonly flags: InstallFlags; readonly shop: Workshop }): Promise<Notice> {
-  const { pip } = planned.line;
-  const folder = pip.get(flags.gated === 'wheel' ? 'wheel-dir' : 'dest')?.at(-1) ?? resolve(shop.cwd);
-  await onDisk('make', folder, () => makeFolders(folder));
+const folderOf = (pip: PipOptionValues, { gated }: InstallFlags, shop: Workshop): string => pip.get(gated === 'wheel' ? 'wheel-dir' : 'dest')?.at(-1) ?? resolve(shop.cwd);
+
+/** As pip does: the folder is made before anything is fetched, so that a place where nothing can be saved is told at once. */
+async function planned(planning: Planning, isAuditOnly: boolean): Promise<Plan> {
+  const prepared = await prepare(planning);
+  const folder = folderOf(prepared.line.pip, planning.flags, planning.shop);
+  try {
+    if (!isAuditOnly) await onDisk('make', folder, () => makeFolders(folder));
+    if (!isAuditOnly) await onDisk('save in', folder, () => access(folder, constants.W_OK));
+  } catch (error) {
+    await closeLine(prepared.line);
+    throw error;
+  }
+  return await planPrepared(prepared);
+}
+
+async function save(files: readonly Cleared[], { line: { pip } }: Plan, { flags, shop }: { readonly flags: InstallFlags; readonly shop: Workshop }): Promise<Notice> {
+  const folder = folderOf(pip, flags, shop);
   const saved = await saveFiles(files, { folder, runFolder: shop.runFolder, existsAction: pip.get('exists-action')?.[0] ?? 'w' });
   return savedNotice(saved, folder);
 }
@@ -63,15 +79,15 @@ export async function savePackages(given: InstallFlags, opened: Workshop, observ
   const flags = asSaving(given, shop);
   const isAuditOnly = shop.configuration.policy.mode === 'audit-only';
   const command = flags.gated === 'wheel' ? 'wheel' : 'download';
-  const planned = await plan({ flags, shop, observer, buildsWheels: command === 'wheel' && !isAuditOnly });
+  const found = await planned({ flags, shop, observer, buildsWheels: command === 'wheel' && !isAuditOnly }, isAuditOnly);
   try {
-    if (command === 'download') checkDownloads(planned);
-    const judged = await judgePlan(planned, shop, observer);
+    if (command === 'download') checkDownloads(found);
+    const judged = await judgePlan(found, shop, observer);
     await shop.log.appendAudit(judgementEntries(command, judged.decisions));
-    const files = isAuditOnly || isHeld(judged.decisions, shop) ? null : filesIn(judged, planned, flags);
-    const saved = files === null ? [] : [await save(files, planned, { flags, shop })];
-    return finishedRun(shop, started, { command, decisions: judged.decisions, satisfied: planned.satisfied, notices: [...planned.notices, ...judged.notices, ...saved] });
+    const files = isAuditOnly || isHeld(judged.decisions, shop) ? null : filesIn(judged, found, flags);
+    const saved = files === null ? [] : [await save(files, found, { flags, shop })];
+    return finishedRun(shop, started, { command, decisions: judged.decisions, satisfied: found.satisfied, notices: [...found.notices, ...judged.notices, ...saved] });
   } finally {
-    await planned.close();
+    await found.close();
   }
 }

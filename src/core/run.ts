@@ -36,6 +36,8 @@ export interface Run {
   readonly dryRun: boolean;
   /** How many packages were let through and stay out all the same, since only what was set aside needs them. */
   readonly spared?: number;
+  /** How many packages pip left as they were, since this very version lies in the folder of --target. */
+  readonly leftAlone?: number;
   /** The file for the user's own settings, as it is named to them; the usual one where it is left out. */
   readonly settingsFile?: UntrustedText;
   /** Whether what could not be asked fails the run. */

@@ -7,10 +7,11 @@ import { untrusted } from '../core/untrusted.js';
 import type { Python } from './ask-python.js';
 import { finishInstall, installedDistInfo } from './finish-install.js';
 import { compareInstalled, type Difference } from './install/compare.js';
-import { entriesOf, infoFolders } from './install/earlier-versions.js';
+import { infoFolders } from './install/earlier-versions.js';
 import type { Placement } from './install/expected-files.js';
 import { installPinned, type PinnedInstaller, type PinnedOutcome } from './install/install-pinned.js';
 import { installedInfo } from './install/installed-record.js';
+import { keptIn } from './install/left-alone.js';
 import { inside } from './install/scheme.js';
 import type { Unreadable, WheelContents } from './install/wheel-contents.js';
 import type { PipOptionValues } from './options.js';
@@ -40,12 +41,6 @@ export function placesOf(python: Python, values: PipOptionValues): readonly stri
   const usual = values.has('user') ? python.userPlaces : python.places;
   const places = target ? [target] : prefix ? python.prefixPlaces.map((place) => join(prefix, place)) : usual;
   return root ? places.map((place) => join(root, place)) : places;
-}
-
-/** Without --upgrade pip moves nothing to where something is already in the folder of --target; it only warns. To be asked before the install. */
-export function keptIn(values: PipOptionValues): readonly string[] {
-  const target = values.get('target')?.at(-1);
-  return target === undefined || values.has('upgrade') ? [] : entriesOf(target).map((entry) => join(target, entry));
 }
 
 const MOST_NAMED = 10;

@@ -66,6 +66,18 @@ test('--no-cache-dir keeps no file, --cache-dir keeps it there and finds it agai
   expect(readdirSync(join(box.cwd, 'kept', 'depsec', 'files'))).toEqual([fixture('petals', '2.0.0').sha256.slice(0, 2)]);
 });
 
+test.each([[['--one-pass']], [[]]])('what lies in the folder of --target already is not called installed %j', async (words) => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  const install = (...more: readonly string[]) => box.depsec(['install', '-i', index.url, '--target', 'to', ...words, ...more]);
+  expectEnd(await install('petals'), 0);
+  const again = await install('petals');
+  expectEnd(again, 0);
+  expect(again.output).toContain('Nothing was installed: it is there already.');
+  const mixed = await install('petals', 'beehive');
+  expect(mixed.output).toContain('Installed 1 package; 1 there already.');
+});
+
 test('--require-virtualenv ends a run outside of an environment as pip ends it, wherever it is asked for', async () => {
   const box = makeSandbox();
   const index = await openIndex();

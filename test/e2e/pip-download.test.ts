@@ -91,3 +91,14 @@ test('of a folder what it needs is downloaded, as by pip', async () => {
   }
   expect(listed(box, 'depsec')).toEqual(listed(box, 'pip'));
 });
+
+test.each([['download', '-d'], ['wheel', '-w']])('pip %s tells of a place where nothing can be saved before anything is fetched', async (command, option) => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('occupied', 'I am a file\n');
+  const done = await box.depsec(['pip', command, option, 'occupied/out', '-i', index.url, 'petals']);
+  expectEnd(done, 3);
+  expect(done.output).toContain('occupied');
+  expect(done.output).not.toContain('Analyzing');
+  expect(index.downloads()).toEqual([]);
+});

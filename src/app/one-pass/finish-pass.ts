@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/run.js';
-import { keptIn, verifyInstall } from '../../pip/install.js';
+import { verifyInstall } from '../../pip/install.js';
 import { installFailure } from '../../pip/install/install-failure.js';
+import { keptIn } from '../../pip/install/left-alone.js';
 import { brokenDependencies, missingExtras, remarksIn } from '../../pip/warnings.js';
 import { ownMark } from '../../platform/processes/process-mark.js';
 import type { OpenJournal } from '../../store/journal.js';

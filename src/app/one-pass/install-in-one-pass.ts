@@ -2,6 +2,7 @@ import type { Decision } from '../../core/decision.js';
 import type { Policy } from '../../core/policy.js';
 import type { RequirementSet } from '../../core/requirements/requirement-set.js';
 import type { Notice, Run } from '../../core/run.js';
+import { alreadyThere } from '../../pip/install/left-alone.js';
 import { installPackages } from '../install.js';
 import type { Observer } from '../observer.js';
 import type { InstallFlags } from '../request.js';
@@ -61,8 +62,9 @@ async function onePass(around: Around, prepared: Prepared, signal: PassSignal): 
     const ready = await pass.ready();
     if (typeof ready === 'string') return ready;
     observer.phase(`Installing ${ready.cleared.length} package${ready.cleared.length === 1 ? '' : 's'}`);
+    const leftAlone = alreadyThere(ready.cleared, line.pip);
     const done = await install(pass, ready, around);
-    return finishedRun(shop, around.startedMs, { command: 'install', ...done, notices: [...prepared.notices, ...done.notices], installed: ready.cleared.length > 0, dryRun: false });
+    return finishedRun(shop, around.startedMs, { command: 'install', ...done, notices: [...prepared.notices, ...done.notices], installed: ready.cleared.length > leftAlone, dryRun: false, leftAlone });
   } finally {
     await pass.close();
   }

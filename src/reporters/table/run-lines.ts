@@ -79,13 +79,13 @@ export function outcome(run: Run): string {
 }
 
 function installOutcome(run: Run): string {
-  const { decisions, satisfied, installed, dryRun, spared = 0 } = run;
+  const { decisions, satisfied, installed, dryRun, spared = 0, leftAlone = 0 } = run;
   const stopped = stoppedIn(run);
   const own = decisions.filter(({ report }) => report.artifact.neededToBuild === undefined);
   const cleared = own.filter((decision) => decision.cleared !== null).length - spared;
   if (own.length === 0 && stopped === 0) return satisfied.length > 0 || decisions.length > 0 ? 'Nothing to do: everything is already installed.' : 'Nothing to install.';
-  if (installed) return `Installed ${plural(cleared, 'package')}${stopped > 0 ? `; ${stopped + spared} left out` : ''}.`;
+  if (installed) return `Installed ${plural(cleared - leftAlone, 'package')}${stopped > 0 ? `; ${stopped + spared} left out` : ''}${leftAlone > 0 ? `; ${leftAlone} there already` : ''}.`;
   if (dryRun) return 'Dry run: nothing was installed.';
-  if (stopped === 0) return 'Nothing was installed.';
+  if (stopped === 0) return leftAlone > 0 ? 'Nothing was installed: it is there already.' : 'Nothing was installed.';
   return `Nothing was installed: ${stopped} of ${plural(decisions.length, 'package')} did not pass.`;
 }
