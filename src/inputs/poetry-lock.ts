@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
 import { parsePackageName, isPackageName } from '../core/name.js';
+import { forPython } from '../core/requirements/requirement-set.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
 import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { markerInEveryPart } from './structured/selection-markers.js';
@@ -96,6 +97,6 @@ export default defineInput({
       return { name: entry.name, version: entry.version, marker, files: filesOf(entry, lock), line: entry.line, ...(url === undefined ? {} : { url }) };
     });
     if (packages.length === 0 && entries.length > 0) throw new UserError('bad-input', `${file}: every package of it is left to an extra`);
-    return lockedSet(packages, { file, reader });
+    return forPython(lockedSet(packages, { file, reader }), file, textAt(tableAt(lock, 'metadata'), 'python-versions'));
   },
 });

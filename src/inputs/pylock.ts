@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
+import { forPython } from '../core/requirements/requirement-set.js';
 import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { chosenMarker, markerInEveryPart, type Selection } from './structured/selection-markers.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
@@ -56,6 +57,6 @@ export default defineInput({
     const lines = headingLines(text, '[[packages]]');
     const selection = { extras: [], groups: textsAt(lock, 'default-groups') };
     const packages = tablesAt(lock, 'packages').flatMap((entry, index) => lockedOf(entry, { file, reader, line: lines[index] ?? 1 }, selection) ?? []);
-    return lockedSet(packages, { file, reader });
+    return forPython(lockedSet(packages, { file, reader }), file, textAt(lock, 'requires-python'));
   },
 });

@@ -1,8 +1,9 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
+import { forPython } from '../core/requirements/requirement-set.js';
 import { groupNames, groupRequirements } from './structured/dependency-groups.js';
 import { plainSet } from './structured/plain-requirements.js';
-import { readToml, tableAt, textsAt, type Table } from './structured/tables.js';
+import { readToml, tableAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 /** What the project needs, its optional parts and groups included: everything that a working copy of it may install. */
 function requirementsIn(pyproject: Table, file: string): readonly string[] {
@@ -27,6 +28,7 @@ export default defineInput({
     if (!('project' in pyproject) && !('dependency-groups' in pyproject)) {
       throw new UserError('bad-input', `${file} has neither [project] nor [dependency-groups]`, { hint: 'for a project of Poetry or PDM give its lock file' });
     }
-    return plainSet([...new Set(requirementsIn(pyproject, file))], { file, text, reader });
+    const set = plainSet([...new Set(requirementsIn(pyproject, file))], { file, text, reader });
+    return forPython(set, file, textAt(tableAt(pyproject, 'project'), 'requires-python'));
   },
 });

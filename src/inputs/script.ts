@@ -1,4 +1,5 @@
 import { defineInput } from '../core/input.js';
+import { forPython } from '../core/requirements/requirement-set.js';
 import { plainSet } from './structured/plain-requirements.js';
 import { scriptMetadata } from './structured/script-metadata.js';
 import { refuseConflict } from './structured/tables.js';
@@ -11,7 +12,7 @@ export default defineInput({
   async read(file, reader) {
     const text = await reader.read(file);
     refuseConflict(text, file);
-    const { dependencies } = await scriptMetadata(text, file);
-    return plainSet(dependencies, { file, text, reader });
+    const { dependencies, requiresPython } = await scriptMetadata(text, file);
+    return forPython(plainSet(dependencies, { file, text, reader }), file, requiresPython);
   },
 });

@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
+import { forPython } from '../core/requirements/requirement-set.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
 import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
 import { markerInEveryPart } from './structured/selection-markers.js';
@@ -77,6 +78,7 @@ export default defineInput({
     const wanted = entries.filter((entry) => reached.has(entry.key) && !isOwn(entry));
     // Extras that exclude each other stand in the markers.
     const condition = ({ key }: Entry): string | null => (reader.everyPart ? markerInEveryPart(reached.get(key) ?? null) : (reached.get(key) ?? null));
-    return lockedSet(wanted.map((entry) => lockedOf(entry, condition(entry))), { file, reader });
+    const set = lockedSet(wanted.map((entry) => lockedOf(entry, condition(entry))), { file, reader });
+    return forPython(set, file, textAt(lock, 'requires-python'));
   },
 });

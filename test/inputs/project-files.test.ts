@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import type { InputFormat } from '../../src/core/input.js';
 import { requirementLine } from '../../src/core/requirements/requirement.js';
 import conda from '../../src/inputs/conda-environment.js';
+import poetryLock from '../../src/inputs/poetry-lock.js';
+import pylock from '../../src/inputs/pylock.js';
 import pyproject from '../../src/inputs/pyproject.js';
 import script from '../../src/inputs/script.js';
 import setupCfg from '../../src/inputs/setup-cfg.js';
+import uvLock from '../../src/inputs/uv-lock.js';
 import { fakeReader } from './fake-reader.js';
 
 async function read(format: InputFormat, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
@@ -89,4 +92,15 @@ test.each<[string, InputFormat, string]>([
 
 test.each<[string, string]>([['setup.py', 'depsec audit . '], ['./setup.py', 'depsec audit . '], ['garden/setup.py', 'depsec audit garden/ ']])('%s as a list of requirements is answered with: %s', async (file, hint) => {
   await expect(read(script, { [file]: 'from setuptools import setup\nsetup()\n' })).rejects.toMatchObject({ message: `${file} names no requirements`, hint: expect.stringContaining(hint) });
+});
+
+test.each([
+  [pyproject, 'pyproject.toml', '[project]\nname = "app"\nrequires-python = ">=3.11"\n'],
+  [script, 'run.py', '# /// script\n# requires-python = ">=3.11"\n# ///\n'],
+  [uvLock, 'uv.lock', 'version = 1\nrequires-python = ">=3.11"\n'],
+  [pylock, 'pylock.toml', 'lock-version = "1.0"\nrequires-python = ">=3.11"\n'],
+  [poetryLock, 'poetry.lock', '[metadata]\nlock-version = "2.1"\npython-versions = ">=3.11"\n'],
+] as const)('%#: the Python that a file is for is told', async (format, file, text) => {
+  const { wantedPythons } = await format.read(file, fakeReader({ [file]: text }));
+  expect(wantedPythons).toEqual([{ file, clauses: '>=3.11' }]);
 });

@@ -25,6 +25,7 @@ import { lockEntries, withoutLockedHashes, type LockEntry } from '../locks/lock-
 import { createOrigins } from './listing/origins.js';
 import { emptyNotice, titleOf } from './requirements/title-of.js';
 import { unheeded, withConfigured } from './requirements/pip-settings.js';
+import { unfitPython } from './requirements/unfit-python.js';
 import { judgeAhead } from './judging/judge-ahead.js';
 import { askedScripts, createResolvers } from './listing/resolvers.js';
 import { needsLock } from '../locks/needs-lock.js';
@@ -132,7 +133,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
   const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
   const builds = buildsWheels && !pip.has('dry-run');
-  return { besides, notices: [...emptyNotice(set), ...unheeded(flags, pipConfig), ...cache.notices], line: { shop, observer, python, pip, sources, files, origins, buildsWheels: builds, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
+  return { besides, notices: [...emptyNotice(set), ...unfitPython(asked, pip, python.version), ...unheeded(flags, pipConfig), ...cache.notices], line: { shop, observer, python, pip, sources, files, origins, buildsWheels: builds, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */

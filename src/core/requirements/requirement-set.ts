@@ -17,8 +17,16 @@ export interface RequirementOptions extends BinaryFormats {
   readonly useFeatures: readonly string[];
 }
 
+/** The Python that a file says it is for. */
+export interface WantedPython {
+  readonly file: string;
+  /** Version clauses, such as `>=3.11`. */
+  readonly clauses: string;
+}
+
 /** Everything that a set of requirements files and arguments asks for. */
 export interface RequirementSet {
+  readonly wantedPythons?: readonly WantedPython[];
   readonly requirements: readonly Requirement[];
   readonly constraints: readonly Requirement[];
   readonly options: RequirementOptions;
@@ -50,9 +58,19 @@ const mergeOptions = (a: RequirementOptions, b: RequirementOptions): Requirement
   ...mergeFormats(a, b),
 });
 
+/** The same for a file that says which Python it is for; null or empty where it does not. */
+export const forPython = (set: RequirementSet, file: string, clauses: string | null): RequirementSet =>
+  clauses ? { ...set, wantedPythons: [...(set.wantedPythons ?? []), { file, clauses }] } : set;
+
+function mergePythons(a: RequirementSet, b: RequirementSet): Pick<RequirementSet, 'wantedPythons'> {
+  const all = [...(a.wantedPythons ?? []), ...(b.wantedPythons ?? [])];
+  return all.length === 0 ? {} : { wantedPythons: all };
+}
+
 /** Joins what several files and arguments ask for; a later index URL replaces all indexes before it, as in pip. */
 export const mergeSets = (a: RequirementSet, b: RequirementSet): RequirementSet => ({
   requirements: [...a.requirements, ...b.requirements],
   constraints: [...a.constraints, ...b.constraints],
   options: mergeOptions(a.options, b.options),
+  ...mergePythons(a, b),
 });
