@@ -1,10 +1,10 @@
 import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
-import { parsePackageName, isPackageName } from '../core/name.js';
 import { forPython } from '../core/requirements/requirement-set.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
 import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { edgesIn, normalName } from './structured/poetry-edges.js';
 import { markerInEveryPart } from './structured/selection-markers.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, type Table } from './structured/tables.js';
 
@@ -18,16 +18,7 @@ interface Entry {
 // No package can be called that.
 const PROJECT = '.';
 
-const normal = (name: string): string => (isPackageName(name) ? parsePackageName(name) : name);
-
-/** A dependency stands as a version, a table, or a list of tables, one for each condition. */
-function markersOf(value: unknown): readonly (string | null)[] {
-  const all = Array.isArray(value) ? value : [value];
-  return all.map((each) => (isTable(each) ? textAt(each, 'markers') : null));
-}
-
-const edgesOf = (entries: readonly Entry[]): readonly Edge[] =>
-  entries.flatMap(({ table, name }) => Object.entries(tableAt(table, 'dependencies')).flatMap(([to, value]) => markersOf(value).map((marker) => ({ from: normal(name), to: normal(to), marker }))));
+const edgesOf = (entries: readonly Entry[]): readonly Edge[] => entries.flatMap(({ table, name }) => edgesIn(tableAt(table, 'dependencies'), normalName(name)));
 
 /** Poetry 2 notes the condition with the package, one for all groups or one for each. */
 function ownMarker({ table }: Entry): string | null | undefined {
@@ -59,7 +50,7 @@ async function projectEdges(file: string, reader: InputReader): Promise<readonly
     const poetry = tableAt(tableAt(await readToml(await reader.read(project), project), 'tool'), 'poetry');
     const groups = Object.values(tableAt(poetry, 'group')).filter(isTable);
     const tables = [tableAt(poetry, 'dependencies'), tableAt(poetry, 'dev-dependencies'), ...groups.map((group) => tableAt(group, 'dependencies'))];
-    return tables.flatMap((table) => Object.entries(table).flatMap(([to, value]) => markersOf(value).map((marker) => ({ from: PROJECT, to: normal(to), marker }))));
+    return tables.flatMap((table) => edgesIn(table, PROJECT));
   } catch (cause) {
     if (cause instanceof UserError) return null;
     throw cause;
@@ -92,7 +83,7 @@ export default defineInput({
     const packages = wantedOf(entries, reader).map((entry): LockedPackage => {
       const url = urlOf(tableAt(entry.table, 'source'));
       const own = ownMarker(entry);
-      const condition = own === undefined ? (byEdges.get(normal(entry.name)) ?? null) : own;
+      const condition = own === undefined ? (byEdges.get(normalName(entry.name)) ?? null) : own;
       const marker = reader.everyPart ? markerInEveryPart(condition) : condition;
       return { name: entry.name, version: entry.version, marker, files: filesOf(entry, lock), line: entry.line, ...(url === undefined ? {} : { url }) };
     });

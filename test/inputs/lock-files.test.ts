@@ -57,6 +57,30 @@ test('poetry.lock of Poetry 1: the project beside it tells what is needed withou
   ]);
 });
 
+const SOCKS = `[[package]]
+name = "requests"
+version = "2.31.0"
+optional = false
+
+[package.dependencies]
+PySocks = {version = ">=1.5.6", optional = true, markers = "extra == \\"socks\\" and python_version > \\"3\\""}
+
+[[package]]
+name = "pysocks"
+version = "1.7.1"
+optional = false
+
+[metadata]
+lock-version = "2.0"
+`;
+
+test.each([
+  ['that the project asks for', '[tool.poetry.dependencies]\nrequests = {version = "*", extras = ["socks"]}\n', 'pysocks==1.7.1 ; python_version > "3"'],
+  ['that the project asks for somewhere', '[tool.poetry.dependencies]\nrequests = [{version = "*", markers = "os_name == \'nt\'", extras = ["socks"]}, {version = "*"}]\n', `pysocks==1.7.1 ; (os_name == 'nt') and (python_version > "3")`],
+])('poetry.lock of Poetry 1: an extra %s brings along what it needs', async (_, project, expected) => {
+  expect((await read(poetry, { 'poetry.lock': SOCKS, 'pyproject.toml': project })).lines).toEqual(['requests==2.31.0', expected]);
+});
+
 test('poetry.lock of Poetry 1 without its project: everything is taken, since nobody can tell what may be left out', async () => {
   expect((await read(poetry, { 'poetry.lock': POETRY_1 })).lines).toEqual([`click==8.1.7 --hash=${B}`, 'colorama==0.4.6', 'pywin32==306', TOOL]);
 });

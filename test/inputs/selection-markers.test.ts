@@ -15,6 +15,9 @@ test.each<[string | null, string | null | false]>([
   ["'docs' in dependency_groups and sys_platform == 'linux'", false],
   ["('docs' in dependency_groups or os_name == 'nt') and (os_name == 'posix' or python_version < '3')", "os_name == 'nt' and (os_name == 'posix' or python_version < '3')"],
   ["'win' in sys_platform", "'win' in sys_platform"],
+  ["extra == 'fast' and os_name == 'nt'", "os_name == 'nt'"],
+  ["'slow' == extra", false],
+  ["extra != \"slow\"", null],
 ])('of %s there is left: %s', (marker, left) => {
   expect(chosenMarker(marker, selection)).toBe(left);
 });

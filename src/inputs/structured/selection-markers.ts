@@ -29,8 +29,13 @@ function tokensOf(text: string): readonly string[] {
   return tokens;
 }
 
+// The older way to ask for one extra, of whoever takes one at a time.
+const ONE_EXTRA = /^(?:extra\s*([=!]=)\s*(?:"([^"]*)"|'([^']*)')|(?:"([^"]*)"|'([^']*)')\s*([=!]=)\s*extra)$/;
+
 function known(leaf: string, { extras, groups }: Selection): Value {
   if (extras === 'every' && EXTRA.test(leaf)) return true;
+  const [one, first, ...parts] = ONE_EXTRA.exec(leaf) ?? [];
+  if (extras !== 'every' && one !== undefined) return extras.includes(parts.slice(0, 4).find((part) => part !== undefined) ?? '') === ((first ?? parts[4]) === '==');
   const [, double, single, not, list] = CHOICE.exec(leaf) ?? [];
   if (list === undefined) return leaf;
   const chosen = list === 'extras' ? extras : groups;
