@@ -6,14 +6,14 @@ const OPTIONS: readonly (readonly [flags: string, help: string])[] = [
   ['-q, --quiet', 'only what is blocked, and the summary'],
   ['--no-color', 'no colours (as does the variable NO_COLOR)'],
   ['--config <FILE>', 'settings instead of ~/.depsec/config.toml'],
-  ['--python <PATH>', 'interpreter or environment to install into'],
+  ['--python <PATH>', 'the interpreter or environment that is meant'],
   ['--offline', 'open no network connection'],
   ['--no-lookups', 'ask the index only, and no other service'],
   ['--ai', 'have a model review what is flagged, local files too (needs ANTHROPIC_API_KEY)'],
   ['--no-ai', 'send nothing to a model'],
   ['--fail-closed', 'exit 3, and install nothing, when something could not be checked'],
   ['--format <FORMAT>', 'table, json, markdown, sarif, cyclonedx, github or html; FORMAT=FILE writes one more report to a file (any number)'],
-  ['-o, --output <FILE>', 'write the report to a file'],
+  ['-o, --output <FILE>', 'write the report to a file; without --format its ending tells the format (.html, .json, .md, .sarif, .cdx.json)'],
 ];
 
 /** The words that every command takes, as they are written, and whether a value follows. */

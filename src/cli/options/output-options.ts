@@ -22,6 +22,11 @@ function refuseTwice(files: readonly string[]): void {
   if (twice !== undefined) throw new UserError('bad-arguments', `two reports would go to ${JSON.stringify(twice)}`, { hint: 'give each a file of its own' });
 }
 
+const ENDINGS: readonly (readonly [ending: RegExp, format: string])[] = [[/\.html?$/i, 'html'], [/\.cdx\.json$/i, 'cyclonedx'], [/\.sarif(?:\.json)?$/i, 'sarif'], [/\.json$/i, 'json'], [/\.md$/i, 'markdown']];
+
+/** The format that a file is called after: whoever writes report.html wants no table in it. */
+const formatByEnding = (file: string | null): string => (file === null ? undefined : ENDINGS.find(([ending]) => ending.test(file))?.[1]) ?? 'table';
+
 /** Reads `--format F`, any number of `--format F=FILE`, and `-o FILE`. Throws `bad-arguments` (exit 2) for two reports in one place. */
 export function outputFlags(given: GivenOptions): OutputFlags {
   const values = given.get('format') ?? [];
@@ -32,5 +37,5 @@ export function outputFlags(given: GivenOptions): OutputFlags {
   const output = named === '-' ? null : named;
   if (new Set(plain).size > 1) throw new UserError('bad-arguments', `${plain.join(' and ')} cannot both go to ${output ?? 'standard output'}`, { hint: `give one of them a file: --format ${plain.at(-1)}=FILE` });
   refuseTwice([...reportFiles.map(({ file }) => file), ...(output === null ? [] : [output])]);
-  return { format: plain[0] ?? 'table', output, reportFiles };
+  return { format: plain[0] ?? formatByEnding(output), output, reportFiles };
 }

@@ -22,7 +22,9 @@ function rowLines(cells: readonly string[], widths: readonly number[], { width }
     const [first = '', ...rest] = flow(wordsOf(last), { first: start, rest: start, width });
     return [`${head}${first.slice(start)}`.trimEnd(), ...rest];
   }
-  return [...flow(wordsOf(head), { first: 0, rest: 2, width }), ...flow(wordsOf(last), { first: 4, rest: 4, width })];
+  // The columns stay where they are as long as they fit by themselves.
+  const beginning = displayWidth(head.trimEnd()) <= width ? [head.trimEnd()] : flow(wordsOf(head), { first: 0, rest: 2, width });
+  return [...beginning, ...flow(wordsOf(last), { first: 4, rest: 4, width })];
 }
 
 function groupLines({ title, rows }: AnswerGroup, ink: Ink): readonly string[] {

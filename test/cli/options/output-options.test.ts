@@ -19,6 +19,11 @@ test('one format goes to standard output or to the file of -o, beside others wit
   expect(outputFlags(given(['json', 'html=r.html'], 'r.json'))).toEqual({ format: 'json', output: 'r.json', reportFiles: [{ format: 'html', file: 'r.html' }] });
 });
 
+test.each([['report.html', 'html'], ['sbom.cdx.json', 'cyclonedx'], ['a.json', 'json'], ['x.sarif', 'sarif'], ['README.MD', 'markdown'], ['out.txt', 'table'], ['-', 'table']])('the ending of the file tells the format where nothing else does: %s', (file, format) => {
+  expect(outputFlags(given([], file)).format).toBe(format);
+  expect(outputFlags(given(['table'], file)).format).toBe('table');
+});
+
 test.each([
   [['json', 'sarif'], undefined, 'cannot both go to standard output'],
   [['json', 'sarif'], 'x', 'cannot both go to x'],

@@ -24,6 +24,10 @@ test('where reports were written is said as well', () => {
   expect(ending(FAILED, { format: 'table', output: 'out.txt', reportFiles: [{ format: 'html', file: 'out.html' }] }).slice(-3)).toEqual([SUMMARY, `Report: ${resolve('out.html')}`, `Report: ${resolve('out.txt')}`]);
 });
 
+test.each([run({ command: 'audit', decisions: [decision('six')] }), { ...FAILED, command: 'report' as const }])('of a run whose only report is a file, the summary and the file are told: %#', (finished) => {
+  expect(ending(finished, { output: 'out.json' })).toEqual([finished.command === 'report' ? SUMMARY : '1 package safe · 0 warnings · 0 blocked', `Report: ${resolve('out.json')}`]);
+});
+
 test('a warning that stops a package is told, one that lets it in is not', () => {
   const stopped = decision('odd', { verdict: 'warned', action: 'quarantine', reasons: ['project is 2 days old'] });
   expect(ending(run({ command: 'audit', decisions: [stopped, decision('new', { verdict: 'warned', reasons: ['young'] })] }), {}).join('\n')).toMatch(/^odd \(1\.0\.0\) ✗ Quarantined — project is 2 days old\n0 packages safe/);
