@@ -21,6 +21,7 @@ import { updateDbCommand } from './commands/update-db.js';
 import { verifyCommand } from './commands/verify.js';
 import { waiveCommand } from './commands/waive.js';
 import { shimCommand } from './commands/shim.js';
+import { toldUsage } from './argv/told-usage.js';
 import type { CommandHost } from './command-host.js';
 import { writeAtOnce } from './streams.js';
 import { WIDEST_HELP } from './terminal/help-width.js';
@@ -54,7 +55,7 @@ export function createProgram(host: CommandHost, width = WIDEST_HELP): Command {
     for (const command of commands) program.addCommand(command.helpGroup(group).helpOption('-h, --help', 'show help'));
   }
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
-    command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: writeAtOnce, getOutHelpWidth: () => width, getOutHasColors: () => false }).showHelpAfterError(false).configureHelp({ helpWidth: width, minWidthToWrap: NARROWEST_COLUMN });
+    command.exitOverride((error) => { throw toldUsage(error, command); }).configureOutput({ writeErr: () => undefined, writeOut: writeAtOnce, getOutHelpWidth: () => width, getOutHasColors: () => false }).showHelpAfterError(false).configureHelp({ helpWidth: width, minWidthToWrap: NARROWEST_COLUMN });
   }
   return program;
 }

@@ -60,7 +60,8 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
   },
   async 'generate-constraints'(_, given) {
     const { writeConstraints } = await import('./show/write-constraints.js');
-    return await writeConstraints(installFlags([], given));
+    // Whatever the file is called, there is one format.
+    return await writeConstraints({ ...installFlags([], given), format: given.get('format')?.at(-1) ?? 'table' });
   },
   async explain([thing = ''], given) {
     const [{ explainRule, explainThing }, { explainAndShow }] = await Promise.all([import('../app/explain.js'), import('./show/show-explanation.js')]);
@@ -113,7 +114,7 @@ export const work: Readonly<Record<Exclude<CommandName, 'verify'>, (args: readon
     const { waive } = await import('../app/waive.js');
     const flags = waiveFlags(args, given);
     // -o names the file that the waiver goes into; what is said about it goes to the screen.
-    return await showAnswerInShop({ ...flags, output: null }, (shop) => waive(flags, shop));
+    return await showAnswerInShop({ ...flags, output: null, format: given.get('format')?.at(-1) ?? 'table' }, (shop) => waive(flags, shop));
   },
   async log(_, given) {
     const { showLog } = await import('../app/show-log.js');

@@ -27,10 +27,10 @@ export interface MissingContext {
 }
 
 /** What is missing may lie where nobody could look, so it is not the user who has to correct something. */
-export function maybeElsewhere(missing: string, { silent }: MissingContext): Error | null {
+export function maybeElsewhere(missing: string, { silent }: MissingContext, spelling = 'check the spelling, or'): Error | null {
   if (silent.length === 0) return null;
   const places = silent.map(({ url, why }) => `${url} (${why})`).join(', ');
-  return new ToolError('index-unreachable', `${missing}, and not everything could be asked: ${places}`, { hint: `check the spelling, or try again ${silent.every(({ why }) => why === '--offline') ? 'without --offline' : 'when everything answers'}` });
+  return new ToolError('index-unreachable', `${missing}, and not everything could be asked: ${places}`, { hint: `${spelling} try again ${silent.every(({ why }) => why === '--offline') ? 'without --offline' : 'when everything answers'}` });
 }
 
 interface Missing extends ProjectFiles {
@@ -66,5 +66,6 @@ export async function explainMissing(requirement: string, outcome: Pick<PipOutco
   }
   if (files.wheels.length + files.sdists.length > 0) return noneFits({ name, requirement, ...files }, context);
   const near = context.nearestName(name);
-  return maybeElsewhere(`no package named ${name} on any index that answers`, context) ?? new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: near && near !== name ? `did you mean ${near}?` : 'check the spelling and the configured indexes' });
+  const meant = near && near !== name ? `did you mean ${near}?` : null;
+  return maybeElsewhere(`no package named ${name} on any index that answers`, context, meant === null ? undefined : `${meant} Or`) ?? new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: meant ?? 'check the spelling and the configured indexes' });
 }

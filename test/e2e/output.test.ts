@@ -121,7 +121,7 @@ test('options of every command may stand before the command, and help of an unkn
   expect(readRun(done.stdout).verdicts).toEqual({ petals: 'safe' });
   const help = await box.depsec(['help', 'instal']);
   expectEnd(help, 2);
-  expect(help.output).toContain('Did you mean install?');
+  expect(help.output).toContain('did you mean install?');
   expect((await box.depsec(['help', 'quarantine', 'list'])).stdout).toContain('Usage: depsec quarantine list');
 });
 

@@ -20,6 +20,11 @@ test('an unknown package gets the popular name that it looks like', async () => 
   await expect(explainFailure(missing('reqeusts'), context({}, 'requests'))).resolves.toMatchObject({ code: 'unknown-package', hint: 'did you mean requests?' });
 });
 
+test('an unknown package gets that name as well where not everything could be asked', async () => {
+  const silent = [{ url: 'https://files.invalid/simple', why: 'no such host' }];
+  await expect(explainFailure(missing('reqeusts'), { ...context({}, 'requests'), silent })).resolves.toMatchObject({ code: 'index-unreachable', hint: 'did you mean requests? Or try again when everything answers' });
+});
+
 test('a package with only source packages that do not fit is named', async () => {
   const error = await explainFailure(missing('onlysource'), context({ sdists: ['onlysource-1.0.tar.gz'] }));
   expect(error).toMatchObject({ name: 'ToolError', code: 'no-wheel' });

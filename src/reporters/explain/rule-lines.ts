@@ -1,4 +1,6 @@
 import type { RuleText } from '../../core/explanation.js';
+import type { Verbosity } from '../../core/run.js';
+import { isDetailed } from '../table/evidence.js';
 import type { Ink } from '../table/ink.js';
 
 const KINDS: Readonly<Record<RuleText['kind'], string>> = {
@@ -33,8 +35,9 @@ export function ruleLines(rule: RuleText, ink: Ink): readonly string[] {
 /** For rules that know nothing better. */
 export const GENERAL_ADVICE = 'Read the lines it points at, and compare with the source of the project. If you cannot tell why they are there, do not install the package.';
 
-/** All rules, two or three lines each. */
-export function ruleListLines(rules: readonly RuleText[], ink: Ink): readonly string[] {
-  const lines = rules.flatMap(({ id, kind, title, summary }) => [...ink.item(0, id, `(${kind})`, ink.dash, title), ...ink.prose(2, summary).map(ink.faint)]);
-  return [...lines, '', `${rules.length} rules. depsec explain RULE tells more about one.`];
+/** All rules, a line each; with their summaries where more is wanted. */
+export function ruleListLines(rules: readonly RuleText[], verbosity: Verbosity, ink: Ink): readonly string[] {
+  const more = (summary: string): readonly string[] => (isDetailed(verbosity) ? ink.prose(2, summary).map(ink.faint) : []);
+  const lines = rules.flatMap(({ id, kind, title, summary }) => [...ink.item(0, id, `(${kind})`, ink.dash, title), ...more(summary)]);
+  return [...lines, '', ...ink.item(0, `${rules.length} rules. depsec explain RULE tells more about one${isDetailed(verbosity) ? '' : ', --verbose about all'}.`)];
 }

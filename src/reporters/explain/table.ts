@@ -5,7 +5,7 @@ import { explainedPackageLines } from './package-lines.js';
 import { ruleLines, ruleListLines } from './rule-lines.js';
 
 function linesOf(explanation: Explanation, look: Look, ink: Ink): readonly string[] {
-  if (explanation.about === 'rules') return ruleListLines(explanation.rules, ink);
+  if (explanation.about === 'rules') return ruleListLines(explanation.rules, look.verbosity, ink);
   if (explanation.about === 'rule') return ruleLines(explanation.rule, ink);
   return explainedPackageLines(explanation.package, look, ink);
 }

@@ -26,5 +26,5 @@ test.each([
 test('help names the command whose help is wanted, and what is no command is an error with the one that was meant', () => {
   expect(helpLast(['help', 'quarantine', 'list'], program)).toEqual(['quarantine', 'list', '--help']);
   expect(helpLast(['help'], program)).toEqual(['help']);
-  expect(() => helpLast(['help', 'instal'], program)).toThrow("unknown command 'instal'\n(Did you mean install?)");
+  expect(() => helpLast(['help', 'instal'], program)).toThrow("unknown command 'instal'\n(did you mean install?)");
 });

@@ -6,11 +6,12 @@ import { createProgram } from '../../../src/cli/program.js';
 const program = createProgram(createHost());
 
 test.each([
-  ['instal flask', "unknown command 'instal'\n(Did you mean install?)"],
-  ['uninstall flask', "unknown command 'uninstall'\n(Did you mean depsec pip uninstall?)"],
-  ['frobnicate', "unknown command 'frobnicate'"],
-  ['quarantine relase flask', "unknown command 'quarantine relase'\n(Did you mean quarantine release?)"],
-  ['cache frobnicate', "unknown command 'cache frobnicate'\n(Did you mean cache stats, cache clear, cache prune?)"],
+  ['instal flask', "unknown command 'instal'\n(did you mean install?)"],
+  ['uninstall flask', "unknown command 'uninstall'\n(did you mean depsec pip uninstall?)"],
+  ['six', "unknown command 'six'\n(depsec --help lists the commands; a package is installed by depsec install six)"],
+  ['./six', "unknown command './six'"],
+  ['quarantine relase flask', "unknown command 'quarantine relase'\n(did you mean quarantine release?)"],
+  ['cache frobnicate', "unknown command 'cache frobnicate'\n(did you mean cache stats, cache clear, cache prune?)"],
 ])('of "depsec %s" it is said which command is unknown, and what was meant', (given, message) => {
   expect(() => refuseUnknown(given.split(' '), program)).toThrow(expect.objectContaining({ message, exitCode: 2 }));
 });

@@ -21,6 +21,11 @@ test('columns stand below each other, and the last one is broken into lines of i
   ]);
 });
 
+test('columns stay below each other where the last one goes on in lines of its own', () => {
+  const log: Answer = { groups: [{ rows: [['2026-11-28', 'scan', 'warning', 'a-very-long-name-of-a-package', 'old'], ['2026-11-28', 'scan', 'safe', 'six', '']] }], document: {} };
+  expect(answerTable(log, look({ columns: 70 })).split('\n').slice(0, 3)).toEqual(['2026-11-28  scan  warning  a-very-long-name-of-a-package', '    old', '2026-11-28  scan  safe     six']);
+});
+
 test('nothing of a value is left out', () => {
   expect(answerTable(settings, look()).match(/flask/g)).toHaveLength(30);
 });

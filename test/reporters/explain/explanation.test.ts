@@ -61,3 +61,9 @@ test('JSON parses back to the very text, with nothing hidden in it', () => {
   expect(json).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e]/);
   expect(JSON.parse(json)).toMatchObject({ schema: 1, package: { name: 'plot', findings: [{ message: HOSTILE, line: 2 }] } });
 });
+
+test('all rules are told in a line each, and with their summaries where more is wanted', () => {
+  const rules: Explanation = { about: 'rules', rules: [RULE] };
+  expect(explanationTable(rules, look())).toBe('exec-of-decoded-data (source) — Runs what it decodes\n\n1 rules. depsec explain RULE tells more about one, --verbose about all.\n');
+  expect(explanationTable(rules, look({ verbosity: 'verbose' }))).toContain('— Runs what it decodes\n  Odd.\n');
+});
