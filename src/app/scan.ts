@@ -12,6 +12,7 @@ import { hashFile } from '../platform/files.js';
 import { turnstile } from './analysis/turnstile.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';
+import { environmentNotices } from './scan/environment-folders.js';
 import { isEmptyFolder, packagesIn } from './scan/packages-in-folder.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
@@ -93,7 +94,8 @@ async function find(given: string, shop: Workshop, tell: () => void): Promise<Fo
 /** Judges files and folders as they lie here, and the packages that lie in a folder. What is no archive at all is a problem of its own and does not stop the others. */
 export async function scanPaths(flags: ScanFlags, shop: Workshop, observer: Observer): Promise<Run> {
   const paths = (await Promise.all(flags.paths.map((given) => unfolded(given, shop.cwd)))).flat();
-  return await scanEach(paths, shop, observer);
+  const run = await scanEach(paths, shop, observer);
+  return { ...run, notices: [...run.notices, ...(await environmentNotices(flags.paths, shop.cwd))] };
 }
 
 /** Judges what these paths name, and nothing in a folder besides its own files. */

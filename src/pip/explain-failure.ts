@@ -66,6 +66,8 @@ function wrongPython(text: string): string {
 export const managedBySystem = (): UserError =>
   new UserError('bad-arguments', 'this Python is managed by the system and refuses packages', { hint: 'make an environment (python3 -m venv .venv), or pass --break-system-packages' });
 
+const BROKEN_WHEEL = /Wheel '[^']*' located at (.+?) is invalid/;
+
 const KNOWN: readonly KnownFailure[] = [
   { sign: /requires? a different Python/, error: (reason, all) => new UserError('conflicting-requirements', wrongPython(all) || reason, { hint: 'choose another Python with --python, or ask for a version that is for this one' }) },
   { sign: /depsec-refused/, error: () => new ToolError('resolution-failed', 'a package depends on source code at an address of its own, which pip would have to fetch and build', { hint: 'name it yourself as "NAME @ URL" if you want it; nothing was run or installed' }) },
@@ -73,6 +75,7 @@ const KNOWN: readonly KnownFailure[] = [
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason, _, context) => explainConflict(reason, context) },
   { sign: /DO NOT MATCH THE HASHES/, error: (reason, all) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${mismatches(all) || reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
   { sign: /Hashes are required|must have their versions pinned/, error: (reason, all) => new UserError('bad-requirement', `where one requirement has a hash, all need == and --hash, and these lack one of them:\n${unpinned(all) || reason}`, { hint: 'add what is missing, or keep lines with hashes in a file of their own' }) },
+  { sign: BROKEN_WHEEL, error: (_, all) => new ToolError('resolution-failed', `${BROKEN_WHEEL.exec(all)?.[1] ?? 'a file'} is no wheel that pip can read`, { hint: 'get the file anew; depsec scan FILE tells what there is to it' }) },
   { sign: /externally-managed-environment/, error: managedBySystem },
   { sign: /no such option: (\S+)/, error: (reason) => new UserError('bad-arguments', `this pip does not know an option: ${reason}`) },
   { sign: /Invalid requirement|InvalidRequirement|Invalid marker|is not a valid/, error: (reason) => new UserError('bad-requirement', reason) },

@@ -55,6 +55,16 @@ function noneFits(missing: Missing, { wantedFor, wantsSource }: MissingContext):
   return new ToolError('no-wheel', `${name} has ${wheels.length} wheel${wheels.length === 1 ? '' : 's'}, but none${asked(missing)} that is for ${wantedFor}`, { hint: `for example ${wheels.at(-1) ?? ''}` });
 }
 
+// Whoever asks for a package of such a name has left out -r; pip says so too.
+const LIST = /^(?:(?:.*[-_.])?requirements[^/\\]*\.(?:txt|in)|pyproject\.toml|(?:poetry|uv|pdm|Pipfile)\.lock)$/;
+
+/** What was most likely meant by a name that nobody has, as a question or a sentence; null where nothing is like it. */
+function likelyMeant(name: string, { nearestName }: MissingContext): string | null {
+  if (LIST.test(name)) return `a file that asks for packages is read by -r, and none called ${name} lies here.`;
+  const near = nearestName(name);
+  return near && near !== name ? `did you mean ${near}?` : null;
+}
+
 /** Why pip found nothing for a requirement. */
 export async function explainMissing(requirement: string, outcome: Pick<PipOutcome, 'stderr'>, context: MissingContext): Promise<Error> {
   const name = /^[A-Za-z0-9._-]+/.exec(requirement)?.[0] ?? requirement;
@@ -65,7 +75,6 @@ export async function explainMissing(requirement: string, outcome: Pick<PipOutco
     return maybeElsewhere(missing, context) ?? new UserError('unknown-package', missing, { hint: 'ask for one of these versions' });
   }
   if (files.wheels.length + files.sdists.length > 0) return noneFits({ name, requirement, ...files }, context);
-  const near = context.nearestName(name);
-  const meant = near && near !== name ? `did you mean ${near}?` : null;
+  const meant = likelyMeant(name, context);
   return maybeElsewhere(`no package named ${name} on any index that answers`, context, meant === null ? undefined : `${meant} Or`) ?? new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: meant ?? 'check the spelling and the configured indexes' });
 }

@@ -53,8 +53,8 @@ test.each(['flask', 'demo-1.0.zip', './empty', 'https://a.invalid/x.zip', './now
   expect(() => readerIn(folderWith(...PROJECT)).parseEditable(text)).toThrow(UserError);
 });
 
-test.each(['./requirements.txt', 'requirements.txt', './poetry.lock'])('%s that lies there is told to be no package, and how it is read', (text) => {
-  const parse = (): unknown => readerIn(folderWith('requirements.txt', 'poetry.lock')).parse(text, { from: null });
+test.each(['./requirements.txt', 'requirements.txt', './poetry.lock', 'job.py'])('%s that lies there is told to be no package, and how it is read', (text) => {
+  const parse = (): unknown => readerIn(folderWith('requirements.txt', 'poetry.lock', 'job.py')).parse(text, { from: null });
   expect(parse).toThrow(expect.objectContaining({ message: `${JSON.stringify(text)} is a file that asks for packages, and none itself`, hint: `-r ${text} reads it` }));
   expect(readerIn(folderWith(...PROJECT)).parse('requirements.txt', { from: null }).name).toBe('requirements.txt');
 });

@@ -126,3 +126,12 @@ test('what is for another Python is told with what it needs', async () => {
   await expect(failed("ERROR: Package 'idna' requires a different Python: 3.8.18 not in '>=3.9'\n")).resolves.toMatchObject({ name: 'UserError', message: 'idna needs Python >=3.9, and this is 3.8.18', hint: expect.stringContaining('--python') });
   await expect(failed("ERROR: Packages require a different Python. 3.8.18 not in:\n'>=3.9' (required by a-1.0)\n'>=3.10' (required by b-2.0)\n")).resolves.toMatchObject({ message: 'this is Python 3.8.18, and a-1.0 needs >=3.9, b-2.0 needs >=3.10' });
 });
+
+test('a file that is no wheel is named', async () => {
+  const outcome = { code: 1, stdout: '', stderr: "ERROR: Wheel 'acorn' located at /garden/acorn-1.0-py3-none-any.whl is invalid.\n" };
+  await expect(explainFailure(outcome, context())).resolves.toMatchObject({ code: 'resolution-failed', message: '/garden/acorn-1.0-py3-none-any.whl is no wheel that pip can read' });
+});
+
+test.each(['requirements.txt', 'dev-requirements.in', 'uv.lock'])('%s, which does not lie there, is told as a file that -r reads', async (name) => {
+  await expect(explainFailure(missing(name), context({}, 'requests'))).resolves.toMatchObject({ code: 'unknown-package', hint: `a file that asks for packages is read by -r, and none called ${name} lies here.` });
+});

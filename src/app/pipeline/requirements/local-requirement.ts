@@ -76,7 +76,7 @@ function checkFileUrl(requirement: Requirement): Requirement {
 }
 
 // Names of files that list requirements; a package may be called so as well, but not beside such a file.
-const LISTS = /\.(?:txt|in|toml|lock|ya?ml|cfg)$|(?:^|\/)(?:Pipfile|environment)[^/]*$/;
+const LISTS = /\.(?:txt|in|toml|lock|ya?ml|cfg|pyw?)$|(?:^|\/)(?:Pipfile|environment)[^/]*$/;
 
 /** A requirement in any of pip's forms: by name, by URL, or the path of an archive or project folder. Throws `bad-requirement`. */
 export function parseLocal(given: string, cwd: string): Requirement {
