@@ -40,7 +40,7 @@ function remarks(library: Library): readonly Notice[] {
   const editable = distributions.filter(({ editable: folder }) => folder !== null);
   return [
     ...twice(library),
-    ...(unlisted.length === 0 ? [] : [info(`without a list of their files, so changes to them cannot be seen: ${some(unlisted)}`)]),
+    ...(unlisted.length === 0 ? [] : [info(`Without a list of their files that can be read, so changes to them cannot be seen: ${some(unlisted)}`)]),
     ...editable.map(({ name, editable: folder }) => info(`${name} is installed from ${folder}, which is not looked at (depsec scan ${folder} does)`)),
   ];
 }

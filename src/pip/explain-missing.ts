@@ -52,7 +52,7 @@ function noneFits(missing: Missing, { wantedFor, wantsSource }: MissingContext):
     const only = wantsSource(name) ? `--no-binary asks for a source package of ${name} (there is ${sdists.at(-1) ?? ''})` : `${name} has only source packages (${sdists.at(-1) ?? ''})`;
     return new ToolError('no-wheel', `${only}, and none of them may be used${asked(missing)} on ${wantedFor}`, { hint: 'look at --only-binary, and at the Python versions that the package says it needs' });
   }
-  return new ToolError('no-wheel', `${name} has ${wheels.length} wheel${wheels.length === 1 ? '' : 's'}, but none${asked(missing)} that is for ${wantedFor}`, { hint: `for example ${wheels.at(-1) ?? ''}` });
+  return new ToolError('no-wheel', `${name} has ${wheels.length} wheel${wheels.length === 1 ? '' : 's'}, but none${asked(missing)} that is for ${wantedFor}`, { hint: `there is for example ${wheels.at(-1) ?? ''}; choose another Python with --python, or another version` });
 }
 
 // Whoever asks for a package of such a name has left out -r; pip says so too.

@@ -1,4 +1,6 @@
 import { UserError } from '../../core/errors.js';
+import type { Notice } from '../../core/run.js';
+import { untrusted } from '../../core/untrusted.js';
 import type { Environment } from '../environment.js';
 import type { Layer, Said } from './layer.js';
 import { settingNames, settingTable, type SettingName } from './setting-table.js';
@@ -13,6 +15,14 @@ const BY_VARIABLE: ReadonlyMap<string, SettingName> = new Map(settingNames.flatM
   const { variable } = settingTable[name];
   return variable === null ? [] : [[variable, name] as const];
 }));
+
+// Whoever knows PIP_OFFLINE and the like looks for these, and would go on without what was asked for.
+const ONLY_OPTIONS: ReadonlySet<string> = new Set(['offline', 'python', 'format', 'output', 'config', 'verbose', 'quiet', 'no-color']);
+
+function onlyOption(variable: string): readonly Notice[] {
+  const option = variable.slice(PREFIX.length).toLowerCase().replaceAll('_', '-');
+  return ONLY_OPTIONS.has(option) ? [{ level: 'warning', text: untrusted(`${variable}: no such setting; ignored (--${option} says it on the command line)`) }] : [];
+}
 
 const said = (name: SettingName, text: string, place: Place): Said => ({ name, raw: settingTable[name].shape.fromText(text), place });
 
@@ -31,7 +41,7 @@ export function environmentLayer({ variables, home }: Pick<Environment, 'variabl
     const name = settingOf(variable);
     return name === null ? [] : [said(name, text, { where: variable, folder: cwd, home })];
   });
-  return { kind: 'environment', file: null, said: all, locked: new Set(), notices: [] };
+  return { kind: 'environment', file: null, said: all, locked: new Set(), notices: given.flatMap(([variable]) => onlyOption(variable)) };
 }
 
 /** What the command line says: text by setting. */

@@ -25,6 +25,15 @@ async function changedFile({ stderr }: PipOutcome, cleared: readonly Cleared[]):
   return /DO NOT MATCH THE HASHES[\s\S]*? from file:\S*\/([^/#\s]+\.whl)/.exec(stderr)?.[1] ?? null;
 }
 
+const FULL = /(?:Errno 28\]\s*)?No space left on device(?:: '([^'\n]+)'(?: -> '([^'\n]+)')?)?|Errno 28/;
+
+/** pip lists every file that had no room, all in one line; where the first of them was to lie says enough. */
+function diskFull(stderr: string): ToolError | null {
+  const [full, from, to = from] = FULL.exec(stderr) ?? [];
+  if (full === undefined) return null;
+  return new ToolError('disk', `pip could not install what was cleared: no space is left${to === undefined ? '' : ` for ${JSON.stringify(to)}`}`, { hint: 'make room on the disk and try again' });
+}
+
 /** What a failed pinned install means: a file that was swapped, a disk that refuses, or pip's own reason. */
 export async function installFailure(outcome: PipOutcome, cleared: readonly Cleared[]): Promise<ToolError> {
   const { stderr } = outcome;
@@ -32,8 +41,9 @@ export async function installFailure(outcome: PipOutcome, cleared: readonly Clea
   if (swapped !== null) return changed(swapped);
   const reason = pipReason(outcome);
   if (/DO NOT MATCH THE HASHES/.test(stderr)) return new ToolError('hash-mismatch', `a staged file changed after it was judged; nothing was installed\n${reason}`);
-  const full = /No space left on device|Errno 28/.test(stderr);
+  const full = diskFull(stderr);
+  if (full !== null) return full;
   const denied = /Permission denied|Read-only file system|Not a directory|Errno (13|20|30)/.test(stderr);
-  const hint = full ? 'make room on the disk and try again' : denied ? 'choose an environment that you may write to (python3 -m venv .venv)' : 'run again with -vv for all of pip\'s output';
-  return new ToolError(full || denied ? 'disk' : 'install-failed', `pip could not install what was cleared\n${reason}`, { hint });
+  const hint = denied ? 'choose an environment that you may write to (python3 -m venv .venv)' : 'run again with -vv for all of pip\'s output';
+  return new ToolError(denied ? 'disk' : 'install-failed', `pip could not install what was cleared\n${reason}`, { hint });
 }

@@ -103,6 +103,11 @@ describe('variables', () => {
     expect(said({ DEPSEC_MODE: '', DEPSEC_HOME: '/x', DEPSEC_WEBHOOK_SECRET: 'x', DEPSEC_SOMETHING_ELSE: 'x' })).toEqual([]);
   });
 
+  test('one that is an option and no setting is told, and another one of somebody else is not', () => {
+    const { notices } = environmentLayer(environmentOf({ DEPSEC_OFFLINE: '1', DEPSEC_SOMETHING_ELSE: 'x' }), '/');
+    expect(notices).toEqual([{ level: 'warning', text: 'DEPSEC_OFFLINE: no such setting; ignored (--offline says it on the command line)' }]);
+  });
+
   test('a project is not trusted by a variable', () => {
     expect(said({ DEPSEC_TRUST_PROJECT: '1' })).toEqual([]);
   });
