@@ -37,11 +37,11 @@ function twice({ packages, folder }: Library): readonly Notice[] {
 function remarks(library: Library): readonly Notice[] {
   const distributions = library.packages.flatMap(({ distribution }) => distribution ?? []);
   const unlisted = [...new Set(distributions.filter(({ hasList }) => !hasList).map(({ name }) => name))];
-  const editable = distributions.filter(({ editable: folder }) => folder !== null);
+  const editable = [...distributions.map(({ name, editable: folder }) => ({ name, folder })), ...library.linked].filter(({ folder }) => folder !== null);
   return [
     ...twice(library),
     ...(unlisted.length === 0 ? [] : [info(`Without a list of their files that can be read, so changes to them cannot be seen: ${some(unlisted)}`)]),
-    ...editable.map(({ name, editable: folder }) => info(`${name} is installed from ${folder}, which is not looked at (depsec scan ${folder} does)`)),
+    ...editable.map(({ name, folder }) => info(`${name} is installed from ${folder}, which is not looked at (depsec scan ${folder} does)`)),
   ];
 }
 

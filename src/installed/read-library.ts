@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join, posix } from 'node:path';
 import type { InstalledTree } from '../core/installed-files.js';
 import { distributionsIn, type BrokenDistribution, type Distribution } from './distribution.js';
+import { linkedProjects, type LinkedProject } from './egg-links.js';
 import { filesIn, markOf, type LibraryFile, type Unreadable } from './library-files.js';
 import { ownership } from './ownership.js';
 
@@ -20,6 +21,8 @@ export interface Library {
   readonly packages: readonly InstalledPackage[];
   readonly broken: readonly BrokenDistribution[];
   readonly unreadable: readonly Unreadable[];
+  /** Projects that lie elsewhere. */
+  readonly linked: readonly LinkedProject[];
 }
 
 /** Where a file outside of the library would be in a wheel (binary distribution format, "The .data directory"). */
@@ -78,5 +81,5 @@ export function readLibrary(folder: string): Library {
     const { seen, renamed } = outside(folder, distribution, lists[index] ?? []);
     return packageOf(distribution, [...(inside[index] ?? []), ...seen], renamed);
   });
-  return { folder, packages: left.length === 0 ? packages : [...packages, packageOf(null, left, {})], broken: found.filter((each): each is BrokenDistribution => 'why' in each), unreadable };
+  return { folder, packages: left.length === 0 ? packages : [...packages, packageOf(null, left, {})], broken: found.filter((each): each is BrokenDistribution => 'why' in each), unreadable, linked: linkedProjects(folder) };
 }

@@ -91,3 +91,13 @@ test('a library in disorder: each thing that is wrong with it is told at once, a
   for (const told of all) expect(text).toMatch(new RegExp(told.source.replaceAll(' ', '')));
   expect(text).toContain('3notjudged');
 });
+
+test('a project that an egg-link leads to is told, with how it is looked at', async () => {
+  const box = makeSandbox();
+  const library = sitePackages(box.venv, ground().python);
+  withoutPip(library);
+  writeFileSync(join(library, 'rose.egg-link'), '/garden/rose\n.');
+  const done = await box.depsec(['scan', '--offline']);
+  expectEnd(done, 0);
+  expect(done.output.replaceAll(/\s+/g, ' ')).toContain('rose is installed from /garden/rose, which is not looked at (depsec scan /garden/rose does)');
+});

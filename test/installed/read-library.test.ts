@@ -150,3 +150,8 @@ test('a pipe in the place of a module is told, and a link that leads nowhere is 
   symlinkSync('away.py', join(root, DEEP, 'gone.py'));
   expect(read().unreadable).toEqual([{ path: 'start.pth', why: 'it is no ordinary file' }]);
 });
+
+test('a project that lies elsewhere, as setup.py develop leaves it, is told with its folder', () => {
+  const { read } = libraryWith({ 'rose.egg-link': '/garden/rose\n.', 'empty.egg-link': '', 'tulip-1.0.dist-info/METADATA': metadata('tulip') });
+  expect(read().linked).toEqual([{ name: 'rose', folder: '/garden/rose' }]);
+});
