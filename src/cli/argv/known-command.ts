@@ -13,6 +13,7 @@ function unknown(words: string, meant: string | null): CommanderError {
 
 /** The error for a first word that names no command, with the one that was most likely meant. */
 export function unknownCommand(name: string, program: Command): CommanderError {
+  if (name === 'version') return unknown(name, 'depsec --version');
   const meant = OF_PIP.has(name) ? `depsec pip ${name}` : nearest(name, [...namesOf(program), 'help']);
   if (meant !== null || !isPackageName(name)) return unknown(name, meant);
   return new CommanderError(2, 'commander.unknownCommand', `unknown command '${name}'\n(depsec --help lists the commands; a package is installed by depsec install ${name})`);

@@ -9,6 +9,7 @@ test.each([
   ['instal flask', "unknown command 'instal'\n(did you mean install?)"],
   ['uninstall flask', "unknown command 'uninstall'\n(did you mean depsec pip uninstall?)"],
   ['six', "unknown command 'six'\n(depsec --help lists the commands; a package is installed by depsec install six)"],
+  ['version', "unknown command 'version'\n(did you mean depsec --version?)"],
   ['./six', "unknown command './six'"],
   ['quarantine relase flask', "unknown command 'quarantine relase'\n(did you mean quarantine release?)"],
   ['cache frobnicate', "unknown command 'cache frobnicate'\n(did you mean cache stats, cache clear, cache prune?)"],
