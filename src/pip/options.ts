@@ -12,10 +12,13 @@ export function absoluteOptionPaths(values: PipOptionValues, cwd: string, home: 
   return new Map([...values].map(([name, list]) => [name, paths.has(name) ? list.map(absolute) : list]));
 }
 
-/** Throws `bad-arguments` (exit 2) for an option that cannot be honoured yet: dropping it would change what is installed. */
+/** Throws `bad-arguments` (exit 2) for an option that cannot be honoured: dropping it would change what is installed. */
 export function refuseUnsafeOptions(values: PipOptionValues): void {
   const refused = pipOptions.find(({ name, use }) => use === 'refused' && values.has(name));
   if (refused) throw new UserError('bad-arguments', `--${refused.name} cannot be honoured safely`, { hint: refused.help });
+  // depsec hands them to the backends itself, so pip never sees what is wrong with one.
+  const stray = values.get('config-settings')?.find((setting) => !setting.includes('='));
+  if (stray !== undefined) throw new UserError('bad-arguments', `Arguments to --config-settings must be of the form KEY=VAL, and ${JSON.stringify(stray)} is not`);
 }
 
 /** pip's options that ask for files of another Python or platform than the one it runs on. */

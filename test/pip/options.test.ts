@@ -31,6 +31,11 @@ test('an option that cannot be honoured safely is refused by name', () => {
   expect(() => refuseUnsafeOptions(given({ upgrade: [''] }))).not.toThrow();
 });
 
+test('a setting for backends that names no value is refused in words of pip, and not dropped', () => {
+  expect(() => refuseUnsafeOptions(given({ 'config-settings': ['a=b', 'foo'] }))).toThrow('Arguments to --config-settings must be of the form KEY=VAL, and "foo" is not');
+  expect(() => refuseUnsafeOptions(given({ 'config-settings': ['a='] }))).not.toThrow();
+});
+
 test('the requirements of a build are resolved for an empty environment, with what is said of versions and formats alone', () => {
   const values = given({ pre: [''], 'no-binary': ['lxml'], target: ['/t'], upgrade: [''], 'require-hashes': [''] });
   expect(buildListingArguments(values)).toEqual(['--ignore-installed', '--pre', '--no-binary=lxml']);
