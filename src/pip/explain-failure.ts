@@ -27,6 +27,15 @@ interface KnownFailure {
   readonly error: (reason: string, all: string, context: MissingContext) => Error | Promise<Error>;
 }
 
+const MISNAMED = /Requested \S+?\s*@ (\S+) from .* has inconsistent name: expected '([^'\n]*)', but metadata has '([^'\n]*)'/;
+
+/** Who named an address gave the name as well, and can correct it. */
+function misnamed(text: string): Error | null {
+  const [, url, expected, found] = MISNAMED.exec(text) ?? [];
+  if (url === undefined || expected === undefined || found === undefined) return null;
+  return new UserError('bad-requirement', `${url} is not ${expected}: its metadata calls it ${found}`, { hint: `write "${found} @ ${url}", or the address alone` });
+}
+
 const inconsistent = (text: string): string => [...new Set(text.match(/Requested .* has inconsistent .*/gi) ?? [])].slice(0, MOST_LINES).join('\n');
 
 const MISMATCH = /^\s+(\S[^\n]*?) from ((?:https?|file):[^\s#]+)[^\n]*:\n((?:\s+(?:Expected|or)[^\n]*\n)+)\s+Got\s+([0-9a-f]{64,128})/gm;
@@ -71,7 +80,7 @@ const BROKEN_WHEEL = /Wheel '[^']*' located at (.+?) is invalid/;
 const KNOWN: readonly KnownFailure[] = [
   { sign: /requires? a different Python/, error: (reason, all) => new UserError('conflicting-requirements', wrongPython(all) || reason, { hint: 'choose another Python with --python, or ask for a version that is for this one' }) },
   { sign: /depsec-refused/, error: () => new ToolError('resolution-failed', 'a package depends on source code at an address of its own, which pip would have to fetch and build', { hint: 'name it yourself as "NAME @ URL" if you want it; nothing was run or installed' }) },
-  { sign: /has inconsistent (?:version|name):/i, error: (_, all) => new ToolError('resolution-failed', `a file and the metadata inside it contradict each other\n${inconsistent(all)}`, { hint: 'the index or the file is wrong; name another version' }) },
+  { sign: /has inconsistent (?:version|name):/i, error: (_, all) => misnamed(all) ?? new ToolError('resolution-failed', `a file and the metadata inside it contradict each other\n${inconsistent(all)}`, { hint: 'the index or the file is wrong; name another version' }) },
   { sign: /conflicting dependencies|ResolutionImpossible/, error: (reason, _, context) => explainConflict(reason, context) },
   { sign: /DO NOT MATCH THE HASHES/, error: (reason, all) => new ToolError('hash-mismatch', `a file is not the one that was promised\n${mismatches(all) || reason}`, { hint: 'the index, the --hash or something on the way is wrong; nothing was installed' }) },
   { sign: /Hashes are required|must have their versions pinned/, error: (reason, all) => new UserError('bad-requirement', `where one requirement has a hash, all need == and --hash, and these lack one of them:\n${unpinned(all) || reason}`, { hint: 'add what is missing, or keep lines with hashes in a file of their own' }) },

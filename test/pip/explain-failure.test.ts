@@ -135,3 +135,8 @@ test('a file that is no wheel is named', async () => {
 test.each(['requirements.txt', 'dev-requirements.in', 'uv.lock'])('%s, which does not lie there, is told as a file that -r reads', async (name) => {
   await expect(explainFailure(missing(name), context({}, 'requests'))).resolves.toMatchObject({ code: 'unknown-package', hint: `a file that asks for packages is read by -r, and none called ${name} lies here.` });
 });
+
+test('an address whose project has another name than it was given is told with both', async () => {
+  const line = "Requested idna@ file:///garden/p from file:///garden/p (from idna @ file:///private/run/source.tar.gz) has inconsistent name: expected 'idna', but metadata has 'my-proj'";
+  await expect(explainFailure({ code: 1, stdout: '', stderr: `ERROR: ${line}\n` }, context())).resolves.toMatchObject({ name: 'UserError', message: 'file:///garden/p is not idna: its metadata calls it my-proj', hint: 'write "my-proj @ file:///garden/p", or the address alone' });
+});
