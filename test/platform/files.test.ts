@@ -105,6 +105,10 @@ test('a tree goes away with its read-only folders, and what links point at stays
   expect(readdirSync(root)).toEqual(['outside']);
 });
 
+test('whoever names a folder is told to name a file', async () => {
+  await expect(readTextCapped(fresh(), 100)).rejects.toMatchObject({ hint: 'name a file in it' });
+});
+
 test('text is read without its byte order mark', async () => {
   const root = fresh();
   writeFileSync(join(root, 'bom.txt'), '\uFEFFflask\r\n');

@@ -60,7 +60,7 @@ export async function readTextCapped(path: string, maxBytes: number, decode?: (b
   const file = await openForReading(path);
   try {
     const stats = await file.stat();
-    if (stats.isDirectory()) throw bad(path, 'it is a folder');
+    if (stats.isDirectory()) throw new UserError('bad-input', `cannot read ${JSON.stringify(path)}: it is a folder`, { hint: 'name a file in it' });
     if (!stats.isFile()) throw new UserError('bad-input', `cannot read ${JSON.stringify(path)}: it is not an ordinary file`, { hint: 'write what comes out of it to a file, and name that' });
     const bytes = await readCapped(file, maxBytes);
     if (bytes === null) throw bad(path, `it is larger than ${maxBytes} bytes`);

@@ -3,9 +3,10 @@ import { installFailure } from '../../../src/pip/install/install-failure.js';
 
 const failed = (stderr: string) => installFailure({ code: 1, stdout: '', stderr }, []);
 
+const noRoom = (name: string): string => `('/tmp/pip-target/${name}', '/garden/to/${name}', "[Errno 28] No space left on device: '/tmp/pip-target/${name}' -> '/garden/to/${name}'")`;
+
 test('a full disk is told with the first file that had no room, and not with all of them', async () => {
-  const each = (name: string): string => `('/tmp/pip-target/${name}', '/garden/to/${name}', "[Errno 28] No space left on device: '/tmp/pip-target/${name}' -> '/garden/to/${name}'")`;
-  const error = await failed(`ERROR: Exception:\nTraceback (most recent call last):\nshutil.Error: [${each('a.py')}, ${each('b.py')}]\n`);
+  const error = await failed(`ERROR: Exception:\nTraceback (most recent call last):\nshutil.Error: [${noRoom('a.py')}, ${noRoom('b.py')}]\n`);
   expect(error).toMatchObject({ code: 'disk', message: 'pip could not install what was cleared: no space is left for "/garden/to/a.py"', hint: 'make room on the disk and try again' });
 });
 
