@@ -22,12 +22,14 @@ exec(code)
 setup(name="nettle", version="1.0")
 `;
 
-test('the list of rules names each with its kind, its title and its first sentence', async () => {
+test('the list of rules names each with its kind and its title, and with --verbose its first sentence', async () => {
   const box = makeSandbox({ venv: false });
   const done = await box.depsec(['rules', 'list'], { venv: null });
   expectEnd(done, 0);
   expect(done.stdout).toContain('exec-of-decoded-data (source) — Runs code or commands that it has just decoded\n');
-  expect(done.stdout.replace(/\s+/g, ' ')).toContain('Packing a payload as base64, hex, zlib or marshal and handing it straight to exec() or to a shell hides it');
+  expect(done.stdout).not.toContain('Packing a payload');
+  const more = await box.depsec(['rules', 'list', '--verbose'], { venv: null });
+  expect(more.stdout.replace(/\s+/g, ' ')).toContain('Packing a payload as base64, hex, zlib or marshal and handing it straight to exec() or to a shell hides it');
 });
 
 test('the list of rules is also one JSON document, with the docs of every rule', async () => {
