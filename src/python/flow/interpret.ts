@@ -38,8 +38,8 @@ const ENDS: ReadonlySet<string> = new Set(['exec', 'process', 'network', 'connec
 /** True when there is a sink that data could still turn out to reach, or another module that may have one. */
 const endsSomewhere = (run: Run): boolean => run.handed !== null || run.recording.calls.some((call) => ENDS.has(call.kind));
 
-/** True when a file that is written, or brought with the package, could turn out to be run. */
-const runsFiles = (run: Run): boolean => run.recording.writes.length > 0 || run.recording.calls.some((call) => call.kind === 'exec');
+/** True when a file into which something of note is put could turn out to be run or sent. Only for that it matters what else a path is known by. */
+const usesFiles = ({ recording: { arrivals, writes } }: Run): boolean => arrivals.length > 0 && writes.some(({ origins, of, text }) => origins.length > 0 || of !== undefined || text !== null);
 
 /** What is known of a module from outside: which of its functions are called (a script by itself when nothing is said), and names that it finds bound. */
 export interface Surroundings {
@@ -81,7 +81,7 @@ export function interpret(root: SyntaxNode, runs: When, { starts = [MAIN], given
   const run: Run = newRun({ runs, starts, readsAll, module, handed: handed ?? null, outside, evaluate, call, mayNest: () => depth < DEEPEST_CALL });
   const text = docstringOf(root);
   if (text) module.names.set('__doc__', run.evaluate(text, module));
-  for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && runsFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
+  for (let pass = 0; pass === 0 || (pass < MOST_PASSES && (run.learned || (run.learnedPlaces && usesFiles(run))) && (run.keptPower || endsSomewhere(run))); pass += 1) {
     run.learned = false;
     run.learnedPlaces = false;
     run.asked.clear();

@@ -34,4 +34,5 @@ export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module
   depthAgain: 0,
   readingsLeft: MOST_READINGS,
   toolsPut: 0,
+  putInto: new Set(),
 });

@@ -127,8 +127,9 @@ export interface Run {
   /** How many such readings, and those of loops, are going on within one another, and how many more there may be in this pass. */
   depthAgain: number;
   readingsLeft: number;
-  /** How many functions have been put into tables so far. */
+  /** How many functions have been put into tables so far, and what those tables gave then. */
   toolsPut: number;
+  readonly putInto: Set<string>;
   /** What other modules of the package call functions of this one with, by their keys; null where those are not read. */
   readonly handed: ReadonlyMap<string, readonly HandedOver[]> | null;
   /** What a name stands for that belongs to another module of the package, where that was read as well. */

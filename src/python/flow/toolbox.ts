@@ -32,6 +32,9 @@ export function addTool(holder: Value, key: string | null, { value, run }: { rea
   if (!isTool(value)) return;
   const any = oneOf([before, value], changed(mixed([before, value]), { name: before.name ?? value.name }));
   run.toolsPut += 1;
-  if (any.name !== before.name) run.learned = true;
+  // The dict is made anew in each pass: what was put into it in the one before is no news.
+  const news = `${holder.name} ${any.name ?? ''}`;
+  if (any.name !== before.name && !run.putInto.has(news)) run.learned = true;
+  run.putInto.add(news);
   keepTools(run, holder.name, { tools: key === null || key === '' ? new Map() : new Map([[key, value]]), any });
 }
