@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { hidesNothing } from '../core/utf-7.js';
+import { decodeCodePage } from './code-pages.js';
 
 /** The text of a source file with `\n` as its only line end, or the reason why it cannot be had. */
 export type DecodedSource =
@@ -9,6 +10,8 @@ export type DecodedSource =
 // PEP 263: a comment in one of the first two lines.
 const COOKIE = /^[ \t\f]*#[^\n\r]*?coding[:=][ \t]*([-\w.]+)/;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
+
+const KOREAN = 'windows-949';
 
 // Python's names for what the web calls differently (Lib/encodings/aliases.py).
 const ENCODINGS: ReadonlyMap<string, string> = new Map(Object.entries({
@@ -36,7 +39,16 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map(Object.entries({
   ms936: 'gbk',
   cp932: 'shift_jis',
   ms932: 'shift_jis',
-  cp949: 'euc-kr',
+  'iso2022-jp': 'iso-2022-jp',
+  iso2022jp: 'iso-2022-jp',
+  cp949: KOREAN,
+  ms949: KOREAN,
+  uhc: KOREAN,
+  cp950: 'big5',
+  ms950: 'big5',
+  cp874: 'windows-874',
+  'mac-cyrillic': 'x-mac-cyrillic',
+  maccyrillic: 'x-mac-cyrillic',
   cp1251: 'windows-1251',
   cp1252: 'windows-1252',
 }));
@@ -59,6 +71,19 @@ const decoderFor = (label: string): TextDecoder | null => {
   }
 };
 
+// Where other letters begin and end, decoders disagree: of two such marks in a row the web makes a letter, and CPython nothing, so that no name is what it seems.
+const SWITCHES = /[\x0E\x0F\x1B]/;
+const STATEFUL = 'iso-2022-jp';
+
+/** The text as CPython has it; null where the decoder of the web would give another one. */
+function decodedAs(label: string, bytes: Buffer): string | null {
+  const decoder = decoderFor(label);
+  if (decoder?.encoding === STATEFUL && SWITCHES.test(bytes.toString('latin1'))) return null;
+  const text = decodeCodePage(bytes, label) ?? decoder?.decode(bytes) ?? null;
+  // Many letters of this code page are none to it: what follows them would be read apart from them.
+  return label === KOREAN && /[\x80-\x9F\uFFFD]/.test(text ?? '') ? null : text;
+}
+
 function declaredEncoding(bytes: Buffer): string | null {
   const lines = bytes.subarray(0, 1024).toString('latin1').split(/\r\n|\r|\n/, 2);
   for (const [index, line] of lines.entries()) {
@@ -80,9 +105,9 @@ export function decodeSource(bytes: Buffer): DecodedSource {
   if (declared === null || marked) return { text: normalised(utf8OrBytes(body)), declared };
   const label = hidesNothing(declared, body) ? 'utf-8' : labelOf(declared);
   if (label === 'utf-8') return { text: normalised(utf8OrBytes(body)), declared };
-  const decoder = decoderFor(label);
-  if (!decoder) return { text: null, why: `its encoding "${declared}" is not one that depsec reads`, declared };
-  return { text: normalised(decoder.decode(body)), declared };
+  const text = decodedAs(label, body);
+  if (text === null) return { text: null, why: `its encoding "${declared}" is not one that depsec reads`, declared };
+  return { text: normalised(text), declared };
 }
 
 /** True when the file says nothing else than that it is UTF-8, or nothing at all. */

@@ -30,6 +30,22 @@ test.each(['latin', 'ISO8859', 'latin-1-unix', 'iso-8859-1-dos', 'iso_8859_1'])(
   expect(decoded(`# coding: ${name}\nx = "é"`, 'latin1').text).toContain('"é"');
 });
 
+test.each([['cp437', 'é', 0x82], ['850', 'é', 0x82], ['ibm852', 'ł', 0x88], ['cp855', 'ж', 0xe9], ['cp858', '€', 0xd5]] as const)('%s is read as Python reads it: %s', (name, letter, byte) => {
+  const { text } = decodeSource(Buffer.concat([Buffer.from(`# coding: ${name}\nx = "`), Buffer.from([byte]), Buffer.from('"')]));
+  expect(text).toBe(`# coding: ${name}\nx = "${letter}"`);
+});
+
+test.each(['iso2022_jp', 'iso-2022-jp', 'csiso2022jp'])('a name with marks of other letters in it, which CPython leaves out, is not guessed at in %s', (name) => {
+  expect(decoded(`# coding: ${name}\ne\x1b(B\x1b(Bval(code)\n`)).toMatchObject({ text: null });
+  expect(decoded(`# coding: ${name}\neval(code)\n`).text).toContain('eval(code)');
+});
+
+test.each(['cp949', 'uhc', 'ms949'])('letters of %s that the decoder does not know are not taken for others', (name) => {
+  const source = (...letter: number[]): Buffer => Buffer.concat([Buffer.from(`# coding: ${name}\nx = "`), Buffer.from(letter), Buffer.from('"')]);
+  expect(decodeSource(source(0x81, 0x41))).toMatchObject({ text: null });
+  expect(decodeSource(source(0xb0, 0xa1)).text).toContain('"가"');
+});
+
 test('a byte-order mark goes, and every kind of line end becomes a newline', () => {
   expect(decoded('\u{feff}a\r\nb\rc\n').text).toBe('a\nb\nc\n');
 });
