@@ -1,7 +1,11 @@
 import { BUSY_TIMEOUT_MS, connectionOver, type Driver } from './driver.js';
 
-/** better-sqlite3 where it was installed and its native part loads on this machine, else null. */
-export async function loadBetterSqlite3(): Promise<Driver | null> {
+// From Node 24 on, the version that Node 20 can load ends the process while its objects are cleared away ("Assertion failed: (env) != nullptr"); Node has SQLite itself there.
+const ENDS_PROCESS_FROM = 24;
+
+/** better-sqlite3 where it was installed, its native part loads on this machine and does no harm to this Node; else null. */
+export async function loadBetterSqlite3(versions: Readonly<Record<string, string | undefined>> = process.versions): Promise<Driver | null> {
+  if (Number.parseInt(versions['node'] ?? '', 10) >= ENDS_PROCESS_FROM) return null;
   try {
     const { default: Database } = await import('better-sqlite3');
     // The native part is loaded by the first database, not by the import.

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { openStore, type Store, type StoreKind } from '../../src/store/open-store.js';
 import { openDatabase } from '../../src/store/database.js';
 import type { Driver } from '../../src/store/driver.js';
+import { loadBetterSqlite3 } from '../../src/store/better-sqlite3-driver.js';
 import { loadNodeSqlite } from '../../src/store/node-sqlite-driver.js';
 import { sqliteFault } from '../../src/store/sqlite-fault.js';
 import { sha256Of } from './sha256-of.js';
@@ -18,6 +19,10 @@ test('without a wish one gets the best kind that loads here', async () => {
   const store = await openStore({ home: newHome() });
   expect(store.kind).toBe(kinds[0]);
   store.close();
+});
+
+test('better-sqlite3 is left alone by a Node that it ends, which has SQLite itself', async () => {
+  expect(await Promise.all(['24.0.0', '24.21.0', '26.1.0'].map((node) => loadBetterSqlite3({ node })))).toEqual([null, null, null]);
 });
 
 test('a Node without SQLite says so by having no driver', async () => {
