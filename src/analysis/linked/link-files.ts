@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.js';
 import type { MemberFacts } from '../../core/facts/member-facts.js';
-import { pathCode } from '../../formats/path-code.js';
+import { pathCode, pathLines } from '../../formats/path-code.js';
 import type { FirstReadings } from '../../python/linked/reading.js';
 import { linkedFacts } from '../../python/linked/linked-facts.js';
 import type { SourceFile } from '../../python/read-source.js';
@@ -24,7 +24,7 @@ export interface PackageOrigin {
 export type FindLinked = (analyser: Analyser, origin: PackageOrigin, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
 
 /** Of a `.pth` file only the lines that Python runs. */
-export const linesOfCode = (content: Buffer): Buffer => Buffer.from(pathCode(content.toString('utf8').split(/\r\n?|\n/)).join('\n'));
+export const linesOfCode = (content: Buffer): Buffer => Buffer.from(pathCode(pathLines(content)).join('\n'));
 
 const identity = ({ rule, file, line, severity }: Finding): string => `${rule} ${file} ${line} ${severity}`;
 
