@@ -1,3 +1,5 @@
+import { splitLines } from '../core/split-lines.js';
+
 // site.py runs a line of a .pth file that starts with "import" and a blank or tab, in every start of Python (library/site.py, addpackage).
 const IS_CODE = /^import[ \t]/;
 const EXECUTES = /^import [\w, ]+;\s*exec\((?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\);?$/;
@@ -5,8 +7,6 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\'
 
 // Up to Python 3.12 a line ends as in any text file. Later ones end it wherever str.splitlines() does as well, and execute what comes then.
 const LINE_END = /\r\n?|\n/;
-const LATER_LINE_END = /[\x0B\x0C\x1C-\x1E\x85\u2028\u2029]/;
-
 // Of these only the form feed is blank space to who takes it all for one line: with any other the line is an error, and nothing of it runs.
 const NEVER_CODE = /[\x0B\x1C-\x1E\x85\u2028\u2029]/;
 
@@ -18,7 +18,7 @@ function decoded(content: Buffer): string {
 
 /** The lines of a .pth file. What only some Pythons take for several lines stands there twice: as the one line that it is to the others, and behind it in parts. */
 export const pathLines = (content: Buffer): readonly string[] =>
-  decoded(content).split(LINE_END).flatMap((line) => (LATER_LINE_END.test(line) ? [line, ...line.split(LATER_LINE_END)] : [line]));
+  decoded(content).split(LINE_END).map((line) => [line, splitLines(line)] as const).flatMap(([line, parts]) => (parts.length > 1 ? [line, ...parts] : [line]));
 
 /** The lines of a .pth file that are run as code, in their places; all others are empty. */
 export const pathCode = (lines: readonly string[]): readonly string[] =>

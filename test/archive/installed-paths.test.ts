@@ -23,7 +23,7 @@ test('deeper folders and files that only end in .data are ordinary', () => {
 });
 
 test('commands of both kinds are files that pip writes itself', () => {
-  const text = '# comment\n[console_scripts]\ndig = garden.cli:main\n  plant= garden:plant [extra]\n; old = x:y\n\n[garden.plugins]\nrose = garden:rose\n[gui_scripts]\r\nview=garden:view\r\n';
+  const text = '# comment\n[console_scripts]\ndig = garden.cli:main\n  plant= garden:plant [extra]\n# old = x:y\n\n[garden.plugins]\nrose = garden:rose\n[gui_scripts]\r\nview=garden:view\r\n';
   expect(parseCommands(Buffer.from(text))).toEqual(['dig', 'plant', 'view']);
   expect(installedFiles([], ['dig'])).toEqual([{ member: null, root: 'scripts', path: 'dig' }]);
 });

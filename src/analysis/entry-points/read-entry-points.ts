@@ -1,4 +1,5 @@
 import { isTable, type Table } from '../../archive/project/build-system.js';
+import { entryPointLines } from '../../archive/wheel/entry-points.js';
 import { parseIni } from '../../formats/ini.js';
 import { at } from '../build/tables.js';
 import type { EntryPoint } from './entry-point.js';
@@ -8,11 +9,8 @@ const named = (group: string, name: string, object: string): readonly EntryPoint
   return group === '' || bare === '' ? [] : [{ group, name, object: bare }];
 };
 
-/** Entry points of a text like entry_points.txt, as egg-info folders and setup() have it, too. Whoever reads those takes no notice of the blanks before a line. */
-export function ofText(text: string): readonly EntryPoint[] {
-  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
-  return parseIni(lines.join('\n')).flatMap(({ section, key, values }) => named(section, key, values[0] ?? ''));
-}
+/** Entry points of a text like entry_points.txt, as egg-info folders and setup() have it, too. */
+export const ofText = (text: string): readonly EntryPoint[] => entryPointLines(text).flatMap(({ group, name, object }) => named(group, name, object));
 
 /** Those of a setup.cfg, which has a group in each key of one section. */
 export function ofConfiguration(text: string): readonly EntryPoint[] {

@@ -1,11 +1,11 @@
+import { splitLines } from '../../core/split-lines.js';
+
 /** A line as pip sees it: continuation lines joined, comments cut, variables filled in. `line` is where it begins. */
 export interface LogicalLine {
   readonly text: string;
   readonly line: number;
 }
 
-// Where Python's splitlines() splits. An editor shows some of these as a blank, so that what looks like a comment is a requirement to pip.
-const LINE_ENDS = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 // Python counts no byte order mark as white space, JavaScript does.
 const BLANK = String.raw`[^\S\ufeff]`;
 // pip's own pattern: a hash sign begins a comment at the start of a line or after white space (so `url#egg=x` stays whole).
@@ -41,7 +41,7 @@ function filledIn(text: string, variable: (name: string) => string | undefined):
  * `variable` gives the value of an environment variable; where it gives nothing `${NAME}` stays as it is.
  */
 export function logicalLines(text: string, variable: (name: string) => string | undefined): readonly LogicalLine[] {
-  return joined(text.split(LINE_ENDS))
+  return joined(splitLines(text))
     .map(({ text: raw, line }) => ({ text: raw.replace(COMMENT, '').replace(OUTER_BLANKS, ''), line }))
     .filter(({ text: raw }) => raw !== '')
     .map(({ text: raw, line }) => ({ text: filledIn(raw, variable), line }));

@@ -1,3 +1,4 @@
+import { splitLines } from '../../core/split-lines.js';
 import { HOLE, changed, mixed, textValue, type Value } from './value.js';
 
 const LONGEST_RESULT = 1_000_000;
@@ -99,7 +100,7 @@ export function textMethod(method: string, object: Value, { args, named = NONE_N
   if (method === 'format') return formatted(object, text, [args, named]);
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return changed(mixed([object]), { items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) });
-  if (method === 'splitlines') return changed(mixed([object]), { items: text.split(/\r\n?|\n/).slice(0, 1000).map(textValue) });
+  if (method === 'splitlines') return changed(mixed([object]), { items: splitLines(text).slice(0, 1000).map(textValue) });
   if (method === 'with_suffix' && first !== null) return withText(`${text.replace(/\.[^./\\]*$/, '')}${first}`, [object]);
   if (method === 'with_name' && first !== null) return withText(`${folderOf(text)}/${first}`, [object]);
   if (method === 'lower') return withText(text.toLowerCase(), [object]);

@@ -5,7 +5,16 @@ const ROSE = { group: 'pytest11', name: 'rose', object: 'garden.rose:Plugin' };
 const DIG = { group: 'console_scripts', name: 'dig', object: 'garden.cli:main' };
 
 test('entry_points.txt names objects by group and name; extras behind an object, remarks and lines of no group are left out', () => {
-  expect(ofText('# tools\nlost = a:b\n[pytest11]\nrose = garden.rose:Plugin [thorns]\n\n[console_scripts]\r\ndig=garden.cli : main\r\n; old = x:y\nnothing\n')).toEqual([ROSE, DIG]);
+  expect(ofText('# tools\nlost = a:b\n[pytest11]\nrose = garden.rose:Plugin [thorns]\n\n[console_scripts]\r\ndig=garden.cli : main\r\n# old = x:y\nnothing\n')).toEqual([ROSE, DIG]);
+});
+
+test.each([
+  ['the brackets around a group', '[[pytest11]]\nrose = garden.rose:Plugin\n', 'rose'],
+  ['a line that only splitlines() ends', '[tools]\nx = y\x0B[pytest11]\u2028rose = garden.rose:Plugin\n', 'rose'],
+  ['a colon in a name', '[pytest11]\nrose:bush = garden.rose:Plugin\n', 'rose:bush'],
+  ['a semicolon before a name', '[pytest11]\n; rose = garden.rose:Plugin\n', '; rose'],
+])('%s hides nothing that Python finds', (_, text, name) => {
+  expect(ofText(text).filter(({ group }) => group === 'pytest11')).toEqual([{ ...ROSE, name }]);
 });
 
 test('setup.cfg has a group in each key of one section', () => {
