@@ -34,7 +34,7 @@ function readLine(reading: IniReading, line: string): void {
     return;
   }
   const name = /^\[([^\]]+)\]/.exec(text)?.[1];
-  const [, key, value] = /^([^=:]+?)\s*[=:]\s*(.*)$/.exec(text) ?? [];
+  const [, key, value] = /^([^=:]+?)\s*[=:]\s*(.*)$/s.exec(text) ?? [];
   reading.indent = indent;
   reading.isInEntry = name === undefined;
   if (name !== undefined) reading.sections.add((reading.section = name.trim()));

@@ -28,8 +28,8 @@ const language = (notebook: Readonly<Record<string, unknown>>): unknown => {
 // A cell whose first line is `%%bash` or the like is no Python as a whole; `%%time` and its kin are.
 const isForeignCell = (source: string): boolean => /^\s*%%(?!time\b|timeit\b|capture\b|prun\b|writefile\b)/.test(source);
 
-const SHELL_CELL = /^\s*%%(?:bash|sh|script\b.*|!)\s*\n/;
-const SHELL_LINE = /^\s*(?:\w+\s*=\s*)?[!%](?:sx\s|system\s)?(.+)$/;
+const SHELL_CELL = /^\s*%%(?:bash|sh|script\b[^\n]*|!)\s*\n/;
+const SHELL_LINE = /^\s*(?:\w+\s*=\s*)?[!%](?:sx\s|system\s)?(.+)$/s;
 
 /** The lines that a Jupyter notebook hands to a shell. */
 export function notebookCommands(text: string): readonly string[] {

@@ -31,6 +31,10 @@ test('the first line that is neither a field nor folded ends the fields, as Pyth
   expect(metadataFields(Buffer.from('no field\n'))).toBeNull();
 });
 
+test('a line separator, which ends no line to Python, is a part of the field', () => {
+  expect(parseCoreMetadata(Buffer.from('Name: a\nRequires-Dist: b\u2028\nSummary: c\u2029d\n')).fields).toEqual(new Map([['name', ['a']], ['requires-dist', ['b\u2028']], ['summary', ['c\u2029d']]]));
+});
+
 test('an old description stands in a folded field', () => {
   expect(parseCoreMetadata(Buffer.from('Name: a\nDescription: first\n        second\n       |third\n')).description).toBe('first\nsecond\nthird');
 });

@@ -108,6 +108,7 @@ describe('what a script for Node does as a whole', () => {
 
 test('the lines that a notebook hands to a shell are told, and none of its Python', () => {
   expect(notebookCommands(notebook('!dig deep\nx = 1\nout = !dig more', '%%bash\nplant x\nwater y', '%time dig()'))).toEqual(['dig deep', 'dig more', 'plant x', 'water y', 'time dig()']);
+  expect(notebookCommands(notebook('!dig deep #\u2028', '%%script bash \u2028\nplant x'))).toEqual(['dig deep #\u2028', 'plant x']);
   expect(notebookCommands('no notebook')).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ const MOST_FIELDS = 100_000;
 
 const MARK = Buffer.from('\ufeff');
 
-const FIELD = /^([!-9;-~]+):[ \t]*(.*)$/;
+const FIELD = /^([!-9;-~]+):[ \t]*(.*)$/s;
 
 // What Python's email parser takes for a line of the head, a folded one that holds nothing but blanks included; the first other line begins the description.
 const OF_THE_HEAD = /^(?:From |[!-9;-~]*:|[ \t])/;
