@@ -32,7 +32,7 @@ test('the first line that is neither a field nor folded ends the fields, as Pyth
 });
 
 test('a line separator, which ends no line to Python, is a part of the field', () => {
-  expect(parseCoreMetadata(Buffer.from('Name: a\nRequires-Dist: b\u2028\nSummary: c\u2029d\n')).fields).toEqual(new Map([['name', ['a']], ['requires-dist', ['b\u2028']], ['summary', ['c\u2029d']]]));
+  expect(parseCoreMetadata(Buffer.from('Name: a\nRequires-Dist: b\u2028e\nSummary: c\u2029d\n')).fields).toEqual(new Map([['name', ['a']], ['requires-dist', ['b\u2028e']], ['summary', ['c\u2029d']]]));
 });
 
 test('an old description stands in a folded field', () => {
