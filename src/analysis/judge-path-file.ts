@@ -1,5 +1,6 @@
 import type { When } from '../core/facts/source-facts.js';
-import { executedText, pathCode, pathLines } from '../formats/path-code.js';
+import { executedText, pathLines } from '../formats/path-code.js';
+import { startCode } from '../formats/start-code.js';
 import type { Analyser } from './analyser.js';
 import { joined, judgePython, readGuarded } from './judge-python.js';
 import type { MemberNotes } from './member-notes.js';
@@ -35,10 +36,10 @@ async function judgeCode(path: string, code: readonly string[], place: Place): P
   return results;
 }
 
-/** What the rules say of a `.pth` file: of its text, and of its lines that are code as the Python that they are where it is read when the interpreter starts. */
+/** What the rules say of a `.pth` or a `.start` file: of its text, and of its lines that are code as the Python that they are where it is read when the interpreter starts. */
 export async function judgePathFile(path: string, content: Buffer, place: Place): Promise<RuleResults> {
   const lines = pathLines(content);
   const asText = runRules(place.analyser.rules, { kind: 'text', facts: { path, lines }, gapKind: 'runs', file: path, lines: () => lines });
-  const code = pathCode(lines);
+  const code = startCode(path, lines);
   return place.runs !== 'start' || code.every((line) => line === '') ? asText : joined(asText, await judgeCode(path, code, place));
 }

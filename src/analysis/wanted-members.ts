@@ -1,4 +1,5 @@
 import { limits } from '../archive/limits.js';
+import { isStartFile } from '../formats/start-code.js';
 import { isPythonPath } from './member-kind.js';
 
 const PACKAGE_FILES = /(?:^|\/)(?:METADATA|PKG-INFO|RECORD|entry_points\.txt)$/;
@@ -20,7 +21,7 @@ export function mustBeRead(path: string): boolean {
   return isPythonPath(path) || isPathConfiguration(path);
 }
 
-/** `.pth` files: the interpreter runs their `import` lines at every start. */
+/** `.pth` files, of which the interpreter runs the `import` lines at every start, and `.start` files, of which it calls the functions. */
 export function isPathConfiguration(path: string): boolean {
-  return /\.pth$/i.test(path);
+  return /\.pth$/i.test(path) || isStartFile(path);
 }

@@ -1,6 +1,7 @@
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import type { Severity } from '../core/finding.js';
-import { executedText, isReadAtStart, pathCode } from '../formats/path-code.js';
+import { executedText, isReadAtStart } from '../formats/path-code.js';
+import { isStartFile, startCode } from '../formats/start-code.js';
 
 // By content, whole lines: what setuptools, distutils shims, namespace packages, editable installs and coverage tools write.
 const KNOWN_GOOD: readonly RegExp[] = [
@@ -31,19 +32,21 @@ function severityOf(path: string, bare: string, code: string): Severity {
   return DANGEROUS.test(code) ? 'critical' : 'high';
 }
 
+const inWords = (path: string, code: string): string => (isStartFile(path) ? `a .start file has Python 3.15 and later run ${JSON.stringify(code.slice(0, 120))} whenever it starts` : `a .pth file runs ${JSON.stringify(code.slice(0, 120))} whenever Python starts`);
+
 function inspect(path: string, code: string, index: number): readonly RuleFinding[] {
   if (code === '') return [];
   const bare = code.replace(/\s+#.*$/, '');
   if (KNOWN_GOOD.some((known) => known.test(bare)) || isKnownText(executedText(code) ?? '')) return [];
-  return [{ severity: severityOf(path, bare, code), message: `a .pth file runs ${JSON.stringify(code.slice(0, 120))} whenever Python starts`, at: { line: index + 1 } }];
+  return [{ severity: severityOf(path, bare, code), message: inWords(path, code), at: { line: index + 1 } }];
 }
 
 export default defineRule({
   kind: 'text',
-  title: 'Runs code whenever Python starts, by way of a .pth file',
-  docs: `A line of a .pth file that starts with "import" is run by every start of every Python program in the environment, whether or not the package is used.
+  title: 'Runs code whenever Python starts, by way of a .pth or .start file',
+  docs: `A line of a .pth file that starts with "import" is run by every start of every Python program in the environment, whether or not the package is used. From Python 3.15 on a .start file names functions (\`package.module:function\`), and each of them is called then.
 Hijacked releases use it to reach all of a machine's Python. Namespace packages, editable installs and coverage tools have known lines, which pass by their content.
 What to do: read the line; a project that needs it says so in its documentation. Out of scope: the module that the line imports, which is judged on its own.`,
 
-  check: ({ path, lines }) => (path.toLowerCase().endsWith('.pth') ? pathCode(lines).flatMap((line, index) => inspect(path, line, index)) : []),
+  check: ({ path, lines }) => (path.toLowerCase().endsWith('.pth') || isStartFile(path) ? startCode(path, lines).flatMap((line, index) => inspect(path, line, index)) : []),
 });

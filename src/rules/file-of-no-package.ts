@@ -3,7 +3,7 @@ import { defineRule, type RuleFinding } from '../core/rule.js';
 
 // virtualenv puts this one into every environment that it makes; what the line in it says is judged by itself.
 const OF_VIRTUALENV = new Set(['_virtualenv.pth', '_virtualenv.py', 'distutils-precedence.pth']);
-const isReadAtStart = ({ path }: MemberFacts): boolean => /^[^/]+\.pth$/i.test(path) && !OF_VIRTUALENV.has(path);
+const isReadAtStart = ({ path }: MemberFacts): boolean => /^[^/]+\.(?:pth|start)$/i.test(path) && !OF_VIRTUALENV.has(path);
 const isCode = ({ path, kind }: MemberFacts): boolean => (kind === 'python' || kind === 'native') && !OF_VIRTUALENV.has(path);
 
 function summary(files: readonly MemberFacts[]): readonly RuleFinding[] {
@@ -16,7 +16,7 @@ function summary(files: readonly MemberFacts[]): readonly RuleFinding[] {
 export default defineRule({
   kind: 'package',
   title: 'Lies among the packages and belongs to none of them',
-  docs: `Installers list every file that they put into an environment, so a file on nobody's list was put there by somebody else. A .pth file counts most: Python reads it at every start, runs its import lines, and looks for modules wherever it points.
+  docs: `Installers list every file that they put into an environment, so a file on nobody's list was put there by somebody else. A .pth or .start file counts most: Python reads it at every start, runs what it says, and looks for modules wherever it points.
 
 What to do: find out who put it there; remove it if nobody can tell.
 

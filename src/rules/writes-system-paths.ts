@@ -8,7 +8,7 @@ import { DATA_FILES, isOfUser } from '../python/vocabulary/environment-places.js
 const SHOWN = /^\/usr\/(?:(?:local\/)?share\/(?:man|doc|icons|pixmaps|metainfo|appdata|locale|licen[cs]es|info|help|fonts|mime)|local\/(?!s?bin\/|lib|etc\/|share\/|python)[\w.-]+)\/(?!.*\.\.)/;
 
 // What a build puts beside the packages under this name, every Python reads when it starts.
-const isStartLine = ({ when, text }: Call): boolean => when === 'install' && /\.pth$/i.test(text ?? '');
+const isStartLine = ({ when, text }: Call): boolean => when === 'install' && /\.(?:pth|start)$/i.test(text ?? '');
 
 function severityOf({ name, when, traits, isIndirect, text }: Call): Severity {
   // Daemons have long come so, and what is built of it is judged once more.

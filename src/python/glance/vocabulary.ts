@@ -134,7 +134,7 @@ add({ text: systemPath, when: (spot) => /[\\/."']/.test(letterBefore(spot)) }, '
 add({ text: systemPath, when: (spot) => /\.git(?:hub)?\b/.test(lineBefore(spot)) }, 'workflows hooks');
 add({ text: systemPath, when: isAttribute }, 'gitconfig npmrc pypirc condarc ipython');
 add({ text: systemPath, when: (spot) => /^\.(?:conf|ini)\b/.test(textAfter(spot)) }, 'pip');
-add({ text: pth, when: isAttribute }, 'pth');
+add({ text: pth, when: isAttribute }, 'pth start');
 add({ text: sitePackages, when: (spot) => before(spot) === '-' }, 'packages');
 add({ code: sitePackages | systemPath }, 'getsitepackages getusersitepackages get_python_lib');
 add({ text: sitePackages }, 'purelib platlib');

@@ -12,7 +12,7 @@ export interface Placed {
 export const INERT = 'not-in-effect';
 
 // Python's site module runs lines of the first and imports the others whenever it starts.
-const STARTS = /^(?:[^/]*\.pth|(?:site|user)customize(?:[./].*)?)$/i;
+const STARTS = /^(?:[^/]*\.(?:pth|start)|(?:site|user)customize(?:[./].*)?)$/i;
 
 /**
  * Places the members of a wheel as an install would, but for what takes effect without being asked: start hooks, commands, headers and files at the
