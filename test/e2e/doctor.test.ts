@@ -46,7 +46,7 @@ test('--try-block shows a block that pip never gets near, needs no index, and en
   const box = makeSandbox();
   const shown = await box.depsec(['doctor', '--try-block', '--format', 'json=block.json'], { env: { PIP_INDEX_URL: 'http://127.0.0.1:9/simple/' } });
   expectEnd(shown, 0);
-  expect(shown.output).toMatch(/^Analyzing depsec-sample .+ Blocked — exec runs what base64\.b64decode decoded/m);
+  expect(shown.output).toMatch(/^Analyzing depsec-sample .+ Blocked — exec runs what base64\.b64decode\s+decoded/m);
   expect(shown.output).toContain('The block works');
   expect(box.installed()).toEqual([]);
   const json = await box.depsec(['doctor', '--try-block', '--format', 'json']);
