@@ -12,9 +12,11 @@ function moduleIn({ keys, origins }: FileWrite): string | null {
 
 /** Modules that the code writes into its own package and imports: an import runs what is in the file. */
 export function importedWrites({ writes, imports }: Pick<Recording, 'writes' | 'imports'>): readonly Arrival[] {
+  // By their last names, the first of each: a file can write and import tens of thousands.
+  const byName = new Map(imports.toReversed().map((each) => [each.name.slice(each.name.lastIndexOf('.') + 1), each]));
   return writes.flatMap((write) => {
     const module = moduleIn(write);
-    const found = module === null ? undefined : imports.find(({ name }) => name === module || name.endsWith(`.${module}`));
+    const found = module === null ? undefined : byName.get(module);
     return found === undefined ? [] : [{ to: 'exec' as const, sink: { name: 'import', line: found.line }, owner: found.owner, origins: [], keys: write.keys, text: `${HOLE}/${module}.py`, code: null }];
   });
 }

