@@ -37,7 +37,7 @@ async function surroundings(flags: RunFlags, shop: Workshop): Promise<Surroundin
   const { environment } = shop;
   const pipConfig = await readPipConfig({ environment, sitePrefix: environment.virtualEnv ?? environment.condaPrefix });
   const pip = absoluteOptionPaths(flags.pip, shop.cwd, environment.home);
-  const sources = await chooseSources({ shop, pip, pipConfig, set: emptySet, skipIndexes: flags.skipIndexes, offline: flags.offline });
+  const sources = await chooseSources({ shop, pip, pipConfig, set: emptySet, isEmpty: false, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const files = createFetchedFiles({ folder: join(shop.runFolder, 'fetched'), cache: shop.files, http: sources.http, signal: shop.signal, triesAgain: true, onDownload: shop.warmUp, onFile: (file) => void judgeAhead(file, shop) });
   // Which environment the command installs into is its own affair, so nothing counts as installed already.
   return { shop, sources, files, origins: createOrigins([...sources.indexes, ...sources.findLinks]), python: { places: [] } };

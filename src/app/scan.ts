@@ -4,7 +4,6 @@ import { ArchiveRefusal } from '../archive/refusal.js';
 import type { Staged } from '../core/artifact.js';
 import type { Decision } from '../core/decision.js';
 import { UserError } from '../core/errors.js';
-import { isPackageName, parsePackageName, type PackageName } from '../core/name.js';
 import type { Problem, Run } from '../core/run.js';
 import { untrusted } from '../core/untrusted.js';
 import { systemCode } from '../platform/files/disk-error.js';
@@ -13,6 +12,7 @@ import { turnstile } from './analysis/turnstile.js';
 import type { Observer } from './observer.js';
 import type { ScanFlags } from './request.js';
 import { environmentNotices } from './scan/environment-folders.js';
+import { folderIdentity, nameFrom } from './scan/folder-identity.js';
 import { isEmptyFolder, packagesIn } from './scan/packages-in-folder.js';
 import { judgementEntries } from './pipeline/audit-entries.js';
 import { finishedRun } from './pipeline/finished-run.js';
@@ -25,10 +25,10 @@ const AHEAD = 64;
 // Of those so many are open at a time.
 const OPEN_AT_ONCE = 6;
 
-// What a file is called until its own metadata says more.
-function nameFrom(path: string): PackageName {
-  const stem = basename(path).replace(/\.(whl|tar\.\w+|tgz|zip|egg)$/i, '').replace(/-\d.*$/, '').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-  return parsePackageName(isPackageName(stem) ? stem : 'unnamed');
+// What it is called until its own metadata says more.
+async function calledAs(path: string, kind: ArchiveKind): Promise<Pick<Staged, 'name' | 'version'>> {
+  const { name, version } = kind === 'directory' ? await folderIdentity(path) : { name: nameFrom(basename(path).replace(/\.(whl|tar\.\w+|tgz|zip|egg)$/i, '').replace(/-\d.*$/, '')), version: '' };
+  return { name, version: untrusted(version) };
 }
 
 const REASONS: Readonly<Record<string, string>> = { ENOENT: 'no such file or folder', ENOTDIR: 'no such file or folder', EACCES: 'permission denied', ELOOP: 'its symbolic links run in a circle' };
@@ -48,7 +48,7 @@ async function kindOf(given: string, cwd: string): Promise<ArchiveKind | { reado
 async function artifactAt(given: string, kind: ArchiveKind, cwd: string): Promise<Staged> {
   const path = resolve(cwd, given);
   const digest = kind === 'directory' ? await hashFolder(path) : await hashFile(path);
-  return { name: nameFrom(path), version: untrusted(''), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given), isPublic: true, isLocal: true };
+  return { ...(await calledAs(path, kind)), fileName: untrusted(basename(path)), path, ...digest, requested: false, shownAs: untrusted(given), isPublic: true, isLocal: true };
 }
 
 /**
@@ -109,7 +109,7 @@ export async function scanEach(paths: readonly string[], shop: Workshop, observe
   // The large ones are analysed first: what is done counts, wherever it stands.
   const tell = (given: string): void => {
     done += 1;
-    observer.advance({ done, total, bytes: 0, label: basename(given) });
+    observer.advance({ done, total, bytes: 0, label: basename(resolve(shop.cwd, given)) });
   };
   const inTurn = turnstile(OPEN_AT_ONCE);
   for await (const found of inOrder(paths, AHEAD, (given) => inTurn(() => find(given, shop, () => tell(given))))) {

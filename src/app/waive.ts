@@ -10,6 +10,7 @@ import type { GlobalFlags } from './request.js';
 import { kindOfName } from './waive/kind-of-name.js';
 import { lastDay } from './waive/last-day.js';
 import { hashesFor, type Version } from './waive/hashes.js';
+import { unknownAdvisories } from './waive/unknown-advisories.js';
 import type { Workshop } from './workshop.js';
 
 /** What `waive` is asked to write; texts as they were typed. */
@@ -67,9 +68,10 @@ export async function waive(flags: WaiveFlags, shop: Workshop): Promise<Answer> 
   const waived = waivers.map((waiver) => (waiver.kind === 'code' ? waiver.rule : waiver.advisory));
   await shop.log.appendAudit([{ event: 'waiver', command: 'waive', name, version: versionOf(flags.target).version, rules: waived, reasons: [reason], until, file: file.path }]);
   const isProjects = flags.output !== null && ['pyproject.toml', 'depsec-waivers.toml'].includes(basename(file.path));
-  return sentences([
+  const answer = sentences([
     `Waived until ${until}: ${waived.join(', ')} of ${flags.target.trim()}.`,
     `Written to ${file.path}.`,
     ...(isProjects ? ["A project's waivers count only where trust_project = true stands in the user's or the system's configuration."] : []),
   ], { file: file.path, waived, package: name, until, reason });
+  return { ...answer, warnings: await unknownAdvisories(waivers.flatMap((waiver) => (waiver.kind === 'advisory' ? [waiver.advisory] : [])), name, shop) };
 }

@@ -7,6 +7,8 @@ export interface AnswerGroup {
 /** What a command that judges nothing has to tell. Its texts may hold whatever users and packages wrote: reporters escape them. */
 export interface Answer {
   readonly groups: readonly AnswerGroup[];
+  /** What stands beside the answer, on standard error. */
+  readonly warnings?: readonly string[];
   /** The same for programs. Fields are added, never changed. */
   readonly document: Readonly<Record<string, unknown>>;
 }

@@ -14,6 +14,12 @@ export interface SilentPlace {
   readonly why: string;
 }
 
+/** Whether an index was asked at all (not with `--no-index`), and the find-links places, as they are shown. */
+export interface LookedIn {
+  readonly anIndex: boolean;
+  readonly findLinks: readonly string[];
+}
+
 /** What is looked at to find out why pip found no file. */
 export interface MissingContext {
   /** Which Python and platform files are wanted for, such as `Python 3.11.7 here`. */
@@ -21,6 +27,8 @@ export interface MissingContext {
   /** True where `--no-binary` asks for source packages. */
   readonly wantsSource: (name: string) => boolean;
   readonly silent: readonly SilentPlace[];
+  /** Where it was looked, of what answers. */
+  readonly lookedIn: LookedIn;
   readonly filesOf: (name: string) => Promise<ProjectFiles>;
   /** A popular name that looks like this one, for "did you mean". */
   readonly nearestName: (name: string) => string | null;
@@ -33,6 +41,14 @@ export function maybeElsewhere(missing: string, { silent }: MissingContext, spel
   return new ToolError('index-unreachable', `${missing}, and not everything could be asked: ${places}`, { hint: `${spelling} try again ${silent.every(({ why }) => why === '--offline') ? 'without --offline' : 'when everything answers'}` });
 }
 
+function where({ lookedIn: { anIndex, findLinks } }: MissingContext): string {
+  if (anIndex) return 'on any configured index';
+  return findLinks.length === 0 ? 'can be found: there is no index and no find-links place to look in' : `in ${findLinks.join(', ')}`;
+}
+
+const whereToLook = ({ lookedIn: { anIndex } }: MissingContext): string =>
+  (anIndex ? 'check the spelling and the configured indexes' : 'check the spelling, name the place where it lies with --find-links, or leave out --no-index');
+
 interface Missing extends ProjectFiles {
   readonly name: string;
   /** As pip names it, with what was asked of the version. */
@@ -43,10 +59,11 @@ interface Missing extends ProjectFiles {
 const asked = ({ name, requirement }: Missing): string => (name === requirement ? '' : ` for ${requirement}`);
 
 /** There are files, and pip may take none of them. */
-function noneFits(missing: Missing, { wantedFor, wantsSource }: MissingContext): Error {
+function noneFits(missing: Missing, context: MissingContext): Error {
+  const { wantedFor, wantsSource } = context;
   const { name, wheels, sdists } = missing;
   if (wantsSource(name) && sdists.length === 0) {
-    return new UserError('unknown-package', `--no-binary asks for a source package of ${name}, and there is none on any configured index`, { hint: `leave out --no-binary to take a wheel, for example ${wheels.at(-1) ?? ''}` });
+    return new UserError('unknown-package', `--no-binary asks for a source package of ${name}, and there is none ${where(context)}`, { hint: `leave out --no-binary to take a wheel, for example ${wheels.at(-1) ?? ''}` });
   }
   if (wantsSource(name) || wheels.length === 0) {
     const only = wantsSource(name) ? `--no-binary asks for a source package of ${name} (there is ${sdists.at(-1) ?? ''})` : `${name} has only source packages (${sdists.at(-1) ?? ''})`;
@@ -76,5 +93,6 @@ export async function explainMissing(requirement: string, outcome: Pick<PipOutco
   }
   if (files.wheels.length + files.sdists.length > 0) return noneFits({ name, requirement, ...files }, context);
   const meant = likelyMeant(name, context);
-  return maybeElsewhere(`no package named ${name} on any index that answers`, context, meant === null ? undefined : `${meant} Or`) ?? new UserError('unknown-package', `no package named ${name} on any configured index`, { hint: meant ?? 'check the spelling and the configured indexes' });
+  const there = context.lookedIn.anIndex ? 'on any index that answers' : 'in any place that answers';
+  return maybeElsewhere(`no package named ${name} ${there}`, context, meant === null ? undefined : `${meant} Or`) ?? new UserError('unknown-package', `no package named ${name} ${where(context)}`, { hint: meant ?? whereToLook(context) });
 }

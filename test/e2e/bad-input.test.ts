@@ -158,3 +158,27 @@ test('a configuration file that is no TOML is refused with its name and line', a
   expectEnd(done, 2);
   expect(done.output).toMatch(/broken\.toml(:2|.*line 2)/);
 });
+
+test.each([{ how: ['audit', ''] }, { how: ['install', ' '] }, { how: ['install', '-e', ''] }])('an empty requirement is called so, and nothing stands in for it: $how', async ({ how }) => {
+  const box = makeSandbox();
+  const done = await box.depsec(how);
+  expectEnd(done, 2);
+  expect(done.output).toContain('an empty requirement was given');
+  expect(done.output).not.toContain('PEP 508');
+});
+
+test('an empty name of a file is not taken for the working directory', async () => {
+  const box = makeSandbox();
+  const done = await box.depsec(['install', '-r', '']);
+  expectEnd(done, 2);
+  expect(done.output).toContain('the name of the file behind -r or -c is empty');
+});
+
+test('without an index the folder is named that a missing package was looked for in', async () => {
+  const box = makeSandbox();
+  box.write('shelf/empty.txt', '');
+  const done = await box.depsec(['audit', '--no-index', '--find-links', 'shelf', 'no-such-plant-in-any-garden']);
+  expectEnd(done, 2);
+  expect(done.output).toMatch(/no package named no-such-plant-in-any-garden in \S*shelf$/m);
+  expect(done.output).not.toContain('configured index');
+});

@@ -161,3 +161,11 @@ test('a folder that holds what is no file is bad input, and the others are judge
   expect(done.output.replaceAll(/\s+/g, ' ')).toMatch(/Cannot judge plot: .*pipe: is neither file nor folder/);
   expect(done.output).toContain('1 blocked · 1 not judged');
 });
+
+test('an unpacked source package without PKG-INFO is called as its pyproject.toml says', async () => {
+  const box = makeSandbox({ venv: false });
+  box.write('checkout-main/pyproject.toml', '[project]\nname = "Sun.Flower"\nversion = "1.2"\n');
+  const done = await box.depsec(['scan', 'checkout-main', '--format', 'json']);
+  expectEnd(done, 0);
+  expect(readRun(done.stdout).results).toMatchObject([{ name: 'sun-flower', version: '1.2', file: 'checkout-main' }]);
+});

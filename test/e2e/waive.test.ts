@@ -88,3 +88,11 @@ test('the same waiver is written once, and none for a file of another package', 
   expectEnd(await box.depsec([...words, own]), 0);
   expect(readFileSync(waiversOf(box), 'utf8').match(/\[\[waiver\]\]/g)).toHaveLength(1);
 });
+
+test('an advisory that nobody knows is waived with a warning, which stays out of what a program reads', async () => {
+  const box = makeSandbox({ venv: false });
+  const done = await box.depsec(['waive', 'thornbush==1.0.0', 'CVE-2099-1', '--reason', 'x', '--format', 'json']);
+  expectEnd(done, 0);
+  expect(done.stderr).toContain('Warning: no advisory CVE-2099-1 about thornbush is known here');
+  expect(JSON.parse(done.stdout)).toMatchObject({ waived: ['CVE-2099-1'] });
+});

@@ -6,6 +6,7 @@ const context = (files: { wheels?: string[]; sdists?: string[] } = {}, near: str
   wantedFor: 'Python 3.11.7 here',
   wantsSource: () => false,
   silent: [],
+  lookedIn: { anIndex: true, findLinks: [] },
   filesOf: () => Promise.resolve({ wheels: files.wheels ?? [], sdists: files.sdists ?? [] }),
   nearestName: () => near,
 });
@@ -118,6 +119,20 @@ test('what may lie in a place that does not answer is not called unknown, and th
   for (const outcome of [missing('nettle'), missing('nettle==9', '1.0')]) {
     await expect(explainFailure(outcome, silent)).resolves.toMatchObject({ name: 'ToolError', code: 'index-unreachable', message: expect.stringContaining('https://pypi.invalid/simple (no such host)') });
   }
+});
+
+test('without an index the find-links places are told that it was looked in', async () => {
+  const offline = { ...context(), lookedIn: { anIndex: false, findLinks: ['/opt/wheels', 'https://files.invalid/'] } };
+  await expect(explainFailure(missing('nettle'), offline)).resolves.toMatchObject({ code: 'unknown-package', message: 'no package named nettle in /opt/wheels, https://files.invalid/', hint: 'check the spelling, name the place where it lies with --find-links, or leave out --no-index' });
+  const wheels = { ...context({ wheels: ['nettle-1-py3-none-any.whl'] }), lookedIn: offline.lookedIn, wantsSource: () => true };
+  await expect(explainFailure(missing('nettle'), wheels)).resolves.toMatchObject({ message: expect.stringContaining('and there is none in /opt/wheels, https://files.invalid/') });
+});
+
+test('without an index and without a find-links place nothing is said to have been looked in', async () => {
+  const nowhere = { ...context(), lookedIn: { anIndex: false, findLinks: [] } };
+  await expect(explainFailure(missing('nettle'), nowhere)).resolves.toMatchObject({ message: 'no package named nettle can be found: there is no index and no find-links place to look in' });
+  const silent = [{ url: 'file:///gone/', why: 'no such folder' }];
+  await expect(explainFailure(missing('nettle'), { ...nowhere, silent })).resolves.toMatchObject({ message: 'no package named nettle in any place that answers, and not everything could be asked: file:///gone/ (no such folder)' });
 });
 
 const failed = (stderr: string): Promise<Error> => explainFailure({ code: 1, stdout: '', stderr }, context());

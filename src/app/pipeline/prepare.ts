@@ -121,8 +121,9 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   shop.projects.notePins(pinnedNames(asked));
   shop.projects.noteLocks(lockEntries(asked, shop.cwd));
   const { set, besides } = listed(asked, planning);
-  observer.phase(`Resolving ${titleOf(set, planning.shop.cwd)}`);
-  const sources = await chooseSources({ shop, pip, pipConfig, set, skipIndexes: flags.skipIndexes, offline: flags.offline });
+  const isEmpty = asked.requirements.length === 0;
+  if (set.requirements.length > 0) observer.phase(`Resolving ${titleOf(set, planning.shop.cwd)}`);
+  const sources = await chooseSources({ shop, pip, pipConfig, set, isEmpty, skipIndexes: flags.skipIndexes, offline: flags.offline });
   const installer = createStandingInstaller({ shop, observer, executable: python.executable, options: pip });
   const onFile = async (file: ComeFile): Promise<void> => {
     const cleared = await judgeAhead(file, shop);
@@ -133,7 +134,7 @@ async function prepareWith(planning: Planning, { python, waiting }: AskedPython,
   const origins = createOrigins([...sources.indexes, ...sources.findLinks]);
   const resolver = createResolvers(shop, python.executable, first === null ? waiting : null);
   const builds = buildsWheels && !pip.has('dry-run');
-  return { besides, notices: [...emptyNotice(set), ...unfitPython(asked, pip, python.version), ...unheeded(flags, pipConfig), ...cache.notices], line: { shop, observer, python, pip, sources, files, origins, buildsWheels: builds, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
+  return { besides, notices: [...(isEmpty ? [emptyNotice([...configured.requirement, ...flags.requirementFiles])] : []), ...unfitPython(asked, pip, python.version), ...unheeded(flags, pipConfig), ...cache.notices], line: { shop, observer, python, pip, sources, files, origins, buildsWheels: builds, installer, resolver, buildConstraints: constraints }, set, waiting: first === null ? null : waiting };
 }
 
 /** Interpreter, configuration, requirements and the places that files come from. Whoever takes it closes it. */

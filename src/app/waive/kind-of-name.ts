@@ -14,6 +14,8 @@ export function kindOfName(name: string): Waiver['kind'] {
   if (name === VULNERABILITY) throw new UserError('bad-arguments', `${name}: name the advisory instead, such as CVE-2026-1234`);
   if (name === UNREAD_CODE || ruleIds.includes(name)) return 'code';
   if (ADVISORY.test(name)) return 'advisory';
+  const [, database = '', rest = ''] = /^(cve|ghsa|pysec|osv)(-.+)$/i.exec(name) ?? [];
+  if (ADVISORY.test(database.toUpperCase() + rest)) throw new UserError('bad-arguments', `${JSON.stringify(name)} is no rule and no advisory`, { hint: `did you mean ${database.toUpperCase()}${rest}?` });
   const near = nearest(name, [...ruleIds, UNREAD_CODE]);
   throw new UserError('bad-arguments', `${JSON.stringify(name)} is no rule and no advisory`, { hint: near === null ? 'depsec rules list shows the rules; an advisory is written like CVE-2026-1234' : `did you mean ${near}?` });
 }

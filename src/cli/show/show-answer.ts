@@ -15,7 +15,9 @@ export const answerFormats: Formats<Answer> = { table: answerTable, json: answer
 export async function showAnswer(flags: GlobalFlags, find: () => Promise<Answer>): Promise<number> {
   tolerateClosedPipes();
   await checkDelivery(answerFormats, flags);
-  await deliverFormats({ thing: await find(), formats: answerFormats }, flags);
+  const answer = await find();
+  for (const warning of answer.warnings ?? []) process.stderr.write(`Warning: ${escapeForTerminal(warning)}\n`);
+  await deliverFormats({ thing: answer, formats: answerFormats }, flags);
   return 0;
 }
 

@@ -12,6 +12,7 @@ describe('what cannot be waived is refused:', () => {
     ['known-malware', 'known-malware: known malware cannot be waived', '--allow-known-malware'],
     ['known-vulnerability', 'known-vulnerability: name the advisory instead', ''],
     ['typosqat', '"typosqat" is no rule and no advisory', 'did you mean typosquat?'],
+    ['pysec-2026-7', '"pysec-2026-7" is no rule and no advisory', 'did you mean PYSEC-2026-7?'],
     ['something', '"something" is no rule and no advisory', 'depsec rules list'],
   ];
   test.each(rows)('%s', (name, message, hint) => {

@@ -34,6 +34,8 @@ export interface SourceQuestion {
   readonly pip: PipOptionValues;
   readonly pipConfig: PipConfig;
   readonly set: Pick<RequirementSet, 'options' | 'requirements'>;
+  /** Nothing is asked for: nobody misses what does not answer. */
+  readonly isEmpty: boolean;
   readonly skipIndexes: readonly string[];
   readonly offline: boolean;
 }
@@ -106,6 +108,6 @@ export async function chooseSources(question: SourceQuestion): Promise<Sources> 
     retries: found.retries,
     asksDetails: !offline && shop.configuration.settings.lookups,
     silent,
-    notices: [...found.notices, ...silent.map(deadNotice)],
+    notices: [...found.notices, ...(question.isEmpty ? [] : silent.map(deadNotice))],
   };
 }

@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { isPackageName, parsePackageName } from '../../../core/name.js';
 import type { RequirementSet } from '../../../core/requirements/requirement-set.js';
 import type { Problem } from '../../../core/run.js';
 import type { Gateway } from '../../../gateway/open-gateway.js';
 import { explainFailure } from '../../../pip/explain-failure.js';
+import type { LookedIn } from '../../../pip/explain-missing.js';
 import { indexVariables } from '../../../pip/index-variables.js';
 import type { PipOutcome } from '../../../pip/pip-process.js';
 import { projectFiles } from '../../../pip/project-files.js';
@@ -57,6 +59,9 @@ function withoutDigest(outcome: PipOutcome, digest: string): PipOutcome {
   return { ...outcome, stdout: without(outcome.stdout), stderr: without(outcome.stderr) };
 }
 
+const lookedIn = ({ indexes, findLinks }: Line['sources']): LookedIn =>
+  ({ anIndex: indexes.length > 0, findLinks: findLinks.map(({ kind, url }) => (kind === 'file' ? fileURLToPath(url) : url)) });
+
 interface Failed {
   readonly line: Line;
   readonly set: RequirementSet;
@@ -72,7 +77,7 @@ async function explain(outcome: PipOutcome, gateway: Gateway, { line, set }: Fai
   const serves = servesProject({ pins: shop.configuration.settings.indexPins, indexes: sources.indexes });
   const indexesOf = (name: string): string[] => sources.indexes.map(({ url }) => url).filter((url) => !isPackageName(name) || serves(parsePackageName(name), url));
   const places = { findLinks: sources.findLinks.map(({ url }) => url) };
-  return await explainFailure(outcome, { wantedFor: wantedFor(pip, python.version), wantsSource: wantsSource(pip, set.options), silent: sources.silent, nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
+  return await explainFailure(outcome, { wantedFor: wantedFor(pip, python.version), wantsSource: wantsSource(pip, set.options), silent: sources.silent, lookedIn: lookedIn(sources), nearestName: nearestName(shop), filesOf: (name) => projectFiles(name, { ...places, indexes: indexesOf(name) }, (url) => readPage(line, url)) });
 }
 
 /** pip's resolution, all of its traffic through a gateway. Nothing of any package runs in it. Throws what explains a failure. */

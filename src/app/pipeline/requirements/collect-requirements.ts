@@ -45,9 +45,21 @@ function parseArgument(parse: () => Requirement): Requirement {
   }
 }
 
+// Behind -e it would be the working directory: nobody means that by nothing.
+function refuseEmpty(text: string): void {
+  if (text.trim() === '') throw new UserError('bad-requirement', 'an empty requirement was given', { hint: 'a variable that is not set, most likely: give a name (flask), a version (flask==3.0), a wheel, -e FOLDER, or -r FILE' });
+}
+
+function parseEach(texts: readonly string[], parse: (text: string) => Requirement): readonly (() => Requirement)[] {
+  return texts.map((text) => () => {
+    refuseEmpty(text);
+    return parseArgument(() => parse(text));
+  });
+}
+
 const argumentsOf = ({ packages, editables }: Wanted, reader: InputReader): readonly (() => Requirement)[] => [
-  ...editables.map((text) => () => parseArgument(() => ({ ...reader.parseEditable(text), editable: true }))),
-  ...packages.map((text) => () => parseArgument(() => reader.parse(text, { from: null }))),
+  ...parseEach(editables, (text) => ({ ...reader.parseEditable(text), editable: true })),
+  ...parseEach(packages, (text) => reader.parse(text, { from: null })),
 ];
 
 /** Reads one constraints file. Throws `bad-requirement` (exit 2). */
@@ -89,8 +101,9 @@ interface ReadParts {
 async function readParts(wanted: Wanted, tools: InputTools): Promise<ReadParts> {
   const { attempt, finish } = createAttempts();
   const parts = { given: [...(await Promise.all(argumentsOf(wanted, tools.reader).map(attempt))).flat(), ...wanted.named], files: new Array<RequirementSet>(), constraints: new Array<RequirementSet>() };
-  for (const file of wanted.requirementFiles) parts.files.push(...(await attempt(() => readAny(file, tools))));
-  for (const file of wanted.constraintFiles) parts.constraints.push(...(await attempt(() => readConstraints(file, tools.formats.requirements, tools.reader))));
+  if ([...wanted.requirementFiles, ...wanted.constraintFiles].includes('')) await attempt(() => { throw new UserError('bad-input', 'the name of the file behind -r or -c is empty', { hint: 'a variable that is not set, most likely' }); });
+  for (const file of wanted.requirementFiles.filter(Boolean)) parts.files.push(...(await attempt(() => readAny(file, tools))));
+  for (const file of wanted.constraintFiles.filter(Boolean)) parts.constraints.push(...(await attempt(() => readConstraints(file, tools.formats.requirements, tools.reader))));
   finish();
   return parts;
 }

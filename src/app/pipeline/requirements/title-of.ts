@@ -18,13 +18,14 @@ function titleOfUrl(url: string, cwd: string): string {
   return near === '' || near.startsWith('..') || isAbsolute(near) ? path : `.${sep}${near}`;
 }
 
-/** Says that nothing is asked for, by files that hold nothing. */
-export const emptyNotice = ({ requirements }: Pick<RequirementSet, 'requirements'>): readonly Notice[] =>
-  requirements.length > 0 ? [] : [{ level: 'warning', text: untrusted('the files that were given ask for no package') }];
+/** Says that these files name no package, so that nothing is asked for. */
+export function emptyNotice(files: readonly string[]): Notice {
+  const [last = '', before] = [files.at(-1), files.slice(0, -1)];
+  return { level: 'warning', text: untrusted(before.length === 0 ? `${last} names no package` : `${before.join(', ')} and ${last} name no package`) };
+}
 
-/** What is asked for, in a few words. */
+/** What is asked for, in a few words; it is not nothing. */
 export function titleOf({ requirements }: Pick<RequirementSet, 'requirements'>, cwd: string): string {
   const names = [...new Set(requirements.map(({ name, url }) => name ?? titleOfUrl(url ?? '', cwd)))];
-  if (names.length === 0) return 'nothing';
   return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more` : names.join(', ');
 }
