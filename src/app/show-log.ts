@@ -12,7 +12,7 @@ export interface LogQuestion {
   readonly limit: string | null;
 }
 
-const VERDICTS = ['safe', 'warned', 'blocked'];
+export const VERDICTS = ['safe', 'warned', 'blocked'];
 const USUAL_LIMIT = 50;
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
@@ -39,10 +39,18 @@ function filterFor({ packageName, verdict, since }: LogQuestion, nowMs: number):
 
 const SIGNS: Readonly<Record<string, string>> = { safe: 'safe', warned: 'warning', blocked: 'BLOCKED' };
 
-function rowOf({ time, event, command, name, version, verdict, reasons }: LoggedEvent): readonly string[] {
+/** The first reason: the others are in JSON. Of a waiver also what was waived, and of quarantine what was done. */
+function whyOf({ event, reasons, rules }: LoggedEvent): string {
+  if (event === 'quarantine') return reasons.slice(0, 2).join(': ');
+  const [reason = ''] = reasons;
+  return event === 'waiver' && rules.length > 0 ? `${rules.join(', ')}: ${reason}` : reason;
+}
+
+function rowOf(logged: LoggedEvent): readonly string[] {
+  const { time, event, command, name, version, verdict } = logged;
   const minute = time.slice(0, 16).replace('T', ' ');
   const what = event === 'override' ? 'LET IN' : (SIGNS[verdict] ?? event);
-  return [minute, command, what, version === '' ? name : `${name} ${version}`, event === 'quarantine' ? reasons.join(': ') : (reasons[0] ?? '')];
+  return [minute, command, what, version === '' ? name : `${name} ${version}`, whyOf(logged)];
 }
 
 /** Filters the audit log; the newest comes last, where the eye is. Times are UTC. Throws `bad-arguments` for a filter that is none. */

@@ -1,6 +1,8 @@
 import { UserError } from '../core/errors.js';
 import type { GlobalFlags } from '../app/request.js';
 import { ruleIds } from '../app/rules.js';
+import { VERDICTS } from '../app/show-log.js';
+import { sandboxModes } from '../config/settings/setting-table.js';
 import type { CommandHost } from './command-host.js';
 import { reportFormats } from './show/deliver-reports.js';
 import { checkDelivery, deliverFormats, type Formats } from './show/formats.js';
@@ -10,6 +12,11 @@ import { shownCommands, type ShownCommand } from './shell/shown-commands.js';
 import { tolerateClosedPipes } from './streams.js';
 
 const FORMATS: Formats<string> = { table: (script) => script };
+
+/** What these options take. */
+export const VALUES: Readonly<Record<string, readonly string[]>> = {
+  '--format': Object.keys(reportFormats), '--sandbox': sandboxModes, '--verdict': VERDICTS, '--upgrade-strategy': ['only-if-needed', 'eager'], '--root-user-action': ['warn', 'ignore'],
+};
 
 /** Of the whole command line, which is looked at and never run. */
 const complete: CommandHost = { run: () => Promise.resolve(), exitCode: () => 0, isMentioned: () => true };
@@ -32,7 +39,7 @@ export async function showCompletion(shell: string, flags: GlobalFlags): Promise
   tolerateClosedPipes();
   if (!isShell(shell)) throw new UserError('bad-arguments', `no completion for ${JSON.stringify(shell)}`, { hint: `there is one for: ${shells.join(', ')}` });
   await checkDelivery(FORMATS, flags);
-  const script = completionScript(shell, { commands: allCommands(), values: { '--format': Object.keys(reportFormats) }, args: { explain: ruleIds, waive: ruleIds, completion: shells } });
+  const script = completionScript(shell, { commands: allCommands(), values: VALUES, args: { explain: ruleIds, waive: ruleIds, completion: shells }, argsOrFiles: ['explain'] });
   await deliverFormats({ thing: script, formats: FORMATS }, flags);
   return 0;
 }

@@ -33,6 +33,8 @@ export interface LoggedEvent {
   readonly version: UntrustedText;
   readonly verdict: UntrustedText;
   readonly reasons: readonly UntrustedText[];
+  /** Of a waiver rules and advisories. */
+  readonly rules: readonly UntrustedText[];
 }
 
 const fieldsOf = (value: unknown): Fields => new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
@@ -102,6 +104,6 @@ export async function* eventsIn(home: string): AsyncGenerator<LoggedEvent> {
     const fields = parsed(line);
     const text = (key: string): UntrustedText => untrusted(textAt(fields, key));
     if (textAt(fields, 'event') === '') continue;
-    yield { fields, time: text('time'), event: text('event'), command: text('command'), name: text('name'), version: text('version'), verdict: text('verdict'), reasons: textsAt(fields, 'reasons').map(untrusted) };
+    yield { fields, time: text('time'), event: text('event'), command: text('command'), name: text('name'), version: text('version'), verdict: text('verdict'), reasons: textsAt(fields, 'reasons').map(untrusted), rules: textsAt(fields, 'rules').map(untrusted) };
   }
 }

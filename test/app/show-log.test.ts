@@ -14,7 +14,7 @@ const judged = (name: string, verdict: string): AuditEntry => ({ event: 'judgeme
 const days: readonly (readonly [string, readonly AuditEntry[]])[] = [
   ['2026-06-01T10:00:00Z', [judged('flask', 'safe'), judged('evil', 'blocked')]],
   ['2026-06-10T10:00:00Z', [judged('flask', 'warned'), { ...judged('evil', 'blocked'), event: 'override' }]],
-  ['2026-06-15T10:00:00Z', [{ event: 'waiver', command: 'waive', name: 'evil', version: '1.0', reasons: ['looked at'] }]],
+  ['2026-06-15T10:00:00Z', [{ event: 'waiver', command: 'waive', name: 'evil', version: '1.0', rules: ['typosquat', 'CVE-2026-1'], reasons: ['looked at'] }]],
 ];
 
 async function ask(question: Partial<LogQuestion> = {}) {
@@ -31,7 +31,7 @@ test('all of it, the newest last, in words', async () => {
     ['2026-06-01 10:00', 'audit', 'BLOCKED', 'evil 1.0', 'because'],
     ['2026-06-10 10:00', 'audit', 'warning', 'flask 1.0', 'because'],
     ['2026-06-10 10:00', 'audit', 'LET IN', 'evil 1.0', 'because'],
-    ['2026-06-15 10:00', 'waive', 'waiver', 'evil 1.0', 'looked at'],
+    ['2026-06-15 10:00', 'waive', 'waiver', 'evil 1.0', 'typosquat, CVE-2026-1: looked at'],
   ]);
 });
 
@@ -74,4 +74,12 @@ describe('a filter that is none is an error that says what there is:', () => {
     await expect(ask(question)).rejects.toMatchObject({ message });
     await expect(ask(question)).rejects.toSatisfy((error) => error instanceof UserError && (error.hint ?? '').includes(hint));
   });
+});
+
+test('of what was set aside the first reason is told, and not a screen of them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'depsec-log-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await openAuditLog({ home: folder, clock: clockAt('2026-06-15T10:00:00Z') }).appendAudit([{ event: 'quarantine', act: 'set aside', command: 'install', name: 'evil', version: '1.0', reasons: ['set aside', 'the first', 'the second'] }]);
+  const { groups } = await showLog({ packageName: null, verdict: null, since: null, limit: null }, { home: { path: folder, temporary: false, notice: null }, clock: clockAt('2026-06-15T12:00:00Z') });
+  expect(groups.flatMap(({ rows }) => rows)).toEqual([['2026-06-15 10:00', 'install', 'quarantine', 'evil 1.0', 'set aside: the first']]);
 });

@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { allCommands } from '../../src/cli/complete.js';
+import { allCommands, VALUES } from '../../src/cli/complete.js';
 import { completionScript, shells } from '../../src/cli/shell/completion.js';
 import type { Offered } from '../../src/cli/shell/offered.js';
 import { searchPath } from '../support/runs/python.js';
 import { runProcess } from '../support/runs/run-process.js';
 
-const offered: Offered = { commands: allCommands(), values: { '--format': ['table', 'json', 'sarif'] }, args: { explain: ['exec-of-decoded-data', 'typosquat'] } };
+const offered: Offered = { commands: allCommands(), values: { ...VALUES, '--format': ['table', 'json', 'sarif'] }, args: { explain: ['exec-of-decoded-data', 'typosquat'], completion: shells }, argsOrFiles: ['explain'] };
 
 test.each(shells)('the script for %s has every command and every option that help shows', (shell) => {
   const script = completionScript(shell, offered);
@@ -31,6 +31,8 @@ test.each([
   [['depsec', 'scan', '--form'], ['--format']],
   [['depsec', 'scan', '--format', ''], ['table', 'json', 'sarif']],
   [['depsec', 'scan', '--format', '=', 'sa'], ['sarif']],
+  [['depsec', 'log', '--verdict', 'b'], ['blocked']],
+  [['depsec', 'install', '--sandbox', ''], ['auto', 'require', 'off']],
   // The value of an option is a file, which bash completes by itself.
   [['depsec', 'scan', '-o', 'sc'], []],
   // Not the command `install`.
@@ -41,4 +43,14 @@ test.each([
   [['depsec', 'pip', 'install', '--one'], ['--one-pass']],
 ])('bash completes %j to %j', async (words, completed) => {
   expect(await inBash(words)).toEqual(completed);
+});
+
+test('behind --option= zsh completes the values of the option', () => {
+  const script = completionScript('zsh', offered);
+  expect(script).toMatch(/previous=\$\{PREFIX%%=\*\}\s+compset -P 1 '\*='/);
+});
+
+test.each([['completion', true], ['explain', false]])('fish offers no files behind %s: %s', (command, noFiles) => {
+  const line = completionScript('fish', offered).split('\n').find((each) => each.includes(`__depsec_at "${command}"`) && / -a /.test(each) && !each.includes(' -l '));
+  expect(/ -f -a /.test(line ?? 'no such line -f -a ') === noFiles).toBe(true);
 });

@@ -74,6 +74,10 @@ test('what policy sets aside is kept and left out; it comes out by force and wit
   const used = await runProcess(join(box.cwd, 'glass-house', 'bin', 'python'), ['-c', 'import thistle, sys; print(thistle.NAME, len(sys.path) > 1)'], { cwd: box.cwd, env: {} });
   expect(used).toMatchObject({ code: 0, stdout: 'thistle True\n' });
 
+  // Refused, so that the log knows of one unpacking.
+  expectEnd(await quarantine('inspect', 'thistle', '--venv', 'glass-house'), 2);
+  expect(acts(box).filter((act) => JSON.stringify(act).includes('unpacked'))).toHaveLength(1);
+
   const again = await quarantine('release', 'thistle');
   expectEnd(again, 1);
   expect(flat(again)).toContain('thistle 1.0.0 stays in quarantine.');

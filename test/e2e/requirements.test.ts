@@ -9,7 +9,7 @@ test.each([{ how: ['install'] }, { how: ['install', '--one-pass'] }, { how: ['au
   const done = await box.depsec([...how, '-i', index.url, '-r', 'nothing.txt']);
   expectEnd(done, 0);
   expect(done.output).toContain('Warning: nothing.txt names no package');
-  expect(done.output).not.toContain('Resolving');
+  expect(done.output).not.toMatch(/Resolving|Installing/);
   expect(box.installed()).toEqual([]);
 });
 

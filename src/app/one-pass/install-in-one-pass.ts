@@ -61,7 +61,7 @@ async function onePass(around: Around, prepared: Prepared, signal: PassSignal): 
   try {
     const ready = await pass.ready();
     if (typeof ready === 'string') return ready;
-    observer.phase(`Installing ${ready.cleared.length} package${ready.cleared.length === 1 ? '' : 's'}`);
+    if (ready.cleared.length > 0) observer.phase(`Installing ${ready.cleared.length} package${ready.cleared.length === 1 ? '' : 's'}`);
     const leftAlone = alreadyThere(ready.cleared, line.pip);
     const done = await install(pass, ready, around);
     return finishedRun(shop, around.startedMs, { command: 'install', ...done, notices: [...prepared.notices, ...done.notices], installed: ready.cleared.length > leftAlone, dryRun: false, leftAlone });

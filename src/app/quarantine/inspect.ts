@@ -10,7 +10,7 @@ import { behindShim } from '../../installed/pyenv-shim.js';
 import { findPython } from '../../pip/find-python.js';
 import type { Kept, KeptFinding } from '../../quarantine/entry.js';
 import { openQuarantine } from '../../quarantine/open-quarantine.js';
-import { makeVenv, type BasePython, type Unpacked } from '../../quarantine/venv/make-venv.js';
+import { checkEmpty, makeVenv, type BasePython, type Unpacked } from '../../quarantine/venv/make-venv.js';
 import { INERT } from '../../quarantine/venv/place-members.js';
 import { pythonSearch } from '../programs/python-search.js';
 import type { GlobalFlags } from '../request.js';
@@ -120,6 +120,7 @@ export async function inspectQuarantined(flags: InspectFlags, shop: Workshop): P
   const listed = await listMembers(path);
   const folder = flags.venv === null ? null : resolve(shop.cwd, flags.venv);
   const python = folder === null ? null : basePython(flags, shop);
+  if (folder !== null) await checkEmpty(folder);
   await shop.log.appendAudit([quarantineEntry(kept, { command: 'quarantine inspect', act: folder === null ? 'looked at' : 'unpacked', reasons: folder === null ? [] : [folder] })]);
   const unpacked = folder === null || python === null ? null : await unpack({ folder, archive: path, isWheel: /\.whl$/i.test(kept.fileName), python });
   const isComplete = flags.verbosity === 'verbose' || flags.verbosity === 'very-verbose';

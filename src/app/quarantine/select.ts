@@ -36,5 +36,5 @@ export function entryFor(wanted: Wanted, entries: readonly Entry[]): Readable {
   const all = [one, ...others].flatMap((entry) => (entry === undefined ? [] : [entry.kept]));
   const versions = new Set(all.map(({ version }) => version));
   const names = versions.size === all.length ? [...versions] : all.map(({ fileName }) => fileName);
-  throw new UserError('bad-arguments', `several files of ${all[0]?.name ?? ''} are in quarantine: ${names.join(', ')}`, { hint: `say which one behind the name: ${names[0] ?? ''}` });
+  throw new UserError('bad-arguments', `several files of ${all[0]?.name ?? ''} are in quarantine: ${names.join(', ')}`, { hint: `say which one behind the name: ${all[0]?.name ?? ''} ${names[0] ?? ''}` });
 }

@@ -27,5 +27,6 @@ export function refuseUnknown([first = '', second = '']: readonly string[], prog
   const names = namesOf(command);
   if (names.length === 0 || first === 'pip' || second === '' || second.startsWith('-') || names.includes(second)) return;
   const near = nearest(second, names);
-  throw unknown(`${first} ${second}`, near === null ? names.map((name) => `${first} ${name}`).join(', ') : `${first} ${near}`);
+  if (near !== null) throw unknown(`${first} ${second}`, `${first} ${near}`);
+  throw new CommanderError(2, 'commander.unknownCommand', `unknown command '${first} ${second}'\n(there are: ${names.map((name) => `${first} ${name}`).join(', ')})`);
 }

@@ -15,7 +15,7 @@ function lines(command: ShownCommand, offered: Offered): readonly string[] {
   const args = offered.args[command.words] ?? [];
   return [
     ...command.commands.map(({ name, description }) => `complete -c depsec -n ${at} -f -a ${name} -d ${quoted(description)}`),
-    ...(args.length === 0 ? [] : [`complete -c depsec -n ${at} -a ${quoted(args.join(' '))}`]),
+    ...(args.length === 0 ? [] : [`complete -c depsec -n ${at}${offered.argsOrFiles.includes(command.words) ? '' : ' -f'} -a ${quoted(args.join(' '))}`]),
     ...command.options.map((option) => optionLine(at, option, offered)),
   ];
 }

@@ -7,4 +7,6 @@ export interface Offered {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** The arguments of a command, by its words. */
   readonly args: Readonly<Record<string, readonly string[]>>;
+  /** Commands of those whose arguments may be files as well. */
+  readonly argsOrFiles: readonly string[];
 }

@@ -25,6 +25,10 @@ export function zshCompletion(offered: Offered): string {
 _depsec() {
   local command='' next previous=\${words[CURRENT-1]}
   local -a offered flags valued
+  if [[ $PREFIX == --*=* ]]; then
+    previous=\${PREFIX%%=*}
+    compset -P 1 '*='
+  fi
   local -i i
   for ((i = 2; i < CURRENT; i++)); do
     next="\${command:+$command }\${words[i]}"

@@ -84,6 +84,12 @@ function refuseCollisions(placed: readonly Placed[]): void {
   }
 }
 
+/** Throws UserError `bad-arguments` for a folder that holds something. */
+export async function checkEmpty(folder: string): Promise<void> {
+  const names = await onDisk('write into', folder, () => presentOr(readdir(folder), []));
+  if (names.length > 0) throw new UserError('bad-arguments', `${JSON.stringify(folder)} is not empty`, { hint: 'name a folder that does not exist yet' });
+}
+
 /**
  * Makes a virtual environment in a new or empty folder and unpacks an archive into it, with our own strict reader and without starting anything:
  * neither Python nor pip. Throws UserError `bad-arguments` for a folder that holds something and `unreadable-archive` for members in one place, ArchiveRefusal for an archive without a single reading.
@@ -93,7 +99,7 @@ export async function makeVenv(unpacking: Unpacking): Promise<Unpacked> {
   return await onDisk('write into', folder, async () => {
     // Read to its end before anything is written.
     const members = await membersOf(archive);
-    if ((await presentOr(readdir(folder), [])).length > 0) throw new UserError('bad-arguments', `${JSON.stringify(folder)} is not empty`, { hint: 'name a folder that does not exist yet' });
+    await checkEmpty(folder);
     const library = libraryOf(python);
     const placed = isWheel ? placeWheel(members, library) : placeSource(members);
     refuseCollisions(placed);

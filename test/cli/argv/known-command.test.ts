@@ -12,7 +12,7 @@ test.each([
   ['version', "unknown command 'version'\n(did you mean depsec --version?)"],
   ['./six', "unknown command './six'"],
   ['quarantine relase flask', "unknown command 'quarantine relase'\n(did you mean quarantine release?)"],
-  ['cache frobnicate', "unknown command 'cache frobnicate'\n(did you mean cache stats, cache clear, cache prune?)"],
+  ['cache frobnicate', "unknown command 'cache frobnicate'\n(there are: cache stats, cache clear, cache prune)"],
 ])('of "depsec %s" it is said which command is unknown, and what was meant', (given, message) => {
   expect(() => refuseUnknown(given.split(' '), program)).toThrow(expect.objectContaining({ message, exitCode: 2 }));
 });
