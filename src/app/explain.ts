@@ -4,6 +4,7 @@ import { nearest } from '../config/settings/suggestion.js';
 import { UserError } from '../core/errors.js';
 import type { Explanation } from '../core/explanation.js';
 import { isPackageName, parsePackageName } from '../core/name.js';
+import { UNREAD_CODE } from '../core/waiver.js';
 import { systemCode } from '../platform/files/disk-error.js';
 import { explainFile } from './explain/explain-file.js';
 import { explainJudgement, type PackageQuestion } from './explain/explain-judgement.js';
@@ -31,7 +32,7 @@ async function isThere(path: string): Promise<boolean> {
 function asQuestion(text: string): PackageQuestion | null {
   const [name = '', version, ...rest] = text.split('==').map((part) => part.trim());
   if (rest.length > 0 || version === '' || !isPackageName(name)) return null;
-  return { name: parsePackageName(name), version: version ?? null };
+  return { typed: text, name: parsePackageName(name), version: version ?? null };
 }
 
 /** The rule that was probably meant, or null: a slip of the pen, or the beginning of just one id. */
@@ -48,6 +49,7 @@ function asAdvisory(text: string, cause: UserError): UserError {
 }
 
 async function explainName(text: string, shop: Workshop): Promise<Explanation> {
+  if (text === UNREAD_CODE) throw new UserError('bad-arguments', `${UNREAD_CODE} is no rule, but what a waiver names to accept code that could not be read`, { hint: `depsec explain NAME shows what that was; depsec waive NAME==VERSION ${UNREAD_CODE} --reason "..."` });
   const rule = likelyRule(text);
   const question = asQuestion(text);
   const hint = rule === null ? 'depsec rules list shows all rules' : `did you mean the rule ${rule}?`;
@@ -69,6 +71,7 @@ export function explainRule(text: string): Explanation | null {
 
 /** Explains a file or folder, else the last judgement of a package. Throws UserError for what is neither. */
 export async function explainThing(text: string, { shop, observer }: Surroundings): Promise<Explanation> {
+  if (text.trim() === '') throw new UserError('bad-arguments', 'nothing to explain: an empty name was given', { hint: 'name a rule, a file or folder, or a package as it was last judged' });
   const isPath = looksLikePath(text) || (await isThere(resolve(shop.cwd, text)));
   if (isPath) return { about: 'package', package: await explainFile(text, { shop, observer }) };
   return await explainName(text, shop);

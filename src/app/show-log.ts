@@ -20,14 +20,15 @@ function sinceMs(text: string, nowMs: number): number {
   const [, count, unit = ''] = /^(\d{1,5})([mhdw])$/.exec(text) ?? [];
   if (count !== undefined) return nowMs - Number(count) * (UNIT_MS[unit] ?? 0);
   const day = /^\d{4}-\d{2}-\d{2}([T ].+)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(day)) return day;
+  // Date takes the 30th of February for a day in March.
+  if (!Number.isNaN(day) && new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10))) return day;
   throw new UserError('bad-arguments', `--since ${JSON.stringify(text)}: not a time`, { hint: 'a length of time such as 90m, 12h, 7d or 2w, or a date such as 2026-01-31' });
 }
 
 function limitOf(text: string | null): number {
   if (text === null) return USUAL_LIMIT;
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new UserError('bad-arguments', `--limit ${JSON.stringify(text)}: expected a number from 1`);
+  throw new UserError('bad-arguments', `--limit ${JSON.stringify(text)}: expected a number from 1 to 9999999`);
 }
 
 function filterFor({ packageName, verdict, since }: LogQuestion, nowMs: number): (event: LoggedEvent) => boolean {

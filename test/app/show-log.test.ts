@@ -67,7 +67,11 @@ describe('a filter that is none is an error that says what there is:', () => {
     [{ verdict: 'bad' }, '--verdict "bad": no such verdict', 'there are: safe, warned, blocked'],
     [{ since: 'yesterday' }, '--since "yesterday": not a time', '7d'],
     [{ since: '2026-02-31x' }, '--since "2026-02-31x": not a time', '7d'],
-    [{ limit: '-1' }, '--limit "-1": expected a number from 1', ''],
+    [{ since: '2026-02-30' }, '--since "2026-02-30": not a time', '7d'],
+    [{ since: '2026-02-30 10:00' }, '--since "2026-02-30 10:00": not a time', '7d'],
+    [{ since: '2026-13-01' }, '--since "2026-13-01": not a time', '7d'],
+    [{ limit: '-1' }, '--limit "-1": expected a number from 1 to 9999999', ''],
+    [{ limit: '99999999' }, '--limit "99999999": expected a number from 1 to 9999999', ''],
     [{ packageName: '../x' }, 'not a package name: "../x"', ''],
   ];
   test.each(bad)('%j', async (question, message, hint) => {

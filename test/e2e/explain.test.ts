@@ -61,7 +61,7 @@ test('a folder is explained by the guilty lines, those around them, and every st
   box.write('plot/setup.py', SETUP);
   const done = await box.depsec(['explain', '--offline', 'plot'], { venv: null });
   expectEnd(done, 0);
-  expect(done.stdout).toContain('✗ Blocked — exec runs what base64.b64decode decoded, while installing');
+  expect(done.stdout.replace(/\s+/g, ' ')).toContain('nettle (1.0) ✗ Blocked — exec runs what base64.b64decode decoded, while installing');
   expect(done.stdout).toContain('    10 | \n    11 | code = unpacked(TEXT)\n  > 12 | exec(code)\n    13 | setup(name="nettle", version="1.0")\n');
   expect(done.stdout).toContain('      line 8: base64.b64decode gives it\n        return base64.b64decode(text)\n');
   expect(done.stdout).toContain('      line 12: reaches exec\n        exec(code)\n');
@@ -173,4 +173,14 @@ test('a source package is explained by the lines of its setup.py after an audit'
   expectEnd(done, 0);
   const found = /→ nettle-1\.0\.0\/setup\.py:12: [^\n]+\n[^\n]+\n {4}exec\(code\)\n[\s\S]* {6}line 12: reaches exec\n/;
   expect(done.stdout).toMatch((await keepsFindings(box)) ? found : ONLY_LOGGED);
+});
+
+test.each([
+  ['nothing', '', 'an empty name was given'],
+  ['what waivers call unread code', 'unread-code', 'what a waiver names to accept code that could not be read'],
+  ['a file that is not there, as it was typed', 'Requirements.txt', 'Requirements.txt is no rule, no file here'],
+])('of %s it is said that it cannot be explained', async (_name, thing, words) => {
+  const done = await makeSandbox({ venv: false }).depsec(['explain', thing], { venv: null });
+  expectEnd(done, 2);
+  expect(done.stderr.replace(/\s+/g, ' ')).toContain(words);
 });

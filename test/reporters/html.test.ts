@@ -99,3 +99,10 @@ test('of very many packages those are drawn that are not safe, with what leads t
   expect(text).not.toContain('data-node="201"');
   expect(text).toContain('199 packages more would not fit');
 });
+
+test('two versions of a package are told apart in the graph, and a single one goes without', async () => {
+  const twins = run({ decisions: [decision('petals', { version: '1.0' }), decision('petals', { version: '2.0' }), decision('sunflower', { version: '3.0' })] });
+  const elements = all(parse(await html.render(twins, look())));
+  const labels = named(elements, 'text').map(textOf);
+  expect(labels).toEqual(['✓ petals 1.0', '✓ petals 2.0', '✓ sunflower']);
+});

@@ -14,6 +14,8 @@ import { NO_LINES, sourceLines } from './source-lines.js';
 
 /** A package by name, and the version where one was given. */
 export interface PackageQuestion {
+  /** As it was typed. */
+  readonly typed: string;
   readonly name: PackageName;
   readonly version: string | null;
 }
@@ -84,10 +86,9 @@ async function explained(name: string, judgement: LoggedJudgement, shop: Worksho
 
 /** The last judgement of a package, out of the audit log and the store. Throws `unknown-package` (exit 2) when there is none. */
 export async function explainJudgement(question: PackageQuestion, shop: Workshop): Promise<ExplainedPackage> {
-  const { name, version } = question;
+  const { typed, name } = question;
   const { found, others } = await newest(question, shop.home.path);
   if (found !== null) return await explained(name, found, shop);
-  const asked = version === null ? name : `${name}==${version}`;
   const known = others.length === 0 ? '' : `; of ${name} these were judged: ${others.join(', ')}`;
-  throw new UserError('unknown-package', `${asked} is no rule, no file here, and has not been judged yet${known}`, { hint: `judge it first: depsec audit ${asked}` });
+  throw new UserError('unknown-package', `${typed} is no rule, no file here, and has not been judged yet${known}`, { hint: `judge it first: depsec audit ${typed}` });
 }

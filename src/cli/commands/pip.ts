@@ -19,6 +19,7 @@ export function pipCommand(host: CommandHost): Command {
     .description('pip, with install, download and wheel gated; all else goes to the pip of the environment as it is')
     .usage('[pip options] [command] [arguments]')
     .helpCommand(false)
+    .addHelpText('after', '\ndepsec pip install is depsec install; all other commands are handed to pip.')
     .addCommand(gatedCommand('download', 'judge what pip would download, then put exactly those files into a folder', host))
     .addCommand(gatedCommand('wheel', 'judge what pip would make wheels of, then put the wheels into a folder', host));
 }

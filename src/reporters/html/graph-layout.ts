@@ -51,8 +51,17 @@ function drawn({ packages, edges }: PageView): ReadonlySet<number> {
   return kept;
 }
 
-function boxOf(item: PackageView): Box {
-  const { name } = item.decision.report.artifact;
+const nameOf = ({ decision }: PackageView): string => decision.report.artifact.name;
+
+/** Where several versions of one package are there, each is told with its own. */
+function labelOf(item: PackageView, packages: readonly PackageView[]): string {
+  const { version } = item.decision.report.artifact;
+  const isAlone = packages.every((other) => other === item || nameOf(other) !== nameOf(item));
+  return isAlone || version === '' ? nameOf(item) : `${nameOf(item)} ${version}`;
+}
+
+function boxOf(item: PackageView, packages: readonly PackageView[]): Box {
+  const name = labelOf(item, packages);
   const label = name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
   return { package: item, label, width: Math.round((label.length + 2) * LETTER + 16), height: HEIGHT, x: 0, y: 0 };
 }
@@ -115,7 +124,7 @@ export function drawingOf(view: PageView): Drawing {
   const kept = drawn(view);
   const edges = view.edges.filter(({ from, to }) => kept.has(from) && kept.has(to));
   const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  const boxes = view.packages.filter(({ index }) => kept.has(index)).map(boxOf);
+  const boxes = view.packages.filter(({ index }) => kept.has(index)).map((item, _, all) => boxOf(item, all));
   const graph = linked.size === 0 ? { boxes: [], arrows: [], width: 0, height: GAP } : layered(boxes.filter((box) => linked.has(box.package.index)), edges);
   const width = Math.max(graph.width, ROW_WIDTH);
   const rows = inRows(boxes.filter((box) => !linked.has(box.package.index)), graph.height, width);

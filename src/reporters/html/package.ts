@@ -73,7 +73,7 @@ function findingList(decision: Decision): Html {
 
 function capabilities(findings: readonly Finding[]): Html {
   if (findings.length === 0) return nothing;
-  return markup`<details class="capabilities"><summary>What it can do (${findings.length})</summary><ul>${findings.slice(0, MOST_FINDINGS).map((finding) => markup`<li><code>${placeOf(finding)}</code> ${finding.message}</li>`)}</ul></details>`;
+  return markup`<details class="capabilities"><summary>For information (${findings.length})</summary><ul>${findings.slice(0, MOST_FINDINGS).map((finding) => markup`<li>${placeOf(finding) === '' ? nothing : markup`<code>${placeOf(finding)}</code> `}${finding.message}</li>`)}</ul></details>`;
 }
 
 /** What the search looks through. */
