@@ -68,7 +68,7 @@ function wantedPython(wanted: string, search: Search): PythonChoice {
   const path = rules.resolve(cwd, wanted);
   const inside = disk.isFolder(path) ? insideEnvironment(path, search) : null;
   const executable = inside ?? (disk.isFile(path) ? path : null) ?? (/[\\/]/.test(wanted) ? null : wanted === 'py' ? launcher(search) : pythonOnPath([wanted], search));
-  if (!executable) throw new UserError('no-python', `--python ${wanted}: no interpreter there`, { hint: 'give the path of a python executable or of a virtual environment' });
+  if (!executable) throw new UserError('no-python', `--python ${wanted === '' ? '""' : wanted}: no interpreter there`, { hint: 'give the path of a python executable or of a virtual environment' });
   return { executable, label: shortest(inside ? path : executable, search), isNamed: true };
 }
 

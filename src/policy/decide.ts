@@ -13,14 +13,15 @@ const VERDICT: Readonly<Record<Action, Verdict>> = { allow: 'safe', alert: 'warn
 
 const because = ({ action, reasons }: Ruling, reason: string): Ruling => ({ action, reasons: [...reasons, reason] });
 
-function quarantined(ruling: Ruling): Ruling {
-  return ruling.action === 'quarantine' ? because(ruling, 'to be set aside (quarantine)') : ruling;
+function quarantined(ruling: Ruling, { artifact: { installed, isLocal } }: Report): Ruling {
+  if (ruling.action !== 'quarantine') return ruling;
+  return because(ruling, installed !== undefined || isLocal === true ? 'install would set it aside (quarantine)' : 'to be set aside (quarantine)');
 }
 
 function judged(standing: Standing, policy: Policy): Ruling {
   const reasons = reasonsOf(standing.report, policy);
   const words = [...reasons.map(({ text }) => text), ...reasons.flatMap(({ eased }) => eased ?? []), ...settingRemarks(standing.report.findings, policy), ...standing.remarks];
-  return quarantined({ action: reasons[0]?.action ?? 'allow', reasons: [...new Set(words)] });
+  return quarantined({ action: reasons[0]?.action ?? 'allow', reasons: [...new Set(words)] }, standing.report);
 }
 
 function allowlisted({ action, reasons }: Ruling): Ruling {

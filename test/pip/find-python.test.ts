@@ -59,3 +59,7 @@ describe('elsewhere', () => {
     expect(findPython(nowhere, disk('/home/ada/.venv/bin/python3'))).toEqual({ executable: '/home/ada/.venv/bin/python3', label: '.venv' });
   });
 });
+
+test('an empty --python is shown as one', () => {
+  expect(() => findPython({ ...nowhere, wanted: '' }, disk())).toThrow('--python "": no interpreter there');
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { advisorySeverities, type Advisory, type AdvisorySeverity } from '../../src/core/advisory.js';
 import type { Action } from '../../src/core/decision.js';
 import { decide } from '../../src/policy/decide.js';
+import { standingOf } from '../../src/reporters/words/standing.js';
 import { advisoryFinding, finding, malwareFinding, policy, report } from './reports.js';
 
 describe('advisories', () => {
@@ -50,6 +51,17 @@ describe('advisories', () => {
     expect(decide(report([advisoryFinding({ severity: 'high' })]), policy({ severityActions: new Map([['high', 'quarantine']]) })).reasons).toEqual([
       'CVE-2026-1: high', 'severity_actions says quarantine for high advisories', 'to be set aside (quarantine)',
     ]);
+  });
+
+  test('what lies here already is not said to be set aside, which only install does', () => {
+    const some = policy({ severityActions: new Map([['high', 'quarantine']]) });
+    const found = report([advisoryFinding({ severity: 'high' })]);
+    for (const here of [{ installed: { files: [], renamed: {} } }, { isLocal: true }]) {
+      const decision = decide({ ...found, artifact: { ...found.artifact, ...here } }, some);
+      expect(decision.reasons.at(-1)).toBe('install would set it aside (quarantine)');
+      expect(standingOf(decision)).toBe('blocked');
+    }
+    expect(standingOf(decide(found, some))).toBe('quarantined');
   });
 
   test('the strictest action among several counts', () => {

@@ -1,5 +1,6 @@
-import type { Decision, Verdict } from '../../core/decision.js';
+import type { Decision } from '../../core/decision.js';
 import type { Look } from '../../core/run.js';
+import { standingOf, type Standing } from '../words/standing.js';
 import { evidence, isDetailed } from './evidence.js';
 import { flow, wordsOf } from './flow.js';
 import { inkFor } from './ink.js';
@@ -11,10 +12,8 @@ import { titleOf } from './title.js';
 /** Up to so many packages get a line each; above that the safe ones are only counted. */
 const MOST_LISTED = 20;
 
-type Mark = Verdict | 'quarantined';
-
-const SIGNS: Readonly<Record<Mark, string>> = { safe: '✓ Safe', warned: '! Warning', blocked: '✗ Blocked', quarantined: '✗ Quarantined' };
-const ASCII_SIGNS: Readonly<Record<Mark, string>> = { safe: 'ok', warned: 'warn', blocked: 'BLOCKED', quarantined: 'QUARANTINED' };
+const SIGNS: Readonly<Record<Standing, string>> = { safe: '✓ Safe', warned: '! Warning', blocked: '✗ Blocked', quarantined: '✗ Quarantined' };
+const ASCII_SIGNS: Readonly<Record<Standing, string>> = { safe: 'ok', warned: 'warn', blocked: 'BLOCKED', quarantined: 'QUARANTINED' };
 
 /** True when a run of `packages` packages shows this one by itself instead of only counting it. */
 export function isListed({ verdict, cleared, reasons }: Decision, packages: number, { verbosity }: Look): boolean {
@@ -25,10 +24,10 @@ export function isListed({ verdict, cleared, reasons }: Decision, packages: numb
   return isRemarkable || isDetailed(verbosity) || packages <= MOST_LISTED;
 }
 
-function markOf({ action, verdict }: Decision, look: Look, ink: Ink): string {
-  const mark = action === 'quarantine' ? 'quarantined' : verdict;
+function markOf(decision: Decision, look: Look, ink: Ink): string {
+  const mark = standingOf(decision);
   const words = look.unicode ? SIGNS[mark] : ASCII_SIGNS[mark];
-  const colours: Readonly<Record<Mark, (text: string) => string>> = { safe: ink.good, warned: ink.caution, blocked: ink.bad, quarantined: ink.bad };
+  const colours: Readonly<Record<Standing, (text: string) => string>> = { safe: ink.good, warned: ink.caution, blocked: ink.bad, quarantined: ink.bad };
   return colours[mark](words);
 }
 
