@@ -49,6 +49,9 @@ function savedNotice(saved: readonly string[], folder: string): Notice {
   return { level: 'info', text: untrusted(saved.length === 0 ? `Everything is in ${folder} already.` : `Saved in ${folder}: ${names.join(', ')}`) };
 }
 
+/** Nothing was asked for. */
+const isNothing = ({ decisions }: { readonly decisions: readonly unknown[] }, { satisfied }: Plan): boolean => decisions.length === 0 && satisfied.length === 0;
+
 const folderOf = (pip: PipOptionValues, { gated }: InstallFlags, shop: Workshop): string => pip.get(gated === 'wheel' ? 'wheel-dir' : 'dest')?.at(-1) ?? resolve(shop.cwd);
 
 /** As pip does: the folder is made before anything is fetched, so that a place where nothing can be saved is told at once. */
@@ -85,7 +88,7 @@ export async function savePackages(given: InstallFlags, opened: Workshop, observ
     const judged = await judgePlan(found, shop, observer);
     await shop.log.appendAudit(judgementEntries(command, judged.decisions));
     const files = isAuditOnly || isHeld(judged.decisions, shop) ? null : filesIn(judged, found, flags);
-    const saved = files === null ? [] : [await save(files, found, { flags, shop })];
+    const saved = files === null || isNothing(judged, found) ? [] : [await save(files, found, { flags, shop })];
     return finishedRun(shop, started, { command, decisions: judged.decisions, satisfied: found.satisfied, notices: [...found.notices, ...judged.notices, ...saved] });
   } finally {
     await found.close();

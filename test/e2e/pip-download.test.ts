@@ -102,3 +102,13 @@ test.each([['download', '-d'], ['wheel', '-w']])('pip %s tells of a place where 
   expect(done.output).not.toContain('Analyzing');
   expect(index.downloads()).toEqual([]);
 });
+
+test('of a file that names no package it is not said that everything is there', async () => {
+  const box = makeSandbox();
+  const index = await openIndex();
+  box.write('nothing.txt', '');
+  const done = await box.depsec(['pip', 'download', '-i', index.url, '-r', 'nothing.txt', '-d', 'shelf']);
+  expectEnd(done, 0);
+  expect(done.output).toContain('nothing.txt names no package');
+  expect(done.output).not.toContain('Everything is in');
+});

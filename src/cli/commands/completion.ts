@@ -6,7 +6,7 @@ import type { CommandHost } from '../command-host.js';
 const USE = `
 To use it, for bash in ~/.bashrc:   eval "$(depsec completion bash)"
 for zsh in ~/.zshrc, below compinit: eval "$(depsec completion zsh)"
-for fish: depsec completion fish -o ~/.config/fish/completions/depsec.fish`;
+for fish in config.fish:             depsec completion fish | source`;
 
 /** `depsec completion SHELL`: a script that lets a shell complete commands and options. */
 export function completionCommand(host: CommandHost): Command {
