@@ -140,3 +140,12 @@ test('why a finding matters is told once for each rule, in one paragraph', () =>
   const lines = packageLines(decision('evil', { verdict: 'blocked', reasons: ['bad'], findings: twice }), look());
   expect(lines.filter((line) => line.includes('It hides'))).toEqual(['    It hides what it does.']);
 });
+
+test('of a scanned folder that is called otherwise than its package the path is told, and explain takes that', () => {
+  const here = decision('petals', { verdict: 'blocked', fileName: 'checkout', shownAs: 'checkout', findings: [finding({ message: 'runs what it decoded' })] });
+  const local = { ...here, report: { ...here.report, artifact: { ...here.report.artifact, isLocal: true } } };
+  const text = table.render(run({ command: 'scan', decisions: [local] }), look());
+  expect(text).toContain('  file checkout\n');
+  expect(text).toContain('depsec explain checkout\n');
+  expect(table.render(run({ decisions: [here] }), look())).toContain('depsec explain petals\n');
+});

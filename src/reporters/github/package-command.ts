@@ -6,6 +6,7 @@ import type { Anchor } from '../graph/anchor.js';
 import { gravestFirst, headline, isRemarkable, ownReasons, placeOf } from '../words/findings.js';
 import { tellsGap } from '../table/reasons.js';
 import { STANDING_WORDS, standingOf } from '../words/standing.js';
+import { isGivenPath } from '../words/given-path.js';
 
 // An annotation holds 64 KB, and shows a few lines before it is unfolded.
 const MOST_FINDINGS = 10;
@@ -38,10 +39,10 @@ function messageLines(decision: Decision, anchor: Anchor | null): readonly strin
 
 /** The annotation of one package that is not safe, at the line that asks for it where there is one. */
 export function packageCommand(decision: Decision, anchor: Anchor | null): string {
-  const { name, version, shownAs, fileName } = decision.report.artifact;
+  const { name, version, shownAs } = decision.report.artifact;
   const title = escapeForProperty(`${STANDING_WORDS[standingOf(decision)]}: ${name} ${version}`.trim(), 200);
   // A file of an index is nowhere in the repository that the annotation is shown on.
-  const file: Readonly<Record<string, string>> = shownAs === fileName ? {} : { file: escapeForProperty(shownAs) };
+  const file: Readonly<Record<string, string>> = isGivenPath(decision.report.artifact) ? { file: escapeForProperty(shownAs) } : {};
   const place = anchor === null ? file : { file: escapeForProperty(anchor.file), line: String(anchor.line) };
   return workflowCommand(decision.verdict === 'blocked' ? 'error' : 'warning', { ...place, title }, messageLines(decision, anchor));
 }

@@ -5,6 +5,7 @@ import type { Anchor } from '../graph/anchor.js';
 import { gravestFirst, isRemarkable, ownReasons, placeOf } from '../words/findings.js';
 import { waivedWords } from '../words/waived.js';
 import { verdictWords } from './title.js';
+import { isGivenPath } from '../words/given-path.js';
 
 const MOST_FINDINGS = 20;
 const LONGEST_CODE = 200;
@@ -47,9 +48,9 @@ function anchorLine(anchor: Anchor | null): string {
 /** One package with all that speaks against it, folded away. Ends in a blank line. */
 export function packageSection(decision: Decision, anchor: Anchor | null): string {
   const { report } = decision;
-  const { name, version, shownAs, fileName } = report.artifact;
+  const { name, version, shownAs } = report.artifact;
   const title = `${verdictWords(decision)}: ${escapeForMarkdown(`${name} ${version}`, 160)}`;
-  const file = shownAs === fileName ? '' : `File ${markdownCode(shownAs, 300)}.\n\n`;
+  const file = isGivenPath(report.artifact) ? `File ${markdownCode(shownAs, 300)}.\n\n` : '';
   const gaps = report.gaps.filter(({ kind }) => kind === 'runs' || kind === 'latent').map(({ what, why }) => `- could not check ${markdownCode(what, 200)}: ${escapeForMarkdown(why)}\n`);
   const reasons = ownReasons(decision).map((reason) => `- ${escapeForMarkdown(reason)}\n`);
   const items = [...reasons, findingItems(decision), ...gaps, adviceItems(decision)].join('');

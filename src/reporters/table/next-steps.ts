@@ -1,3 +1,4 @@
+import { isGivenPath } from '../words/given-path.js';
 import type { Decision } from '../../core/decision.js';
 import { NO_PACKAGE } from '../../core/installed-files.js';
 import type { Run, Verbosity } from '../../core/run.js';
@@ -24,7 +25,7 @@ function explainable(decisions: readonly Decision[]): string {
   const [first] = decisions;
   if (first === undefined) return 'NAME';
   const { artifact } = first.report;
-  const isPath = artifact.installed === undefined && artifact.shownAs !== artifact.fileName && artifact.builtFrom === undefined;
+  const isPath = artifact.installed === undefined && isGivenPath(artifact) && artifact.builtFrom === undefined;
   if (decisions.length > 1) return isPath ? 'FILE' : 'NAME';
   if (!isPath) return artifact.name;
   return /^[\w./][\w.+/-]*$/.test(artifact.shownAs) ? artifact.shownAs : 'FILE';

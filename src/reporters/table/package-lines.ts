@@ -1,5 +1,6 @@
 import type { Decision } from '../../core/decision.js';
 import type { Look } from '../../core/run.js';
+import { isGivenPath } from '../words/given-path.js';
 import { standingOf, type Standing } from '../words/standing.js';
 import { evidence, isDetailed } from './evidence.js';
 import { flow, wordsOf } from './flow.js';
@@ -52,7 +53,7 @@ function origin({ report, verdict, score }: Decision, { verbosity, namesFile }: 
     return [...ink.item(2, facts.join(` ${ink.dot} `)), ...riskLines(report.risk ?? null, ink)].map(ink.faint);
   }
   // Name and version already tell an index file; of a scanned path the reader needs to know where it lies.
-  return namesFile || verdict === 'safe' || artifact.shownAs === artifact.fileName || artifact.builtFrom !== undefined ? [] : ink.item(2, file).map(ink.faint);
+  return namesFile || verdict === 'safe' || !isGivenPath(artifact) || artifact.builtFrom !== undefined ? [] : ink.item(2, file).map(ink.faint);
 }
 
 function timings({ report }: Decision, { verbosity }: Look, ink: Ink): readonly string[] {
