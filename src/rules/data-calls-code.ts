@@ -5,6 +5,9 @@ import { defineRule } from '../core/rule.js';
 const ACTS =
   /^(?:(?:os|posix|nt)\.(?:system|popen\w*|exec\w+|spawn\w*|posix_spawn\w*|startfile|fork\w*|kill|remove|unlink|putenv)|_?(?:posix)?subprocess\.\w+|(?:builtins|__builtins?__)\.(?:exec|eval|compile|execfile|__import__|open|input|breakpoint)|runpy\.\w+|pty\.\w+|commands\.\w+|importlib\.(?:import_module|__import__)|code\.Interactive\w+|timeit\.\w+|c?[pP]rofile\.run\w*|pdb\.\w+|bdb\.\w+|pip\.\S+|webbrowser\.\w+|socket\.\w+|urllib\S*\.(?:urlopen|urlretrieve)|urllib2\.\w+|requests\.\S+|httpx\.\S+|shutil\.(?:rmtree|move|copy\w*)|ctypes\.(?:CDLL|WinDLL|cdll|windll)\S*|platform\.popen|marshal\.loads?|torch\.hub\.load\w*|numpy\.testing\S*\.runstring)$/;
 
+// From protocol 4 on a name may lead through the modules that another one has imported: `logging` and `os.system`.
+const THROUGH = /\.(?:(?:os|posix|nt)\.(?:system|popen|exec[lv]\w*|spawn[lv]\w*|posix_spawnp?|startfile)|subprocess\.(?:Popen|run|call|check_\w+|get\w*output)|(?:builtins|__builtins__)\.(?:exec|eval|compile|__import__)|runpy\.run_\w+|pty\.spawn)$/;
+
 export default defineRule({
   kind: 'content',
   title: 'Data that runs code when it is loaded',
@@ -17,6 +20,6 @@ Out of scope: classes that do harm when they are made, pickles behind a suffix t
 
   check: ({ loads, path, kind }) =>
     loads
-      .filter(({ name }) => ACTS.test(name))
+      .filter(({ name }) => ACTS.test(name) || THROUGH.test(name))
       .map((load) => ({ severity: isExample(path) ? 'low' : 'critical', message: `loading the file calls ${load.name}`, ...(kind === 'text' ? { at: load } : {}) })),
 });

@@ -22,6 +22,19 @@ test('a name that is written with escapes is told as what it says', () => {
   expect(namesIn(Buffer.from("\x80\x04S'\\x67arden'\nV\\u0064ig\n\x93.", 'latin1'))).toEqual(['garden.dig']);
 });
 
+test.each([
+  ['octal digits in quotes', "S'\\147arden'\nS'di\\147'\n"],
+  ['the long form of UNICODE', 'Vgarde\\U0000006e\nV\\U00000064ig\n'],
+  ['an underscore in the index of the memo', 'Vgarden\np1_0\n0Vbarn\np1\n0g10\nVdig\n'],
+  ['a sign and blanks in the index of the memo', 'Vgarden\np +3\n0h\x03Vdig\n'],
+])('a name is told as Python reads it from %s', (_, opcodes) => {
+  expect(namesIn(Buffer.from(`\x80\x04${opcodes}\x93.`, 'latin1'))).toEqual(['garden.dig']);
+});
+
+test('escapes of the one text are letters in the other', () => {
+  expect(namesIn(Buffer.from(String.raw`${'\x80\x04'}Vg\x61rden${'\n'}S'd\u0069g'${'\n\x93'}.`, 'latin1'))).toEqual([String.raw`g\x61rden.d\u0069g`]);
+});
+
 test('a name behind many other opcodes is told', () => {
   expect(namesIn(behindNumbers(100_000, byStack('garden', 'dig')))).toEqual(['garden.dig']);
 });
@@ -33,6 +46,16 @@ test('what stands before the end of a broken pickle is told, since loading runs 
 
 test('a pickle behind another one is read as well', () => {
   expect(namesIn(Buffer.concat([byStack('garden', 'plant'), byStack('garden', 'dig')]))).toEqual(['garden.plant', 'garden.dig']);
+});
+
+test('a pickle of the first protocol behind another one is read as well, and other data there is none', () => {
+  expect(readPickle(Buffer.concat([byStack('garden', 'plant'), byGlobal('garden', 'dig')]))).toEqual({ names: ['garden.plant', 'garden.dig'], isWhole: true });
+  expect(readPickle(Buffer.concat([byStack('garden', 'plant'), Buffer.alloc(64)]))).toEqual({ names: ['garden.plant'], isWhole: true });
+});
+
+test('thousands of names do not hide the last one', () => {
+  const many = Array.from({ length: 5_000 }, (_, at) => `cgarden\nbed${at}\n0`).join('');
+  expect(readPickle(Buffer.from(`${many}cgarden\ndig\n.`)).names.at(-1)).toBe('garden.dig');
 });
 
 test('texts that are no name, numbers and containers are none', () => {

@@ -23,20 +23,42 @@ export function argumentEnd({ argument, size }: Opcode, bytes: Buffer, at: numbe
   return end > bytes.length ? -1 : end;
 }
 
+// Python's int() takes a sign, blanks around the digits and underscores between them.
+const asNumber = (line: string): number => Number(line.trim().replace(/(?<=\d)_(?=\d)/g, ''));
+
 /** The number that an index into the memo is written as. */
 export function argumentNumber({ argument, size }: Opcode, bytes: Buffer, at: number): number {
-  return argument === 'lines' ? Number.parseInt(bytes.toString('latin1', at, lineEnd(bytes, at, 1)), 10) : bytes.readUIntLE(at, size);
+  return argument === 'lines' ? asNumber(bytes.toString('latin1', at, lineEnd(bytes, at, 1))) : bytes.readUIntLE(at, size);
 }
 
-// Longer texts are no names.
+// Longer texts are no names, but with the escapes of each of their letters.
 const LONGEST_NAME = 1_000;
+const LONGEST_ESCAPED = 10 * LONGEST_NAME;
 
-// Protocol 0 writes texts as Python source would: in quotes, with escapes.
-const unescaped = (text: string): string => text.replace(/^(['"])(.*)\1$/s, '$2').replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))/g, (_, byte?: string, unit?: string) => String.fromCharCode(Number.parseInt(byte ?? unit ?? '', 16)));
+const SIGNS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\u0007', b: '\b', f: '\f', v: '\v', '\\': '\\', "'": "'", '"': '"' };
 
-/** The text that an argument holds, lines without their ends. */
+// What STRING holds is written as Python 2 would write bytes, in quotes (codecs.escape_decode), what UNICODE holds as `raw_unicode_escape` does.
+function asBytes(text: string): string {
+  const bare = text.replace(/^(['"])(.*)\1$/s, '$2');
+  return bare.replace(/\\(?:x[0-9a-fA-F]{2}|[0-7]{1,3}|[nrtabfv\\'"])/g, (escape) => {
+    const sign = SIGNS[escape.slice(1)];
+    return sign ?? String.fromCharCode(escape[1] === 'x' ? Number.parseInt(escape.slice(2), 16) : Number.parseInt(escape.slice(1), 8) & 0xff);
+  });
+}
+
+const asUnicode = (text: string): string =>
+  text.replace(/\\\\|\\u([0-9a-fA-F]{4})|\\U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})/g, (whole: string, short?: string, long?: string) =>
+    short === undefined && long === undefined ? whole : String.fromCodePoint(Number.parseInt(short ?? long ?? '', 16)));
+
+const PLAIN = (text: string): string => text;
+const ESCAPES: Readonly<Partial<Record<number, (text: string) => string>>> = { [0x53]: asBytes, [0x56]: asUnicode };
+
+/** The text that the argument of the opcode in front of `at` holds, lines without their ends. */
 export function argumentText({ argument, size }: Opcode, bytes: Buffer, at: number): string {
-  if (argument === 'lines') return unescaped(bytes.toString('utf8', at, Math.min(lineEnd(bytes, at, size) - 1, at + LONGEST_NAME)));
+  if (argument === 'lines') {
+    const read = ESCAPES[bytes[at - 1] ?? 0] ?? PLAIN;
+    return read(bytes.toString('utf8', at, Math.min(lineEnd(bytes, at, size) - 1, at + LONGEST_ESCAPED)));
+  }
   const start = argument === 'counted' ? at + size : at;
   return bytes.toString('utf8', start, Math.min(countedEnd(bytes, at, size), start + LONGEST_NAME));
 }

@@ -5,14 +5,16 @@ import { OPCODES, type Opcode } from './opcodes.js';
 export interface PickleReading {
   /** Functions and classes that loading it looks up, as `module.name`, each once. */
   readonly names: readonly string[];
-  /** False when it breaks off or holds what is no opcode; loading runs everything up to there all the same. */
+  /** False when it breaks off, holds what is no opcode or goes beyond the limits; loading runs everything up to there all the same. */
   readonly isWhole: boolean;
 }
 
 const MOST_STEPS = 5_000_000;
-const MOST_NAMES = 2_000;
+// No list of classes is that long; fewer would let names that do no harm hide the one that does.
+const MOST_NAMES = 100_000;
 const MOST_REMEMBERED = 2_000_000;
 // Texts stand on the stack as the places of their opcodes, so that only those are decoded that turn out to be names.
+const PROTOCOL = 0x80;
 const UNKNOWN = -1;
 const MARK = -2;
 
@@ -69,18 +71,21 @@ function apply(opcode: Opcode, at: number, machine: Machine): void {
   }
 }
 
-/** Walks over the opcodes of a pickle (protocols 0 to 5) and tells which names loading it would look up. */
+/**
+ * Walks over the opcodes of a pickle (protocols 0 to 5) and tells which names loading it would look up. Several can follow one another in a file,
+ * in any protocol, each loaded by a call of its own: torch writes five. What is behind the last of them need not be one.
+ */
 export function readPickle(bytes: Buffer): PickleReading {
   const machine: Machine = { bytes, stack: [], memo: new Map(), names: new Set() };
   let at = 0;
-  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+  let ended = 0;
+  for (let steps = 0; steps < MOST_STEPS && at < bytes.length; steps += 1) {
     const opcode = OPCODES[bytes[at] ?? 0];
     const end = opcode === undefined ? -1 : argumentEnd(opcode, bytes, at + 1);
     if (opcode === undefined || end < 0) break;
-    // Several pickles can follow one another in a file: torch writes five.
-    if (opcode.effect === 'stop' && bytes[end] !== 0x80) return { names: [...machine.names], isWhole: true };
     apply(opcode, at, machine);
     at = end;
+    if (opcode.effect === 'stop') ended = at;
   }
-  return { names: [...machine.names], isWhole: false };
+  return { names: [...machine.names], isWhole: ended > 0 && (ended === bytes.length || bytes[ended] !== PROTOCOL) && machine.names.size < MOST_NAMES };
 }
