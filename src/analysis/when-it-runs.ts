@@ -6,9 +6,9 @@ import { isPathConfiguration } from './wanted-members.js';
 
 const INTERPRETER_START = /^(?:sitecustomize|usercustomize)\.py$/;
 // Files below here land in a bin folder (wheel specification, "The .data directory"): they run when somebody calls them.
-const WHEEL_SCRIPT = /^[^/]+\.data\/(?:scripts|headers)\//;
+const WHEEL_SCRIPT = /^[^/]*\.data\/(?:scripts|headers)\//;
 // These are unpacked straight into site-packages.
-const WHEEL_LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
+const WHEEL_LIBRARY = /^[^/]*\.data\/(?:purelib|platlib)\//;
 
 /** How gravely it counts when code runs then. */
 export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, command: 1, autoload: 2, import: 3, start: 4, install: 5 };

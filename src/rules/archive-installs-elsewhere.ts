@@ -20,7 +20,7 @@ const TOOL_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const RUN = 'is run or read without anybody asking for it';
 
 function elsewhere({ root, path, member }: InstalledFile): string | null {
-  if (root === 'library' && member !== null && /^[^/]+\.data\/data\//.test(member)) return 'goes into site-packages by way of the environment, where it counts as data';
+  if (root === 'library' && member !== null && /^[^/]*\.data\/data\//.test(member)) return 'goes into site-packages by way of the environment, where it counts as data';
   if (root === 'unknown') return 'names a folder that no installer knows';
   if (root !== 'environment') return null;
   if (STANDARD_LIBRARY.test(path)) return "goes into Python's own library";
@@ -36,7 +36,7 @@ function replaced({ root, path }: InstalledFile, name: PackageFacts['name']): st
 
 // The folder is `name-version.data`; pip takes any, others only the wheel's own, so what is installed would depend on the tool.
 function strange({ member }: InstalledFile, distInfo: string | null): string | null {
-  const stem = /^([^/]+)\.data\/[^/]+\//.exec(member ?? '')?.[1];
+  const stem = /^([^/]*)\.data\/[^/]+\//.exec(member ?? '')?.[1];
   if (stem === undefined || distInfo === null || `${stem}.dist-info`.toLowerCase() === distInfo.toLowerCase()) return null;
   return 'lies in a .data folder of another name than the wheel';
 }

@@ -10,7 +10,7 @@ function each(paths: readonly string[], finding: (path: string) => RuleFinding):
   return first === undefined || hidden === 0 ? shown : [...shown, { severity: first.severity, message: `the same for ${hidden} more files` }];
 }
 
-const isRunnable = (path: string): boolean => /\.(?:pyw?|pyc|pth|start|so|pyd|dll|dylib)$/i.test(path) || /^[^/]+\.data\/scripts\//.test(path);
+const isRunnable = (path: string): boolean => /\.(?:pyw?|pyc|pth|start|so|pyd|dll|dylib)$/i.test(path) || /^[^/]*\.data\/scripts\//.test(path);
 
 export default defineRule({
   kind: 'package',

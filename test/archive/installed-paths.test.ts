@@ -14,6 +14,10 @@ test('ways through the environment into libraries and commands are seen, on ever
   expect(places(ways.map((way) => `g-1.data/data/${way}`))).toEqual(['library: a.pth', 'library: b.py', 'library: c.py', 'scripts: python', 'scripts: pip.exe', 'environment: lib/libg.so']);
 });
 
+test('a folder named .data alone is one to pip, and a name with a line separator ends where others do', () => {
+  expect(places(['.data/purelib/garden.pth', '.data/scripts/dig', 'g-1.data/purelib/a\u2028b.pth'])).toEqual(['library: garden.pth', 'scripts: dig', 'library: a\u2028b.pth']);
+});
+
 test('a scheme named like a part of every object is an unknown one', () => {
   expect(places(['g-1.data/constructor/a', 'g-1.data/__proto__/b'])).toEqual(['unknown: a', 'unknown: b']);
 });

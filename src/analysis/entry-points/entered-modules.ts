@@ -23,7 +23,7 @@ export interface EnteredQuestion {
 }
 
 // These are unpacked straight into site-packages.
-const LIBRARY = /^[^/]+\.data\/(?:purelib|platlib)\//;
+const LIBRARY = /^[^/]*\.data\/(?:purelib|platlib)\//;
 // A chain of more functions than this is not followed by their names.
 const MOST_CALLS = 4;
 

@@ -1,6 +1,6 @@
 import type { InstalledFile, InstallRoot } from '../../core/facts/wheel-facts.js';
 
-const DATA_FOLDER = /^([^/]+)\.data\/([^/]+)\/(.+)$/;
+const DATA_FOLDER = /^([^/]*)\.data\/([^/]+)\/(.+)$/s;
 const ROOTS: Readonly<Record<string, InstallRoot>> = { purelib: 'library', platlib: 'library', scripts: 'scripts', headers: 'headers', data: 'environment' };
 
 // Folders of an environment that have a name of their own in the scheme: on Windows, elsewhere, and where lib64 is used.

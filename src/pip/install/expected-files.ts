@@ -19,7 +19,7 @@ export interface Placement {
   readonly target: string | null;
 }
 
-const DATA = /^[^/]+\.data\/([^/]+)\/(.+)$/;
+const DATA = /^[^/]*\.data\/([^/]+)\/(.+)$/s;
 
 // What setuptools once put into wheels for an entry point; pip leaves it out and writes its own.
 const commandOf = (script: string): string => script.replace(/(?:\.exe|-script\.py|\.pya)$/i, '');
