@@ -1,3 +1,5 @@
+import { leadingBlanks, stripped } from '../core/python-blanks.js';
+
 /** One entry of an INI file: the lines of its value, trimmed and without empty ones. */
 export interface IniEntry {
   readonly section: string;
@@ -27,18 +29,18 @@ interface IniReading {
 }
 
 function readLine(reading: IniReading, line: string): void {
-  const text = line.trim();
-  const indent = line.length - line.trimStart().length;
+  const text = stripped(line);
+  const indent = leadingBlanks(line);
   if (reading.isInEntry && indent > reading.indent) {
     reading.entries.at(-1)?.values.push(text);
     return;
   }
   const name = /^\[([^\]]+)\]/.exec(text)?.[1];
-  const [, key, value] = /^([^=:]+?)\s*[=:]\s*(.*)$/s.exec(text) ?? [];
+  const [key, value] = (/^([^=:]+)[=:](.*)$/s.exec(text) ?? []).slice(1).map(stripped);
   reading.indent = indent;
   reading.isInEntry = name === undefined;
   if (name !== undefined) reading.sections.add((reading.section = name.trim()));
-  else if (key !== undefined) reading.entries.push({ section: reading.section, key: key.toLowerCase().replaceAll('-', '_'), values: value ? [value.trim()] : [] });
+  else if (key) reading.entries.push({ section: reading.section, key: key.toLowerCase().replaceAll('-', '_'), values: value ? [value] : [] });
 }
 
 /**
@@ -47,6 +49,6 @@ function readLine(reading: IniReading, line: string): void {
  */
 export function parseIni(text: string): readonly IniEntry[] {
   const reading: IniReading = { entries: [], sections: new Set(), section: '', isInEntry: false, indent: 0 };
-  for (const line of text.replace(/^\ufeff/, '').split(/\r\n?|\n/)) if (!/^\s*(?:[#;]|$)/.test(line)) readLine(reading, line);
+  for (const line of text.replace(/^\ufeff/, '').split(/\r\n?|\n/)) if (!/^(?:[#;]|$)/.test(stripped(line))) readLine(reading, line);
   return withDefaults(reading.entries, reading.sections);
 }

@@ -31,3 +31,12 @@ test('commands of both kinds are files that pip writes itself', () => {
   expect(parseCommands(Buffer.from(text))).toEqual(['dig', 'plant', 'view']);
   expect(installedFiles([], ['dig'])).toEqual([{ member: null, root: 'scripts', path: 'dig' }]);
 });
+
+test('a line that only some Pythons take for a heading leaves the group that it stands in', () => {
+  expect(parseCommands(Buffer.from('[console_scripts]\n[garden] = a:b\ndig = garden:dig\n'))).toEqual(['[garden]', 'dig']);
+  expect(parseCommands(Buffer.from('[garden]\n[console_scripts] x\ndig = garden:dig\n'))).toEqual(['dig']);
+});
+
+test('blanks are those of Python, not those of JavaScript', () => {
+  expect(parseCommands(Buffer.from('\x1f[console_scripts]\x1f\n\x1f dig \x1f= garden:dig\nplant\u{feff}=garden:plant\n'))).toEqual(['dig', 'plant\ufeff']);
+});

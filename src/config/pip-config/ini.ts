@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.js';
+import { leadingBlanks, PYTHON_BLANK, stripped } from '../../core/python-blanks.js';
 
 /** Sections of a file, each with its values by lower-case key. Several lines of one value are joined by newlines. */
 export type IniFile = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -22,6 +23,9 @@ interface Reading {
 // Python's RawConfigParser keeps this name apart: its values show up in every other section.
 const DEFAULTS = 'DEFAULT';
 
+const OPTION = /^([^=:]*)[=:](.*)$/s;
+const ENDING_BLANKS = new RegExp(`${PYTHON_BLANK}+$`);
+
 const bad = ({ file }: Reading, line: number, why: string): UserError => new UserError('bad-config', `${file}:${line}: ${why}`, { hint: "pip's configuration is made of [section] lines and `key = value` lines" });
 
 function openSection(reading: Reading, name: string, line: number): void {
@@ -38,7 +42,7 @@ function openSection(reading: Reading, name: string, line: number): void {
 function openOption(reading: Reading, text: string, line: number): void {
   const { section, sectionName } = reading.cursor;
   if (!section) throw bad(reading, line, `expected a [section] before ${JSON.stringify(text)}`);
-  const [, key = '', value = ''] = /^(.*?)\s*[=:]\s*(.*)$/s.exec(text) ?? [];
+  const [key = '', value = ''] = (OPTION.exec(text) ?? []).slice(1).map(stripped);
   if (key === '') throw bad(reading, line, `neither a section nor a key with a value: ${JSON.stringify(text)}`);
   const name = key.toLowerCase();
   if (section.has(name)) throw bad(reading, line, `${name} is there twice in [${sectionName}]`);
@@ -48,14 +52,14 @@ function openOption(reading: Reading, text: string, line: number): void {
 }
 
 function readLine(reading: Reading, raw: string, line: number): void {
-  const text = raw.trim();
+  const text = stripped(raw);
   const { cursor } = reading;
   if (text === '') {
     cursor.value?.push('');
     return;
   }
   if (text.startsWith('#') || text.startsWith(';')) return;
-  const indent = raw.search(/\S/);
+  const indent = leadingBlanks(raw);
   if (cursor.value && indent > cursor.indent) {
     cursor.value.push(text);
     return;
@@ -66,7 +70,7 @@ function readLine(reading: Reading, raw: string, line: number): void {
   else openSection(reading, header, line);
 }
 
-const joined = (section: Section): [string, string][] => [...section].map(([key, lines]) => [key, lines.join('\n').trimEnd()]);
+const joined = (section: Section): [string, string][] => [...section].map(([key, lines]) => [key, lines.join('\n').replace(ENDING_BLANKS, '')]);
 
 /**
  * Reads the dialect of Python's RawConfigParser with its default settings, which pip uses: `=` and `:`, whole-line comments only, indented

@@ -7,6 +7,7 @@ const plain = (text: string) => Object.fromEntries([...parseIni(text, 'pip.conf'
 // The expected values are what Python's RawConfigParser gives for the same text.
 const rows: readonly [string, string, Record<string, Record<string, string>>][] = [
   ['sections and both delimiters', '[global]\nindex-url = https://a.invalid\ntimeout: 5\n', { global: { 'index-url': 'https://a.invalid', timeout: '5' } }],
+  ['blanks are those of Python', '[g]\n\x1f a\x1f= 1\x1c\n    2\n\x1f b = 3\ufeff\n', { g: { a: '1\n2', b: '3\ufeff' } }],
   ['the first delimiter divides', '[g]\nurl=https://a.invalid/?x=1:2\n', { g: { url: 'https://a.invalid/?x=1:2' } }],
   ['keys lose their case, values keep it', '[g]\nIndex_URL = Https://A\n', { g: { index_url: 'Https://A' } }],
   ['indented lines continue a value', '[g]\nextra =\n    one\n    two\nnext = 1\n', { g: { extra: '\none\ntwo', next: '1' } }],
