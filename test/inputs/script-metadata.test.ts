@@ -9,6 +9,12 @@ test('the head of a script names what it needs', async () => {
   expect(await scriptMetadata(SCRIPT.replaceAll('\n', '\r\n'), 'a.py')).toEqual({ dependencies: ['petals>1', 'seedling'], requiresPython: '>=3.9' });
 });
 
+test('lines of the block end where they do for Python', async () => {
+  expect((await scriptMetadata(SCRIPT.replaceAll('\n', '\r'), 'a.py')).dependencies).toEqual(['petals>1', 'seedling']);
+  expect((await scriptMetadata(SCRIPT.replace('dependencies = [', 'dependencies = [ # a\u2028# b'), 'a.py')).dependencies).toEqual(['petals>1', 'seedling']);
+  await expect(scriptMetadata('x\u2028# /// script\u2028# dependencies = ["petals"]\u2028# ///', 'a.py')).rejects.toThrow('names no requirements');
+});
+
 test.each([
   ['print()\n', 'names no requirements'],
   [`${SCRIPT}${SCRIPT}`, 'more than one block'],

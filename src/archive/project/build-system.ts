@@ -28,7 +28,8 @@ const OBJECT = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Con
 export async function parseToml(text: string, fileName = 'pyproject.toml'): Promise<Table> {
   const { parse, TomlError } = await import('smol-toml');
   try {
-    return parse(text.replace(/^\ufeff/, ''));
+    // Python has integers of any size, and no `\r` in texts of several lines.
+    return parse(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'), { integersAsBigInt: 'asNeeded' });
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
     throw new UnusableBuildSystem(`${fileName} is not valid TOML: ${cause.message.split('\n')[0] ?? ''}`, { cause });

@@ -37,7 +37,32 @@ function decodeAs(bytes: Uint8Array, encoding: string): string {
   if (encoding === 'latin-1') return Buffer.from(bytes).toString('latin1');
   if (encoding === 'ascii') return decodeAscii(bytes);
   if (encoding.startsWith('utf-32')) return decodeUtf32(bytes, encoding === 'utf-32le');
-  return new TextDecoder(encoding.replace(/^cp(?=125\d$)/, 'windows-'), { fatal: true, ignoreBOM: true }).decode(bytes);
+  return decodeForWeb(bytes, encoding);
+}
+
+// The upper control codes in Windows-1252, of which Python refuses five. Some versions of Node take them for what they are in Latin-1, where one ends a line.
+const WESTERN = '€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ';
+
+function decodeWestern(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('latin1').replace(/[\x80-\x9f]/g, (code) => WESTERN[code.charCodeAt(0) - 0x80] ?? '');
+  if (text.includes('\0')) throw new TypeError('not Windows-1252');
+  return text;
+}
+
+// The web reads some encodings as the page of Windows that is like them: what is a sign there is a control code to Python, and may end a line.
+const STANDS_FOR: Readonly<Record<string, string>> = { 'windows-1254': '1254', 'windows-874': '874' };
+
+// IBM's tables, as the Encoding Standard is implemented here, exchange three control codes, of which one ends a line to Python.
+const EXCHANGED = [0x1a, 0x1c, 0x7f];
+
+function decodeForWeb(bytes: Uint8Array, encoding: string): string {
+  const decoder = new TextDecoder(encoding.replace(/^cp(?=125\d$)/, 'windows-'), { fatal: true, ignoreBOM: true });
+  if (decoder.encoding === 'utf-8') return decoder.decode(bytes);
+  if (decoder.encoding === 'windows-1252') return encoding.endsWith('1252') ? decodeWestern(bytes) : Buffer.from(bytes).toString('latin1');
+  const page = STANDS_FOR[decoder.encoding];
+  const isLikeIt = page !== undefined && !encoding.endsWith(page);
+  if (bytes.some((byte) => EXCHANGED.includes(byte) || (isLikeIt && byte >= 0x80 && byte < 0xa0))) throw new TypeError('control codes');
+  return decoder.decode(bytes);
 }
 
 /** `# -*- coding: NAME -*-` in one of the first two lines (PEP 263). */

@@ -1,3 +1,4 @@
+import { PYTHON_BLANK, stripped } from '../../core/python-blanks.js';
 import { splitLines } from '../../core/split-lines.js';
 
 /** A line as pip sees it: continuation lines joined, comments cut, variables filled in. `line` is where it begins. */
@@ -6,12 +7,9 @@ export interface LogicalLine {
   readonly line: number;
 }
 
-// Python counts no byte order mark as white space, JavaScript does.
-const BLANK = String.raw`[^\S\ufeff]`;
 // pip's own pattern: a hash sign begins a comment at the start of a line or after white space (so `url#egg=x` stays whole).
-const COMMENT = new RegExp(`(?:^|${BLANK}+)#.*$`, 'u');
-const COMMENT_LINE = new RegExp(`^${BLANK}*#`, 'u');
-const OUTER_BLANKS = new RegExp(`^${BLANK}+|${BLANK}+$`, 'gu');
+const COMMENT = new RegExp(`(?:^|${PYTHON_BLANK}+)#.*$`, 'u');
+const COMMENT_LINE = new RegExp(`^${PYTHON_BLANK}*#`, 'u');
 const VARIABLE = /\$\{([A-Z0-9_]+)\}/g;
 
 function joined(lines: readonly string[]): LogicalLine[] {
@@ -42,7 +40,7 @@ function filledIn(text: string, variable: (name: string) => string | undefined):
  */
 export function logicalLines(text: string, variable: (name: string) => string | undefined): readonly LogicalLine[] {
   return joined(splitLines(text))
-    .map(({ text: raw, line }) => ({ text: raw.replace(COMMENT, '').replace(OUTER_BLANKS, ''), line }))
+    .map(({ text: raw, line }) => ({ text: stripped(raw.replace(COMMENT, '')), line }))
     .filter(({ text: raw }) => raw !== '')
     .map(({ text: raw, line }) => ({ text: filledIn(raw, variable), line }));
 }

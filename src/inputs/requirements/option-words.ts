@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.js';
+import { stripped } from '../../core/python-blanks.js';
 import { shellWords } from './shell-words.js';
 
 const VALUED = [
@@ -79,5 +80,5 @@ export function optionWords(text: string): readonly OptionWord[] {
 /** Cuts a line into the requirement before the first option, and the options. As in pip only a blank ends a word here, a tab does not. */
 export function splitOptions(line: string): readonly [string, string] {
   const at = line.search(/(?:^| )-/);
-  return at < 0 ? [line, ''] : [line.slice(0, at).trim(), line.slice(at).trim()];
+  return at < 0 ? [line, ''] : [stripped(line.slice(0, at)), line.slice(at).replace(/^ /, '')];
 }

@@ -16,3 +16,7 @@ test('a version that a build makes is not known', async () => {
 test.each([['no file', null], ['no TOML', '[project'], ['neither table', '[build-system]\nrequires = []\n'], ['what is no text', '[project]\nname = 1\nversion = []\n']])('%s says nothing', async (_, text) => {
   expect(await statedIdentity(text)).toEqual({ name: null, version: null });
 });
+
+test('integers of any size are read, as Python reads them', async () => {
+  expect(await statedIdentity('[tool.garden]\nseeds = 99999999999999999999\n[project]\nname = "garden"\nversion = "1.0"\n')).toEqual({ name: 'garden', version: '1.0' });
+});
