@@ -59,17 +59,17 @@ function eggFiles(folder: string, info: string): readonly string[] | null {
 }
 
 // A row as nearly all are: no quotes, no cell too many. Digests are compared where the files are read, so only paths matter here.
-const PLAIN_ROW = /([^",\r\n]+)(?:,[^",\r\n]*){0,2}(?:\r?\n|$)/y;
+const PLAIN_ROW = /([^",\r\n\v\f\x1C-\x1E\x85\u2028\u2029]+)(?:,[^",\r\n\v\f\x1C-\x1E\x85\u2028\u2029]*){0,2}(?:\r?\n|$)/y;
 
-/** The paths of a RECORD; null for what is none. */
-function pathsIn(record: string): readonly string[] | null {
+/** The paths of a RECORD. */
+function pathsIn(record: string): readonly string[] {
   const paths: string[] = [];
   PLAIN_ROW.lastIndex = 0;
   for (let row = PLAIN_ROW.exec(record); row !== null; row = PLAIN_ROW.exec(record)) {
     paths.push(row[1] ?? '');
     if (PLAIN_ROW.lastIndex === record.length) return paths;
   }
-  return parseRecord(Buffer.from(record))?.map(({ path }) => path) ?? null;
+  return parseRecord(Buffer.from(record)).map(({ path }) => path);
 }
 
 /** Its own list of files; null where it has none, or one that cannot be read. */

@@ -1,4 +1,6 @@
 import type { RecordFacts } from '../../core/facts/wheel-facts.js';
+import { splitLines } from '../../core/split-lines.js';
+import { csvRows } from './csv-rows.js';
 
 /** One row of RECORD: a member, its digest as lower-case hex or null where there is none, its size or null. */
 export interface RecordRow {
@@ -14,31 +16,13 @@ export interface SeenMember {
   readonly sha256: string | null;
 }
 
-/** Parses RECORD (CSV with Python's quoting, see the wheel specification). Null where it is not text of that shape. */
-export function parseRecord(bytes: Buffer): readonly RecordRow[] | null {
-  const rows: RecordRow[] = [];
-  for (const line of bytes.toString('utf8').replace(/\r\n?/g, '\n').split('\n')) {
-    if (line === '') continue;
-    const row = parseRow(line);
-    if (row === null) return null;
-    rows.push(row);
-  }
-  return rows;
-}
-
-const CELL = /^(?:"((?:[^"]|"")*)"|([^",]*))(?:,|$)/;
-
-function parseRow(line: string): RecordRow | null {
-  const cells: string[] = [];
-  for (let rest = line; rest !== '' && cells.length < 4; ) {
-    const cell = CELL.exec(rest);
-    if (cell === null) return null;
-    cells.push(cell[1]?.replaceAll('""', '"') ?? cell[2] ?? '');
-    rest = rest.slice(cell[0].length);
-  }
-  const [path, digest = '', size = ''] = cells;
-  if (path === undefined || path === '' || cells.length > 3) return null;
-  return { path, sha256: hexDigest(digest), bytes: /^\d{1,15}$/.test(size) ? Number(size) : null };
+/**
+ * The rows of RECORD as pip and importlib.metadata read it: lines by `splitlines()`, then Python's csv, which takes any text. What stands behind the third
+ * cell counts for nothing there.
+ */
+export function parseRecord(bytes: Buffer): readonly RecordRow[] {
+  return csvRows(splitLines(bytes.toString('utf8'))).flatMap(([path = '', digest = '', size = '']) =>
+    path === '' ? [] : [{ path, sha256: hexDigest(digest), bytes: /^\d{1,15}$/.test(size) ? Number(size) : null }]);
 }
 
 // `sha256=` and URL-safe base64 without padding.

@@ -59,7 +59,7 @@ async function contentsAt(path: string, wheel: Cleared): Promise<WheelContents |
     distInfo,
     isPure: pure?.trim().toLowerCase() === 'true',
     members: paths,
-    record: new Map((parseRecord(file('RECORD')) ?? []).map((row) => [row.path, row.sha256])),
+    record: new Map(parseRecord(file('RECORD')).map((row) => [row.path, row.sha256])),
     commands: parseCommands(file('entry_points.txt')),
   };
 }
