@@ -106,6 +106,18 @@ describe('what a script for Node does as a whole', () => {
   });
 });
 
+test.each([
+  ['the language of its kernel is misnamed', '{"cells": [{"cell_type": "code", "source": "dig()"}], "metadata": {"kernelspec": {"language": "R", "name": "python3"}}}', 'dig()'],
+  ['the language has a capital', '{"cells": [{"cell_type": "code", "source": "dig()"}], "metadata": {"kernelspec": {"language": "Python"}}}', 'dig()'],
+  ['it has numbers that are none', '{"cells": [{"cell_type": "code", "source": "dig(\\"NaN\\")", "outputs": [NaN, -Infinity]}]}', 'dig("NaN")'],
+  ['it is of the third format', '{"worksheets": [{"cells": [{"cell_type": "code", "input": ["dig(", ")"]}]}], "nbformat": 3}', 'dig()'],
+  ['lines are timed, or cells run by another Python', notebook('%time dig()\nx = %timeit -n 3 plant()', '%%python3\nwater()'), 'dig()\nx = plant()\n\n\nwater()'],
+  ['operators begin lines that go on', notebook('(""\n% dig())\nx = [1\n!= dig()]\ny = 1 \\\n% dig()\n"""\n%a\n"""\n%b'), '(""\n% dig())\nx = [1\n!= dig()]\ny = 1 \\\n% dig()\n"""\n%a\n"""\n'],
+  ['quotes and brackets stand in commands and remarks', notebook('!echo "it\'s (\n# [\nx = "("\n%b'), '\n# [\nx = "("\n'],
+])('the Python of a notebook is read as Jupyter runs it where %s', (_, text, source) => {
+  expect(notebookSource(text)).toBe(source);
+});
+
 test('the lines that a notebook hands to a shell are told, and none of its Python', () => {
   expect(notebookCommands(notebook('!dig deep\nx = 1\nout = !dig more', '%%bash\nplant x\nwater y', '%time dig()'))).toEqual(['dig deep', 'dig more', 'plant x', 'water y', 'time dig()']);
   expect(notebookCommands(notebook('!dig deep #\u2028', '%%script bash \u2028\nplant x'))).toEqual(['dig deep #\u2028', 'plant x']);
