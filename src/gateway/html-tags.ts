@@ -4,7 +4,12 @@ export interface Tag {
   readonly attributes: ReadonlyMap<string, string | null>;
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+const NAMED: Readonly<Record<string, string>> = {
+  Tab: '\t', NewLine: '\n', excl: '!', quot: '"', num: '#', dollar: '$', percnt: '%', amp: '&', apos: "'", lpar: '(', rpar: ')', ast: '*', plus: '+', comma: ',', period: '.', sol: '/', colon: ':', semi: ';', lt: '<',
+  equals: '=', gt: '>', quest: '?', commat: '@', lsqb: '[', lbrack: '[', bsol: '\\', rsqb: ']', rbrack: ']', Hat: '^', lowbar: '_', grave: '`', lcub: '{', lbrace: '{', verbar: '|', vert: '|', rcub: '}', rbrace: '}', nbsp: '\u00a0',
+};
+// A number needs no semicolon, nor do the oldest names, whatever follows them.
+const REFERENCE = /&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|(?:amp|lt|gt|quot|nbsp)(?=$|[^;])|[A-Za-z]{2,8}(?=;));?/g;
 const TAG_NAME = /[a-z][a-z0-9:-]*/iy;
 const ATTRIBUTE = /[\s/]*([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*)))?/y;
 const MOST_ATTRIBUTES = 50;
@@ -18,9 +23,9 @@ function referred(name: string): string | undefined {
   return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
 }
 
-const decoded = (text: string): string => text.replace(/&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,4});/gi, (whole, name: string) => referred(name) ?? whole);
+const decoded = (text: string): string => text.replace(REFERENCE, (whole, name: string) => referred(name) ?? whole);
 
-function attributesAt(html: string, start: number): { readonly attributes: Map<string, string | null>; readonly end: number } {
+function attributesAt(html: string, start: number, isBase: boolean): { readonly attributes: Map<string, string | null>; readonly end: number } {
   const attributes = new Map<string, string | null>();
   let end = start;
   for (let count = 0; count < MOST_ATTRIBUTES; count += 1) {
@@ -31,7 +36,8 @@ function attributesAt(html: string, start: number): { readonly attributes: Map<s
     const [, name = '', double, single, bare] = match;
     const value = double ?? single ?? bare;
     const key = name.toLowerCase();
-    if (!attributes.has(key)) attributes.set(key, value === undefined ? null : decoded(value));
+    // pip takes the last of several, but for a base the first.
+    if (!isBase || !attributes.has(key)) attributes.set(key, value === undefined ? null : decoded(value));
   }
   return { attributes, end };
 }
@@ -41,24 +47,35 @@ function tagName(html: string, at: number): string | null {
   return TAG_NAME.exec(html)?.[0]?.toLowerCase() ?? null;
 }
 
+/** Where the thing ends that begins at `at` and holds no tags: a remark, a declaration, an instruction; -1 when it never does, null for what is none. */
+function endOfMute(html: string, at: number): number | null {
+  const close = html.startsWith('<!--', at) ? '-->' : html.startsWith('<![', at) ? ']]>' : /^<[!?]/.test(html.slice(at, at + 2)) ? '>' : null;
+  if (close === null) return null;
+  const end = html.indexOf(close, at + (close === '-->' ? 4 : 2));
+  return end < 0 ? -1 : end + close.length;
+}
+
+/** Where the content ends that a script or style begins at `at`. */
+function endOfRaw(html: string, at: number, name: string): number {
+  const close = new RegExp(`</${name}`, 'ig');
+  close.lastIndex = at;
+  return close.exec(html)?.index ?? html.length;
+}
+
 /**
- * The start tags of a page, in order; comments are skipped. It need not agree with a browser about broken pages: pip is only ever given a
- * page that is written anew from what was found here.
+ * The start tags of a page, in order, as Python's html.parser finds them in pages of indexes; remarks and scripts are skipped. It need not agree
+ * about broken pages: pip is only ever given a page that is written anew from what was found here.
  */
 export function* startTags(html: string): Generator<Tag> {
   for (let at = html.indexOf('<'); at >= 0; ) {
-    if (html.startsWith('<!--', at)) {
-      const end = html.indexOf('-->', at + 4);
-      if (end < 0) return;
-      at = html.indexOf('<', end);
-      continue;
-    }
-    const name = tagName(html, at + 1);
-    let next = at + 1;
+    const mute = endOfMute(html, at);
+    if (mute === -1) return;
+    const name = mute === null ? tagName(html, at + 1) : null;
+    let next = mute ?? at + 1;
     if (name !== null) {
-      const { attributes, end } = attributesAt(html, at + 1 + name.length);
+      const { attributes, end } = attributesAt(html, at + 1 + name.length, name === 'base');
       yield { name, attributes };
-      next = end;
+      next = name === 'script' || name === 'style' ? endOfRaw(html, end, name) : end;
     }
     at = html.indexOf('<', next);
   }

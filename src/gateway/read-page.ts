@@ -85,7 +85,8 @@ function fileLink(file: Json, page: string): PageLink | null {
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    // Python passes over a mark of the byte order.
+    return JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

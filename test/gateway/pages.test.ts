@@ -33,6 +33,9 @@ describe('a page in HTML', () => {
   test.each([
     ['unquoted and single-quoted values', `<A HREF=x.whl><a href='y.whl'>`, ['x.whl', 'y.whl']],
     ['tags inside comments', '<!-- <a href="x.whl"> --><a href="y.whl">', ['y.whl']],
+    ['an attribute that is there twice, of which pip takes the last', '<a href="x.whl" href="y.whl">', ['y.whl']],
+    ['declarations, instructions, CDATA and scripts', '<!x <a href="x.whl"><?y <a href="x.whl"><![CDATA[<a href="x.whl">]]><script>"<a href=x.whl>"</script><style><a href=x.whl></style><a href="y.whl">', ['y.whl']],
+    ['signs by name, and without a semicolon', '<a href="y&period;whl&num;a&equals;b"><a href="z.whl?a&ampb=&#x68">', ['y.whl', 'z.whl?a&b=h']],
     ['a comment that never ends', '<a href="y.whl"><!-- <a href="x.whl">', ['y.whl']],
     ['a tag that never ends', '<a href="y.whl"><a href="x.whl', ['y.whl']],
     ['numbers that are no character', '<a href="&#0;&#x110000;&#xd800;x.whl">', ['%EF%BF%BD%EF%BF%BD%EF%BF%BDx.whl']],
@@ -54,6 +57,10 @@ describe('a page in HTML', () => {
     readHtmlPage('<a '.repeat(1_000_000) + `<a href="${' '.repeat(1_000_000)}`.repeat(3) + '<'.repeat(1_000_000) + '<!--'.repeat(500_000), PAGE);
     expect(process.cpuUsage().user - started).toBeLessThan(30e6);
   });
+});
+
+test('a page in JSON may begin with a mark of the byte order, which Python passes over', () => {
+  expect(readJsonPage('\ufeff{"files": [{"url": "x.whl"}]}', PAGE)?.links).toHaveLength(1);
 });
 
 const page = (files: unknown): string => JSON.stringify({ meta: { 'api-version': '1.1' }, name: 'flask', files });
