@@ -76,6 +76,13 @@ test('arrays of objects in an archive as numpy.savez writes it are pickles, thos
   expect(namesIn(zipOf([{ name: 'a.npy', data: array("{'descr': '<f8', 'shape': (1,)}"), method: 0 }]))).toEqual([]);
 });
 
+test('neither many arrays of numbers nor another name hide a pickle in an archive', () => {
+  const numbers = Array.from({ length: 40 }, (_, at) => ({ name: `${at}.npy`, data: array("{'descr': '<f8', 'shape': (1,)}"), method: 0 as const }));
+  expect(namesIn(zipOf([...numbers, { name: 'z.npy', data: array("{'descr': '|O', 'shape': (1,)}"), method: 0 }]))).toEqual(['garden.dig']);
+  expect(namesIn(zipOf([{ name: 'archive/data.txt', data: byStack('garden', 'dig'), method: 0 }]))).toEqual(['garden.dig']);
+  expect(namesIn(zipOf([{ name: 'archive/data.txt', data: byStack('garden', 'dig') }, { name: 'more', data: 'x' }]))).toEqual(['garden.dig']);
+});
+
 test('an array of objects is a pickle behind its header, one of numbers is none', () => {
   expect(namesIn(array("{'descr': '|O', 'shape': (1,)}"))).toEqual(['garden.dig']);
   expect(namesIn(array("{'descr': '<f8', 'shape': (1,)}"))).toEqual([]);

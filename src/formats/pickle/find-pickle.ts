@@ -6,8 +6,10 @@ const LARGEST_UNPACKED = 8 * MEBIBYTE;
 const LOCAL_HEADER = Buffer.from([0x50, 0x4b, 3, 4]);
 const ARRAY_MAGIC = Buffer.from('\x93NUMPY', 'latin1');
 const STORED = 0;
-// torch.save makes one; more are read only so far, since each is looked at to the end of the file.
-const MOST_ZIPPED = 16;
+// Arrays of numbers do not count, so that a file of many does not use it up.
+const MOST_ZIPPED = 64;
+/** What all members of an archive may unpack to, before the rest stays unread. */
+const MOST_UNPACKED = 16 * LARGEST_UNPACKED;
 
 /** True for data that starts as pickles of protocol 2 and later do. */
 export function looksLikePickle(head: Buffer): boolean {
@@ -27,17 +29,32 @@ function unpacked(bytes: Buffer, unpack: Unpack): Buffer | null {
   }
 }
 
-// torch.save makes a zip whose members are stored, with `archive/data.pkl` first; numpy.savez one of arrays.
+interface Member {
+  /** Unpacked where it has to be; null where nobody can. */
+  readonly data: Buffer | null;
+  /** Bytes that were unpacked for it. */
+  readonly cost: number;
+}
+
+function memberAt(zip: Buffer, at: number, dataStart: number): Member {
+  const packed = zip.subarray(dataStart);
+  if (zip.readUInt16LE(at + 8) === STORED) return { data: packed, cost: 0 };
+  const data = unpacked(packed, inflateRawSync);
+  return { data, cost: data?.length ?? LARGEST_UNPACKED };
+}
+
+// torch.save makes a zip whose members are stored, with `archive/data.pkl` among them; numpy.savez one of arrays. torch goes by the names of the central
+// directory, so what begins like a pickle is one whatever it is called in front of its data.
 function zippedPickles(zip: Buffer): readonly Buffer[] {
   const found: Buffer[] = [];
-  for (let at = zip.indexOf(LOCAL_HEADER); at >= 0 && at + 30 < zip.length && found.length < MOST_ZIPPED; at = zip.indexOf(LOCAL_HEADER, at + 4)) {
+  let left = MOST_UNPACKED;
+  for (let at = zip.indexOf(LOCAL_HEADER); at >= 0 && at + 30 < zip.length && found.length < MOST_ZIPPED && left > 0; at = zip.indexOf(LOCAL_HEADER, at + 4)) {
     const nameEnd = at + 30 + zip.readUInt16LE(at + 26);
     const name = zip.toString('latin1', at + 30, nameEnd);
-    if (!/\.(?:pkl|npy)$/.test(name)) continue;
-    const data = zip.subarray(nameEnd + zip.readUInt16LE(at + 28));
-    const member = zip.readUInt16LE(at + 8) === STORED ? data : unpacked(data, inflateRawSync);
-    const pickle = member !== null && name.endsWith('.npy') ? behindArrayHeader(member) : member;
-    if (pickle !== null) found.push(pickle);
+    const { data, cost } = memberAt(zip, at, nameEnd + zip.readUInt16LE(at + 28));
+    left -= cost;
+    const pickle = data === null ? null : (behindArrayHeader(data) ?? (name.endsWith('.pkl') || looksLikePickle(data) ? data : null));
+    if (pickle !== null && pickle.length > 0) found.push(pickle);
   }
   return found;
 }
