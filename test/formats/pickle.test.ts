@@ -88,6 +88,16 @@ test('an array of objects is a pickle behind its header, one of numbers is none'
   expect(namesIn(array("{'descr': '<f8', 'shape': (1,)}"))).toEqual([]);
 });
 
+const joblibArray = (numbers: Buffer): Buffer => Buffer.concat([Buffer.from('cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}(VK\nK\x01ub', 'latin1'), numbers]);
+
+// `joblib.dump([array, array, object])`: each stand-in for an array, then its bytes, here with every opcode among them.
+test('a pickle of joblib goes on behind the bytes of its arrays', () => {
+  const all = Buffer.from(Array.from({ length: 256 }, (_, at) => (at * 83) % 256));
+  const file = Buffer.concat([Buffer.from('\x80\x03]q\0(', 'latin1'), Buffer.from('Vgarden\nq\x010', 'latin1'), joblibArray(all), joblibArray(Buffer.from('..b.\xff', 'latin1')), Buffer.from('h\x01Vdig\n\x93(tRe.', 'latin1')]);
+  expect(readPickle(file).names).toContain('garden.dig');
+  expect(readPickle(file).isWhole).toBe(true);
+});
+
 test('data that is packed and broken holds nothing, and a length beyond the end is no reason to fail', () => {
   expect(namesIn(gzipSync('x').subarray(0, 12))).toEqual([]);
   expect(readPickle(Buffer.from([0x80, 4, 0x8d, 255, 255, 255, 255, 255, 255, 255, 127]))).toEqual({ names: [], isWhole: false });

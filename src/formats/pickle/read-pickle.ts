@@ -10,6 +10,9 @@ export interface PickleReading {
 }
 
 const MOST_STEPS = 5_000_000;
+const LARGEST_STACK = 100;
+// Ways that began at different bytes soon go together; they are not followed more often than this.
+const MOST_VISITS = 8;
 // No list of classes is that long; fewer would let names that do no harm hide the one that does.
 const MOST_NAMES = 100_000;
 const MOST_REMEMBERED = 2_000_000;
@@ -17,12 +20,24 @@ const MOST_REMEMBERED = 2_000_000;
 const PROTOCOL = 0x80;
 const UNKNOWN = -1;
 const MARK = -2;
+// joblib's stand-in for an array, as a class and as an object: where its state is set, the bytes of the array follow, and then the pickle goes on.
+const WRAPPER = -3;
+const WRAPPED = -4;
+const IS_WRAPPER = /^joblib\..*\bNumpyArrayWrapper$/;
+
+// Where numbers are taken for opcodes, anything else comes up.
+const COULD_BE_NAME = /^[^\p{C}\s\ufffd]+$/u;
 
 interface Machine {
   readonly bytes: Buffer;
   readonly stack: number[];
   readonly memo: Map<number, number>;
   readonly names: Set<string>;
+  /** What the memo held before, to go back to where an array began. */
+  readonly undo: (readonly [index: number, before: number | undefined])[];
+  steps: number;
+  /** How often an opcode was taken to stand at each place behind the first array; null before that. */
+  visits: Uint8Array | null;
 }
 
 function toMark(stack: number[]): void {
@@ -34,25 +49,37 @@ function textAt(place: number | undefined, bytes: Buffer): string | null {
   return opcode === undefined || place === undefined ? null : argumentText(opcode, bytes, place + 1);
 }
 
-function note(name: string, { names }: Machine): void {
-  if (names.size < MOST_NAMES) names.add(name);
+/** Notes a name and tells what stands for it on the stack. */
+function note(name: string, { names }: Machine): number {
+  if (names.size < MOST_NAMES && COULD_BE_NAME.test(name)) names.add(name);
+  return IS_WRAPPER.test(name) ? WRAPPER : UNKNOWN;
 }
 
-function remember(index: number, { memo, stack }: Machine): void {
-  if (memo.size < MOST_REMEMBERED) memo.set(index, stack.at(-1) ?? UNKNOWN);
+function remember(index: number, { memo, stack, undo }: Machine): void {
+  if (memo.size >= MOST_REMEMBERED) return;
+  undo.push([index, memo.get(index)]);
+  memo.set(index, stack.at(-1) ?? UNKNOWN);
+}
+
+function goBack({ memo, undo }: Machine, length: number): void {
+  for (let last = undo.length > length ? undo.pop() : undefined; last !== undefined; last = undo.length > length ? undo.pop() : undefined) {
+    const [index, before] = last;
+    if (before === undefined) memo.delete(index);
+    else memo.set(index, before);
+  }
 }
 
 function stackGlobal(machine: Machine): void {
   const name = textAt(machine.stack.pop(), machine.bytes);
   const module = textAt(machine.stack.pop(), machine.bytes);
-  if (name !== null && module !== null) note(`${module}.${name}`, machine);
-  machine.stack.push(UNKNOWN);
+  machine.stack.push(name !== null && module !== null ? note(`${module}.${name}`, machine) : UNKNOWN);
 }
 
 function ordinary({ effect, pops, pushes }: Opcode, { stack }: Machine): void {
   if (effect === 'to-mark' || effect === 'inst') toMark(stack);
+  const isWrapped = pops === 2 && pushes === 1 && stack.at(-2) === WRAPPER;
   if (pops > 0) stack.length = Math.max(0, stack.length - pops);
-  for (let count = 0; count < pushes; count += 1) stack.push(UNKNOWN);
+  for (let count = 0; count < pushes; count += 1) stack.push(isWrapped ? WRAPPED : UNKNOWN);
 }
 
 function apply(opcode: Opcode, at: number, machine: Machine): void {
@@ -66,9 +93,61 @@ function apply(opcode: Opcode, at: number, machine: Machine): void {
     case 'copy': stack.push(stack.at(-1) ?? UNKNOWN); return;
     case 'stop': stack.length = 0; return;
     case 'stack-global': stackGlobal(machine); return;
-    case 'global': case 'inst': note(argumentText(opcode, bytes, at + 1).replace('\n', '.'), machine); ordinary(opcode, machine); return;
+    case 'global': stack.push(note(argumentText(opcode, bytes, at + 1).replace('\n', '.'), machine)); return;
+    case 'inst': note(argumentText(opcode, bytes, at + 1).replace('\n', '.'), machine); ordinary(opcode, machine); return;
     case 'none': case 'to-mark': ordinary(opcode, machine);
   }
+}
+
+interface Walk {
+  /** Where it came to: behind the last opcode that could be read. */
+  readonly at: number;
+  /** Behind the last pickle that ended; 0 where none did. */
+  readonly ended: number;
+  /** The bytes of an array follow. */
+  readonly isAtArray: boolean;
+}
+
+const BUILD = 0x62;
+
+function isWornOut(at: number, { visits, steps, bytes }: Machine): boolean {
+  if (at >= bytes.length || steps > MOST_STEPS) return true;
+  const count = visits?.[at] ?? 0;
+  if (visits !== null && count < MOST_VISITS) visits[at] = count + 1;
+  return count >= MOST_VISITS;
+}
+
+function walk(machine: Machine, from: number): Walk {
+  const { bytes, stack } = machine;
+  let ended = 0;
+  for (let at = from; ; machine.steps += 1) {
+    const opcode = OPCODES[bytes[at] ?? 0];
+    const end = opcode === undefined || isWornOut(at, machine) ? -1 : argumentEnd(opcode, bytes, at + 1);
+    if (opcode === undefined || end < 0) return { at, ended, isAtArray: false };
+    apply(opcode, at, machine);
+    if (opcode.effect === 'stop') ended = end;
+    if (bytes[at] === BUILD && stack.at(-1) === WRAPPED) return { at: end, ended, isAtArray: true };
+    at = end;
+  }
+}
+
+/**
+ * Goes on behind an array, whose length nobody knows who does not load it: from every byte, until from one of them the pickle comes to another array. Numbers
+ * can look like opcodes, so that it comes to its end from several.
+ */
+function behindArray(machine: Machine, from: number): Walk {
+  const length = machine.undo.length;
+  const stack = machine.stack.slice(-LARGEST_STACK);
+  machine.visits ??= new Uint8Array(machine.bytes.length);
+  let ended = 0;
+  for (let at = from; at < machine.bytes.length && machine.steps <= MOST_STEPS; at += 1) {
+    goBack(machine, length);
+    machine.stack.splice(0, machine.stack.length, ...stack);
+    const found = walk(machine, at);
+    if (found.isAtArray) return found;
+    if (found.ended === machine.bytes.length) ended = found.ended;
+  }
+  return { at: machine.bytes.length, ended, isAtArray: false };
 }
 
 /**
@@ -76,16 +155,9 @@ function apply(opcode: Opcode, at: number, machine: Machine): void {
  * in any protocol, each loaded by a call of its own: torch writes five. What is behind the last of them need not be one.
  */
 export function readPickle(bytes: Buffer): PickleReading {
-  const machine: Machine = { bytes, stack: [], memo: new Map(), names: new Set() };
-  let at = 0;
-  let ended = 0;
-  for (let steps = 0; steps < MOST_STEPS && at < bytes.length; steps += 1) {
-    const opcode = OPCODES[bytes[at] ?? 0];
-    const end = opcode === undefined ? -1 : argumentEnd(opcode, bytes, at + 1);
-    if (opcode === undefined || end < 0) break;
-    apply(opcode, at, machine);
-    at = end;
-    if (opcode.effect === 'stop') ended = at;
-  }
-  return { names: [...machine.names], isWhole: ended > 0 && (ended === bytes.length || bytes[ended] !== PROTOCOL) && machine.names.size < MOST_NAMES };
+  const machine: Machine = { bytes, stack: [], memo: new Map(), names: new Set(), undo: [], steps: 0, visits: null };
+  let { at, ended, isAtArray } = walk(machine, 0);
+  while (isAtArray) ({ at, ended, isAtArray } = behindArray(machine, at));
+  const isWithinLimits = machine.names.size < MOST_NAMES && machine.steps <= MOST_STEPS;
+  return { names: [...machine.names], isWhole: ended > 0 && (ended === bytes.length || bytes[ended] !== PROTOCOL) && isWithinLimits };
 }
