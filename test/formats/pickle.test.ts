@@ -48,6 +48,10 @@ test('a pickle behind another one is read as well', () => {
   expect(namesIn(Buffer.concat([byStack('garden', 'plant'), byStack('garden', 'dig')]))).toEqual(['garden.plant', 'garden.dig']);
 });
 
+test('each of several pickles has a memo of its own', () => {
+  expect(namesIn(Buffer.concat([byMemo('garden', 'plant'), byMemo('garden', 'dig')]))).toEqual(['garden.plant', 'garden.dig']);
+});
+
 test('a pickle of the first protocol behind another one is read as well, and other data there is none', () => {
   expect(readPickle(Buffer.concat([byStack('garden', 'plant'), byGlobal('garden', 'dig')]))).toEqual({ names: ['garden.plant', 'garden.dig'], isWhole: true });
   expect(readPickle(Buffer.concat([byStack('garden', 'plant'), Buffer.alloc(64)]))).toEqual({ names: ['garden.plant'], isWhole: true });
@@ -89,6 +93,14 @@ test('an array of objects is a pickle behind its header, one of numbers is none'
 });
 
 const joblibArray = (numbers: Buffer): Buffer => Buffer.concat([Buffer.from('cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}(VK\nK\x01ub', 'latin1'), numbers]);
+
+test.each([
+  ['a line', '\x95\x03\0\0\0\0\0\0\0cxxgarden\ndig\n.'],
+  ['the second line', '\x95\x0a\0\0\0\0\0\0\0cgarden\nxxdig\n.'],
+  ['a counted text', '\x95\x05\0\0\0\0\0\0\0X\x06\0\0\0garden\x8c\x03dig\x93.', '\x95\x08\0\0\0\0\0\0\0X\x06\0\0\0hidgarden\x8c\x03dig\x93.'],
+])('a frame that ends within %s leaves out what some readers do not see', (_, ...pickles) => {
+  for (const pickle of pickles) expect(readPickle(Buffer.from(`\x80\x04${pickle}`, 'latin1')).names).toContain('garden.dig');
+});
 
 // `joblib.dump([array, array, object])`: each stand-in for an array, then its bytes, here with every opcode among them.
 test('a pickle of joblib goes on behind the bytes of its arrays', () => {

@@ -1,4 +1,5 @@
 import { argumentEnd, argumentNumber, argumentText } from './argument.js';
+import { cutAtFrame, frameAt, type Frame } from './frame-cut.js';
 import { OPCODES, type Opcode } from './opcodes.js';
 
 /** What reading a pickle's opcodes told. Nothing is loaded. */
@@ -11,6 +12,9 @@ export interface PickleReading {
 
 const MOST_STEPS = 5_000_000;
 const LARGEST_STACK = 100;
+const MOST_CUTS = 16;
+const MOST_INDEXES = 2 ** 33;
+const MOST_EARLIER = 4;
 // Ways that began at different bytes soon go together; they are not followed more often than this.
 const MOST_VISITS = 8;
 // No list of classes is that long; fewer would let names that do no harm hide the one that does.
@@ -35,9 +39,15 @@ interface Machine {
   readonly names: Set<string>;
   /** What the memo held before, to go back to where an array began. */
   readonly undo: (readonly [index: number, before: number | undefined])[];
+  /** How many pickles came before, and how much the memo of this one holds. */
+  pickle: number;
+  remembered: number;
   steps: number;
   /** How often an opcode was taken to stand at each place behind the first array; null before that. */
   visits: Uint8Array | null;
+  frame: Frame | null;
+  /** What some readers take the first argument out of that a frame ends in. */
+  otherwise: Buffer | null;
 }
 
 function toMark(stack: number[]): void {
@@ -55,10 +65,23 @@ function note(name: string, { names }: Machine): number {
   return IS_WRAPPER.test(name) ? WRAPPER : UNKNOWN;
 }
 
-function remember(index: number, { memo, stack, undo }: Machine): void {
+function remember(index: number, machine: Machine): void {
+  const { memo, stack, undo, pickle } = machine;
   if (memo.size >= MOST_REMEMBERED) return;
-  undo.push([index, memo.get(index)]);
-  memo.set(index, stack.at(-1) ?? UNKNOWN);
+  const key = pickle * MOST_INDEXES + index;
+  const before = memo.get(key);
+  if (before === undefined) machine.remembered += 1;
+  undo.push([key, before]);
+  memo.set(key, stack.at(-1) ?? UNKNOWN);
+}
+
+// Each pickle has a memo of its own, but where one Unpickler loads several.
+function recalled(index: number, { memo, pickle }: Machine): number {
+  for (let each = pickle; each >= Math.max(0, pickle - MOST_EARLIER); each -= 1) {
+    const found = memo.get(each * MOST_INDEXES + index);
+    if (found !== undefined) return found;
+  }
+  return UNKNOWN;
 }
 
 function goBack({ memo, undo }: Machine, length: number): void {
@@ -82,16 +105,22 @@ function ordinary({ effect, pops, pushes }: Opcode, { stack }: Machine): void {
   for (let count = 0; count < pushes; count += 1) stack.push(isWrapped ? WRAPPED : UNKNOWN);
 }
 
+function endPickle(machine: Machine): void {
+  machine.stack.length = 0;
+  machine.pickle += 1;
+  machine.remembered = 0;
+}
+
 function apply(opcode: Opcode, at: number, machine: Machine): void {
-  const { bytes, stack, memo } = machine;
+  const { bytes, stack } = machine;
   switch (opcode.effect) {
     case 'mark': stack.push(MARK); return;
     case 'text': stack.push(at); return;
     case 'put': remember(argumentNumber(opcode, bytes, at + 1), machine); return;
-    case 'memoize': remember(memo.size, machine); return;
-    case 'get': stack.push(memo.get(argumentNumber(opcode, bytes, at + 1)) ?? UNKNOWN); return;
+    case 'memoize': remember(machine.remembered, machine); return;
+    case 'get': stack.push(recalled(argumentNumber(opcode, bytes, at + 1), machine)); return;
     case 'copy': stack.push(stack.at(-1) ?? UNKNOWN); return;
-    case 'stop': stack.length = 0; return;
+    case 'stop': endPickle(machine); return;
     case 'stack-global': stackGlobal(machine); return;
     case 'global': stack.push(note(argumentText(opcode, bytes, at + 1).replace('\n', '.'), machine)); return;
     case 'inst': note(argumentText(opcode, bytes, at + 1).replace('\n', '.'), machine); ordinary(opcode, machine); return;
@@ -124,6 +153,8 @@ function walk(machine: Machine, from: number): Walk {
     const opcode = OPCODES[bytes[at] ?? 0];
     const end = opcode === undefined || isWornOut(at, machine) ? -1 : argumentEnd(opcode, bytes, at + 1);
     if (opcode === undefined || end < 0) return { at, ended, isAtArray: false };
+    machine.otherwise ??= cutAtFrame(bytes, machine.frame, { opcode, at: at + 1, end });
+    machine.frame = frameAt(bytes, at, machine.frame);
     apply(opcode, at, machine);
     if (opcode.effect === 'stop') ended = end;
     if (bytes[at] === BUILD && stack.at(-1) === WRAPPED) return { at: end, ended, isAtArray: true };
@@ -136,12 +167,14 @@ function walk(machine: Machine, from: number): Walk {
  * can look like opcodes, so that it comes to its end from several.
  */
 function behindArray(machine: Machine, from: number): Walk {
-  const length = machine.undo.length;
+  const { pickle, remembered } = machine;
+  const { length } = machine.undo;
   const stack = machine.stack.slice(-LARGEST_STACK);
   machine.visits ??= new Uint8Array(machine.bytes.length);
   let ended = 0;
   for (let at = from; at < machine.bytes.length && machine.steps <= MOST_STEPS; at += 1) {
     goBack(machine, length);
+    Object.assign(machine, { pickle, remembered });
     machine.stack.splice(0, machine.stack.length, ...stack);
     const found = walk(machine, at);
     if (found.isAtArray) return found;
@@ -154,10 +187,11 @@ function behindArray(machine: Machine, from: number): Walk {
  * Walks over the opcodes of a pickle (protocols 0 to 5) and tells which names loading it would look up. Several can follow one another in a file,
  * in any protocol, each loaded by a call of its own: torch writes five. What is behind the last of them need not be one.
  */
-export function readPickle(bytes: Buffer): PickleReading {
-  const machine: Machine = { bytes, stack: [], memo: new Map(), names: new Set(), undo: [], steps: 0, visits: null };
+export function readPickle(bytes: Buffer, cuts = 0): PickleReading {
+  const machine: Machine = { bytes, stack: [], memo: new Map(), names: new Set(), undo: [], pickle: 0, remembered: 0, steps: 0, visits: null, frame: null, otherwise: null };
   let { at, ended, isAtArray } = walk(machine, 0);
   while (isAtArray) ({ at, ended, isAtArray } = behindArray(machine, at));
   const isWithinLimits = machine.names.size < MOST_NAMES && machine.steps <= MOST_STEPS;
-  return { names: [...machine.names], isWhole: ended > 0 && (ended === bytes.length || bytes[ended] !== PROTOCOL) && isWithinLimits };
+  const other = machine.otherwise === null || cuts >= MOST_CUTS ? null : readPickle(machine.otherwise, cuts + 1);
+  return { names: [...new Set([...machine.names, ...(other?.names ?? [])])], isWhole: ended > 0 && (ended === bytes.length || bytes[ended] !== PROTOCOL) && isWithinLimits };
 }
