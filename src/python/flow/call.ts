@@ -14,5 +14,17 @@ export interface EvaluatedCall {
   readonly scope: Scope;
 }
 
+/** The same call with other parts; written out for the reason that `changed` is, in src/python/fold/value.ts. */
+export const recast = (call: EvaluatedCall, parts: Partial<EvaluatedCall>): EvaluatedCall => ({
+  name: parts.name ?? call.name,
+  callee: parts.callee ?? call.callee,
+  object: parts.object === undefined ? call.object : parts.object,
+  method: parts.method ?? call.method,
+  args: parts.args ?? call.args,
+  named: parts.named ?? call.named,
+  line: parts.line ?? call.line,
+  scope: parts.scope ?? call.scope,
+});
+
 /** Everything that a call is given. */
 export const allValues = (call: EvaluatedCall): readonly Value[] => (call.named.size === 0 ? call.args : [...call.args, ...call.named.values()]);

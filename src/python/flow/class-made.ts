@@ -29,17 +29,17 @@ export function metaclassOf(key: string, { classes }: Run): string | null {
 
 /** What runs when the end of a class statement is reached: methods of its metaclass, `__init_subclass__` of its bases, `__set_name__` of what stands in it. */
 export function noteClassMade(key: string, made: { readonly keywords: ReadonlyMap<string, Value>; readonly names: ReadonlyMap<string, Value>; readonly line: number }, { scope, run }: { readonly scope: Scope; readonly run: Run }): void {
-  const where = { from: scope.owner, line: made.line };
+  const [from, line] = [scope.owner, made.line];
   const metaclass = metaclassOf(key, run);
   const parts = [textValue(key), UNKNOWN, mixed([...made.names.values()])];
   for (const method of metaclass === null ? [] : ['__prepare__', '__new__', '__init__']) {
     const info = findFunction(`${metaclass}.${method}`, run);
-    if (info) callFunction(info, { ...where, args: parts, named: NONE_NAMED, isMethod: true }, run);
+    if (info) callFunction(info, { args: parts, named: NONE_NAMED, isMethod: true, from, line }, run);
   }
   const bases = run.classes.get(key)?.bases.filter((base) => base.startsWith(LOCAL)) ?? [];
   for (const base of bases) {
     const info = findFunction(`${base}.__init_subclass__`, run);
-    if (info) callFunction(info, { ...where, args: [], named: made.keywords, isMethod: true }, run);
+    if (info) callFunction(info, { args: [], named: made.keywords, isMethod: true, from, line }, run);
   }
-  for (const [name, value] of made.names) callSpecial(value, ['__set_name__'], { call: { ...where, args: [UNKNOWN, textValue(name)] }, run });
+  for (const [name, value] of made.names) callSpecial(value, ['__set_name__'], { call: { args: [UNKNOWN, textValue(name)], from, line }, run });
 }

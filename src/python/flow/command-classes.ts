@@ -3,7 +3,7 @@ import type { Value } from '../fold/value.js';
 import { childAs, type SyntaxNode } from '../syntax/node.js';
 import { isAskedFor } from '../when/install-hooks.js';
 import { hearsPipAlone } from './asked-branch.js';
-import { ASKED, type Run, type Scope } from './run.js';
+import { ASKED, ownedBy, type Run, type Scope } from './run.js';
 
 const IS_SETUP = /^(?:setuptools|distutils\.core)\.setup$/;
 
@@ -18,6 +18,6 @@ function isOnlyAskedFor(pair: SyntaxNode): boolean {
 export function commandClasses(argument: SyntaxNode, given: { readonly to: string; readonly as: string }, { scope, run }: { readonly scope: Scope; readonly run: Run }): Value | null {
   if (given.as !== 'cmdclass' || argument.type !== 'dictionary' || !IS_SETUP.test(given.to) || !hearsPipAlone(run)) return null;
   const asked = argument.children.filter(isOnlyAskedFor);
-  for (const pair of asked) run.evaluate(pair, { ...scope, owner: ASKED });
+  for (const pair of asked) run.evaluate(pair, ownedBy(scope, ASKED));
   return run.evaluate({ ...argument, children: argument.children.filter((pair) => !asked.includes(pair)) }, scope);
 }

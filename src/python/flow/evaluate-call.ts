@@ -1,7 +1,7 @@
 import { changed, either, mixed, type Value } from '../fold/value.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
-import { allValues, type EvaluatedCall } from './call.js';
+import { allValues, recast, type EvaluatedCall } from './call.js';
 import { partialCall } from './calls/bound.js';
 import { channelCall } from './calls/channels.js';
 import { FILE_METHODS, fileCall } from './calls/files.js';
@@ -31,6 +31,7 @@ import { created, PARTS, partsOf } from './instances.js';
 import { noteLoads } from './loads.js';
 import { fromOutside } from './outside.js';
 import { ELSEWHERE, LOCAL, type FunctionInfo, type Run } from './run.js';
+import type { LocalCall } from './take-arguments.js';
 import { runnerCall, calledBack, noteCallbacks } from './calls/callbacks.js';
 
 /** What a call of something unknown gives: made of what went in. */
@@ -82,25 +83,25 @@ function givenByHeirs({ object, method, scope, args, named, line }: EvaluatedCal
 
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
-  const given = { args: call.args, named: call.named, from: call.scope.owner, line: call.line };
+  const given = (isMethod: boolean): LocalCall => ({ args: call.args, named: call.named, isMethod, from: call.scope.owner, line: call.line });
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info && isMethod && call.object) keepOwn(call.object, run);
   const heirs = isMethod ? givenByHeirs(call, run) : null;
-  if (info) return either(heirs ?? undefined, callFunction(info, { ...given, isMethod: isMethod && takesObject(info, call.object?.name ?? '', run) }, run));
+  if (info) return either(heirs ?? undefined, callFunction(info, given(isMethod && takesObject(info, call.object?.name ?? '', run)), run));
   if (isMethod) noteInheritedCall(call, run);
   const elsewhere = isMethod ? inheritedName(call, run) : null;
-  if (elsewhere !== null) return evaluateCall({ ...call, name: elsewhere, callee: changed(call.callee, { name: elsewhere }) }, run);
+  if (elsewhere !== null) return evaluateCall(recast(call, { name: elsewhere, callee: changed(call.callee, { name: elsewhere }) }), run);
   const called = call.name.endsWith(')') ? findFunction(`${call.name}.__call__`, run) : null;
-  if (called) return callFunction(called, { ...given, isMethod: true }, run);
+  if (called) return callFunction(called, given(true), run);
   const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
-  if (started !== null && runsInThread(started.key, run)) callFunction(started, { ...given, isMethod: true }, run);
+  if (started !== null && runsInThread(started.key, run)) callFunction(started, given(true), run);
   return run.classes.has(call.name.slice(LOCAL.length)) ? madeObject(call, run) : heirs;
 }
 
 /** One of several functions: each of them is called. */
 function callOfAny(call: EvaluatedCall, names: readonly string[], run: Run): Value {
-  const results = names.map((name) => evaluateCall({ ...call, name, callee: changed(call.callee, { name }) }, run));
+  const results = names.map((name) => evaluateCall(recast(call, { name, callee: changed(call.callee, { name }) }), run));
   return oneOf(results, mixed(results));
 }
 

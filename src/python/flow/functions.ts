@@ -84,5 +84,5 @@ export function giveAll(info: FunctionInfo, given: Value, run: Run): void {
 
 /** A call without arguments, of a method that something else calls: `with`, the mention of a property, the start of a thread. */
 export function callMethod(info: FunctionInfo, where: { readonly from: string; readonly line: number }, run: Run): Value {
-  return callFunction(info, { ...where, args: [], named: NONE_NAMED, isMethod: true }, run);
+  return callFunction(info, { args: [], named: NONE_NAMED, isMethod: true, from: where.from, line: where.line }, run);
 }

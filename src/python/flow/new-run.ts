@@ -4,9 +4,17 @@ import type { Run } from './run.js';
 /** Short functions and loops that are read once more in one pass: the code of a file may be so much, and no more, than what stands in it. */
 export const MOST_READINGS = 1_000;
 
-/** What an interpretation begins with: nothing is known of the module yet but what comes from outside. */
+/** What an interpretation begins with: nothing is known of the module yet but what comes from outside. All parts are written out: the engine gives every object that is spread a kind of its own, and all that read it would be slow. */
 export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module' | 'handed' | 'outside' | 'evaluate' | 'call' | 'mayNest'>): Run => ({
-  ...begun,
+  runs: begun.runs,
+  starts: begun.starts,
+  readsAll: begun.readsAll,
+  module: begun.module,
+  handed: begun.handed,
+  outside: begun.outside,
+  evaluate: begun.evaluate,
+  call: begun.call,
+  mayNest: begun.mayNest,
   functions: new Map(),
   classes: new Map(),
   methods: new Map(),

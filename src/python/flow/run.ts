@@ -152,6 +152,18 @@ export function newScope(parent: Scope | null, { kind, owner, classKey }: Pick<S
   return { kind, owner, classKey, parent, names: new Map(), lent: NOTHING_LENT, branches: 0, isWithoutImport: false };
 }
 
+/** The same block for what another owner has in it: the same names, written out for the reason that `changed` is in src/python/fold/value.ts. */
+export const ownedBy = (scope: Scope, owner: string): Scope => ({
+  kind: scope.kind,
+  owner,
+  classKey: scope.classKey,
+  parent: scope.parent,
+  names: scope.names,
+  lent: scope.lent,
+  branches: scope.branches,
+  isWithoutImport: scope.isWithoutImport,
+});
+
 /** The value of a name, looked up as Python does; a name that nobody bound is a builtin. */
 export function lookUp(name: string, scope: Scope): Value {
   for (let at: Scope | null = scope; at; at = at.parent) {

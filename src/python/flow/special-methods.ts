@@ -64,7 +64,7 @@ export function callSpecial(object: Value, methods: readonly string[], { call, r
   let result: Value | null = null;
   for (const method of methods) {
     const info = findFunction(`${object.name}.${method}`, run);
-    if (info) result = callFunction(info, { ...call, named: NONE_NAMED, isMethod: true }, run);
+    if (info) result = callFunction(info, { args: call.args, named: NONE_NAMED, isMethod: true, from: call.from, line: call.line }, run);
   }
   return result;
 }

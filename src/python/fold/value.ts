@@ -132,6 +132,9 @@ export function either(before: Value | undefined, now: Value): Value {
   };
 }
 
+/** An origin and the way it took; written out for the reason that `changed` is. */
+const withSteps = ({ kind, name, module, line }: Omit<Origin, 'steps'>, steps: Origin['steps']): Origin => (module === undefined ? { kind, name, line, steps } : { kind, name, line, steps, module });
+
 /** The same value, one step further on its way. Most values come from nowhere of note: for those the step is not even put into words. */
 export function stepped(value: Value, step: () => string, line: number): Value {
   if (value.origins.length === 0) return value;
@@ -139,13 +142,13 @@ export function stepped(value: Value, step: () => string, line: number): Value {
   const origins = value.origins.map((origin) => {
     const last = origin.steps.at(-1);
     const known = origin.steps.length >= MOST_STEPS || (last?.what === what && last.line === line) || origin.steps.some((step) => step.what === what && step.line === line);
-    return known ? origin : { ...origin, steps: [...origin.steps, { what, line }] };
+    return known ? origin : withSteps(origin, [...origin.steps, { what, line }]);
   });
   return changed(value, { origins });
 }
 
 /** The value with one more origin. */
 export function from(value: Value, origin: Omit<Origin, 'steps'>): Value {
-  const added: Origin = { ...origin, steps: [] };
+  const added = withSteps(origin, []);
   return changed(value, { origins: mergeOrigins([changed(UNKNOWN, { origins: [added] }), value]) });
 }

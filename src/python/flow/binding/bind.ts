@@ -54,7 +54,7 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   const attribute = childAs(target, 'attribute');
   if (!object || !attribute) return;
   const holder = where.run.evaluate(object, where.scope);
-  setAttribute(holder, nameOf(attribute), { ...where, value, line: target.line });
+  setAttribute(holder, nameOf(attribute), { value, line: target.line, scope: where.scope, run: where.run });
   // `request.data = body`: an object of another package is sent with all that it has been given.
   if (holder.name?.endsWith(')') && !holder.name.startsWith(LOCAL) && !ARGUMENTS_BY_NAME.test(holder.name)) addTo(object, value, where);
 }
@@ -66,13 +66,13 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   if (!container) return;
   const key = index ? textOrHole(where.run.evaluate(index, where.scope)) : '';
   noteHook(key, value, where.run);
-  noteHeader(key, value, { line: target.line, ...where });
+  noteHeader(key, value, { line: target.line, scope: where.scope, run: where.run });
   const holder = where.run.evaluate(container, where.scope);
   if (/^(globals|locals|vars)$/.test(holder.name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
   callSpecial(holder, ['__setitem__'], { call: { args: [textValue(key), value], from: where.scope.owner, line: target.line }, run: where.run });
   if (holder.name === 'os.environ') noteLineInVariable(key, value, { line: target.line, owner: where.scope.owner, run: where.run });
   leaveInEnvironment(holder, key, { value, line: target.line, run: where.run });
-  if (holder.name?.endsWith('hooks')) noteHandlerAttribute(holder.name.replace(/\.\w+$/, ''), 'hooks', { value, line: target.line, ...where });
+  if (holder.name?.endsWith('hooks')) noteHandlerAttribute(holder.name.replace(/\.\w+$/, ''), 'hooks', { value, line: target.line, scope: where.scope, run: where.run });
   addTool(holder, key === HOLE ? null : key, { value, run: where.run });
   addTo(container, value, where);
 }

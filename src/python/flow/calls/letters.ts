@@ -1,6 +1,6 @@
 import { changed, from, mergeOrigins, mixed, numberValue, textValue, type Value } from '../../fold/value.js';
 import { childAs, type SyntaxNode } from '../../syntax/node.js';
-import type { EvaluatedCall } from '../call.js';
+import { recast, type EvaluatedCall } from '../call.js';
 
 const MOST_LETTERS = 10_000;
 
@@ -59,6 +59,6 @@ export function letters(call: EvaluatedCall): Value | null {
   if (call.name === 'ord' && Array.from(letter).length === 1 && letter !== '') return numberValue(letter.codePointAt(0) ?? 0);
   if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return changed(mixed(first.items), { text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) });
   if (call.name !== 'map' || first?.name !== 'chr' || !second?.items) return null;
-  const items = second.items.slice(0, MOST_LETTERS).map((item) => chr({ ...call, args: [item] }));
+  const items = second.items.slice(0, MOST_LETTERS).map((item) => chr(recast(call, { args: [item] })));
   return changed(mixed(items), { items });
 }

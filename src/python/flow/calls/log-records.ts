@@ -1,4 +1,4 @@
-import { UNKNOWN, mixed, type Value } from '../../fold/value.js';
+import { UNKNOWN, changed, mixed, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { toolsOf } from '../kept.js';
 import type { Run } from '../run.js';
@@ -22,7 +22,7 @@ export function handRecord(call: EvaluatedCall, run: Run): void {
   if (run.logTakers.size === 0) return;
   const values = allValues(call);
   const record = mixed([...values, ...values.flatMap(({ items }) => items ?? [])]);
-  for (const name of run.logTakers) callSpecial({ ...UNKNOWN, name }, TAKES, { call: { args: [record], from: call.scope.owner, line: call.line }, run });
+  for (const name of run.logTakers) callSpecial(changed(UNKNOWN, { name }), TAKES, { call: { args: [record], from: call.scope.owner, line: call.line }, run });
 }
 
 const MOST_PARTS = 100;
@@ -30,7 +30,7 @@ const MOST_PARTS = 100;
 /** All dicts in a dict, and that itself. */
 function dictsIn(config: Value, run: Run): readonly ReadonlyMap<string, Value>[] {
   const all = [config];
-  for (let at = 0; at < all.length && all.length < MOST_PARTS; at += 1) all.push(...[...toolsOf(all[at], run).values()].filter(({ name }) => toolsOf({ ...UNKNOWN, name }, run).size > 0));
+  for (let at = 0; at < all.length && all.length < MOST_PARTS; at += 1) all.push(...[...toolsOf(all[at], run).values()].filter(({ name }) => toolsOf(changed(UNKNOWN, { name }), run).size > 0));
   return all.map((dict) => toolsOf(dict, run));
 }
 
@@ -42,6 +42,6 @@ export function configureLogs({ args: [config], line, scope, ...call }: Evaluate
     if (maker === undefined || name === null) continue;
     const named = new Map([...parts].filter(([key]) => key !== '()' && key !== 'class'));
     if (SENDS_RECORDS.test(name) && leavesMachineBy({ ...call, name, args: [], named, line, scope })) run.logsOut = true;
-    if (parts.has('()')) run.call({ ...UNKNOWN, name, bound: [] }, [...named.values()].slice(0, 1), { line, scope, named });
+    if (parts.has('()')) run.call(changed(UNKNOWN, { name }), [...named.values()].slice(0, 1), { line, scope, named });
   }
 }

@@ -6,7 +6,7 @@ import type { EvaluatedCall } from '../call.js';
 import { allValues } from '../call.js';
 import { findFunction, giveAll } from '../functions.js';
 import { toolsOf } from '../kept.js';
-import { LOCAL, type FunctionInfo, type Run, type Scope } from '../run.js';
+import { LOCAL, ownedBy, type FunctionInfo, type Run, type Scope } from '../run.js';
 
 // Bots and connections: what somebody at the other end has written is what their functions are called with.
 const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.(?:Async)?(?:Simple)?Client|slack_bolt\.\w+|vkbottle\.\w+|nio\.\w+|paho\.mqtt\.client\.Client)`;
@@ -41,7 +41,7 @@ export function noteMessages(info: FunctionInfo | null | undefined, { from: name
 function noteHanded(value: Value, { from: name, line, owner, run }: { readonly from: string; readonly line: number; readonly owner: string; readonly run: Run }): void {
   const info = ownFunction(value, run);
   // `register_function(os.system)`
-  if (info === undefined && value.name !== null && (startsProcess(value.name) || EXECUTORS.has(value.name))) run.call(value, [from(UNKNOWN, { kind: 'network', name, line })], { line, scope: { ...run.module, owner } });
+  if (info === undefined && value.name !== null && (startsProcess(value.name) || EXECUTORS.has(value.name))) run.call(value, [from(UNKNOWN, { kind: 'network', name, line })], { line, scope: ownedBy(run.module, owner) });
   noteMessages(info, { from: name, line, run });
   if (info) run.recording.references.push({ from: owner, to: info.key });
 }

@@ -1,5 +1,5 @@
 import { mixed, UNKNOWN, type Value } from '../../fold/value.js';
-import { allValues, type EvaluatedCall } from '../call.js';
+import { allValues, recast, type EvaluatedCall } from '../call.js';
 import { processCall } from './processes/process-calls.js';
 import type { Run } from '../run.js';
 
@@ -14,7 +14,7 @@ export const isMagic = (name: string): boolean => MAGIC.test(name);
 export function magicCall(call: EvaluatedCall, { run, exec }: { readonly run: Run; readonly exec: (call: EvaluatedCall, run: Run) => Value }): Value {
   if (!call.name.endsWith('_magic')) return processCall(call, run);
   const magic = call.args[0]?.text ?? '';
-  const line = { ...call, args: [call.args.at(-1) ?? UNKNOWN] };
+  const line = recast(call, { args: [call.args.at(-1) ?? UNKNOWN] });
   if (OF_SHELL.test(magic)) return processCall(line, run);
   return OF_PYTHON.test(magic) ? exec(line, run) : mixed(allValues(call));
 }

@@ -1,6 +1,6 @@
 import { UNKNOWN, from } from '../../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
-import type { EvaluatedCall } from '../call.js';
+import { recast, type EvaluatedCall } from '../call.js';
 import type { Run } from '../run.js';
 import { arrive } from './record.js';
 
@@ -19,5 +19,5 @@ export function noteRemoteCode(call: EvaluatedCall, given: readonly SyntaxNode[]
   if (call.named.size === 0 || !given.some(isTrusting)) return;
   if (call.named.get('source')?.text === 'local' || IS_FOLDER.test(call.args[0]?.text ?? '')) return;
   const name = call.name || call.method;
-  arrive({ ...call, name }, 'object', { data: [from(UNKNOWN, { kind: 'network', name, line: call.line })], text: null, run });
+  arrive(recast(call, { name }), 'object', { data: [from(UNKNOWN, { kind: 'network', name, line: call.line })], text: null, run });
 }

@@ -1,5 +1,5 @@
 import { UNKNOWN, changed, namedValue, type Value } from '../../fold/value.js';
-import type { EvaluatedCall } from '../call.js';
+import { recast, type EvaluatedCall } from '../call.js';
 import { LOCAL, type Run } from '../run.js';
 import { ASKS_BESIDE, ASKS_EACH, ASKS_OBJECT, callSpecial, isObject } from '../special-methods.js';
 import { metaclassOf } from '../class-made.js';
@@ -14,7 +14,7 @@ const isOfObject = (holder: string): boolean => !holder.startsWith(LOCAL) || hol
 export function asMethod(call: EvaluatedCall): EvaluatedCall {
   const dot = call.object === null && call.method === '' ? call.name.lastIndexOf('.') : -1;
   if (dot < 1 || !isOfObject(call.name.slice(0, dot))) return call;
-  return { ...call, object: changed(call.callee, { name: call.name.slice(0, dot), text: null, items: null, bound: UNKNOWN.bound, boundNamed: null }), method: call.name.slice(dot + 1) };
+  return recast(call, { object: changed(call.callee, { name: call.name.slice(0, dot), text: null, items: null, bound: UNKNOWN.bound, boundNamed: null }), method: call.name.slice(dot + 1) });
 }
 
 /** `super()` in a method: the object, as one of the class that its own class inherits from. */

@@ -1,4 +1,4 @@
-import { from, mergeOrigins, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
+import { changed, from, mergeOrigins, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { textOrHole } from '../../fold/text-methods.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { toolsOf } from '../kept.js';
@@ -69,7 +69,7 @@ export function commandCall(call: EvaluatedCall, run: Run): Value {
   if (ASKS_MODEL.test(call.name)) return asked(call, run);
   const line = lineOf(call, run);
   if (line !== null) record(call, 'process', { text: line, run });
-  return { ...namedValue(`${call.name}()`), origins: mergeOrigins(call.args) };
+  return changed(namedValue(`${call.name}()`), { origins: mergeOrigins(call.args) });
 }
 
 const ELSEWHERE = /^(?:\\\\|\/\/)[\w.-]+[\\/]|^(?:https?|ftp|smb):\/\//i;

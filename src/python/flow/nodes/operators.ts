@@ -39,8 +39,8 @@ function combined(operator: string, left: Value, right: Value): Value {
 function byObject(operator: SyntaxNode, [left, right]: readonly [Value, Value], { scope, run }: { readonly scope: Scope; readonly run: Run }): Value | null {
   if (!isObject(left) && !isObject(right)) return null;
   const name = BY_SIGN[textOf(operator)] ?? '';
-  const where = { from: scope.owner, line: operator.line };
-  return callSpecial(left, [`__${name}__`], { call: { ...where, args: [right] }, run }) ?? callSpecial(right, [`__r${name}__`], { call: { ...where, args: [left] }, run });
+  const [from, line] = [scope.owner, operator.line];
+  return callSpecial(left, [`__${name}__`], { call: { args: [right], from, line }, run }) ?? callSpecial(right, [`__r${name}__`], { call: { args: [left], from, line }, run });
 }
 
 /** `a + b + c + ...` nests to the left, thousands deep in obfuscated files, so it is unrolled. */

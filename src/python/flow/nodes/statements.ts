@@ -13,7 +13,7 @@ import { ERRORS } from './errors.js';
 import { MATCHES } from './matches.js';
 import { OPENINGS } from './openings.js';
 import { callSpecial, IS_TRUE } from '../special-methods.js';
-import { ASKED, MAIN, TOP, asBranch, evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
+import { ASKED, MAIN, TOP, asBranch, evaluateChildren, ownedBy, type Handlers, type Run, type Scope } from '../run.js';
 
 function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
@@ -69,7 +69,7 @@ function ifStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
     for (const part of node.children) {
       if (part === condition) continue;
       // The block shares the module's names, but does not always run.
-      const inside = owner !== scope.owner && part.field === 'consequence' ? { ...scope, owner } : scope;
+      const inside = owner !== scope.owner && part.field === 'consequence' ? ownedBy(scope, owner) : scope;
       run.evaluate(part, inside);
     }
   });

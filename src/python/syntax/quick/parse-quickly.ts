@@ -35,7 +35,7 @@ function moduleOf(source: string): SyntaxNode {
   const p: Parsing = { source, tokens: tokenize(source), grammar: GRAMMAR, at: 0, count: 0, depth: 0 };
   const children: Draft[] = [];
   while (!atEnd(p)) statement(p, children);
-  return { ...node(p, 'module', { from: 0, children }), start: 0, end: source.length, line: 1, isFlawless: true };
+  return { type: 'module', field: null, start: 0, end: source.length, line: 1, children, source, isFlawless: true };
 }
 
 /**
