@@ -26,7 +26,8 @@ export function judgeContent(member: MemberContent, analyser: Analyser, place: C
   if (facts instanceof Error) return { findings: [], gaps: [{ kind: gapKind(runs), what: untrusted(member.path), why: untrusted(`could not be looked into: ${facts.message}`) }] };
   if (facts === null) return NOTHING;
   const lines = (): readonly string[] => (place.kind === 'native' || place.kind === 'data' ? [] : (member.content?.toString('utf8').split('\n') ?? []));
-  return runRules(analyser.rules, { kind: 'content', facts, gapKind: gapKind(runs), file: member.path, lines });
+  const results = runRules(analyser.rules, { kind: 'content', facts, gapKind: gapKind(runs), file: member.path, lines });
+  return facts.unread === undefined ? results : { ...results, gaps: [...results.gaps, { kind: 'data', what: untrusted(member.path), why: untrusted(facts.unread) }] };
 }
 
 // Bytes that nobody foresaw must not end the judgement of a whole package.

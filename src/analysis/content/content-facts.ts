@@ -10,7 +10,7 @@ import { keptByScript } from '../../formats/kept-by-script.js';
 import { remarkableImports } from '../../formats/native-imports.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
 import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
-import { readPickle } from '../../formats/pickle/read-pickle.js';
+import { pickleEffort, readPickle } from '../../formats/pickle/read-pickle.js';
 import { isScrambled } from '../../formats/scrambled.js';
 import { notebookCommands } from '../../formats/notebook.js';
 import { pageCommands } from '../../formats/page-scripts.js';
@@ -24,13 +24,15 @@ import { yamlTags } from '../../formats/yaml-tags.js';
 import { commandsIn, foundIn, tokensIn } from './found-in-text.js';
 import { memberFormat, type MemberFormat } from './member-format.js';
 
-type Found = Partial<Pick<ContentFacts, 'hidden' | 'loads' | 'commands' | 'addresses' | 'texts' | 'appeals'>>;
+type Found = Partial<Pick<ContentFacts, 'hidden' | 'loads' | 'commands' | 'addresses' | 'texts' | 'appeals' | 'unread'>>;
 
 const inFirstLine = (text: string): { readonly text: string; readonly line: number } => ({ text, line: 1 });
 
 function pickled(bytes: Buffer): Found {
-  const names = picklesIn(bytes).flatMap((pickle) => readPickle(pickle).names);
-  return { loads: [...new Set(names)].map((name) => ({ name, line: 1 })) };
+  const effort = pickleEffort();
+  const names = picklesIn(bytes).flatMap((pickle) => readPickle(pickle, effort).names);
+  const loads = [...new Set(names)].map((name) => ({ name, line: 1 }));
+  return effort.left > 0 ? { loads } : { loads, unread: 'pickles that take too long to read: what the rest of them loads is not known' };
 }
 
 // What downloads there hardly ever does so in one line with what it starts.

@@ -45,4 +45,6 @@ export interface ContentFacts {
   readonly texts: readonly MarkedText[];
   /** Sentences that are meant for programs which judge code, or for agents that read it. */
   readonly appeals: readonly Spot[];
+  /** Why a part of it was not looked into, where that is so. */
+  readonly unread?: string;
 }

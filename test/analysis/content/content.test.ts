@@ -171,3 +171,17 @@ test('tasks that an editor runs when the folder is opened are commands, those th
   const files = { 'garden/__init__.py': large, 'garden/.vscode/tasks.json': task('folderOpen'), 'garden/a.code-workspace': task('folderOpen'), 'garden/b/tasks.json': task('default') };
   expect(await told(files, { scriptCommands })).toEqual(['low garden/.vscode/tasks.json', 'low garden/a.code-workspace']);
 });
+
+test('a pickle that is made to take too long is told as not looked into, and so is what stood before that', async () => {
+  const array = Buffer.from('\x80\x03cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}b', 'latin1');
+  const analysis = await analysedWheel({ 'garden/model.pkl': Buffer.concat([Buffer.from('\x80\x03cos\nsystem\n0', 'latin1'), array, Buffer.alloc(3_000_000, 'N')]) }, { 'data-calls-code': dataCallsCode });
+  expect(analysis.gaps.map(({ kind, what, why }) => `${kind} ${what}: ${why}`)).toEqual([expect.stringMatching(/^data garden\/model\.pkl: pickles that take too long to read/)]);
+  expect(analysis.findings.map(({ rule }) => rule)).toEqual(['data-calls-code']);
+});
+
+test('all pickles of an archive within a package share what may be looked at', async () => {
+  const array = Buffer.from('\x80\x03cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\x81}b', 'latin1');
+  const members = Array.from({ length: 6 }, (_, index) => ({ name: `archive/${index}.pkl`, data: Buffer.concat([array, Buffer.alloc(300_000, 'N')]) }));
+  const analysis = await analysedWheel({ 'garden/model.pt': zipOf(members) }, {});
+  expect(analysis.gaps.map(({ what }) => what)).toEqual(['garden/model.pt']);
+});
