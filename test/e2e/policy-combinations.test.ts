@@ -83,7 +83,7 @@ const rows: readonly Pick<Setting, 'said' | 'risk'>[] = [
   { said: {}, risk: null },
   ...ACTIONS.map((risk, row) => ({ said: Object.fromEntries(severities.map((severity, at) => [severity, actionAt(at + row)])), risk })),
 ];
-const settings: readonly Setting[] = MODES.flatMap((mode) => rows.map((row) => ({ ...row, mode, flag: null, isPinned: false })));
+const settings: readonly Setting[] = MODES.flatMap((mode) => rows.map((row) => ({ ...row, mode, flag: null, isPinned: false, isThere: true })));
 const nameOf = ({ mode, said, risk, flag }: Setting): string => `mode ${mode}, ${risk === null ? 'no actions set' : `critical = ${said.critical}, risk_action = ${risk}`}${flag === null ? '' : `, ${flag}`}`;
 
 describe(`each of ${planted.length} packages gets the verdict, the decision and the words of the table`, () => {
@@ -95,7 +95,7 @@ describe(`each of ${planted.length} packages gets the verdict, the decision and 
     expect((await start(setting, ['scan'], venv)).code).toBe(0);
   });
 
-  const flagged = MODES.flatMap((mode, at) => (['--allow-blocked', '--allow-known-malware'] as const).map((flag, row): Setting => ({ said: {}, risk: null, ...rows[at + 2 * row], mode, flag, isPinned: true })));
+  const flagged = MODES.flatMap((mode, at) => (['--allow-blocked', '--allow-known-malware'] as const).map((flag, row): Setting => ({ said: {}, risk: null, ...rows[at + 2 * row], mode, flag, isPinned: true, isThere: false })));
   test.each(flagged.map((setting) => [nameOf(setting), setting] as const))('in an audit with %s', async (_, setting) => {
     box.write('requirements.txt', planted.map(({ name }) => `${name}==1.0\n`).join(''));
     const done = await start(setting, ['audit', '--no-deps', '-r', 'requirements.txt', String(setting.flag)], box.venv);

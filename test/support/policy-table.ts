@@ -14,6 +14,8 @@ export interface Setting {
   readonly flag: null | '--allow-blocked' | '--allow-known-malware';
   /** Whether packages were asked for by exactly one version. */
   readonly isPinned: boolean;
+  /** Whether it lies there already, where nothing is set aside. */
+  readonly isThere: boolean;
 }
 
 /** What each kind of package brings about by itself: defaults.md, written down once more. */
@@ -70,7 +72,7 @@ function words(one: Planted, setting: Setting): readonly string[] {
     [isMalware(one) && mode === 'warn', 'stopped although the mode is warn: it is known malware'],
     [one.listing === 'unlisted' && !isMalware(one) && mode === 'warn' && isStopped(own), 'not stopped, because the mode is warn'],
     [action !== undefined && isStopped(action), `severity_actions says ${action} for ${severity === 'unknown' ? 'advisories of unknown severity' : `${severity} advisories`}`],
-    [own === 'quarantine', 'to be set aside (quarantine)'],
+    [own === 'quarantine', `${setting.isThere ? 'install would set it aside' : 'to be set aside'} (quarantine)`],
     [one.kind === 'risky' && risk !== 'allow', 'composite risk 70 of 100 (risk_threshold is 60), for its age'],
     [one.kind === 'waived' && said.critical !== 'allow', `waived until 2099-12-31: ${aliasOf(one)} (looked at)`],
     [one.kind === 'lapsed' && own !== 'allow', `the waiver for ${aliasOf(one)} ended on 2020-01-01`],
