@@ -1,5 +1,5 @@
 import { UNKNOWN, changed, mixed, type Value } from '../../fold/value.js';
-import { allValues, type EvaluatedCall } from '../call.js';
+import { allValues, recast, type EvaluatedCall } from '../call.js';
 import { toolsOf } from '../kept.js';
 import type { Run } from '../run.js';
 import { callSpecial } from '../special-methods.js';
@@ -35,13 +35,14 @@ function dictsIn(config: Value, run: Run): readonly ReadonlyMap<string, Value>[]
 }
 
 /** `dictConfig({"handlers": {"x": {"()": maker, …}}})`: makers and classes are called with what stands beside them. */
-export function configureLogs({ args: [config], line, scope, ...call }: EvaluatedCall, run: Run): void {
+export function configureLogs(call: EvaluatedCall, run: Run): void {
+  const { args: [config], line, scope } = call;
   for (const parts of config === undefined ? [] : dictsIn(config, run)) {
     const maker = parts.get('()') ?? parts.get('class');
     const name = maker?.name ?? maker?.text ?? null;
     if (maker === undefined || name === null) continue;
     const named = new Map([...parts].filter(([key]) => key !== '()' && key !== 'class'));
-    if (SENDS_RECORDS.test(name) && leavesMachineBy({ ...call, name, args: [], named, line, scope })) run.logsOut = true;
+    if (SENDS_RECORDS.test(name) && leavesMachineBy(recast(call, { name, args: [], named }))) run.logsOut = true;
     if (parts.has('()')) run.call(changed(UNKNOWN, { name }), [...named.values()].slice(0, 1), { line, scope, named });
   }
 }
