@@ -1,3 +1,4 @@
+import { dataMember, isOfLibrary } from '../core/data-folder.js';
 import type { GapKind } from '../core/finding.js';
 import type { When } from '../core/facts/source-facts.js';
 import { isReadAtStart } from '../formats/path-code.js';
@@ -5,10 +6,8 @@ import type { BuildPlan } from './build/plan-build.js';
 import { isPathConfiguration } from './wanted-members.js';
 
 const INTERPRETER_START = /^(?:sitecustomize|usercustomize)\.py$/;
-// Files below here land in a bin folder (wheel specification, "The .data directory"): they run when somebody calls them.
-const WHEEL_SCRIPT = /^[^/]*\.data\/(?:scripts|headers)\//;
-// These are unpacked straight into site-packages.
-const WHEEL_LIBRARY = /^[^/]*\.data\/(?:purelib|platlib)\//;
+// Files of these schemes land in a bin folder and the like: they run when somebody calls them.
+const IS_APART: ReadonlySet<string> = new Set(['scripts', 'headers']);
 
 /** How gravely it counts when code runs then. */
 export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, command: 1, autoload: 2, import: 3, start: 4, install: 5 };
@@ -18,8 +17,9 @@ const foldersOf = (path: string): number => path.split('/').length - 1;
 /** When the top level of a Python file or a `.pth` runs, by its place in a wheel or in a source tree (sdist, folder, zip) and by what a build of that loads; `isScript` for what nothing imports. */
 export function whenItRuns(path: string, { isWheel, plan, isScript = false }: { readonly isScript?: boolean; readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable' | 'isLooseScript'> }): When {
   if (isPathConfiguration(path)) return isReadAtStart(path) ? 'start' : 'latent';
-  if (isWheel && WHEEL_SCRIPT.test(path)) return 'latent';
-  const installed = isWheel ? path.replace(WHEEL_LIBRARY, '') : path;
+  const data = isWheel ? dataMember(path) : null;
+  if (data !== null && IS_APART.has(data.scheme)) return 'latent';
+  const installed = data !== null && isOfLibrary(data) ? data.rest : path;
   const name = installed.slice(installed.lastIndexOf('/') + 1);
   // In a source tree the name may be anywhere that a build copies to the root of site-packages, `src/` for one.
   if (INTERPRETER_START.test(name) && foldersOf(installed) <= (isWheel ? 0 : 2)) return 'start';

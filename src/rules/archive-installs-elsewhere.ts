@@ -1,3 +1,4 @@
+import { dataMember } from '../core/data-folder.js';
 import type { PackageFacts } from '../core/facts/package-facts.js';
 import type { InstalledFile, WheelFacts } from '../core/facts/wheel-facts.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
@@ -20,7 +21,7 @@ const TOOL_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const RUN = 'is run or read without anybody asking for it';
 
 function elsewhere({ root, path, member }: InstalledFile): string | null {
-  if (root === 'library' && member !== null && /^[^/]*\.data\/data\//.test(member)) return 'goes into site-packages by way of the environment, where it counts as data';
+  if (root === 'library' && member !== null && dataMember(member)?.scheme === 'data') return 'goes into site-packages by way of the environment, where it counts as data';
   if (root === 'unknown') return 'names a folder that no installer knows';
   if (root !== 'environment') return null;
   if (STANDARD_LIBRARY.test(path)) return "goes into Python's own library";

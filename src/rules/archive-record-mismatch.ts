@@ -1,3 +1,4 @@
+import { dataMember } from '../core/data-folder.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 
 // Beyond these, one finding tells the number: a wheel that was repacked as a whole would fill the screen.
@@ -10,7 +11,7 @@ function each(paths: readonly string[], finding: (path: string) => RuleFinding):
   return first === undefined || hidden === 0 ? shown : [...shown, { severity: first.severity, message: `the same for ${hidden} more files` }];
 }
 
-const isRunnable = (path: string): boolean => /\.(?:pyw?|pyc|pth|start|so|pyd|dll|dylib)$/i.test(path) || /^[^/]*\.data\/scripts\//.test(path);
+const isRunnable = (path: string): boolean => /\.(?:pyw?|pyc|pth|start|so|pyd|dll|dylib)$/i.test(path) || dataMember(path)?.scheme === 'scripts';
 
 export default defineRule({
   kind: 'package',

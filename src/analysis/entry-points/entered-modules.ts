@@ -1,3 +1,4 @@
+import { dataMember, isOfLibrary } from '../../core/data-folder.js';
 import { findModule } from '../build/find-module.js';
 import { sourceTree } from '../build/source-tree.js';
 import { topLevelOf } from '../called-names.js';
@@ -22,8 +23,12 @@ export interface EnteredQuestion {
   readonly waiting: ReadonlyMap<string, Buffer>;
 }
 
-// These are unpacked straight into site-packages.
-const LIBRARY = /^[^/]*\.data\/(?:purelib|platlib)\//;
+/** The folder whose content is unpacked straight into site-packages, where a file lies in one. */
+function libraryFolder(path: string): string | null {
+  const data = dataMember(path);
+  return data !== null && isOfLibrary(data) ? data.folder : null;
+}
+
 // A chain of more functions than this is not followed by their names.
 const MOST_CALLS = 4;
 
@@ -31,7 +36,7 @@ const MOST_CALLS = 4;
 function namedObjects(points: readonly EntryPoint[], { reading: { members, plan } }: EnteredQuestion): ReadonlyMap<string, ReadonlySet<string>> {
   const named = new Map<string, Set<string>>();
   const paths = members.filter(({ kind }) => kind === 'python').map(({ path }) => path);
-  const folders = [...new Set(paths.flatMap((path) => LIBRARY.exec(path)?.[0] ?? []))];
+  const folders = [...new Set(paths.flatMap((path) => libraryFolder(path) ?? []))];
   const tree = sourceTree(paths, plan.root);
   for (const { object } of points) {
     const found = findModule(object.replace(':', '.'), { from: `${plan.root}setup.cfg`, folders }, tree);

@@ -3,6 +3,7 @@ import { sdistFileName } from '../../archive/project/distribution-file-name.js';
 import { statedIdentity, type StatedIdentity } from '../../archive/project/stated-identity.js';
 import { UserError } from '../../core/errors.js';
 import { isPackageName, parsePackageName, type PackageName } from '../../core/name.js';
+import { parseIni } from '../../formats/ini.js';
 import { readTextCapped } from '../../platform/files.js';
 
 const MOST_BYTES = 2_000_000;
@@ -24,8 +25,8 @@ async function textOf(folder: string, name: string): Promise<string | null> {
 
 /** What setup.cfg says in its section `[metadata]`; where it names a file or a module instead, only a build tells. */
 function inSetupCfg(text: string): StatedIdentity {
-  const section = /^\[metadata\][^\n]*\n((?:(?!\[)[^\n]*(?:\n|$))*)/m.exec(text.replaceAll('\r\n', '\n'))?.[1] ?? '';
-  const value = (key: string): string | null => new RegExp(`^${key}[ \\t]*[=:][ \\t]*(?!attr:|file:)(\\S[^\\n]*)$`, 'm').exec(section)?.[1]?.trim() ?? null;
+  const stated = parseIni(text).filter(({ section }) => section === 'metadata');
+  const value = (wanted: string): string | null => stated.find(({ key, values: [first] }) => key === wanted && first !== undefined && !/^(?:attr|file):/.test(first))?.values[0] ?? null;
   return { name: value('name'), version: value('version') };
 }
 

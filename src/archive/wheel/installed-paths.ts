@@ -1,6 +1,6 @@
+import { dataMember } from '../../core/data-folder.js';
 import type { InstalledFile, InstallRoot } from '../../core/facts/wheel-facts.js';
 
-const DATA_FOLDER = /^([^/]*)\.data\/([^/]+)\/(.+)$/s;
 const ROOTS: Readonly<Record<string, InstallRoot>> = { purelib: 'library', platlib: 'library', scripts: 'scripts', headers: 'headers', data: 'environment' };
 
 // Folders of an environment that have a name of their own in the scheme: on Windows, elsewhere, and where lib64 is used.
@@ -20,8 +20,9 @@ export function installedFiles(members: readonly string[], commands: readonly st
 }
 
 function installedFile(member: string): InstalledFile {
-  const [, , scheme, path] = DATA_FOLDER.exec(member) ?? [];
-  if (scheme === undefined || path === undefined) return { member, root: 'library', path: member };
+  const data = dataMember(member);
+  if (data === null) return { member, root: 'library', path: member };
+  const { scheme, rest: path } = data;
   const root = Object.hasOwn(ROOTS, scheme) ? ROOTS[scheme] : undefined;
   if (root === undefined) return { member, root: 'unknown', path };
   return root === 'environment' ? { member, ...insideEnvironment(path) } : { member, root, path };

@@ -1,3 +1,4 @@
+import { dataMember } from '../../core/data-folder.js';
 import { basename, join, normalize, sep } from 'node:path';
 import { finalPath, type Scheme } from './scheme.js';
 import type { WheelContents } from './wheel-contents.js';
@@ -19,8 +20,6 @@ export interface Placement {
   readonly target: string | null;
 }
 
-const DATA = /^[^/]*\.data\/([^/]+)\/(.+)$/s;
-
 // What setuptools once put into wheels for an entry point; pip leaves it out and writes its own.
 const commandOf = (script: string): string => script.replace(/(?:\.exe|-script\.py|\.pya)$/i, '');
 
@@ -36,14 +35,15 @@ function folderOf(kind: string, scheme: Scheme): string | null {
 }
 
 function memberPath(member: string, contents: WheelContents, placement: Placement): string | null {
-  const [, kind, rest] = DATA.exec(member) ?? [];
-  if (kind === undefined || rest === undefined) return join(libraryOf(contents, placement), normalize(member));
-  if (kind === 'scripts' && contents.commands.includes(commandOf(basename(rest)))) return null;
-  const folder = folderOf(kind, placement.scheme);
+  const data = dataMember(member);
+  if (data === null) return join(libraryOf(contents, placement), normalize(member));
+  const { scheme, rest } = data;
+  if (scheme === 'scripts' && contents.commands.includes(commandOf(basename(rest)))) return null;
+  const folder = folderOf(scheme, placement.scheme);
   return folder === null ? null : join(folder, normalize(rest));
 }
 
-const isScript = (member: string): boolean => DATA.exec(member)?.[1] === 'scripts';
+const isScript = (member: string): boolean => dataMember(member)?.scheme === 'scripts';
 
 // pip compiles over what a wheel brings as compiled code, and rewrites the list.
 const isWrittenByPip = (member: string, { distInfo }: WheelContents): boolean =>

@@ -1,3 +1,4 @@
+import { dataMember, isOfLibrary } from '../../core/data-folder.js';
 import { join, normalize, sep } from 'node:path';
 import type { Resolved } from '../../core/artifact.js';
 import type { PlannedPackage } from '../../core/journal.js';
@@ -6,11 +7,12 @@ import { earlierVersions } from './earlier-versions.js';
 import { isThere } from './presence.js';
 import type { Unreadable, WheelContents } from './wheel-contents.js';
 
-const LIBRARY = /^[^/]*\.data\/(?:purelib|platlib)\/(.+)$/s;
-
 /** Where members go below site-packages; the other folders are filled after these, so that they alone tell whether pip has begun. */
 const libraryPaths = (members: readonly string[]): readonly string[] =>
-  members.flatMap((member) => (/^[^/]*\.data\//.test(member) ? (LIBRARY.exec(member)?.[1] ?? []) : [member])).map(normalize);
+  members.flatMap((member) => {
+    const data = dataMember(member);
+    return data === null ? [member] : isOfLibrary(data) ? [data.rest] : [];
+  }).map(normalize);
 
 /** Paths that are not there yet. A folder that is missing stands for all that it will hold. */
 function absentPaths(members: readonly string[], place: string): readonly string[] {
