@@ -9,6 +9,6 @@ test('a member of a .data folder belongs where its scheme says, whatever the fol
 });
 
 test('two of the schemes lead to site-packages', () => {
-  const isLibrary = (scheme: string): boolean => isOfLibrary({ folder: '', scheme, rest: 'a.py' });
-  expect(['purelib', 'platlib', 'data', 'scripts', 'headers'].filter(isLibrary)).toEqual(['purelib', 'platlib']);
+  const schemes = ['purelib', 'platlib', 'data', 'scripts', 'headers'];
+  expect(schemes.filter((scheme) => isOfLibrary({ folder: '', scheme, rest: 'a.py' }))).toEqual(['purelib', 'platlib']);
 });
