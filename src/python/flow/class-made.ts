@@ -1,4 +1,4 @@
-import { mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { mixed, namedValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { callFunction, findFunction, NONE_NAMED } from './functions.js';
 import { LOCAL, type Run, type Scope } from './run.js';
@@ -41,5 +41,5 @@ export function noteClassMade(key: string, made: { readonly keywords: ReadonlyMa
     const info = findFunction(`${base}.__init_subclass__`, run);
     if (info) callFunction(info, { args: [], named: made.keywords, isMethod: true, from, line }, run);
   }
-  for (const [name, value] of made.names) callSpecial(value, ['__set_name__'], { call: { args: [UNKNOWN, textValue(name)], from, line }, run });
+  for (const [name, value] of made.names) callSpecial(value, ['__set_name__'], { call: { args: [namedValue(`${LOCAL}${key}`), textValue(name)], from, line }, run });
 }

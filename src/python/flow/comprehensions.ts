@@ -1,5 +1,5 @@
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
-import { childAs, childrenAs, textOf, type SyntaxNode } from '../syntax/node.js';
+import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { startsProcess } from '../vocabulary/processes.js';
 import { holdsSecrets } from '../vocabulary/secrets.js';
@@ -78,6 +78,13 @@ function isSubstitution(body: readonly SyntaxNode[], sources: readonly Value[]):
 
 const LOOKS_UP = /^\(?\s*\w+\s*(?:\[\s*\w+\s*\]|\.\s*get\s*\(\s*(\w+)\s*(?:,\s*\1\s*)?\))/;
 
+/** `[part for part in parts if …]`: some of what is there. */
+function isSame({ children }: SyntaxNode, [body]: readonly SyntaxNode[]): boolean {
+  const clauses = children.filter(({ type }) => type === 'for_in_clause');
+  const left = clauses[0] ? childAs(clauses[0], 'left') : null;
+  return clauses.length === 1 && body?.type === 'identifier' && left?.type === 'identifier' && nameOf(body) === nameOf(left);
+}
+
 // What is made one by one is asked for something one by one.
 const isOfNote = (name: string): boolean => startsProcess(name) || (name.startsWith(LOCAL) && name.endsWith('()'));
 const startsSomething = ({ name }: Value): boolean => name !== null && (choicesIn(name) ?? [name]).some(isOfNote);
@@ -104,5 +111,6 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const parts = rest.map((part) => run.evaluate(part, inside));
   const all = mixed([...parts, ...sources.map(chosenBy)]);
   const made = parts.length === 1 && parts.some(startsSomething) ? changed(all, { items: parts }) : all;
+  if (isSame(node, rest) && sources[0]?.items) return changed(all, { items: sources[0].items });
   return isSubstitution(rest, sources) ? from(made, { kind: 'decoder', name: 'exchanged letters', line: node.line }) : made;
 }

@@ -1,11 +1,14 @@
-import { HOLE, UNKNOWN, changed, mixed, namedValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, mixed, namedValue, textValue, type Value } from '../fold/value.js';
+import { dedented } from '../fold/text-methods.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS } from '../vocabulary/code.js';
 import { bindName } from './binding/bind-name.js';
 import { setAttribute } from './binding/set-attribute.js';
 import type { EvaluatedCall } from './call.js';
+import { functionPart } from './function-parts.js';
 import { findFunction, NONE_NAMED } from './functions.js';
 import { classMade } from './instances.js';
+import { MOST_ITEMS } from './loops.js';
 import { heirsInFile } from './heirs-in-file.js';
 import { heldBy, toolsOf } from './kept.js';
 import { ALL_NAMES, attributeOf, entryOf, fileOf, isLocal, SPEC, THIS_MODULE, TOOLBOX } from './attributes.js';
@@ -32,11 +35,15 @@ function setEntries({ object, method, args, named, scope }: EvaluatedCall, run: 
 
 export const LISTS_ENTRIES: ReadonlySet<string> = new Set(['values', 'items']);
 
-/** The functions in a dict, one by one: `for name, function in tools.items()`. */
+/** Gives another dict that holds the same. */
+export const COPIES = 'copy';
+
+/** What a dict holds, any of it and then one by one: `for name, function in tools.items()`. */
 function entriesOf(tools: Value, method: string, run: Run): Value {
   const any = heldBy(tools, run);
-  const entry = method === 'values' ? any : changed(any, { name: null, items: [UNKNOWN, any] });
-  return changed(mixed([tools]), { items: [entry] });
+  const entry = (key: Value, value: Value): Value => (method === 'values' ? value : changed(value, { name: null, items: [key, value] }));
+  const each = [...toolsOf(tools, run)].map(([key, value]) => entry(textValue(key), value));
+  return changed(mixed([tools]), { items: [entry(UNKNOWN, any), ...(each.length < MOST_ITEMS ? each : [])] });
 }
 
 /** With a list of names from it, `__import__` gives the module itself and not the package that it is in. */
@@ -56,13 +63,38 @@ const GIVES_FUNCTION: ReadonlySet<string> = new Set(['staticmethod', 'classmetho
 /** A row that is given in case there is no such attribute is what is taken apart afterwards. */
 const orDefault = (found: Value, given: Value | undefined): Value => (given?.items && found.items === null ? changed(found, { items: given.items }) : found);
 
+/** A text that is given in case there is no such entry is one of those that it may be. */
+const orText = (found: Value | null, given: Value | undefined): Value | null => (found !== null && given !== undefined && given.text !== null && found.text === null && found.name === null ? changed(found, { text: given.text }) : found);
+
 /** A function that is given in case there is no such entry is what is called then. */
 const orFunction = (found: Value | null, given: Value | undefined): Value | null => (given !== undefined && isTool(given) && (!found?.name || found.name.startsWith(TOOLBOX)) ? changed(given, { origins: found?.origins ?? given.origins }) : found);
+
+// What such a module is asked for by a name that came from elsewhere may be any of its functions: the one that does most.
+const POWERS: ReadonlyMap<string, string> = new Map([['os', 'os.system'], ['subprocess', 'subprocess.run'], ['builtins', 'exec']]);
+
+/** `getattr(os, reply["call"])(reply["with"])` */
+function pickedPower(module: Value, name: Value): Value | null {
+  const power = name.origins.some(({ kind }) => kind === 'network') ? POWERS.get(module.name ?? '') : undefined;
+  return power === undefined ? null : changed(mixed([name]), { name: power });
+}
 
 /** `methodcaller(name, *given)(object)` */
 function calledMethod({ callee, args, line, scope }: EvaluatedCall, run: Run): Value {
   const object = args.at(-1) ?? UNKNOWN;
   return run.call(attributeOf(object, callee.text ?? '', { line, run }), args.slice(0, -1), { line, scope, named: callee.boundNamed ?? NONE_NAMED });
+}
+
+/** `attrgetter("a.b")(object)`, `itemgetter(key)(dict)`, `methodcaller("name", *given)(object)`, `getitem(dict, key)`: signs of the language as functions. */
+function byOperator(call: EvaluatedCall, run: Run): Value | null {
+  const [first, second] = call.args;
+  if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
+  if (call.name === 'operator.methodcaller' && first?.text) return changed(namedValue(`${call.name}()`), { text: first.text, bound: call.args.slice(1), boundNamed: call.named });
+  if (call.name === 'operator.methodcaller()' && call.callee.text !== null) return calledMethod(call, run);
+  if (call.name === 'operator.itemgetter' && first) return changed(first, { name: `${call.name}()` });
+  if (call.name === 'operator.itemgetter()' && first) return entryOf(first, call.callee, { scope: call.scope, line: call.line, run });
+  if (call.name === 'operator.getitem' && first) return entryOf(first, second, { scope: call.scope, line: call.line, run });
+  if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
+  return null;
 }
 
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
@@ -72,7 +104,7 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
   if (call.name === 'getattr' && first && second?.text) return orDefault(attributeOf(first, second.text, { line: call.line, run }), call.args[2]);
   if (call.name === 'getattr' && first && second) {
-    const picked = pickedMethod(first, second, run);
+    const picked = pickedMethod(first, second, run) ?? pickedPower(first, second);
     if (picked !== null) return picked;
   }
   if (call.method === '__getattribute__' && call.object && first?.text) return attributeOf(call.object, first.text, { line: call.line, run });
@@ -84,20 +116,19 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   }
   if (call.method === SUBCLASSES && call.object?.name?.startsWith(LOCAL)) return heirsOf(call.object.name, run);
   if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
+  if (call.object?.name?.startsWith(TOOLBOX) && call.method === COPIES) return call.object;
   if (call.object && SETS_ENTRY.has(call.method)) setEntries(call, run);
   if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);
   if (/^sys\.modules(?:\.get|\.__getitem__)?$/.test(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
-  if (call.object && GETS_ENTRY.has(call.method)) return orFunction(entryOf(call.object, first, { scope: call.scope, line: call.line, run }), second);
+  if (call.object && GETS_ENTRY.has(call.method)) return orText(orFunction(entryOf(call.object, first, { scope: call.scope, line: call.line, run }), second), second);
   if (call.name === 'setattr' && first?.name && second && call.args[2]) setAttribute(first, second.text ?? HOLE, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
   if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);
+  if (call.name === 'inspect.getdoc' && first) return dedented(functionPart(first, '__doc__', run));
   if (FINDS_FILE.test(call.name) && first?.name && IS_MODULE.test(first.name)) return fileOf(first.name);
   if (call.name === 'vars' && first?.name === THIS_MODULE) return namedValue(ALL_NAMES);
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
   if (GIVES_FUNCTION.has(call.name) && first !== undefined && isTool(first)) return first;
-  if (call.name === 'operator.attrgetter' && first?.text) return changed(namedValue('operator.attrgetter()'), { text: first.text });
-  if (call.name === 'operator.methodcaller' && first?.text) return changed(namedValue(`${call.name}()`), { text: first.text, bound: call.args.slice(1), boundNamed: call.named });
-  if (call.name === 'operator.methodcaller()' && call.callee.text !== null) return calledMethod(call, run);
-  if (call.name === 'operator.attrgetter()' && first && call.callee.text !== null) return attributeOf(first, call.callee.text, { line: call.line, run });
-  return null;
+  if (call.name === 'json.JSONDecoder') return changed(namedValue(`${call.name}()`), { boundNamed: call.named });
+  return call.name.startsWith('operator.') ? byOperator(call, run) : null;
 }

@@ -1,4 +1,4 @@
-import { changed, either, mixed, type Value } from '../fold/value.js';
+import { changed, either, mergeOrigins, mixed, UNKNOWN, type Value } from '../fold/value.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
 import { allValues, recast, type EvaluatedCall } from './call.js';
@@ -20,12 +20,13 @@ import { askedOf, asMethod } from './calls/special-calls.js';
 import { textCall } from './calls/text-calls.js';
 import { choicesIn, oneOf } from './choices.js';
 import { metaclassOf } from './class-made.js';
-import { dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
+import { COPIES, dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
 import { classOf, heirsInFile, outsideBase } from './heirs-in-file.js';
 import { keepOwn } from './own-content.js';
 import { recordCall } from './fields.js';
 import { callFunction, findFunction } from './functions.js';
 import { generatorCall } from './generators.js';
+import { heldBy } from './kept.js';
 import { noteInheritedCall } from './inherited-calls.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { noteLoads } from './loads.js';
@@ -91,7 +92,7 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (info) return either(heirs ?? undefined, callFunction(info, given(isMethod && takesObject(info, call.object?.name ?? '', run)), run));
   if (isMethod) noteInheritedCall(call, run);
   const elsewhere = isMethod ? inheritedName(call, run) : null;
-  if (elsewhere !== null) return evaluateCall(recast(call, { name: elsewhere, callee: changed(call.callee, { name: elsewhere }) }), run);
+  if (elsewhere !== null) return evaluateCall(recast(call, { name: elsewhere, callee: changed(call.callee, { name: elsewhere, origins: mergeOrigins([call.callee, isOfNetworkModule(elsewhere) && call.object ? heldBy(call.object, run) : UNKNOWN]) }) }), run);
   const called = call.name.endsWith(')') ? findFunction(`${call.name}.__call__`, run) : null;
   if (called) return callFunction(called, given(true), run);
   const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;
@@ -102,8 +103,11 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
 /** One of several functions: each of them is called. */
 function callOfAny(call: EvaluatedCall, names: readonly string[], run: Run): Value {
   const results = names.map((name) => evaluateCall(recast(call, { name, callee: changed(call.callee, { name }) }), run));
-  return oneOf(results, mixed(results));
+  return oneOf(results, changed(mixed(results), { text: sameText(results) }));
 }
+
+/** A method of text says the same of whatever it may be called on. */
+const sameText = ([first, ...more]: readonly Value[]): string | null => (first !== undefined && more.every(({ text }) => text === first.text) ? first.text : null);
 
 function noteEvents(call: EvaluatedCall, run: Run): void {
   noteCallbacks(call, run);
@@ -111,7 +115,7 @@ function noteEvents(call: EvaluatedCall, run: Run): void {
   noteHandlers(call, run);
 }
 
-const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...SETS_ENTRY, ...PARTS, '__getattribute__', '__subclasses__', ...FILE_METHODS, ...DECODING_METHODS]);
+const METHODS_OF_NOTE: ReadonlySet<string> = new Set([...GETS_ENTRY, ...LISTS_ENTRIES, ...SETS_ENTRY, COPIES, ...PARTS, '__getattribute__', '__subclasses__', ...FILE_METHODS, ...DECODING_METHODS]);
 
 /** True for a call that has a meaning neither by its name nor by its method: most have none, and are told by two looks. */
 function isOrdinary(call: EvaluatedCall, run: Run): boolean {

@@ -3,7 +3,7 @@ import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { TOOLBOX } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
 import { LOCAL, type Run } from './run.js';
-import { toolbox } from './toolbox.js';
+import { together, toolbox } from './toolbox.js';
 import { noteClass } from './heirs-in-file.js';
 
 // Behind the name of a class, as no attribute can be called: what its objects keep of what they are made with, in order.
@@ -68,10 +68,12 @@ function classOf({ name, args, named, line }: EvaluatedCall, run: Run): Value {
 function namespace(call: EvaluatedCall, run: Run): Value | null {
   const [only, ...more] = call.args;
   if (only?.name?.startsWith(TOOLBOX) && more.length === 0 && call.named.size === 0) return only;
+  const name = (keys: Iterable<string>): string => `${TOOLBOX}${call.line} ${[...keys].join(' ').slice(0, 60)}>`;
+  const several = call.named.size > 0 ? null : together(name(call.args.map((arg) => arg.name ?? '')), { boxes: call.args.toReversed(), run });
+  if (several !== null) return several;
   const tools = only === undefined ? call.named : pairsIn(only);
   if (tools === null || tools.size === 0) return null;
-  const name = `${TOOLBOX}${call.line} ${[...tools.keys()].join(' ').slice(0, 60)}>`;
-  return toolbox(name, { tools, all: changed(mixed(allValues(call)), { name: `${call.name}()` }) }, run);
+  return toolbox(name(tools.keys()), { tools, all: changed(mixed(allValues(call)), { name: `${call.name}()` }) }, run);
 }
 
 /** `[("name", value)]` */

@@ -39,14 +39,21 @@ function besideParameters(node: SyntaxNode, field: 'type' | 'value'): ReadonlyMa
   return returned === null ? found : found.set('return', textValue(returned));
 }
 
-const IS_PART = /^(?:__annotations__|__defaults__|__kwdefaults__|co_consts)$/;
+const IS_PART = /^(?:__annotations__|__defaults__|__kwdefaults__|__doc__|co_consts)$/;
 
-/** `function.__annotations__`, `function.__defaults__`, `function.__code__.co_consts`: texts that are kept where nobody looks for them. Null for other attributes. */
+/** The text that a function begins with, about itself. */
+export function docOf(node: SyntaxNode): string | null {
+  const [first] = childAs(node, 'body')?.children ?? [];
+  return first?.type === 'expression_statement' ? textIn(first.children[0] ?? null) : null;
+}
+
+/** `function.__annotations__`, `function.__defaults__`, `function.__doc__`, `function.__code__.co_consts`: texts that are kept where nobody looks for them. Null for other attributes. */
 export function functionPart({ name }: Value, attribute: string, run: Run): Value | null {
   if (name === null || !name.startsWith(LOCAL) || !IS_PART.test(attribute)) return null;
   const info = findFunction(name.replace(/\.__code__$/, ''), run);
   if (info === null) return null;
   const { node } = info.body;
+  if (attribute === '__doc__') return textValue(docOf(node) ?? '');
   if (attribute === 'co_consts') {
     const body = childAs(node, 'body');
     const texts = body === null ? [] : textsIn(body);

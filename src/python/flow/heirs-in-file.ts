@@ -8,7 +8,8 @@ const MOST_HEIRS = 40;
 /** Takes up a class of the file, and tells those of its bases that are of the file too. */
 export function noteClass(info: ClassInfo, { classes, heirs }: Run): void {
   classes.set(info.key, info);
-  for (const base of info.bases) {
+  // The classes that a class makes have all that its own methods ask them for.
+  for (const base of info.metaclass === undefined ? info.bases : [...info.bases, info.metaclass]) {
     const key = base.startsWith(LOCAL) ? base.slice(LOCAL.length) : null;
     const known = key === null ? null : (heirs.get(key) ?? []);
     if (key === null || known === null || known.length >= MOST_HEIRS || known.includes(info.key)) continue;
@@ -30,6 +31,11 @@ export function attributeOfHeirs(object: string, attribute: string, run: Run): V
   const holder = heirs.find((heir) => run.attributes.has(`${LOCAL}${heir}().${attribute}`));
   return holder === undefined ? undefined : run.attributes.get(`${LOCAL}${holder}().${attribute}`);
 }
+
+const MAKES_CLASSES = /^(?:type|abc\.ABCMeta|enum\.Enum(?:Meta|Type))$/;
+
+/** True for a class whose objects are classes. */
+export const makesClasses = (key: string, { classes }: Run): boolean => classes.get(key)?.bases.some((base) => MAKES_CLASSES.test(base)) === true;
 
 // A class can be written as its own heir.
 const LONGEST_LINE = 50;

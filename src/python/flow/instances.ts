@@ -1,4 +1,5 @@
 import { changed, mixed, namedValue, UNKNOWN, type Value } from '../fold/value.js';
+import { TOOLBOX } from './attributes.js';
 import { setAttribute } from './binding/set-attribute.js';
 import type { EvaluatedCall } from './call.js';
 import { mostTelling } from './choices.js';
@@ -6,7 +7,7 @@ import { fieldsOf, isTuple } from './fields.js';
 import { callFunction, callMethod, findFunction } from './functions.js';
 import { heldBy } from './kept.js';
 import { LOCAL, type Run } from './run.js';
-import { noteClass } from './heirs-in-file.js';
+import { noteClass, outsideBase } from './heirs-in-file.js';
 import { noteFunction } from './picked-methods.js';
 
 // What turns an object into its parts.
@@ -22,7 +23,8 @@ export function partsOf(call: EvaluatedCall, run: Run): Value | null {
   const [first] = call.args;
   const whole = TAKES_APART.test(call.name) ? first : call.object !== null && PARTS.has(call.method) && call.object.name?.endsWith('()') ? call.object : undefined;
   if (!whole?.name?.startsWith(LOCAL) || findFunction(call.name, run)) return null;
-  return mixed([whole, heldBy(whole, run)]);
+  // A copy of a dict has all that it holds under the same names.
+  return changed(mixed([whole, heldBy(whole, run)]), { name: whole.name.startsWith(TOOLBOX) && call.name.startsWith('copy.') ? whole.name : null });
 }
 
 /** What makes an object, and what is called at its end. A class that takes its constructor from elsewhere keeps what it is given. */
@@ -34,9 +36,17 @@ export function created(call: EvaluatedCall, run: Run): Value {
   const constructors = CONSTRUCTORS.flatMap((method) => findFunction(`${call.name}.${method}`, run) ?? []);
   const object = namedValue(`${call.name}()`);
   const isMade = constructors.some(({ key }) => TAKES_ALL.test(key));
-  const result = isMade ? object : filled(object, call, run);
+  const result = isMade ? thrown(object, call, run) : filled(object, call, run);
   for (const constructor of constructors) callFunction(constructor, given, run);
   return result;
+}
+
+const IS_ERROR = /(?:Error|Exception|ExceptionGroup|Exit|Interrupt|Warning)$/;
+
+/** An error goes from where it is raised to where it is caught, with what it was made of. */
+function thrown(object: Value, { name, args, named }: EvaluatedCall, run: Run): Value {
+  const base = outsideBase(name.slice(LOCAL.length), run);
+  return base !== null && IS_ERROR.test(base) ? changed(object, { origins: mixed([...args, ...named.values()]).origins }) : object;
 }
 
 const TAKES_ALL = /\.__(?:init|new)__$/;

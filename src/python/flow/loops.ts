@@ -3,7 +3,8 @@ import type { SyntaxNode } from '../syntax/node.js';
 import type { Run } from './run.js';
 import { isShort, recorded } from './short-code.js';
 
-const MOST_ITEMS = 12;
+/** A list of more is known by what its elements are in general. */
+export const MOST_ITEMS = 12;
 const DEEPEST = 2;
 
 /** The elements of a short list that is written out, or none. */

@@ -88,7 +88,18 @@ function stripped(text: string, method: string, letters: string | null): string 
   return text.slice(start, end);
 }
 
-const KEEPS = new Set(['encode', 'decode', 'format_map', 'expandtabs', 'as_posix', 'as_uri', 'expanduser', 'resolve', 'absolute', '__str__']);
+/** The same without the blanks that all of its lines begin with, as `textwrap.dedent` gives it. */
+export function dedented(value: Value | null): Value | null {
+  if (value === null || value.text === null) return value;
+  // The first line of a text in a function stands behind its quotes.
+  const [first = '', ...more] = value.text.split('\n');
+  const lines = more.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const depth = lines.reduce((least, each) => Math.min(least, each), Infinity);
+  return depth === 0 || depth === Infinity ? value : withText([first.trimStart(), ...more.map((line) => line.slice(depth))].join('\n'), [value]);
+}
+
+// A part of what was looked through is taken for all of it.
+const KEEPS = new Set(['encode', 'decode', 'format_map', 'expandtabs', 'as_posix', 'as_uri', 'expanduser', 'resolve', 'absolute', '__str__', 'group', 'groups']);
 
 /** A string method on known text, or null when it is not one of those that are followed. */
 export function textMethod(method: string, object: Value, { args, named = NONE_NAMED }: { readonly args: readonly Value[]; readonly named?: ReadonlyMap<string, Value> }): Value | null {

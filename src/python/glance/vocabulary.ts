@@ -42,6 +42,7 @@ add({ code: secret }, 'gethostname getuser getfqdn getnode getlogin private_key 
 add({ code: secret, when: isImported }, 'eth_account eth_keys solders keypair Keypair bip_utils bip32utils hdwallet');
 add({ code: secret, when: (spot) => !/^\s*(?:\[|\.\s*(?:get|pop|setdefault)\b|,|$|\n|in\b)/.test(textAfter(spot)) }, 'environ');
 add({ text: secret, when: (spot) => /[\\/.~]/.test(letterBefore(spot)) }, 'ssh aws id_rsa id_ed25519 pypirc netrc npmrc kube gcloud keystore');
+add({ text: secret, when: (spot) => /['"]/.test(letterBefore(spot)) }, 'id_rsa id_ed25519 gcloud keystore');
 add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+import\b/.test(lineBefore(spot)) }, 'request');
 add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
 add({ code: read, when: isImported }, 'pyngrok flask_ngrok flask_cloudflared pycloudflared docker httpimport');
@@ -56,6 +57,8 @@ add({ code: read, when: (spot) => /^\s*=\s*\[?\s*['"]/.test(textAfter(spot)) }, 
 // Code out of data.
 add({ code: exec, when: isFree }, 'exec eval execfile');
 add({ code: read, when: runsBuiltText }, 'exec eval');
+// Called under another name, or by somebody else.
+add({ code: read, when: (spot) => isFree(spot) && /^\s*(?:[\]),]|$|\n|for\b|if\b|or\b)/.test(textAfter(spot)) }, 'exec eval execfile');
 add({ code: read, when: (spot) => isFree(spot) && /^\s*\(\s*[A-Za-z_][\w.]*\s*\(/.test(textAfter(spot)) }, 'exec');
 add({ code: exec }, 'CFUNCTYPE PYFUNCTYPE FunctionType CodeType LambdaType runsource runcode InteractiveInterpreter InteractiveConsole interact');
 add({ code: exec, when: (spot) => /^\s*=[^=]/.test(textAfter(spot)) }, '__code__');
@@ -103,6 +106,8 @@ add({ code: read, when: isAskedScope }, 'globals locals vars');
 add({ code: read, when: isAskedModules }, 'modules');
 // They read files, and fetch what lies at an address.
 add({ code: client, when: (spot) => /^\s*\(\s*[fr]?['"](?:https?|ftp):/.test(textAfter(spot)) }, 'read_csv read_json read_html read_pickle read_table read_excel read_xml read_fwf read_parquet loadtxt genfromtxt open imread VideoCapture');
+// Loading such objects runs what they ask for.
+add({ code: read, when: (spot) => /^\s*\(\s*[fr]?['"](?:https?|ftp):/.test(textAfter(spot)) }, 'read_pickle');
 add({ code: read, when: (spot) => wordBefore(spot) === 'multiprocessing' && isImported(spot) }, 'connection');
 // Where the code of another module lies.
 add({ code: systemPath }, 'getsourcefile');
@@ -143,7 +148,7 @@ add({ text: systemPath }, 'xprofile xinitrc pdbrc gitconfig asar');
 // What shells, editors, debuggers and desktops start with; file names all of them.
 add({ text: systemPath, when: (spot) => /[\\/.]/.test(letterBefore(spot)) }, 'zshenv bash_logout bash_aliases xsession xsessionrc pam_environment vimrc gvimrc nvim emacs gdbinit lldbinit Rprofile irbrc pythonrc pystartup envrc xonshrc ptpython systemd hammerspoon XLSTART jupyter sway i3 hypr');
 add({ text: systemPath, when: (spot) => letterBefore(spot) === '.' && after(spot) === '/' }, 'config docker gradle ssh vim');
-add({ text: systemPath, when: (spot) => letterBefore(spot) === '.' && textAfter(spot).startsWith('/bin/') }, 'local');
+add({ text: systemPath, when: (spot) => letterBefore(spot) === '.' && /^\/bin\b/.test(textAfter(spot)) }, 'local');
 add({ text: systemPath, when: (spot) => after(spot) === '.' && /^\.json\b/.test(textAfter(spot)) }, 'mcp');
 add({ text: systemPath }, 'PowerShell_profile');
 add({ text: systemPath, when: (spot) => after(spot) === '.' }, 'pip');

@@ -9,7 +9,13 @@ export function handlesMachineCode(name: string): boolean {
 const CALLS_ADDRESS = /^ctypes\.(?:CFUNCTYPE|PYFUNCTYPE)\(\)$/;
 
 /** True for what makes a function of a place in memory: machine code, where that was written there before. */
-export const callsAddress = (name: string): boolean => CALLS_ADDRESS.test(name);
+export const callsAddress = (name: string): boolean => CALLS_ADDRESS.test(name) || name === CASTS;
+
+/** Makes anything of a place in memory: what, its second argument says. */
+export const CASTS = 'ctypes.cast';
+
+/** True for a kind of function, by the name of what stands for it. */
+export const isFunctionType = (name: string): boolean => CALLS_ADDRESS.test(name);
 
 /** True for calls after which a file or a folder is no more. */
 export function destroys(name: string): boolean {

@@ -19,7 +19,7 @@ export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pyc
 const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
 
 // What a class or a function for wallets calls the same.
-const SECRET_KEY = /^secret(?:_?key)?$/i;
+const SECRET_KEY = /^(?:secret(?:_?key)?|phrase|words|seed)$/i;
 const OF_WALLET = /key_?pair|wallet|solana|ethereum|bitcoin/i;
 
 /** True for a parameter that takes what gives access to a wallet, by its name and that of its function. */

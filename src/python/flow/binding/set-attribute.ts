@@ -64,7 +64,8 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   // What all files find as a name of Python's own; those that are there already are patched.
   if (name === 'builtins' && isTool(value) && !isPython(attribute)) bindName(attribute, value, run.module);
   const before = run.attributes.get(key);
-  if (!before && run.asked.has(key) && (value.origins.length > 0 || value.name !== null || value.text !== null)) run.learned = true;
+  const isNews = before ? before.origins.length === 0 && value.origins.length > 0 : value.origins.length > 0 || value.name !== null || value.text !== null;
+  if (isNews && run.asked.has(key)) run.learned = true;
   if (!before && value.name !== null && isKnownName(value.name)) run.keptPower = true;
   if (value.name !== null) notePatch(key, value.name, run);
   noteLoader(name, attribute, { value, line, scope, run });

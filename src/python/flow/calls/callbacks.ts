@@ -65,8 +65,10 @@ export function noteCallbacks(call: EvaluatedCall, run: Run): void {
   if (key?.name) calledBack(call, key, { given: [call.args[0] === undefined ? UNKNOWN : elementOf(call.args[0])], run });
   const [index, ...keywords] = CALLS_BACK.get(call.name) ?? [NOWHERE];
   const [argument, initial] = [call.named.get('argument'), call.named.get('initargs') ?? (STARTS_WITH.test(call.name) ? call.args[index + 1] : undefined)];
-  const given = argument?.items ?? initial?.items ?? call.args.slice(index + 1);
-  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword))]) if (target?.name) noteResult(call, calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run }), run);
+  const given = argument?.items ?? initial?.items ?? (READS_JSON.test(call.name) ? [partOf(call.args[0])] : call.args.slice(index + 1));
+  // A decoder has been told of its functions when it was made.
+  const known = call.object?.boundNamed ?? NONE_NAMED;
+  for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword) ?? known.get(keyword))]) if (target?.name) noteResult(call, calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run }), run);
 }
 
 /** What `copyreg` is told a function for runs what that gives, as `__reduce__` does. */
@@ -74,5 +76,9 @@ const noteResult = (call: EvaluatedCall, result: Value, run: Run): void => void 
 
 // What they call first is given a row.
 const STARTS_WITH = /(?:Pool|PoolExecutor)$/;
+
+// They call it with each object that stands in what they are given.
+const READS_JSON = /^json\.(?:loads?|JSONDecoder\(\)\.(?:raw_)?decode)$/;
+const partOf = (data: Value | undefined): Value => (data === undefined ? UNKNOWN : mixed([data]));
 
 const NOWHERE = -2;

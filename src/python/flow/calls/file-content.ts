@@ -38,10 +38,10 @@ const PATTERN = /(?<=[\\/](?:Desktop|Documents|Downloads|Pictures|OneDrive))[\\/
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && (USER_ROOT.test(path.text) || (path.text.includes('*') && USER_ROOT.test(path.text.replace(PATTERN, ''))));
 
-/** What a listing goes through: a pattern that begins with a name asks for a part of the folder (`Path.home().glob("Documents/*")`). */
+/** What a listing goes through: a pattern that begins with a name asks for a part of the folder (`Path.home().glob("Documents/*")`); the name of a file is looked for in all that lies below it by `rglob`. */
 function placeListed({ name, method, args }: EvaluatedCall, path: Value | undefined): Value | undefined {
   const pattern = args[0]?.text ?? '*';
-  const isPart = name.startsWith('pathlib') && /^r?glob$/.test(method) && !/^[*?{]/.test(pattern);
+  const isPart = name.startsWith('pathlib') && (method === 'glob' || (method === 'rglob' && /[\\/]/.test(pattern))) && !/^[*?{]/.test(pattern);
   return isPart && path?.text !== null && path?.text !== undefined ? changed(textValue(`${path.text}/${pattern}`), { keys: path.keys }) : path;
 }
 

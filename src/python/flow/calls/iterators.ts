@@ -1,6 +1,7 @@
-import { UNKNOWN, changed, mixed, namedValue, type Value } from '../../fold/value.js';
+import { UNKNOWN, changed, mixed, namedValue, numberValue, type Value } from '../../fold/value.js';
 import type { EvaluatedCall } from '../call.js';
 import { elementOf } from '../comprehensions.js';
+import { SUMS } from './letters.js';
 import { ANY_CLASS } from '../picked-classes.js';
 
 const MOST_ITEMS = 1_000;
@@ -25,6 +26,13 @@ function pairs(lists: readonly Value[]): readonly Value[] {
   });
 }
 
+/** `accumulate(differences)`: numbers that stand there as what they differ by from the one before. */
+function summed({ items }: Value): Value | null {
+  if (items === null || items.length > MOST_ITEMS || items.some(({ number }) => number === null)) return null;
+  let sum = 0;
+  return changed(listOf(items.map(({ number }) => numberValue((sum += number ?? 0))), items), { name: SUMS });
+}
+
 type Through = (args: readonly Value[]) => Value | null;
 
 const same: Through = ([list]) => (list && isKnown(list) ? listOf(itemsOf(list), [list]) : null);
@@ -42,6 +50,7 @@ const THROUGH: ReadonlyMap<string, Through> = new Map<string, Through>([
   ['itertools.chain.from_iterable', ([lists]) => (lists && isKnown(lists) ? listOf(itemsOf(lists).flatMap(itemsOf), [lists]) : null)],
   ['itertools.repeat', ([value]) => (value ? listOf([value], []) : null)],
   ['next', ([list, otherwise]) => (list && isKnown(list) ? elementOf(otherwise ? listOf([...itemsOf(list), otherwise], [list]) : list) : null)],
+  ['itertools.accumulate', ([list, ...more]) => (list && more.length === 0 ? summed(list) : null)],
   ['min', one], ['max', one], ['random.choice', one], ['secrets.choice', one],
 ]);
 

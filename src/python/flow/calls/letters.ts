@@ -49,6 +49,12 @@ export function movedBytes(value: Value, call: SyntaxNode): Value {
   return body !== undefined && computes(body) ? from(value, { kind: 'decoder', name: 'shifted letters', line: call.line }) : value;
 }
 
+/** How it is called what numbers are that were added up one by one. */
+export const SUMS = 'itertools.accumulate()';
+
+/** Letters of which only the distances stand there are others than can be seen. */
+const summedLetters = (value: Value, numbers: Value, line: number): Value => (numbers.name === SUMS ? from(value, { kind: 'decoder', name: 'shifted letters', line }) : value);
+
 /** Names of the calls that turn letters into numbers and back. */
 export const LETTER_CALLS: ReadonlySet<string> = new Set(['ord', 'bytes', 'bytearray', 'map']);
 
@@ -57,8 +63,8 @@ export function letters(call: EvaluatedCall): Value | null {
   const [first, second] = call.args;
   const letter = first?.text ?? '';
   if (call.name === 'ord' && Array.from(letter).length === 1 && letter !== '') return numberValue(letter.codePointAt(0) ?? 0);
-  if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return changed(mixed(first.items), { text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) });
+  if (/^(?:bytes|bytearray)$/.test(call.name) && first?.items && first.items.length > 0 && first.items.every(({ number }) => number !== null)) return summedLetters(changed(mixed(first.items), { text: String.fromCodePoint(...first.items.slice(0, MOST_LETTERS).map(({ number }) => Math.abs(number ?? 0) % 0x11_00_00)) }), first, call.line);
   if (call.name !== 'map' || first?.name !== 'chr' || !second?.items) return null;
   const items = second.items.slice(0, MOST_LETTERS).map((item) => chr(recast(call, { args: [item] })));
-  return changed(mixed(items), { items });
+  return summedLetters(changed(mixed(items), { items }), second, call.line);
 }

@@ -2,11 +2,12 @@ import { OF_CONNECTION } from '../../../core/facts/source-facts.js';
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
 import { connectsSocket, MAKES_SOCKET, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
-import { callsAddress, destroys, handlesMachineCode } from '../../vocabulary/machine.js';
+import { callsAddress, CASTS, destroys, isFunctionType, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
 import { attributeOf } from '../attributes.js';
+import { setAttribute } from '../binding/set-attribute.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { examplesCall, runsExamples } from './doc-examples.js';
 import { EVERYTHING_BELOW } from './file-content.js';
@@ -70,6 +71,7 @@ const LAYS_OUT = 'struct.pack';
 
 /** `CFUNCTYPE(c_int)(address)`: what was written there runs. Functions of Python that are handed to C come from nowhere. */
 function addressCall(call: EvaluatedCall, run: Run): null {
+  if (call.name === CASTS && !isFunctionType(call.args[1]?.name ?? '')) return null;
   const origins = mergeOrigins(call.args).filter(({ kind, name }) => kind === 'network' || (kind === 'decoder' && name !== LAYS_OUT));
   if (origins.length > 0) {
     record(call, 'exec', { text: null, run });
@@ -86,6 +88,23 @@ function noteLog(call: EvaluatedCall, run: Run): void {
   handRecord(call, run);
   if (run.logsOut) arrive(call, 'network', { data: allValues(call), text: null, run });
 }
+
+const TAKES_REPLY = /(?:WRITE|HEADER)(?:DATA|FUNCTION)$/;
+
+/** `client.setopt(WRITEFUNCTION, parts.append)`: the reply goes there, to a list or to a function of the file. */
+function noteTaker(call: EvaluatedCall, run: Run): void {
+  const [, taker = UNKNOWN] = call.args;
+  const reply = from(UNKNOWN, { kind: 'network', name: call.name, line: call.line });
+  run.recording.writes.push({ keys: taker.keys, line: call.line, origins: reply.origins, text: null });
+  const info = findFunction(taker.name ?? '', run);
+  if (info) giveAll(info, reply, run);
+  if (info) run.recording.references.push({ from: call.scope.owner, to: info.key });
+  const [, holder, attribute] = IS_METHOD_OF_PART.exec(taker.name ?? '') ?? [];
+  if (holder !== undefined && attribute !== undefined) setAttribute(namedValue(holder), attribute, { value: reply, line: call.line, scope: call.scope, run });
+}
+
+// `self.parts.append`
+const IS_METHOD_OF_PART = /^(local:\w+\(\))\.(\w+)\.(?:append|write|extend|put)$/;
 
 /** A connection that is opened, and what is read and written by. */
 function connectCall(call: EvaluatedCall, run: Run): Value {
@@ -127,7 +146,7 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (QUESTIONS.has(call.name)) record(call, 'question', { text: null, run });
   if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: call.args.find(({ text }) => text !== null)?.text ?? null, run });
   if (watchesKeys(call.name)) watch(call, run);
-  if (call.name === SETS_OPTION && /WRITE(?:DATA|FUNCTION)$/.test(call.args[0]?.name ?? '')) run.recording.writes.push({ keys: call.args[1]?.keys ?? [], line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null });
+  if (call.name === SETS_OPTION && TAKES_REPLY.test(call.args[0]?.name ?? '')) noteTaker(call, run);
   const isFetched = mayFetch(call.name) && IS_ADDRESS.test(call.args[0]?.text ?? '');
   return isFetched || talksToNetwork(call.name) ? networkCall(call, run) : null;
 }

@@ -1,4 +1,4 @@
-import { UNKNOWN, changed, namedValue, type Value } from '../../fold/value.js';
+import { UNKNOWN, changed, mixed, namedValue, type Value } from '../../fold/value.js';
 import { recast, type EvaluatedCall } from '../call.js';
 import { LOCAL, type Run } from '../run.js';
 import { ASKS_BESIDE, ASKS_EACH, ASKS_OBJECT, callSpecial, isObject } from '../special-methods.js';
@@ -38,9 +38,24 @@ function askClass({ name, args: [thing, asked], line, scope }: EvaluatedCall, ru
   if (metaclass !== null) callSpecial(namedValue(`${metaclass}()`), ASKS_CLASS.get(name) ?? [], { call: { args: [thing ?? UNKNOWN], from: scope.owner, line }, run });
 }
 
+const MAKES_OBJECT = /^(?:object|type|tuple|str|bytes|int|float|list|dict)\.__new__$/;
+const MAKES = '.__new__';
+
+// What `super()` is in a class that inherits from none of the file has no name.
+const makesObject = ({ name, method, scope }: EvaluatedCall): boolean => MAKES_OBJECT.test(name) || (name === '' && method === '__new__' && scope.owner.endsWith(MAKES));
+
+/** `super().__new__(cls)` in a class that has nothing of the kind to inherit: a new object of it. */
+function newObject(call: EvaluatedCall): Value | null {
+  const { args, scope } = call;
+  if (scope.classKey === null || !makesObject(call)) return null;
+  return changed(mixed(args), { name: `${LOCAL}${scope.classKey}()`, text: args.at(-1)?.text ?? null });
+}
+
 /** What `str(object)` and the like give is what a method of the object gives; null for calls that give something of their own. */
 export function askedOf(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'super') return asHeir(call, run);
+  const made = newObject(call);
+  if (made !== null) return made;
   const [first] = call.args;
   runTests(call, run);
   askGiven(call, run);

