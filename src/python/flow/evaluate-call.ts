@@ -30,8 +30,9 @@ import { heldBy } from './kept.js';
 import { noteInheritedCall } from './inherited-calls.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { noteLoads } from './loads.js';
-import { fromOutside } from './outside.js';
+import { fromOutside, knownOutside } from './outside.js';
 import { ELSEWHERE, LOCAL, type FunctionInfo, type Run } from './run.js';
+import { callSpecial, isObjectElsewhere } from './special-methods.js';
 import type { LocalCall } from './take-arguments.js';
 import { runnerCall, calledBack, noteCallbacks } from './calls/callbacks.js';
 
@@ -88,7 +89,7 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const info = findFunction(call.name, run);
   const isMethod = call.name.includes('.') && call.object?.name?.startsWith(LOCAL) === true;
   if (info && isMethod && call.object) keepOwn(call.object, run);
-  const heirs = isMethod ? givenByHeirs(call, run) : null;
+  const heirs = isMethod ? (givenByHeirs(call, run) ?? (run.handed === null ? null : knownOutside(`${call.name}()`, call.line, run))) : null;
   if (info) return either(heirs ?? undefined, callFunction(info, given(isMethod && takesObject(info, call.object?.name ?? '', run)), run));
   if (isMethod) noteInheritedCall(call, run);
   const elsewhere = isMethod ? inheritedName(call, run) : null;
@@ -137,13 +138,15 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   const choices = choicesIn(written.name);
   if (choices !== null) return callOfAny(written, choices, run);
   const call = asMethod(written);
-  const answer = generatorCall(call, run) ?? (run.classes.size === 0 ? null : askedOf(call, run));
+  const answer = generatorCall(call, run) ?? (run.classes.size === 0 && run.handed === null ? null : askedOf(call, run));
   if (answer !== null) return answer;
   const carried = replacingCall(call, run) ?? channelCall(call, run);
   if (carried !== null) return carried;
   noteLoads(call, run);
   noteReplyHooks(call, run);
   if (run.handed !== null) noteHandedOver(call, run);
+  const called = !isObjectElsewhere(call.callee, run) ? null : callSpecial(call.callee, ['__call__'], { call: { args: call.args, from: call.scope.owner, line: call.line }, run });
+  if (called !== null) return called;
   if (isOrdinary(call, run)) return localCall(call, run) ?? iteratorCall(call) ?? unknownResult(call, run);
   if (natureOf(call.name, run).handsOver) noteEvents(call, run);
   return (

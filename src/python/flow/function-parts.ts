@@ -39,7 +39,7 @@ function besideParameters(node: SyntaxNode, field: 'type' | 'value'): ReadonlyMa
   return returned === null ? found : found.set('return', textValue(returned));
 }
 
-const IS_PART = /^(?:__annotations__|__defaults__|__kwdefaults__|__doc__|co_consts)$/;
+const IS_PART = /^(?:__(?:qual)?name__|__annotations__|__defaults__|__kwdefaults__|__doc__|co_consts)$/;
 
 /** The text that a function begins with, about itself. */
 export function docOf(node: SyntaxNode): string | null {
@@ -53,6 +53,7 @@ export function functionPart({ name }: Value, attribute: string, run: Run): Valu
   const info = findFunction(name.replace(/\.__code__$/, ''), run);
   if (info === null) return null;
   const { node } = info.body;
+  if (attribute.endsWith('name__')) return textValue(info.key.slice(info.key.lastIndexOf('.') + 1));
   if (attribute === '__doc__') return textValue(docOf(node) ?? '');
   if (attribute === 'co_consts') {
     const body = childAs(node, 'body');

@@ -8,6 +8,7 @@ import { callFunction, callMethod, findFunction } from './functions.js';
 import { heldBy } from './kept.js';
 import { LOCAL, type Run } from './run.js';
 import { noteClass, outsideBase } from './heirs-in-file.js';
+import { callSpecial, isObjectElsewhere } from './special-methods.js';
 import { noteFunction } from './picked-methods.js';
 
 // What turns an object into its parts.
@@ -66,7 +67,9 @@ function filled(object: Value, { name, args, named, line, scope }: EvaluatedCall
 const ENTERED = ['__enter__', '__exit__', '__aenter__', '__aexit__'];
 
 /** `with object:` Gives what `as` is bound to; null for what no class of the file makes. */
-export function entered({ name }: Value, where: { readonly from: string; readonly line: number }, run: Run): Value | null {
+export function entered(value: Value, where: { readonly from: string; readonly line: number }, run: Run): Value | null {
+  const { name } = value;
+  if (isObjectElsewhere(value, run)) return callSpecial(value, ENTERED, { call: { args: [], from: where.from, line: where.line }, run });
   if (!name?.startsWith(LOCAL)) return null;
   const [result, , later] = ENTERED.map((method) => {
     const info = findFunction(`${name}.${method}`, run);

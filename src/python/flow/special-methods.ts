@@ -1,5 +1,6 @@
 import type { Value } from '../fold/value.js';
 import { callFunction, findFunction, NONE_NAMED } from './functions.js';
+import { knownOutside } from './outside.js';
 import { LOCAL, type Run } from './run.js';
 
 /** What a special method is given, and where the sign stands that calls it. */
@@ -58,8 +59,27 @@ export const IS_TRUE = ['__bool__', '__len__'] as const;
 /** True for an object of a class of the file. */
 export const isObject = ({ name }: Value): boolean => name !== null && name.endsWith(')') && name.startsWith(LOCAL);
 
+const IS_OBJECT_ELSEWHERE = /^(?!local:).*\w\(\)$/s;
+
+/** True for an object of a class that another module of the package defines. */
+export const isObjectElsewhere = ({ name }: Value, run: Run): boolean => run.handed !== null && name !== null && IS_OBJECT_ELSEWHERE.test(name) && run.outside(name.slice(0, -2)) !== null;
+
+const MOST_HANDED = 1_000;
+
+/** What such an object gives; its module is told what it is given. */
+function calledElsewhere({ name }: Value, methods: readonly string[], { call, run }: { readonly call: Special; readonly run: Run }): Value | null {
+  let result: Value | null = null;
+  for (const method of methods) {
+    const { handed } = run.recording;
+    if (handed.length < MOST_HANDED) handed.push({ name: `${name}.${method}`, args: call.args, named: NONE_NAMED, owner: call.from });
+    result ??= knownOutside(`${name}.${method}()`, call.line, run);
+  }
+  return result;
+}
+
 /** Methods that Python calls for a sign and not by their name: `object[key]`, `object + other`, `for part in object`. Gives what the last of them gives; null where the class has none. */
 export function callSpecial(object: Value, methods: readonly string[], { call, run }: { readonly call: Special; readonly run: Run }): Value | null {
+  if (isObjectElsewhere(object, run)) return calledElsewhere(object, methods, { call, run });
   if (run.classes.size === 0 || !isObject(object)) return null;
   let result: Value | null = null;
   for (const method of methods) {

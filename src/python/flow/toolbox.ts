@@ -50,5 +50,8 @@ export function addTool(holder: Value, key: string | null, { value, run }: { rea
   const news = `${holder.name} ${any.name ?? ''}`;
   if (any.name !== before.name && !run.putInto.has(news)) run.learned = true;
   run.putInto.add(news);
-  keepTools(run, holder.name, { tools: key === null || key === '' ? new Map() : new Map([[key, value]]), any });
+  // A function that puts others into it is read for all of them, so what it does with one may be said of another.
+  const known = key === null ? undefined : toolsOf(holder, run).get(key);
+  const kept = known !== undefined && isTool(known) ? oneOf([known, value], changed(mixed([known, value]), { name: value.name })) : value;
+  keepTools(run, holder.name, { tools: key === null || key === '' ? new Map() : new Map([[key, kept]]), any });
 }

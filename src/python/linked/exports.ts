@@ -30,7 +30,7 @@ const tellsSomething = ({ text, name, origins, items }: Value): boolean => origi
 /** What `rest` stands for in a module that has been read: a variable, an attribute of a class, or with brackets behind it what a call of it gives. */
 export function exported(run: Run, rest: string, from: { readonly module: string; readonly place: number }): Value | null {
   const bare = rest.replaceAll('()', '');
-  const held = rest.endsWith('()') ? run.functions.get(bare)?.returned : (run.module.names.get(rest) ?? run.attributes.get(`${LOCAL}${rest}`) ?? run.attributes.get(`${LOCAL}${bare}`));
+  const held = rest.endsWith('()') || run.properties.has(bare) ? run.functions.get(bare)?.returned : (run.module.names.get(rest) ?? run.attributes.get(`${LOCAL}${rest}`) ?? run.attributes.get(`${LOCAL}${bare}`));
   const value = seenFromOutside(held ?? UNKNOWN, from);
   return tellsSomething(value) ? value : null;
 }

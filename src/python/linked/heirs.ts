@@ -56,13 +56,14 @@ export function heirsOf(runs: ReadonlyMap<string, Run>, resolve: Resolve): Reado
   return heirs;
 }
 
-const IS_ATTRIBUTE = /^local:(\w+)\(\)\.(\w+)$/;
+const IS_ATTRIBUTE = /^local:(\w+)\(\)\.(\w+)(\(\))?$/;
 
-/** What the heirs of a class of one file have in other files under a name that its own methods ask for; null where none has anything of note. */
+/** What the heirs of a class of one file have in other files under a name that its own methods ask for, or give where those call it; null where none has anything of note. */
 export function heldByHeirs(name: string, from: string, { runs, heirs }: { readonly runs: ReadonlyMap<string, Run>; readonly heirs: ReadonlyMap<string, readonly HeldClass[]> }): Value | null {
-  const [, owner = '', attribute = ''] = IS_ATTRIBUTE.exec(name) ?? [];
+  const [, owner = '', attribute = '', isCalled] = IS_ATTRIBUTE.exec(name) ?? [];
   const all = owner === '' ? [] : (heirs.get(`${from} ${owner}`) ?? []);
-  const values = all.map((heir) => fromThere(runs.get(heir.path)?.attributes.get(`${LOCAL}${heir.name}().${attribute}`), heir.path));
+  const given = ({ path, name: heir }: HeldClass): Value | undefined => (isCalled === undefined ? runs.get(path)?.attributes.get(`${LOCAL}${heir}().${attribute}`) : runs.get(path)?.functions.get(`${heir}.${attribute}`)?.returned);
+  const values = all.map((heir) => fromThere(given(heir), heir.path));
   const value = mixed(values);
   return value.origins.length === 0 ? null : value;
 }

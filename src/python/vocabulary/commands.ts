@@ -26,6 +26,8 @@ const RUNS_ADDRESS: readonly RegExp[] = [
   /\b(?:deno\s+(?:run|install|eval)|bun\s+run|uv\s+run|uvx|pipx\s+run|npx|bunx)\s[^\n]{0,200}?["']?(?:https?:\/\/|git\+)/i,
   /\bgo\s+(?:run|install)\s+[\w.-]+\.[a-z]+\/\S+@|\bkubectl\s+(?:apply|create)\s[^\n]{0,100}?-f[\s=]*["']?https?:/i,
 ];
+// The same in the languages that most machines have, as one argument: what is fetched is evaluated there, or started.
+const EVALUATES_FETCHED = /\b(?:node|nodejs|bun|deno|perl|ruby|php|lua)\b[^\n]{0,80}\s(?:-\w*[er]\b|--eval|--print|eval)\b(?=[^\n]{0,1500}\bhttps?:)(?=[^\n]{0,1500}(?:\beval\b|\bFunction\s*\(|child_process|\bsystem\s*\(|\bexec\w*\s*\(|\bload\s*\())/i;
 const FETCHES_PROGRAM = /\b(?:curl|wget|Invoke-WebRequest|iwr|irm|Start-BitsTransfer)\b[^\n]{0,300}https?:\/\/[^\s"']{1,300}\.(?:exe|scr|bat|cmd|ps1|vbs|msi|hta)\b/i;
 const HIDDEN_SHELL: readonly RegExp[] = [
   // A program that lies in no folder, only in an open file.
@@ -151,7 +153,7 @@ const ALL_SECRETS = /\$\{\{\s*toJSON\(\s*secrets\s*\)\s*\}\}/i;
 export function commandTraits(command: string): ReadonlySet<Trait> {
   const text = withoutLocal(withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND))).trim().replace(/\s*\n\s*/g, '; ');
   const traits = new Set<Trait>();
-  if (any([...FETCHES_AND_RUNS, ...RUNS_ADDRESS, FETCHES_PROGRAM], text)) traits.add('fetches-and-runs');
+  if (any([...FETCHES_AND_RUNS, ...RUNS_ADDRESS, FETCHES_PROGRAM, EVALUATES_FETCHED], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
   if (any(REVERSE_SHELL, text)) traits.add('reverse-shell');
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');

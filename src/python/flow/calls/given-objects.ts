@@ -6,6 +6,8 @@ import { callSpecial, isObject } from '../special-methods.js';
 
 const WRITES = ['write', 'writelines'] as const;
 
+const ANSWERS = ['http_request', 'https_request', 'http_open', 'https_open', 'http_response', 'https_response', 'default_open'] as const;
+
 // What others ask an object for that they are given: where it stands among the arguments, or by which keyword it goes.
 const ASKED: ReadonlyMap<string, readonly [at: number, keyword: string, ...methods: readonly string[]]> = new Map<string, readonly [number, string, ...(readonly string[])]>([
   ['print', [NaN, 'file', ...WRITES]],
@@ -20,14 +22,19 @@ const ASKED: ReadonlyMap<string, readonly [at: number, keyword: string, ...metho
   ['contextlib.closing', [0, 'thing', 'close']],
   ['contextlib.ExitStack().enter_context', [0, 'cm', '__enter__', '__exit__']],
   ['contextlib.ExitStack().push', [0, 'exit', '__exit__']],
+  ...['requests.Session().mount', 'requests.session().mount'].map((name) => [name, [1, 'adapter', 'send', 'build_response']] as const),
+  ['urllib.request.build_opener', [0, '', ...ANSWERS]],
+  ['urllib.request.OpenerDirector().add_handler', [0, '', ...ANSWERS]],
 ]);
 
 /** An object of the file that others are given is asked for what such objects are given for. What is written comes from beside it. */
 export function askGiven(call: EvaluatedCall, run: Run): void {
   const [at, keyword, ...methods] = ASKED.get(call.name) ?? [];
-  const object = keyword === undefined ? undefined : (call.args[at ?? 0] ?? call.named.get(keyword));
+  const given = keyword === undefined ? undefined : (call.args[at ?? 0] ?? call.named.get(keyword));
+  // Of a class, an object is made first.
+  const object = given?.name?.startsWith(LOCAL) && run.classes.has(given.name.slice(LOCAL.length)) ? namedValue(`${given.name}()`) : given;
   if (object === undefined || !isObject(object)) return;
-  const [only, ...more] = allValues(call).filter((value) => value !== object);
+  const [only, ...more] = allValues(call).filter((value) => value !== given);
   const written = only !== undefined && more.length === 0 ? only : mixed([...(only ? [only] : []), ...more]);
   callSpecial(object, methods, { call: { args: [written], from: call.scope.owner, line: call.line }, run });
 }

@@ -12,7 +12,7 @@ import { LOCAL, ownedBy, type FunctionInfo, type Run, type Scope } from '../run.
 const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.(?:Async)?(?:Simple)?Client|slack_bolt\.\w+|vkbottle\.\w+|nio\.\w+|paho\.mqtt\.client\.Client)`;
 const DECORATES = new RegExp(String.raw`^${CLIENTS}\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$`);
 const TAKES_HANDLER = new RegExp(String.raw`^(?:websocket\.WebSocketApp|websockets\.(?:\w+\.)*serve|asyncio\.start_(?:unix_)?server|xmlrpc\.server\.\w+\(\)\.register_function|zerorpc\.Server|jsonrpcserver\.\w+|pyrogram\.handlers\.(?:\w+\.)?\w+Handler|telegram\.ext\.\w*Handler|kombu\.(?:\w+\.)*Consumer|pika\.[\w.()]+\.basic_consume|nats\.[\w.()]*subscribe|asyncssh\.(?:listen|listen_reverse|create_server|connect_reverse|connect)|${CLIENTS}\(\)\.(?:on|add_handler|add_event_handler|add_listener|register_message_handler|message_callback_add|subscribe))$`);
-const IS_CLIENT = new RegExp(String.raw`^${CLIENTS}(?:\(\))?$|^(?:websocket\.WebSocketApp|discord\.Client|asyncio\.(?:Datagram|Buffered|Base)?Protocol|twisted\.internet\.protocol\.\w+|twisted\.protocols\.basic\.\w+|asyncore\.dispatcher|urllib\.request\.\w*Handler)(?:\(\))?$`);
+const IS_CLIENT = new RegExp(String.raw`^${CLIENTS}(?:\(\))?$|^(?:websocket\.WebSocketApp|discord\.Client|asyncio\.(?:Datagram|Buffered|Base)?Protocol|twisted\.internet\.protocol\.\w+|twisted\.protocols\.basic\.\w+|asyncore\.dispatcher|urllib\.request\.(?:\w*Handler|HTTPErrorProcessor)|requests\.(?:adapters\.)?HTTPAdapter)(?:\(\))?$`);
 const SERVES = /^(?:tornado\.web\.RequestHandler|(?:jupyter_server|notebook)\.base\.handlers\.\w+Handler|socketserver\.\w*RequestHandler|http\.server\.\w*HTTPRequestHandler|BaseHTTPServer\.BaseHTTPRequestHandler)$/;
 
 /** What a class that serves requests finds of them in itself. */
@@ -74,6 +74,6 @@ export function noteHandlerAttribute(object: string, attribute: string, { value,
 /** A method that a client calls by its name for what it receives. */
 export function noteHandlerMethod(info: FunctionInfo, bases: readonly string[], { line, run }: { readonly line: number; readonly run: Run }): void {
   const method = info.key.slice(info.key.lastIndexOf('.') + 1);
-  const client = /^on_|^(?:data_received|datagram_received|dataReceived|lineReceived|https?_response)$/.test(method) ? bases.find((base) => IS_CLIENT.test(base)) : undefined;
+  const client = /^on_|^(?:data_received|datagram_received|dataReceived|lineReceived|https?_response|http_error_\w+|build_response)$/.test(method) ? bases.find((base) => IS_CLIENT.test(base)) : undefined;
   if (client !== undefined) noteMessages(info, { from: client, line, run });
 }

@@ -1,7 +1,7 @@
 import { UNKNOWN, changed, mixed, namedValue, type Value } from '../../fold/value.js';
 import { recast, type EvaluatedCall } from '../call.js';
 import { LOCAL, type Run } from '../run.js';
-import { ASKS_BESIDE, ASKS_EACH, ASKS_OBJECT, callSpecial, isObject } from '../special-methods.js';
+import { ASKS_BESIDE, ASKS_EACH, ASKS_OBJECT, callSpecial, isObject, isObjectElsewhere } from '../special-methods.js';
 import { metaclassOf } from '../class-made.js';
 import { askGiven, askSubclassHook, runTests } from './given-objects.js';
 import { REBUILDS, rebuild } from './rebuilt.js';
@@ -62,7 +62,7 @@ export function askedOf(call: EvaluatedCall, run: Run): Value | null {
   if (first === undefined) return null;
   askSubclassHook(call, run);
   if (ASKS_CLASS.has(call.name)) askClass(call, run);
-  if (!isObject(first)) {
+  if (!isObject(first) && !isObjectElsewhere(first, run)) {
     askEach(call, first, run);
     return null;
   }

@@ -1,6 +1,6 @@
 import { joinedPath } from '../../fold/join-paths.js';
 import { dedented, textMethod, textOrHole } from '../../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, mixed, textValue, type Value } from '../../fold/value.js';
+import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { chr } from './letters.js';
 
@@ -30,6 +30,12 @@ const RESHAPES = new Set(['shlex.join', 'subprocess.list2cmdline', 'string.Templ
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
 export const isTextCall = (name: string): boolean => FORGETS.has(name) || DEDENTS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
+
+const PLACES = /^r?(?:index|find)$/;
+const LEAST_LETTERS = 16;
+
+/** True for a row of letters of which none stands there twice: numbers are written with those, and the place of a letter is what it counts. */
+const isAlphabet = (text: string | null): boolean => text !== null && text.length >= LEAST_LETTERS && text.length <= 256 && !/\s/.test(text) && new Set(text).size === text.length;
 
 const TEMPLATE = 'string.Template()';
 
@@ -61,5 +67,6 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (KEEPS_TEXT.has(call.name) && first) return changed(first, { name: first.name === '__file__' && call.name !== 'str' ? first.name : null });
   if (call.method === 'replace' && call.object?.name === '__file__' && call.args[1]?.text?.startsWith('.')) return textValue(`${HOLE}${call.args[1].text}`);
   if (call.method === 'joinpath' && call.object && call.object.text !== null) return changed(joinedPath([call.object, ...call.args]), { name: call.object.name });
+  if (call.object && PLACES.test(call.method) && isAlphabet(call.object.text) && first && first.text === null) return from(mixed([first]), { kind: 'decoder', name: 'shifted letters', line: call.line });
   return call.object && call.method !== '' ? textMethod(call.method, call.object, call) : null;
 }

@@ -42,7 +42,7 @@ function functionInfo(key: string, node: SyntaxNode, run: Run): FunctionInfo {
   if (known) return known;
   const info: FunctionInfo = { key, parameters: parameterNames(childAs(node, 'parameters')), rest: restParameters(childAs(node, 'parameters')), values: new Map(), returned: UNKNOWN, defaults: NONE_NAMED, ends: false, body: { read: () => {}, node } };
   noteFunction(key, info, run);
-  for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: key.includes('.'), line: node.line }, { run, isLate: false });
+  for (const { args, named } of run.handed?.get(key) ?? []) takeArguments(info, { args, named, isMethod: run.classes.has(key.slice(0, Math.max(0, key.lastIndexOf('.')))), line: node.line }, { run, isLate: false });
   return info;
 }
 
