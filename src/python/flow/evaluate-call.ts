@@ -21,7 +21,7 @@ import { textCall } from './calls/text-calls.js';
 import { choicesIn, oneOf } from './choices.js';
 import { metaclassOf } from './class-made.js';
 import { COPIES, dynamicName, GETS_ENTRY, LISTS_ENTRIES, SETS_ENTRY } from './dynamic-names.js';
-import { classOf, heirsInFile, outsideBase } from './heirs-in-file.js';
+import { classOf, heirsInFile, outsideBases } from './heirs-in-file.js';
 import { keepOwn } from './own-content.js';
 import { recordCall } from './fields.js';
 import { callFunction, findFunction } from './functions.js';
@@ -55,13 +55,12 @@ const runsInThread = (method: string, run: Run): boolean => run.classes.get(meth
 /** True where the first parameter is no argument of the call: `Class.method(object, …)` says it, and a static method has none. */
 const takesObject = ({ key }: FunctionInfo, object: string, { statics, classMethods }: Run): boolean => (object.endsWith(')') ? !statics.has(key) : classMethods.has(key));
 
-/** A method that a class of the file has from one of another package, by its name there: `self.spawn(…)` in a command of setuptools. */
-function inheritedName({ object, method }: EvaluatedCall, run: Run): string | null {
+/** A method that a class of the file has from one of another package, by its names there: `self.spawn(…)` in a command of setuptools. */
+function inheritedNames({ object, method }: EvaluatedCall, run: Run): readonly string[] {
   const holder = object?.name?.endsWith('()') ? object.name.slice(LOCAL.length, -2) : null;
-  const base = holder === null ? null : outsideBase(holder, run);
-  const name = `${base}().${method}`;
+  const bases = holder === null ? [] : outsideBases(holder, run);
   // What a client gives is asked for more: `self.get_channel(1).send(text)`.
-  return base !== null && (run.handed !== null || !natureOf(name, run).isOrdinary || isOfNetworkModule(base)) ? name : null;
+  return bases.filter((base) => run.handed !== null || !natureOf(`${base}().${method}`, run).isOrdinary || isOfNetworkModule(base)).map((base) => `${base}().${method}`);
 }
 
 /** A new object: the class of its class may have a say in how it is made. */
@@ -83,6 +82,12 @@ function givenByHeirs({ object, method, scope, args, named, line }: EvaluatedCal
   return given;
 }
 
+/** What that gives; a client sends what is kept in it along. */
+function ofBase(call: EvaluatedCall, name: string, run: Run): Value {
+  const origins = mergeOrigins([call.callee, isOfNetworkModule(name) && call.object ? heldBy(call.object, run) : UNKNOWN]);
+  return evaluateCall(recast(call, { name, callee: changed(call.callee, { name, origins }) }), run);
+}
+
 function localCall(call: EvaluatedCall, run: Run): Value | null {
   if (!isLocal(call.callee)) return null;
   const given = (isMethod: boolean): LocalCall => ({ args: call.args, named: call.named, isMethod, from: call.scope.owner, line: call.line });
@@ -92,8 +97,8 @@ function localCall(call: EvaluatedCall, run: Run): Value | null {
   const heirs = isMethod ? (givenByHeirs(call, run) ?? (run.handed === null ? null : knownOutside(`${call.name}()`, call.line, run))) : null;
   if (info) return either(heirs ?? undefined, callFunction(info, given(isMethod && takesObject(info, call.object?.name ?? '', run)), run));
   if (isMethod) noteInheritedCall(call, run);
-  const elsewhere = isMethod ? inheritedName(call, run) : null;
-  if (elsewhere !== null) return evaluateCall(recast(call, { name: elsewhere, callee: changed(call.callee, { name: elsewhere, origins: mergeOrigins([call.callee, isOfNetworkModule(elsewhere) && call.object ? heldBy(call.object, run) : UNKNOWN]) }) }), run);
+  const elsewhere = isMethod ? inheritedNames(call, run).map((name) => ofBase(call, name, run)) : [];
+  if (elsewhere.length > 0) return oneOf(elsewhere, elsewhere.length === 1 ? (elsewhere[0] ?? UNKNOWN) : mixed(elsewhere));
   const called = call.name.endsWith(')') ? findFunction(`${call.name}.__call__`, run) : null;
   if (called) return callFunction(called, given(true), run);
   const started = call.method === 'start' && isMethod ? findFunction(`${call.object?.name ?? ''}.run`, run) : null;

@@ -40,6 +40,18 @@ export const makesClasses = (key: string, { classes }: Run): boolean => classes.
 // A class can be written as its own heir.
 const LONGEST_LINE = 50;
 
+/** All that such a class inherits from elsewhere, the nearest first: any of them may have a method. */
+export function outsideBases(heir: string, { classes }: Run): readonly string[] {
+  const line = [heir];
+  const outside: string[] = [];
+  for (let at = 0; at < line.length && line.length <= LONGEST_LINE; at += 1) {
+    const bases = classes.get(line[at] ?? '')?.bases ?? [];
+    outside.push(...bases.filter((base) => !base.startsWith(LOCAL)));
+    line.push(...bases.filter((base) => base.startsWith(LOCAL)).map((base) => base.slice(LOCAL.length)));
+  }
+  return [...new Set(outside)];
+}
+
 /** The class of another package that a class of the file inherits from, by its canonical name. */
 export function outsideBase(heir: string, { classes }: Run): string | null {
   let owner: string | undefined = heir;

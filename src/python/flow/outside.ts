@@ -7,6 +7,14 @@ export function knownOutside(name: string, line: number, run: Run): Value | null
   return known === null ? null : changed(known, { origins: known.origins.map((origin) => ({ ...origin, line })) });
 }
 
+const MOST_LEFT = 200;
+
+/** Notes what is put into a variable of another module, perhaps one of the package: whoever asks that one for it finds it there. */
+export function leaveOutside(name: string | null, { origins }: Value, run: Run): void {
+  const { left } = run.recording;
+  if (run.handed !== null && name !== null && origins.length > 0 && left.length < MOST_LEFT) left.push({ name, origins });
+}
+
 /** A value with what is known of its name there. */
 export function fromOutside(value: Value, line: number, run: Run): Value {
   const here = value.name === null ? null : knownOutside(value.name, line, run);

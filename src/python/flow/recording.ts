@@ -61,6 +61,8 @@ export interface Recording {
   readonly texts: MarkedText[];
   /** Calls of what other modules define; only kept where those are read as well. */
   readonly handed: HandedOver[];
+  /** What is put into variables of other modules of the package, by their names. */
+  readonly left: { readonly name: string; readonly origins: readonly Origin[] }[];
   readonly imports: { readonly name: string; readonly line: number; readonly owner: string }[];
   /** Function `from` calls function `to` (or hands it to something that calls it). */
   readonly references: { readonly from: string; readonly to: string }[];
@@ -86,4 +88,4 @@ export interface Recording {
   readonly handled: Map<string, number>;
 }
 
-export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], imports: [], references: [], calledBack: new Set(), hooks: new Set(), askedHooks: new Map(), askedFor: [], mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), entryPoints: [], handled: new Map() });
+export const emptyRecording = (): Recording => ({ calls: [], arrivals: [], writes: [], texts: [], handed: [], left: [], imports: [], references: [], calledBack: new Set(), hooks: new Set(), askedHooks: new Map(), askedFor: [], mentions: new Map(), outside: new Map(), literals: new Map(), files: [], folders: [], setup: new Map(), entryPoints: [], handled: new Map() });

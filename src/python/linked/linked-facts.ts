@@ -11,20 +11,21 @@ import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
 import { firstReading, isUpToDate, parsedFile, readWith, type Around, type FirstReadings, type Parsed, type Reading } from './reading.js';
 import { heirsOf, heldByHeirs } from './heirs.js';
+import { leftBetween, withLeft, type Left } from './left.js';
 import type { Resolve } from './resolve.js';
 
 // Values that pass through one module on their way between two others need a round more.
 const ROUNDS = 4;
 
 /** What names mean in one file that belong to another, as far as the round before knows. Notes the file where one means something. */
-function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked, places, heirs }: { readonly resolve: Resolve; readonly linked: Set<string>; readonly places: readonly string[]; readonly heirs: ReturnType<typeof heirsOf> }): (name: string) => Value | null {
+function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked, places, heirs, left }: { readonly resolve: Resolve; readonly linked: Set<string>; readonly places: readonly string[]; readonly heirs: ReturnType<typeof heirsOf>; readonly left: Left }): (name: string) => Value | null {
   const known = new Map<string, Value | null>();
   return (name) => {
     const before = known.get(name);
     if (before !== undefined) return before;
     const found = resolve(name, from);
     const run = found === null || found.path === from ? undefined : runs.get(found.path);
-    const value = found === null && name.startsWith(LOCAL) ? heldByHeirs(name, from, { runs, heirs }) : found === null || run === undefined || found.rest === '' ? null : exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) });
+    const value = found === null && name.startsWith(LOCAL) ? heldByHeirs(name, from, { runs, heirs }) : found === null || run === undefined || found.rest === '' ? null : withLeft(exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) }), found, left);
     known.set(name, value);
     if (value !== null) linked.add(from);
     return value;
@@ -47,11 +48,11 @@ function readTogether(all: readonly Parsed[], resolve: Resolve, { linked, first 
   let called: Called = { given: new Map(), starts: new Map() };
   for (let round = 0, isNew = true; isNew && round < ROUNDS; round += 1) {
     const [before, known] = [readings, runs];
-    const heirs = heirsOf(known, resolve);
+    const [heirs, left] = [heirsOf(known, resolve), leftBetween(known, resolve)];
     readings = new Map(
       all.map((parsed) => {
         const { path, starts = [MAIN] } = parsed.file;
-        const around: Around = { starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(known, path, { resolve, linked, places, heirs }) };
+        const around: Around = { starts: [...starts, ...(called.starts.get(path) ?? [])], handed: called.given.get(path) ?? new Map(), outside: lookIn(known, path, { resolve, linked, places, heirs, left }) };
         const last = before.get(path);
         if (last === undefined) return [path, firstReading(parsed, around, first)];
         return [path, isUpToDate(last, around) ? last : readWith(parsed, around)];

@@ -5,6 +5,7 @@ import { noteLoader } from '../calls/finders.js';
 import { THIS_MODULE } from '../attributes.js';
 import { callMethod, findFunction } from '../functions.js';
 import { keep } from '../kept.js';
+import { leaveOutside } from '../outside.js';
 import { notePatch } from '../patches.js';
 import { noteHandlerAttribute } from '../calls/messages.js';
 import { LOCAL, type Run, type Scope } from '../run.js';
@@ -58,6 +59,7 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (attribute === '__code__') runCode(value, { line, scope, run });
   if (name === null) return;
   const key = `${name}.${attribute}`;
+  if (!name.startsWith(LOCAL)) leaveOutside(key, value, run);
   // Python itself calls these.
   if (IS_HOOK.test(key) && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
   if (IS_STREAM.test(key)) return askStream(value, { owner: scope.owner, line, run });
