@@ -111,6 +111,6 @@ export function comprehension(node: SyntaxNode, scope: Scope, run: Run): Value {
   const parts = rest.map((part) => run.evaluate(part, inside));
   const all = mixed([...parts, ...sources.map(chosenBy)]);
   const made = parts.length === 1 && parts.some(startsSomething) ? changed(all, { items: parts }) : all;
-  if (isSame(node, rest) && sources[0]?.items) return changed(all, { items: sources[0].items });
+  if (made.items === null && isSame(node, rest) && sources[0]?.items) return changed(all, { items: sources[0].items });
   return isSubstitution(rest, sources) ? from(made, { kind: 'decoder', name: 'exchanged letters', line: node.line }) : made;
 }
