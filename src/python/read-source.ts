@@ -11,7 +11,7 @@ import type { PythonParser } from './python-parser.js';
 import { shapeFacts } from './shapes/shape-facts.js';
 import { decodeSource, isUtf8 } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
-import { neverCompiles } from './syntax/never-compiles.js';
+import { holdsPython2, neverCompiles } from './syntax/never-compiles.js';
 import { withoutMiddle } from './without-middle.js';
 import { unreadableSyntax } from './syntax/unreadable.js';
 import type { SyntaxNode } from './syntax/node.js';
@@ -89,7 +89,7 @@ function syntaxGaps(file: SourceFile, tree: SyntaxNode): readonly Gap[] {
   const unreadable = unreadableSyntax(tree);
   if (!unreadable) return [];
   const { firstLine, isPython2, text } = unreadable;
-  if (isPython2) return [gapIn(file, `not Python 3, first in line ${firstLine}`, 'data')];
+  if (isPython2 || holdsPython2(tree.source)) return [gapIn(file, `not Python 3, first in line ${firstLine}`, 'data')];
   if (neverCompiles(tree.source)) return [gapIn(file, `no Python compiles it, first in line ${firstLine}`, 'data')];
   return [gapIn(file, `syntax not understood, first in line ${firstLine}`, mentionsSomething(text.normalize('NFKC')) ? undefined : 'data')];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadPythonParser } from '../../src/python/parser.js';
 import { createAllowance, readSource, type SourceReading } from '../../src/python/read-source.js';
-import { neverCompiles } from '../../src/python/syntax/never-compiles.js';
+import { holdsPython2, neverCompiles } from '../../src/python/syntax/never-compiles.js';
 import { unreadableSyntax } from '../../src/python/syntax/unreadable.js';
 import { WASM_FILES } from './reading.js';
 
@@ -46,6 +46,23 @@ test.each([
   ['a name that is not ASCII', 'größe = 1\n', false],
 ])('%s: whether no Python compiles it is known', (_, text, isKnown) => {
   expect(neverCompiles(text)).toBe(isKnown);
+});
+
+test.each([
+  ['exec with a call', 'if a:\n    exec open(path).read() in {}, values\n', true],
+  ['print with a text', 'print "a" % b\n', true],
+  ['exec in a text or a comment', 'x = \'\'\'\nexec open(path).read() in {}\n\'\'\'\n# \nexec(a)\n', false],
+  ['the same name in a longer line', 'x = [\nprint\nin y]\nexec if a else b\nprint (a)\nexec -a\n', false],
+  ['what is not understood before it', 'größe = 1\nexec open(path)\n', false],
+])('a statement that begins with %s: whether only Python 2 has it is known', (_, text, isKnown) => {
+  expect(holdsPython2(text)).toBe(isKnown);
+});
+
+const kindsOfGaps = async (line: string): Promise<readonly string[]> => (await readWith(`${CALL}if a:\n    ${line}\n`, parsers.best)).gaps.map(({ kind }) => kind);
+
+test('what only Python 2 runs is told and not taken for code that nobody read; what Python 3 runs is', async () => {
+  expect(await kindsOfGaps('exec open(path, "rU").read() in {}, values')).toEqual(['data']);
+  expect(await kindsOfGaps('x = exec open(path, "rU").read() in {}, values')).toEqual(['runs']);
 });
 
 test('the package has so much for syntax that is not ordinary, and not more', async () => {
