@@ -6,6 +6,8 @@ const kindsIn = (text: string): readonly string[] => hiddenInPython(Buffer.from(
 describe('is told', () => {
   test.each([
     ['a control that turns the direction and is not ended', 'x = 1\ny = "a\u202e" # b\n', 'direction 2'],
+    ['a control alone in its quotes, behind which more stands', 'MARKS = {"rlo": "\u202e", "a": b}\n', 'direction 1'],
+    ['two controls in quotes of which one is not ended', 'MARKS = ["\u202e a", "\u202d",\n', 'direction 1'],
     ['an isolate that is not ended', '# a \u2066 b\n', 'direction 1'],
     ['a row of variation selectors', `x = "a${'\u{e0101}'.repeat(40)}"\n`, 'payload 1'],
     ['a row of tag characters', `# a${'\u{e0061}'.repeat(40)}\n`, 'payload 1'],
@@ -26,6 +28,7 @@ describe('is told', () => {
 
 describe('passes', () => {
   test.each([
+    ['a control alone in its quotes, with which the line ends', 'MARKS = {\n    "rlo": "\u202e",\n    "lro": \'\u202d\'})\n}'],
     ['a control that is ended in its line', 'x = "a\u202eb\u202c \u2067c\u2069"\n'],
     ['Arabic and Hebrew', '# \u0645\u0631\u062d\u0628\u0627 \u200f\u05e9\u05dc\u05d5\u05dd\nx = "\u05e9"\n'],
     ['emoji with joiners, selectors and flags', 'x = "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\ufe0f \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}"\n'],

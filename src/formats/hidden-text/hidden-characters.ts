@@ -14,8 +14,12 @@ const BLANK_LETTER = /[\u3164\uffa0\u115f\u1160]/;
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
+// A table of characters holds such a one alone in its quotes: behind it stands nothing that could be read as something else.
+const LAST_OF_LINE = /^[^\u202a-\u202e\u2066-\u2069]*(["'])[\u202a-\u202e\u2066-\u2069]\1[\s,)\]}]*$/;
+
 /** True when a control that turns the direction is still in force where the line ends: only then what follows is shown in another place (CVE-2021-42574). */
 function isUnclosed(line: string): boolean {
+  if (LAST_OF_LINE.test(line)) return false;
   return count(line, OPENS_EMBEDDING) > count(line, /\u202c/g) || count(line, OPENS_ISOLATE) > count(line, /\u2069/g);
 }
 
