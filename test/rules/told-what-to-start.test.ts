@@ -31,3 +31,21 @@ test('a worker that runs while installing is blocked, and so is one that runs co
   expect(await severities(worker('sys.stdin.readline()'), 'install')).toContain('critical');
   expect(await severities('exec(base64.b64decode(sys.stdin.read()))', 'install')).toEqual(['critical']);
 });
+
+const LENT = 'import builtins, io, zlib\nunpack = zlib.decompressobj()\n';
+const RUNS = '\nexec(unpack.decompress(stdin.read(9)), {})';
+
+test('code that comes in by an input which nothing in the file binds warns: only who starts it can lend it one', async () => {
+  expect(await severities(`${LENT}stdin = stdin${RUNS}`)).toEqual(['medium']);
+});
+
+test.each([
+  'stdin = io.BytesIO(BLOB)',
+  'builtins.stdin = io.BytesIO(BLOB)',
+  'globals()["stdin"] = io.BytesIO(BLOB)',
+  'from .leaf import *',
+  'from .leaf import stdin',
+  'try:\n    stdin = stdin\nexcept NameError:\n    stdin = io.BytesIO(BLOB)',
+])('an input that %s binds brings a payload', async (binding) => {
+  expect(await severities(`${LENT}${binding}${RUNS}`)).toEqual(['critical']);
+});

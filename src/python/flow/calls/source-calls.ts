@@ -38,6 +38,10 @@ const isDecoder = (call: EvaluatedCall): boolean =>
   DECODERS.has(call.name) || (call.object !== null && WORDLESS.has(call.method) && isTranslated(call) && !isTranslation(call)) || (call.method === 'decode' && HIDING_CODECS.test(call.args[0]?.text ?? '')) || (call.method === 'encode' && MIRROR_CODEC.test(call.args[0]?.text ?? ''));
 
 const STANDARD_INPUT = /^sys\.stdin(?:\.buffer)?\.(?:read|readline)\(\)/;
+// The second half of a remote Python, which the first half gives its own input under that name: nothing in the file binds it.
+const LENT_INPUT = /^stdin\.(?:read|readline)\(\)/;
+
+const isInput = (name: string, run: Run): boolean => STANDARD_INPUT.test(name) || (LENT_INPUT.test(name) && run.starImports.size === 0 && !run.attributes.has('builtins.stdin'));
 
 /** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
 function decodedValue(call: EvaluatedCall, run: Run): Value {
@@ -45,7 +49,7 @@ function decodedValue(call: EvaluatedCall, run: Run): Value {
   const coded = isMethod ? call.object : call.args[0];
   const codec = isMethod || call.name === 'codecs.decode' ? (call.args[isMethod ? 0 : 1]?.text ?? '') : call.name;
   const text = coded?.text === null || coded?.text === undefined ? null : decodedText(codec, coded.text);
-  const origin = { name: `${call.name === '' ? `.${call.method}` : call.name}${STANDARD_INPUT.test(coded?.name ?? '') ? FROM_INPUT : ''}`, line: call.line };
+  const origin = { name: `${call.name === '' ? `.${call.method}` : call.name}${isInput(coded?.name ?? '', run) ? FROM_INPUT : ''}`, line: call.line };
   const value = from(mixed([call.callee, ...allValues(call)]), { kind: 'decoder', ...origin });
   return text === null ? value : noteText(changed(from(value, { kind: 'hidden', ...origin }), { text }), call.line, run);
 }
