@@ -22,6 +22,8 @@ test.each([
   ['gtk-update-icon-cache -f {}', undefined, undefined],
   ['msgmerge -U po/{}.po po/leaf.pot', undefined, undefined],
   ['pip freeze', undefined, undefined],
+  ['ronn -r {}/doc/leaf.1.ronn', undefined, undefined],
+  ['ronnie -r {}/doc/leaf.1.ronn', 'medium', 'low'],
   ['{} -print-multiarch', 'low', 'low'],
   ['python3 -m garden.tools.compile', undefined, undefined],
   ['python3 -u -m garden', undefined, undefined],

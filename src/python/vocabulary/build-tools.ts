@@ -10,7 +10,7 @@ const TOOLS: readonly string[] = [
   // Tests, style, and what changes code from one Python to another.
   String.raw`pytest|py\.test|nosetests|tox|coverage|flake8|mypy|black|isort|pylint|twine|django-admin(?:\.py)?|2to3|3to2|pasteurize`,
   // Manuals, translations, and what a desktop shows.
-  String.raw`sphinx\S*|pandoc|x?gettext|msg(?:fmt|merge)|intltool-\w+|itstool|gtk4?-update-icon-cache|update-(?:desktop|mime)-database|glib-compile-(?:schemas|resources)|appstream-util|help2man|asciidoc(?:tor)?|a2x|pybabel|lrelease|lessc(?:py)?|sassc?|kpsewhich|(?:pdf|xe|lua)?latex(?:mk)?|bibtex|makeindex|mktexlsr|texhash|hhc|pyrcc\d?|pyuic\d?|rst2\w+`,
+  String.raw`sphinx\S*|pandoc|x?gettext|msg(?:fmt|merge)|intltool-\w+|itstool|gtk4?-update-icon-cache|update-(?:desktop|mime)-database|glib-compile-(?:schemas|resources)|appstream-util|help2man|ronn|scdoc|txt2man|pod2man|makeinfo|asciidoc(?:tor)?|a2x|pybabel|lrelease|lessc(?:py)?|sassc?|kpsewhich|(?:pdf|xe|lua)?latex(?:mk)?|bibtex|makeindex|mktexlsr|texhash|hhc|pyrcc\d?|pyuic\d?|rst2\w+`,
   // What is known of the machine and of what is installed.
   String.raw`pkg-config|pkgconf|du|df|uname|arch|sw_vers|xcrun|xcode-select|codesign|ditto|sysctl|lscpu|nproc|ldconfig|ldd|which|where|whereis|command|dpkg\S*|rpm|lsb_release|getconf|\S+[-_]config|wmic\s+(?:os|cpu)\s+get|nvidia-smi|rocm\S*|vswhere\S*|vcvars\S*|mount\s*$`,
   // Python itself.
