@@ -49,3 +49,7 @@ test.each([
 ])('an input that %s binds brings a payload', async (binding) => {
   expect(await severities(`${LENT}${binding}${RUNS}`)).toEqual(['critical']);
 });
+
+test.each(['sys.stdin = io.StringIO(BLOB)', 'setattr(sys, "stdin", io.StringIO(BLOB))'])('standard input that the file replaces (%s) brings a payload as well', async (replaced) => {
+  expect(await severities(`import io\n${replaced}\nexec(base64.b64decode(sys.stdin.read()))`)).toEqual(['critical']);
+});

@@ -1,6 +1,9 @@
 import { mixed, UNKNOWN, type Value } from '../fold/value.js';
 import { LOCAL, type Run } from './run.js';
 
+/** Holds the streams of Python that the file has put others in the place of: nothing is looked up there by such a name. */
+export const GIVEN = 'given';
+
 const everything = (holder: string): string => `${holder}.*`;
 
 /** Notes what an attribute holds. What an object of the file holds in all of them is known together as well, for who takes it apart. */

@@ -4,7 +4,7 @@ import { askStream } from '../calls/given-objects.js';
 import { noteLoader } from '../calls/finders.js';
 import { THIS_MODULE } from '../attributes.js';
 import { callMethod, findFunction } from '../functions.js';
-import { keep } from '../kept.js';
+import { GIVEN, keep } from '../kept.js';
 import { leaveOutside } from '../outside.js';
 import { notePatch } from '../patches.js';
 import { noteHandlerAttribute } from '../calls/messages.js';
@@ -62,7 +62,10 @@ export function setAttribute({ name }: Value, attribute: string, { value, line, 
   if (!name.startsWith(LOCAL)) leaveOutside(key, value, run);
   // Python itself calls these.
   if (IS_HOOK.test(key) && value.name?.startsWith(LOCAL)) run.recording.references.push({ from: scope.owner, to: value.name.slice(LOCAL.length) });
-  if (IS_STREAM.test(key)) return askStream(value, { owner: scope.owner, line, run });
+  if (IS_STREAM.test(key)) {
+    keep(run, { holder: GIVEN, attribute: key }, value);
+    return askStream(value, { owner: scope.owner, line, run });
+  }
   // What all files find as a name of Python's own; those that are there already are patched.
   if (name === 'builtins' && isTool(value) && !isPython(attribute)) bindName(attribute, value, run.module);
   const before = run.attributes.get(key);

@@ -15,6 +15,7 @@ import { natureOf } from './natures.js';
 import { givesOwn, ownSource } from './own-sources.js';
 import { readsRequest } from '../../vocabulary/web-requests.js';
 import type { Run } from '../run.js';
+import { GIVEN } from '../kept.js';
 import { noteText } from '../texts.js';
 
 // Methods that make text out of what no reader can read, whatever their object is called.
@@ -41,7 +42,9 @@ const STANDARD_INPUT = /^sys\.stdin(?:\.buffer)?\.(?:read|readline)\(\)/;
 // The second half of a remote Python, which the first half gives its own input under that name: nothing in the file binds it.
 const LENT_INPUT = /^stdin\.(?:read|readline)\(\)/;
 
-const isInput = (name: string, run: Run): boolean => STANDARD_INPUT.test(name) || (LENT_INPUT.test(name) && run.starImports.size === 0 && !run.attributes.has('builtins.stdin'));
+// What the file itself has put there says nothing that the package does not bring.
+const isInput = (name: string, { attributes, starImports }: Run): boolean =>
+  (STANDARD_INPUT.test(name) && !attributes.has(`${GIVEN}.sys.stdin`)) || (LENT_INPUT.test(name) && starImports.size === 0 && !attributes.has('builtins.stdin'));
 
 /** The codec stands in the name of the call, or is what `decode` and `codecs.decode` are given. */
 function decodedValue(call: EvaluatedCall, run: Run): Value {
