@@ -106,7 +106,9 @@ export async function runCommand(flags: RunFlags, shop: Workshop, onStart: () =>
     const [command = '', ...args] = flags.command;
     shop.signal.throwIfAborted();
     const ended = await runAttached(command, args, { cwd: shop.cwd, env, onListening: onStart });
-    const notices = [...line.sources.notices, ...gateNotices(gateway.record())];
+    const record = gateway.record();
+    // Who asked for no package does not miss an index.
+    const notices = [...(record.isAsked ? line.sources.notices : []), ...gateNotices(record)];
     return { ended, run: finishedRun(shop, started, { command: 'run', decisions: [...judged.decisions()], notices }) };
   } finally {
     await gateway.close();

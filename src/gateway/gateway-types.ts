@@ -86,6 +86,8 @@ export interface GatewayFailure {
 
 /** What the gateway remembers of its run, in the order it happened. */
 export interface GatewayRecord {
+  /** True once something of an index or a folder of files was asked for. */
+  readonly isAsked: boolean;
   readonly failures: readonly GatewayFailure[];
   /** Addresses that no index offered, and hosts that pip wanted a tunnel to. */
   readonly refused: readonly string[];

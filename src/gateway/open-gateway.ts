@@ -43,6 +43,7 @@ function makeServer(parts: AnswerParts, { secret, wayIn }: Door): Server {
     const way = wayIn();
     const asked = way?.read(request) ?? null;
     if (way === null || asked === null) return refuse(exchange, 407, 'Proxy Authentication Required');
+    parts.record.ask();
     const address = asked.isOwn ? way.ownAddress : (url: string): string => url;
     answer(exchange, { asked, address }, parts).catch((error: unknown) => {
       parts.record.fail({ what: 'file', url: request.url ?? '', place: null, status: null, error });

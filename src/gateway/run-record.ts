@@ -6,6 +6,7 @@ const MOST = 1_000;
 
 /** Collects what pip was refused, what could not be had, and what did not arrive. */
 export interface RunRecord {
+  readonly ask: () => void;
   readonly fail: (failure: GatewayFailure) => void;
   readonly refuse: (what: string) => void;
   /** pip may have part of the answer, and asks for no page twice. */
@@ -17,17 +18,19 @@ export interface RunRecord {
 }
 
 export function createRunRecord(): RunRecord {
+  let isAsked = false;
   const failures: GatewayFailure[] = [];
   const refused = new Set<string>();
   const lost = new Set<string>();
   const missed = new Set<string>();
   return {
+    ask: () => { isAsked = true; },
     fail: (failure) => { if (failures.length < MOST) failures.push(failure); },
     refuse: (what) => { if (refused.size < MOST) refused.add(what); },
     lose: (url) => { if (lost.size < MOST) lost.add(url); },
     miss: (url) => { if (missed.size < MOST) missed.add(url); },
     take: (url) => void missed.delete(url),
-    all: () => ({ failures: [...failures], refused: [...refused], lost: [...new Set([...lost, ...missed])] }),
+    all: () => ({ isAsked, failures: [...failures], refused: [...refused], lost: [...new Set([...lost, ...missed])] }),
   };
 }
 

@@ -66,6 +66,14 @@ test('a full disk is told, and the report is delivered by the next run', async (
   expect(linesOf(out)).toHaveLength(2);
 });
 
+test('a place for reports that cannot be one is told before anything is judged', async () => {
+  const box = emptySandbox();
+  const lost = await box.depsec(['monitor', '--once', '--offline', '--json-output', join(box.folder, 'nowhere', 'out.jsonl')]);
+  expectEnd(lost, 2);
+  expect(lost.output).toContain('its folder does not exist');
+  expect(lost.output).not.toContain('Analyzing');
+});
+
 test('a report that did not arrive is told by the exit code, whatever was found', async () => {
   const box = makeSandbox();
   const index = await openIndex();

@@ -55,6 +55,12 @@ describe.each(ground().pips.map(({ python, venv }) => ({ pip: python.pip, venv }
   });
 });
 
+test('says nothing of its own about a command that asks for no package, not even of an index that is silent', async () => {
+  const box = makeSandbox({ venv: false });
+  const done = await box.depsec(['run', '-i', 'http://127.0.0.1:9/simple', '--extra-index-url', (await openIndex()).url, '--', 'echo', 'hello'], { venv: null });
+  expect(done).toMatchObject({ code: 0, stdout: 'hello\n', stderr: '' });
+});
+
 test('a harmless source package is built by pip itself, with judged build requirements', async () => {
   const box = makeSandbox();
   const files = join(box.folder, 'files');

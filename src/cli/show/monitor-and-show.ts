@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.js';
 import { systemClock } from '../../platform/clock.js';
 import { Interrupted, type Interrupts } from '../../platform/processes/interrupts.js';
 import { webhookPlace } from '../../platform/webhook/place.js';
+import { checkOutput } from '../../platform/write-output.js';
 import type { GivenOptions } from '../options/given-options.js';
 import { formatOf } from './formats.js';
 import { untilInterrupted } from '../interruption.js';
@@ -55,6 +56,7 @@ function placeIn(interrupts: Interrupts, flags: MonitorFlags): MonitorPlace {
 /** Watches and tells. Returns the exit code; a monitor that the system ends (SIGTERM) has done what it should. */
 export async function monitorAndShow(flags: MonitorFlags): Promise<number> {
   tolerateClosedPipes();
+  if (flags.jsonOutput !== null) await checkOutput(flags.jsonOutput);
   try {
     return await untilInterrupted((interrupts) => monitor(flags, placeIn(interrupts, flags)));
   } catch (error) {

@@ -7,7 +7,7 @@ import type { GatewayFailure, GatewayRecord } from '../../../../src/gateway/open
 const PRIVATE = 'https://private.invalid/simple';
 const place = (url: string, isPublic: boolean): IndexPlace => ({ url, isPublic, credentials: null, kind: 'http', origin: 'test' });
 const both = { indexes: [place('https://public.invalid/simple', true), place(PRIVATE, false)] };
-const recorded = (failures: readonly GatewayFailure[], refused: readonly string[] = [], lost: readonly string[] = []): { record: () => GatewayRecord } => ({ record: () => ({ failures, refused, lost }) });
+const recorded = (failures: readonly GatewayFailure[], refused: readonly string[] = [], lost: readonly string[] = []): { record: () => GatewayRecord } => ({ record: () => ({ isAsked: true, failures, refused, lost }) });
 const failure = (status: number | null, more: Partial<GatewayFailure> = {}): GatewayFailure => ({
   what: 'page', url: `${PRIVATE}/flask/`, place: PRIVATE, status, error: new ToolError('network', `${PRIVATE}/flask/: failed with ${status}`), ...more,
 });
