@@ -1,4 +1,4 @@
-// Bundles depsec into dist/: main.cjs, where it starts, command-line.cjs, the command line, work.js with a chunk for each part that a command loads when it needs it, and
+// Bundles depsec into dist/: main.cjs, where it starts, command-line.cjs, the command line, work.js with a chunk for what most commands need and one for each part that a command loads when it needs it,
 // analysis-worker.js, which runs in threads of its own, and verify.js, which compares depsec's files with the list that is written here last.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -79,6 +79,30 @@ const partsOfUndici = {
   },
 };
 
+/** What begins a command that people wait for: what these load at once lies in one file, since Node takes a millisecond for each file, and there were ninety. */
+const WAITED_FOR = ['src/cli/work.ts', 'src/app/install-as-configured.ts', 'src/app/one-pass/install-in-one-pass.ts', 'src/app/audit.ts'];
+
+/** The modules of the project that those load at once and others load as well, as a bundle tells that has them in many files. What packages bring comes with them. */
+function sharedModules({ outputs }) {
+  const files = Object.entries(outputs);
+  const reached = new Set(files.filter(([, { entryPoint }]) => WAITED_FOR.includes(entryPoint)).map(([path]) => path));
+  for (const path of reached) for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === 'import-statement') reached.add(next);
+  return files.filter(([path, { entryPoint }]) => reached.has(path) && entryPoint === undefined).flatMap(([, { inputs }]) => Object.keys(inputs)).filter((path) => path.startsWith('src/')).toSorted();
+}
+
+/** Has every file that begins something load the same modules: then the bundler keeps them together. */
+function keepTogether({ outputs }, modules) {
+  const beginnings = new Set(Object.values(outputs).flatMap(({ entryPoint }) => (entryPoint?.startsWith('src/') ? [join(root, entryPoint)] : [])));
+  return {
+    name: 'keep-together',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^depsec:shared$/ }, () => ({ path: 'shared', namespace: 'shared' }));
+      onLoad({ filter: /.*/, namespace: 'shared' }, () => ({ resolveDir: root, contents: modules.map((path) => `import ${JSON.stringify(`./${path}`)};`).join('\n') }));
+      onLoad({ filter: /\.ts$/ }, ({ path }) => (beginnings.has(path) ? { loader: 'ts', contents: `import 'depsec:shared';\n${readFileSync(path, 'utf8')}` } : null));
+    },
+  };
+}
+
 /** What `depsec --help` prints. It is always the same, so the program is asked for it here, and not at each start. */
 function topHelp() {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'depsec.js'), 'help'], { encoding: 'utf8' });
@@ -120,7 +144,9 @@ async function build() {
     plugins: [partsOfUndici],
     banner: { js: "import { createRequire as depsecRequire } from 'node:module'; const require = depsecRequire(import.meta.url);" },
   };
-  const work = await bundle({ ...modules, entryPoints: { work: 'src/cli/work.ts' }, splitting: true });
+  const parts = { ...modules, entryPoints: { work: 'src/cli/work.ts' }, splitting: true };
+  const { metafile } = await bundle({ ...parts, write: false });
+  const work = await bundle({ ...parts, plugins: [partsOfUndici, keepTogether(metafile, sharedModules(metafile))] });
   // One file, since what is called from one file to another is called more slowly: a quarter of the time of an analysis.
   const worker = await bundle({ ...modules, entryPoints: { 'analysis-worker': 'src/app/analysis/worker.ts' } });
   // One file as well: it has to run where any other of them is missing or changed.
