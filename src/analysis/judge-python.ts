@@ -24,8 +24,8 @@ export function judgePython(path: string, reading: SourceReading, { analyser, ru
 /** Reads a file. One that makes the reader fail is a gap of that file; a parser that does not load is an error of the whole run. */
 export async function readGuarded(file: Parameters<typeof readSource>[0], analyser: Analyser): Promise<SourceReading> {
   let isParserMissing = false;
-  const loadParser: Analyser['loadParser'] = () =>
-    analyser.loadParser().catch((cause: unknown) => {
+  const loadParser: Analyser['loadParser'] = (wanted) =>
+    analyser.loadParser(wanted).catch((cause: unknown) => {
       isParserMissing = true;
       throw cause;
     });

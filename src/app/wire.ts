@@ -140,7 +140,7 @@ export async function openWorkshop(flags: WorkshopFlags, { signal, insistent }: 
     ...lookUp,
     warmUp: workers.warm,
     decide: tools.decide,
-    parserBackend: async () => (await parserLoader(root)()).backend,
+    parserBackend: async () => (await parserLoader(root)('full')).backend,
     ...startersFor({ environment, cwd, signal, headStart }),
     close: () => closeAll({ store, workers, advisories, reviews, headStart }, runFolder, { home, files }),
   };

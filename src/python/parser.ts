@@ -1,4 +1,4 @@
-import type { ParserOptions, PythonParser } from './python-parser.js';
+import type { LoadParser, ParserOptions, PythonParser } from './python-parser.js';
 import { hasEndlessLine, neverStopped } from './syntax/effort.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
 import { neverCompiles } from './syntax/never-compiles.js';
@@ -6,6 +6,29 @@ import { parseQuickly } from './syntax/quick/parse-quickly.js';
 
 // The full parser finds the pieces that make sense in anything, at seconds for a megabyte.
 const LONGEST_BROKEN = 256 * 1024;
+
+/** Text that only the full parser reads. */
+export class BeyondQuickParser extends Error {}
+
+/** Reads ordinary Python without anything to load, which is nearly all that there is. */
+export const quickParser: PythonParser = {
+  backend: 'quick',
+  parse: (text) => {
+    const tree = parseQuickly(text);
+    if (tree === null) throw new BeyondQuickParser('not ordinary Python');
+    return tree;
+  },
+};
+
+/** Does something that parses; again with the full parser, which takes longer to load than most packages to read, where it turns out to be needed. */
+export async function withParser<T>(loadParser: LoadParser, work: (parser: PythonParser) => T): Promise<T> {
+  try {
+    return work(await loadParser());
+  } catch (error) {
+    if (!(error instanceof BeyondQuickParser)) throw error;
+    return work(await loadParser('full'));
+  }
+}
 
 /** The same parser, which reads ordinary Python by itself, several times faster, and hands on the rest. */
 function withQuickParser(full: PythonParser): PythonParser {

@@ -7,7 +7,8 @@ import { mentionsSomething, worthOf } from './glance/could-matter.js';
 import type { Look } from './glance/look-state.js';
 import { importsByLine } from './glance/imports.js';
 import { withHidden } from './hidden/read-hidden.js';
-import type { PythonParser } from './python-parser.js';
+import { withParser } from './parser.js';
+import type { LoadParser, PythonParser } from './python-parser.js';
 import { shapeFacts } from './shapes/shape-facts.js';
 import { decodeSource, isUtf8 } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
@@ -100,8 +101,7 @@ const MOST_FLOWS = 2_000;
 
 type Told = Pick<SourceReading, 'facts' | 'literalLength' | 'gaps'>;
 
-async function factsOf(file: SourceFile, { text, look }: { readonly text: string; readonly look: Look | null }, loadParser: () => Promise<PythonParser>): Promise<Told> {
-  const parser = await loadParser();
+function factsOf(file: SourceFile, { text, look }: { readonly text: string; readonly look: Look | null }, parser: PythonParser): Told {
   const tree = parsed(text, parser, file);
   if (tree instanceof TreeTooLarge) return { facts: null, literalLength: 0, gaps: [gapIn(file, tree.message, neverCompiles(text) ? 'data' : undefined)] };
   const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
@@ -127,7 +127,7 @@ function glancedAt(file: SourceFile, bytes: Buffer): SourceReading | Look {
 const isReading = (glanced: SourceReading | Look): glanced is SourceReading => 'facts' in glanced;
 
 /** Turns a Python file into facts. Rejects only when the parser does not load. */
-export async function readSource(file: SourceFile, loadParser: () => Promise<PythonParser>): Promise<SourceReading> {
+export async function readSource(file: SourceFile, loadParser: LoadParser): Promise<SourceReading> {
   // What runs while installing may bring other files to run by a mere import.
   const isGlanced = file.isReadWhole !== true && file.runs !== 'install';
   const isPlain = isUtf8(file.bytes);
@@ -142,7 +142,7 @@ export async function readSource(file: SourceFile, loadParser: () => Promise<Pyt
   const isLarge = file.bytes.length > LARGEST_BYTES;
   const text = isLarge ? withoutMiddle(source.text) : source.text;
   if (file.allowance?.take(text.length) === false) return { ...unread, gaps: [gapIn(file, 'beyond the limit of code that is read of one package')] };
-  const told = await factsOf(file, { text, look: isLarge ? null : look }, loadParser);
+  const told = await withParser(loadParser, (parser) => factsOf(file, { text, look: isLarge ? null : look }, parser));
   const left = isLarge ? [gapIn(file, `larger than ${LARGEST_BYTES / MEBIBYTE} MB: only its beginning and its end were read`)] : [];
   return { lines: () => linesOf(text), ...told, concerns, gaps: [...left, ...told.gaps] };
 }

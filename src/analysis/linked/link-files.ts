@@ -4,6 +4,7 @@ import { pathLines } from '../../formats/path-code.js';
 import { startCode } from '../../formats/start-code.js';
 import type { FirstReadings } from '../../python/linked/reading.js';
 import { linkedFacts } from '../../python/linked/linked-facts.js';
+import { withParser } from '../../python/parser.js';
 import type { SourceFile } from '../../python/read-source.js';
 import { decodeSource } from '../../python/source-text.js';
 import type { Analyser } from '../analyser.js';
@@ -61,7 +62,8 @@ export async function linkFiles(contents: ReadonlyMap<string, Buffer>, linking: 
   };
   const before = new Set(known.map(identity));
   const files = [...contents].map(([path, content]): SourceFile => fileOf(path, content, linking));
-  return [...linkedFacts(files, resolve, { parser: await analyser.loadParser(), ...(first === undefined ? {} : { first }) })].flatMap(([path, facts]) => {
+  const linked = await withParser(analyser.loadParser, (parser) => linkedFacts(files, resolve, { parser, ...(first === undefined ? {} : { first }) }));
+  return [...linked].flatMap(([path, facts]) => {
     const lines = (): readonly string[] => decodeSource(contents.get(path) ?? Buffer.alloc(0)).text?.split('\n') ?? [];
     return runSourceRules(analyser.rules, { facts, gapKind: gapKind(facts.runs), file: path, lines }).findings.filter((finding) => !before.has(identity(finding)));
   });
