@@ -147,8 +147,8 @@ async function build() {
   const parts = { ...modules, entryPoints: { work: 'src/cli/work.ts' }, splitting: true };
   const { metafile } = await bundle({ ...parts, write: false });
   const work = await bundle({ ...parts, plugins: [partsOfUndici, keepTogether(metafile, sharedModules(metafile))] });
-  // One file, since what is called from one file to another is called more slowly: a quarter of the time of an analysis.
-  const worker = await bundle({ ...modules, entryPoints: { 'analysis-worker': 'src/app/analysis/worker.ts' } });
+  // A bundle of its own, since what is called from one file to another is called more slowly: a quarter of the time of an analysis. Beside it lie only packages that few archives need.
+  const worker = await bundle({ ...modules, entryPoints: { 'analysis-worker': 'src/app/analysis/worker.ts' }, splitting: true });
   // One file as well: it has to run where any other of them is missing or changed.
   const verify = await bundle({ ...modules, entryPoints: { verify: 'src/cli/verify.ts' } });
   copyFileSync(join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(out, 'web-tree-sitter.wasm'));

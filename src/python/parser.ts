@@ -1,3 +1,5 @@
+import { loadNativeParser } from './backends/native.js';
+import { loadWasmParser } from './backends/wasm.js';
 import type { LoadParser, ParserOptions, PythonParser } from './python-parser.js';
 import { hasEndlessLine, neverStopped } from './syntax/effort.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
@@ -52,9 +54,7 @@ export async function loadPythonParser(options: ParserOptions): Promise<PythonPa
 
 async function loadFullParser(options: ParserOptions): Promise<PythonParser> {
   const { isStopped = neverStopped } = options;
-  const { loadWasmParser } = await import('./backends/wasm.js');
   if (options.backend === 'wasm') return loadWasmParser(options, isStopped);
-  const { loadNativeParser } = await import('./backends/native.js');
   if (options.backend === 'native') return loadNativeParser(isStopped);
   return loadNativeParser(isStopped).catch(async (noNative: unknown) =>
     loadWasmParser(options, isStopped).catch((cause: unknown) => {
