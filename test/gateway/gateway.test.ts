@@ -152,7 +152,7 @@ describe('what upstream refuses', () => {
   test.each([404, 410])('status %i is an absence and nothing to tell about', async (upstream) => {
     const gateway = await makeGateway({ indexes: [INDEX], fetchPage: status(upstream) });
     expect((await ask(gateway, 'http://index.invalid/simple/flask/')).status).toBe(404);
-    expect(gateway.record()).toEqual({ failures: [], refused: [], lost: [] });
+    expect(gateway.record()).toEqual({ isAsked: true, failures: [], refused: [], lost: [] });
   });
 
   test.each([[401, 403], [403, 403], [500, 502], [503, 502], [429, 502], [302, 502]])('status %i becomes %i for pip', async (upstream, told) => {
@@ -211,7 +211,7 @@ describe('places of this machine', () => {
     expect(await ask(gateway, linksOf(text)[0] ?? '')).toMatchObject({ status: 200, text: 'x' });
     expect((await ask(gateway, `${index}empty/`)).status).toBe(404);
     expect((await ask(gateway, `${index}nothing/`)).status).toBe(404);
-    expect(gateway.record()).toEqual({ failures: [], refused: [], lost: [] });
+    expect(gateway.record()).toEqual({ isAsked: true, failures: [], refused: [], lost: [] });
   });
 
   test('an archive given as find-links is a file, and said to be one', async () => {

@@ -52,7 +52,7 @@ describe('a gateway that hands files over', () => {
     const gateway = await handing({ fetchFile: () => Promise.reject(new FileRefused('blocked by depsec: flask 1: na\u00efve\r\nX: y')) });
     await ask(gateway, PAGE);
     expect(await ask(gateway, 'http://files.invalid/flask-1.tar.gz')).toMatchObject({ status: 403, reason: 'blocked by depsec: flask 1: na?ve??X: y', text: '' });
-    expect(gateway.record()).toEqual({ failures: [], refused: [], lost: [] });
+    expect(gateway.record()).toEqual({ isAsked: true, failures: [], refused: [], lost: [] });
   });
 
   test('never completes a file whose bytes are not the judged ones', async () => {
