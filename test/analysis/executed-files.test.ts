@@ -17,7 +17,7 @@ async function parsedOf(data: Buffer): Promise<{ readonly texts: readonly string
   writeFileSync(path, buildWheel({ name: 'plum', version: '1.0.0', files: { 'plum/__init__.py': EXECUTES, 'plum/extra.dat': data } }).bytes);
   const texts: string[] = [];
   const loadParser = async (): ReturnType<ReturnType<typeof parserLoader>> => {
-    const parser = await parserLoader('.')();
+    const parser = await parserLoader('.')('full');
     return { ...parser, parse: (text, spend) => (texts.push(text), parser.parse(text, spend)) };
   };
   const { gaps } = await analyseArchive(path, { rules, loadParser }, { name: parsePackageName('plum'), version: untrusted('1.0.0') });

@@ -5,7 +5,7 @@ import { shapeFacts } from '../../src/python/shapes/shape-facts.js';
 import { parserLoader } from '../../src/app/analysis/parser-files.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 
-const { parse } = await parserLoader(packageRoot())();
+const { parse } = await parserLoader(packageRoot())('full');
 
 /** The shapes of a file of which a glance has seen what it needed. */
 const shapesOf = (text: string): readonly string[] => shapeFacts(parse(text), worthOf(Buffer.from(text)).look).shapes.map(({ shape }) => shape);
