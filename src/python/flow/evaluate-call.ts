@@ -30,7 +30,7 @@ import { heldBy } from './kept.js';
 import { noteInheritedCall } from './inherited-calls.js';
 import { created, PARTS, partsOf } from './instances.js';
 import { noteLoads } from './loads.js';
-import { fromOutside, knownOutside } from './outside.js';
+import { fromOutside, handOver, knownOutside } from './outside.js';
 import { ELSEWHERE, LOCAL, type FunctionInfo, type Run } from './run.js';
 import { callSpecial, isObjectElsewhere } from './special-methods.js';
 import type { LocalCall } from './take-arguments.js';
@@ -130,12 +130,10 @@ function isOrdinary(call: EvaluatedCall, run: Run): boolean {
   return natureOf(call.name, run).isOrdinary;
 }
 
-const MOST_HANDED = 1_000;
-
-function noteHandedOver({ name, args, named, scope }: EvaluatedCall, { recording }: Run): void {
+function noteHandedOver({ name, args, named, scope }: EvaluatedCall, run: Run): void {
   // What an object of the file is asked for, a class that inherits from its own in another file may answer.
   const isKept = name.startsWith(LOCAL) ? name.includes('().') : name.includes('.') || name.startsWith(ELSEWHERE);
-  if (isKept && recording.handed.length < MOST_HANDED) recording.handed.push({ name, args, named, owner: scope.owner });
+  if (isKept) handOver({ name, args, named, owner: scope.owner }, run);
 }
 
 /** The meaning of a call: the first of the readings that applies. */

@@ -1,10 +1,18 @@
 import { changed, either, type Value } from '../fold/value.js';
+import type { HandedOver } from './recording.js';
 import type { Run } from './run.js';
 
 /** What is known of a name in another module of the package; null for nothing. Lines there mean nothing here, so it came out of the line that takes it. */
 export function knownOutside(name: string, line: number, run: Run): Value | null {
   const known = run.outside(name);
   return known === null ? null : changed(known, { origins: known.origins.map((origin) => ({ ...origin, line })) });
+}
+
+const MOST_HANDED = 1_000;
+
+/** Notes what a function is called with that another module of the package may have. */
+export function handOver(given: HandedOver, { recording: { handed } }: Run): void {
+  if (handed.length < MOST_HANDED) handed.push(given);
 }
 
 const MOST_LEFT = 200;

@@ -1,6 +1,6 @@
 import type { Value } from '../fold/value.js';
 import { callFunction, findFunction, NONE_NAMED } from './functions.js';
-import { knownOutside } from './outside.js';
+import { handOver, knownOutside } from './outside.js';
 import { LOCAL, type Run } from './run.js';
 
 /** What a special method is given, and where the sign stands that calls it. */
@@ -64,14 +64,11 @@ const IS_OBJECT_ELSEWHERE = /^(?!local:).*\w\(\)$/s;
 /** True for an object of a class that another module of the package defines. */
 export const isObjectElsewhere = ({ name }: Value, run: Run): boolean => run.handed !== null && name !== null && IS_OBJECT_ELSEWHERE.test(name) && run.outside(name.slice(0, -2)) !== null;
 
-const MOST_HANDED = 1_000;
-
 /** What such an object gives; its module is told what it is given. */
 function calledElsewhere({ name }: Value, methods: readonly string[], { call, run }: { readonly call: Special; readonly run: Run }): Value | null {
   let result: Value | null = null;
   for (const method of methods) {
-    const { handed } = run.recording;
-    if (handed.length < MOST_HANDED) handed.push({ name: `${name}.${method}`, args: call.args, named: NONE_NAMED, owner: call.from });
+    handOver({ name: `${name}.${method}`, args: call.args, named: NONE_NAMED, owner: call.from }, run);
     result ??= knownOutside(`${name}.${method}()`, call.line, run);
   }
   return result;

@@ -9,7 +9,7 @@ export function handlesMachineCode(name: string): boolean {
 const CALLS_ADDRESS = /^ctypes\.(?:CFUNCTYPE|PYFUNCTYPE)\(\)$/;
 
 /** True for what makes a function of a place in memory: machine code, where that was written there before. */
-export const callsAddress = (name: string): boolean => CALLS_ADDRESS.test(name) || name === CASTS;
+export const callsAddress = (name: string): boolean => isFunctionType(name) || name === CASTS;
 
 /** Makes anything of a place in memory: what, its second argument says. */
 export const CASTS = 'ctypes.cast';

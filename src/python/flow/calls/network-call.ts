@@ -1,5 +1,5 @@
 import { UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../../fold/value.js';
-import { addressTraits, addressIndex, fetchedFileIndex, givesCloudKeys, leavesMachine, sendsNamedFile, staysWithin } from '../../vocabulary/network.js';
+import { addressTraits, addressIndex, fetchedFileIndex, givesCloudKeys, leavesMachine, mayFetch, sendsNamedFile, staysWithin } from '../../vocabulary/network.js';
 import { ADDRESS_MIRROR, CLOUD_KEYS } from '../../vocabulary/secrets.js';
 import type { EvaluatedCall } from '../call.js';
 import { placeKeys } from './file-content.js';
@@ -66,7 +66,10 @@ export function socketCall(call: EvaluatedCall, run: Run): Value | null {
   return family?.name && family.number === null && staysWithin(family.name) && !maySwitch(family.name, run) ? UNKNOWN : null;
 }
 
-export const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
+const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
+
+/** True for a call that reads files, where what it is given lies at an address: it fetches that. */
+export const fetches = (name: string, given: Value | undefined): boolean => mayFetch(name) && IS_ADDRESS.test(given?.text ?? '');
 
 const OF_THE_SYSTEM = /^logging\.handlers\.(?:SysLog|Socket|Datagram)Handler$/;
 

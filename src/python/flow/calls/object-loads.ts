@@ -2,8 +2,7 @@ import { changed, from, mixed, type Value } from '../../fold/value.js';
 import { textOf } from '../../syntax/node.js';
 import type { EvaluatedCall } from '../call.js';
 import { findFunction } from '../functions.js';
-import { mayFetch } from '../../vocabulary/network.js';
-import { IS_ADDRESS } from './network-call.js';
+import { fetches } from './network-call.js';
 import { arrive } from './record.js';
 import type { Run } from '../run.js';
 
@@ -27,7 +26,7 @@ export function loadCall(call: EvaluatedCall, run: Run): Value | null {
   if (!data || (isByObject && isPicky(call, run)) || [...call.named.values(), ...call.args].some(({ name }) => /(?:Safe|Base)Loader$/.test(name ?? ''))) return null;
   const calls = CALLED_BY_PICKLE.exec(data.text?.slice(0, LONGEST_PICKLE) ?? '');
   if (calls !== null) arrive(call, 'exec', { data: [from(data, { kind: 'decoder', name: `a pickle of ${calls[1]}`, line: call.line })], text: null, run });
-  const fetched = mayFetch(call.name) && IS_ADDRESS.test(data.text ?? '') ? from(data, { kind: 'network', name: call.name, line: call.line }) : data;
+  const fetched = fetches(call.name, data) ? from(data, { kind: 'network', name: call.name, line: call.line }) : data;
   arrive(call, 'object', { data: [fetched], text: TAKES_PATH.test(call.name) ? data.text : null, run });
   return changed(mixed([data]), { name: `${call.name}()` });
 }

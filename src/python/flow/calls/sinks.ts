@@ -1,7 +1,7 @@
 import { OF_CONNECTION } from '../../../core/facts/source-facts.js';
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
-import { connectsSocket, MAKES_SOCKET, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
+import { connectsSocket, MAKES_SOCKET, talksToNetwork } from '../../vocabulary/network.js';
 import { callsAddress, CASTS, destroys, isFunctionType, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';
@@ -20,7 +20,7 @@ import { OF_SOCKET, pipCall, processCall, typeInto } from './processes/process-c
 import { arrive, record } from './record.js';
 import { actsAsCommand, commandCall } from './ways-in.js';
 import { LOCAL, lookUp, type Run } from '../run.js';
-import { networkCall, socketCall, IS_ADDRESS, leavesMachineBy } from './network-call.js';
+import { networkCall, socketCall, fetches, leavesMachineBy } from './network-call.js';
 import { loadCall } from './object-loads.js';
 
 function execCall(call: EvaluatedCall, run: Run): Value {
@@ -147,6 +147,5 @@ export function sinkCall(call: EvaluatedCall, run: Run): Value | null {
   if (fillsClipboard(call.name)) record(call, 'clipboard-write', { text: call.args.find(({ text }) => text !== null)?.text ?? null, run });
   if (watchesKeys(call.name)) watch(call, run);
   if (call.name === SETS_OPTION && TAKES_REPLY.test(call.args[0]?.name ?? '')) noteTaker(call, run);
-  const isFetched = mayFetch(call.name) && IS_ADDRESS.test(call.args[0]?.text ?? '');
-  return isFetched || talksToNetwork(call.name) ? networkCall(call, run) : null;
+  return fetches(call.name, call.args[0]) || talksToNetwork(call.name) ? networkCall(call, run) : null;
 }
