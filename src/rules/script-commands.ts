@@ -1,7 +1,9 @@
 import type { ContentFacts, ScriptCommand } from '../core/facts/content-facts.js';
 import { isExample } from '../core/examples.js';
-import { defineRule } from '../core/rule.js';
+import type { Severity } from '../core/finding.js';
 import type { Trait } from '../core/facts/source-facts.js';
+import { defineRule } from '../core/rule.js';
+import { addressTraits } from '../python/vocabulary/network.js';
 
 const WORDS: readonly (readonly [Trait, string])[] = [
   ['reverse-shell', 'opens a shell for somebody else'],
@@ -20,6 +22,19 @@ const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefi
 
 const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || (HARDLY_EVER_FETCHES.test(path) && !SETS_UP_TESTS.test(path)) || IS_BUILT.test(path));
 
+const ADDRESS = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/g;
+
+/** True where all that a line fetches comes from a maker of tools that everybody knows. */
+function isOfVendors(text: string): boolean {
+  const addresses = text.match(ADDRESS) ?? [];
+  return addresses.length > 0 && addresses.every((address) => addressTraits(`${address}/`).has('vendor-host'));
+}
+
+function severityOf(trait: Trait, { text }: ScriptCommand, { isToldToShell, path }: ContentFacts): Severity {
+  if (isToldToShell === true) return trait === 'fetches-and-runs' && isOfVendors(text) ? 'medium' : 'critical';
+  return (trait === 'reverse-shell' || IS_BUILT.test(path)) && !isExample(path) ? 'medium' : 'low';
+}
+
 export default defineRule({
   kind: 'content',
   title: 'A script that fetches and runs, hides itself or hands over a shell',
@@ -29,7 +44,7 @@ Scripts come with packages as commands, as helpers of builds and as what a modul
 What to do: read the line, and do not start the script.
 
 The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what CMake, Meson and Cargo run for a build, and in scripts for Node as a whole.
-Where a module tells a shell what a file of settings holds, without anybody asking, the file is such a script.
+Where a module tells a shell what a file of settings holds, without anybody asking, the file is such a script; a script that a module or setup.py starts so is judged like a command of theirs.
 Out of scope: what shell scripts put together over several lines, and minified scripts above 256 KB.`,
 
   check: (facts) => {
@@ -37,8 +52,7 @@ Out of scope: what shell scripts put together over several lines, and minified s
     return facts.commands.flatMap((command) => {
       const [trait, words] = problemOf(command) ?? [null, ''];
       if (trait === null) return [];
-      const severity = facts.isToldToShell === true ? 'critical' : (trait === 'reverse-shell' || IS_BUILT.test(facts.path)) && !isExample(facts.path) ? 'medium' : 'low';
-      return [{ severity, isStrong: isStrong(trait, facts), message: `the script ${words}: ${JSON.stringify(command.text.slice(0, 120))}`, at: command }] as const;
+      return [{ severity: severityOf(trait, command, facts), isStrong: isStrong(trait, facts), message: `the script ${words}: ${JSON.stringify(command.text.slice(0, 120))}`, at: command }] as const;
     });
   },
 });

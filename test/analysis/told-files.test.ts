@@ -38,3 +38,21 @@ test.each([
 ])('%s is not', async (_, module, content) => {
   expect(await severityOf(module, 'leaf.json', content)).toEqual([]);
 });
+
+const START = 'subprocess.Popen([os.path.join(os.path.dirname(os.path.abspath(__file__)), "bin", "leafd")])';
+
+test.each([
+  ['a program without a suffix', START, 'bin/leafd'],
+  ['a script that a shell is given', 'os.system("bash " + os.path.dirname(__file__) + "/bin/leaf.txt")', 'bin/leaf.txt'],
+])('a script that a module starts is judged like what tells a shell its words: %s', async (_, module, file) => {
+  expect(await severityOf(module, file, `#!/bin/sh\n${FETCHES}\n`)).toContain('critical');
+});
+
+test.each([
+  ['that somebody has to start', 'def f():\n    subprocess.Popen([os.path.dirname(__file__) + "/bin/leafd"])', FETCHES],
+  ['that sets up a tool of a well-known maker', START, 'curl -sSf https://sh.rustup.rs | sh -s -- -y'],
+  ['that does no harm', START, 'echo leaf'],
+  ['which is only an argument of another program', 'subprocess.run(["cat", os.path.dirname(__file__) + "/bin/leafd"])', FETCHES],
+])('a script %s is not', async (_, module, command) => {
+  expect(await severityOf(module, 'bin/leafd', `#!/bin/sh\n${command}\n`)).not.toContain('critical');
+});
