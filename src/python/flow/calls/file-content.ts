@@ -26,6 +26,12 @@ export function placeKeys(path: Value | undefined): readonly string[] {
 // What nobody takes for code; a version or the like is kept in such a file by honest projects, as Python.
 const SHIPPED = /^(?!.*(?:version|about|meta|release|info|requirements)[^\\/]*$).*\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|svg|webp|mp3|wav|mp4|pdf|db|sqlite3?|log|csv|tsv|tmp|bak|enc|typed|css|html?|woff2?|ttf|lock|dll|so|md|json|ya?ml|toml|ini|cfg|xml|npy|npz|rst|po|mo|ogg|flac|webm|avi|otf|hex|b64|asc|cur)$|(?:^|[\\/])(?:PKG-INFO|METADATA|README|LICEN[CS]E|COPYING|CHANGES|CHANGELOG|AUTHORS|NOTICE)$/i;
 
+// Each puts a suffix of its own behind the name.
+const OPENS_STORE = /^(?:shelve|dbm(?:\.dumb)?)\.open$/;
+const BESIDE_CODE = /^\{\}[\\/]/;
+
+const isShipped = ({ name }: EvaluatedCall, path: string): boolean => SHIPPED.test(path) || (OPENS_STORE.test(name) && BESIDE_CODE.test(path));
+
 const GLOBS = /^glob\.i?glob$/;
 
 const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib\.[\w.()]+\.)?(?:rglob|iterdir|glob))$/;
@@ -75,7 +81,7 @@ export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
   if (pattern !== null) return changed(result, { items: [changed(textValue(pattern), { origins: result.origins })] });
   if (path?.text && IS_DEVICE.test(path.text)) return from(result, { kind: 'observation', name: path.text, line: call.line });
   if (path?.name === OWN_FILE) return from(result, { kind: 'shipped', name: OWN_SOURCE, line: call.line });
-  return path?.text && SHIPPED.test(path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
+  return path?.text && isShipped(call, path.text) ? from(result, { kind: 'shipped', name: path.text, line: call.line }) : result;
 }
 
 // What Python, the shells and Windows' script hosts start with or cannot do without.

@@ -138,8 +138,11 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (OPENS_REGISTRY.test(call.name)) return openedKey(call, run);
   if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);
   if (PACKAGE_READERS.has(call.name)) return contentOf(call, args[1]);
-  return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) ? pathMethod(call, object, run) : null;
+  return object && PATH_READERS.has(method) && (object.text !== null || object.keys.length > 0) && !opensElsewhere(call, run) ? pathMethod(call, object, run) : null;
 }
+
+/** A method of that name in another module of the package, which may do anything. */
+const opensElsewhere = ({ name, method }: EvaluatedCall, { handed, outside }: Run): boolean => method === 'open' && handed !== null && outside(`${name}()`) !== null;
 
 function pathMethod(call: EvaluatedCall, path: Value, run: Run): Value {
   return call.method === 'open' ? opened(call, path, run) : contentOf(call, path);
