@@ -13,6 +13,9 @@ test.each([
   ['looked up in a table', 'exec(bytearray(TABLE[w] for w in "cat dog elk fox".split()))\n'],
   ['masked', 'exec(bytes([x & 127 for x in DATA]))\n'],
   ['taken modulo', 'exec(bytes(x * 7 % 256 for x in DATA))\n'],
+  ['read out of a text as numbers', 'exec(bytes(int(x, 16) for x in LINE.split(":")))\n'],
+  ['mapped out of a text as numbers', 'exec(bytes(map(int, LINE.split())))\n'],
+  ['a list in a text', 'import json\nexec(bytes(json.loads("[105, 109]")))\n'],
   ['taken from a table of words', 'T = {"cat": "p", "dog": "a", "elk": "s"}\nexec("".join(T[w] for w in "cat cat dog elk elk cat dog elk elk cat dog elk elk".split()))\n'],
 ])('code whose letters are %s was decoded', async (_, text) => {
   expect(await run(text)).toContain('import');
@@ -23,6 +26,8 @@ test.each([
   ['formatted', 'exec("\\n".join("%s = None" % name for name in ("a", "b", "c")))\n'],
   ['joined', 'exec("\\n".join(name + " = None" for name in NAMES))\n'],
   ['copied', 'exec(bytes(x for x in DATA))\n'],
+  ['made by a function', 'exec(bytes(make(a + b)))\n'],
+  ['made into bytes', 'exec(bytes(map(str, LINES)))\n'],
   ['looked up for a few names', 'exec("\\n".join(TEMPLATES[name] for name in ("get", "set")))\n'],
 ])('code that is only %s was not', async (_, text) => {
   expect(await run(text)).toEqual([]);

@@ -1,5 +1,5 @@
 import { changed, from, mergeOrigins, mixed, numberValue, textValue, type Value } from '../../fold/value.js';
-import { childAs, type SyntaxNode } from '../../syntax/node.js';
+import { childAs, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { recast, type EvaluatedCall } from '../call.js';
 
 const MOST_LETTERS = 10_000;
@@ -21,12 +21,18 @@ export function movedLetters(value: Value, written: string, line: number): Value
   return from(changed(value, { origins: value.origins.filter(({ name }) => name !== 'chr') }), { kind: 'decoder', name: 'shifted letters', line });
 }
 
+// `int(part, 16) for part in text.split(":")`, `map(int, text.split())`, `json.loads("[105, 109]")`: numbers that are written in a text.
+const READS_NUMBERS = /^(?:int\s*(?:\(|$)|(?:json\.)?loads\s*\(|(?:ast\.)?literal_eval\s*\()/;
+
 /** What is made of each element: the first part of a comprehension, or of the function that `map` is given. */
 function bodyOf(given: SyntaxNode | undefined): SyntaxNode | undefined {
   if (given?.type === 'argument_list') return bodyOf(given.children[0]);
   if (given !== undefined && COMPREHENSION.test(given.type)) return given.children[0];
-  const [mapped] = given?.type === 'call' ? (childAs(given, 'arguments')?.children ?? []) : [];
-  return mapped?.type === 'lambda' ? (childAs(mapped, 'body') ?? undefined) : undefined;
+  if (given?.type !== 'call') return undefined;
+  const called = childAs(given, 'function');
+  if (called === null || textOf(called) !== 'map') return READS_NUMBERS.test(textOf(given)) ? given : undefined;
+  const [mapped] = childAs(given, 'arguments')?.children ?? [];
+  return mapped?.type === 'lambda' ? (childAs(mapped, 'body') ?? undefined) : mapped;
 }
 
 const COMPREHENSION = /^(?:list_comprehension|generator_expression)$/;
@@ -46,7 +52,7 @@ function computes(body: SyntaxNode): boolean {
 /** `bytes((code - 7) % 256 for code in data)`, `bytes(TABLE[word] for word in words)`: whatever is counted, each letter was another one before. */
 export function movedBytes(value: Value, call: SyntaxNode): Value {
   const body = bodyOf(childAs(call, 'arguments') ?? undefined);
-  return body !== undefined && computes(body) ? from(value, { kind: 'decoder', name: 'shifted letters', line: call.line }) : value;
+  return body !== undefined && (computes(body) || READS_NUMBERS.test(textOf(body))) ? from(value, { kind: 'decoder', name: 'shifted letters', line: call.line }) : value;
 }
 
 /** How it is called what numbers are that were added up one by one. */
