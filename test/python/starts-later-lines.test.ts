@@ -9,6 +9,9 @@ test.each([
   'systemd-run --user --on-calendar=daily python -m garden',
   'launchctl submit -l a -- python -m garden',
   'sed -i $a python -m garden /home/leaf/.profile',
+  'sh -c "cp /bin/sh /usr/local/bin/.g; chmod 4755 /usr/local/bin/.g"',
+  'chmod u+s /tmp/leaf',
+  'osascript -e tell application "System Events" to make login item at end with properties {path:"/tmp/leaf.app"}',
   'setx PYTHONSTARTUP C:\\leaf.py',
   'claude mcp add leaf -- python -m garden',
   'code --install-extension leaf.vsix',
@@ -19,7 +22,7 @@ test.each([
   expect(commandTraits(line)).toContain('takes-root');
 });
 
-test.each(['code --list-extensions', 'claude mcp list', 'pip config list', 'pip config set global.index-url https://pypi.org/simple', 'npm config get registry', 'git config user.name', 'sed -i s/a/b/ setup.cfg', 'systemd-run --version', 'look at now'])('%s does not', (line) => {
+test.each(['chmod 0755 /tmp/leaf', 'chmod 755 /tmp/4755', 'chmod +x install.sh', 'code --list-extensions', 'claude mcp list', 'pip config list', 'pip config set global.index-url https://pypi.org/simple', 'npm config get registry', 'git config user.name', 'sed -i s/a/b/ setup.cfg', 'systemd-run --version', 'look at now'])('%s does not', (line) => {
   expect(commandTraits(line)).not.toContain('takes-root');
 });
 

@@ -79,6 +79,9 @@ const STARTS_LATER: readonly RegExp[] = [
   /\bsetx(?:\.exe)?\s+["']?(?:PYTHON(?:STARTUP|PATH|HOME|USERBASE)|NODE_OPTIONS|BASH_ENV|LD_PRELOAD|PATH)\b|\blaunchctl\s+setenv\s+(?:DYLD_|PYTHON|NODE_OPTIONS)/i,
   // What editors and coding agents load with every start.
   /\b(?:claude|codex|gemini|cursor|code|code-insiders|codium|windsurf)(?:\.(?:exe|cmd))?\s[^\n]{0,60}?(?:\bmcp\s+add(?:-json)?\b|--add-mcp\b|--install-extension\b)/i,
+  // Whoever starts it has the rights of whom it belongs to, which is the administrator.
+  /\bchmod\s+(?:-\w+\s+)*(?:0?[4567][0-7]{3}|[ugo]*\+[rwx]*s[rwx]*)\s/,
+  /\bmake\s+(?:new\s+)?login\s+item\b/i,
   // Where all that is installed comes from.
   /\b(?:pip[\d.]*|uv)\s+config\s+(?:--\w+\s+)*set\s+\S*(?:index-url|extra-index-url|find-links|trusted-host)\s+(?!["']?https:\/\/pypi\.org\/)|\b(?:npm|pnpm|yarn)\s+config\s+(?:-\S+\s+)*set\s+\S*registry[\s=]+(?!["']?https:\/\/registry\.(?:npmjs|yarnpkg)\.)|\bgit\s+config\s+(?:--\w+\s+)*(?:url\.\S+\.insteadOf|credential\.helper\s+["']?!)/i,
 ];
