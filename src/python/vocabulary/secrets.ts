@@ -26,6 +26,16 @@ const OF_WALLET = /key_?pair|wallet|solana|ethereum|bitcoin/i;
 /** True for a parameter that takes what gives access to a wallet, by its name and that of its function. */
 export const takesSecret = (parameter: string, owner: string): boolean => SECRET_PARAMETER.test(parameter) || (SECRET_KEY.test(parameter) && OF_WALLET.test(owner));
 
+// What makes a wallet out of its key.
+const OPENS_WALLET = /\b(?:(?:Keypair|PrivateKey|LocalAccount|HDWallet)\.from_\w+|\w+\.(?:from_key|from_mnemonic|from_secret_key|from_private_key|create_from_private_key|from_base58_string|privateKeyToAccount))\s*\(([^\n]{0,120})/g;
+const LONGEST_READ = 8_000;
+
+/** True for a module of another project that is there for wallets. */
+export const isForWallets = (module: string): boolean => /^(?:eth_account|eth_keys|solders|solana|web3|bip_utils|bip32utils|hdwallet|bitcoinlib|tronpy|xrpl)\b/.test(module);
+
+/** True for a parameter that a function makes a wallet out of, whatever it is called. */
+export const opensWallet = (parameter: string, body: string): boolean => [...body.slice(0, LONGEST_READ).matchAll(OPENS_WALLET)].some(([, given = '']) => given.split(/\W+/).includes(parameter));
+
 // Whatever is in a box of secrets is asked for by the methods of the box.
 const KEEPS_SECRETS = /^secretstorage\.[\w.()]+\)$/;
 
