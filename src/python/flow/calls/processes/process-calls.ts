@@ -100,12 +100,15 @@ function noteFetched(call: EvaluatedCall, command: Value | undefined, { words, r
   if (keys.length > 0) run.recording.writes.push({ keys, line: call.line, origins: [{ kind: 'network', name: call.name, line: call.line, steps: [] }], text: null, by: words });
 }
 
+/** Words one by one; some are given as a list behind the program. */
+const wordsOf = (given: readonly Value[]): readonly Value[] => given.flatMap((value) => (value.text === null && value.items !== null ? value.items : [value]));
+
 /** A call that starts a program. */
 export function processCall(call: EvaluatedCall, run: Run): Value {
   const given = givenOf(call);
   const command = given[0] ?? COMMAND_NAMES.map((name) => call.named.get(name)).find((value) => value !== undefined);
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
-  const words = TAKES_WORDS.test(call.name) ? known(given.map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
+  const words = TAKES_WORDS.test(call.name) ? known(wordsOf(given).map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
