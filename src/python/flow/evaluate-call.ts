@@ -1,4 +1,4 @@
-import { changed, either, mergeOrigins, mixed, UNKNOWN, type Value } from '../fold/value.js';
+import { changed, either, from, mergeOrigins, mixed, UNKNOWN, type Value } from '../fold/value.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
 import { allValues, recast, type EvaluatedCall } from './call.js';
@@ -12,6 +12,7 @@ import { iteratorCall } from './calls/iterators.js';
 import { letters } from './calls/letters.js';
 import { noteHandlers, noteReplyHooks } from './calls/messages.js';
 import { natureOf } from './calls/natures.js';
+import { fetchesByName } from './calls/network-call.js';
 import { replacingCall } from './calls/replaces.js';
 import { sealed } from './calls/sealed.js';
 import { sinkCall } from './calls/sinks.js';
@@ -44,7 +45,8 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
   if (handed !== null) calledBack(call, handed.target, { given: handed.given, run });
   const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
   const named = natureOf(call.name, run).result;
-  return fromOutside(origins.length + keys.length === 0 ? named : changed(named, { origins, keys }), call.line, run);
+  const made = origins.length + keys.length === 0 ? named : changed(named, { origins, keys });
+  return fromOutside(fetchesByName(call) ? from(made, { kind: 'network', name: call.name, line: call.line }) : made, call.line, run);
 }
 
 const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?Process)$/;

@@ -31,7 +31,7 @@ add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser w
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
 add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
-add({ code: read, when: isImported }, 'invoke fabric delegator sarge command_runner easyprocess envoy sh plumbum ptyprocess winpty wmi libtmux xonsh mako cppyy weave interpreters run_in_subinterp');
+add({ code: read, when: isImported }, 'invoke fabric delegator sarge command_runner easyprocess envoy sh plumbum Diagnostics ptyprocess winpty wmi libtmux xonsh mako cppyy weave interpreters run_in_subinterp');
 add({ code: read }, 'QProcess spawn_command_line_async spawn_command_line_sync Subprocess getProcessOutput getProcessValue getProcessOutputAndValue spawnProcess Tcl pythonapi importfile run_setup execute_notebook pyximport');
 // Networks.
 add({ code: read, when: isModule }, NETWORK_MODULES.join(' '));
@@ -73,7 +73,7 @@ add({ code: source, when: (spot) => wordBefore(spot) === 'await' }, 'receive');
 add({ code: source, when: isImported }, 'django starlette fastapi sanic falcon pyramid tornado');
 add({ code: source }, 'parse_qs parse_qsl get_payload UUID ip_address IPv4Address IPv6Address');
 add({ code: source, when: (spot) => wordBefore(spot) === 'struct' || isImported(spot) }, 'pack');
-add({ code: opens, when: isImported }, 'sqlite3 configparser fileinput linecache gettext zipfile');
+add({ code: opens, when: isImported }, 'shelve dbm sqlite3 configparser fileinput linecache gettext zipfile');
 // What is kept beside the code: in its own source, in what the index is told of it, in the parts of functions.
 add({ code: opens }, 'getsource getsourcelines get_source metadata get_distribution __annotations__ __defaults__ __kwdefaults__ co_consts ElementTree minidom fromfile');
 add({ code: opens, when: (spot) => /^(?:np|numpy)$/.test(wordBefore(spot)) }, 'load');
@@ -112,6 +112,7 @@ add({ code: read, when: (spot) => wordBefore(spot) === 'multiprocessing' && isIm
 // Where the code of another module lies.
 add({ code: systemPath }, 'getsourcefile');
 add({ code: systemPath, when: (spot) => /^\s*\([^()\n]{0,80}\)\s*\.\s*origin\b/.test(textAfter(spot)) }, 'find_spec');
+add({ code: systemPath, when: (spot) => isAttribute(spot) && /^\s*,\s*(?:mode\s*=\s*)?['"](?:[wax]|r\+)/.test(textAfter(spot)) }, 'origin');
 add({ code: systemPath, when: (spot) => before(spot) === '.' && lineBefore(spot).includes('open(') }, '__file__');
 // A place for modules that is called like data.
 add({ code: read, when: (spot) => wordBefore(spot) === 'sys' && /^\s*\.\s*(?:insert|append)\([^\n]{0,150}\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|pdf|db|tmp|enc)['"]|^\s*\.\s*(?:insert|append)\([^\n]{0,20}r?['"](?:\\\\|\/\/|https?:)/.test(textAfter(spot)) }, 'path');

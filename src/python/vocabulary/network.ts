@@ -22,7 +22,7 @@ const BUILT_CLIENTS: readonly string[] = [
 /** All of these. */
 export const CLIENT_MODULES: readonly string[] = [...BUILT_CLIENTS, ...TELLING_MODULES, 'wandb'];
 const CLIENT = new RegExp(
-  String.raw`^(?:${BUILT_CLIENTS.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread|listen|get_message|poll|index|bulk|log|track|capture|identify|notify|submit|room_send|goto|run|evaluate)$|^sentry_sdk\.(?:capture_\w+|set_(?:context|extra|tag|user)|add_breadcrumb)$`,
+  String.raw`^(?:${BUILT_CLIENTS.join('|')}|mysql\.connector|google\.cloud\.storage|azure\.storage)(?:\.\w+)*\(\)(?:\.\w+(?:\(\))?)*\.(?:send\w*|publish\w*|basic_publish|produce|push|post|put\w*|fput\w*|upload\w*|insert\w*|append\w*|create\w*|update\w*|write\w*|execute|executemany|set|hset|[lr]push|xadd|trigger|fetch|retr|recv\w*|get_transaction\w*|get_account_info\w*|find_one|lrange|get|hget(?:all)?|b?[lr]pop|xread|listen|get_message|poll|index|bulk|log|track|capture|identify|notify|submit|room_send|goto|run|evaluate|get_contents|download_as_\w+)$|^sentry_sdk\.(?:capture_\w+|set_(?:context|extra|tag|user)|add_breadcrumb)$`,
 );
 
 // A mail that the code has written itself; whoever answers one of the user's own gives it another beginning.

@@ -85,7 +85,7 @@ export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
 }
 
 // What Python, the shells and Windows' script hosts start with or cannot do without.
-const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(/im;
+const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(|ActiveXObject\(/im;
 const ACTS: readonly Trait[] = ['fetches-and-runs', 'hidden-shell', 'reverse-shell', 'takes-root', 'meddles', 'tells-identity', 'destroys'];
 
 // Programs write all kinds of text; most of it is told from commands by one look.

@@ -71,6 +71,12 @@ const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
 /** True for a call that reads files, where what it is given lies at an address: it fetches that. */
 export const fetches = (name: string, given: Value | undefined): boolean => mayFetch(name) && IS_ADDRESS.test(given?.text ?? '');
 
+const FETCHES_BY_NAME = /(?:^|\.)(?:(?:get|fetch|load|download|retrieve|request|open|read|pull|cat|curl|scrape)(?:_\w+)?|\w*(?:download|fetch|retrieve|open_?url|url_?open)\w*)$/i;
+
+/** True for a function of some library that is called as what fetches, and is given an address to do so: there are more of them than anybody can name. */
+export const fetchesByName = ({ name, args, named }: EvaluatedCall): boolean =>
+  name.includes('.') && FETCHES_BY_NAME.test(name) && [named.get('url'), named.get('origin'), ...args.slice(0, 2)].some((given) => IS_ADDRESS.test(given?.text ?? ''));
+
 const OF_THE_SYSTEM = /^logging\.handlers\.(?:SysLog|Socket|Datagram)Handler$/;
 
 /** True for a handler that sends records to another machine; those for the system's own log do so only where one is named. */
