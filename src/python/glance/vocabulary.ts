@@ -24,10 +24,10 @@ add({ code: read, when: isSystem }, 'system');
 add({ code: read, when: (spot) => /^(?:pty|distutils|spawn|import)$/.test(wordBefore(spot)) }, 'spawn');
 add({ code: read, when: isImported }, 'js2py execjs dukpy quickjs py_mini_racer pythonmonkey STPyV8 PyV8 lupa wasmtime wasmer wasm3');
 add({ code: read, when: (spot) => /^\s*=\s*True\b/.test(textAfter(spot)) }, 'trust_repo trust_remote_code');
-add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition dictConfig');
+add({ code: read }, 'HTTPHandler SMTPHandler RegisterTaskDefinition dictConfig InstallService CreateService CSIDL_STARTUP CSIDL_COMMON_STARTUP FOLDERID_Startup');
 add({ code: exec }, 'addHandler addFilter');
 add({ code: exec, when: (spot) => /^\s*\.\s*append\b/.test(textAfter(spot)) }, 'handlers');
-add({ code: read, when: isImported }, 'crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
+add({ code: read, when: isImported }, 'winshell crontab commands pty pexpect webbrowser win32com pip marshal winreg _winreg pyperclip clipboard klembord win32clipboard browser_cookie3 win32crypt');
 add({ code: read }, 'clipboard_get clipboard_append VirtualAlloc VirtualAllocEx VirtualProtect VirtualProtectEx RtlMoveMemory WriteProcessMemory CreateThread CreateRemoteThread QueueUserAPC RtlCreateUserThread NtCreateThreadEx NtAllocateVirtualMemory NtWriteVirtualMemory');
 // What these do shows by other words.
 add({ code: remark, when: isImported }, 'ctypes cffi pynput keyboard');
@@ -75,7 +75,7 @@ add({ code: source }, 'parse_qs parse_qsl get_payload UUID ip_address IPv4Addres
 add({ code: source, when: (spot) => wordBefore(spot) === 'struct' || isImported(spot) }, 'pack');
 add({ code: opens, when: isImported }, 'shelve dbm sqlite3 configparser fileinput linecache gettext zipfile');
 // What is kept beside the code: in its own source, in what the index is told of it, in the parts of functions.
-add({ code: opens }, 'getsource getsourcelines get_source metadata get_distribution __annotations__ __defaults__ __kwdefaults__ co_consts ElementTree minidom fromfile');
+add({ code: opens }, 'getsource getsourcelines get_source metadata get_distribution __annotations__ __defaults__ __kwdefaults__ co_consts imread ElementTree minidom fromfile');
 add({ code: opens, when: (spot) => /^(?:np|numpy)$/.test(wordBefore(spot)) }, 'load');
 add({ code: source, when: (spot) => /^\s*\([^()\n]{0,60}\bfor\b/.test(textAfter(spot)) }, 'bytes bytearray');
 add({ code: source | decodes | coded, when: (spot) => /^\s*\(\s*[[(]/.test(textAfter(spot)) }, 'bytes bytearray');

@@ -28,6 +28,9 @@ const RUNS_ADDRESS: readonly RegExp[] = [
 ];
 // The same in the languages that most machines have, as one argument: what is fetched is evaluated there, or started.
 const EVALUATES_FETCHED = /\b(?:node|nodejs|bun|deno|perl|ruby|php|lua)\b[^\n]{0,80}\s(?:-\w*[er]\b|--eval|--print|eval)\b(?=[^\n]{0,1500}\bhttps?:)(?=[^\n]{0,1500}(?:\beval\b|\bFunction\s*\(|child_process|\bsystem\s*\(|\bexec\w*\s*\(|\bload\s*\())/i;
+// What is compiled, or loaded as a program of .NET, out of a reply.
+const FETCHED = String.raw`(?:\b(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod)\b|\bDownload(?:String|Data)\()`;
+const LOADS_FETCHED = new RegExp(String.raw`(?:\bAdd-Type\b|\]::Load\w*\()[^\n]{0,100}${FETCHED}`, 'i');
 const FETCHES_PROGRAM = /\b(?:curl|wget|Invoke-WebRequest|iwr|irm|Start-BitsTransfer)\b[^\n]{0,300}https?:\/\/[^\s"']{1,300}\.(?:exe|scr|bat|cmd|ps1|vbs|msi|hta)\b/i;
 const HIDDEN_SHELL: readonly RegExp[] = [
   // A program that lies in no folder, only in an open file.
@@ -79,6 +82,8 @@ const STARTS_LATER: readonly RegExp[] = [
   /\bsetx(?:\.exe)?\s+["']?(?:PYTHON(?:STARTUP|PATH|HOME|USERBASE)|NODE_OPTIONS|BASH_ENV|LD_PRELOAD|PATH)\b|\blaunchctl\s+setenv\s+(?:DYLD_|PYTHON|NODE_OPTIONS)/i,
   // What editors and coding agents load with every start.
   /\b(?:claude|codex|gemini|cursor|code|code-insiders|codium|windsurf)(?:\.(?:exe|cmd))?\s[^\n]{0,60}?(?:\bmcp\s+add(?:-json)?\b|--add-mcp\b|--install-extension\b)/i,
+  // What PowerShell reads whenever it starts.
+  /\b(?:Add|Set)-Content\b[^\n]{0,100}\$PROFILE\b|(?:>>?|\bOut-File\b|\btee\b)[^\n]{0,60}\$PROFILE\b/i,
   // Whoever starts it has the rights of whom it belongs to, which is the administrator.
   /\bchmod\s+(?:-\w+\s+)*(?:0?[4567][0-7]{3}|[ugo]*\+[rwx]*s[rwx]*)\s/,
   /\bmake\s+(?:new\s+)?login\s+item\b/i,
@@ -156,7 +161,7 @@ const ALL_SECRETS = /\$\{\{\s*toJSON\(\s*secrets\s*\)\s*\}\}/i;
 export function commandTraits(command: string): ReadonlySet<Trait> {
   const text = withoutLocal(withEncoded(command.replace(/[ \t]{2,}/g, ' ').slice(0, LONGEST_COMMAND))).trim().replace(/\s*\n\s*/g, '; ');
   const traits = new Set<Trait>();
-  if (any([...FETCHES_AND_RUNS, ...RUNS_ADDRESS, FETCHES_PROGRAM, EVALUATES_FETCHED], text)) traits.add('fetches-and-runs');
+  if (any([...FETCHES_AND_RUNS, ...RUNS_ADDRESS, LOADS_FETCHED, FETCHES_PROGRAM, EVALUATES_FETCHED], text)) traits.add('fetches-and-runs');
   if (any(HIDDEN_SHELL, text)) traits.add('hidden-shell');
   if (any(REVERSE_SHELL, text)) traits.add('reverse-shell');
   if (CONTACTS_NETWORK.test(text)) traits.add('contacts-network');

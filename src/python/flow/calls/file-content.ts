@@ -89,7 +89,7 @@ const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo
 const ACTS: readonly Trait[] = ['fetches-and-runs', 'hidden-shell', 'reverse-shell', 'takes-root', 'meddles', 'tells-identity', 'destroys'];
 
 // Programs write all kinds of text; most of it is told from commands by one look.
-const MAY_ACT = /https?:|powershell|\/dev\/(?:tcp|udp)|crontab|schtasks|mkfifo|\brm\s+-|\breg\s+add/i;
+const MAY_ACT = /https?:|powershell|\/dev\/(?:tcp|udp)|crontab|schtasks|mkfifo|\brm\s+-|\breg\s+add|\bTCPClient\b/i;
 
 // A file of shell commands needs no mark at its beginning: what the commands do tells it.
 function isScript(text: string): boolean {

@@ -63,7 +63,8 @@ const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
-const MAKES_SHORTCUT = /\.Create[Ss]hort[Cc]ut$/;
+const MAKES_SHORTCUT = /\.Create[Ss]hort[Cc]ut$|^winshell\.shortcut$/;
+const SETS_SERVICE = /^(?:win32serviceutil\.InstallService|win32service\.CreateService)$/;
 const SETS_TASK = /\.RegisterTask(?:Definition)?$/;
 const OPENS_REGISTRY = /^_?winreg\.(?:Open|Create)Key(?:Ex)?$/;
 const MAY_ONLY_READ = /^_?winreg\.(?:KEY_READ|KEY_QUERY_VALUE|KEY_ENUMERATE_SUB_KEYS|KEY_EXECUTE)$/;
@@ -83,7 +84,7 @@ function opensToRead({ name, args, named }: EvaluatedCall): boolean {
 
 /** True for the name of a call that does something with a file, whatever its object. */
 export const isFileCall = (name: string): boolean =>
-  OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || SETS_TASK.test(name) || MAKES_SHORTCUT.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
+  OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || SETS_TASK.test(name) || SETS_SERVICE.test(name) || MAKES_SHORTCUT.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
 
 /** Methods that may do something with a file, by what their object is. */
 export const FILE_METHODS: ReadonlySet<string> = new Set([...WRITE_METHODS, 'extractall', 'extract', ...SAVING_METHODS, ...PATH_READERS]);
@@ -131,6 +132,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteMoved(call, args[1] ?? call.named.get('extract_dir'), run);
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   if (SETS_TASK.test(call.name)) recordWrite(call, textValue('C:\\Windows\\System32\\Tasks\\{}'), run);
+  if (SETS_SERVICE.test(call.name)) recordWrite(call, textValue('HKLM\\SYSTEM\\CurrentControlSet\\Services\\{}'), run);
   if (MAKES_SHORTCUT.test(call.name)) recordWrite(call, args[0], run);
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);

@@ -3,6 +3,7 @@ import { dedented, textMethod, textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { chr } from './letters.js';
+import { startupFolder, tellsFolder } from './shell-folders.js';
 
 const reversedText = (value: Value): Value => changed(value, { name: null, text: value.text === null ? null : Array.from(value.text).toReversed().join(''), items: value.items?.toReversed() ?? null });
 
@@ -29,7 +30,7 @@ const JOINS_WORDS = new Set(['shlex.join', 'subprocess.list2cmdline']);
 const RESHAPES = new Set(['shlex.join', 'subprocess.list2cmdline', 'string.Template', 'string.Template().substitute', 'string.Template().safe_substitute', 'chr', 'unichr', 'reversed', 'compile', 'urllib.request.Request', 'urllib2.Request', 'importlib.resources.files', 'importlib.resources.path', 'pkg_resources.resource_filename', 'pathlib.Path.home', 'os.path.dirname']);
 
 /** True for the name of a function that only reshapes text, or says nothing about it. */
-export const isTextCall = (name: string): boolean => FORGETS.has(name) || DEDENTS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
+export const isTextCall = (name: string): boolean => tellsFolder(name) || FORGETS.has(name) || DEDENTS.has(name) || RESHAPES.has(name) || KEEPS_TEXT.has(name) || JOINS_PATHS.has(name) || READS_TABLE.has(name) || SITE_FOLDERS.test(name);
 
 const PLACES = /^r?(?:index|find)$/;
 const LEAST_LETTERS = 16;
@@ -50,6 +51,8 @@ export function textCall(call: EvaluatedCall): Value | null {
   const [first] = call.args;
   if (FORGETS.has(call.name)) return UNKNOWN;
   if (call.name === 'chr' || call.name === 'unichr') return chr(call);
+  const startup = startupFolder(call);
+  if (startup !== null) return startup;
   if (SITE_FOLDERS.test(call.name)) return changed(textValue(SITE_PACKAGES), { items: call.name.endsWith('getsitepackages') ? [textValue(SITE_PACKAGES)] : null });
   if (call.name === 'pathlib.Path.home') return changed(textValue('~'), { name: 'pathlib.Path()' });
   if (call.name === 'os.path.dirname' && first?.text?.startsWith(SITE_PACKAGES)) return changed(first, { name: null, text: first.text.slice(0, Math.max(SITE_PACKAGES.length, first.text.lastIndexOf('/'))) });
