@@ -3,7 +3,7 @@ import type { Severity } from '../core/finding.js';
 import type { RuleFinding } from '../core/rule.js';
 import { defineRule } from '../core/rule.js';
 import { cameWithRequest } from '../python/vocabulary/web-requests.js';
-import type { Call, Flow, SourceFacts } from '../core/facts/source-facts.js';
+import { FROM_ADDRESS, type Call, type Flow, type SourceFacts } from '../core/facts/source-facts.js';
 
 // What has to be Windows' kind of program or script, whatever it is called for.
 const PROGRAM = /\.(?:exe|scr|bat|cmd|ps1|vbs|hta|msi)(?:[?#]|$)/i;
@@ -83,12 +83,12 @@ export default defineRule({
   docs: `Code that is fetched at run time was never part of what was reviewed, and it can change after every review. Covers a reply handed to exec()
 or to a process, a reply written to a file that is then started, and shell or PowerShell lines that fetch, or that are encoded or hidden. A line of that kind counts as well where it is given, unasked, to something of which nothing is known. A loader of models that is told to trust the code beside them runs what it fetches as well; that counts where nobody has asked for it.
 Where somebody has to call it, a program that is fetched into a file is only listed, since tools keep theirs up to date so; a script that Python is then started with counts in a package that does little else. So does a site that runs what its visitors send, but not one that hands a word of it to a program of its own. Nor does a fetched word, such as the name of a file, that a program of the user's is given when somebody calls for it. Code that is fetched and decrypted blocks whoever calls it.
-A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. Out of scope for now: a download in one module that another module starts.`,
+A fetched archive that tar or unzip is given is only unpacked, and a fetched address that a browser is given is only opened. What is only called as if it fetched, and is given an address, counts where nobody has to call for it. Out of scope for now: a download in one module that another module starts.`,
 
   check: (facts) => [
     ...facts
       .flows({ from: 'network', to: ['exec', 'process', 'object'] })
-      .filter((flow) => flow.to !== 'object' || runsUnasked(flow.when))
+      .filter((flow) => runsUnasked(flow.when) || (flow.to !== 'object' && !flow.source.name.endsWith(FROM_ADDRESS)))
       .filter((flow) => !startedBy(flow, facts).some(({ traits }) => traits.has('unpacks') || (isCloned(flow) && traits.has('build-tool'))))
       .filter((flow) => !isAsked(flow, facts))
       .map((flow) => viaFlow(flow, facts)),

@@ -51,6 +51,12 @@ export interface Spot {
 /** Ends the name of a source that gives what whoever started the program says to it. */
 export const FROM_INPUT = ' of standard input';
 
+/** Ends the name of a source that nobody knows to fetch, but that is called so and is given an address. */
+export const FROM_ADDRESS = ' of an address';
+
+/** The name of a text that is a script which opens a shell, hides what it does or fetches what it runs. */
+export const TELLING_SCRIPT = 'a text that fetches, hides or opens a shell';
+
 /** The text of a copied descriptor that is the one of a connection. */
 export const OF_CONNECTION = 'a connection';
 

@@ -1,3 +1,4 @@
+import { FROM_ADDRESS } from '../../core/facts/source-facts.js';
 import { changed, either, from, mergeOrigins, mixed, UNKNOWN, type Value } from '../fold/value.js';
 import { isOfNetworkModule } from '../vocabulary/network.js';
 import { isLocal } from './attributes.js';
@@ -46,7 +47,7 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
   const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
   const named = natureOf(call.name, run).result;
   const made = origins.length + keys.length === 0 ? named : changed(named, { origins, keys });
-  return fromOutside(fetchesByName(call) ? from(made, { kind: 'network', name: call.name, line: call.line }) : made, call.line, run);
+  return fromOutside(fetchesByName(call) ? from(made, { kind: 'network', name: `${call.name}${FROM_ADDRESS}`, line: call.line }) : made, call.line, run);
 }
 
 const THREAD = /^(?:threading\.(?:Thread|Timer)|multiprocessing\.(?:context\.)?Process)$/;

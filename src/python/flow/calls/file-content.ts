@@ -1,4 +1,4 @@
-import type { Trait } from '../../../core/facts/source-facts.js';
+import { TELLING_SCRIPT, type Trait } from '../../../core/facts/source-facts.js';
 import { UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../../fold/value.js';
 import { commandTraits } from '../../vocabulary/commands.js';
 import { isInertScript } from '../../vocabulary/inert-script.js';
@@ -99,9 +99,16 @@ function isScript(text: string): boolean {
   return ACTS.some((trait) => traits.has(trait));
 }
 
+const TELLS: readonly Trait[] = ['fetches-and-runs', 'hidden-shell', 'reverse-shell'];
+
+function scriptName(text: string): string {
+  const traits = commandTraits(text);
+  return TELLS.some((trait) => traits.has(trait)) ? TELLING_SCRIPT : 'a text';
+}
+
 /** Notes what a file holds from now on. */
 export function noteContent(keys: readonly string[], data: readonly Value[], where: { readonly line: number; readonly run: Run }): void {
   const script = data.find(({ text }) => text !== null && isScript(text));
-  const { origins } = mixed(script ? [from(script, { kind: 'script', name: 'a text', line: where.line }), ...data] : data);
+  const { origins } = mixed(script ? [from(script, { kind: 'script', name: scriptName(script.text ?? ''), line: where.line }), ...data] : data);
   if (keys.length > 0 && origins.length > 0) where.run.recording.writes.push({ keys, line: where.line, origins, text: script?.text ?? null });
 }
