@@ -52,3 +52,18 @@ test.each<[string, Way, string]>([
 ])('%s are left alone', async (_, way, text) => {
   expect(await flows(text, way)).toEqual([]);
 });
+
+const REPLY = 'import requests\nreply = requests.get("https://d.example.invalid").json()\n';
+
+test.each([
+  ['gone through', 'for name, code in reply.get("beds", {}).items():\n    exec(code)\n'],
+  ['gone through by its values', 'beds = reply.get("beds", {})\nfor code in beds.values():\n    exec(code)\n'],
+  ['laid into a text', 'exec("{rose}".format_map(reply.get("beds", {})))\n'],
+  ['asked again', 'exec(reply.get("beds", {}).get("rose"))\n'],
+])('a dict out of a reply, with an empty one in case there is none, is still of that reply where it is %s', async (_, text) => {
+  expect(await flows(REPLY + text, ['network', 'exec'])).toContain('import');
+});
+
+test('an empty dict in case there is none brings nothing along', async () => {
+  expect(await flows(`${REPLY}mine = {"a": {"b": "x = 1"}}\nfor name, code in mine.get("a", {}).items():\n    exec(code)\n`, ['network', 'exec'])).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { HOLE, UNKNOWN, changed, mixed, namedValue, textValue, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, mergeOrigins, mixed, namedValue, textValue, type Value } from '../fold/value.js';
 import { dedented } from '../fold/text-methods.js';
 import { canonicalName } from '../vocabulary/canonical.js';
 import { IMPORTERS } from '../vocabulary/code.js';
@@ -40,7 +40,8 @@ export const COPIES = 'copy';
 
 /** What a dict holds, any of it and then one by one: `for name, function in tools.items()`. */
 function entriesOf(tools: Value, method: string, run: Run): Value {
-  const any = heldBy(tools, run);
+  const held = heldBy(tools, run);
+  const any = tools.origins.length === 0 ? held : changed(held, { origins: mergeOrigins([held, tools]) });
   const entry = (key: Value, value: Value): Value => (method === 'values' ? value : changed(value, { name: null, items: [key, value] }));
   const each = [...toolsOf(tools, run)].map(([key, value]) => entry(textValue(key), value));
   return changed(mixed([tools]), { items: [entry(UNKNOWN, any), ...(each.length < MOST_ITEMS ? each : [])] });
@@ -66,8 +67,9 @@ const orDefault = (found: Value, given: Value | undefined): Value => (given?.ite
 /** A text that is given in case there is no such entry is one of those that it may be. */
 const orText = (found: Value | null, given: Value | undefined): Value | null => (found !== null && given !== undefined && given.text !== null && found.text === null && found.name === null ? changed(found, { text: given.text }) : found);
 
-/** A function that is given in case there is no such entry is what is called then. */
-const orFunction = (found: Value | null, given: Value | undefined): Value | null => (given !== undefined && isTool(given) && (!found?.name || found.name.startsWith(TOOLBOX)) ? changed(given, { origins: found?.origins ?? given.origins }) : found);
+/** A function, or a dict, that is given in case there is no such entry is what is called, or asked, then; what is found is still out of the same dict, unless that is one of settings. */
+const orFunction = (found: Value | null, given: Value | undefined, dict: Value): Value | null =>
+  given !== undefined && isTool(given) && (!found?.name || found.name.startsWith(TOOLBOX)) ? changed(given, { origins: found?.origins ?? mergeOrigins([changed(dict, { origins: dict.origins.filter(({ kind }) => kind !== 'shipped') }), given]) }) : found;
 
 // What such a module is asked for by a name that came from elsewhere may be any of its functions: the one that does most.
 const POWERS: ReadonlyMap<string, string> = new Map([['os', 'os.system'], ['subprocess', 'subprocess.run'], ['builtins', 'exec']]);
@@ -120,7 +122,7 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.object && SETS_ENTRY.has(call.method)) setEntries(call, run);
   if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);
   if (/^sys\.modules(?:\.get|\.__getitem__)?$/.test(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
-  if (call.object && GETS_ENTRY.has(call.method)) return orText(orFunction(entryOf(call.object, first, { scope: call.scope, line: call.line, run }), second), second);
+  if (call.object && GETS_ENTRY.has(call.method)) return orText(orFunction(entryOf(call.object, first, { scope: call.scope, line: call.line, run }), second, call.object), second);
   if (call.name === 'setattr' && first?.name && second && call.args[2]) setAttribute(first, second.text ?? HOLE, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
   if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);

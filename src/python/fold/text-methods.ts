@@ -108,6 +108,7 @@ export function textMethod(method: string, object: Value, { args, named = NONE_N
   const first = args[0]?.text ?? null;
   const second = args[1]?.text ?? null;
   if (method === 'join') return joinedItems(text, args[0]);
+  if (method === 'format_map' && args[0] !== undefined && args[0].origins.length > 0) return mixed([object, args[0]]);
   if (method === 'format') return formatted(object, text, [args, named]);
   if (method === 'replace' && first !== null && second !== null) return !fits(text.length, second.length) ? mixed([object]) : withText(text.split(first).join(second), [object]);
   if (method === 'split') return changed(mixed([object]), { items: (first === null ? text.trim().split(/\s+/) : text.split(first || ' ')).slice(0, 1000).map(textValue) });

@@ -17,7 +17,7 @@ const PROGRAMS = [
   String.raw`(?:Roaming|%APPDATA%|\.config|Application Support)[\\/]+(?:Exodus|atomic|Guarda|Coinomi|com\.liberty\.jaxx|Ledger Live|Zcash|Armory|Bitcoin|Litecoin|Electrum|discord\w*|Telegram Desktop|Signal|Bitwarden|1Password|KeePass(?:XC)?)[\\/]*$|${HOME}\.(?:bitcoin|litecoin|dogecoin|electrum|ethereum|bitmonero|zcash|dashcore)[\\/]*$`,
   String.raw`Library[\\/]+Keychains(?:[\\/]|$)|login\.keychain(?:-db)?$|Library[\\/]+Messages[\\/]+chat\.db$|discordcanary|Telegram ?Desktop[\\/]+tdata|${HOME}\.thunderbird(?:[\\/]|$)|Signal[\\/]+(?:sql[\\/]+db\.sqlite|config\.json)$`,
   String.raw`wallet\.dat$|nkbihfbeogaeaoehlefnkodbefgpgknn|(?:^|[\\/])Exodus[\\/]+exodus\.wallet|(?:^|[\\/])\.?Electrum[\\/]+wallets|solana[\\/]+id\.json$|${HOME}\.config[\\/]+solana[\\/]*$|Ethereum[\\/]+keystore|Coinomi[\\/]+Coinomi[\\/]+wallets|Guarda[\\/]+Local Storage|atomic[\\/]+Local Storage`,
-  String.raw`\.kdbx$|(?:Bitwarden|1Password|LastPass|KeePass(?:XC)?)[\\/]+[\w. -]*(?:data\.json|\.sqlite|vault)|FileZilla[\\/]+(?:recentservers|sitemanager)\.xml|loginusers\.vdf$|globalStorage[\\/]+state\.vscdb$|Steam[\\/]+config(?:[\\/]|$)|Growtopia[\\/]+save\.dat|launcher_accounts\.json$`,
+  String.raw`\.kdbx$|(?:Bitwarden|1Password|LastPass|KeePass(?:XC)?)[\\/]+[\w. -]*(?:data\.json|\.sqlite|vault)|FileZilla[\\/]+(?:recentservers|sitemanager)\.xml|loginusers\.vdf$|globalStorage[\\/]+state\.vscdb$|Steam[\\/]+config(?:[\\/]|$)|Growtopia[\\/]+save\.dat|launcher_(?:accounts|profiles)\.json$`,
 ];
 // Those that a program of the same maker, or for the same service, reads to use what they hold there.
 const OWN_TOKENS = [
