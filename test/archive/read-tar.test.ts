@@ -109,6 +109,8 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['a name that is no text', 'undecodable-name', [{ name: '', field: [0, '\xffa'] }]],
   ['a folder that is a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/aux/a.py' }]],
   ['a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/nul.py' }]],
+  ['a library that is a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/con.so' }]],
+  ['a module of two suffixes that is a device of Windows', 'reserved-name', [{ ...honest, name: 'pkg/con.a.py' }]],
   ['a hidden stream', 'stream-name', [{ ...honest, name: 'pkg/a.py:b' }]],
   ['a file by the name of its stream', 'stream-name', [{ ...honest, name: 'pkg/a::$DATA' }]],
   ['an empty stream', 'stream-name', [{ ...honest, name: 'pkg/a:' }]],
