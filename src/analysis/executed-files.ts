@@ -9,6 +9,7 @@ import { sourceTree } from './build/source-tree.js';
 import type { Container } from './container.js';
 import type { Reading } from './reading.js';
 import type { RuleResults } from './run-rules.js';
+import { programIn, toldOfZip } from './program-in-zip.js';
 import { unreadablePython } from './unreadable-python.js';
 import { SEVERITY_OF, whenItRuns } from './when-it-runs.js';
 
@@ -55,8 +56,8 @@ export async function judgeExecutedFiles(container: Container, reading: Reading,
   if (executed.size === 0) return none;
   let results = none;
   for (const [file, bytes] of await container.contents(new Set(executed.keys()))) {
-    if (isNoText(bytes)) {
-      results = joined(results, { findings: [], gaps: unreadablePython(file, bytes) });
+    if (isNoText(bytes) && (await programIn(bytes)) === null) {
+      results = joined(results, { findings: [], gaps: toldOfZip(unreadablePython(file, bytes), bytes) });
       continue;
     }
     const { when: runs, isScriptToo } = executed.get(file) ?? { when: 'latent', isScriptToo: false };

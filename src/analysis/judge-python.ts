@@ -6,7 +6,7 @@ import { readSource, type SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import { noteSource, type MemberNotes } from './member-notes.js';
 import type { RuleResults } from './run-rules.js';
-import { programIn } from './program-in-zip.js';
+import { programIn, toldOfZip } from './program-in-zip.js';
 import { runSourceRules } from './run-source-rules.js';
 import { gapKind } from './when-it-runs.js';
 
@@ -30,8 +30,10 @@ export async function readGuarded(file: Parameters<typeof readSource>[0], analys
       throw cause;
     });
   try {
-    const bytes = (await programIn(file.bytes)) ?? file.bytes;
-    return await (analyser.readSource ?? readSource)({ ...file, bytes, ...(analyser.allowance && { allowance: analyser.allowance }) }, loadParser);
+    const program = await programIn(file.bytes);
+    const bytes = program ?? file.bytes;
+    const reading = await (analyser.readSource ?? readSource)({ ...file, bytes, ...(analyser.allowance && { allowance: analyser.allowance }) }, loadParser);
+    return program === null ? { ...reading, gaps: toldOfZip(reading.gaps, bytes) } : reading;
   } catch (cause) {
     if (isParserMissing) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

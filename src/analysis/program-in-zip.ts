@@ -1,5 +1,7 @@
 import { readMembersOf } from '../archive/read-members.js';
 import { ArchiveRefusal } from '../archive/refusal.js';
+import type { Gap } from '../core/finding.js';
+import { untrusted } from '../core/untrusted.js';
 import { isPythonPath } from './member-kind.js';
 
 const MAIN = '__main__.py';
@@ -11,12 +13,18 @@ const IS_DATA = /\.(?:txt|md|rst|json|ya?ml|toml|cfg|ini|csv|html?|css|typed|pyi
 // Python finds a program in a zip behind a first line for the shell as well.
 const START = /^(?:#![^\n]{0,500}\n)?PK\x03\x04/;
 
+const isZip = (bytes: Buffer): boolean => START.test(bytes.toString('latin1', 0, 600));
+const ARCHIVE = untrusted('is an archive of modules that Python is given to run, and not all of it could be read: unpack it, then scan the folder');
+
+/** Why such a zip was not read: to call it broken Python tells nobody anything. */
+export const toldOfZip = (gaps: readonly Gap[], bytes: Buffer): readonly Gap[] => (isZip(bytes) ? gaps.map(({ kind, what }) => ({ kind, what, why: ARCHIVE })) : gaps);
+
 /**
  * The text of the program in a zip that Python can start (`python tool.pyz`, zipapp): its modules one after the other, `__main__.py` as the last, since all of
  * them may run when that does. Null for what is no such zip, and where a part of it could not be read as text: whoever reads it says so.
  */
 export async function programIn(bytes: Buffer): Promise<Buffer | null> {
-  if (!START.test(bytes.toString('latin1', 0, 600))) return null;
+  if (!isZip(bytes)) return null;
   try {
     const { paths, contents } = await readMembersOf(bytes, isPythonPath);
     const main = contents.get(MAIN);

@@ -33,6 +33,17 @@ test.each([
   expect((await told(zip(files))).gaps).toEqual(['tool.pyz']);
 });
 
+test('a zip that cannot be read whole is told as what it is', async () => {
+  const { gaps } = await analysedTree({ 'setup.py': Buffer.from(SETUP), 'tool.pyz': zip({ 'leaf.py': 'X = 1\n', '__main__.py': 'import leaf\n', 'leaf.so': 'x' }) });
+  expect(gaps).toMatchObject([{ kind: 'data', what: 'tool.pyz', why: expect.stringMatching(/^is an archive of modules that Python is given to run/) }]);
+});
+
+test('a program in a zip that no reader would take for text is judged where a module runs it', async () => {
+  const tool = writeZip([{ name: '__main__.py', data: Buffer.from(STEALS) }, { name: 'leaf.png', data: Buffer.from([0xff, 0xfe, 0]) }]);
+  const { findings } = await analysedTree({ 'garden/__init__.py': Buffer.from('import os, runpy\nrunpy.run_path(os.path.join(os.path.dirname(__file__), "extra.dat"))\n'), 'garden/extra.dat': tool });
+  expect(findings.map(({ rule, file }) => `${rule} ${file}`)).toContain('credentials-to-network garden/extra.dat');
+});
+
 test('what is no zip, or a broken one, is left as it is', async () => {
   expect(await programIn(Buffer.from('print(1)\n'))).toBeNull();
   expect(await programIn(zip({ '__main__.py': 'print(1)\n' }).subarray(0, 40))).toBeNull();
