@@ -17,7 +17,10 @@ export function unreadablePython(path: string, content: Buffer): readonly Gap[] 
   return why === null ? [] : [{ kind: 'data', what: untrusted(path), why: untrusted(why) }];
 }
 
+// Tests of what reads code bring some that is broken.
+const IS_OF_TESTS = /(?:^|\/)tests?\//;
+
 /** In a package that holds little else, code that nobody can read is a warning: `data` gaps of Python files count as `latent`. */
 export function inTinyPackage(gaps: readonly Gap[], isPython: (path: string) => boolean): readonly Gap[] {
-  return gaps.map((gap) => (gap.kind === 'data' && isPython(gap.what) ? { ...gap, kind: 'latent' } : gap));
+  return gaps.map((gap) => (gap.kind === 'data' && isPython(gap.what) && !IS_OF_TESTS.test(gap.what) ? { ...gap, kind: 'latent' } : gap));
 }

@@ -24,3 +24,8 @@ test('in a tiny package such a file is a warning, other data is not', () => {
   const gaps = [gap('garden/a.py', 'data'), gap('garden/b.bin', 'data'), gap('garden/c.py', 'runs')];
   expect(inTinyPackage(gaps, (path) => path.endsWith('.py')).map(({ kind }) => kind)).toEqual(['latent', 'data', 'runs']);
 });
+
+test('a broken sample among the tests of a tiny package is none, unless it runs', () => {
+  const gaps = [gap('garden-1.0/tests/a.py', 'data'), gap('garden-1.0/tests/b.py', 'runs'), gap('garden-1.0/attests/c.py', 'data')];
+  expect(inTinyPackage(gaps, () => true).map(({ kind }) => kind)).toEqual(['data', 'runs', 'latent']);
+});
