@@ -5,8 +5,8 @@ import type { Severity } from '../core/finding.js';
 // A script for Windows' shell builds nothing, and is read by nobody who reads setup.py.
 const STARTS_SCRIPT = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\.ps1\b/i;
 
-// The program itself is unknown, only its options are; or it is Python, and nothing else is known.
-const isOption = (text: string): boolean => /^(?:python[\d.]*\s+)?\{\}(?:[\s-]|$)/.test(text);
+// The program itself is unknown, only its options are; or it is Python, and nothing else is known. No program is called like an option: what stands before it was not understood.
+const isOption = (text: string): boolean => /^(?:python[\d.]*\s+)?\{\}(?:[\s-]|$)|^--\w/.test(text);
 
 // A command that only the running script knows is as often a compiler as not, and what another module of the project starts when it is asked to depends on what is asked.
 function severityOf(call: Call): Severity | null {

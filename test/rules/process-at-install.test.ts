@@ -38,6 +38,21 @@ test.each([
   ['mount /dev/sdb1 /mnt', 'medium', 'low'],
   ['{}/conftest', undefined, undefined],
   ['conftest', 'medium', 'low'],
+  ['m4 --version', undefined, undefined],
+  ['garden-tool conf -i', undefined, undefined],
+  ['garden-tool --cflags --libs', undefined, undefined],
+  ['garden-tool --version; example-runner', 'medium', 'low'],
+  ['./garden-tool --version', 'medium', 'low'],
+  ['calc --version', 'critical', 'low'],
+  ['cmd.exe /c for %I in ("{}/leaf",) do @echo %~sI', undefined, undefined],
+  ['cmd.exe /c for %I in ("{}/leaf",) do @echo %~sI > {}/leaf.bat', 'medium', 'low'],
+  ['cmd.exe /c for %I in ("{}/leaf",) do %I', 'medium', 'low'],
+  ['./config {} no-shared', undefined, undefined],
+  ['/usr/bin/env spctl --assess -vv {}', undefined, undefined],
+  ['spctl --master-disable', 'critical', 'low'],
+  ['python {}/{}/garden/version.py', undefined, undefined],
+  ['python {}/{}/{}/version.py', 'medium', 'low'],
+  ['--build-libs {}/leaf {}', 'low', 'low'],
 ])('%s is %s in a setup.py, and %s in a module that one calls', async (text, direct, indirect) => {
   expect(await severityOf(text, false)).toBe(direct);
   expect(await severityOf(text, true)).toBe(indirect);

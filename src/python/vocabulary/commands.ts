@@ -99,7 +99,7 @@ const PUBLISHES = /\b(?:twine\s+upload|(?:npm|pnpm|yarn|uv|poetry|flit|hatch|car
 const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|trust-all-tools|allow-all-tools|yolo|permission-mode[\s=]+bypassPermissions|approval-mode[\s=]+(?:yolo|full-auto)|full-auto)\b|\bcodex\s+exec\b[^\n]{0,200}--sandbox[\s=]+danger-full-access/;
 
 // Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
-const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|\{\}\/)?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
+const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|(?:\{\}\/){1,2})?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
 
 // The same with a module: one of the project is read like a script of it, and one that is installed like whatever imports it. Modules of Python's own that run
 // what they are told, or talk to others, are none of those, and neither is what installs packages.
@@ -110,7 +110,7 @@ const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zs
 
 // Programs of the desktop and for its settings: nothing that is built or installed needs them.
 const MEDDLES =
-  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|ssh\s[^\n;&|]{0,100}?-\w*R\s*[\d\w.:]*:\d+|ngrok\s+(?:http|tcp|tls|start)|cloudflared\s+tunnel|bore\s+local|chisel\s+client|(?:code|devtunnel)\s+(?:tunnel|host)|tailscale\s+(?:funnel|serve)|docker\s+run\b[^\n;&|]{0,200}?\s(?:--privileged|--pid[= ]host|(?:-v|--volume)[= ]\/:)|python[\d.]*\s+-m\s+http\.server\s+--bind\s+0\.0\.0\.0|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
+  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl(?!\s+(?:-a|--assess)\b)|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|ssh\s[^\n;&|]{0,100}?-\w*R\s*[\d\w.:]*:\d+|ngrok\s+(?:http|tcp|tls|start)|cloudflared\s+tunnel|bore\s+local|chisel\s+client|(?:code|devtunnel)\s+(?:tunnel|host)|tailscale\s+(?:funnel|serve)|docker\s+run\b[^\n;&|]{0,200}?\s(?:--privileged|--pid[= ]host|(?:-v|--volume)[= ]\/:)|python[\d.]*\s+-m\s+http\.server\s+--bind\s+0\.0\.0\.0|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
 
 const ENCODED = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?([A-Za-z0-9+/]{16,}={0,2})/i;
 
