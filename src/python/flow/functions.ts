@@ -10,6 +10,13 @@ export const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
 
 const NAMED_PARAMETERS = new Set(['default_parameter', 'typed_default_parameter']);
 
+/** The parameters that whoever calls a function has to give. */
+export const requiredParameters = (node: SyntaxNode): readonly string[] =>
+  (childAs(node, 'parameters')?.children ?? []).flatMap((parameter) => {
+    const name = parameter.type === 'typed_parameter' ? parameter.children[0] : parameter;
+    return name?.type === 'identifier' ? [nameOf(name)] : [];
+  });
+
 /** Parameter names in order, without stars; annotations and defaults left out. */
 export function parameterNames(parameters: SyntaxNode | null): readonly string[] {
   const names: string[] = [];

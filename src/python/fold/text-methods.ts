@@ -53,10 +53,20 @@ export function percentFormatted(template: Value, argument: Value): Value {
 
 const NONE_NAMED: ReadonlyMap<string, Value> = new Map();
 
+const PLACES = /\{\{|\}\}|\{(\d*)[^{}]*\}/g;
+
+/** How many places of a template were filled before, by what is not known (`'{}/tool {{}}'.format(folder)`): to Python, those that no argument is left for are none. */
+const filledBefore = (template: string, args: readonly Value[]): number => Math.max(0, [...template.matchAll(PLACES)].filter(([whole]) => whole === HOLE).length - args.length);
+
 function braceFormatted(template: string, args: readonly Value[], named: ReadonlyMap<string, Value>): string {
   let next = 0;
-  return template.replace(/\{\{|\}\}|\{(\d*)[^{}]*\}/g, (whole, index: string | undefined) => {
+  let known = filledBefore(template, args);
+  return template.replace(PLACES, (whole, index: string | undefined) => {
     if (whole === '{{' || whole === '}}') return whole.slice(1);
+    if (whole === HOLE && known > 0) {
+      known -= 1;
+      return HOLE;
+    }
     if (!/^\{\d*[:!}]/.test(whole)) return textOrHole(named.get(/^\{(\w+)[:!}]/.exec(whole)?.[1] ?? ''));
     const position = index ? Number(index) : next;
     next += 1;

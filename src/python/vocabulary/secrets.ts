@@ -36,6 +36,12 @@ export const isForWallets = (module: string): boolean => /^(?:eth_account|eth_ke
 /** True for a parameter that a function makes a wallet out of, whatever it is called. */
 export const opensWallet = (parameter: string, body: string): boolean => [...body.slice(0, LONGEST_READ).matchAll(OPENS_WALLET)].some(([, given = '']) => given.split(/\W+/).includes(parameter));
 
+const SIGNING_KEY = /^(?:\w+_)?priv(?:ate)?_?key$/i;
+const CERTIFICATE = /^(?:\w+_)?(?:cert(?:ificate)?|x509)(?:_?(?:file|path|pem|chain))?$/i;
+
+/** True for the key of a certificate, which a connection is made with: whoever calls has to give both. */
+export const isOfCertificate = (parameter: string, required: readonly string[]): boolean => SIGNING_KEY.test(parameter) && required.some((other) => CERTIFICATE.test(other));
+
 // Whatever is in a box of secrets is asked for by the methods of the box.
 const KEEPS_SECRETS = /^secretstorage\.[\w.()]+\)$/;
 

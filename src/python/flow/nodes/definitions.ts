@@ -2,10 +2,10 @@ import { makesClasses } from '../heirs-in-file.js';
 import { changed, either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
 import { handsRequests, RECEIVES, WEB_REQUEST } from '../../vocabulary/web-requests.js';
-import { isForWallets, opensWallet, takesSecret } from '../../vocabulary/secrets.js';
+import { isForWallets, isOfCertificate, opensWallet, takesSecret } from '../../vocabulary/secrets.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { bindName } from '../binding/bind-name.js';
-import { parameterNames, restParameters, NONE_NAMED } from '../functions.js';
+import { parameterNames, requiredParameters, restParameters, NONE_NAMED } from '../functions.js';
 import { noteFunction } from '../picked-methods.js';
 import { selfOf } from '../own-content.js';
 import { takeArguments } from '../take-arguments.js';
@@ -61,7 +61,8 @@ function given(parameter: string, info: FunctionInfo, { line, run }: { readonly 
   if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
   if (parameter === 'request' && run.recording.imports.some(({ name }) => name !== null && handsRequests(name))) return from(value, { kind: 'network', name: WEB_REQUEST, line });
   if (parameter === 'receive' && info.parameters.includes('scope') && info.parameters.includes('send')) return changed(value, { name: RECEIVES });
-  return takesSecret(parameter, info.key) || makesWallet(parameter, info, run) ? from(value, { kind: 'parameter', name: parameter, line }) : value;
+  const isSecret = (takesSecret(parameter, info.key) && !isOfCertificate(parameter, requiredParameters(info.body.node))) || makesWallet(parameter, info, run);
+  return isSecret ? from(value, { kind: 'parameter', name: parameter, line }) : value;
 }
 
 /** `def load(key): return Keypair.from_bytes(key)` */

@@ -21,6 +21,15 @@ export function listedCommand([program, list]: readonly Value[]): string | null 
 
 export const TAKES_WORDS = /^os\.(exec|spawn)l|create_subprocess_exec$|^os\.startfile$|^(?:sh|plumbum|twisted|System)\.|QtCore\.QProcess\b/;
 
+const lastPart = (value: Value | undefined): string | null => value?.text?.split(/[\\/]/).at(-1) ?? null;
+
+/** The words of a command that is given one by one. Where `os.execl` is told the program's own name again, that is no word of it. */
+export function wordsGiven(name: string, given: readonly Value[]): string | null {
+  const [program, called, ...more] = given;
+  const isTwice = /^os\.(?:exec|spawn)l/.test(name) && lastPart(program) !== null && lastPart(program) === lastPart(called);
+  return known((isTwice && program !== undefined ? [program, ...more] : given).map(textOrHole).join(' '));
+}
+
 const SHOWS_TO_SHELL = /\.ShellExecute(?:Ex)?[AW]?$|\.CreateProcess[AW]?$/;
 
 /** Windows' own functions are given what to do before the program, and its words behind it. */

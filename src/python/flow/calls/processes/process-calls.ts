@@ -1,4 +1,3 @@
-import { textOrHole } from '../../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../../../fold/value.js';
 import { clonedInto, commandTraits, fetches, fetchedFile } from '../../../vocabulary/commands.js';
 import { fillsClipboard, filesOfCommand, showsClipboard, toldByCommands } from '../../../vocabulary/told-by-commands.js';
@@ -10,7 +9,7 @@ import { arriveRead, isRead } from './only-read.js';
 import { arrive, known, record } from '../record.js';
 import type { Run } from '../../run.js';
 import { isShown, arriveShown } from './shown.js';
-import { commandText, listedCommand, TAKES_WORDS, givenOf, COMMAND_NAMES } from './commands-given.js';
+import { commandText, listedCommand, TAKES_WORDS, wordsGiven, givenOf, COMMAND_NAMES } from './commands-given.js';
 
 /** What a command reads: its own words, what it is given on its input, and where its input comes from. */
 function fedWith(call: EvaluatedCall): readonly Value[] {
@@ -108,7 +107,7 @@ export function processCall(call: EvaluatedCall, run: Run): Value {
   const given = givenOf(call);
   const command = given[0] ?? COMMAND_NAMES.map((name) => call.named.get(name)).find((value) => value !== undefined);
   const takesList = /^os\.(?:(?:exec|spawn)v|posix_spawn)/.test(call.name);
-  const words = TAKES_WORDS.test(call.name) ? known(wordsOf(given).map(textOrHole).join(' ')) : takesList ? listedCommand(given) : commandText(command);
+  const words = TAKES_WORDS.test(call.name) ? wordsGiven(call.name, wordsOf(given)) : takesList ? listedCommand(given) : commandText(command);
   // The third argument of the "v" kinds is the environment, which is no part of the command.
   const data = TAKES_WORDS.test(call.name) ? given : takesList ? given.slice(0, 2) : [command ?? UNKNOWN];
   const ingredients = [...data, ...data.flatMap((value) => value.items ?? []), ...fedWith(call)];
