@@ -6,6 +6,7 @@ import type { BuildPlan } from './build/plan-build.js';
 import { TINY } from './correlate.js';
 import { readGuarded } from './judge-python.js';
 import { isPythonPath } from './member-kind.js';
+import { asLittleElse } from './unreadable-python.js';
 import { whenItRuns } from './when-it-runs.js';
 
 /** Keeps the modules of a tiny package that nobody has read, since no word in them is one that rules ask about. */
@@ -33,7 +34,7 @@ export function keepUnreadModules(): UnreadModules {
       for (const [path, content] of isTiny() ? kept : []) {
         if (plan.readings.has(path) || couldMatter(content)) continue;
         const reading = await readGuarded({ path, bytes: content, runs: whenItRuns(path, { isWheel, plan }), isReadWhole: true }, analyser);
-        found.push(...reading.gaps.map((gap): Gap => ({ ...gap, kind: 'latent' })));
+        found.push(...reading.gaps.map(asLittleElse));
       }
       return found;
     },

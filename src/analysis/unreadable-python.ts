@@ -20,7 +20,10 @@ export function unreadablePython(path: string, content: Buffer): readonly Gap[] 
 // Tests of what reads code bring some that is broken.
 const IS_OF_TESTS = /(?:^|\/)tests?\//;
 
-/** In a package that holds little else, code that nobody can read is a warning: `data` gaps of Python files count as `latent`. */
+/** In a package that holds little else, code that nobody can read is a warning, unless it is a sample that no Python compiles, among the tests. */
+export const asLittleElse = (gap: Gap): Gap => (gap.kind === 'data' && IS_OF_TESTS.test(gap.what) ? gap : { ...gap, kind: 'latent' });
+
+/** The gaps of such a package: `data` gaps of Python files count as `latent`. */
 export function inTinyPackage(gaps: readonly Gap[], isPython: (path: string) => boolean): readonly Gap[] {
-  return gaps.map((gap) => (gap.kind === 'data' && isPython(gap.what) && !IS_OF_TESTS.test(gap.what) ? { ...gap, kind: 'latent' } : gap));
+  return gaps.map((gap) => (gap.kind === 'data' && isPython(gap.what) ? asLittleElse(gap) : gap));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Gap } from '../../src/core/finding.js';
 import { untrusted } from '../../src/core/untrusted.js';
-import { inTinyPackage, unreadablePython } from '../../src/analysis/unreadable-python.js';
+import { asLittleElse, inTinyPackage, unreadablePython } from '../../src/analysis/unreadable-python.js';
 
 const gap = (what: string, kind: Gap['kind']): Gap => ({ kind, what: untrusted(what), why: untrusted('unread') });
 
@@ -28,4 +28,8 @@ test('in a tiny package such a file is a warning, other data is not', () => {
 test('a broken sample among the tests of a tiny package is none, unless it runs', () => {
   const gaps = [gap('garden-1.0/tests/a.py', 'data'), gap('garden-1.0/tests/b.py', 'runs'), gap('garden-1.0/attests/c.py', 'data')];
   expect(inTinyPackage(gaps, () => true).map(({ kind }) => kind)).toEqual(['data', 'runs', 'latent']);
+});
+
+test('a module that no rule asks about is a warning where it is unread, unless it is such a sample', () => {
+  expect([gap('garden/a.py', 'data'), gap('tests/a.py', 'data'), gap('tests/b.py', 'runs')].map((each) => asLittleElse(each).kind)).toEqual(['latent', 'data', 'latent']);
 });

@@ -85,3 +85,12 @@ test.each([
 ])('a program is not told its own name twice: %s', async (call, text) => {
   expect(await commands(call)).toEqual([text]);
 });
+
+test.each([
+  ['words.insert(0, "./config")', './config no-shared -fPIC'],
+  ['words.insert(1, "curl")', 'no-shared curl -fPIC'],
+  ['words.insert(-1, "curl")', 'no-shared curl -fPIC'],
+  ['words.insert(place(), "curl")', 'no-shared -fPIC curl'],
+])('a word that is put into a command is one of it: %s', async (call, text) => {
+  expect(await commands(`import subprocess\nwords = ["no-shared", "-fPIC"]\n${call}\nsubprocess.call(words)`)).toEqual([text]);
+});

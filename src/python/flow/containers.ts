@@ -92,6 +92,7 @@ const MOST_ITEMS = 1_000;
 /** The items of a list after a method that adds some; null where they are not known, or too many. */
 function longer({ items }: Value, method: string, given: readonly Value[]): readonly Value[] | null {
   if (items === null || items.length >= MOST_ITEMS) return null;
+  if (method === 'insert') return items.toSpliced(given[0]?.number ?? items.length, 0, given[1] ?? UNKNOWN);
   return [...items, ...(method === 'append' ? given : (given[0]?.items ?? [UNKNOWN]))];
 }
 
@@ -110,9 +111,9 @@ interface Lengthening extends Where {
   readonly given: readonly Value[];
 }
 
-/** `list.append(x)`, `list.extend(xs)`: how the words of a command are put together, and rows of functions. */
+/** `list.append(x)`, `list.extend(xs)`, `list.insert(0, x)`: how the words of a command are put together, and rows of functions. */
 export function lengthen(container: SyntaxNode, method: string, adding: Lengthening): void {
-  if (method !== 'append' && method !== 'extend') return;
+  if (method !== 'append' && method !== 'extend' && method !== 'insert') return;
   if (container.type === 'attribute') return lengthenAttribute(container, method, adding);
   if (container.type !== 'identifier') return;
   const { given, scope } = adding;
