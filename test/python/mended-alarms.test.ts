@@ -94,3 +94,22 @@ test.each([
 ])('a word that is put into a command is one of it: %s', async (call, text) => {
   expect(await commands(`import subprocess\nwords = ["no-shared", "-fPIC"]\n${call}\nsubprocess.call(words)`)).toEqual([text]);
 });
+
+const put = (list: string, body = 'words.append(word)') => commands(`import subprocess, sys\nwords = []\nfor word in ${list}:\n    ${body}\nsubprocess.call(words)`);
+
+test.each([
+  ['[sys.executable, "-c", "import leaf"]', 'python -c import leaf'],
+  ['("curl", "https://leaf.example.invalid")', 'curl https://leaf.example.invalid'],
+  ['[sys.executable] + sys.argv', 'python {}'],
+])('words that a loop puts together are a command, and more may follow those of a list that is not known: %s', async (list, text) => {
+  expect(await put(list)).toEqual([text]);
+});
+
+test('a list that is made anew each time holds no more than what is put into it', async () => {
+  expect(await commands('import subprocess\nfor leaf in LEAVES:\n    words = ["rm"]\n    words.append("-f")\n    subprocess.call(words)')).toEqual(['rm -f']);
+});
+
+test('behind a loop its variable may be each of the elements', async () => {
+  const { facts } = await read('import base64\nwords = []\nfor code in [base64.b64decode(BLOB), "leaf"]:\n    words.append(code)\n    if ok(code):\n        break\nexec(code)\n');
+  expect(facts?.flows({ from: 'decoder', to: 'exec' }).map(({ when }) => when)).toEqual(['import']);
+});

@@ -1,5 +1,5 @@
 import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
-import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
+import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { GETS_ENTRY } from './dynamic-names.js';
 import { keep } from './kept.js';
 import { leaveOutside } from './outside.js';
@@ -107,6 +107,12 @@ function lengthenAttribute(container: SyntaxNode, method: string, { given, scope
   if (items !== null) keep(run, { holder, attribute: nameOf(attribute) }, changed(before, { items }));
 }
 
+/** True in a loop over more than is known, for a list that began before it: more is put in than is seen once. */
+function goesOn(container: SyntaxNode, { run: { openLoop } }: Lengthening): boolean {
+  if (openLoop === null || openLoop.source !== container.source || container.start < openLoop.start || container.end > openLoop.end) return false;
+  return !new RegExp(String.raw`(?<![\w.])${textOf(container)}\s*=(?!=)`).test(textOf(openLoop));
+}
+
 interface Lengthening extends Where {
   readonly given: readonly Value[];
 }
@@ -119,6 +125,6 @@ export function lengthen(container: SyntaxNode, method: string, adding: Lengthen
   const { given, scope } = adding;
   const name = nameOf(container);
   const before = lookUp(name, scope);
-  const items = longer(before, method, given);
+  const items = longer(before, method, goesOn(container, adding) ? [...given, UNKNOWN] : given);
   if (items !== null) (scope.lent.get(name) ?? homeOf(name, scope)).names.set(name, changed(before, { items }));
 }

@@ -40,6 +40,7 @@ export const newRun = (begun: Pick<Run, 'runs' | 'starts' | 'readsAll' | 'module
   pending: new Map(),
   readings: new Map(),
   depthAgain: 0,
+  openLoop: null,
   readingsLeft: MOST_READINGS,
   toolsPut: 0,
   putInto: new Set(),

@@ -126,6 +126,8 @@ export interface Run {
   readonly readings: Map<string, Map<string, Value>>;
   /** How many such readings, and those of loops, are going on within one another, and how many more there may be in this pass. */
   depthAgain: number;
+  /** The loop that is being read, over more than is known. */
+  openLoop: SyntaxNode | null;
   readingsLeft: number;
   /** How many functions have been put into tables so far, and what those tables gave then. */
   toolsPut: number;

@@ -1,4 +1,4 @@
-import { UNKNOWN, mixed, type Value } from '../../fold/value.js';
+import { either, UNKNOWN, mixed, type Value } from '../../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { hearsPipAlone, isOnlyAsked } from '../asked-branch.js';
 import { bind } from '../binding/bind.js';
@@ -15,16 +15,28 @@ import { OPENINGS } from './openings.js';
 import { callSpecial, IS_TRUE } from '../special-methods.js';
 import { ASKED, MAIN, TOP, asBranch, evaluateChildren, ownedBy, type Handlers, type Run, type Scope } from '../run.js';
 
+/** What a name stands for, which the next element then takes the place of. */
+function taken(name: string, scope: Scope): Value {
+  const value = scope.names.get(name) ?? UNKNOWN;
+  scope.names.delete(name);
+  return value;
+}
+
 function forStatement(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
   return asBranch(scope, () => {
     const all = right ? iterated(run.evaluate(right, scope), { scope, line: node.line, run }) : UNKNOWN;
     const list = left && right ? withoutSecrets(all, node, { left, right }) : all;
+    const name = left?.type === 'identifier' ? nameOf(left) : null;
+    const replaced: Value[] = [];
     forEachElement(list, { loop: node, run }, (element) => {
+      if (element !== null && name !== null) replaced.push(taken(name, scope));
       if (left && right) bind(left, element ?? elementOf(list), { scope, run });
       for (const part of node.children) if (part !== left && part !== right) run.evaluate(part, scope);
     });
+    // Behind the loop it may be any of them.
+    if (name !== null && replaced.length > 0) scope.names.set(name, [...replaced, scope.names.get(name) ?? UNKNOWN].reduce(either));
   });
 }
 
