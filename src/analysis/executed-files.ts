@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { runsUnasked } from '../core/context.js';
-import type { When } from '../core/facts/source-facts.js';
+import type { ExecutedFile, When } from '../core/facts/source-facts.js';
 import { STARTED } from '../python/when/starts.js';
 import type { Analyser } from './analyser.js';
 import { judgePython, joined, readGuarded } from './judge-python.js';
 import { findFiles } from './build/find-file.js';
+import { judgePassages } from './executed-passages.js';
 import { sourceTree } from './build/source-tree.js';
 import type { Container } from './container.js';
 import type { Reading } from './reading.js';
@@ -23,21 +24,38 @@ interface Executed {
   readonly isScriptToo: boolean;
 }
 
-/** Members that some module runs as code, with when it does; without those that are judged as strictly in their own place. */
-function executedMembers({ notes, members, plan, container }: Reading): ReadonlyMap<string, Executed> {
+/** A file that some module runs, and which module does. */
+type ExecutedNote = ExecutedFile & { readonly file: string };
+
+/** What some modules run of the members: all of a file, or pieces that they cut out of it. */
+interface ExecutedMembers {
+  readonly whole: ReadonlyMap<string, Executed>;
+  readonly pieces: ReadonlyMap<string, When>;
+}
+
+const isMoreGrave = (when: When, known: When | undefined): boolean => SEVERITY_OF[when] >= SEVERITY_OF[known ?? 'latent'];
+
+/** How all of a member runs; null where that was judged as strictly in its own place. */
+function executedWhole(path: string, { file, when, isStarted }: ExecutedNote, { members, plan, container }: Reading): Executed | null {
+  const own = members.some((member) => member.path === path && member.kind === 'python') ? whenItRuns(path, { isWheel: container?.isWheel === true, plan }) : null;
+  const isJudged = plan.readings.has(path) || (own !== null && SEVERITY_OF[own] >= SEVERITY_OF[when]);
+  const isScriptToo = isJudged && isStarted && runsUnasked(when) && path !== file && !plan.readings.has(path);
+  return isJudged && !isScriptToo ? null : { when, isScriptToo };
+}
+
+/** Members that some module runs as code, with when it does. */
+function executedMembers(reading: Reading): ExecutedMembers {
+  const { notes, members, plan } = reading;
   const tree = sourceTree(members.map(({ path }) => path), plan.root);
-  const found = new Map<string, Executed>();
-  for (const { file, text, when, isStarted, isTold } of notes.executed) {
-    if (isTold === true) continue;
-    for (const path of findFiles(text, file, tree)) {
-      const own = members.some((member) => member.path === path && member.kind === 'python') ? whenItRuns(path, { isWheel: container?.isWheel === true, plan }) : null;
-      const isJudged = plan.readings.has(path) || (own !== null && SEVERITY_OF[own] >= SEVERITY_OF[when]);
-      const isScriptToo = isJudged && isStarted && runsUnasked(when) && path !== file && !plan.readings.has(path);
-      const isNew = found.size < MOST_FILES && SEVERITY_OF[when] >= SEVERITY_OF[found.get(path)?.when ?? 'latent'];
-      if ((!isJudged || isScriptToo) && isNew) found.set(path, { when, isScriptToo });
+  const [whole, pieces] = [new Map<string, Executed>(), new Map<string, When>()];
+  for (const note of notes.executed.filter(({ isTold }) => isTold !== true)) {
+    for (const path of findFiles(note.text, note.file, tree)) {
+      const executed = note.share === 'line' ? null : executedWhole(path, note, reading);
+      if (executed !== null && whole.size < MOST_FILES && isMoreGrave(note.when, whole.get(path)?.when)) whole.set(path, executed);
+      if (note.share !== undefined && runsUnasked(note.when) && pieces.size < MOST_FILES && isMoreGrave(note.when, pieces.get(path))) pieces.set(path, note.when);
     }
   }
-  return found;
+  return { whole, pieces };
 }
 
 // A library that ctypes loads, or data to be decrypted, which its own kind of judge has seen: as Python it is a million errors.
@@ -45,25 +63,30 @@ const isNoText = (bytes: Buffer): boolean => !isUtf8(bytes) && bytes.includes(0)
 
 const beginsAsUtf16 = (bytes: Buffer): boolean => bytes.length > 1 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
 
-/**
- * Judges data files that a module hands to exec() as the Python that they are. Templates and the like are handed on as well, so what cannot be
- * read of them is only listed.
- */
+/** What is wrong with such a file. Templates and the like are handed on as well, so what cannot be read of them is only listed. */
+async function judgeWhole(path: string, bytes: Buffer, { analyser, executed: { when: runs, isScriptToo } }: { readonly analyser: Analyser; readonly executed: Executed }): Promise<RuleResults> {
+  const source = await readGuarded({ path, bytes, runs, ...(isScriptToo ? { starts: [STARTED] } : {}) }, analyser);
+  const judged = judgePython(path, { ...source, gaps: source.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs, notes: null });
+  return isScriptToo ? { findings: judged.findings.filter(({ severity }) => severity === 'critical'), gaps: [] } : judged;
+}
+
+/** A piece of a file is said once, of however many pieces and files it is a part. */
+const withoutRepeats = ({ findings, gaps }: RuleResults): RuleResults => ({ gaps, findings: [...new Map(findings.toReversed().map((finding) => [`${finding.file} ${finding.line} ${finding.rule} ${finding.message}`, finding])).values()].toReversed() });
+
+/** Judges files that a module hands to exec() as the Python that they are. */
 export async function judgeExecutedFiles(container: Container, reading: Reading, analyser: Analyser): Promise<RuleResults> {
-  const none: RuleResults = { findings: [], gaps: [] };
-  if (reading.notes.executed.length === 0) return none;
-  const executed = executedMembers(reading);
-  if (executed.size === 0) return none;
-  let results = none;
-  for (const [file, bytes] of await container.contents(new Set(executed.keys()))) {
+  let results: RuleResults = { findings: [], gaps: [] };
+  if (reading.notes.executed.length === 0) return results;
+  const { whole, pieces } = executedMembers(reading);
+  if (whole.size + pieces.size === 0) return results;
+  for (const [path, bytes] of await container.contents(new Set([...whole.keys(), ...pieces.keys()]))) {
+    const [executed, runs] = [whole.get(path), pieces.get(path)];
     if (isNoText(bytes) && (await programIn(bytes)) === null) {
-      results = joined(results, { findings: [], gaps: toldOfZip(unreadablePython(file, bytes), bytes) });
+      results = joined(results, { findings: [], gaps: toldOfZip(unreadablePython(path, bytes), bytes) });
       continue;
     }
-    const { when: runs, isScriptToo } = executed.get(file) ?? { when: 'latent', isScriptToo: false };
-    const source = await readGuarded({ path: file, bytes, runs, ...(isScriptToo ? { starts: [STARTED] } : {}) }, analyser);
-    const judged = judgePython(file, { ...source, gaps: source.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs, notes: null });
-    results = joined(results, isScriptToo ? { findings: judged.findings.filter(({ severity }) => severity === 'critical'), gaps: [] } : judged);
+    if (executed !== undefined) results = joined(results, await judgeWhole(path, bytes, { analyser, executed }));
+    if (runs !== undefined) results = withoutRepeats(joined(results, await judgePassages({ path, bytes, runs }, analyser)));
   }
   return results;
 }

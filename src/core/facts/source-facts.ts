@@ -154,6 +154,8 @@ export interface ExecutedFile {
   readonly isStarted: boolean;
   /** What it holds is told to a shell, and is no Python. */
   readonly isTold?: boolean;
+  /** How much of it may run: what was read of it, which a program can cut any piece out of (`read`), or some line and no more (`line`); all of it where nothing is said. */
+  readonly share?: 'read' | 'line';
 }
 
 /** What rules may ask about one Python file. Filled by src/python; rules never see a syntax tree. */

@@ -7,6 +7,7 @@ import { partialCall } from './calls/bound.js';
 import { channelCall } from './calls/channels.js';
 import { FILE_METHODS, fileCall } from './calls/files.js';
 import { noteFinder } from './calls/finders.js';
+import { foundLine } from './calls/found-lines.js';
 import { handedFunction } from './calls/habits.js';
 import { noteHandedLine } from './calls/handed-lines.js';
 import { iteratorCall } from './calls/iterators.js';
@@ -44,7 +45,7 @@ function unknownResult(call: EvaluatedCall, run: Run): Value {
   if (call.method === 'add_done_callback' && call.object !== null && call.args[0]?.name) calledBack(call, call.args[0], { given: [call.object], run });
   const handed = handedFunction(call, run);
   if (handed !== null) calledBack(call, handed.target, { given: handed.given, run });
-  const { origins, keys } = sealed(call, mixed([call.callee, ...allValues(call)]));
+  const { origins, keys } = foundLine(call, sealed(call, mixed([call.callee, ...allValues(call)])));
   const named = natureOf(call.name, run).result;
   const made = origins.length + keys.length === 0 ? named : changed(named, { origins, keys });
   return fromOutside(fetchesByName(call) ? from(made, { kind: 'network', name: `${call.name}${FROM_ADDRESS}`, line: call.line }) : made, call.line, run);

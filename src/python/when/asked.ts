@@ -1,7 +1,7 @@
 import { HOLE } from '../fold/value.js';
 import type { Arrival } from '../flow/recording.js';
 import type { Run } from '../flow/run.js';
-import { filesIn } from './files-in.js';
+import { filesIn, linesOfFilesIn } from './files-in.js';
 
 type Runs = (owner: string) => boolean;
 
@@ -12,7 +12,7 @@ const STARTS_SCRIPT = /python|pypy|\.pyw?\b|\bpy\b|\bsetup\b|sh\b|\bcmd\b|(?:^|\
 const startsOnlyTools = (command: string | null): boolean => command !== null && !STARTS_SCRIPT.test(command) && (ONLY_TELLS.test(command) || !command.includes(HOLE));
 
 // Such a file is read by itself.
-const runsKnownFile = ({ to, code, text, keys }: Arrival): boolean => to === 'exec' && code === null && (text !== null || filesIn(keys).length > 0);
+const runsKnownFile = ({ to, code, text, keys }: Arrival): boolean => to === 'exec' && code === null && (text !== null || filesIn(keys).length + linesOfFilesIn(keys).length > 0);
 
 /** True where what these functions do can change the words that a script was started with; code that is no file is not read for it. */
 export function changesArguments({ recording: { handled, calls, arrivals, askedFor, askedHooks } }: Run, runs: Runs): boolean {

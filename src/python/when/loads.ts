@@ -1,10 +1,10 @@
 import type { ExecutedFile, Loads, When } from '../../core/facts/source-facts.js';
 import { HOLE } from '../fold/value.js';
-import type { NamesByOwner, RecordedLoad, SetupArgument } from '../flow/recording.js';
+import type { Arrival, NamesByOwner, RecordedLoad, SetupArgument } from '../flow/recording.js';
 import type { Run } from '../flow/run.js';
 import { scriptForPython } from '../vocabulary/python-command.js';
 import { changesArguments } from './asked.js';
-import { filesIn } from './files-in.js';
+import { filesIn, linesOfFilesIn } from './files-in.js';
 import { startNames } from './starts.js';
 
 /** Of files that do not run while installing. */
@@ -35,11 +35,15 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
   return [...used.filter((name) => name.includes('.')), ...starred];
 }
 
+/** The files that such code is out of, and how much of them it is. */
+const filesOf = ({ keys, text }: Arrival): readonly Pick<ExecutedFile, 'text' | 'share'>[] =>
+  text === null ? [...filesIn(keys).map((file) => ({ text: file, share: 'read' as const })), ...linesOfFilesIn(keys).map((file) => ({ text: file, share: 'line' as const }))] : [...filesIn(keys), text].map((file) => ({ text: file }));
+
 /** Files whose content the file runs as code: by exec(), by runpy, by starting Python for them or by telling it to a shell. */
 export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
   const { arrivals, calls } = run.recording;
   // Whoever has runpy run a file has it run as a script, as a rule.
-  const executed = arrivals.filter(({ to }) => to === 'exec').flatMap(({ keys, text, owner, sink }) => [...filesIn(keys), ...(text === null ? [] : [text])].map((file) => ({ text: file, when: when(owner), isStarted: sink.name === 'runpy.run_path' })));
+  const executed = arrivals.filter(({ to }) => to === 'exec').flatMap((arrival) => filesOf(arrival).map((file) => ({ ...file, when: when(arrival.owner), isStarted: arrival.sink.name === 'runpy.run_path' })));
   const started = calls.filter(({ kind, text }) => kind === 'process' && text !== null).flatMap(({ text, owner }) => {
     const { files, modules } = startedBy(text ?? '');
     return [...files, ...modules.flatMap(pathsOf)].map((file) => ({ text: file, when: when(owner), isStarted: true }));
