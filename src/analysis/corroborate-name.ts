@@ -30,12 +30,18 @@ function secondFactor(facts: ProjectFacts, others: readonly Finding[], rules: Re
   return copiedIdentity(facts) ?? (behaves ? 'its code is suspicious as well' : null) ?? (facts.similar?.strength === 'strong' ? fewReleases(facts) : null);
 }
 
+/** A strong behaviour that a library may have for its job is none in what is called nearly as a popular one. */
+function besideFaint(findings: readonly Finding[], similar: string): readonly Finding[] {
+  return findings.map((finding) => (finding.isStrong === true && isGrave(finding) && finding.severity !== 'critical' ? { ...finding, severity: 'critical', message: untrusted(`${finding.message}; and the name is one letter from ${similar}`) } : finding));
+}
+
 /**
  * A name alone is a weak reason (defaults.md), and with a second factor it blocks (detection.md, "Tier 1 names"). `findings`: all that was seen
  * of the package. Only ever raises.
  */
 export function corroborateName(findings: readonly Finding[], facts: ProjectFacts, rules: Readonly<Record<string, Rule>>): readonly Finding[] {
   if (facts.similar === null) return findings;
+  if (facts.similar.strength === 'faint') return facts.rank === null ? besideFaint(findings, facts.similar.name) : findings;
   const isName = (finding: Finding): boolean => kindOf(finding, rules) === 'name';
   const why = findings.some(isName) ? secondFactor(facts, findings, rules) : null;
   if (why === null) return findings;

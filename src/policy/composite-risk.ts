@@ -10,7 +10,9 @@ const BY_LACKS = [0, 0.4, 0.75, 1] as const;
 
 type Scorer = (facts: ProjectFacts) => number | null;
 
-const typosquatting: Scorer = ({ similar }) => (similar === null ? 0 : similar.strength === 'strong' ? 1 : 0.6);
+const BY_LIKENESS = { strong: 1, middle: 0.6, faint: 0 } as const;
+
+const typosquatting: Scorer = ({ similar }) => (similar === null ? 0 : BY_LIKENESS[similar.strength]);
 
 const packageAge: Scorer = ({ project, now }) => {
   const age = ageOf(project?.firstReleaseAt ?? null, now);

@@ -18,6 +18,8 @@ decides. Strong kinds (swapped, doubled, omitted, neighbouring, vowel for vowel,
 1,000): such a name is blocked when you typed it or when it stands in a requirements file, and a warning when it came as a
 dependency, since nobody mistyped it there. Middle kinds (another single letter, two letters in a long name, separators, words in
 another order, a python- or py- prefix) are mostly honest: a warning when you named it, else only listed.
+Any other single letter in a name of six or more says nothing by itself; what such a package does then decides as strictly as in
+a tiny one.
 
 What to do: compare the name with the project's documentation. If it is what you meant, put it on the allowlist.
 
@@ -26,7 +28,7 @@ outside the 100 most popular projects, and short words that differ behind a comm
 
   check: (facts) => {
     const { similar } = facts;
-    if (similar === null) return [];
+    if (similar === null || similar.strength === 'faint') return [];
     const isStrong = similar.strength === 'strong';
     return [
       {

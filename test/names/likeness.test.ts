@@ -25,8 +25,12 @@ test.each([
 });
 
 test('short names are left alone, since honest ones are everywhere near them', () => {
-  const pairs = [['boot', 'boto'], ['glask', 'flask'], ['djxngo', 'django'], ['selenuym', 'selenium'], ['tirnafo', 'tornado']] as const;
-  expect(pairs.map(([suspect, target]) => strength(suspect, target))).toEqual([null, null, null, null, null]);
+  const pairs = [['boot', 'boto'], ['glask', 'flask'], ['selenuym', 'selenium'], ['tirnafo', 'tornado']] as const;
+  expect(pairs.map(([suspect, target]) => strength(suspect, target))).toEqual([null, null, null, null]);
+});
+
+test('one letter that hundreds of honest names differ by is a faint likeness from six letters on', () => {
+  expect([strength('fabrice', 'fabric'), strength('djxngo', 'django'), strength('gjango', 'django'), strength('flisk', 'flask')]).toEqual(['faint', 'faint', null, null]);
 });
 
 test('a shared family name makes two short last words no more alike', () => {

@@ -27,8 +27,8 @@ test('the message names the popular project and the distance, the advice says wh
   expect(finding?.advice).toContain('requests');
 });
 
-test('a name without a popular look-alike is no finding', () => {
-  expect(typosquat.check(asked({ similar: null }))).toEqual([]);
+test('a name without a popular look-alike, or with a faint one, is no finding', () => {
+  for (const similar of [null, near('faint')]) expect(typosquat.check(asked({ similar }))).toEqual([]);
 });
 
 const metadataRules: readonly PackageRule[] = [noAuthor, noDescription, noLinks];

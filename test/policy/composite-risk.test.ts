@@ -14,6 +14,7 @@ test('the weights are those of the founding documents and sum to one', () => {
 test.each<[string, Parameters<typeof factorScores>[0], Partial<FactorScores>]>([
   ['a strong likeness', projectFacts({ similar: near('strong') }), { typosquatting: 1 }],
   ['a middle likeness', projectFacts({ similar: near('middle') }), { typosquatting: 0.6 }],
+  ['a faint likeness', projectFacts({ similar: near('faint') }), { typosquatting: 0 }],
   ['an ordinary name', projectFacts(), { typosquatting: 0 }],
   ['six days', projectFacts({ project: indexProject({ firstReleaseAt: daysAgo(6) }) }), { package_age: 1 }],
   ['three weeks', projectFacts({ project: indexProject({ firstReleaseAt: daysAgo(21) }) }), { package_age: 0.7 }],

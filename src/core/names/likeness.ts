@@ -60,6 +60,8 @@ const SHORTEST_MOST_COPIED: Readonly<Record<NameDifference, number>> = {
   'distance-two': 9,
 };
 
+const ONE_LETTER: ReadonlySet<NameDifference> = new Set(['transposition', 'doubled-letter', 'homoglyph', 'inner-omission', 'neighbour-insertion', 'neighbour-substitution', 'vowel-swap', 'single-edit']);
+
 /** The most telling kinds first. */
 export const differencesByWeight: readonly string[] = Object.keys(POINTS);
 
@@ -92,10 +94,15 @@ function isNearMostCopied(pair: Pair): boolean {
   return pair.difference !== 'distance-two' || pair.suspect[0] === pair.target[0];
 }
 
+// Shorter words are one letter away from anything.
+const SHORTEST_FAINT = 6;
+const isFaint = (pair: Pair): boolean => ONE_LETTER.has(pair.difference) && !isVersionOnly(pair) && meets(pair, { ...middleFrom(SHORTEST_FAINT), strength: 'faint' });
+
 /** How strongly this pair suggests a squat (detection.md, "Tier 1 names"), or null when it is ordinary. */
 export function strengthOf(pair: Pair): Strength | null {
   const point = POINTS[pair.difference];
   if (point.strength === 'middle' && point.shortestWord === 1) return meets(pair, point) ? 'middle' : null;
   if (!isVersionOnly(pair) && meets(pair, point)) return point.strength;
-  return isNearMostCopied(pair) ? 'middle' : null;
+  if (isNearMostCopied(pair)) return 'middle';
+  return isFaint(pair) ? 'faint' : null;
 }

@@ -21,7 +21,8 @@ export interface SimilarName {
   readonly rank: number;
   readonly difference: NameDifference;
   readonly distance: number;
-  readonly strength: 'strong' | 'middle';
+  /** `faint`: one letter, in a way that hundreds of honest names differ; it says something only of what behaves badly as well. */
+  readonly strength: 'strong' | 'middle' | 'faint';
 }
 
 /** What a `name` rule may ask. */

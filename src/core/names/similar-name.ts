@@ -28,7 +28,8 @@ function judge(suspect: string, { name, rank, difference }: Relation): SimilarNa
   return strength && { name: parsePackageName(name), rank, difference, distance: distance(suspect, name), strength };
 }
 
-const order = ({ strength, difference }: SimilarName): number => (strength === 'strong' ? 0 : differencesByWeight.length) + differencesByWeight.indexOf(difference);
+const STRENGTHS: readonly SimilarName['strength'][] = ['strong', 'middle', 'faint'];
+const order = ({ strength, difference }: SimilarName): number => STRENGTHS.indexOf(strength) * differencesByWeight.length + differencesByWeight.indexOf(difference);
 
 /** The more popular name that `suspect` most looks like: strongest kind first, then best rank; null for an ordinary name. */
 export function findSimilar(index: NameIndex, suspect: { readonly name: PackageName; readonly rank: number | null }): SimilarName | null {
