@@ -37,8 +37,9 @@ test.each<[string, ProjectFacts, readonly Finding[]]>([
   expect(corroborateName(before, facts, rules)).toEqual(before);
 });
 
+const behaves = (severity: Severity): Finding => ({ ...finding('code', severity), isStrong: true });
+
 test('a faint likeness is told by nothing but a strong behaviour, which counts in full then', () => {
-  const behaves = (severity: Severity): Finding => ({ ...finding('code', severity), isStrong: true });
   const faint = projectFacts({ similar: near('faint'), project: indexProject({ firstReleaseAt: daysAgo(2) }) });
   expect(corroborateName([behaves('medium')], faint, rules)).toMatchObject([{ severity: 'critical', message: 'code said so; and the name is one letter from requests' }]);
   for (const weak of [behaves('low'), finding('code', 'medium')]) expect(corroborateName([weak], faint, rules)).toEqual([weak]);
