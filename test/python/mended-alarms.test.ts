@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import credentialsToNetwork from '../../src/rules/credentials-to-network.js';
+import execOfDecodedData from '../../src/rules/exec-of-decoded-data.js';
 import parameterToNetwork from '../../src/rules/parameter-to-network.js';
 import { commandTraits } from '../../src/python/vocabulary/commands.js';
 import { read } from './reading.js';
@@ -112,4 +113,10 @@ test('a list that is made anew each time holds no more than what is put into it'
 test('behind a loop its variable may be each of the elements', async () => {
   const { facts } = await read('import base64\nwords = []\nfor code in [base64.b64decode(BLOB), "leaf"]:\n    words.append(code)\n    if ok(code):\n        break\nexec(code)\n');
   expect(facts?.flows({ from: 'decoder', to: 'exec' }).map(({ when }) => when)).toEqual(['import']);
+});
+
+test('what a class says of its fields is not what its objects were decoded from', async () => {
+  const models = `from base64 import b64decode\nclass Model:\n    _fields = {}\n    def serialize(self):\n        return Serializer()._serialize(self)\nclass Serializer:\n    def _serialize(self, model):\n        fields = model._fields\n        for name, field in fields.items():\n${'            if name in self.names:\n                continue\n'.repeat(40)}            self.basic(name, field["type"])\n    def body(self, text):\n        return self._serialize(Deserializer().load(text))\n    def basic(self, name, kind):\n        return eval(kind)(name)\nclass Deserializer:\n    def load(self, text):\n        return b64decode(text)\n`;
+  expect(await found(execOfDecodedData, models)).toEqual([]);
+  expect(await found(execOfDecodedData, models.replace('field["type"]', 'model'))).toEqual(['medium']);
 });

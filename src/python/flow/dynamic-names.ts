@@ -38,10 +38,11 @@ export const LISTS_ENTRIES: ReadonlySet<string> = new Set(['values', 'items']);
 /** Gives another dict that holds the same. */
 export const COPIES = 'copy';
 
-/** What a dict holds, any of it and then one by one: `for name, function in tools.items()`. */
+/** What a dict holds, any of it and then one by one: `for name, function in tools.items()`. What is decoded into an object is not what every attribute of it holds. */
 function entriesOf(tools: Value, method: string, run: Run): Value {
   const held = heldBy(tools, run);
-  const any = tools.origins.length === 0 ? held : changed(held, { origins: mergeOrigins([held, tools]) });
+  const fetched = tools.origins.filter(({ kind }) => kind !== 'decoder' && kind !== 'shipped');
+  const any = fetched.length === 0 ? held : changed(held, { origins: mergeOrigins([held, changed(tools, { origins: fetched })]) });
   const entry = (key: Value, value: Value): Value => (method === 'values' ? value : changed(value, { name: null, items: [key, value] }));
   const each = [...toolsOf(tools, run)].map(([key, value]) => entry(textValue(key), value));
   return changed(mixed([tools]), { items: [entry(UNKNOWN, any), ...(each.length < MOST_ITEMS ? each : [])] });
