@@ -69,3 +69,7 @@ test('what is only read, or run by somebody who asks for it, is not cut into pie
   expect(await told('version = re.search("# v: (.*)", read).group(1)', module)).toEqual({ critical: [], unread: [] });
   expect(await told('def later():\n    exec(read.split("# v: ")[1])', module)).toEqual({ critical: [], unread: [] });
 });
+
+test('a long line of names with dots between them is looked through once', async () => {
+  expect(await told('exec(read.split("# v: ")[1])', `# ${'a.'.repeat(48_000)}os\n\n`.repeat(3))).toEqual({ critical: [], unread: [] });
+}, 10_000);

@@ -88,3 +88,9 @@ test('pieces that make no sense and stand in one line are quoted with that line 
   expect(unreadable?.text.length).toBeLessThanOrEqual(text.length);
   expect(unreadable?.text).toContain('y = 3 4');
 });
+
+test('a loop that puts tens of thousands of words into a list, and a function of as many keys, are read as quickly as others', async () => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => `a${index}_private_key`).join(', ');
+  const reading = await readWith(`${CALL}import web3\ndef sign(${keys}): pass\nwords = []\nfor word in range(9):\n${'    words.append(word)\n'.repeat(60_000)}os.system(words[0])\n`, parsers.best);
+  expect([reading.facts?.calls('process').length, reading.gaps]).toEqual([2, []]);
+}, 30_000);

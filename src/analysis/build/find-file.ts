@@ -34,10 +34,20 @@ function matcherOf(text: string): RegExp {
   return new RegExp(`(?:^|/)${source.join('')}$`);
 }
 
-function foundBy(pattern: string, { paths }: SourceTree): readonly string[] {
-  if (pattern.length > LONGEST_PATTERN || pattern.split(/\*+|\{\}/).length > MOST_SIGNS + 1) return [];
+// Each goes through all paths, and a program can hold thousands.
+const MOST_SEARCHES = 200;
+const searches = new WeakMap<SourceTree, Map<string, readonly string[]>>();
+
+function foundBy(pattern: string, tree: SourceTree): readonly string[] {
+  const made = searches.get(tree) ?? new Map<string, readonly string[]>();
+  searches.set(tree, made);
+  const known = made.get(pattern);
+  if (known !== undefined) return known;
+  if (made.size >= MOST_SEARCHES || pattern.length > LONGEST_PATTERN || pattern.split(/\*+|\{\}/).length > MOST_SIGNS + 1) return [];
   const matcher = matcherOf(pattern);
-  return [...paths].filter((path) => matcher.test(path)).slice(0, MOST_MATCHES);
+  const found = [...tree.paths].filter((path) => matcher.test(path)).slice(0, MOST_MATCHES);
+  made.set(pattern, found);
+  return found;
 }
 
 /** The files of the tree that a path in a program can mean; `{}` stands for what is not known of it, and `*` for what a search goes through. */

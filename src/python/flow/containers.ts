@@ -1,5 +1,6 @@
 import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
+import { oncePerNode } from '../syntax/once.js';
 import { GETS_ENTRY } from './dynamic-names.js';
 import { keep } from './kept.js';
 import { leaveOutside } from './outside.js';
@@ -107,10 +108,15 @@ function lengthenAttribute(container: SyntaxNode, method: string, { given, scope
   if (items !== null) keep(run, { holder, attribute: nameOf(attribute) }, changed(before, { items }));
 }
 
+const BINDS = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/gu;
+
+/** The names that a loop gives a value to. */
+const boundIn = oncePerNode((loop): ReadonlySet<string> => new Set([...textOf(loop).matchAll(BINDS)].map(([, name = '']) => name)));
+
 /** True in a loop over more than is known, for a list that began before it: more is put in than is seen once. */
 function goesOn(container: SyntaxNode, { run: { openLoop } }: Lengthening): boolean {
   if (openLoop === null || openLoop.source !== container.source || container.start < openLoop.start || container.end > openLoop.end) return false;
-  return !new RegExp(String.raw`(?<![\w.])${textOf(container)}\s*=(?!=)`).test(textOf(openLoop));
+  return !boundIn(openLoop).has(textOf(container));
 }
 
 interface Lengthening extends Where {

@@ -14,7 +14,7 @@ export const fewItems = ({ items }: Value): readonly Value[] => (items !== null 
 const ADDS_WORD = /\.append\s*\(/;
 
 /** The elements of a short list that a loop puts into another one. */
-const wordsOf = (list: Value, loop: SyntaxNode): readonly Value[] => (ADDS_WORD.test(textOf(loop)) && isShort(loop) ? fewItems(list) : []);
+const wordsOf = (list: Value, loop: SyntaxNode): readonly Value[] => (isShort(loop) && ADDS_WORD.test(textOf(loop)) ? fewItems(list) : []);
 
 /** Runs `read` for what a list holds in general. */
 function readInGeneral(loop: SyntaxNode, run: Run, read: (element: null) => void): void {

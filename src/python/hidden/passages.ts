@@ -10,7 +10,7 @@ export interface Passage {
 const LONGEST_LINE = 100_000;
 const IS_COMMENT = /^[ \t]*#/;
 // `v: import os`: what stands before it is the mark that the program looks for.
-const CODE_BEGINS = /\b(?:__import__|import|from|exec|eval|getattr|globals|lambda|[A-Za-z_][\w.]*(?=\())/;
+const CODE_BEGINS = /(?<![\w.])(?:__import__|import|from|exec|eval|getattr|globals|lambda|[A-Za-z_][\w.]*(?=\())/;
 const TEXT_ENDS = /"""|'''/;
 
 /** A line from its end to its beginning, up to where a call ends: the mark stands behind it then. */

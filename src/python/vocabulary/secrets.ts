@@ -33,14 +33,17 @@ const LONGEST_READ = 8_000;
 /** True for a module of another project that is there for wallets. */
 export const isForWallets = (module: string): boolean => /^(?:eth_account|eth_keys|solders|solana|web3|bip_utils|bip32utils|hdwallet|bitcoinlib|tronpy|xrpl)\b/.test(module);
 
-/** True for a parameter that a function makes a wallet out of, whatever it is called. */
-export const opensWallet = (parameter: string, body: string): boolean => [...body.slice(0, LONGEST_READ).matchAll(OPENS_WALLET)].some(([, given = '']) => given.split(/\W+/).includes(parameter));
+/** The names of what a function makes wallets out of, whatever they are. */
+export const openingWallets = (body: string): ReadonlySet<string> => new Set([...body.slice(0, LONGEST_READ).matchAll(OPENS_WALLET)].flatMap(([, given = '']) => given.split(/\W+/)));
 
 const SIGNING_KEY = /^(?:\w+_)?priv(?:ate)?_?key$/i;
 const CERTIFICATE = /^(?:\w+_)?(?:cert(?:ificate)?|x509)(?:_?(?:file|path|pem|chain))?$/i;
 
-/** True for the key of a certificate, which a connection is made with: whoever calls has to give both. */
-export const isOfCertificate = (parameter: string, required: readonly string[]): boolean => SIGNING_KEY.test(parameter) && required.some((other) => CERTIFICATE.test(other));
+/** True for what is called like the key of a certificate, which a connection is made with. */
+export const isSigningKey = (parameter: string): boolean => SIGNING_KEY.test(parameter);
+
+/** True for what is called like a certificate. */
+export const isCertificate = (parameter: string): boolean => CERTIFICATE.test(parameter);
 
 // Whatever is in a box of secrets is asked for by the methods of the box.
 const KEEPS_SECRETS = /^secretstorage\.[\w.()]+\)$/;

@@ -2,8 +2,9 @@ import { makesClasses } from '../heirs-in-file.js';
 import { changed, either, from, namedValue, UNKNOWN, type Value } from '../../fold/value.js';
 import { isKnownName } from '../../vocabulary/canonical.js';
 import { handsRequests, RECEIVES, WEB_REQUEST } from '../../vocabulary/web-requests.js';
-import { isForWallets, isOfCertificate, opensWallet, takesSecret } from '../../vocabulary/secrets.js';
+import { isCertificate, isForWallets, isSigningKey, openingWallets, takesSecret } from '../../vocabulary/secrets.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
+import { oncePerNode } from '../../syntax/once.js';
 import { bindName } from '../binding/bind-name.js';
 import { parameterNames, requiredParameters, restParameters, NONE_NAMED } from '../functions.js';
 import { noteFunction } from '../picked-methods.js';
@@ -61,13 +62,17 @@ function given(parameter: string, info: FunctionInfo, { line, run }: { readonly 
   if (replaced !== undefined) return from(value, { kind: 'parameter', name: `${parameter} of ${replaced}`, line });
   if (parameter === 'request' && run.recording.imports.some(({ name }) => name !== null && handsRequests(name))) return from(value, { kind: 'network', name: WEB_REQUEST, line });
   if (parameter === 'receive' && info.parameters.includes('scope') && info.parameters.includes('send')) return changed(value, { name: RECEIVES });
-  const isSecret = (takesSecret(parameter, info.key) && !isOfCertificate(parameter, requiredParameters(info.body.node))) || makesWallet(parameter, info, run);
+  const isSecret = (takesSecret(parameter, info.key) && !(isSigningKey(parameter) && asksForCertificate(info.body.node))) || makesWallet(parameter, info, run);
   return isSecret ? from(value, { kind: 'parameter', name: parameter, line }) : value;
 }
 
+/** Whoever calls has to give a certificate as well. */
+const asksForCertificate = oncePerNode((node) => requiredParameters(node).some(isCertificate));
+
+const putIntoWallets = oncePerNode((node) => openingWallets(node.type === 'function_definition' ? textOf(node) : ''));
+
 /** `def load(key): return Keypair.from_bytes(key)` */
-const makesWallet = (parameter: string, { body }: FunctionInfo, { recording }: Run): boolean =>
-  body.node.type === 'function_definition' && recording.imports.some(({ name }) => isForWallets(name)) && opensWallet(parameter, textOf(body.node));
+const makesWallet = (parameter: string, { body }: FunctionInfo, { recording }: Run): boolean => putIntoWallets(body.node).has(parameter) && recording.imports.some(({ name }) => isForWallets(name));
 
 function evaluateBody(node: SyntaxNode, scope: Scope, run: Run): FunctionInfo {
   const key = keyOf(node, scope);
