@@ -18,7 +18,8 @@ export function isTiny(members: readonly MemberFacts[]): boolean {
   return modules.length <= TINY.files && codeBytes(modules) <= TINY.bytes;
 }
 
-const raised = (finding: Finding, why: string): Finding => ({ ...finding, severity: 'critical', message: untrusted(`${finding.message}; ${why}`) });
+/** The same finding, which counts in full, and why. */
+export const raised = (finding: Finding, why: string): Finding => ({ ...finding, severity: 'critical', message: untrusted(`${finding.message}; ${why}`) });
 
 /** Why a strong finding counts in full, by how many different ones meet with it; null where they are few. */
 function company(findings: readonly Finding[], members: readonly MemberFacts[]): (finding: Finding) => string | null {

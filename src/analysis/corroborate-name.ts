@@ -3,6 +3,7 @@ import { severities, type Finding } from '../core/finding.js';
 import type { ProjectFacts } from '../core/facts/project-facts.js';
 import type { Rule } from '../core/rule.js';
 import { untrusted } from '../core/untrusted.js';
+import { raised } from './correlate.js';
 
 const YOUNG_MS = 30 * DAY_MS;
 const FEW_RELEASES = 2;
@@ -32,7 +33,7 @@ function secondFactor(facts: ProjectFacts, others: readonly Finding[], rules: Re
 
 /** A strong behaviour that a library may have for its job is none in what is called nearly as a popular one. */
 function besideFaint(findings: readonly Finding[], similar: string): readonly Finding[] {
-  return findings.map((finding) => (finding.isStrong === true && isGrave(finding) && finding.severity !== 'critical' ? { ...finding, severity: 'critical', message: untrusted(`${finding.message}; and the name is one letter from ${similar}`) } : finding));
+  return findings.map((finding) => (finding.isStrong === true && isGrave(finding) && finding.severity !== 'critical' ? raised(finding, `and the name is one letter from ${similar}`) : finding));
 }
 
 /**
