@@ -9,6 +9,7 @@ import type { PackageName } from '../core/name.js';
 import type { PackageFacts } from '../core/facts/package-facts.js';
 import type { WheelFacts } from '../core/facts/wheel-facts.js';
 import type { Analyser } from './analyser.js';
+import { besidePackages } from './beside-packages.js';
 import { compiledModules } from './content/compiled-module.js';
 import { correlate, isTiny } from './correlate.js';
 import { sortedFindings, sortedGaps } from './finding-order.js';
@@ -52,7 +53,7 @@ export async function analyseArchive(path: string, analyser: Analyser, identity:
     version: spelled.version,
     ...(reading.container?.kind === 'installed' ? { treeSha256: reading.files.digest() } : {}),
     ...requiresOf(facts.metadata),
-    findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members)),
+    findings: sortedFindings(correlate([...reading.findings, ...whole.findings], facts.members, besidePackages(reading))),
     gaps: sortedGaps(isTiny(facts.members) ? inTinyPackage(gaps, isPythonPath) : gaps),
   };
 }

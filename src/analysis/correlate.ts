@@ -48,12 +48,13 @@ function atPlaceOfNobody(findings: readonly Finding[]): (finding: Finding) => st
 /**
  * Weighs the findings of a package against one another and against its size. A strong behaviour that somebody has to call may be the job of a
  * library, so it decides only where it is most of the package, where several meet, or where it deals with nobody. Only ever raises.
+ * `isBeside`: files that are no part of the package, however little that holds.
  */
-export function correlate(findings: readonly Finding[], members: readonly MemberFacts[]): readonly Finding[] {
+export function correlate(findings: readonly Finding[], members: readonly MemberFacts[], isBeside: (path: string) => boolean = () => false): readonly Finding[] {
   const isAlone = isTiny(members);
   const [withOthers, forNobody] = [company(findings, members), atPlaceOfNobody(findings)];
   return findings.map((finding) => {
-    const why = isAlone ? 'the package holds little else' : (withOthers(finding) ?? forNobody(finding));
+    const why = isAlone && !isBeside(finding.file ?? '') ? 'the package holds little else' : (withOthers(finding) ?? forNobody(finding));
     return why !== null && finding.isStrong === true && finding.severity !== 'critical' ? raised(finding, why) : finding;
   });
 }
