@@ -10,8 +10,8 @@ const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00
 // What is a text or a picture to everybody: Windows cannot unpack `con.rst`, which loses a page of a manual and runs nothing.
 const NO_CODE = String.raw`\.(?:txt|png|jpe?g|gif|svg|html?|json|xml|md|rst|csv|po|mo)`;
 const RESERVED_PAGE = new RegExp(`^\\w+${NO_CODE}$`, 'i');
-// A module that is read and judged as any other (`con.py`). Where Windows takes it for a device it is missing, and a missing module runs nothing.
-const RESERVED_MODULE = /^(?:con|aux|prn)\.pyi?$/i;
+// A module or a source that is read and judged as any other (`con.py`, `aux.sh`). Where Windows takes it for a device it is missing, and what is missing runs nothing.
+const RESERVED_SOURCE = /^(?:con|aux|prn)\.(?:pyi?|sh|c|cc|cpp|h|hpp)$/i;
 // A stream beside a file without suffix: neither Python nor Windows takes such a file for code, and `name::$DATA`, the file itself by another name, is
 // none of these. The stream itself has no suffix either, or one of what nothing runs, as pictures of `localhost:5904.png` and templates have.
 // Maildir keeps what is known of a message behind a colon (`1606884253.host:2,S`).
@@ -43,7 +43,7 @@ export function checkMemberName(path: string): void {
  */
 export function checkWindowsName(path: string): void {
   for (const component of path.split('/')) {
-    if (RESERVED.test(component) && !RESERVED_PAGE.test(component) && !RESERVED_MODULE.test(component)) throw refused('reserved-name', path, 'is a device on Windows');
+    if (RESERVED.test(component) && !RESERVED_PAGE.test(component) && !RESERVED_SOURCE.test(component)) throw refused('reserved-name', path, 'is a device on Windows');
     if (component.includes(':') && !PLAIN_STREAM.test(component) && !MAIL_FLAGS.test(component)) throw refused('stream-name', path, 'holds a colon, which names a hidden stream on Windows');
   }
 }

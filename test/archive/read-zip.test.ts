@@ -157,6 +157,15 @@ test('a zip with ZIP64 records that agree, and one with a comment, are read', as
   for (const shape of [{ zip64: {} }, { comment: 'hello' }]) expect(await outcomeOf(zipOf([honest], shape))).toBe('read: pkg/a.py');
 });
 
+test('sources that Windows takes for a device are read: there they are missing, and run nothing', async () => {
+  const names = ['aux.sh', 'src/con.h', 'src/aux.c', 'prn.pyi'];
+  expect(await outcomeOf(zipOf(names.map((name) => ({ ...honest, name }))))).toBe(`read: ${names.join(' ')}`);
+});
+
+test.each(['aux.exe', 'prn.bat', 'con.sh.py', 'nul.sh', 'com1.c'])('what Windows could start, or takes for another device, is refused: %s', async (name) => {
+  expect(await outcomeOf(zipOf([{ ...honest, name }]))).toBe('reserved-name');
+});
+
 test('names that only look like devices are read', async () => {
   const names = ['auxiliary.py', 'console/con_a.py', 'com.py', 'com10.py', 'nul_.py'];
   expect(await outcomeOf(zipOf(names.map((name) => ({ ...honest, name }))))).toBe(`read: ${names.join(' ')}`);
