@@ -42,6 +42,9 @@ test.each([
   ['a dollar sign', 'x = $y\n', true],
   ['a question mark', 'what?\n', true],
   ['either of them in a text, a comment or a field of one', 'x = "$?" # $?\ny = f"{d["$"]} ? $"\nz = f\'{d["?"]:$>8}\'\n', false],
+  ['what a configure script fills in', 'bind(@PACKAGE@, @FOLDER@)\n', true],
+  ['the same as a value', 'folder = @FOLDER@\n', true],
+  ['a product of matrices and a decorator', 'x = (a\n@ b) @ c\nx @= d\n@leaf\ndef f(a=b@c): pass\nclass A:\n    x = 1,\n    @leaf\n    def f(self): pass\n', false],
   ['a backtick, which Python 2 knew', 'x = `y`\n', false],
   ['a name that is not ASCII', 'größe = 1\n', false],
 ])('%s: whether no Python compiles it is known', (_, text, isKnown) => {

@@ -23,8 +23,12 @@ const MOST_TOKENS = 2 * MOST_NODES;
 
 const OPEN_BRACKET = 'an open bracket';
 const UNOPENED_BRACKET = 'a bracket that nothing opened';
+const NO_LEFT_SIDE = 'an operator without a left side';
 /** What `Odd` says of text that is an error in every Python 3. */
-export const NEVER_ENDS: ReadonlySet<string> = new Set([OPEN_BRACKET, UNOPENED_BRACKET, UNKNOWN_SIGN]);
+export const NEVER_ENDS: ReadonlySet<string> = new Set([OPEN_BRACKET, UNOPENED_BRACKET, UNKNOWN_SIGN, NO_LEFT_SIDE]);
+
+// What a value has to follow. `f(@PACKAGE@)` is a template that some configure script fills; a decorator begins its line.
+const BEFORE_VALUE: ReadonlySet<string> = new Set(['(', '[', '{', ',', '=']);
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -62,6 +66,7 @@ function readName(lexer: Lexer): void {
 function readOperator(lexer: Lexer): void {
   const start = lexer.at;
   const operator = operatorAt(lexer.source, start);
+  if (operator === '@' && BEFORE_VALUE.has(lexer.tokens.words.at(-1) ?? '')) odd(NO_LEFT_SIDE);
   if (operator === '(' || operator === '[' || operator === '{') lexer.depth += 1;
   if (operator === ')' || operator === ']' || operator === '}') lexer.depth -= 1;
   lexer.at += operator.length;
