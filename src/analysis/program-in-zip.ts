@@ -20,18 +20,18 @@ const ARCHIVE = untrusted('is an archive of modules that Python is given to run,
 export const toldOfZip = (gaps: readonly Gap[], bytes: Buffer): readonly Gap[] => (isZip(bytes) ? gaps.map(({ kind, what }) => ({ kind, what, why: ARCHIVE })) : gaps);
 
 /**
- * The text of the program in a zip that Python can start (`python tool.pyz`, zipapp): its modules one after the other, `__main__.py` as the last, since all of
- * them may run when that does. Null for what is no such zip, and where a part of it could not be read as text: whoever reads it says so.
+ * The text of the program in a zip that Python can start (`python tool.pyz`, zipapp), or of the modules in one that is put on sys.path: one after the other,
+ * `__main__.py` as the last, since all of them may run when that does. Null for what is no such zip, and where a part of it could not be read as text: whoever reads it says so.
  */
 export async function programIn(bytes: Buffer): Promise<Buffer | null> {
   if (!isZip(bytes)) return null;
   try {
     const { paths, contents } = await readMembersOf(bytes, isPythonPath);
     const main = contents.get(MAIN);
-    const isWhole = paths.every((path) => contents.has(path) || IS_DATA.test(path)) && contents.size <= MOST_MODULES;
+    const isWhole = paths.every((path) => contents.has(path) || path.endsWith('/') || IS_DATA.test(path)) && contents.size <= MOST_MODULES;
     const texts = [...contents.values()].filter((text) => text !== main);
     const size = [...contents.values()].reduce((sum, { length }) => sum + length, 0);
-    return main === undefined || !isWhole || size > LARGEST_TEXT ? null : Buffer.from([...texts, main].map((text) => text.toString('utf8')).join('\n'));
+    return contents.size === 0 || !isWhole || size > LARGEST_TEXT ? null : Buffer.from([...texts, ...(main === undefined ? [] : [main])].map((text) => text.toString('utf8')).join('\n'));
   } catch (cause) {
     if (cause instanceof ArchiveRefusal) return null;
     throw cause;

@@ -28,9 +28,16 @@ test.each([
   ['machine code', { '__main__.py': 'import leaf\n', 'leaf.so': 'x' }],
   ['compiled Python', { '__main__.py': 'import leaf\n', 'leaf.pyc': 'x' }],
   ['another archive', { '__main__.py': 'import leaf\n', 'more.zip': 'x' }],
-  ['no main module', { 'leaf.py': 'X = 1\n' }],
+  ['no module', { 'leaf.txt': 'x' }],
 ])('a zip with %s stays a gap', async (_, files) => {
   expect((await told(zip(files))).gaps).toEqual(['tool.pyz']);
+});
+
+test('modules in a zip that is put on sys.path are read like a program in one', async () => {
+  const path = 'import os, subprocess, sys\nsys.path.insert(0, sys.path[0] + "/leaves.zip")\nimport leaf\n';
+  const { findings, gaps } = await analysedTree({ 'garden/__init__.py': Buffer.from(path), 'garden/leaves.zip': zip({ 'leaf/': '', 'leaf/__init__.py': STEALS }) });
+  expect(gaps).toEqual([]);
+  expect(findings.filter(({ severity }) => severity === 'critical').map(({ rule, file }) => `${rule} ${file}`)).toContain('credentials-to-network garden/leaves.zip');
 });
 
 test('a zip that cannot be read whole is told as what it is', async () => {
