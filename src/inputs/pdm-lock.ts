@@ -1,22 +1,22 @@
 import { defineInput } from '../core/input.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { archiveUrl, checkoutUrl, isFolderPath } from './structured/direct-address.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
-function urlOf(entry: Table): string | undefined {
-  const git = textAt(entry, 'git');
-  if (git === null) return textAt(entry, 'url') ?? undefined;
-  const revision = textAt(entry, 'revision') ?? textAt(entry, 'ref');
-  const subdirectory = textAt(entry, 'subdirectory');
-  return `git+${git}${revision === null ? '' : `@${revision}`}${subdirectory === null ? '' : `#subdirectory=${subdirectory}`}`;
+function urlOf(entry: Table, lock: LockFile): string | undefined {
+  const [git, subdirectory] = [textAt(entry, 'git'), textAt(entry, 'subdirectory')];
+  if (git !== null) return checkoutUrl(git, { revision: textAt(entry, 'revision') ?? textAt(entry, 'ref'), subdirectory });
+  const place = textAt(entry, 'url') ?? textAt(entry, 'path');
+  return place === null ? undefined : archiveUrl(place, subdirectory, lock);
 }
 
 // With extras a package stands in the lock once more, beside itself.
 const isExtra = (entry: Table): boolean => textsAt(entry, 'extras').length > 0;
 
-function lockedOf(entry: Table, line: number, file: string): LockedPackage {
-  const url = urlOf(entry);
+function lockedOf(entry: Table, line: number, lock: LockFile): LockedPackage {
+  const url = urlOf(entry, lock);
   const files = tablesAt(entry, 'files').flatMap((each) => lockedFile({ name: textAt(each, 'file'), place: textAt(each, 'url'), hash: textAt(each, 'hash') }));
-  return { ...identityOf(entry, { file, line }), marker: textAt(entry, 'marker'), files, line, ...(url === undefined ? {} : { url }) };
+  return { ...identityOf(entry, { file: lock.file, line }), marker: textAt(entry, 'marker'), files, line, ...(url === undefined ? {} : { url }) };
 }
 
 export default defineInput({
@@ -30,7 +30,7 @@ export default defineInput({
     checkVersion(tableAt(lock, 'metadata')['lock_version'], { file, tool: 'a lock file of PDM', known: /^4\.[0-9.]+$/ });
     const lines = headingLines(text, '[[package]]');
     const entries = tablesAt(lock, 'package').map((entry, index) => ({ entry, line: lines[index] ?? 1 }));
-    const packages = entries.filter(({ entry }) => textAt(entry, 'path') === null && !isExtra(entry)).map(({ entry, line }) => lockedOf(entry, line, file));
+    const packages = entries.filter(({ entry }) => !isFolderPath(textAt(entry, 'path')) && !isExtra(entry)).map(({ entry, line }) => lockedOf(entry, line, { file, reader }));
     return lockedSet(packages, { file, reader });
   },
 });

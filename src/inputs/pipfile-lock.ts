@@ -1,13 +1,14 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
-import { lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { archiveUrl, checkoutUrl, isFolderPath } from './structured/direct-address.js';
+import { lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { checkVersion, isTable, readJson, tableAt, textAt, textsAt, type Table } from './structured/tables.js';
 
-function urlOf(entry: Table): string | undefined {
-  const git = textAt(entry, 'git');
-  if (git === null) return textAt(entry, 'file') ?? undefined;
-  const [ref, subdirectory] = [textAt(entry, 'ref'), textAt(entry, 'subdirectory')];
-  return `git+${git}${ref === null ? '' : `@${ref}`}${subdirectory === null ? '' : `#subdirectory=${subdirectory}`}`;
+function urlOf(entry: Table, lock: LockFile): string | undefined {
+  const [git, subdirectory] = [textAt(entry, 'git'), textAt(entry, 'subdirectory')];
+  if (git !== null) return checkoutUrl(git, { revision: textAt(entry, 'ref'), subdirectory });
+  const place = textAt(entry, 'file') ?? textAt(entry, 'path');
+  return place === null ? undefined : archiveUrl(place, subdirectory, lock);
 }
 
 function lineOf(text: string, name: string): number {
@@ -15,11 +16,11 @@ function lineOf(text: string, name: string): number {
   return before.split('\n').length;
 }
 
-function lockedOf(name: string, entry: Table, { text, file }: { readonly text: string; readonly file: string }): LockedPackage {
-  const url = urlOf(entry);
+function lockedOf(name: string, entry: Table, { text, ...lock }: LockFile & { readonly text: string }): LockedPackage {
+  const url = urlOf(entry, lock);
   const version = /^==(.+)$/.exec(textAt(entry, 'version') ?? '')?.[1]?.trim() ?? null;
   const line = lineOf(text, name);
-  if (url === undefined && version === null) throw new UserError('bad-input', `${file}:${line}: ${name} is locked to no version`);
+  if (url === undefined && version === null) throw new UserError('bad-input', `${lock.file}:${line}: ${name} is locked to no version`);
   return { name, version, marker: textAt(entry, 'markers'), files: textsAt(entry, 'hashes').flatMap((hash) => lockedFile({ name: null, hash })), line, ...(url === undefined ? {} : { url }) };
 }
 
@@ -41,7 +42,7 @@ export default defineInput({
     checkVersion(tableAt(lock, '_meta')['pipfile-spec'], { file, tool: 'a lock file of Pipenv', known: /^6$/ });
     const further = reader.everyPart ? Object.keys(lock).filter((key) => !/^(?:_meta|default|develop)$/.test(key)) : [];
     const sections = ['default', 'develop', ...further].flatMap((section) => Object.entries(tableAt(lock, section)));
-    const packages = sections.flatMap(([name, entry]) => (isTable(entry) && textAt(entry, 'path') === null ? [lockedOf(name, entry, { text, file })] : []));
+    const packages = sections.flatMap(([name, entry]) => (isTable(entry) && !isFolderPath(textAt(entry, 'path')) ? [lockedOf(name, entry, { text, file, reader })] : []));
     return lockedSet(once(packages), { file, reader });
   },
 });

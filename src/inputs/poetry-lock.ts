@@ -2,8 +2,9 @@ import { UserError } from '../core/errors.js';
 import { defineInput, type InputReader } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
 import { forPython } from '../core/requirements/requirement-set.js';
+import { archiveUrl, checkoutUrl } from './structured/direct-address.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { edgesIn, normalName } from './structured/poetry-edges.js';
 import { markerInEveryPart } from './structured/selection-markers.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, type Table } from './structured/tables.js';
@@ -29,12 +30,11 @@ function ownMarker({ table }: Entry): string | null | undefined {
   return all.length === 0 ? null : all.map((marker) => (all.length > 1 ? `(${marker})` : marker)).join(' or ');
 }
 
-function urlOf(source: Table): string | undefined {
-  const [kind, url] = [textAt(source, 'type'), textAt(source, 'url')];
+function urlOf(source: Table, lock: LockFile): string | undefined {
+  const [kind, url, subdirectory] = [textAt(source, 'type'), textAt(source, 'url'), textAt(source, 'subdirectory')];
   if (url === null || kind === 'legacy' || kind === null) return undefined;
-  const reference = textAt(source, 'resolved_reference') ?? textAt(source, 'reference');
-  if (kind === 'git') return `git+${url}${reference === null ? '' : `@${reference}`}`;
-  return url;
+  if (kind === 'git') return checkoutUrl(url, { revision: textAt(source, 'resolved_reference') ?? textAt(source, 'reference'), subdirectory });
+  return archiveUrl(url, subdirectory, lock);
 }
 
 function filesOf({ table, name }: Entry, lock: Table): readonly LockedFile[] {
@@ -81,7 +81,7 @@ export default defineInput({
     const entries = tablesAt(lock, 'package').map((table, index): Entry => ({ table, line: lines[index] ?? 1, ...identityOf(table, { file, line: lines[index] ?? 1 }) }));
     const byEdges = await conditions(entries, file, reader);
     const packages = wantedOf(entries, reader).map((entry): LockedPackage => {
-      const url = urlOf(tableAt(entry.table, 'source'));
+      const url = urlOf(tableAt(entry.table, 'source'), { file, reader });
       const own = ownMarker(entry);
       const condition = own === undefined ? (byEdges.get(normalName(entry.name)) ?? null) : own;
       const marker = reader.everyPart ? markerInEveryPart(condition) : condition;

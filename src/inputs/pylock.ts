@@ -1,15 +1,14 @@
 import { UserError } from '../core/errors.js';
-import { defineInput, type InputReader } from '../core/input.js';
+import { defineInput } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
 import { forPython } from '../core/requirements/requirement-set.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { archiveUrl, checkoutUrl } from './structured/direct-address.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { chosenMarker, markerInEveryPart, type Selection } from './structured/selection-markers.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
-interface Place {
-  readonly file: string;
+interface Place extends LockFile {
   readonly line: number;
-  readonly reader: InputReader;
 }
 
 /** A file with its digests; one of each kind is a file of its own here, since pip takes any of them. */
@@ -19,18 +18,14 @@ function filesOf(entry: Table): readonly LockedFile[] {
   return hashes.length === 0 ? lockedFile({ ...file, hash: null }) : hashes.flatMap((hash) => lockedFile({ ...file, hash }));
 }
 
-/** A URL as it is; a path beside the lock file. */
-function placeOf(entry: Table, { file, reader }: Place): string | null {
-  const path = textAt(entry, 'path');
-  return textAt(entry, 'url') ?? (path === null ? null : reader.locate(path, { from: file }));
-}
-
 function directUrl(entry: Table, place: Place): string | undefined {
   const [vcs, archive] = [tableAt(entry, 'vcs'), tableAt(entry, 'archive')];
   const kind = textAt(vcs, 'type');
-  const found = kind === null ? placeOf(archive, place) : `${kind}+${placeOf(vcs, place) ?? ''}@${textAt(vcs, 'commit-id') ?? ''}`;
-  const subdirectory = textAt(kind === null ? archive : vcs, 'subdirectory');
-  return found === null ? undefined : `${found}${subdirectory === null ? '' : `#subdirectory=${subdirectory}`}`;
+  const source = kind === null ? archive : vcs;
+  const [url, path, subdirectory] = [textAt(source, 'url'), textAt(source, 'path'), textAt(source, 'subdirectory')];
+  const found = url ?? (path === null ? null : archiveUrl(path, null, place));
+  if (kind !== null) return checkoutUrl(found ?? '', { kind, revision: textAt(vcs, 'commit-id') ?? '', subdirectory });
+  return found === null ? undefined : archiveUrl(found, subdirectory, place);
 }
 
 function lockedOf(entry: Table, place: Place, selection: Selection): LockedPackage | null {

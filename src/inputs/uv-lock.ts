@@ -1,8 +1,9 @@
 import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
 import { forPython } from '../core/requirements/requirement-set.js';
+import { archiveUrl, checkoutUrl } from './structured/direct-address.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage } from './structured/locked-package.js';
+import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { markerInEveryPart } from './structured/selection-markers.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
@@ -13,6 +14,9 @@ interface Entry {
   readonly line: number;
   readonly key: string;
 }
+
+// No key of an entry.
+const MANIFEST = '.';
 
 const keyOf = (name: string, version: string | null): string => `${name}==${version ?? ''}`;
 
@@ -33,14 +37,27 @@ function groupsOf(entry: Entry): readonly Table[] {
   return [...tablesAt(table, 'dependencies'), ...optional, ...development];
 }
 
-const edgesOf = (entries: readonly Entry[]): readonly Edge[] =>
-  entries.flatMap((entry) => groupsOf(entry).flatMap((dependency) => target(dependency, entries).map(({ key }) => ({ from: entry.key, to: key, marker: textAt(dependency, 'marker') }))));
+/** What stands in the manifest: needs of a script, and groups of a workspace whose root is no project. */
+function manifestNeeds(lock: Table): readonly Table[] {
+  const manifest = tableAt(lock, 'manifest');
+  const groups = tableAt(manifest, 'dependency-groups');
+  return [...tablesAt(manifest, 'requirements'), ...Object.keys(groups).flatMap((group) => tablesAt(groups, group))];
+}
 
-function directUrl(source: Table): string | undefined {
+const edgesFrom = (from: string, dependencies: readonly Table[], entries: readonly Entry[]): readonly Edge[] =>
+  dependencies.flatMap((dependency) => target(dependency, entries).map(({ key }) => ({ from, to: key, marker: textAt(dependency, 'marker') })));
+
+// uv notes the commit behind the hash sign, and branch, tag and folder as a query.
+function gitUrl(address: string): string {
+  const [, repository = address, query = '', revision = null] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(address) ?? [];
+  return checkoutUrl(repository, { revision, subdirectory: new URLSearchParams(query).get('subdirectory') });
+}
+
+function directUrl(source: Table, lock: LockFile): string | undefined {
   const git = textAt(source, 'git');
-  // uv notes the commit behind the hash sign, and the branch or tag as a query.
-  if (git !== null) return `git+${git.replace(/\?[^#]*/, '').replace('#', '@')}`;
-  return textAt(source, 'url') ?? undefined;
+  if (git !== null) return gitUrl(git);
+  const place = textAt(source, 'url') ?? textAt(source, 'path');
+  return place === null ? undefined : archiveUrl(place, textAt(source, 'subdirectory'), lock);
 }
 
 function ownMarker({ table }: Entry): string | null {
@@ -50,9 +67,9 @@ function ownMarker({ table }: Entry): string | null {
 
 const and = (one: string | null, other: string | null): string | null => (one === null || other === null ? (one ?? other) : `(${one}) and (${other})`);
 
-function lockedOf(entry: Entry, marker: string | null): LockedPackage {
+function lockedOf(entry: Entry, marker: string | null, lock: LockFile): LockedPackage {
   const { table, name, version, line } = entry;
-  const url = directUrl(tableAt(table, 'source'));
+  const url = directUrl(tableAt(table, 'source'), lock);
   const files = [...tablesAt(table, 'sdist'), ...tablesAt(table, 'wheels')].flatMap((file) => lockedFile({ name: textAt(file, 'filename'), place: textAt(file, 'url') ?? textAt(file, 'path') ?? url ?? null, hash: textAt(file, 'hash') }));
   return { name, version, marker: and(marker, ownMarker(entry)), files, line, ...(url === undefined ? {} : { url }) };
 }
@@ -72,13 +89,13 @@ export default defineInput({
       const { name, version } = identityOf(table, { file, line });
       return { table, name, version, line, key: keyOf(name, version) };
     });
-    const roots = entries.filter(isOwn);
-    if (roots.length === 0 && entries.length > 0) throw new UserError('bad-input', `${file}: no entry is the project itself, so nothing tells what is needed`);
-    const reached = reachedFrom(roots.map(({ key }) => key), edgesOf(entries));
+    const [roots, needs] = [entries.filter(isOwn), manifestNeeds(lock)];
+    if (roots.length + needs.length === 0 && entries.length > 0) throw new UserError('bad-input', `${file}: no entry is the project itself, so nothing tells what is needed`);
+    const reached = reachedFrom([MANIFEST, ...roots.map(({ key }) => key)], [...edgesFrom(MANIFEST, needs, entries), ...entries.flatMap((entry) => edgesFrom(entry.key, groupsOf(entry), entries))]);
     const wanted = entries.filter((entry) => reached.has(entry.key) && !isOwn(entry));
     // Extras that exclude each other stand in the markers.
     const condition = ({ key }: Entry): string | null => (reader.everyPart ? markerInEveryPart(reached.get(key) ?? null) : (reached.get(key) ?? null));
-    const set = lockedSet(wanted.map((entry) => lockedOf(entry, condition(entry))), { file, reader });
+    const set = lockedSet(wanted.map((entry) => lockedOf(entry, condition(entry), { file, reader })), { file, reader });
     return forPython(set, file, textAt(lock, 'requires-python'));
   },
 });

@@ -91,6 +91,46 @@ test('pdm.lock: conditions stand with the packages, entries for extras and folde
   expect((await read(pdm, { 'pdm.lock': PDM })).lines).toEqual([`click==8.1.7 --hash=${A}`, `colorama==0.4.6 ; sys_platform == "win32" --hash=${C}`]);
 });
 
+const POETRY_SOURCE = (source: string): string => `[[package]]\nname = "x"\nversion = "1.0"\noptional = false\ngroups = ["main"]\n\n[package.source]\n${source}\n\n[metadata]\nlock-version = "2.1"\n`;
+const UV_SOURCE = (source: string): string => `version = 1\n\n[[package]]\nname = "app"\nversion = "0.1.0"\nsource = { virtual = "." }\ndependencies = [{ name = "x" }]\n\n[[package]]\nname = "x"\nversion = "1.0"\nsource = { ${source} }\n`;
+const PDM_ENTRY = (entry: string): string => `[metadata]\nlock_version = "4.5.0"\n\n[[package]]\nname = "x"\nversion = "1.0"\n${entry}\n`;
+const PIPFILE_ENTRY = (entry: object): string => JSON.stringify({ _meta: { 'pipfile-spec': 6 }, default: { x: entry } });
+const PYLOCK_ENTRY = (entry: string): string => `lock-version = "1.0"\ncreated-by = "x"\n\n[[packages]]\nname = "x"\n${entry}\n`;
+const WHEEL = 'x @ file:///work/sub/vendor/x-1.0-py3-none-any.whl';
+const CHECKOUT = 'x @ git+ssh://git@code.invalid/group/x.git@0123abcd#subdirectory=python';
+
+// Asked for at an index by its name alone, somebody else's package of that name would be taken.
+test.each<[string, InputFormat, string, string]>([
+  ['poetry.lock', poetry, POETRY_SOURCE('type = "file"\nurl = "vendor/x-1.0-py3-none-any.whl"'), WHEEL],
+  ['uv.lock', uv, UV_SOURCE('path = "vendor/x-1.0-py3-none-any.whl"'), WHEEL],
+  ['pdm.lock', pdm, PDM_ENTRY('path = "./vendor/x-1.0-py3-none-any.whl"'), WHEEL],
+  ['Pipfile.lock', pipfile, PIPFILE_ENTRY({ path: './vendor/x-1.0-py3-none-any.whl' }), WHEEL],
+  ['pylock.toml', pylock, PYLOCK_ENTRY('archive = { path = "vendor/x-1.0-py3-none-any.whl" }'), WHEEL],
+])('%s: an archive beside the lock is taken from there', async (_, ...[format, text, line]) => {
+  expect((await read(format, { '/work/sub/a.lock': text })).lines).toEqual([line]);
+});
+
+test.each<[string, InputFormat, string, string]>([
+  ['poetry.lock', poetry, POETRY_SOURCE('type = "git"\nurl = "git@code.invalid:group/x.git"\nreference = "main"\nresolved_reference = "0123abcd"\nsubdirectory = "python"'), CHECKOUT],
+  ['uv.lock', uv, UV_SOURCE('git = "ssh://git@code.invalid/group/x.git?subdirectory=python&branch=main#0123abcd"'), CHECKOUT],
+  ['pdm.lock', pdm, PDM_ENTRY('git = "git@code.invalid:group/x.git"\nrevision = "0123abcd"\nsubdirectory = "python"'), CHECKOUT],
+  ['Pipfile.lock', pipfile, PIPFILE_ENTRY({ git: 'git@code.invalid:group/x.git', ref: '0123abcd', subdirectory: 'python' }), CHECKOUT],
+  ['pylock.toml', pylock, PYLOCK_ENTRY('vcs = { type = "git", url = "ssh://git@code.invalid/group/x.git", commit-id = "0123abcd", subdirectory = "python" }'), CHECKOUT],
+  ['an archive of poetry.lock', poetry, POETRY_SOURCE('type = "url"\nurl = "https://code.invalid/x.zip"\nsubdirectory = "python"'), 'x @ https://code.invalid/x.zip#subdirectory=python'],
+  ['an archive of uv.lock', uv, UV_SOURCE('url = "https://code.invalid/x.zip", subdirectory = "python"'), 'x @ https://code.invalid/x.zip#subdirectory=python'],
+])('%s: the project in a folder of a checkout is the one that is meant, whichever way git is told its address', async (_, ...[format, text, line]) => {
+  expect((await read(format, { 'a.lock': text })).lines).toEqual([line]);
+});
+
+const UV_MANIFEST = 'version = 1\n\n[manifest]\nMANIFEST\n\n[[package]]\nname = "x"\nversion = "1.0"\nsource = { registry = "https://index.invalid/simple" }\n';
+
+test.each([
+  ['a script', 'requirements = [{ name = "x", specifier = ">=1" }]'],
+  ['a workspace whose root is no project', '[manifest.dependency-groups]\ndev = [{ name = "x" }]'],
+])('uv.lock: what the manifest of %s asks for is needed', async (_, manifest) => {
+  expect((await read(uv, { 'uv.lock': UV_MANIFEST.replace('MANIFEST', manifest) })).lines).toEqual(['x==1.0']);
+});
+
 const PYLOCK = sample('pylock.toml');
 
 test('pylock.toml: the default groups are chosen and no extras, the project itself is no package', async () => {

@@ -21,7 +21,8 @@ export interface LockedPackage {
   readonly line: number;
 }
 
-interface LockFile {
+/** A lock file with what reads what it names. */
+export interface LockFile {
   readonly file: string;
   readonly reader: InputReader;
 }
