@@ -42,7 +42,7 @@ export default defineInput({
     checkVersion(tableAt(lock, '_meta')['pipfile-spec'], { file, tool: 'a lock file of Pipenv', known: /^6$/ });
     const further = reader.everyPart ? Object.keys(lock).filter((key) => !/^(?:_meta|default|develop)$/.test(key)) : [];
     const sections = ['default', 'develop', ...further].flatMap((section) => Object.entries(tableAt(lock, section)));
-    const packages = sections.flatMap(([name, entry]) => (isTable(entry) && !isFolderPath(textAt(entry, 'path')) ? [lockedOf(name, entry, { text, file, reader })] : []));
+    const packages = sections.flatMap(([name, entry]) => (isTable(entry) && isFolderPath(textAt(entry, 'path')) ? [] : [lockedOf(name, isTable(entry) ? entry : {}, { text, file, reader })]));
     return lockedSet(once(packages), { file, reader });
   },
 });

@@ -1,4 +1,3 @@
-import { UserError } from '../core/errors.js';
 import { defineInput } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
 import { forPython } from '../core/requirements/requirement-set.js';
@@ -36,7 +35,6 @@ function lockedOf(entry: Table, place: Place, selection: Selection): LockedPacka
   if (marker === false || 'directory' in entry) return null;
   const url = directUrl(entry, place);
   const files = [...tablesAt(entry, 'sdist'), ...tablesAt(entry, 'wheels'), tableAt(entry, 'archive')];
-  if (url === undefined && version === null) throw new UserError('bad-input', `${place.file}:${place.line}: ${name} has neither a version nor a source`);
   return { name, version, marker, files: files.flatMap(filesOf), line: place.line, ...(url === undefined ? {} : { url }) };
 }
 

@@ -3,7 +3,7 @@ import { defineInput } from '../core/input.js';
 import { forPython } from '../core/requirements/requirement-set.js';
 import { groupNames, groupRequirements } from './structured/dependency-groups.js';
 import { plainSet } from './structured/plain-requirements.js';
-import { readToml, tableAt, textAt, textsAt, type Table } from './structured/tables.js';
+import { readToml, requirementsAt, tableAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 /** What the project needs, its optional parts and groups included: everything that a working copy of it may install. */
 function requirementsIn(pyproject: Table, file: string): readonly string[] {
@@ -11,10 +11,11 @@ function requirementsIn(pyproject: Table, file: string): readonly string[] {
   if (textsAt(project, 'dynamic').includes('dependencies')) {
     throw new UserError('bad-input', `${file}: the dependencies of the project are dynamic, so only a build tells them`, { hint: 'depsec audit FOLDER judges the project with its build, then what that asks for' });
   }
-  const optional = Object.keys(tableAt(project, 'optional-dependencies')).flatMap((extra) => textsAt(tableAt(project, 'optional-dependencies'), extra));
+  const extras = tableAt(project, 'optional-dependencies');
+  const optional = Object.keys(extras).flatMap((extra) => requirementsAt(extras, extra, file));
   // Where uv kept what a working copy needs before there were groups, and still installs it from.
-  const ofUv = textsAt(tableAt(tableAt(pyproject, 'tool'), 'uv'), 'dev-dependencies');
-  return [...textsAt(project, 'dependencies'), ...optional, ...groupNames(pyproject).flatMap((name) => groupRequirements(pyproject, name, file)), ...ofUv];
+  const ofUv = requirementsAt(tableAt(tableAt(pyproject, 'tool'), 'uv'), 'dev-dependencies', file);
+  return [...requirementsAt(project, 'dependencies', file), ...optional, ...groupNames(pyproject).flatMap((name) => groupRequirements(pyproject, name, file)), ...ofUv];
 }
 
 export default defineInput({

@@ -31,6 +31,10 @@ test('the first line that is neither a field nor folded ends the fields, as Pyth
   expect(metadataFields(Buffer.from('no field\n'))).toBeNull();
 });
 
+test('what is folded behind a line without a name belongs to no field, as Python reads it', () => {
+  expect(parseCoreMetadata(Buffer.from('Requires-Dist: a\n: b\n >=2\nName: c\nFrom d\n e\n')).fields).toEqual(new Map([['requires-dist', ['a']], ['name', ['c']]]));
+});
+
 test('a line separator, which ends no line to Python, is a part of the field', () => {
   expect(parseCoreMetadata(Buffer.from('Name: a\nRequires-Dist: b\u2028e\nSummary: c\u2029d\n')).fields).toEqual(new Map([['name', ['a']], ['requires-dist', ['b\u2028e']], ['summary', ['c\u2029d']]]));
 });

@@ -211,6 +211,8 @@ test.each<[string, InputFormat, Readonly<Record<string, string>>, string]>([
   ['JSON that is none', pipfile, { 'Pipfile.lock': '{"_meta": ' }, 'Pipfile.lock: not valid JSON'],
   ['a package without a name', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nversion = "1"\n` }, 'pylock.toml:3: a package without a name'],
   ['a package without version or source', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x"\n` }, 'pylock.toml:3: x has neither a version nor a source'],
+  ['a package without version or source, of Poetry', poetry, { 'poetry.lock': '[[package]]\nname = "x"\n\n[metadata]\nlock-version = "2.1"\n' }, 'poetry.lock:1: x has neither a version nor a source'],
+  ['a package of Pipenv that is only a text', pipfile, { 'Pipfile.lock': '{"_meta": {"pipfile-spec": 6}, "default": {"x": "==1.0"}}' }, 'Pipfile.lock:1: x is locked to no version'],
   ['a version that is an option of pip', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x"\nversion = "1 --index-url=https://evil.invalid"\n` }, 'pylock.toml:3: not a requirement'],
   ['a name with a line end', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x\\n-e ."\nversion = "1"\n` }, 'pylock.toml:3: not a requirement'],
   ['a condition that is none', pylock, { 'pylock.toml': `${HEAD}[[packages]]\nname = "x"\nversion = "1"\nmarker = "os.system('x')"\n` }, 'not an environment marker'],

@@ -35,6 +35,10 @@ test('pyproject.toml: dependencies, optional ones, and all groups with what they
   expect(await read(pyproject, { 'pyproject.toml': PYPROJECT })).toEqual(['4: flask>=2', "5: click ; sys_platform == 'linux'", '9: orjson', '12: pytest', '13: mypy']);
 });
 
+test('pyproject.toml: numbers of any size are as good as others, since Python has them', async () => {
+  expect(await read(pyproject, { 'pyproject.toml': '[project]\nname = "x"\ndependencies = ["flask"]\n[tool.other]\nseed = 18446744073709551615\n' })).toEqual(['3: flask']);
+});
+
 test('pyproject.toml: what uv took for development before there were groups is needed as well', async () => {
   expect(await read(pyproject, { 'pyproject.toml': '[project]\nname = "app"\ndependencies = ["click"]\n\n[tool.uv]\ndev-dependencies = ["pytest>=8"]\n' })).toEqual(['3: click', '6: pytest>=8']);
 });
@@ -71,6 +75,10 @@ test.each<[string, BadCase]>([
   ['an option of pip below pip:', { format: conda, files: { 'e.yml': 'dependencies:\n  - pip:\n    - --index-url https://x.invalid\n' }, message: '--index-url' }],
   ['YAML that is none', { format: conda, files: { 'e.yml': 'dependencies:\n  - [\n' }, message: 'not valid YAML' }],
   ['YAML whose aliases explode', { format: conda, files: { 'e.yml': `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ndependencies: []\n` }, message: 'not valid YAML' }],
+  ['a text where the project lists what it needs', { format: pyproject, files: { 'pyproject.toml': '[project]\nname = "x"\ndependencies = "flask"\n' }, message: 'pyproject.toml: dependencies is not a list of requirements' }],
+  ['a list of an extra that holds something else', { format: pyproject, files: { 'pyproject.toml': '[project]\nname = "x"\n[project.optional-dependencies]\ndev = ["flask", { name = "click" }]\n' }, message: 'pyproject.toml: dev is not a list of requirements' }],
+  ['a group that is no list', { format: pyproject, files: { 'pyproject.toml': '[dependency-groups]\ndev = "flask"\n' }, message: 'pyproject.toml: the dependency group dev is not a list' }],
+  ['a text where a script lists what it needs', { format: script, files: { 'run.py': '# /// script\n# dependencies = "flask"\n# ///\n' }, message: 'run.py: dependencies is not a list of requirements' }],
   ['requirements that stand in another file', { format: setupCfg, files: { 'setup.cfg': '[options]\ninstall_requires = file: requirements.txt\n' }, message: 'file: requirements.txt' }],
 ])('%s is bad input that says what to do or what is there', async (_, { format, files, message }) => {
   await expect(read(format, files)).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining(message) });

@@ -46,6 +46,8 @@ function parseFields(head: readonly string[]): ReadonlyMap<string, readonly stri
       continue;
     }
     const [, name, value] = FIELD.exec(line) ?? [];
+    // What is folded behind a line without a name belongs to no field.
+    values = [];
     if (name === undefined || value === undefined) continue;
     values = fields.get(name.toLowerCase()) ?? [];
     values.push(value.trimEnd());

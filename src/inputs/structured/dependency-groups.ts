@@ -13,7 +13,8 @@ function expand(name: string, { file, groups }: Groups, chain: readonly string[]
   const key = normal(name);
   if (chain.includes(key)) throw new UserError('bad-input', `${file}: the dependency group ${name} includes itself (${[...chain, key].join(' → ')})`);
   const entries = groups.get(key);
-  if (!Array.isArray(entries)) throw new UserError('bad-input', `${file}: there is no dependency group ${JSON.stringify(name)}`, { hint: `there are: ${[...groups.keys()].join(', ') || 'none'}` });
+  if (entries !== undefined && !Array.isArray(entries)) throw new UserError('bad-input', `${file}: the dependency group ${name} is not a list`);
+  if (entries === undefined) throw new UserError('bad-input', `${file}: there is no dependency group ${JSON.stringify(name)}`, { hint: `there are: ${[...groups.keys()].join(', ') || 'none'}` });
   return entries.flatMap((entry: unknown) => {
     if (typeof entry === 'string') return [entry];
     const included = isTable(entry) ? textAt(entry, 'include-group') : null;

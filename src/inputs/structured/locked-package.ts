@@ -53,6 +53,7 @@ function requirementOf(locked: LockedPackage, { file, reader }: LockFile): Requi
   const { name, version, url, marker, files, line } = locked;
   const hashes = [...new Set(files.flatMap(({ hash }) => hash ?? []))];
   if (marker !== null && !isMarker(marker)) throw new UserError('bad-input', `${file}:${line}: the environment marker of ${name} cannot be read: ${JSON.stringify(marker)}`);
+  if (url === undefined && version === null) throw new UserError('bad-input', `${file}:${line}: ${name} has neither a version nor a source`);
   const body = url === undefined ? `${name}==${version}` : `${name} @ ${url}`;
   try {
     return { ...reader.parse(marker === null ? body : `${body} ; ${marker}`, { from: file }), hashes, lockedFiles: files, origin: { file, line } };

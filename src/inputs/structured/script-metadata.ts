@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.js';
 import { PYTHON_BLANK } from '../../core/python-blanks.js';
-import { readToml, textAt, textsAt } from './tables.js';
+import { readToml, requirementsAt, textAt } from './tables.js';
 
 /** What a script says about itself in its head (PEP 723). */
 export interface ScriptMetadata {
@@ -33,5 +33,5 @@ export async function scriptMetadata(text: string, file: string): Promise<Script
   const content = blocks[0]?.groups?.['content'];
   if (content === undefined) throw new UserError('bad-input', `${file} names no requirements`, { hint: hintFor(file) });
   const metadata = await readToml(uncommented(content), file);
-  return { dependencies: textsAt(metadata, 'dependencies'), requiresPython: textAt(metadata, 'requires-python') ?? '' };
+  return { dependencies: requirementsAt(metadata, 'dependencies', file), requiresPython: textAt(metadata, 'requires-python') ?? '' };
 }

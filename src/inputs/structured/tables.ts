@@ -32,6 +32,14 @@ export function textsAt(table: Table, key: string): readonly string[] {
 
 const bad = (message: string, hint?: string): UserError => new UserError('bad-input', message, hint === undefined ? {} : { hint });
 
+/** The texts of a list of requirements; none where the key is not there. Throws `bad-input` for what is no such list, since a part of it would be left out. */
+export function requirementsAt(table: Table, key: string, file: string): readonly string[] {
+  const value = table[key] ?? [];
+  const texts = textsAt(table, key);
+  if (!Array.isArray(value) || texts.length < value.length) throw bad(`${file}: ${key} is not a list of requirements`, 'write ["name>=1", "other"]');
+  return texts;
+}
+
 /** Throws `bad-input` for a file that a merge has left unfinished: half of it is somebody else's. */
 export function refuseConflict(text: string, file: string): void {
   const line = text.split('\n').findIndex((each) => /^(?:<{7}|>{7})(?: |\r?$)/.test(each));
