@@ -41,11 +41,18 @@ type PipRun = 'resolve' | 'install' | 'one-pass';
 
 const isFor = ({ use }: PipOption, run: PipRun): boolean => use === 'both' || (run === 'one-pass' ? use === 'resolve' || use === 'install' : use === run);
 
-/** The argv words for one of pip's two runs, or for the one that stands for both. Each is a single `--name=value`, so that no value is taken for an option. */
+const byName: ReadonlyMap<string, PipOption> = new Map(pipOptions.map((option) => [option.name, option]));
+
+/**
+ * The argv words for one of pip's two runs, or for the one that stands for both, in the order of the values: of --no-binary and --only-binary the later takes back
+ * what the earlier said. Each is a single `--name=value`, so that no value is taken for an option.
+ */
 export function pipArguments(values: PipOptionValues, run: PipRun): readonly string[] {
-  return pipOptions
-    .filter((option) => isFor(option, run))
-    .flatMap(({ name, value }) => (values.get(name) ?? []).map((given) => (value === undefined ? `--${name}` : `--${name}=${given}`)));
+  return [...values].flatMap(([name, list]) => {
+    const option = byName.get(name);
+    if (option === undefined || !isFor(option, run)) return [];
+    return list.map((given) => (option.value === undefined ? `--${name}` : `--${name}=${given}`));
+  });
 }
 
 // What pip itself hands on to the pip that fills a build environment; constraints and places are for the packages, not for their builds.

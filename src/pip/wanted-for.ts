@@ -12,10 +12,15 @@ export function wantedFor(pip: PipOptionValues, pythonVersion: string): string {
   return [`Python ${named ?? pythonVersion}`, ...target].join(', ');
 }
 
+const SIDES: ReadonlyMap<string, keyof BinaryFormats> = new Map([['no-binary', 'noBinary'], ['only-binary', 'onlyBinary']]);
+
 /** Whether `--no-binary`, of the command line or of a requirements file, asks for source packages of a project. */
 export function wantsSource(pip: PipOptionValues, inFiles: BinaryFormats): (name: string) => boolean {
-  const typed = (['noBinary', 'onlyBinary'] as const).flatMap((side) => (pip.get(side === 'noBinary' ? 'no-binary' : 'only-binary') ?? []).map((value) => formatsOf(side, value)));
-  const { noBinary, onlyBinary } = [inFiles, ...typed].reduce(mergeFormats);
+  const typed = [...pip].flatMap(([option, values]) => {
+    const side = SIDES.get(option);
+    return side === undefined ? [] : values.map((value) => formatsOf(side, value));
+  });
+  const { noBinary, onlyBinary } = [...typed, inFiles].reduce(mergeFormats);
   return (name) => {
     const own = isPackageName(name) ? parsePackageName(name) : name;
     return noBinary.includes(own) || (noBinary.includes(':all:') && !onlyBinary.includes(own));

@@ -14,7 +14,11 @@ test('no option has two rows, and no short form two meanings', () => {
 test('an option goes to the run of pip that it concerns', () => {
   const values = given({ pre: [''], 'no-compile': [''], target: ['/t'], 'index-url': ['https://x.invalid/simple'] });
   expect(pipArguments(values, 'resolve')).toEqual(['--pre', '--target=/t']);
-  expect(pipArguments(values, 'install')).toEqual(['--target=/t', '--no-compile']);
+  expect(pipArguments(values, 'install')).toEqual(['--no-compile', '--target=/t']);
+});
+
+test.each([['no-binary', 'only-binary'], ['only-binary', 'no-binary']])('of %s and %s the one that was given last is given to pip last, since it takes back what the other said', (first, second) => {
+  expect(pipArguments(given({ [first]: [':all:'], [second]: ['garden'] }), 'resolve')).toEqual([`--${first}=:all:`, `--${second}=garden`]);
 });
 
 test('a value that looks like an option stays a value', () => {

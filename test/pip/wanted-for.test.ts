@@ -19,6 +19,7 @@ test.each<[Readonly<Record<string, readonly string[]>>, boolean]>([
   [{ 'no-binary': ['other'] }, false],
   [{ 'no-binary': [':all:'], 'only-binary': ['num-py'] }, false],
   [{ 'no-binary': ['num-py', ':none:'] }, false],
+  [{ 'only-binary': ['num-py'], 'no-binary': [':all:'] }, true],
 ])('%j asks for source packages: %s', (values, isAsked) => {
   expect(wantsSource(pip(values), NONE)('num-py')).toBe(isAsked);
 });

@@ -20,7 +20,7 @@ export function unheeded({ pip }: Pick<InstallFlags, 'pip'>, config: PipConfig):
   return settings.map(({ option, origin }) => ({ level: 'warning', text: untrusted(`${origin}: ${option} counts only on the command line: --${option}`) }));
 }
 
-/** What pip's configuration says about options that the command line leaves open. A flag or value given there wins, as in pip. */
+/** What pip's configuration says besides the command line, as in pip: a flag or value given there wins, and to lists it adds. */
 export function withConfigured(flags: Pick<InstallFlags, 'pip' | 'gated'>, config: PipConfig): PipOptionValues {
   const given = flags.pip;
   const configured = pipOptions
@@ -33,5 +33,7 @@ export function withConfigured(flags: Pick<InstallFlags, 'pip' | 'gated'>, confi
       if (value === undefined) return config.flag(name) ? [[name, ['']]] : [];
       return [[name, repeats ? config.list(name) : [setting.value]]];
     });
-  return new Map([...configured, ...given]);
+  const lists = new Set(pipOptions.filter((option) => option.repeats && isSetting(option, flags)).map(({ name }) => name));
+  const added = [...given].map(([name, values]) => [name, lists.has(name) ? [...config.list(name), ...values] : values] as const);
+  return new Map([...configured, ...added]);
 }
