@@ -9,7 +9,7 @@ import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';
 import { seeByteCode } from './content/compiled-module.js';
 import { memberFormat } from './content/member-format.js';
-import { judgeContent, judgeNotebook } from './judge-content.js';
+import { judgeContent, judgeCython, judgeNotebook } from './judge-content.js';
 import { judgePathFile } from './judge-path-file.js';
 import { joined, judgePython, readGuarded, type Judged } from './judge-python.js';
 import { unfollowedLink } from './judge-links.js';
@@ -70,7 +70,7 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
     return built === undefined ? asText : joined(asText, judgePython(member.path, built, { analyser, runs: 'install', notes: place.notes }));
   }
   if (isFinderNote(member.path, member.head)) return NOTHING;
-  if (place.kind !== 'python' && !isCode) return memberFormat(member.path) === 'notebook' ? await judgeNotebook(member.path, member.content, analyser) : NOTHING;
+  if (place.kind !== 'python' && !isCode) return await judgedByFormat(member.path, member.content, { ...place, analyser });
   const file = { path: member.path, bytes: member.content, runs: whenItRuns(member.path, place) };
   const judgement = judgePython(member.path, await readGuarded(file, analyser), { analyser, runs: file.runs, notes: place.notes });
   return { ...judgement, gaps: [...unreadablePython(member.path, member.content), ...besideSources(member.path, judgement.gaps, place)] };
@@ -79,6 +79,13 @@ async function judged(member: MemberContent, analyser: Analyser, place: Place): 
 // Tests of parsers hold broken code on purpose. What a build runs of them is read before, and what it installs stands in the wheel, where it counts in full.
 function besideSources(path: string, gaps: readonly Gap[], { isWheel }: Place): readonly Gap[] {
   return isWheel || !isExample(path) ? gaps : gaps.map((gap) => ({ ...gap, kind: 'data' }));
+}
+
+// What is Python, if not all of it, under other names.
+async function judgedByFormat(path: string, content: Buffer, place: Place & { readonly analyser: Analyser }): Promise<Judged> {
+  const format = memberFormat(path);
+  if (format === 'notebook') return await judgeNotebook(path, content, place.analyser);
+  return format === 'cython' ? await judgeCython(path, content, place) : NOTHING;
 }
 
 /** True for a link whose target is judged as strictly in its own place as it would be in the link's. */

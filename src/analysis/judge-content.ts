@@ -1,6 +1,7 @@
 import type { MemberContent } from '../archive/member.js';
 import type { MemberFacts } from '../core/facts/member-facts.js';
 import { untrusted } from '../core/untrusted.js';
+import { pythonOfCython } from '../formats/cython.js';
 import { notebookSource } from '../formats/notebook.js';
 import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';
@@ -45,4 +46,11 @@ export async function judgeNotebook(path: string, content: Buffer, analyser: Ana
   if (source === null) return NOTHING;
   const reading = await readGuarded({ path, bytes: Buffer.from(source), runs: 'latent' }, analyser);
   return judgePython(path, { ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs: 'latent', notes: null });
+}
+
+/** A build compiles such a file, and the package imports it like a module. Its syntax is not all known, so what is no Python in it is listed and no more. */
+export async function judgeCython(path: string, content: Buffer, place: ContentPlace & { readonly analyser: Analyser }): Promise<RuleResults> {
+  const runs = whenItRuns(path.replace(/\.pyx$/i, '.py'), place);
+  const reading = await readGuarded({ path, bytes: Buffer.from(pythonOfCython(content.toString('utf8'))), runs }, place.analyser);
+  return judgePython(path, { ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser: place.analyser, runs, notes: null });
 }

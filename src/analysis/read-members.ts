@@ -96,7 +96,7 @@ const waitsForCall = (findings: readonly Finding[]): boolean => findings.some(({
 async function readInto(reading: Reading, container: Container, analyser: Analyser): Promise<void> {
   const { isWheel, kind } = container;
   const { plan, notes } = reading;
-  const tellsSomething = createDataBudget();
+  const tellsSomething = createDataBudget({ isWheel });
   const isLeftOut = (member: string): boolean => kind === 'directory' && isVersionControl(member) && !plan.runs(member);
   const wantContent = (member: MemberName): boolean => !isLeftOut(member.path) && (isWanted(member) || (plan.runs(member.path) && member.bytes <= limits.textFileBytes) || tellsSomething(member));
   const [small, glued] = [createSmallPackage(), createGluedModules()];

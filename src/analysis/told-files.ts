@@ -6,10 +6,9 @@ import { sourceTree } from './build/source-tree.js';
 import type { Container } from './container.js';
 import { commandsIn } from './content/found-in-text.js';
 import { joined } from './judge-python.js';
-import { scriptLines } from '../formats/script-lines.js';
 import type { Reading } from './reading.js';
 import { runRules, type RuleResults } from './run-rules.js';
-import { startedScripts } from './started-scripts.js';
+import { startedScripts, type StartedScript } from './started-scripts.js';
 
 // No honest package was seen to have one.
 const MOST_FILES = 20;
@@ -17,11 +16,7 @@ const LARGEST_BYTES = 1_000_000;
 
 const NOTHING = { hidden: [], loads: [], addresses: [], texts: [], appeals: [] };
 
-/** How a member comes to a shell: a module tells it what stands there, or has it read the whole as a script. */
-interface Told {
-  readonly when: When;
-  readonly isScript: boolean;
-}
+const everyLine: StartedScript['commandsOf'] = (text) => text.split('\n').map((line, index) => ({ text: line, line: index + 1 }));
 
 /** Members whose words some module tells to a shell as soon as it is loaded. */
 function toldMembers({ notes, members, plan }: Reading): ReadonlyMap<string, When> {
@@ -32,9 +27,9 @@ function toldMembers({ notes, members, plan }: Reading): ReadonlyMap<string, Whe
 }
 
 /** Those, and the scripts that are started so. */
-function allTold(reading: Reading): ReadonlyMap<string, Told> {
-  const lists = [[toldMembers(reading), false], [startedScripts(reading), true]] as const;
-  return new Map(lists.flatMap(([found, isScript]) => [...found].slice(0, MOST_FILES).map(([path, when]) => [path, { when, isScript }] as const)));
+function allTold(reading: Reading): ReadonlyMap<string, StartedScript> {
+  const told = [...toldMembers(reading)].map(([path, when]) => [path, { when, commandsOf: everyLine }] as const);
+  return new Map([...told, ...[...startedScripts(reading)].slice(0, MOST_FILES)]);
 }
 
 /** Settings hold commands for whoever writes them, so that one is told to a shell says nothing. What the one says that a package brings does. */
@@ -43,11 +38,10 @@ export async function judgeToldFiles(container: Container, reading: Reading, { r
   let results: RuleResults = { findings: [], gaps: [] };
   if (told.size === 0) return results;
   for (const [path, bytes] of await container.contents(new Set(told.keys()))) {
-    const { when, isScript } = told.get(path) ?? { when: 'latent', isScript: false };
+    const { when, commandsOf } = told.get(path) ?? { when: 'latent', commandsOf: everyLine };
     const text = bytes.subarray(0, LARGEST_BYTES).toString('utf8');
     const lines = text.split('\n');
-    const commands = commandsIn(isScript ? scriptLines(text) : lines.map((line, index) => ({ text: line, line: index + 1 })));
-    const facts = { ...NOTHING, path, kind: 'data' as const, runs: when, commands, isToldToShell: true };
+    const facts = { ...NOTHING, path, kind: 'data' as const, runs: when, commands: commandsIn(commandsOf(text)), isToldToShell: true };
     results = joined(results, runRules(rules, { kind: 'content', facts, gapKind: 'data', file: path, lines: () => lines }));
   }
   return results;

@@ -40,6 +40,7 @@ export { default as 'metadata-no-description' } from './metadata-no-description.
 export { default as 'metadata-no-links' } from './metadata-no-links.js';
 export { default as 'mines-coins' } from './mines-coins.js';
 export { default as 'native-out-of-place' } from './native-out-of-place.js';
+export { default as 'native-sources' } from './native-sources.js';
 export { default as 'native-strings' } from './native-strings.js';
 export { default as 'network-at-install' } from './network-at-install.js';
 export { default as 'obfuscated-code' } from './obfuscated-code.js';

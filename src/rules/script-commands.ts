@@ -1,5 +1,6 @@
 import type { ContentFacts, ScriptCommand } from '../core/facts/content-facts.js';
 import { isExample } from '../core/examples.js';
+import { isNativeSource } from '../core/native-source.js';
 import type { Severity } from '../core/finding.js';
 import type { Trait } from '../core/facts/source-facts.js';
 import { defineRule } from '../core/rule.js';
@@ -16,7 +17,7 @@ const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|deskt
 // A service for tests sets up its machine so, far from anybody who installs; setup.py that starts such a script is blocked by another rule.
 const SETS_UP_TESTS = /(?:^|\/)\.?(?:appveyor|github|circleci|travis|azure-pipelines)(?:\/|[-_]?install)[^/]*\.(?:ps1|cmd)$|(?:^|\/)ci\/[^/]*\.ps1$/i;
 // What such a file says is done by the build, which runs while the package is installed.
-const IS_BUILT = /\.cmake$|(?:^|\/)(?:CMakeLists\.txt|meson\.build|build\.rs)$/i;
+const IS_BUILT = /\.cmake$|(?:^|\/)(?:CMakeLists\.txt|meson\.build)$/i;
 
 const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefined => WORDS.find(([trait]) => traits.includes(trait));
 
@@ -43,12 +44,12 @@ Scripts come with packages as commands, as helpers of builds and as what a modul
 
 What to do: read the line, and do not start the script.
 
-The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what CMake, Meson and Cargo run for a build, and in scripts for Node as a whole.
+The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what CMake and Meson run for a build, and in scripts for Node as a whole.
 Where a module tells a shell what a file of settings holds, without anybody asking, the file is such a script; a script that a module or setup.py starts so is judged like a command of theirs.
 Out of scope: what shell scripts put together over several lines, and minified scripts above 256 KB.`,
 
   check: (facts) => {
-    if (facts.kind === 'native') return [];
+    if (facts.kind === 'native' || isNativeSource(facts.path)) return [];
     return facts.commands.flatMap((command) => {
       const [trait, words] = problemOf(command) ?? [null, ''];
       if (trait === null) return [];

@@ -8,6 +8,7 @@ import { tasksOnOpen } from '../../formats/editor-tasks.js';
 import { npmHooks } from '../../formats/install-hooks.js';
 import { keptByScript } from '../../formats/kept-by-script.js';
 import { remarkableImports } from '../../formats/native-imports.js';
+import { shellForOthers, textsOfNativeSource } from '../../formats/native-sources.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
 import { looksLikePickle, picklesIn } from '../../formats/pickle/find-pickle.js';
 import { pickleEffort, readPickle } from '../../formats/pickle/read-pickle.js';
@@ -57,7 +58,13 @@ const ofJavaScript = (text: string): ContentFacts['commands'] => {
 /** Lines of a workflow that hand all secrets of a repository to somebody. */
 const ofWorkflow = (text: string): ContentFacts['commands'] => commandsIn(linesWithSecrets(text)).filter(({ traits }) => traits.includes('sends-secrets'));
 
-/** Byte code is read elsewhere, and so is the Python of notebooks: they are code. */
+function ofNativeSource(bytes: Buffer): Found {
+  const shell = shellForOthers(bytes);
+  const { commands, addresses, texts } = foundIn(textsOfNativeSource(bytes));
+  return { addresses, texts: texts.filter(({ mark }) => mark === 'drop-token'), commands: shell === null ? commands : [...commands, { ...shell, traits: ['reverse-shell'] }] };
+}
+
+/** Byte code is read elsewhere, and so are the Python of notebooks and Cython: they are code. */
 const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>> = {
   'byte-code': null,
   notebook: (bytes) => ({ commands: commandsIn(notebookCommands(bytes.toString('utf8')).map(inFirstLine)) }),
@@ -72,6 +79,8 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
   tasks: (bytes) => ({ commands: commandsIn(tasksOnOpen(bytes.toString('utf8')).map(inFirstLine)), texts: tokensIn(tokenLines(bytes)) }),
   prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')), hidden: hiddenInProse(bytes) }),
+  'native-source': ofNativeSource,
+  cython: null,
   native: (bytes) => ({ ...foundIn(remarkableStrings(bytes).map(inFirstLine)), loads: remarkableImports(bytes).map((name) => ({ name, line: 1 })) }),
 };
 

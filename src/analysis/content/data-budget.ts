@@ -1,15 +1,18 @@
 import type { MemberName } from '../../archive/member.js';
-import { isSmallEnough } from './member-format.js';
+import { isCompiledByBuild, isSmallEnough } from './member-format.js';
 
+const MEBIBYTE = 1024 * 1024;
 // Data beside the code must not cost more than the code; the first bytes of the rest are looked at all the same.
-const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 8 * MEBIBYTE;
+const MOST_COMPILED_BYTES = 16 * MEBIBYTE;
 
-/** Says of each member in turn whether its content is kept for what it can be besides code, within a limit for the archive. */
-export function createDataBudget(): (member: MemberName) => boolean {
-  let left = MOST_BYTES;
+/** Says of each member in turn whether its content is kept for what it can be besides code, within limits for the archive. Nothing is compiled of a wheel. */
+export function createDataBudget({ isWheel }: { readonly isWheel: boolean }): (member: MemberName) => boolean {
+  const left = { data: MOST_BYTES, compiled: isWheel ? 0 : MOST_COMPILED_BYTES };
   return (member) => {
-    if (member.bytes > left || !isSmallEnough(member)) return false;
-    left -= member.bytes;
+    const kind = isCompiledByBuild(member.path) ? 'compiled' : 'data';
+    if (member.bytes > left[kind] || !isSmallEnough(member)) return false;
+    left[kind] -= member.bytes;
     return true;
   };
 }

@@ -1,8 +1,11 @@
+import { isNativeSource } from '../../core/native-source.js';
+
 const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
+const LARGEST_SOURCE = MEBIBYTE;
 
 /** Formats other than Python that can run or steer code, and that are looked into. */
-export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'tasks' | 'settings' | 'prose' | 'native';
+export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'tasks' | 'settings' | 'prose' | 'native' | 'native-source' | 'cython';
 
 interface Recognised {
   readonly format: MemberFormat;
@@ -20,7 +23,7 @@ const FORMATS: readonly Recognised[] = [
   { format: 'script', path: /\.(?:sh|bash|zsh|command)$/i, atMost: 256 * KIBIBYTE },
   { format: 'windows-script', path: /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf)$/i, atMost: 256 * KIBIBYTE },
   // Entries of menus, services and the registry hold commands, and so do the files of build systems other than Python's.
-  { format: 'script', path: /\.(?:desktop|service|reg|plist|inf|cmake)$|(?:^|\/)(?:CMakeLists\.txt|meson\.build|build\.rs)$/i, atMost: 64 * KIBIBYTE },
+  { format: 'script', path: /\.(?:desktop|service|reg|plist|inf|cmake)$|(?:^|\/)(?:CMakeLists\.txt|meson\.build)$/i, atMost: 64 * KIBIBYTE },
   { format: 'shortcut', path: /\.lnk$/i, atMost: 64 * KIBIBYTE },
   { format: 'page', path: /\.(?:x?html?|svg)$/i, atMost: 32 * KIBIBYTE },
   { format: 'manifest', path: /(?:^|\/)package\.json$/i, atMost: 64 * KIBIBYTE },
@@ -28,15 +31,22 @@ const FORMATS: readonly Recognised[] = [
   { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
   { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },
   { format: 'prose', path: /\.(?:md|mdc)$|(?:^|\/)(?:METADATA|PKG-INFO|README[^/]*|llms(?:-full)?\.txt|\.cursorrules)$/i, atMost: 256 * KIBIBYTE },
+  { format: 'cython', path: /\.(?:pyx|pxi)$/i, atMost: 256 * KIBIBYTE },
   { format: 'native', path: /\.(?:exe|dll|scr|com|sys|so|dylib|pyd|node)$/i, atMost: MEBIBYTE },
 ];
 
 /** The format of a member by its name; null for what is Python, or is not looked into. */
 export function memberFormat(path: string): MemberFormat | null {
-  return FORMATS.find((each) => each.path.test(path))?.format ?? null;
+  return FORMATS.find((each) => each.path.test(path))?.format ?? (isNativeSource(path) ? 'native-source' : null);
 }
 
 /** True for members whose whole content tells something. */
 export function isSmallEnough({ path, bytes }: { readonly path: string; readonly bytes: number }): boolean {
-  return FORMATS.some((each) => bytes <= each.atMost && each.path.test(path));
+  return FORMATS.some((each) => bytes <= each.atMost && each.path.test(path)) || (bytes <= LARGEST_SOURCE && isNativeSource(path));
+}
+
+/** True for what a build compiles: a wheel may bring it, but nothing runs there by it. */
+export function isCompiledByBuild(path: string): boolean {
+  const format = memberFormat(path);
+  return format === 'native-source' || format === 'cython';
 }

@@ -1,0 +1,53 @@
+// The words of Cython's own statements; see "Language Basics" in its manual. Each change keeps the lines where they are.
+const DECLARES_BLOCK = /^(\s*)(?:cdef|cpdef|ctypedef)\s+(?:public\s+|api\s+|packed\s+)*(?:extern\b|struct\b|union\b|enum\b|fused\b)[^\n]*:\s*(?:#.*)?$/;
+const CLASS = /^(\s*)cdef\s+(?:public\s+|api\s+)*class\s+([\w.]+)(.*)$/;
+const FUNCTION = /^(\s*)(?:async\s+)?(?:cdef|cpdef|def)\s+([^=()\n]*?)\b(\w+)\s*\(([^\n]*)\)([^()\n]*):([^\n]*)$/;
+const VALUE = /^(\s*)cdef\s+[^=()\n]*?(\w+)\s*=(?!=)(.*)$/;
+const IMPORTS = /^(\s*)(?:cimport\b|from\s+\S+\s+cimport\b|include\s|ctypedef\s|cdef\s|cpdef\s)[^\n]*$/;
+const WITHOUT_LOCK = /^(\s*)(?:with\s+(?:no)?gil|cdef)\s*:(.*)$/;
+const CONSTANT = /^(\s*)DEF\s+/;
+const CAST = /<\s*(?:const\s+|unsigned\s+)?[A-Za-z_][\w.]*(?:\s*\*+|\s+[a-z]\w*\s*\**)?\s*>\s*(?=[\w(&"'[])/g;
+const ADDRESS_OF = /([=(,]\s*)&(?=[\w(])/g;
+// With a star in front it takes all that are left; behind a type the star belongs to that.
+const PARAMETER = /^(?:(?=[*/])|[^=:]*?)((?:^[*]{0,2})?\w+|[*/])\s*(?:not\s+None\s*|or\s+None\s*)?([=:].*)?$/s;
+const LONGEST_LINE = 500;
+
+const indentOf = (line: string): number => /^\s*/.exec(line)?.[0].length ?? 0;
+
+/** Each of these up to its default without its type: `int x`, `double[:, :] y=None`. */
+function untyped(parameters: string): string {
+  return parameters
+    .replace(/\[[^\]=]*\]/g, '')
+    .split(',')
+    .map((each) => {
+      const [, name, rest = ''] = PARAMETER.exec(each.trim()) ?? [];
+      return name === undefined ? each : name + rest;
+    })
+    .join(', ');
+}
+
+function ofLine(line: string): string {
+  if (line.length > LONGEST_LINE) return line;
+  if (CLASS.test(line)) return line.replace(CLASS, '$1class $2$3');
+  const [, indent, , name, parameters = '', , body = ''] = FUNCTION.exec(line) ?? [];
+  if (name !== undefined) return `${indent}def ${name}(${untyped(parameters)}):${body}`;
+  const plain = line.replace(WITHOUT_LOCK, '$1if 1:$2').replace(VALUE, '$1$2 =$3').replace(CONSTANT, '$1').replace(IMPORTS, '$1pass');
+  return plain.replace(CAST, '').replace(ADDRESS_OF, '$1');
+}
+
+/**
+ * The Python of a file for Cython, line by line: types, casts and declarations of C are left out. What else is not Python is left as it is. A
+ * reader that goes on behind errors finds the rest.
+ */
+export function pythonOfCython(text: string): string {
+  let declaring: number | null = null;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (declaring !== null && (line.trim() === '' || indentOf(line) > declaring)) return '';
+      const [, indent] = DECLARES_BLOCK.exec(line.slice(0, LONGEST_LINE)) ?? [];
+      declaring = indent === undefined ? null : indent.length;
+      return indent === undefined ? ofLine(line) : `${indent}pass`;
+    })
+    .join('\n');
+}

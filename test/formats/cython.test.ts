@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { pythonOfCython } from '../../src/formats/cython.js';
+
+test.each([
+  ['cdef int grow(int leaf, double[:, :] bark=None) except -1:', 'def grow(leaf, bark=None):'],
+  ['cpdef inline str name(self, const char *text): return text', 'def name(self, text): return text'],
+  ['    def grow(self, int leaf not None, *args, **more):', '    def grow(self, leaf, *args, **more):'],
+  ['def grow(leaf: int, bark: str = "a,b") -> None:', 'def grow(leaf: int, bark: str = "a, b"):'],
+  ['cdef class Tree(Plant):', 'class Tree(Plant):'],
+  ['cdef int leaf = <int>grow(<char *> text)', 'leaf = grow(text)'],
+  ['cdef int leaf, bark', 'pass'],
+  ['from libc.stdlib cimport malloc', 'pass'],
+  ['cimport numpy as np', 'pass'],
+  ['    with nogil:', '    if 1:'],
+  ['DEF SIZE = 4', 'SIZE = 4'],
+  ['    grow(&leaf)', '    grow(leaf)'],
+  ['import os', 'import os'],
+  ['if a < b and c > d:', 'if a < b and c > d:'],
+])('%s becomes %s', (line, python) => {
+  expect(pythonOfCython(line)).toBe(python);
+});
+
+test('blocks that only declare are left out, and every line stays where it was', () => {
+  const text = 'cdef extern from "leaf.h":\n    int grow(int)\n\n    ctypedef struct leaf:\n        int x\nimport os\ncdef struct bark:\n    int y\nos.getpid()';
+  expect(pythonOfCython(text)).toBe('pass\n\n\n\n\nimport os\npass\n\nos.getpid()');
+});
