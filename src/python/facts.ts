@@ -5,7 +5,7 @@ import { withCopies } from './copies.js';
 import { flowsInto } from './flows.js';
 import { importedWrites } from './imported-writes.js';
 import { commandTraits } from './vocabulary/commands.js';
-import { addressTraits } from './vocabulary/network.js';
+import { addressTraits } from './vocabulary/network/addresses.js';
 import { isSystemPath, isUserFolder, startsLater } from './vocabulary/paths.js';
 import { executedFiles, loadsOf, NO_LOADS } from './when/loads.js';
 import { beyondTopLevel, whenByOwner } from './when/reach.js';

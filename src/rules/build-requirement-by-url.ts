@@ -1,5 +1,5 @@
 import { addressIn } from '../core/requirements/requirement-address.js';
-import { addressTraits } from '../python/vocabulary/network.js';
+import { addressTraits } from '../python/vocabulary/network/addresses.js';
 import { defineRule } from '../core/rule.js';
 
 /** A bare address, or a place that anybody can fill. */

@@ -1,7 +1,7 @@
 import { addressIn } from '../core/requirements/requirement-address.js';
 import { defineRule } from '../core/rule.js';
 import type { Severity } from '../core/finding.js';
-import { addressTraits } from '../python/vocabulary/network.js';
+import { addressTraits } from '../python/vocabulary/network/addresses.js';
 
 const PLAIN = /^(?:\w+\+)?http:\/\//i;
 

@@ -4,7 +4,7 @@ import { isNativeSource } from '../core/native-source.js';
 import type { Severity } from '../core/finding.js';
 import type { Trait } from '../core/facts/source-facts.js';
 import { defineRule } from '../core/rule.js';
-import { addressTraits } from '../python/vocabulary/network.js';
+import { addressTraits } from '../python/vocabulary/network/addresses.js';
 
 const WORDS: readonly (readonly [Trait, string])[] = [
   ['reverse-shell', 'opens a shell for somebody else'],

@@ -3,7 +3,7 @@ import { runRules } from '../../src/analysis/run-rules.js';
 import { couldMatter } from '../../src/python/glance/could-matter.js';
 import { readSource, type SourceFile } from '../../src/python/read-source.js';
 import { loadPythonParser } from '../../src/python/parser.js';
-import { NETWORK_MODULES } from '../../src/python/vocabulary/network.js';
+import { NETWORK_MODULES } from '../../src/python/vocabulary/network/modules.js';
 import { CLIPBOARD_WRITERS, OBSERVERS } from '../../src/python/vocabulary/observation.js';
 import { PROCESS_STARTERS } from '../../src/python/vocabulary/processes.js';
 import * as rules from '../../src/rules/registry.js';

@@ -1,6 +1,6 @@
 import type { ContentFacts, FoundAddress, ScriptCommand } from '../../core/facts/content-facts.js';
 import { commandTraits } from '../../python/vocabulary/commands.js';
-import { addressTraits } from '../../python/vocabulary/network.js';
+import { addressTraits } from '../../python/vocabulary/network/addresses.js';
 import { textMarks } from '../../python/vocabulary/tokens.js';
 
 const ADDRESS = /\b(?:https?|ftp|wss?):\/\/[^\s"'<>`\\]{4,500}/g;

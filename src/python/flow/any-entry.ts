@@ -1,5 +1,5 @@
 import { UNKNOWN, changed, mixed, type Value } from '../fold/value.js';
-import { addressTraits } from '../vocabulary/network.js';
+import { addressTraits } from '../vocabulary/network/addresses.js';
 
 const IS_ADDRESS = /^(?:https?|ftp):\/\//i;
 

@@ -1,6 +1,6 @@
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
-import { isOfNetworkModule } from '../vocabulary/network.js';
+import { isOfNetworkModule } from '../vocabulary/network/modules.js';
 import { startsProcess } from '../vocabulary/processes.js';
 import { holdsSecrets } from '../vocabulary/secrets.js';
 import { bind } from './binding/bind.js';

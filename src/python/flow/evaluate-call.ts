@@ -1,6 +1,6 @@
 import { FROM_ADDRESS } from '../../core/facts/source-facts.js';
 import { changed, either, from, mergeOrigins, mixed, UNKNOWN, type Value } from '../fold/value.js';
-import { isOfNetworkModule } from '../vocabulary/network.js';
+import { isOfNetworkModule } from '../vocabulary/network/modules.js';
 import { isLocal } from './attributes.js';
 import { allValues, recast, type EvaluatedCall } from './call.js';
 import { partialCall } from './calls/bound.js';

@@ -1,4 +1,4 @@
-import { CLIENT_MODULES, NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network.js';
+import { CLIENT_MODULES, NETWORK_MEMBERS, NETWORK_MODULES } from '../vocabulary/network/modules.js';
 import { PACKER_WORDS } from '../shapes/packers.js';
 import { CONCERN } from './concerns.js';
 import { after, before, isRootFolder, letterBefore, lineBefore, wordBefore, wordBeforeInLine } from './spot.js';

@@ -1,5 +1,6 @@
 import { DECODERS, EXECUTORS, FILE_RUNNERS, IMPORTERS } from './code.js';
-import { connectsSocket, talksToNetwork } from './network.js';
+import { talksToNetwork } from './network/calls.js';
+import { connectsSocket } from './network/sockets.js';
 import { startsProcess } from './processes.js';
 import { HOST_IDENTITY } from './secrets.js';
 

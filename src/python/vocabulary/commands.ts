@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/facts/source-facts.js';
 import { isBuildTool } from './build-tools.js';
-import { addressTraits } from './network.js';
+import { addressTraits } from './network/addresses.js';
 import { handsOverSecrets } from './told-by-commands.js';
 
 // What stands before the program that reads the rest of a line.

@@ -13,9 +13,6 @@ export const PACKAGE_READERS: ReadonlySet<string> = new Set(['pkgutil.get_data',
 /** Methods of a path object that read the file. */
 export const PATH_READERS: ReadonlySet<string> = new Set(['read_text', 'read_bytes', 'open', 'iterdir', 'glob', 'rglob']);
 
-/** Calls that give the cookies and passwords that other programs keep for their user. */
-export const CREDENTIAL_CALLS = /^(?:browser_?cookie3|rookiepy|browsercookie|pycookiecheat|yt_dlp_cookies)\.\w+$|^win32crypt\.CryptUnprotectData$|\.crypt32\.CryptUnprotectData$|^win32cred\.(?:CredEnumerate|CredRead)$|^keyring\.(?:get_password|get_credential)$|^(?:boto3|botocore\.session|boto3\.session)\.(?:Session|get_session)\(\)\.get_credentials$|^boto3[\w.()]*\.client\(\)\.(?:get_secret_value|batch_get_secret_value)$|^kubernetes\.client\.CoreV1Api\(\)\.(?:list_\w*secret\w*|read_namespaced_secret)$|^google\.cloud\.secretmanager\.\w+\(\)\.access_secret_version$|^azure\.keyvault\.secrets\.SecretClient\(\)\.get_secret$|^secretstorage\.[\w.()]+\.(?:get_all_items|search_items|get_secret)$|^secretstorage\.search_items$|^netrc\.netrc$|^psutil\.(?:Process|process_iter)\(\)\.environ$|^huggingface_hub\.(?:HfFolder\.)?get_token$|^hvac\.Client\(\)[\w.()]*\.read\w*$|^boto3[\w.()]*\.client\(\)\.get_parameters?(?:_by_path)?$|^azure\.identity\.\w+\(\)\.get_token$|^google\.auth\.default$|^google\.colab\.userdata\.get$|^kaggle_secrets\.UserSecretsClient\(\)\.get_\w+$|^spwd\.getsp\w+$|^pwd\.getpwall$|^docker\.auth\.load_config$|^dotenv\.dotenv_values$/;
-
 /** Names of parameters that take what gives access to a wallet. Keys of interfaces are called otherwise, and belong on the network. */
 const SECRET_PARAMETER = /^(?:(?:\w+_)?mnemonic(?:_?(?:phrase|words))?|(?:wallet_?|eth_?|sol\w*_?)private_?key|private_?key|priv_?key|(?:seed|recovery|secret)_?(?:phrase|words))$/i;
 
@@ -66,8 +63,25 @@ export const CLOUD_KEYS = 'the keys of the machine';
 /** What lies where somebody works, in the words of findings. */
 export const WORKING_FOLDER = 'each file of the working folder';
 
+const SECRET_COMMANDS: readonly string[] = [
+  String.raw`gh\s+auth\s+token`,
+  String.raw`git\s+credential(?:-\w+)?\s+(?:fill|get)`,
+  String.raw`aws\s+(?:configure\s+(?:export-credentials|get\s+aws_)|sts\s+get-session-token|secretsmanager\s+get-secret-value|ssm\s+get-parameter)`,
+  String.raw`gcloud\s+(?:auth\s+(?:application-default\s+)?print-(?:access|identity)-token|secrets\s+versions\s+access)`,
+  String.raw`az\s+account\s+get-access-token`,
+  String.raw`kubectl\s+(?:get\s+secrets?\b|config\s+view\s+--raw)`,
+  String.raw`security\s+(?:find-(?:generic|internet)-password|dump-keychain)`,
+  String.raw`secret-tool\s+(?:lookup|search)`,
+  String.raw`vault\s+(?:kv\s+get|read|print\s+token)`,
+  String.raw`op\s+(?:item|read)\s`,
+  String.raw`pass\s+show\s`,
+  String.raw`npm\s+config\s+get\s+\S*_auth`,
+  String.raw`cmdkey\s+/list`,
+  String.raw`netsh\s+wlan\s+show\s+profiles?\b.*\bkey=clear`,
+];
+
 /** Commands that print what opens an account of their user: tokens, passwords, keys. */
-export const SECRET_COMMAND = /^\W*(?:\S*[\\/])?(?:gh\s+auth\s+token|git\s+credential(?:-\w+)?\s+(?:fill|get)|aws\s+(?:configure\s+(?:export-credentials|get\s+aws_)|sts\s+get-session-token|secretsmanager\s+get-secret-value|ssm\s+get-parameter)|gcloud\s+(?:auth\s+(?:application-default\s+)?print-(?:access|identity)-token|secrets\s+versions\s+access)|az\s+account\s+get-access-token|kubectl\s+(?:get\s+secrets?\b|config\s+view\s+--raw)|security\s+(?:find-(?:generic|internet)-password|dump-keychain)|secret-tool\s+(?:lookup|search)|vault\s+(?:kv\s+get|read|print\s+token)|op\s+(?:item|read)\s|pass\s+show\s|npm\s+config\s+get\s+\S*_auth|cmdkey\s+\/list|netsh\s+wlan\s+show\s+profiles?\b.*\bkey=clear)/i;
+export const SECRET_COMMAND = new RegExp(String.raw`^\W*(?:\S*[\\/])?(?:${SECRET_COMMANDS.join('|')})`, 'i');
 
 /** Commands that print the whole environment. */
 export const ENVIRONMENT_COMMAND = /^\W*(?:\S*\/)?(?:printenv|env|set|export\s+-p)\W*$/i;

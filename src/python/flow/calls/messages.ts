@@ -1,7 +1,7 @@
 import { from, UNKNOWN, type Value } from '../../fold/value.js';
 import { EXECUTORS } from '../../vocabulary/code.js';
 import { startsProcess } from '../../vocabulary/processes.js';
-import { isOfNetworkModule } from '../../vocabulary/network.js';
+import { isOfNetworkModule } from '../../vocabulary/network/modules.js';
 import type { EvaluatedCall } from '../call.js';
 import { allValues } from '../call.js';
 import { findFunction, giveAll } from '../functions.js';

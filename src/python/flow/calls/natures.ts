@@ -2,10 +2,12 @@ import { namedValue, UNKNOWN } from '../../fold/value.js';
 import { DECODERS, EXECUTORS, CALLS_BACK, FILE_RUNNERS, IMPORTERS, OBJECT_LOADERS, RUNNERS, SORTERS, MAKES_SPEC } from '../../vocabulary/code.js';
 import { KEY_CALLS } from '../../vocabulary/keys.js';
 import { callsAddress, destroys, handlesMachineCode } from '../../vocabulary/machine.js';
-import { connectsSocket, MAKES_SOCKET, mayFetch, talksToNetwork } from '../../vocabulary/network.js';
+import { mayFetch, talksToNetwork } from '../../vocabulary/network/calls.js';
+import { connectsSocket, MAKES_SOCKET } from '../../vocabulary/network/sockets.js';
 import { fillsClipboard, observes, QUESTIONS, startsOffice, watchesKeys } from '../../vocabulary/observation.js';
 import { PIP_ENTRIES, startsProcess } from '../../vocabulary/processes.js';
-import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
+import { CREDENTIAL_CALLS } from '../../vocabulary/credential-calls.js';
+import { HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { FINDS_LIKE } from '../../vocabulary/token-patterns.js';
 import { readsRequest } from '../../vocabulary/web-requests.js';
 import { buildsNode } from './built-nodes.js';
@@ -39,7 +41,7 @@ export const TYPES_INTO_OUTLET = /^outlet\(\)\.(?:communicate|stdin\.(?:write|wr
 /** Whoever connects to this machine is the other end of a socket. */
 export const ACCEPTS = 'socket.socket().accept';
 
- /** Handlers of logs that send each record somewhere, and what makes a record. */
+/** Handlers of logs that send each record somewhere, and what makes a record. */
 export const SENDS_RECORDS = /^logging\.handlers\.(?:HTTP|SMTP|SysLog|Socket|Datagram)Handler$/;
 export const WRITES_RECORD = /^logging\.(?:getLogger\(\)\.)?(?:debug|info|warn|warning|error|critical|exception|log)$/;
 

@@ -1,5 +1,8 @@
 import { UNKNOWN, changed, from, mergeOrigins, namedValue, type Value } from '../../fold/value.js';
-import { addressTraits, addressIndex, fetchedFileIndex, givesCloudKeys, leavesMachine, mayFetch, sendsNamedFile, staysWithin } from '../../vocabulary/network.js';
+import { addressTraits, givesCloudKeys } from '../../vocabulary/network/addresses.js';
+import { addressIndex, fetchedFileIndex, sendsNamedFile } from '../../vocabulary/network/call-arguments.js';
+import { mayFetch } from '../../vocabulary/network/calls.js';
+import { leavesMachine, staysWithin } from '../../vocabulary/network/sockets.js';
 import { ADDRESS_MIRROR, CLOUD_KEYS } from '../../vocabulary/secrets.js';
 import type { EvaluatedCall } from '../call.js';
 import { placeKeys } from './file-content.js';

@@ -1,7 +1,8 @@
 import { OF_CONNECTION } from '../../../core/facts/source-facts.js';
 import { UNKNOWN, changed, from, mergeOrigins, mixed, namedValue, type Value } from '../../fold/value.js';
 import { EXECUTORS, FILE_RUNNERS, OBJECT_LOADERS } from '../../vocabulary/code.js';
-import { connectsSocket, MAKES_SOCKET, talksToNetwork } from '../../vocabulary/network.js';
+import { talksToNetwork } from '../../vocabulary/network/calls.js';
+import { connectsSocket, MAKES_SOCKET } from '../../vocabulary/network/sockets.js';
 import { callsAddress, CASTS, destroys, isFunctionType, handlesMachineCode } from '../../vocabulary/machine.js';
 import { USER_ROOT } from '../../vocabulary/paths.js';
 import { fillsClipboard, QUESTIONS, watchesKeys } from '../../vocabulary/observation.js';

@@ -4,7 +4,8 @@ import { UNKNOWN, changed, from, mixed, namedValue, type Value } from '../../fol
 import { DECODERS, HIDING_CODECS, MIRROR_CODEC } from '../../vocabulary/code.js';
 import { KEY_CALLS } from '../../vocabulary/keys.js';
 import { hasMails, observes, OUTLOOK, readsClipboard, startsOffice } from '../../vocabulary/observation.js';
-import { CREDENTIAL_CALLS, HOST_IDENTITY } from '../../vocabulary/secrets.js';
+import { CREDENTIAL_CALLS } from '../../vocabulary/credential-calls.js';
+import { HOST_IDENTITY } from '../../vocabulary/secrets.js';
 import { FINDS_LIKE, FOUND_TOKENS, findsTokens } from '../../vocabulary/token-patterns.js';
 import { variable } from '../attributes.js';
 import { foundInEnvironment } from './channels.js';

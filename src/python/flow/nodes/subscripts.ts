@@ -1,7 +1,7 @@
 import { sliced, textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mixed, namedValue, textValue, type Value } from '../../fold/value.js';
 import { childAs, childrenAs, textOf, type SyntaxNode } from '../../syntax/node.js';
-import { isOfNetworkModule } from '../../vocabulary/network.js';
+import { isOfNetworkModule } from '../../vocabulary/network/modules.js';
 import { THIS_MODULE, chosenBy, entryOf, variable } from '../attributes.js';
 import { foundInEnvironment } from '../calls/channels.js';
 import { holdsHooks } from '../calls/messages.js';

@@ -1,5 +1,5 @@
 import { HOLE, UNKNOWN, changed, type Origin, type Value } from '../../../fold/value.js';
-import { fetchedFileIndex } from '../../../vocabulary/network.js';
+import { fetchedFileIndex } from '../../../vocabulary/network/call-arguments.js';
 import { isOpenerCommand, isPage, opensAddress } from '../../../vocabulary/openers.js';
 import type { EvaluatedCall } from '../../call.js';
 import { arrive } from '../record.js';
