@@ -13,11 +13,11 @@ const DEFINES = /^(?:async[ \t]+)?(?:def|class)\b/;
 const IS_SCRIPT = /^if[ \t(]+__name__\b|^if[ \t(]+['"]__main__/;
 const IMPORTS = /^(?:from|import)\b/;
 const OF_PYTHON: ReadonlySet<string> = new Set(['print', 'setattr', 'globals', 'exec', 'setup', 'warn', 'del', 'assert', 'isinstance', 'super', 'update_wrapper', 'get', 'join', 'append', 'format', 'main', 'if', 'in', 'not', 'and', 'or', 'return', 'for', 'while', 'with', 'import', 'lambda', 'range', 'len', 'str', 'dict', 'list', 'tuple', 'set']);
-const CALL = /([A-Za-z_][\w.]*)[ \t]*\(|(?:\btarget[ \t]*=[ \t]*|\b(?:submit|register|Timer|Thread|create_task|start_new_thread)\([^()\n]{0,40}?)([A-Za-z_][\w.]*)|^@([A-Za-z_][\w.]*)/g;
+const CALL = /(?<![\w.])([A-Za-z_][\w.]*)[ \t]*\(|(?:\btarget[ \t]*=[ \t]*|\b(?:submit|register|Timer|Thread|create_task|start_new_thread)\([^()\n]{0,40}?)([A-Za-z_][\w.]*)|^@([A-Za-z_][\w.]*)/g;
 const BASES = /^class[ \t]+(\w+)[ \t]*\(([^()\n]*)\)/;
 // What a docstring shows is called by nobody.
 const LONG_TEXT = /("""|''')[\s\S]*?\1/g;
-const RENAMES = /([\w.]+)[ \t]+as[ \t]+(\w+)/g;
+const RENAMES = /(?<![\w.])([\w.]+)[ \t]+as[ \t]+(\w+)/g;
 const LONGEST_LINE = 2_000;
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);

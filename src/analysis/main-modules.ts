@@ -19,7 +19,7 @@ const DECIDES: ReadonlySet<Severity> = new Set(['medium', 'high', 'critical']);
 const LARGEST_READ = 400_000;
 
 // Every script asks for its own name so, and who looks for the program that runs looks there.
-const OF_SCRIPTS = /__name__\s*(?:==|!=|is|in)\s*[([]?\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__|\bmodules\s*(?:\[|\.get\()\s*['"]__main__['"]|^\s*import\s+__main__\s*$|\b__main__\.__\w+__/gm;
+const OF_SCRIPTS = /__name__\s*(?:==|!=|is|in)\s*[([]?\s*['"]__main__['"]|['"]__main__['"]\s*==\s*__name__|\bmodules\s*(?:\[|\.get\()\s*['"]__main__['"]|^[ \t]*import[ \t]+__main__[ \t]*$|\b__main__\.__\w+__/gm;
 // It goes by its folder or its package then, without being named.
 const RUNS_FOLDER = /\brun_module\b|\brun_path\b/;
 

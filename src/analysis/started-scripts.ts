@@ -13,9 +13,9 @@ export interface StartedScript {
 }
 
 // What reads the script that stands behind it.
-const READERS = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k)?sh|powershell|pwsh|cmd|wscript|cscript|start|nohup|sudo|env|exec|setsid)(?:\.exe)?$/i;
+const READERS = /^\W{0,40}(?:\S{0,300}[\\/])?(?:(?:ba|z|da|k)?sh|powershell|pwsh|cmd|wscript|cscript|start|nohup|sudo|env|exec|setsid)(?:\.exe)?$/i;
 const OPTION = /^(?:-|\/[a-z]$)/i;
-const MAKE = /^(?:\S*\/)?(?:g|n|mingw32-)?make(?:\.exe)?$/i;
+const MAKE = /^(?:\S{0,300}\/)?(?:g|n|mingw32-)?make(?:\.exe)?$/i;
 const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
 const MOST_WORDS = 12;
 const MOST_COMMANDS = 20;

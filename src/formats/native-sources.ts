@@ -6,6 +6,8 @@ const ACTS = /\b(?:system|popen|_popen|execl[ep]?|execvp?e?|posix_spawnp?|socket
 const PIECES = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:\\[^\n]|[^'\\\n])'|"((?:[^"\\\n]|\\[\s\S])*)(?:"|\\?(?=\n|$))/g;
 const ESCAPE = /\\(?:x[\da-fA-F]{1,2}|[0-7]{1,3}|[\s\S])/g;
 const MEANS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '', b: '', f: '', v: '', '\n': '' };
+// Words without which a text is neither a command of note nor an address.
+const REMARKABLE = /:\/\/|:AA|\/dev\/(?:tcp|udp)|\b(?:(?:ba|z|da|k)?sh|curl|wget|powershell|pwsh|cmd|mshta|certutil|bitsadmin|schtasks|nc|ncat|socat|telnet|openssl|python\d?|perl|ruby|php|node)\b/i;
 const MOST_TEXTS = 5_000;
 const LONGEST = 4_000;
 
@@ -36,7 +38,7 @@ function textsIn(source: string): readonly ScriptLine[] {
 /** The texts of a file that is compiled (C, C++, Objective-C, Rust, Go), where that file starts programs or asks other machines as well. Comments are left out. */
 export function textsOfNativeSource(bytes: Buffer): readonly ScriptLine[] {
   const source = bytes.toString('utf8');
-  return ACTS.test(source) ? textsIn(source) : [];
+  return ACTS.test(source) ? textsIn(source).filter(({ text }) => REMARKABLE.test(text)) : [];
 }
 
 // What gives a shell to whoever is at the other end. With `-c` the shell runs one command, as a library does that starts programs.

@@ -42,7 +42,7 @@ function isOfAnotherLanguage(notebook: unknown): boolean {
 }
 
 // A cell whose first line is `%%bash` or the like is no Python as a whole; `%%time` and its kin are.
-const isForeignCell = (source: string): boolean => /^\s*%%(?!time\b|timeit\b|capture\b|prun\b|memit\b|debug\b|px\b|writefile\b|python\d?\b|pypy\b|script\s+(?:\S*\/)?python)/.test(source);
+const isForeignCell = (source: string): boolean => /^\s*%%(?!time\b|timeit\b|capture\b|prun\b|memit\b|debug\b|px\b|writefile\b|python\d?\b|pypy\b|script\s+(?:\S{0,300}\/)?python)/.test(source);
 
 const SHELL_CELL = /^\s*%%(?:bash|sh|script\b[^\n]*|!)\s*\n/;
 const SHELL_LINE = /^\s*(?:\w+\s*=\s*)?[!%](?:sx\s|system\s)?(.+)$/s;

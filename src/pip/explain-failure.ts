@@ -38,7 +38,7 @@ function misnamed(text: string): Error | null {
 
 const inconsistent = (text: string): string => [...new Set(text.match(/Requested .* has inconsistent .*/gi) ?? [])].slice(0, MOST_LINES).join('\n');
 
-const MISMATCH = /^\s+(\S[^\n]*?) from ((?:https?|file):[^\s#]+)[^\n]*:\n((?:\s+(?:Expected|or)[^\n]*\n)+)\s+Got\s+([0-9a-f]{64,128})/gm;
+const MISMATCH = /^[ \t]+(\S[^\n]*?) from ((?:https?|file):[^\s#]+)[^\n]*:\n((?:\s+(?:Expected|or)[^\n]*\n)+)\s+Got\s+([0-9a-f]{64,128})/gm;
 
 // pip names the requirement and its file in a line of its own, then what was expected, which may be many, and what came.
 function mismatches(text: string): string {

@@ -12,7 +12,7 @@ const each = ({ stderr }: Said, pattern: RegExp): readonly string[] => [...new S
 
 /** What pip said of extras that were asked for and that no package has: it goes on without them. */
 export function missingExtras(said: Said): readonly Notice[] {
-  return each(said, /^\s*WARNING: (\S+ \S+ does not provide the extra '[^'\n]*')/gm).map(warning);
+  return each(said, /^[ \t]*WARNING: (\S+ \S+ does not provide the extra '[^'\n]*')/gm).map(warning);
 }
 
 const MOST_NAMED = 5;
@@ -33,7 +33,7 @@ export function remarksIn({ stdout }: Pick<PipOutcome, 'stdout'>, listedBesides:
 }
 
 // depsec's own line (data/python/conflicts.py), or pip's.
-const BROKEN = /^\s*(?:depsec-broken: (.+)|(\S+ \S+ requires .+?)(?:, but you have (.+) which is incompatible|(, which is not installed))\.)$/gm;
+const BROKEN = /^[ \t]*(?:depsec-broken: (.+)|(\S+ \S+ requires .+?)(?:, but you have (.+) which is incompatible|(, which is not installed))\.)$/gm;
 
 /** What an install broke of what was there before, by the lines that tell of it. */
 export function brokenDependencies({ stderr }: Said): readonly Notice[] {

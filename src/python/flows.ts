@@ -27,7 +27,7 @@ function flowFact(arrival: Arrival, origin: Origin, way: Way): readonly Flow[] {
 
 const isSameFile = (arrival: Arrival, write: FileWrite): boolean => write.keys.some((key) => arrival.keys.includes(key));
 
-const PROGRAM = /^[\s"']*(?:(?:\S*[\\/])?(?:python[\d.]*|pythonw|(?:ba|z|da)?sh|node|bun|deno|perl|cmd(?:\.exe)?\s+\/c)\s+(?:-\S+\s+|run\s+){0,3})?["']?(\S+)/i;
+const PROGRAM = /^[\s"']*(?:(?:\S{0,300}[\\/])?(?:python[\d.]*|pythonw|(?:ba|z|da)?sh|node|bun|deno|perl|cmd(?:\.exe)?\s+\/c)\s+(?:-\S+\s+|run\s+){0,3})?["']?(\S+)/i;
 
 /** True for a program that lies in an unpacked folder, or is a moved file. Builds unpack sources and tell their tools where those are: that is no program. */
 function isProgramIn(command: string, keys: readonly string[]): boolean {

@@ -16,7 +16,7 @@ const fetchesProgram = (flow: Flow, facts: SourceFacts): boolean =>
 const startedBy = ({ sink }: Flow, facts: SourceFacts): readonly Call[] => facts.calls('process').filter(({ line }) => line === sink.line);
 
 // Python, given a file: no module of its own, and no setup.py, which comes with the sources of something that is built.
-const PYTHON_SCRIPT = /^"?(?:\S*[\\/])?py(?:thon)?[\w.]*"?\s+(?:-[A-Zbdiqsuv]+\s+)*(?!\S*\bsetup\.py\b)[^\s-]/;
+const PYTHON_SCRIPT = /^"?(?:\S{0,300}[\\/])?py(?:thon)?[\w.]*"?\s+(?:-[A-Zbdiqsuv]+\s+)*(?!\S*\bsetup\.py\b)[^\s-]/;
 
 /** True where what was fetched is code for Python, and no program that a tool may keep up to date. */
 const isFetchedScript = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && startedBy(flow, facts).some(({ text }) => PYTHON_SCRIPT.test(text ?? ''));
@@ -25,7 +25,7 @@ const isFetchedScript = (flow: Flow, facts: SourceFacts): boolean => flow.throug
 const isBuildStep = (flow: Flow, facts: SourceFacts): boolean => flow.through === 'file' && startedBy(flow, facts).some(({ isIndirect, text, traits }) => isIndirect && (text === null || traits.has('build-tool')));
 
 // Nothing that runs what it is given.
-const OWN_PROGRAM = /^"?(?!(?:\S*[\\/])?(?:(?:ba|z|da|k|c)?sh|cmd|powershell|pwsh|python[\w.]*|perl|ruby|node|php|lua|busybox|sudo|su|env|nohup|timeout|nice|setsid|xargs|start|exec|eval|find|ssh|docker|kubectl|[wc]script|mshta|rundll32|osascript)(?:\.exe)?\b)[^\s{};|&$`]+\s[^;|&$`]*\{\}/i;
+const OWN_PROGRAM = /^"?(?!(?:\S{0,300}[\\/])?(?:(?:ba|z|da|k|c)?sh|cmd|powershell|pwsh|python[\w.]*|perl|ruby|node|php|lua|busybox|sudo|su|env|nohup|timeout|nice|setsid|xargs|start|exec|eval|find|ssh|docker|kubectl|[wc]script|mshta|rundll32|osascript)(?:\.exe)?\b)[^\s{};|&$`]+\s[^;|&$`]*\{\}/i;
 
 /** A word of what was fetched, such as the name of a file, that a program of the user's is given when somebody calls for it, or that is opened. */
 function isMereWord(flow: Flow, facts: SourceFacts): boolean {

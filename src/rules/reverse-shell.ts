@@ -2,7 +2,7 @@ import { inWords, runsUnasked } from '../core/context.js';
 import { defineRule, type RuleFinding } from '../core/rule.js';
 import { OF_CONNECTION, type Call, type SourceFacts } from '../core/facts/source-facts.js';
 
-const STARTS_SHELL = /^\W*(?:\S*[\\/])?(?:(?:ba|z|da|k|a)?sh|cmd|powershell|pwsh)(?:\.exe)?\b/i;
+const STARTS_SHELL = /^\W{0,40}(?:\S{0,300}[\\/])?(?:(?:ba|z|da|k|a)?sh|cmd|powershell|pwsh)(?:\.exe)?\b/i;
 
 const viaShell = (call: Call): RuleFinding => ({
   severity: runsUnasked(call.when) ? 'critical' : 'medium',

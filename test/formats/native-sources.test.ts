@@ -4,25 +4,25 @@ import { shellForOthers, textsOfNativeSource } from '../../src/formats/native-so
 const texts = (source: string): readonly string[] => textsOfNativeSource(Buffer.from(source)).map(({ text, line }) => `${line}: ${text}`);
 
 test('texts next to each other are one, as C has it, and escapes are read', () => {
-  expect(texts('int f(void) {\n  return system("ec"\n    "ho" " \\x6c\\145af");\n}\n')).toEqual(['2: echo leaf']);
+  expect(texts('int f(void) {\n  return system("cu"\n    "rl" " \\x6c\\145af");\n}\n')).toEqual(['2: curl leaf']);
 });
 
 test('comments and characters hold no texts', () => {
-  expect(texts('// "one"\n/* "two"\n */ char q = \'"\';\nsystem("three");\n')).toEqual(['4: three']);
+  expect(texts('// "one"\n/* "two"\n */ char q = \'"\';\nsystem("sh three");\n')).toEqual(['4: sh three']);
 });
 
 test('a file that starts nothing and asks nobody says nothing', () => {
-  expect(texts('const char *leaf = "echo leaf";\n')).toEqual([]);
+  expect(texts('const char *leaf = "curl leaf";\n')).toEqual([]);
 });
 
 test('Rust and Go are read alike', () => {
-  expect(texts('fn main() { Command::new("sh").arg("-c").arg("echo leaf"); }')).toEqual(['1: sh', '1: -c', '1: echo leaf']);
-  expect(texts('exec.Command("echo", "leaf").Run()')).toEqual(['1: echo', '1: leaf']);
+  expect(texts('fn main() { Command::new("sh").arg("-c").arg("curl leaf"); }')).toEqual(['1: sh', '1: curl leaf']);
+  expect(texts('exec.Command("curl", "leaf").Run()')).toEqual(['1: curl']);
 });
 
 test('texts and comments that are never closed take no more time than others', () => {
   expect(texts(`system(\n${'/* '.repeat(300_000)}`)).toEqual([]);
-  expect(texts(`system(${String.raw`\"`.repeat(300_000)}\\`)).toEqual([`1: ${'"'.repeat(2_000)}`]);
+  expect(texts(`system(${String.raw`\"`.repeat(300_000)}\\`)).toEqual([]);
 });
 
 const SHELL = 's = socket(2, 1, 0);\nconnect(s, &a, 16);\ndup2(s, 0);\n';

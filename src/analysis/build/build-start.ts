@@ -22,8 +22,10 @@ export const script = (path: string): BuildStart => ({ kind: 'file', at: path, s
 /** A script that is started with other words than pip's. */
 export const otherScript = (path: string): BuildStart => ({ kind: 'file', at: path, starts: [SCRIPT, OTHER_WORDS] });
 
+const withoutExtras = (name: string): string => name.slice(0, name.includes('[') ? name.indexOf('[') : undefined);
+
 /** A module that is only imported, or an object in one (`module.object`): where the name of the file ends is found out in the tree. */
-export const imported = (name: string): BuildStart => ({ kind: 'module', at: name.trim().replace(/\s*:\s*/, '.').replace(/\s*\[.*$/, ''), starts: [] });
+export const imported = (name: string): BuildStart => ({ kind: 'module', at: withoutExtras(name).split(':').map((part) => part.trim()).join('.'), starts: [] });
 
 /** A variable of a module, as setuptools takes versions from. */
 export const variable = (name: string): BuildStart => ({ ...imported(name), isVariable: true });

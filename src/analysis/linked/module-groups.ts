@@ -9,7 +9,7 @@ const MOST_FILES = 8;
 /** How long they may be together. */
 export const MOST_BYTES = 40_000;
 
-const FROM = /^[ \t]*from[ \t]+([\w.]*)[ \t]+import[ \t]+(?:\(([^)]{0,2000})\)|([^\n(]*))|^[ \t]*import[ \t]+([\w., \t]+)/gm;
+const FROM = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(?:\(([^)]{0,2000})\)|([^\n(]*))|^[ \t]*import[ \t]+([\w., \t]+)/gm;
 
 const namesIn = (list: string): readonly string[] => list.split(',').flatMap((part) => /^[\s\\]*([\w.]+)/.exec(part)?.[1] ?? []);
 

@@ -11,7 +11,7 @@ const EVERY_PART: Selection = { extras: 'every', groups: 'every' };
 /** An expression of which a part is known: true, false, or what is left of it as text. */
 type Value = boolean | string;
 
-const TOKEN = /\s*(\(|\)|\b(?:and|or)\b|(?:"[^"]*"|'[^']*'|[^\s()"']+)(?:\s+(?:not\s+)?in\s+|\s*(?:===|~=|==|!=|<=|>=|<|>)\s*)(?:"[^"]*"|'[^']*'|[^\s()"']+))/y;
+const TOKEN = /\s*(\(|\)|\b(?:and|or)\b|(?:"[^"]*"|'[^']*'|[^\s()"'<>=!~]+)(?:\s+(?:not\s+)?in\s+|\s*(?:===|~=|==|!=|<=|>=|<|>)\s*)(?:"[^"]*"|'[^']*'|[^\s()"']+))/y;
 const CHOICE = /^(?:"([^"]*)"|'([^']*)')\s+(not\s+)?in\s+(extras|dependency_groups)$/;
 // How Poetry and uv write it.
 const EXTRA = /^(?:extra\b|(?:"[^"]*"|'[^']*')[^"']*\bextra$)/;

@@ -29,7 +29,7 @@ async function isSame(one: string, other: string): Promise<boolean> {
 async function pointsBack(own: string, folder: string): Promise<boolean> {
   const back = await textOf(join(own, 'gitdir'));
   if (back !== '') return await isSame(resolve(own, back), join(folder, '.git'));
-  const worktree = /^\s*worktree\s*=\s*(.+?)\s*$/m.exec(await textOf(join(own, 'config')))?.[1];
+  const worktree = /^[ \t]*worktree[ \t]*=[ \t]*(\S.*)$/m.exec(await textOf(join(own, 'config')))?.[1]?.trimEnd();
   return worktree !== undefined && (await isSame(resolve(own, worktree), folder));
 }
 

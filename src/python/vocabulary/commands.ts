@@ -34,7 +34,7 @@ const LOADS_FETCHED = new RegExp(String.raw`(?:\bAdd-Type\b|\]::Load\w*\()[^\n]{
 const FETCHES_PROGRAM = /\b(?:curl|wget|Invoke-WebRequest|iwr|irm|Start-BitsTransfer)\b[^\n]{0,300}https?:\/\/[^\s"']{1,300}\.(?:exe|scr|bat|cmd|ps1|vbs|msi|hta)\b/i;
 const HIDDEN_SHELL: readonly RegExp[] = [
   // A program that lies in no folder, only in an open file.
-  /^\W*(?:\/proc\/(?:self|\d+|\{\})\/fd|\/dev\/fd)\//,
+  /^\W{0,40}(?:\/proc\/(?:self|\d+|\{\})\/fd|\/dev\/fd)\//,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?[A-Za-z0-9+/=]{16}/i,
   /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/]w(?:in\w*)?\s+(?:hidden|1)\b/i,
   /\b(?:Add|Set)-MpPreference\b/i,
@@ -60,7 +60,7 @@ const REVERSE_SHELL: readonly RegExp[] = [
   SOCAT_SHELL,
 ];
 const CONTACTS_NETWORK =
-  /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\s"']+[^\n]{0,300}\|\s*sh\b|(?:^|[\s;&|])(?:aws\s+s3(?:api)?|gsutil|rclone|az\s+storage\s+blob|gcloud\s+storage|gh\s+gist|openssl\s+s_client|rsync|sftp)\s+\S|(?:^|[;&|]\s*)(?:gh\s+(?:issue|pr|release|api|repo)|glab\s+(?:issue|mr|api|snippet)|hf\s+upload|huggingface-cli\s+upload|docker\s+push|croc\s+send|wormhole\s+send|telegram-send|aws\s+(?:sns|sqs|ses|dynamodb)|mailx?|mutt|sendmail|msmtp)\s+\S/i;
+  /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\n]{1,600}\|\s*sh\b|(?:^|[\s;&|])(?:aws\s+s3(?:api)?|gsutil|rclone|az\s+storage\s+blob|gcloud\s+storage|gh\s+gist|openssl\s+s_client|rsync|sftp)\s+\S|(?:^|[;&|]\s*)(?:gh\s+(?:issue|pr|release|api|repo)|glab\s+(?:issue|mr|api|snippet)|hf\s+upload|huggingface-cli\s+upload|docker\s+push|croc\s+send|wormhole\s+send|telegram-send|aws\s+(?:sns|sqs|ses|dynamodb)|mailx?|mutt|sendmail|msmtp)\s+\S/i;
 // Where a downloader puts what it fetches: behind an option, or under the last part of the address.
 const INTO_FILE = /\b(?:aws\s+s3|gsutil|gcloud\s+storage)\s+cp\s+(?:-\S+\s+)*(?:s3|gs):\S+\s+["']?([^\s"';&|]{1,300})|\s(?:-\w*o|--output(?:-document)?|-OutFile)[\s=]+["']?([^\s"';&|]{1,300})|\bwget\b[^\n]{0,300}?\s-\w*O\s*["']?([^\s"';&|]{1,300})|\s-(?:urlcache|split)\b[^\n]{0,300}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})|\/transfer\b[^\n]{0,200}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})/i;
 const AFTER_ADDRESS = /\b(?:wget\b|curl\b[^\n]{0,200}\s-\w*O)[^\n]{0,300}https?:\/\/[^\s"';&|]{0,300}\/([\w.-]{3,100})(?=["'\s;&|]|$)/i;
@@ -99,18 +99,18 @@ const PUBLISHES = /\b(?:twine\s+upload|(?:npm|pnpm|yarn|uv|poetry|flit|hatch|car
 const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|trust-all-tools|allow-all-tools|yolo|permission-mode[\s=]+bypassPermissions|approval-mode[\s=]+(?:yolo|full-auto)|full-auto)\b|\bcodex\s+exec\b[^\n]{0,200}--sandbox[\s=]+danger-full-access/;
 
 // Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
-const OWN_SCRIPT = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|(?:\{\}\/){1,2})?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
+const OWN_SCRIPT = /^\W{0,40}python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|(?:\{\}\/){1,2})?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
 
 // The same with a module: one of the project is read like a script of it, and one that is installed like whatever imports it. Modules of Python's own that run
 // what they are told, or talk to others, are none of those, and neither is what installs packages.
-const OWN_MODULE = /^\W*python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+-m\s+(?!(?:pip\w*|ensurepip|easy_install|uv|conda|poetry|pdm|hatch|http|webbrowser|timeit|pdb|bdb|cProfile|profile|trace|code|runpy|telnetlib|ftplib|smtpd|smtplib|nntplib|imaplib|poplib|urllib|idlelib|asyncio|antigravity|turtledemo|pydoc|zipapp|zipimport|doctest|pickle|sqlite3|this)(?!\w))\w[\w.]*(?:\s[^;&|`$<>\n]*)?$/i;
+const OWN_MODULE = /^\W{0,40}python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+-m\s+(?!(?:pip\w*|ensurepip|easy_install|uv|conda|poetry|pdm|hatch|http|webbrowser|timeit|pdb|bdb|cProfile|profile|trace|code|runpy|telnetlib|ftplib|smtpd|smtplib|nntplib|imaplib|poplib|urllib|idlelib|asyncio|antigravity|turtledemo|pydoc|zipapp|zipimport|doctest|pickle|sqlite3|this)(?!\w))\w[\w.]*(?:\s[^;&|`$<>\n]*)?$/i;
 
 // What takes a file for data: it is unpacked, copied or compared, not run. Shell lines that go on after it are not among them.
-const UNPACKS = /^\W*(?:\S*\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|cpio|cp|mv|rm|patch|file|sha\d+sum|md5sum)(?:\.exe)?\s[^;&|`$<>\n]*$/i;
+const UNPACKS = /^\W{0,40}(?:\S{0,300}\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|cpio|cp|mv|rm|patch|file|sha\d+sum|md5sum)(?:\.exe)?\s[^;&|`$<>\n]*$/i;
 
 // Programs of the desktop and for its settings: nothing that is built or installed needs them.
 const MEDDLES =
-  /^\W*(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S*[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl(?!\s+(?:-a|--assess)\b)|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|ssh\s[^\n;&|]{0,100}?-\w*R\s*[\d\w.:]*:\d+|ngrok\s+(?:http|tcp|tls|start)|cloudflared\s+tunnel|bore\s+local|chisel\s+client|(?:code|devtunnel)\s+(?:tunnel|host)|tailscale\s+(?:funnel|serve)|docker\s+run\b[^\n;&|]{0,200}?\s(?:--privileged|--pid[= ]host|(?:-v|--volume)[= ]\/:)|python[\d.]*\s+-m\s+http\.server\s+--bind\s+0\.0\.0\.0|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
+  /^\W{0,40}(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S{0,300}[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl(?!\s+(?:-a|--assess)\b)|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|ssh\s[^\n;&|]{0,100}?-\w*R\s*[\d\w.:]*:\d+|ngrok\s+(?:http|tcp|tls|start)|cloudflared\s+tunnel|bore\s+local|chisel\s+client|(?:code|devtunnel)\s+(?:tunnel|host)|tailscale\s+(?:funnel|serve)|docker\s+run\b[^\n;&|]{0,200}?\s(?:--privileged|--pid[= ]host|(?:-v|--volume)[= ]\/:)|python[\d.]*\s+-m\s+http\.server\s+--bind\s+0\.0\.0\.0|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
 
 const ENCODED = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?([A-Za-z0-9+/]{16,}={0,2})/i;
 

@@ -18,8 +18,8 @@ export const QUESTIONS: ReadonlySet<string> = new Set(['input', 'raw_input', 'cl
 export const CLIPBOARD_WRITERS: ReadonlySet<string> = new Set(['pyperclip.copy', 'clipboard.copy', 'win32clipboard.SetClipboardText', 'win32clipboard.SetClipboardData', 'ctypes.windll.user32.SetClipboardData', 'windll.user32.SetClipboardData', 'tkinter.Tk().clipboard_append', 'klembord.set_text', 'clipman.set', 'pandas.io.clipboard.clipboard_set']);
 
 /** Commands that print what is in the clipboard, and those that fill it. */
-export const CLIPBOARD_READER = /^\W*(?:\S*\/)?(?:pbpaste|wl-paste|xclip\b.*\s-o\b.*|xsel\b.*\s(?:-o|--output)\b.*|powershell\S*\s.*Get-Clipboard\b.*)\b/i;
-export const CLIPBOARD_FILLER = /^\W*(?:\S*\/)?(?:pbcopy|wl-copy|clip(?:\.exe)?|xclip\b(?!.*\s-o\b).*|xsel\b.*\s(?:-i|--input)\b.*|powershell\S*\s.*Set-Clipboard\b.*)(?=\s|$)|\|\s*(?:pbcopy|wl-copy|clip|xclip)\b/i;
+export const CLIPBOARD_READER = /^\W{0,40}(?:\S{0,300}\/)?(?:pbpaste|wl-paste|xclip\b.*\s-o\b.*|xsel\b.*\s(?:-o|--output)\b.*|powershell\S*\s.*Get-Clipboard\b.*)\b/i;
+export const CLIPBOARD_FILLER = /^\W{0,40}(?:\S{0,300}\/)?(?:pbcopy|wl-copy|clip(?:\.exe)?|xclip\b(?!.*\s-o\b).*|xsel\b.*\s(?:-i|--input)\b.*|powershell\S*\s.*Set-Clipboard\b.*)(?=\s|$)|\|\s*(?:pbcopy|wl-copy|clip|xclip)\b/i;
 
 /** True for a call that does. */
 export const fillsClipboard = (name: string): boolean => CLIPBOARD_WRITERS.has(name) || name.endsWith('.user32.SetClipboardData');

@@ -1,6 +1,6 @@
 const BROWSER = /^webbrowser\.open(?:_new(?:_tab)?)?$/;
 // As the first word of a list, which no shell reads. Browsers themselves take options that name programs.
-const PROGRAM = /^(?:\S*[\\/])?(?:(?:xdg|gnome|gvfs)-open|kde-open\d?|open)$/;
+const PROGRAM = /^(?:\S{0,300}[\\/])?(?:(?:xdg|gnome|gvfs)-open|kde-open\d?|open)$/;
 
 /** True for calls that show an address, or a file, in the program that is there for it: nothing of the address is run as code. */
 export const opensAddress = (name: string): boolean => BROWSER.test(name);

@@ -1,4 +1,4 @@
-const PYTHON = String.raw`^\W*(?:\S*[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?["']?\s+`;
+const PYTHON = String.raw`^\W{0,40}(?:\S{0,300}[\\/])?(?:pythonw?[\d.]*|py)(?:\.exe)?["']?\s+`;
 const CODE = new RegExp(String.raw`${PYTHON}(?:-[WX]\s\S+\s|-\w+\s)*-\w*c\s+["']?(.+?)["']?$`, 'is');
 // What stands behind `-c` and `-m` is no file.
 const SCRIPT = new RegExp(String.raw`${PYTHON}(?:-[A-BD-LN-Za-bd-ln-z]\S*\s+)*["']?([^\s"'-][^\s"']*)`, 'i');

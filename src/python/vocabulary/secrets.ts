@@ -81,10 +81,10 @@ const SECRET_COMMANDS: readonly string[] = [
 ];
 
 /** Commands that print what opens an account of their user: tokens, passwords, keys. */
-export const SECRET_COMMAND = new RegExp(String.raw`^\W*(?:\S*[\\/])?(?:${SECRET_COMMANDS.join('|')})`, 'i');
+export const SECRET_COMMAND = new RegExp(String.raw`^\W{0,40}(?:\S{0,300}[\\/])?(?:${SECRET_COMMANDS.join('|')})`, 'i');
 
 /** Commands that print the whole environment. */
-export const ENVIRONMENT_COMMAND = /^\W*(?:\S*\/)?(?:printenv|env|set|export\s+-p)\W*$/i;
+export const ENVIRONMENT_COMMAND = /^\W{0,40}(?:\S{0,300}\/)?(?:printenv|env|set|export\s+-p)\W*$/i;
 
 /** Services that tell whoever asks his own address on the internet. */
 export const ADDRESS_MIRROR = /^https?:\/\/(?:[\w-]+\.)*(?:ipify\.org|ipinfo\.io|ip-api\.com|icanhazip\.com|ifconfig\.(?:me|co)|ipapi\.co|checkip\.amazonaws\.com|ident\.me|myip\.com|ipecho\.net|ip\.sb|seeip\.org|geoplugin\.net|freegeoip\.app)(?:[/:?]|$)/i;

@@ -3,7 +3,7 @@ import { namesSecretPath } from './secret-paths.js';
 import { ENVIRONMENT_COMMAND, SECRET_COMMAND } from './secrets.js';
 
 // One command of a line, by its beginning; what stands before the name (a path, sudo, PowerShell) is no part of it.
-const BEFORE = String.raw`^\W*(?:sudo\s+)?(?:(?:cmd(?:\.exe)?\s+\/c|(?:powershell|pwsh)(?:\.exe)?(?:\s+-\w+)*)\s+)?["']?(?:\S*[\\/])?`;
+const BEFORE = String.raw`^\W{0,40}(?:sudo\s+)?(?:(?:cmd(?:\.exe)?\s+\/c|(?:powershell|pwsh)(?:\.exe)?(?:\s+-\w+)*)\s+)?["']?(?:\S{0,300}[\\/])?`;
 const AFTER = String.raw`(?:\.exe)?(?![\w-])`;
 const named = (names: string): RegExp => new RegExp(`${BEFORE}(?:${names})${AFTER}`, 'i');
 
@@ -21,7 +21,7 @@ const OWN_TOKEN = named(String.raw`gh\s+auth\s+token|gcloud\s+auth\s+(?:applicat
 const READS_FILES = named('cat|type|head|tail|more|less|base64|xxd|od|strings|grep|tar|zip|7z|gzip|cp|copy|Get-Content|gc|sqlite3');
 const HOME = String.raw`[\s=]["']?(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=["'\s]|\/?$|\/\*)`;
 const SCANS_HOME = new RegExp(String.raw`${BEFORE}(?:trufflehog|gitleaks|noseyparker|detect-secrets|ggshield|kingfisher)(?:\.exe)?\s[^\n]{0,200}?(?<=\S)${HOME}`, 'i');
-const SEARCHES_HOME = /^\W*(?:grep|egrep|rg|find|Get-ChildItem)\s[^\n]{0,200}\s(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=\s|\/?$|\/\*)/i;
+const SEARCHES_HOME = /^\W{0,40}(?:grep|egrep|rg|find|Get-ChildItem)\s[^\n]{0,200}\s(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=\s|\/?$|\/\*)/i;
 
 /** What the output of a command holds, in the words that findings use. */
 export interface ToldByCommand {

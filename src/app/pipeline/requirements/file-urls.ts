@@ -16,7 +16,7 @@ function absoluteFileUrl(url: string, cwd: string): string {
   return `${fileUrl(resolve(cwd, decoded(path, url)))}${url.slice(written.length)}`;
 }
 
-const FILE_URL = /^((?:[^@\s]+\s*(?:\[[^\]]*\])?\s*@\s*)?)(file:\S*)/i;
+const FILE_URL = /^((?:[^@\s]+(?:\s*\[[^\]]*\])?\s*@\s*)?)(file:\S*)/i;
 
 /** A requirement whose `file:` URL, if it is or holds one, is absolute. Throws `bad-requirement`. */
 export const withAbsoluteUrls = (text: string, cwd: string): string => text.replace(FILE_URL, (_, name: string, url: string) => `${name}${absoluteFileUrl(url, cwd)}`);

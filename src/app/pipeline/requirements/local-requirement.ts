@@ -30,7 +30,7 @@ const isArchiveName = (path: string): boolean => targetOf(path) !== 'folder';
 
 /** Splits `./folder[extra]` into path and extras. */
 function pathParts(text: string): { readonly path: string; readonly extras: string } {
-  const [, path = text, extras = ''] = /^(.+?)\s*\[([^[\]]+)\]$/s.exec(text) ?? [];
+  const [, path = text, extras = ''] = /^(.*\S)\s*\[([^[\]]+)\]$/s.exec(text) ?? [];
   return { path, extras };
 }
 

@@ -40,7 +40,7 @@ const LISTERS = /^(?:os\.(?:listdir|scandir|walk)|i?glob|glob\.i?glob|(?:pathlib
 export const EVERYTHING_BELOW = 'the files below';
 
 // `~/Documents/**/*.docx`
-const PATTERN = /(?<=[\\/](?:Desktop|Documents|Downloads|Pictures|OneDrive))[\\/]+\*.*$|[\\/]+\*\*[\\/].*$/;
+const PATTERN = /(?<=[\\/](?:Desktop|Documents|Downloads|Pictures|OneDrive))[\\/]+\*.*$|(?<![\\/])[\\/]+\*\*[\\/].*$/;
 
 const isUserRoot = (path: Value | undefined): boolean => path?.text !== null && path?.text !== undefined && (USER_ROOT.test(path.text) || (path.text.includes('*') && USER_ROOT.test(path.text.replace(PATTERN, ''))));
 
@@ -85,7 +85,7 @@ export function contentOf(call: EvaluatedCall, path: Value | undefined): Value {
 }
 
 // What Python, the shells and Windows' script hosts start with or cannot do without.
-const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^\s*#!|@echo off|\bpowershell\b|CreateObject\(|ActiveXObject\(/im;
+const BEGINS_AS_SCRIPT = /^[ \t]*(?:import \w|from [\w.]+ import\b)|^[ \t]*#!|@echo off|\bpowershell\b|CreateObject\(|ActiveXObject\(/im;
 const ACTS: readonly Trait[] = ['fetches-and-runs', 'hidden-shell', 'reverse-shell', 'takes-root', 'meddles', 'tells-identity', 'destroys'];
 
 // Programs write all kinds of text; most of it is told from commands by one look.

@@ -14,7 +14,7 @@ const isUnknown = ({ name, method }: EvaluatedCall): boolean => (name === '' ? m
 const SHORTEST = 12;
 const LONGEST = 2_000;
 // Prose that names a line says something before it.
-const IS_LINE = /^\W*(?:(?:sudo|exec|nohup|(?:\/usr\/bin\/)?env)\s+)*(?:\S*[\\/])?(?:curl|wget|(?:ba|z|da|k)?sh|python[\d.]*|perl|ruby|node|php|powershell|pwsh|cmd|ncat|nc|socat|telnet|openssl|mkfifo|mshta|certutil|bitsadmin|regsvr32|rundll32|iex|iwr|irm|echo|base64|rm|mkdir|cd|eval|source)(?:\.exe)?\s/i;
+const IS_LINE = /^\W{0,40}(?:(?:sudo|exec|nohup|(?:\/usr\/bin\/)?env)\s+)*(?:\S{0,300}[\\/])?(?:curl|wget|(?:ba|z|da|k)?sh|python[\d.]*|perl|ruby|node|php|powershell|pwsh|cmd|ncat|nc|socat|telnet|openssl|mkfifo|mshta|certutil|bitsadmin|regsvr32|rundll32|iex|iwr|irm|echo|base64|rm|mkdir|cd|eval|source)(?:\.exe)?\s/i;
 const TELLING = ['fetches-and-runs', 'reverse-shell', 'hidden-shell'] as const;
 
 function isTelling(line: string): boolean {

@@ -47,7 +47,7 @@ function told(words: string, output: Value, { call, run }: { readonly call: Eval
 }
 
 // What it is told on its input, it runs.
-const READS_COMMANDS = /^\W*(?:\S*[\\/])?(?:(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|(python[\d.]*))(?:\.exe)?(?:\s+-(?!\w*c)\S*)*|batch|at\s(?!.*-\w*[fcrl]\b)[^|;&\n]{1,60})\s*$/i;
+const READS_COMMANDS = /^\W{0,40}(?:\S{0,300}[\\/])?(?:(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh|(python[\d.]*))(?:\.exe)?(?:\s+-(?!\w*c)\S*)*|batch|at\s(?!.*-\w*[fcrl]\b)[^|;&\n]{1,60})\s*$/i;
 
 /** Who reads what a command is told on its input as commands; null where nobody does. */
 function readerOf(words: string | null): 'shell' | 'python' | null {
@@ -69,7 +69,7 @@ export function typeInto(call: EvaluatedCall, data: readonly Value[], { isPython
 }
 
 // What it is told on its input goes to another machine: `nc host port`, `curl -d @- address`.
-const SENDS_INPUT = /^\W*(?:\S*[\\/])?(?:nc|ncat|netcat|telnet|socat|ssh|openssl\s+s_client)(?:\.exe)?\s(?!-\w*l)|\bcurl\b[^\n]{0,300}(?:@-|\s-T\s*-)/i;
+const SENDS_INPUT = /^\W{0,40}(?:\S{0,300}[\\/])?(?:nc|ncat|netcat|telnet|socat|ssh|openssl\s+s_client)(?:\.exe)?\s(?!-\w*l)|\bcurl\b[^\n]{0,300}(?:@-|\s-T\s*-)/i;
 const isOutlet = ({ name }: EvaluatedCall, words: string | null): boolean => KEEPS_OPEN.test(name) && words !== null && SENDS_INPUT.test(words) && commandTraits(words).has('contacts-network');
 
 /** A program that sends what it is told while it runs. */
