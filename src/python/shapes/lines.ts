@@ -1,6 +1,6 @@
 import type { ShapeFact } from '../../core/facts/source-facts.js';
 
-const FAR_RIGHT = /\S?[ \t]{80,};?[ \t]*([^\s#"'\\)\]},][^\n]*)$/;
+const FAR_RIGHT = /(?<![ \t])[ \t]{80,}(?:;[ \t]*)?([^\s#"'\\)\]},][^\n]*)$/;
 const ACTS = /\b(?:exec|eval|import|subprocess|urlopen|requests|lambda|getattr|setattr|globals|builtins|compile|decode|open)\b|__\w+__|\bos\./;
 const LONGEST_BLANK = 100_000;
 

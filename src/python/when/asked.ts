@@ -23,7 +23,7 @@ export function changesArguments({ recording: { handled, calls, arrivals, askedF
 }
 
 // The script itself by its usual name, or by one that only it knows (`__file__`), and what it is told.
-const STARTS_ITSELF = /(?:\bsetup\.py|(?:^\{\}|python\S*|pypy\S*)\s+(?:-\w\s+)*\{\})\s+(.+)/;
+const STARTS_ITSELF = /(?:\bsetup\.py|(?:^\{\}|(?:python|pypy)\S{0,40})\s+(?:-\w\s+)*\{\})\s+(.+)/;
 
 /** Commands that these functions have setup() run by their names. */
 export function commandsOf({ recording: { askedFor, calls } }: Run, runs: Runs): readonly string[] {

@@ -14,11 +14,11 @@ const unique = (texts: readonly string[]): readonly string[] => [...new Set(text
 
 /** Scripts and modules that a command line hands to Python. */
 function startedBy(command: string): { readonly files: readonly string[]; readonly modules: readonly string[] } {
-  const named = [...command.matchAll(/[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path);
+  const named = [...command.matchAll(/(?<![^\s"'=])[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path);
   // Python runs a file whatever it is called.
   const first = scriptForPython(command);
   const files = first === null || named.includes(first) ? named : [first, ...named];
-  const modules = [...command.matchAll(/(?:python\S*|\{\})(?:\s+-\w+)*\s+-m\s+([\w.]+)/g)].flatMap(([, name]) => name ?? []);
+  const modules = [...command.matchAll(/(?:python\S{0,40}|\{\})(?:\s+-\w+)*\s+-m\s+([\w.]+)/g)].flatMap(([, name]) => name ?? []);
   return { files, modules };
 }
 

@@ -20,10 +20,13 @@ const methodOf = (call: SyntaxNode): SyntaxNode | null => childAs(childAs(call, 
 const words = (call: SyntaxNode, object: SyntaxNode): string => (call.end - object.end > LONGEST_CALL ? '' : call.source.slice(object.end, call.end).replace(/^\s*\.\s*/, ''));
 const LONGEST_CALL = 40;
 
+// `open`, `io.open`. To ask what a longer expression is would read its beginning anew for each of its parts.
+const isShort = (node: SyntaxNode | null): node is SyntaxNode => node?.type === 'identifier' || (node?.type === 'attribute' && childAs(node, 'object')?.type === 'identifier');
+
 /** The canonical name of what is called: a function of the file may have the name of a builtin. */
 function calledName(call: SyntaxNode, { scope, run }: Place): string | null {
   const called = call.type === 'call' ? childAs(call, 'function') : null;
-  return called === null ? null : run.evaluate(called, scope).name;
+  return isShort(called) ? run.evaluate(called, scope).name : null;
 }
 
 const isOpened = (node: SyntaxNode | null, place: Place): boolean => node !== null && OPENS.has(calledName(node, place) ?? '');

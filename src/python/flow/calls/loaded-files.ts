@@ -24,11 +24,12 @@ const IS_LIBRARY = /\.(?:so|dll|pyd|dylib)$/i;
 export const loadsShipped = (name: string): boolean => LOADS_PYTHON.test(name) || ADDS_PLACE.test(name);
 
 const LOADS_COMPILED = /^(?:importlib\.machinery\.SourcelessFileLoader|imp\.load_compiled)$/;
+const LONGEST_NAME = 300;
 const LAST_PART = /[^\\/{}]+\.(?!py[co]$)\w+$/i;
 
 /** Byte code is told from other files by its suffix; under another one it is there to be passed over. */
 function compiledAs(call: EvaluatedCall, text: string): readonly Origin[] {
-  const [name] = LOADS_COMPILED.test(call.name) ? (LAST_PART.exec(text) ?? []) : [];
+  const [name] = LOADS_COMPILED.test(call.name) ? (LAST_PART.exec(text.slice(-LONGEST_NAME)) ?? []) : [];
   return name === undefined ? [] : [{ kind: 'shipped', name, line: call.line, steps: [] }];
 }
 
