@@ -4,10 +4,11 @@ import { canonicalName } from '../vocabulary/canonical.js';
 import { FOLDER_VARIABLES } from '../vocabulary/paths.js';
 import { startsProcess } from '../vocabulary/processes.js';
 import { EXECUTORS, IMPORTERS } from '../vocabulary/code.js';
-import { SITE_KEYS } from '../vocabulary/keys.js';
+import { namesKeyVariable, SITE_KEYS } from '../vocabulary/keys.js';
 import { MAILS } from '../vocabulary/observation.js';
 import { IDENTITY_VARIABLE } from '../vocabulary/secrets.js';
 import { attributeOfHeirs, classOf, outsideBase } from './heirs-in-file.js';
+import { isWatched } from './calls/watched-code.js';
 import { heldBy, inheritedAttribute } from './kept.js';
 import { fromOutside, knownOutside } from './outside.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
@@ -30,6 +31,7 @@ export function withNature(value: Value, line: number): Value {
   if (IS_REPLY.test(value.name)) return from(value, { kind: 'network', name: value.name, line });
   if (MAILS.test(value.name)) return from(value, { kind: 'observation', name: 'Outlook', line });
   if (LAID_OUT.test(value.name)) return from(value, { kind: 'decoder', name: value.name, line });
+  if (isWatched(value.name)) return from(value, { kind: 'observation', name: value.name, line });
   if (value.name === 'os.sep' || value.name === 'os.path.sep') return changed(value, { text: '/' });
   if (value.name === 'git.Repo().git_dir') return changed(value, { text: '{}/.git' });
   return value.name.endsWith('.__file__') && OF_MODULE.test(value.name) ? changed(value, { text: `{}/site-packages/${value.name.slice(0, -'.__file__'.length).replaceAll('.', '/')}/__init__.py` }) : value;
@@ -104,6 +106,7 @@ const OF_PYTHON = /^[a-z]\w*$/;
 
 /** What an attribute is that each function has, or that leads back to the module: `function.__globals__`, `print.__self__`, `exec.__call__`. */
 function wayBack(object: Value, attribute: string, run: Run): Value | null {
+  if (isWatched(`${object.name}.${attribute}`)) return namedValue(`${object.name}.${attribute}`);
   if (LEADS_TO_NAMES.has(attribute)) return namedValue(object.name?.startsWith(LOCAL) ? ALL_NAMES : BORROWED);
   if (object.name === THIS_MODULE) return attribute === '__dict__' ? namedValue(ALL_NAMES) : lookUp(attribute, run.module);
   if (attribute === '__self__' && object.name !== null && OF_PYTHON.test(object.name)) return namedValue('builtins');
@@ -125,8 +128,10 @@ export function variable(key: Value | undefined, value: Value, line: number): Va
   // `{name: os.environ[name] for name in os.environ}`
   const whole = (key?.origins ?? []).filter(({ kind }) => kind === 'environment');
   if (whole.length > 0) return changed(value, { origins: whole });
-  const keys = (key?.origins ?? []).filter(({ kind }) => kind === 'key-name');
-  if (keys.length > 0) return keys.reduce((held, { name: text }) => from(held, { kind: 'key', name: text, line }), value);
+  const keys = (key?.origins ?? []).filter(({ kind }) => kind === 'key-name').map(({ name: text }) => text);
+  // A name that was put together is that of a key all the same.
+  if (keys.length === 0 && namesKeyVariable(name)) keys.push(name);
+  if (keys.length > 0) return keys.reduce((held, text) => from(held, { kind: 'key', name: text, line }), value);
   const known = name === '' ? value : changed(value, { keys: [`variable:${name}`] });
   return IDENTITY_VARIABLE.test(name) ? from(known, { kind: 'host', name: `$${name}`, line }) : known;
 }

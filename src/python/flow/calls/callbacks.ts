@@ -8,6 +8,7 @@ import { NONE_NAMED } from '../functions.js';
 import { fewItems } from '../loops.js';
 import { LOCAL, type Run } from '../run.js';
 import { rebuild } from './rebuilt.js';
+import { givenToWatcher } from './watched-code.js';
 
 /** Functions that are handed over to be called: threads, `map`, `atexit`. */
 export function runnerCall(call: EvaluatedCall, run: Run): Value | null {
@@ -65,7 +66,7 @@ export function noteCallbacks(call: EvaluatedCall, run: Run): void {
   if (key?.name) calledBack(call, key, { given: [call.args[0] === undefined ? UNKNOWN : elementOf(call.args[0])], run });
   const [index, ...keywords] = CALLS_BACK.get(call.name) ?? [NOWHERE];
   const [argument, initial] = [call.named.get('argument'), call.named.get('initargs') ?? (STARTS_WITH.test(call.name) ? call.args[index + 1] : undefined)];
-  const given = argument?.items ?? initial?.items ?? (READS_JSON.test(call.name) ? [partOf(call.args[0])] : call.args.slice(index + 1));
+  const given = givenToWatcher(call.name, call.line) ?? argument?.items ?? initial?.items ?? (READS_JSON.test(call.name) ? [partOf(call.args[0])] : call.args.slice(index + 1));
   // A decoder has been told of its functions when it was made.
   const known = call.object?.boundNamed ?? NONE_NAMED;
   for (const target of [call.args[index], ...keywords.map((keyword) => call.named.get(keyword) ?? known.get(keyword))]) if (target?.name) noteResult(call, calledBack(call, target, { given: target.name.startsWith(LOCAL) && given.length === 0 ? [] : given, run }), run);
