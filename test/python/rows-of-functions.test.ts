@@ -6,6 +6,8 @@ const sentBy = async (text: string) => (await read(`import abc, asyncio, atexit,
 test.each([
   ['a list of the module that a function fills', 'STEPS = []\ndef add(f):\n    STEPS.append(f)\n    return f\nadd(send)\nfor step in STEPS:\n    step(E)'],
   ['a list of the module that a decorator fills', 'STEPS = []\ndef add(f):\n    STEPS.append(f)\n    return f\n@add\ndef up(d):\n    send(d)\nfor step in STEPS:\n    step(E)'],
+  ['a list of a dict that a decorator fills', 'STEPS = {}\ndef on(when):\n    def add(f):\n        STEPS.setdefault(when, []).append((0, f))\n        return f\n    return add\n@on("up")\ndef up(d):\n    send(d)\nfor _, step in sorted(STEPS.get("up", [])):\n    step(E)'],
+  ['a list of a dict that makes its lists', 'import collections\nSTEPS = collections.defaultdict(list)\ndef go():\n    for steps in STEPS.values():\n        for step in steps:\n            step(E)\ndef add(when, f):\n    STEPS[when].append(f)\nadd("up", send)\ngo()'],
   ['a list in an attribute', 'class Bus:\n    def __init__(self):\n        self.told = []\n    def on(self, f):\n        self.told.append(f)\n    def go(self):\n        for f in self.told:\n            f(E)\nbus = Bus()\nbus.on(send)\nbus.go()'],
 ])('a function is called that stands in %s', async (_, text) => {
   expect(await sentBy(text)).toContain('import');
@@ -29,4 +31,8 @@ test.each([
 
 test('what the heirs of one class give is not what a method of another does', async () => {
   expect(await sentBy('class Base:\n    def body(self):\n        return E\nclass Other:\n    def go(self):\n        send(self.body())\n    def body(self):\n        return {}\nOther().go()')).toEqual([]);
+});
+
+test('a function in one list of a dict is not called by who goes through another', async () => {
+  expect(await sentBy('STEPS = {}\ndef add(when, f):\n    STEPS.setdefault(when, []).append(f)\ndef grow(d):\n    pass\nSTEPS.setdefault("up", []).append(grow)\nSTEPS.setdefault("down", []).append(send)\nfor step in STEPS["up"]:\n    step(E)')).toEqual([]);
 });

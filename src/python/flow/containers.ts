@@ -1,9 +1,9 @@
 import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { oncePerNode } from '../syntax/once.js';
-import { GETS_ENTRY } from './dynamic-names.js';
 import { keep } from './kept.js';
 import { leaveOutside } from './outside.js';
+import { entryAsked, lengthenEntry } from './rows-in-dicts.js';
 import { LOCAL, lookUp, type Run, type Scope } from './run.js';
 
 interface Where {
@@ -26,15 +26,8 @@ export function addTo(container: SyntaxNode, value: Value, where: Where): void {
   if (value.origins.length === 0) return;
   if (container.type === 'identifier') return addToName(container, value, where);
   if (container.type === 'attribute') return addToAttribute(container, value, where);
-  const holder = container.type === 'subscript' ? childAs(container, 'value') : givesPart(container);
+  const holder = entryAsked(container)?.dict;
   if (holder) addTo(holder, withoutDecoders(value), where);
-}
-
-/** What a part is asked of, in `table.setdefault(key, []).append(x)`. */
-function givesPart(container: SyntaxNode): SyntaxNode | null {
-  const asked = container.type === 'call' ? childAs(container, 'function') : null;
-  const method = asked?.type === 'attribute' ? childAs(asked, 'attribute') : null;
-  return asked && method && GETS_ENTRY.has(nameOf(method)) ? childAs(asked, 'object') : null;
 }
 
 // Tables within tables are how whole programs are kept, and what is decoded for one entry is not in the others.
@@ -127,6 +120,8 @@ interface Lengthening extends Where {
 export function lengthen(container: SyntaxNode, method: string, adding: Lengthening): void {
   if (method !== 'append' && method !== 'extend' && method !== 'insert') return;
   if (container.type === 'attribute') return lengthenAttribute(container, method, adding);
+  const entry = entryAsked(container);
+  if (entry !== null) return lengthenEntry(entry, method === 'append' ? adding.given : (adding.given.at(-1)?.items ?? []), adding);
   if (container.type !== 'identifier') return;
   const { given, scope } = adding;
   const name = nameOf(container);

@@ -1,4 +1,4 @@
-import { changed, mixed, textValue, UNKNOWN, type Value } from '../fold/value.js';
+import { changed, mixed, namedValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { TOOLBOX } from './attributes.js';
 import { allValues, type EvaluatedCall } from './call.js';
@@ -49,10 +49,13 @@ export const isTuple = (name: string, { classes }: Run): boolean => classes.get(
 
 const MAKES_CLASS = /^(?:collections\.namedtuple|dataclasses\.make_dataclass)$/;
 const NAMESPACE = /^(?:dict|collections\.(?:OrderedDict|ChainMap|UserDict)|types\.MappingProxyType|types\.SimpleNamespace|argparse\.Namespace)$/;
+// Its lists are filled later, as those of an empty dict are.
+const DEFAULT_DICT = 'collections.defaultdict';
+const OF_LISTS = /^(?:list|collections\.deque)$/;
 const FIELD = /^(?:dataclasses\.field|attr\.ib|attrs?\.field|pydantic\.Field)$/;
 
 /** True for the name of a call that makes such a class, or keeps what it is given under names. */
-export const isRecordCall = (name: string): boolean => MAKES_CLASS.test(name) || NAMESPACE.test(name) || FIELD.test(name);
+export const isRecordCall = (name: string): boolean => name === DEFAULT_DICT || MAKES_CLASS.test(name) || NAMESPACE.test(name) || FIELD.test(name);
 
 /** `"name code"`, `["name", "code"]` or `["name", ("code", str)]`. */
 const namesIn = (given: Value | undefined): readonly string[] => (given?.text ? given.text.split(/[\s,]+/) : (given?.items ?? []).map((item) => (item.items?.[0] ?? item).text ?? '')).filter((name) => name !== '');
@@ -67,6 +70,7 @@ function classOf({ name, args, named, line }: EvaluatedCall, run: Run): Value {
 /** `SimpleNamespace(name=value)`, `dict(name=value)`, `dict([("name", value)])`: what is given is found under its name again. */
 function namespace(call: EvaluatedCall, run: Run): Value | null {
   const [only, ...more] = call.args;
+  if (call.name === DEFAULT_DICT) return OF_LISTS.test(only?.name ?? '') && more.length === 0 ? namedValue(`${TOOLBOX}${call.line} lists>`) : null;
   if (only?.name?.startsWith(TOOLBOX) && more.length === 0 && call.named.size === 0) return only;
   const name = (keys: Iterable<string>): string => `${TOOLBOX}${call.line} ${[...keys].join(' ').slice(0, 60)}>`;
   const several = call.named.size > 0 ? null : together(name(call.args.map((arg) => arg.name ?? '')), { boxes: call.args.toReversed(), run });
@@ -86,6 +90,6 @@ function pairsIn({ items }: Value): ReadonlyMap<string, Value> | null {
 /** Calls that make a class with named fields, an object with named parts, or the default of a field. Null for any other. */
 export function recordCall(call: EvaluatedCall, run: Run): Value | null {
   if (MAKES_CLASS.test(call.name)) return classOf(call, run);
-  if (NAMESPACE.test(call.name)) return namespace(call, run);
+  if (NAMESPACE.test(call.name) || call.name === DEFAULT_DICT) return namespace(call, run);
   return FIELD.test(call.name) ? (call.named.get('default') ?? null) : null;
 }
