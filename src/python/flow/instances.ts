@@ -23,7 +23,7 @@ export const PARTS: ReadonlySet<string> = new Set(['json', 'dict', 'model_dump',
 export function partsOf(call: EvaluatedCall, run: Run): Value | null {
   const [first] = call.args;
   const whole = TAKES_APART.test(call.name) ? first : call.object !== null && PARTS.has(call.method) && call.object.name?.endsWith('()') ? call.object : undefined;
-  if (!whole?.name?.startsWith(LOCAL) || findFunction(call.name, run)) return null;
+  if (!whole?.name || !(whole.name.startsWith(LOCAL) || isObjectElsewhere(whole, run)) || findFunction(call.name, run)) return null;
   // A copy of a dict has all that it holds under the same names.
   return changed(mixed([whole, heldBy(whole, run)]), { name: whole.name.startsWith(TOOLBOX) && call.name.startsWith('copy.') ? whole.name : null });
 }

@@ -1,5 +1,5 @@
 import { mixed, UNKNOWN, type Value } from '../fold/value.js';
-import { LOCAL, type Run } from './run.js';
+import { ELSEWHERE, LOCAL, type Run } from './run.js';
 
 /** Holds the streams of Python that the file has put others in the place of: nothing is looked up there by such a name. */
 export const GIVEN = 'given';
@@ -34,13 +34,29 @@ export function inheritedAttribute(object: string, attribute: string, run: Run):
   return known === undefined ? undefined : run.attributes.get(known);
 }
 
-/** Everything of note that is kept in the attributes of an object of the file. */
-export const heldBy = ({ name }: Value, { attributes }: Run): Value => (name === null ? UNKNOWN : (attributes.get(everything(name)) ?? UNKNOWN));
+/** Everything of note that is kept in the attributes of an object of the file, or of another module of the package. */
+export function heldBy({ name }: Value, { attributes, outside }: Run): Value {
+  if (name === null) return UNKNOWN;
+  return (name.startsWith(ELSEWHERE) ? outside(everything(name)) : attributes.get(everything(name))) ?? UNKNOWN;
+}
 
 const NO_TOOLS: ReadonlyMap<string, Value> = new Map();
 
+const IS_DICT = /^(?:local|elsewhere:\d+):<dict /;
+
+/** True for a dict whose entries are kept apart, of the file or of another module of the package. */
+export const isTable = ({ name }: Value): boolean => name !== null && IS_DICT.test(name);
+
+/** Behind the name of a dict: its entries, for whoever asks from another module. */
+export const ENTRIES = '.<entries>';
+
 /** What a dict holds under its keys, where that is known. */
-export const toolsOf = (dict: Value | undefined, { tables }: Run): ReadonlyMap<string, Value> => tables.get(dict?.name ?? '') ?? NO_TOOLS;
+export function toolsOf(dict: Value | undefined, { tables, outside }: Run): ReadonlyMap<string, Value> {
+  if (dict === undefined || !isTable(dict) || dict.name === null) return NO_TOOLS;
+  if (!dict.name.startsWith(ELSEWHERE)) return tables.get(dict.name) ?? NO_TOOLS;
+  const pairs = outside(`${dict.name}${ENTRIES}`)?.items ?? [];
+  return new Map(pairs.map(({ text, items }) => [text ?? '', items?.[0] ?? UNKNOWN]));
+}
 
 // A table of more entries is known by what it holds at all.
 const MOST_TOOLS = 200;

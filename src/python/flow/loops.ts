@@ -10,8 +10,8 @@ const DEEPEST = 2;
 /** The elements of a short list that is written out, or none. */
 export const fewItems = ({ items }: Value): readonly Value[] => (items !== null && items.length > 1 && items.length <= MOST_ITEMS ? items : []);
 
-// `words.append(word)`: one after the other, and none twice.
-const ADDS_WORD = /\.append\s*\(/;
+// `words.append(word)`: one after the other, and none twice. `globals()[name] = value`, `setattr(object, name, value)`: each by its own name.
+const ADDS_WORD = /\.append\s*\(|\b(?:globals|vars)\(\)\s*\[|\bsetattr\s*\(/;
 
 /** The elements of a short list that a loop puts into another one. */
 const wordsOf = (list: Value, loop: SyntaxNode): readonly Value[] => (isShort(loop) && ADDS_WORD.test(textOf(loop)) ? fewItems(list) : []);

@@ -39,14 +39,14 @@ export function joined(parts: readonly Value[]): Value {
 }
 
 /** `template % values` for the common conversions, each argument in its turn. */
-export function percentFormatted(template: Value, argument: Value): Value {
+export function percentFormatted(template: Value, argument: Value, entries: ReadonlyMap<string, Value>): Value {
   const values = (argument.items ?? [argument]).slice(0, 100);
   if (!fits((template.text ?? '').split('%').length, longestOf(values))) return mixed([template, argument, ...values]);
   let next = 0;
-  const text = (template.text ?? HOLE).replace(/%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?([sdrxXifc%])/g, (whole, kind: string) => {
+  const text = (template.text ?? HOLE).replace(/%(?:\((\w+)\))?[-#0 +]*\d*(?:\.\d+)?([sdrxXifc%])/g, (_, key: string | undefined, kind: string) => {
     if (kind === '%') return '%';
     next += 1;
-    return whole.includes('(') ? HOLE : textOrHole(values[next - 1]);
+    return key === undefined ? textOrHole(values[next - 1]) : textOrHole(entries.get(key));
   });
   return withText(text, [template, argument, ...values]);
 }

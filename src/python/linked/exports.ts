@@ -1,5 +1,7 @@
-import { HOLE, UNKNOWN, changed, type Value } from '../fold/value.js';
+import { HOLE, UNKNOWN, changed, textValue, type Value } from '../fold/value.js';
 import { choicesIn, oneOf } from '../flow/choices.js';
+import { docOf } from '../flow/function-parts.js';
+import { ENTRIES } from '../flow/kept.js';
 import { ELSEWHERE, LOCAL, type Run } from '../flow/run.js';
 
 /** A function or an object of one file as the others know it. */
@@ -27,9 +29,26 @@ export function seenFromOutside(value: Value, { module, place }: { readonly modu
 
 const tellsSomething = ({ text, name, origins, items }: Value): boolean => origins.length > 0 || name !== null || (text !== null && text !== HOLE) || items !== null;
 
+/** The entries of a dict: under each key what it holds. */
+function entriesOf(run: Run, dict: string, from: { readonly module: string; readonly place: number }): Value | null {
+  const entries = run.tables.get(`${LOCAL}${dict}`);
+  return entries === undefined ? null : changed(UNKNOWN, { items: [...entries].map(([key, value]) => changed(textValue(key), { items: [seenFromOutside(value, from)] })) });
+}
+
+const DOC = '.__doc__';
+
+/** The text that a function begins with. */
+function docIn({ functions }: Run, key: string): Value | null {
+  const node = functions.get(key)?.body.node;
+  const text = node === undefined ? null : docOf(node);
+  return text === null ? null : textValue(text);
+}
+
 /** What `rest` stands for in a module that has been read: a variable, an attribute of a class, or with brackets behind it what a call of it gives. */
 export function exported(run: Run, rest: string, from: { readonly module: string; readonly place: number }): Value | null {
   const bare = rest.replaceAll('()', '');
+  if (rest.endsWith(ENTRIES)) return entriesOf(run, rest.slice(0, -ENTRIES.length), from);
+  if (rest.endsWith(DOC)) return docIn(run, bare.slice(0, -DOC.length));
   const held = rest.endsWith('()') || run.properties.has(bare) ? run.functions.get(bare)?.returned : (run.module.names.get(rest) ?? run.attributes.get(`${LOCAL}${rest}`) ?? run.attributes.get(`${LOCAL}${bare}`));
   const value = seenFromOutside(held ?? UNKNOWN, from);
   return tellsSomething(value) ? value : null;

@@ -2,6 +2,8 @@ import { joinedPath } from '../../fold/join-paths.js';
 import { dedented, textMethod, textOrHole } from '../../fold/text-methods.js';
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../../fold/value.js';
 import { allValues, type EvaluatedCall } from '../call.js';
+import { toolsOf } from '../kept.js';
+import type { Run } from '../run.js';
 import { chr } from './letters.js';
 import { startupFolder, tellsFolder } from './shell-folders.js';
 
@@ -40,14 +42,21 @@ const isAlphabet = (text: string | null): boolean => text !== null && text.lengt
 
 const TEMPLATE = 'string.Template()';
 
-/** `Template("$a is $b").substitute(a=…)` */
-function substituted(template: Value, call: EvaluatedCall): Value {
-  const text = template.text?.replace(/\$(\$|\{?(\w+)\}?)/g, (_, whole: string, name: string | undefined) => (whole === '$' ? '$' : textOrHole(call.named.get(name ?? '')))) ?? null;
+/** `Template("$a is $b").substitute(a=…)`, or with a dict of the same. */
+function substituted(template: Value, call: EvaluatedCall, run: Run): Value {
+  const entries = toolsOf(call.args[0], run);
+  const text = template.text?.replace(/\$(\$|\{?(\w+)\}?)/g, (_, whole: string, name = '') => (whole === '$' ? '$' : textOrHole(call.named.get(name) ?? entries.get(name)))) ?? null;
   return changed(mixed([template, ...allValues(call)]), { text });
 }
 
+/** `"{a} is {b}".format_map(dict)` */
+const mappedInto = (template: Value, dict: Value, run: Run): Value => {
+  const filled = textMethod('format', template, { args: [], named: toolsOf(dict, run) });
+  return changed(mixed([template, dict]), { text: filled?.text ?? null });
+};
+
 /** Functions and methods that only reshape text. */
-export function textCall(call: EvaluatedCall): Value | null {
+export function textCall(call: EvaluatedCall, run: Run): Value | null {
   const [first] = call.args;
   if (FORGETS.has(call.name)) return UNKNOWN;
   if (call.name === 'chr' || call.name === 'unichr') return chr(call);
@@ -59,7 +68,8 @@ export function textCall(call: EvaluatedCall): Value | null {
   if (READS_TABLE.has(call.name)) return changed(UNKNOWN, { origins: mixed(allValues(call)).origins.filter(({ kind, name }) => kind !== 'shipped' || IS_TABLE.test(name)) });
   if (JOINS_WORDS.has(call.name)) return changed(mixed(allValues(call)), { text: first?.items?.map(textOrHole).join(' ') ?? null });
   if (call.name === 'string.Template') return changed(first ?? UNKNOWN, { name: TEMPLATE });
-  if (call.object?.name === TEMPLATE && /^(?:safe_)?substitute$/.test(call.method)) return substituted(call.object, call);
+  if (call.object?.name === TEMPLATE && /^(?:safe_)?substitute$/.test(call.method)) return substituted(call.object, call, run);
+  if (call.method === 'format_map' && call.object?.text && first) return mappedInto(call.object, first, run);
   if (call.name === 'reversed' && first) return reversedText(first);
   if (call.name === 'compile') return changed(mixed([first ?? UNKNOWN]), { text: first?.text ?? null });
   if (JOINS_PATHS.has(call.name) && call.args.length > 0) return changed(joinedPath(call.args), { name: call.name.startsWith('pathlib') ? `${call.name}()` : null });
