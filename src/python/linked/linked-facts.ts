@@ -2,6 +2,7 @@ import type { SourceFacts } from '../../core/facts/source-facts.js';
 import { answers, factLists } from '../facts.js';
 import type { Value } from '../fold/value.js';
 import type { FileWrite } from '../flow/recording.js';
+import { isOwn } from '../flow/outside.js';
 import { LOCAL, MAIN, type Run } from '../flow/run.js';
 import { withHidden } from '../hidden/read-hidden.js';
 import type { PythonParser } from '../python-parser.js';
@@ -11,7 +12,7 @@ import { exported, placeOf } from './exports.js';
 import { callsBetween, type Called } from './handed-over.js';
 import { firstReading, isUpToDate, parsedFile, readWith, type Around, type FirstReadings, type Parsed, type Reading } from './reading.js';
 import { heirsOf, heldByHeirs } from './heirs.js';
-import { leftBetween, withLeft, type Left } from './left.js';
+import { leftBetween, leftFor, withLeft, type Left } from './left.js';
 import type { Resolve } from './resolve.js';
 
 // Values that pass through one module on their way between two others need a round more.
@@ -23,9 +24,9 @@ function lookIn(runs: ReadonlyMap<string, Run>, from: string, { resolve, linked,
   return (name) => {
     const before = known.get(name);
     if (before !== undefined) return before;
-    const found = resolve(name, from);
+    const found = isOwn(name) ? null : resolve(name, from);
     const run = found === null || found.path === from ? undefined : runs.get(found.path);
-    const value = found === null && name.startsWith(LOCAL) ? heldByHeirs(name, from, { runs, heirs }) : found === null || run === undefined || found.rest === '' ? null : withLeft(exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) }), found, left);
+    const value = found === null && name.startsWith(LOCAL) ? heldByHeirs(name, from, { runs, heirs }) : found === null ? leftFor(name, from, left) : run === undefined || found.rest === '' ? null : withLeft(exported(run, found.rest, { module: found.path, place: places.indexOf(found.path) }), found, left);
     known.set(name, value);
     if (value !== null) linked.add(from);
     return value;

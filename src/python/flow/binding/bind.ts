@@ -9,6 +9,7 @@ import { noteHandlerAttribute } from '../calls/messages.js';
 import { addTo, ARGUMENTS_BY_NAME } from '../containers.js';
 import { noteEntryPoints, noteSetupArgument } from '../loads.js';
 import { LOCAL, type Run, type Scope } from '../run.js';
+import { withLeftHere } from '../outside.js';
 import { addTool } from '../toolbox.js';
 import { callSpecial } from '../special-methods.js';
 import { ARGUMENTS, noteRebound, noteWords } from '../script-arguments.js';
@@ -45,7 +46,8 @@ export function bind(target: SyntaxNode, value: Value, where: { readonly scope: 
 function assignName(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const name = nameOf(target);
   noteRebound(name, value, where);
-  bindName(name, withShared(name, stepped(value, () => `assigned to ${name}`, target.line), where), where.scope);
+  const known = withShared(name, stepped(value, () => `assigned to ${name}`, target.line), where);
+  bindName(name, where.scope === where.run.module ? withLeftHere(name, known, { line: target.line, run: where.run }) : known, where.scope);
 }
 
 /** Attributes are known by the canonical name of their object, over the whole file. */

@@ -1,11 +1,16 @@
 import { changed, HOLE, mixed, namedValue, stepped, UNKNOWN, type Origin, type Value } from '../../fold/value.js';
 import type { EvaluatedCall } from '../call.js';
+import { knownOutside, leaveOutside } from '../outside.js';
 import type { Run } from '../run.js';
 
 const ENVIRONMENT = 'os.environ';
+const CHANNEL = '.<channel>';
 
 // What is only about the machine goes in and out of the environment all day: paths that are made longer, settings that are put back.
 const isOfNote = ({ kind }: Origin): boolean => kind === 'credentials' || kind === 'key' || kind === 'network';
+
+/** True for what names such a place, which is the same in all modules. */
+export const isChannel = (place: string): boolean => place.endsWith(CHANNEL) || place.startsWith(`${ENVIRONMENT}[`);
 
 /** Notes what is left somewhere under a name, for whoever asks for that name: a file that asked before is read once more. */
 function leave(place: string, value: Value, run: Run): void {
@@ -15,11 +20,13 @@ function leave(place: string, value: Value, run: Run): void {
   const after = mixed([before, changed(UNKNOWN, { origins })]);
   if (after.origins.length > before.origins.length && run.asked.has(place)) run.learned = true;
   run.attributes.set(place, after);
+  leaveOutside(place, after, run);
 }
 
-function found(place: string, run: Run): Value {
+/** What the file has left there, or another module of the package. */
+function found(place: string, line: number, run: Run): Value {
   run.asked.add(place);
-  return run.attributes.get(place) ?? UNKNOWN;
+  return mixed([run.attributes.get(place) ?? UNKNOWN, knownOutside(place, line, run) ?? UNKNOWN]);
 }
 
 /** `os.environ[name] = value`: not every variable says what the user has set. */
@@ -28,8 +35,8 @@ export function leaveInEnvironment(holder: Value, key: string, { value, line, ru
 }
 
 /** What the file itself has left in a variable of the environment. */
-export function foundInEnvironment(key: Value | undefined, value: Value, run: Run): Value {
-  const left = key?.text ? found(`${ENVIRONMENT}[${key.text}]`, run) : UNKNOWN;
+export function foundInEnvironment(key: Value | undefined, value: Value, { line, run }: { readonly line: number; readonly run: Run }): Value {
+  const left = key?.text ? found(`${ENVIRONMENT}[${key.text}]`, line, run) : UNKNOWN;
   return left.origins.length === 0 ? value : changed(value, { origins: mixed([value, left]).origins });
 }
 
@@ -49,8 +56,8 @@ export function channelCall({ name: called, object, method, args, line }: Evalua
   const { name } = object;
   const isQueue = IS_QUEUE.test(name);
   if (!isQueue && !IS_CHANNEL.test(name)) return null;
-  const place = `${name}.<channel>`;
-  if (TAKES.test(method)) return taken(object, found(place, run));
+  const place = `${name}${CHANNEL}`;
+  if (TAKES.test(method)) return taken(object, found(place, line, run));
   const [given = UNKNOWN] = args;
   leave(place, stepped(isQueue ? ofQueue(given) : given, () => `put into ${name}`, line), run);
   return null;

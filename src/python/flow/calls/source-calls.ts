@@ -81,5 +81,5 @@ export function sourceCall(call: EvaluatedCall, run: Run): Value | null {
   if (givesOwn(call.name)) return ownSource(call);
   if (HOST_IDENTITY.has(call.name)) return from(changed(namedValue(`${call.name}()`), { origins: ingredients.origins }), { kind: 'host', ...origin });
   // An empty default only says that the variable may be missing.
-  return foundInEnvironment(call.args[0], variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line), run);
+  return foundInEnvironment(call.args[0], variable(call.args[0], changed(UNKNOWN, { text: call.args[1]?.text || null }), call.line), { line: call.line, run });
 }

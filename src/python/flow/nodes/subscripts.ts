@@ -10,6 +10,7 @@ import { SITE_PACKAGES } from '../calls/text-calls.js';
 import { evaluateChildren, type Handlers, type Run, type Scope } from '../run.js';
 import { noteHandle, noteReading } from '../script-arguments.js';
 import { callFunction, findFunction, NONE_NAMED } from '../functions.js';
+import { handOver } from '../outside.js';
 import { callSpecial } from '../special-methods.js';
 
 function sliceBounds(node: SyntaxNode): { readonly start: number | null; readonly stop: number | null; readonly step: number | null } {
@@ -24,6 +25,8 @@ function movedIndex(index: SyntaxNode, key: Value): Value {
 }
 
 const LONGEST_INDEX = 200;
+// What may be a class of another module of the package.
+const IS_ELSEWHERE = /^elsewhere:\d+:\w+$/;
 // What whoever sends a request puts into it.
 const REQUEST_PART = /^(?:flask|quart|bottle)\.request\.(?:args|form|values|query|forms|params|cookies|headers|json|files)$/;
 
@@ -45,9 +48,10 @@ function subscript(node: SyntaxNode, scope: Scope, run: Run): Value {
   if (answer !== null) return answer;
   const ofClass = container.name === null ? null : findFunction(`${container.name}.__class_getitem__`, run);
   if (ofClass !== null) callFunction(ofClass, { args: [key], named: NONE_NAMED, from: scope.owner, line: node.line, isMethod: true }, run);
+  if (container.name !== null && IS_ELSEWHERE.test(container.name)) handOver({ name: `${container.name}.__class_getitem__`, args: [key], named: NONE_NAMED, owner: scope.owner }, run);
   noteHandle(key.text, scope, run);
   if (container.name === 'sys.modules' && key.name === '__name__') return namedValue(THIS_MODULE);
-  if (container.name === 'os.environ') return foundInEnvironment(key, variable(key, UNKNOWN, node.line), run);
+  if (container.name === 'os.environ') return foundInEnvironment(key, variable(key, UNKNOWN, node.line), { line: node.line, run });
   const entry = entryOf(container, key, { scope, line: node.line, run });
   if (entry !== null) return entry;
   if (container.name === 'sysconfig.get_paths()' && /^(?:pure|plat)lib$/.test(textOrHole(key))) return textValue(SITE_PACKAGES);
