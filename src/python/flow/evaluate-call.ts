@@ -157,6 +157,6 @@ export function evaluateCall(written: EvaluatedCall, run: Run): Value {
   if (isOrdinary(call, run)) return localCall(call, run) ?? iteratorCall(call) ?? unknownResult(call, run);
   if (natureOf(call.name, run).handsOver) noteEvents(call, run);
   return (
-    dynamicName(call, run) ?? localCall(call, run) ?? recordCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call) ?? iteratorCall(call) ?? unknownResult(call, run)
+    dynamicName(call, run) ?? localCall(call, run) ?? recordCall(call, run) ?? partsOf(call, run) ?? letters(call) ?? runnerCall(call, run) ?? partialCall(call) ?? sinkCall(call, run) ?? sourceCall(call, run) ?? fileCall(call, run) ?? textCall(call, run) ?? iteratorCall(call) ?? unknownResult(call, run)
   );
 }

@@ -19,6 +19,7 @@ export const FILE_RUNNERS: ReadonlyMap<string, readonly [number, string]> = new 
 
 /** Calls that turn unreadable data into readable data. */
 export const DECODERS: ReadonlySet<string> = new Set([
+  'difflib.restore',
   'base64.b64decode', 'base64.b32decode', 'base64.b32hexdecode', 'base64.b16decode', 'base64.b85decode', 'base64.a85decode', 'base64.z85decode', 'base64.urlsafe_b64decode',
   'base64.standard_b64decode', 'base64.decodebytes', 'base64.decodestring', 'binascii.unhexlify', 'binascii.a2b_hex', 'binascii.a2b_base64', 'binascii.a2b_uu', 'binascii.a2b_qp',
   'bytes.fromhex', 'bytearray.fromhex', 'int.to_bytes', 'codecs.decode', 'codecs.getdecoder()', 'zlib.decompress', 'zlib.decompressobj().decompress', 'gzip.decompress', 'bz2.decompress',

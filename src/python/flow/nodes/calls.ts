@@ -11,7 +11,7 @@ import { noteRemoteCode } from '../calls/remote-code.js';
 import { addsTo, addTo, lengthen } from '../containers.js';
 import { evaluateCall } from '../evaluate-call.js';
 import { findFunction } from '../functions.js';
-import { madeUp } from './mentions.js';
+import { madeUp } from '../made-up.js';
 import type { Handlers, Run, Scope } from '../run.js';
 import { noteReadingCall } from '../script-arguments.js';
 import { callSpecial, isObject, ITERATES } from '../special-methods.js';

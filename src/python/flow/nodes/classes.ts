@@ -7,16 +7,19 @@ import { bindName } from '../binding/bind-name.js';
 import { choicesIn } from '../choices.js';
 import { classKeywords, noteClassMade } from '../class-made.js';
 import { fieldsIn, noteFields } from '../fields.js';
-import { findFunction } from '../functions.js';
+import { findFunction, NONE_NAMED } from '../functions.js';
 import { noteClass } from '../heirs-in-file.js';
 import { noteStarted } from '../inherited-calls.js';
 import { keep } from '../kept.js';
 import { withoutItself } from '../patches.js';
+import { noteFunction } from '../picked-methods.js';
+import { takeArguments } from '../take-arguments.js';
 import { REQUEST_PARTS, servesRequests } from '../calls/messages.js';
 import { LOCAL, newScope, type Run, type Scope } from '../run.js';
+import { isObject, isObjectElsewhere } from '../special-methods.js';
 
-/** Methods are found otherwise, and what most names stand for means nothing. */
-const isWorthKeeping = ({ origins, name, text, items }: Value): boolean => origins.length > 0 || text !== null || name?.startsWith(TOOLBOX) === true || (name !== null && !name.startsWith(LOCAL) && isKnownName(name)) || items?.some((item) => item.text !== null || isFunction(item)) === true;
+/** Methods are found otherwise, but for those that are given something beforehand (`partialmethod`), and what most names stand for means nothing. */
+const isWorthKeeping = ({ origins, name, text, items, bound }: Value): boolean => origins.length + bound.length > 0 || text !== null || name?.startsWith(TOOLBOX) === true || (name !== null && !name.startsWith(LOCAL) && isKnownName(name)) || items?.some((item) => item.text !== null || isFunction(item)) === true;
 
 const isFunction = ({ name }: Value): boolean => name !== null && (name.startsWith(LOCAL) || isKnownName(name));
 
@@ -38,15 +41,24 @@ function keepMember(name: string, member: string, { value, run }: { readonly val
 export const isMethod = ({ name }: Value): boolean => name?.startsWith(LOCAL) === true;
 
 /** True for an object that is asked what it gives, or takes, in the place of the attribute that it is kept in. */
-const standsIn = ({ name }: Value, run: Run): boolean => name?.startsWith(LOCAL) === true && name.endsWith(')') && ['__get__', '__set__'].some((method) => findFunction(`${name}.${method}`, run) !== null);
+const standsIn = (value: Value, run: Run): boolean => (isObject(value) && ['__get__', '__set__'].some((method) => findFunction(`${value.name}.${method}`, run) !== null)) || isObjectElsewhere(value, run);
 
 /** A base that is one of several, since a package may be missing, is each of them. */
 const basesIn = ({ name }: Value): readonly string[] => (name === null ? [] : (choicesIn(name) ?? [name]));
+
+/** `start = partialmethod(run, "fast")`: a method by another name, which is called with what it was given beforehand. */
+function noteBound(key: string, { name, bound, boundNamed }: Value, run: Run): void {
+  const info = findFunction(name ?? '', run);
+  if (info === null) return;
+  noteFunction(key, info, run);
+  takeArguments(info, { args: bound, named: boundNamed ?? NONE_NAMED, isMethod: true, line: info.body.node.line }, { run, isLate: !run.pending.has(info.key) });
+}
 
 /** Notes what the objects of a class have from its body. The methods of an enumeration are called by its members, whatever those are. */
 function keepNames(key: string, names: ReadonlyMap<string, Value>, { bases, run }: { readonly bases: readonly string[]; readonly run: Run }): void {
   const isEnumeration = bases.some((base) => IS_ENUMERATION.test(base));
   const isCalled = isEnumeration && [...names.values()].some(isMethod);
+  for (const [attribute, value] of names) if (value.bound.length > 0) noteBound(`${key}.${attribute}`, value, run);
   for (const [attribute, value] of names) if (isWorthKeeping(value) || standsIn(value, run) || (isCalled && !isMethod(value))) (isEnumeration ? keepMember : keepInClass)(`${LOCAL}${key}`, attribute, { value, run });
 }
 

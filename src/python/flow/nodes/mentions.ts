@@ -1,4 +1,4 @@
-import { changed, mixed, namedValue, textValue, type Value } from '../../fold/value.js';
+import { changed, mixed, namedValue, type Value } from '../../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { canonicalName, isKnownName } from '../../vocabulary/canonical.js';
 import { attributeOf, withNature } from '../attributes.js';
@@ -6,6 +6,7 @@ import { callMethod, findFunction } from '../functions.js';
 import { functionPart } from '../function-parts.js';
 import { heldBy } from '../kept.js';
 import { noteMention } from '../loads.js';
+import { madeUp } from '../made-up.js';
 import { fromOutside } from '../outside.js';
 import { evaluateChildren, lookUp, type Handlers, type Run, type Scope } from '../run.js';
 import { noteHandle } from '../script-arguments.js';
@@ -25,12 +26,6 @@ function identifier(node: SyntaxNode, scope: Scope, run: Run): Value {
 function mentioned(value: Value, where: { readonly from: string; readonly line: number }, run: Run): Value {
   const info = value.name === null ? null : findFunction(value.name, run);
   return info !== null && run.properties.has(info.key) ? callMethod(info, where, run) : value;
-}
-
-/** What an object gives for an attribute that it does not have: `__getattr__` is called with the name. */
-export function madeUp(value: Value, attribute: string, { holder, scope, line, run }: { readonly holder: Value; readonly scope: Scope; readonly line: number; readonly run: Run }): Value | null {
-  if (run.attributes.has(value.name ?? '') || findFunction(value.name ?? '', run)) return null;
-  return callSpecial(holder, ['__getattr__', '__getattribute__'], { call: { args: [textValue(attribute)], from: scope.owner, line }, run });
 }
 
 function attribute(node: SyntaxNode, scope: Scope, run: Run): Value {
