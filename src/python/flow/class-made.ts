@@ -34,7 +34,7 @@ export function metaclassOf(key: string, { classes }: Run): string | null {
 export function noteClassMade(key: string, made: { readonly keywords: ReadonlyMap<string, Value>; readonly names: ReadonlyMap<string, Value>; readonly line: number }, { scope, run }: { readonly scope: Scope; readonly run: Run }): void {
   const [from, line] = [scope.owner, made.line];
   const metaclass = metaclassOf(key, run);
-  const body = toolbox(`${TOOLBOX}${line} ${key}>`, { tools: made.names, all: mixed([...made.names.values()]) }, run);
+  const body = metaclass === null ? UNKNOWN : toolbox(`${TOOLBOX}${line} ${key}>`, { tools: made.names, all: mixed([...made.names.values()]) }, run);
   for (const method of metaclass === null ? [] : ['__prepare__', '__new__', '__init__']) {
     const call = { args: [textValue(key), UNKNOWN, body], named: NONE_NAMED, isMethod: true, from, line };
     const info = findFunction(`${metaclass}.${method}`, run);

@@ -1,6 +1,7 @@
 import { UNKNOWN, changed, mixed, stepped, type Value } from '../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
 import { oncePerNode } from '../syntax/once.js';
+import { noteFilled } from './filled-parameters.js';
 import { keep } from './kept.js';
 import { leaveOutside } from './outside.js';
 import { entryAsked, lengthenEntry } from './rows-in-dicts.js';
@@ -46,6 +47,7 @@ function addToName(container: SyntaxNode, value: Value, { scope, run }: Where): 
   const name = nameOf(container);
   const before = lookUp(name, scope);
   leaveOutside(before.name, value, run);
+  noteFilled(name, withoutDecoders(value), { scope, run });
   if (holdsNothing(before)) return;
   const home = scope.lent.get(name) ?? homeOf(name, scope);
   const added = home === scope ? value : withoutDecoders(value);

@@ -61,6 +61,10 @@ const heirsOf = (name: string, run: Run): Value => changed(UNKNOWN, { items: hei
 const IS_MODULE = /^[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 const FINDS_FILE = /^inspect\.get(?:source|abs)?file$/;
 
+// In a class that has a say in its attributes itself, `object` is asked for those that are really there.
+const GETS_BY_NAME = /^(?:getattr|(?:object|type)\.__getattribute__)$/;
+const SETS_BY_NAME = /^(?:setattr|(?:object|type)\.__setattr__)$/;
+
 // Whoever calls what they give calls the function that they are given.
 const GIVES_FUNCTION: ReadonlySet<string> = new Set(['staticmethod', 'classmethod', 'functools.update_wrapper']);
 
@@ -116,7 +120,7 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   const [first, second] = call.args;
   if (call.name === 'getattr' && first?.name && !isLocal(first) && second && second.origins.length > 0) noteName(call, second, run);
   if (IMPORTERS.has(call.name) && first && first.origins.length > 0) noteName(call, first, run);
-  if (call.name === 'getattr' && first && second?.text) return orDefault(askedByName(call, run), call.args[2]);
+  if (GETS_BY_NAME.test(call.name) && first && second?.text) return orDefault(askedByName(call, run), call.args[2]);
   if (call.name === 'getattr' && first && second) {
     const picked = pickedMethod(first, second, run) ?? pickedPower(first, second);
     if (picked !== null) return picked;
@@ -136,7 +140,7 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'type' && call.args.length === 3) return classMade(call, toolsOf(call.args[2], run), run);
   if (/^sys\.modules(?:\.get|\.__getitem__)?$/.test(call.name) && first?.name === '__name__') return namedValue(THIS_MODULE);
   if (call.object && GETS_ENTRY.has(call.method)) return orText(orFunction(entryOf(call.object, first, { scope: call.scope, line: call.line, run }), second, call.object), second);
-  if (call.name === 'setattr' && first?.name && second && call.args[2]) setAttribute(first, second.text ?? HOLE, { value: call.args[2], line: call.line, scope: call.scope, run });
+  if (SETS_BY_NAME.test(call.name) && first?.name && second && call.args[2]) setAttribute(first, second.text ?? HOLE, { value: call.args[2], line: call.line, scope: call.scope, run });
   if (call.name === 'type' && call.args.length === 1 && first?.name?.startsWith(LOCAL)) return namedValue(first.name.endsWith('.__code__') ? 'types.CodeType' : findFunction(first.name, run) ? 'types.FunctionType' : '');
   if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);
   if (call.name === 'inspect.getdoc' && first) return dedented(functionPart(first, '__doc__', run));

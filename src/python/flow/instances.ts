@@ -38,8 +38,9 @@ export function created(call: EvaluatedCall, run: Run): Value {
   const object = namedValue(`${call.name}()`);
   const isMade = constructors.some(({ key }) => TAKES_ALL.test(key));
   const result = isMade ? thrown(object, call, run) : filled(object, call, run);
-  for (const constructor of constructors) callFunction(constructor, given, run);
-  return result;
+  const made = constructors.map((constructor) => callFunction(constructor, given, run)).filter(({ name, origins }) => name === object.name && origins.length > 0);
+  // `str.__new__(cls, text)`: a text of a kind of its own is made of what it says.
+  return made.length === 0 ? result : changed(result, { origins: mixed([result, ...made]).origins });
 }
 
 const IS_ERROR = /(?:Error|Exception|ExceptionGroup|Exit|Interrupt|Warning)$/;

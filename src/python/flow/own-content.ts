@@ -3,7 +3,7 @@ import { outsideBase } from './heirs-in-file.js';
 import { heldBy, keep } from './kept.js';
 import { LOCAL, type Run } from './run.js';
 
-const IS_CONTAINER = /^(?:builtins\.)?(?:dict|list|set|bytearray|(?:collections\.)?(?:OrderedDict|UserDict|UserList|defaultdict|deque|Counter)|(?:io\.)?(?:BytesIO|StringIO))$/;
+const IS_CONTAINER = /^(?:builtins\.)?(?:dict|list|set|tuple|str|bytes|bytearray|(?:collections\.)?(?:OrderedDict|UserDict|UserList|defaultdict|deque|Counter)|(?:io\.)?(?:BytesIO|StringIO))$/;
 const OWN = '<own>';
 
 const isContainer = (key: string, run: Run): boolean => IS_CONTAINER.test(outsideBase(key, run) ?? '');

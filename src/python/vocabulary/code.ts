@@ -58,8 +58,6 @@ export const CALLS_BACK: ReadonlyMap<string, readonly [number, ...(readonly stri
   ['asyncio.new_event_loop().call_soon', [0]],
   ['asyncio.get_event_loop().call_later', [1]],
   ['asyncio.new_event_loop().call_later', [1]],
-  ['asyncio.get_event_loop().run_in_executor', [1]],
-  ['asyncio.get_running_loop().run_in_executor', [1]],
   ['asyncio.get_event_loop().add_signal_handler', [1]],
   ['asyncio.get_running_loop().add_signal_handler', [1]],
   ['asyncio.get_event_loop().call_at', [1]],
@@ -114,6 +112,7 @@ export const SORTERS: ReadonlySet<string> = new Set(['sorted', 'max', 'min']);
 /** Functions that call their first argument, or the keyword named here, with what else they are given. */
 export const RUNNERS: ReadonlyMap<string, string | null> = new Map([
   ['itertools.starmap', null],
+  ...['get_event_loop', 'get_running_loop', 'new_event_loop'].map((loop) => [`asyncio.${loop}().run_in_executor`, null] as const),
   ['functools.reduce', null],
   ['itertools.accumulate', null],
   ['iter', null],

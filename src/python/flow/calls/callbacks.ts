@@ -10,17 +10,21 @@ import { LOCAL, type Run } from '../run.js';
 import { rebuild } from './rebuilt.js';
 import { givenToWatcher } from './watched-code.js';
 
+// They are told before when to call it, or where.
+const BEHIND_ANOTHER = /(?:Timer|\.run_in_executor)$/;
+
 /** Functions that are handed over to be called: threads, `map`, `atexit`. */
 export function runnerCall(call: EvaluatedCall, run: Run): Value | null {
   const keyword = RUNNERS.get(call.name);
   if (keyword === undefined) return null;
-  const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[call.name.endsWith('Timer') ? 1 : 0];
+  const place = BEHIND_ANOTHER.test(call.name) ? 1 : 0;
+  const target = (keyword === null ? undefined : call.named.get(keyword)) ?? call.args[place];
   if (!target?.name) return null;
   // With one argument it goes through a list.
   if (call.name === 'iter' && call.args.length < 2) return null;
   const each = eachInTurn(call, target, run);
   if (each !== null) return each;
-  const given = call.name === 'iter' ? [] : keyword === null ? call.args.slice(1) : (call.named.get('args')?.items ?? call.args.slice(2));
+  const given = call.name === 'iter' ? [] : keyword === null ? call.args.slice(place + 1) : (call.named.get('args')?.items ?? call.args.slice(2));
   const options = call.named.get('kwargs');
   return calledBack(call, target, { given: elementsOf(call.name, given), named: keyword === null ? call.named : NONE_NAMED, options, run });
 }

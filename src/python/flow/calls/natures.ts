@@ -30,7 +30,7 @@ export const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrin
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 /** Names that are put together at run time, and functions that are bound to their arguments. */
-const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'operator.methodcaller', 'operator.methodcaller()', 'operator.itemgetter', 'operator.itemgetter()', 'operator.getitem', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getdoc', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'staticmethod', 'classmethod', 'functools.update_wrapper']);
+const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'object.__getattribute__', 'object.__setattr__', 'type.__getattribute__', 'type.__setattr__', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'operator.methodcaller', 'operator.methodcaller()', 'operator.itemgetter', 'operator.itemgetter()', 'operator.getitem', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getdoc', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'staticmethod', 'classmethod', 'functools.update_wrapper']);
 
 /** What a shell is told that was started with an open input; see src/python/flow/calls/process-calls.ts. */
 export const TYPES_INTO_SHELL = /^(?:shell|python)\(\)\.communicate$/;

@@ -1,5 +1,6 @@
 import { UNKNOWN, changed, mixed, namedValue, type Value } from '../../fold/value.js';
 import { recast, type EvaluatedCall } from '../call.js';
+import { keepOwn } from '../own-content.js';
 import { LOCAL, type Run } from '../run.js';
 import { ASKS_BESIDE, ASKS_EACH, ASKS_OBJECT, callSpecial, isObject, isObjectElsewhere } from '../special-methods.js';
 import { metaclassOf } from '../class-made.js';
@@ -55,7 +56,10 @@ function newObject(call: EvaluatedCall): Value | null {
 export function askedOf(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'super') return asHeir(call, run);
   const made = newObject(call);
-  if (made !== null) return made;
+  if (made !== null) {
+    keepOwn(made, run);
+    return made;
+  }
   const [first] = call.args;
   runTests(call, run);
   askGiven(call, run);

@@ -9,6 +9,7 @@ import { movedBytes, movedLetters } from '../calls/letters.js';
 import { noteCopies } from '../calls/mail-copies.js';
 import { noteRemoteCode } from '../calls/remote-code.js';
 import { addsTo, addTo, lengthen } from '../containers.js';
+import { takeFilled } from '../filled-arguments.js';
 import { evaluateCall } from '../evaluate-call.js';
 import { findFunction } from '../functions.js';
 import { madeUp } from '../made-up.js';
@@ -63,6 +64,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   noteCopies(evaluated, run);
   noteRemoteCode(evaluated, childAs(node, 'arguments')?.children ?? [], run);
   const value = evaluateCall(evaluated, run);
+  takeFilled(evaluated, childAs(node, 'arguments')?.children ?? [], run);
   // In `[*made()]` the grammar takes the star for a part of what is called.
   if (target.type === 'list_splat') callSpecial(value, ITERATES, { call: { args: [], from: scope.owner, line: node.line }, run });
   if (value.origins.length > 0 && OF_LIBRARY.test(evaluated.name)) fillOutputs(node, value, { scope, run });
