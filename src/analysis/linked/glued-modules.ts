@@ -72,7 +72,7 @@ function groupsIn(kept: Kept, origin: PackageOrigin): readonly Contents[] {
 function groupEntered(path: string, called: ReadonlySet<string>, { kept: { contents, concerns }, root }: { readonly kept: Kept; readonly root: string }): Contents | null {
   if (!contents.has(path)) return null;
   const group = groupAround(path, contents, { tree: sourceTree([...contents.keys()], root), called });
-  return group !== null && couldMatterTogether([...group.keys()].map((each) => concerns.get(each) ?? 0)) && calls(called, group) ? group : null;
+  return group !== null && couldMatterCalled([...group.keys()].map((each) => concerns.get(each) ?? 0)) && calls(called, group) ? group : null;
 }
 
 /** The modules so far, and what a glance has seen of each. */

@@ -18,7 +18,11 @@ export interface SmallPackage {
 
 // One that takes nothing from a module beside it, by a relative name or by one that some file here has, is complete by itself.
 const isLinked = (text: string, stems: ReadonlySet<string>): boolean =>
-  [...text.matchAll(/^[ \t]*(?:from|import)[ \t]+([.\w]+)/gm)].some(([, name = '']) => name.startsWith('.') || name.split('.').some((part) => stems.has(part)));
+  [...text.matchAll(/^[ \t]*(?:from|import)[ \t]+([.\w]+)/gm)].some(([, name = '']) => name.startsWith('.') || name.split('.').some((part) => stems.has(part))) || importsByName(text, stems);
+
+/** `import_module("garden.bed")`, also where the name stands elsewhere. */
+const importsByName = (text: string, stems: ReadonlySet<string>): boolean =>
+  /\bimport_module\b|\b__import__\b/.test(text) && [...text.matchAll(/["'](\.?\w{1,60}(?:\.\w{1,60}){0,6})["']/g)].some(([, name = '']) => stems.has(name.slice(name.lastIndexOf('.') + 1)));
 
 export function createSmallPackage(): SmallPackage {
   const contents = new Map<string, Buffer>();

