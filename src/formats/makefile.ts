@@ -13,8 +13,7 @@ interface Makefile {
   readonly atOnce: readonly ScriptLine[];
 }
 
-const MOST_LINES = 5_000;
-const MOST_RULES = 500;
+const MOST_RULES = 20_000;
 const LONGEST_LINE = 4_000;
 const DEEPEST = 5;
 
@@ -27,7 +26,7 @@ const SHELL_CALL = /\$[({]shell\s+([^\n]{1,2000})[)}]/;
 function joinedLines(text: string): readonly ScriptLine[] {
   const lines: ScriptLine[] = [];
   let begun: ScriptLine | null = null;
-  for (const [index, written] of text.split(/\r?\n/, MOST_LINES).entries()) {
+  for (const [index, written] of text.split(/\r?\n/).entries()) {
     const line = written.slice(0, LONGEST_LINE);
     const whole: ScriptLine = begun === null ? { text: line, line: index + 1 } : { text: `${begun.text} ${line.trim()}`, line: begun.line };
     const goesOn = whole.text.endsWith('\\') && whole.text.length < LONGEST_LINE;
@@ -67,10 +66,16 @@ function expanded(text: string, variables: Makefile['variables']): string {
   return result;
 }
 
+function add(byTarget: Map<string, Rule[]>, target: string, rule: Rule): void {
+  const known = byTarget.get(target);
+  if (known === undefined) byTarget.set(target, [rule]);
+  else known.push(rule);
+}
+
 /** The rules by each of their targets, with variables filled in. */
 function rulesByTarget({ rules, variables }: Makefile): ReadonlyMap<string, readonly Rule[]> {
   const byTarget = new Map<string, Rule[]>();
-  for (const rule of rules) for (const target of rule.targets.flatMap((each) => words(expanded(each, variables)))) byTarget.set(target, [...(byTarget.get(target) ?? []), rule]);
+  for (const rule of rules) for (const target of rule.targets.flatMap((each) => words(expanded(each, variables)))) add(byTarget, target, rule);
   return byTarget;
 }
 

@@ -7,12 +7,11 @@ export interface ScriptLine {
 const COMMENT = /^\s*(?:#|::|rem\b|'|\/\/)/i;
 // A backslash for shells, a caret for Windows' batch files, a backtick for PowerShell.
 const GOES_ON = /[\\^`]$|\|\s*$/;
-const MOST_LINES = 5_000;
 const MOST_JOINED = 20;
 
 /** The commands of a shell script, batch file or PowerShell script. */
 export function scriptLines(text: string): readonly ScriptLine[] {
-  const lines = text.split(/\r\n?|\n/, MOST_LINES);
+  const lines = text.split(/\r\n?|\n/);
   const commands: ScriptLine[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const start = at;

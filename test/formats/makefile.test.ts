@@ -29,3 +29,7 @@ test('a file that names itself, or is nothing but names, ends', () => {
   const many = Array.from({ length: 500 }, (_, at) => `t${at}: ${Array.from({ length: 400 }, (_each, need) => `n${at}-${need}`).join(' ')}`).join('\n');
   expect(made(many)).toEqual([]);
 });
+
+test('rules and blank lines before it hide no goal', () => {
+  expect(made(`${'\n'.repeat(6_000)}${Array.from({ length: 600 }, (_, at) => `t${at}:\n`).join('')}all:\n\techo all\n`, 'all')).toEqual(['6602: echo all']);
+});
