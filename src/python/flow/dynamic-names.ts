@@ -108,11 +108,14 @@ function byOperator(call: EvaluatedCall, run: Run): Value | null {
   return null;
 }
 
+// It looks for the name elsewhere then, and is not asked again.
+const IS_ASKED = /\.__getattr(?:ibute)?__$/;
+
 /** `getattr(object, "name")`: the class may have a say in what its objects give for names that they do not have. */
 function askedByName({ args: [holder = UNKNOWN, name], scope, line }: EvaluatedCall, run: Run): Value {
   const attribute = name?.text ?? '';
   const value = attributeOf(holder, attribute, { line, run });
-  return (isObject(holder) ? madeUp(value, attribute, { holder, scope, line, run }) : null) ?? value;
+  return (isObject(holder) && !IS_ASKED.test(scope.owner) ? madeUp(value, attribute, { holder, scope, line, run }) : null) ?? value;
 }
 
 /** `getattr`, `__import__`, `globals` and the like: names that are put together at run time. */
