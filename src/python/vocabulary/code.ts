@@ -1,12 +1,23 @@
 /** Calls that run text or bytes as Python code. The first argument is the code. */
 export const EXECUTORS: ReadonlySet<string> = new Set([
   'exec', 'eval', 'execfile', 'types.FunctionType', 'runpy.run_path', 'code.interact', 'code.InteractiveInterpreter().runsource',
-  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode', 'code.InteractiveConsole().runsource', 'code.InteractiveInterpreter().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run', 'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'ctypes.pythonapi.PyRun_SimpleString', 'ctypes.pythonapi.PyRun_SimpleStringFlags', 'ctypes.pythonapi.PyRun_String', 'concurrent.interpreters.create().exec', 'interpreters.create().run', 'test.support.run_in_subinterp', '_testcapi.run_in_subinterp', 'types.LambdaType', 'zipimport.zipimporter', ...['load_module', 'exec_module', 'get_code'].map((method) => `zipimport.zipimporter().${method}`),
+  'code.InteractiveInterpreter().runcode', 'code.InteractiveConsole().push', 'code.InteractiveConsole().runcode',
+  'code.InteractiveConsole().runsource', 'code.runsource', 'timeit.timeit', 'timeit.repeat', 'timeit.Timer', 'cProfile.run', 'profile.run',
+  'trace.Trace().run', 'pdb.run', 'bdb.Bdb().run', 'doctest.debug_script', 'ctypes.pythonapi.PyRun_SimpleString',
+  'ctypes.pythonapi.PyRun_SimpleStringFlags', 'ctypes.pythonapi.PyRun_String', 'concurrent.interpreters.create().exec', 'interpreters.create().run',
+  'test.support.run_in_subinterp', '_testcapi.run_in_subinterp', 'types.LambdaType', 'zipimport.zipimporter',
+  ...['load_module', 'exec_module', 'get_code'].map((method) => `zipimport.zipimporter().${method}`),
   ...['get_ipython()', 'IPython.get_ipython()', 'IPython.core.getipython.get_ipython()'].flatMap((shell) => ['run_cell', 'run_cell_async', 'run_code', 'ex', 'ev'].map((method) => `${shell}.${method}`)),
 ]);
 
 /** Calls that build objects and run code for it, where the data says so. The first argument is the data. */
-export const OBJECT_LOADERS: ReadonlySet<string> = new Set(['pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load', 'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads', 'dill.load', 'cloudpickle.load', 'joblib.load', 'torch.load', 'pandas.read_pickle', 'mako.template.Template', 'tornado.template.Template', 'cppyy.cppdef', 'scipy.weave.inline', 'weave.inline', 'sympy.sympify', 'sympy.parsing.sympy_parser.parse_expr', 'sympy.parse_expr', 'pandas.eval', 'tkinter.Tcl().eval', 'tkinter.Tk().eval', ...['pickle', '_pickle', 'cPickle', 'dill', 'cloudpickle'].map((module) => `${module}.Unpickler().load`)]);
+export const OBJECT_LOADERS: ReadonlySet<string> = new Set([
+  'pickle.loads', 'pickle.load', 'cPickle.loads', '_pickle.loads', 'dill.loads', 'cloudpickle.loads', 'yaml.load', 'yaml.unsafe_load',
+  'yaml.load_all', 'jsonpickle.decode', 'jsonpickle.loads', 'dill.load', 'cloudpickle.load', 'joblib.load', 'torch.load', 'pandas.read_pickle',
+  'mako.template.Template', 'tornado.template.Template', 'cppyy.cppdef', 'scipy.weave.inline', 'weave.inline', 'sympy.sympify',
+  'sympy.parsing.sympy_parser.parse_expr', 'sympy.parse_expr', 'pandas.eval', 'tkinter.Tcl().eval', 'tkinter.Tk().eval',
+  ...['pickle', '_pickle', 'cPickle', 'dill', 'cloudpickle'].map((module) => `${module}.Unpickler().load`),
+]);
 
 /** Calls that load code out of a file, or of a folder that modules are looked for in from then on: which argument names it, and by which keyword it goes. */
 export const FILE_RUNNERS: ReadonlyMap<string, readonly [number, string]> = new Map<string, readonly [number, string]>([

@@ -30,7 +30,12 @@ export const LOOKS_UP_NAME = /^socket\.(gethostbyname|gethostbyname_ex|getaddrin
 const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 /** Names that are put together at run time, and functions that are bound to their arguments. */
-const LOOKS_UP: ReadonlySet<string> = new Set(['getattr', 'setattr', 'object.__getattribute__', 'object.__setattr__', 'type.__getattribute__', 'type.__setattr__', 'vars', 'operator.attrgetter', 'operator.attrgetter()', 'operator.methodcaller', 'operator.methodcaller()', 'operator.itemgetter', 'operator.itemgetter()', 'operator.getitem', 'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getdoc', 'inspect.getfile', 'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'staticmethod', 'classmethod', 'functools.update_wrapper']);
+const LOOKS_UP: ReadonlySet<string> = new Set([
+  'getattr', 'setattr', 'object.__getattribute__', 'object.__setattr__', 'type.__getattribute__', 'type.__setattr__', 'vars', 'operator.attrgetter',
+  'operator.attrgetter()', 'operator.methodcaller', 'operator.methodcaller()', 'operator.itemgetter', 'operator.itemgetter()', 'operator.getitem',
+  'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getdoc', 'inspect.getfile',
+  'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'staticmethod', 'classmethod', 'functools.update_wrapper',
+]);
 
 /** What a shell is told that was started with an open input; see src/python/flow/calls/process-calls.ts. */
 export const TYPES_INTO_SHELL = /^(?:shell|python)\(\)\.communicate$/;
@@ -54,16 +59,32 @@ export const INSTALLS_OPENER = 'urllib.request.install_opener';
 /** A client that is told beforehand what its reply goes into. */
 export const SETS_OPTION = 'pycurl.Curl().setopt';
 
-const isSink = (name: string): boolean =>
-  runsExamples(name) || actsAsCommand(name) || name === CONFIGURES_LOGS || TYPES_INTO_OUTLET.test(name) || name === INSTALLS_OPENER || SENDS_RECORDS.test(name) || WRITES_RECORD.test(name) || mayFetch(name) || isMagic(name) || name === SETS_OPTION || EXECUTORS.has(name) || OBJECT_LOADERS.has(name) || FILE_RUNNERS.has(name) || startsProcess(name) || PIP_ENTRIES.has(name) || connectsSocket(name) || name === MAKES_SOCKET || LOOKS_UP_NAME.test(name) || name === 'os.dup2' || TYPES_INTO_SHELL.test(name) || name === ACCEPTS || handlesMachineCode(name) || callsAddress(name) || destroys(name) || fillsClipboard(name) || QUESTIONS.has(name) || watchesKeys(name) || talksToNetwork(name);
+type Asks = (name: string) => boolean;
 
-const isSource = (name: string): boolean => givesOwn(name) || observes(name) || startsOffice(name) || buildsNode(name) || CREDENTIAL_CALLS.test(name) || KEY_CALLS.test(name) || readsRequest(name) || HOST_IDENTITY.has(name) || READS_VARIABLE.test(name) || FINDS_LIKE.test(name);
+const SINK_NAMES: ReadonlySet<string> = new Set([CONFIGURES_LOGS, INSTALLS_OPENER, SETS_OPTION, MAKES_SOCKET, 'os.dup2', ACCEPTS]);
+/** Where data ends, or what opens the way to there. */
+const SINKS: readonly Asks[] = [
+  runsExamples, actsAsCommand, (name) => TYPES_INTO_OUTLET.test(name), (name) => SENDS_RECORDS.test(name), (name) => WRITES_RECORD.test(name),
+  mayFetch, isMagic, (name) => EXECUTORS.has(name), (name) => OBJECT_LOADERS.has(name), (name) => FILE_RUNNERS.has(name), startsProcess,
+  (name) => PIP_ENTRIES.has(name), connectsSocket, (name) => LOOKS_UP_NAME.test(name), (name) => TYPES_INTO_SHELL.test(name), handlesMachineCode,
+  callsAddress, destroys, fillsClipboard, (name) => QUESTIONS.has(name), watchesKeys, talksToNetwork,
+];
+const isSink: Asks = (name) => SINK_NAMES.has(name) || SINKS.some((asks) => asks(name));
+
+/** Where data comes from. */
+const SOURCES: readonly Asks[] = [
+  givesOwn, observes, startsOffice, buildsNode, (name) => CREDENTIAL_CALLS.test(name), (name) => KEY_CALLS.test(name), readsRequest,
+  (name) => HOST_IDENTITY.has(name), (name) => READS_VARIABLE.test(name), (name) => FINDS_LIKE.test(name),
+];
+const isSource: Asks = (name) => SOURCES.some((asks) => asks(name));
 
 /** Calls that are given functions which something calls later: at an event, for each element that is sorted, with each message. */
 const handsOver = (name: string): boolean => CALLS_BACK.has(name) || SORTERS.has(name) || name.startsWith('sys.meta_path.') || MAKES_SPEC.test(name) || takesHandler(name) || replaces(name);
 
 /** True for a name that one of the readings of a call asks for; what src/python/flow/evaluate-call.ts does with it is found there. */
-const hasMeaning = (name: string): boolean => isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) || isFileCall(name) || isTextCall(name) || takesApart(name) || isRecordCall(name);
+const hasMeaning: Asks = (name) =>
+  isSink(name) || isSource(name) || DECODERS.has(name) || LOOKS_UP.has(name) || IMPORTERS.has(name) || RUNNERS.has(name) || (handsOver(name) && !SORTERS.has(name)) || LETTER_CALLS.has(name) ||
+  isFileCall(name) || isTextCall(name) || takesApart(name) || isRecordCall(name);
 
 /** Whether a call of this name ends a flow, and whether one begins there. */
 export function natureOf(name: string, run: Run): Nature {
