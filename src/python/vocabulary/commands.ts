@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Trait } from '../../core/facts/source-facts.js';
 import { isBuildTool } from './build-tools.js';
+import { CONTACTS_NETWORK, DESTROYS, MEDDLES, TAKES_ROOT, TELLS_IDENTITY, UPLOADS } from './command-acts.js';
 import { addressTraits } from './network/addresses.js';
 import { handsOverSecrets } from './told-by-commands.js';
 
@@ -59,18 +60,10 @@ const REVERSE_SHELL: readonly RegExp[] = [
   /\bTCPClient\b[^\n]{0,800}(?:\biex\b|Invoke-Expression|GetStream\(\)[^\n]{0,400}(?:Process|cmd))/i,
   SOCAT_SHELL,
 ];
-const CONTACTS_NETWORK =
-  /\b(?:curl|wget|Invoke-WebRequest|Invoke-RestMethod|iwr|irm)\b[^\n]{0,300}(?:https?:|ftp:|[\w}-]+\.[a-z]{2,}|\{\})|(?:^|[\s;&|])(?:nslookup|dig|ping|nc|ncat|telnet|host|ssh|scp|ftp)\s+[^\n]{0,300}?[\w}-]+\.[\w{}.]{2,}|https?:\/\/[^\n]{1,600}\|\s*sh\b|(?:^|[\s;&|])(?:aws\s+s3(?:api)?|gsutil|rclone|az\s+storage\s+blob|gcloud\s+storage|gh\s+gist|openssl\s+s_client|rsync|sftp)\s+\S|(?:^|[;&|]\s*)(?:gh\s+(?:issue|pr|release|api|repo)|glab\s+(?:issue|mr|api|snippet)|hf\s+upload|huggingface-cli\s+upload|docker\s+push|croc\s+send|wormhole\s+send|telegram-send|aws\s+(?:sns|sqs|ses|dynamodb)|mailx?|mutt|sendmail|msmtp)\s+\S/i;
 // Where a downloader puts what it fetches: behind an option, or under the last part of the address.
 const INTO_FILE = /\b(?:aws\s+s3|gsutil|gcloud\s+storage)\s+cp\s+(?:-\S+\s+)*(?:s3|gs):\S+\s+["']?([^\s"';&|]{1,300})|\s(?:-\w*o|--output(?:-document)?|-OutFile)[\s=]+["']?([^\s"';&|]{1,300})|\bwget\b[^\n]{0,300}?\s-\w*O\s*["']?([^\s"';&|]{1,300})|\s-(?:urlcache|split)\b[^\n]{0,300}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})|\/transfer\b[^\n]{0,200}https?:\S{1,300}\s+["']?([^\s"';&|]{1,300})/i;
 const AFTER_ADDRESS = /\b(?:wget\b|curl\b[^\n]{0,200}\s-\w*O)[^\n]{0,300}https?:\/\/[^\s"';&|]{0,300}\/([\w.-]{3,100})(?=["'\s;&|]|$)/i;
-// A file or a text of this machine that goes along with a request.
-const UPLOADS = /\b(?:curl|wget)\b[^\n]{0,300}\s(?:-\w*F|--form|-\w*T|--upload-file|--post-file|--data-binary|-d|--data)[\s="']+[^\n]{0,60}@|\b(?:curl|wget)\b[^\n]{0,300}\s(?:-T|--upload-file|--post-file)[\s=]|\b(?:Invoke-RestMethod|Invoke-WebRequest|iwr|irm)\b[^\n]{0,300}-InFile\b|\bgh\s+(?:gist\s+create|release\s+upload)\s|\b(?:scp|rsync)\s[^\n|;&]{0,300}\s[\w.@-]+:\S*|\baws\s+s3\s+(?:cp|mv|sync)\s(?!\s*s3:)[^\n|;&]{0,300}\ss3:|\bgsutil\s+(?:-\w+\s+)*(?:cp|rsync)\s(?!\s*gs:)[^\n|;&]{0,300}\sgs:|\brclone\s+(?:copy|copyto|move|sync)\s[^\n|;&]{0,300}\s[\w-]+:|\b(?:hf|huggingface-cli)\s+upload\s/;
-// Who and where the user is, as a shell puts it into a line.
-const TELLS_IDENTITY = /\$\((?:whoami|hostname|id\b|pwd|uname|cat\b|env\b|printenv|ifconfig|ip\s)|`(?:whoami|hostname|id|pwd|uname|cat|env|printenv|ifconfig|ip)\b[^`]*`|%(?:USERNAME|COMPUTERNAME|USERDOMAIN|USERPROFILE)%|\$\{?(?:USER|HOSTNAME|LOGNAME)\b|\$env:(?:USERNAME|COMPUTERNAME|USERDOMAIN)|\b(?:Get-ChildItem|gci|dir|ls)\s+env:|(?:^|[;&|]\s*)(?:whoami|hostname|env|printenv|id|uname\s+-a|systeminfo|ipconfig|ifconfig)\s*\|/i;
-const DESTROYS = /\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:\/|~|\$HOME|\/home|\/\*|~\/\*)(?:\s|[;&|]|$)|\bformat\s+[c-z]:|\b(?:del|erase|rd|rmdir)\s+(?:\/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)|\bmkfs(?:\.\w+)?\s(?![^\n]*\{\}\/[\w.-]+\s*$)|\bdd\s+if=[^\n]{0,60}\bof=\/dev\/[shv]d|:\(\)\s*\{\s*:\s*\|\s*:\s*&\s*\}|\bvssadmin\s+delete|\bcipher\s+\/w/i;
 const ADDRESSES = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/gi;
-const TAKES_ROOT = /\bschtasks(?:\.exe)?\b[^\n]{0,200}\/create\b|\breg(?:\.exe)?\s+(?:add\b[^\n]{0,300}\\Run\b|import\b)|\bregedit(?:\.exe)?\s+\/s\b|\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])|\|\s*crontab\b|>>?\s*[^\s;|]{0,100}(?:\.bashrc|\.zshrc|\.profile|\.bash_profile|authorized_keys|\/etc\/(?:sudoers|cron|rc\.local|ld\.so\.preload|profile|systemd|init\.d)[\w./-]*)\b|\blaunchctl\s+(?:load|bootstrap)\b|\bsystemctl\s+(?:--\w+\s+){0,3}enable\b|\bupdate-rc\.d\b|\bgit\s+config\s+(?:--(?:global|system|add|replace-all)\s+){1,2}(?:core\.(?:hooksPath|fsmonitor|sshCommand)|init\.templateDir|alias\.\w+\s+["']?!)|(?:copy|move|cp|mv)\b[^\n]{0,300}(?:Programs\\Startup|\.config\/autostart)/i;
 // What shells start with, by whatever program it is changed.
 const PROFILE = String.raw`(?:\.bashrc|\.zshrc|\.zshenv|\.profile|\.bash_profile|\.zprofile|authorized_keys|config\.fish)`;
 const STARTS_LATER: readonly RegExp[] = [
@@ -107,10 +100,6 @@ const OWN_MODULE = /^\W{0,40}python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+-m\s+(?
 
 // What takes a file for data: it is unpacked, copied or compared, not run. Shell lines that go on after it are not among them.
 const UNPACKS = /^\W{0,40}(?:\S{0,300}\/)?(?:tar|unzip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|cpio|cp|mv|rm|patch|file|sha\d+sum|md5sum)(?:\.exe)?\s[^;&|`$<>\n]*$/i;
-
-// Programs of the desktop and for its settings: nothing that is built or installed needs them.
-const MEDDLES =
-  /^\W{0,40}(?:cmd(?:\.exe)?\s+\/c\s+)?(?:start\s+)?(?:\S{0,300}[\\/])?(?:calc|notepad|mspaint|msg|shutdown|taskkill|icacls|takeown|rundll32|wscript|cscript|mshta|regsvr32|bcdedit|vssadmin|wevtutil|netsh|iptables|nft\s+flush|ufw\s+disable|setenforce|spctl(?!\s+(?:-a|--assess)\b)|csrutil|systemctl\s+(?:--now\s+)?(?:stop|disable|mask)|useradd|adduser|usermod|chpasswd|halt|poweroff|reboot|history\s+-c|gnome-calculator|xcalc|kcalc|galculator|net\s+(?:user|localgroup|stop)|reg\s+(?:add|delete)|sc\s+(?:create|stop|delete|config)|attrib\s+\+h|open\s+-a\s+calculator|ssh\s[^\n;&|]{0,100}?-\w*R\s*[\d\w.:]*:\d+|ngrok\s+(?:http|tcp|tls|start)|cloudflared\s+tunnel|bore\s+local|chisel\s+client|(?:code|devtunnel)\s+(?:tunnel|host)|tailscale\s+(?:funnel|serve)|docker\s+run\b[^\n;&|]{0,200}?\s(?:--privileged|--pid[= ]host|(?:-v|--volume)[= ]\/:)|python[\d.]*\s+-m\s+http\.server\s+--bind\s+0\.0\.0\.0|rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$))(?:\.exe)?(?![\w.-])/i;
 
 const ENCODED = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,300}\s[-/](?:e|ec|enc\w*|encodedcommand)\s+["']?([A-Za-z0-9+/]{16,}={0,2})/i;
 
