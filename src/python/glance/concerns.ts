@@ -41,4 +41,8 @@ export const CONCERN = {
   userRoot: 8192,
   /** Goes through folders with all that lies below. */
   walks: 524288,
+  /** A text that is the name of an archive which modules can be imported from. */
+  packed: 4194304,
+  /** Says where modules are looked for. */
+  placed: 8388608,
 } as const;

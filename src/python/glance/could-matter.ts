@@ -3,9 +3,9 @@ import { lookAtWords, lookOver } from './look.js';
 import type { Look } from './look-state.js';
 import { continuesForLong } from './spot.js';
 
-const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark, coded, walks } = CONCERN;
+const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark, coded, walks, packed, placed } = CONCERN;
 /** Each of these sets of concerns is a reason to read the file. */
-const REASONS: readonly number[] = [read, client | secret, exec | source, exec | named, exec | opens, exec | client, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot, walks | userRoot | file, decodes | file | coded];
+const REASONS: readonly number[] = [read, client | secret, exec | source, exec | named, exec | opens, exec | client, systemPath | file, pth | sitePackages, imported | handedOn, byName | decodes, deletes | userRoot, walks | userRoot | file, decodes | file | coded, packed | placed];
 
 // A little less than what src/python/shapes asks for.
 const LEAST = { escapes: 60, escapesShare: 0.03, bytes: 400, bytesShare: 0.1, soup: 2, soupShare: 0.05, foreign: 5, foreignShare: 0.25, literal: 2_000, literalShare: 0.5, numbers: 400, numbersShare: 0.1 };

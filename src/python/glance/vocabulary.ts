@@ -16,7 +16,7 @@ export interface Meaning {
 const entries: [readonly string[], Partial<Meaning>][] = [];
 const add = (meaning: Partial<Meaning>, words: string): void => void entries.push([words.trim().split(/\s+/), meaning]);
 
-const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark, coded, packer, walks } = CONCERN;
+const { client, secret, read, exec, source, opens, file, systemPath, pth, sitePackages, imported, handedOn, named, byName, decodes, deletes, userRoot, remark, coded, packer, walks, packed, placed } = CONCERN;
 
 // Processes.
 add({ code: read }, 'subprocess Popen popen popen2 popen3 popen4 startfile posix_spawn posix_spawnp execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe create_subprocess_shell create_subprocess_exec windll WinExec ShellExecute win32api win32process Dispatch run_process _posixsubprocess fork_exec _winapi _execute_child getstatusoutput');
@@ -114,6 +114,10 @@ add({ code: systemPath }, 'getsourcefile');
 add({ code: systemPath, when: (spot) => /^\s*\([^()\n]{0,80}\)\s*\.\s*origin\b/.test(textAfter(spot)) }, 'find_spec');
 add({ code: systemPath, when: (spot) => isAttribute(spot) && /^\s*,\s*(?:mode\s*=\s*)?['"](?:[wax]|r\+)/.test(textAfter(spot)) }, 'origin');
 add({ code: systemPath, when: (spot) => before(spot) === '.' && lineBefore(spot).includes('open(') }, '__file__');
+// An archive that modules come out of.
+add({ text: packed, when: (spot) => letterBefore(spot) === '.' && /^['"]/.test(textAfter(spot)) }, 'zip egg whl pyz pyzw');
+add({ code: placed, when: (spot) => wordBefore(spot) === 'sys' && /^\s*(?:\.\s*(?:insert|append|extend)\b|\[[^\n=]{0,40}\]\s*=|\+?=[^=])/.test(textAfter(spot)) }, 'path');
+add({ code: placed }, 'addsitedir');
 // A place for modules that is called like data.
 add({ code: read, when: (spot) => wordBefore(spot) === 'sys' && /^\s*\.\s*(?:insert|append)\([^\n]{0,150}\.(?:txt|dat|data|bin|png|jpe?g|gif|bmp|ico|pdf|db|tmp|enc)['"]|^\s*\.\s*(?:insert|append)\([^\n]{0,20}r?['"](?:\\\\|\/\/|https?:)/.test(textAfter(spot)) }, 'path');
 add({ code: read, when: (spot) => /^\s*\(\s*r?['"](?:\\\\|\/\/|https?:)/.test(textAfter(spot)) }, 'CDLL WinDLL OleDLL PyDLL LoadLibrary');
