@@ -15,8 +15,9 @@ export interface MemberNames {
  * file system cannot hold side by side, overwrite each other: which one was judged and which one runs would differ.
  * A member below a link (`a -> b`, then `a/setup.py`) is the same trick and is caught here as well.
  * A file `garden` and a folder `Garden` are no trick: where they cannot lie side by side, whoever unpacks them stops.
+ * `mayDifferInCase`: files of which one may lie in the place of the other, since whoever asks for one judges both.
  */
-export function createMemberNames(): MemberNames {
+export function createMemberNames({ mayDifferInCase = () => false }: NameOptions = {}): MemberNames {
   const files = new Map<string, string>();
   const places = createPlaces();
   let members = 0;
@@ -27,7 +28,8 @@ export function createMemberNames(): MemberNames {
   const add = (path: string, isLink: boolean): void => {
     count();
     const key = collisionKey(path);
-    if (files.has(key)) throw collision(path, files.get(key));
+    const other = files.get(key);
+    if (other !== undefined && (isLink || !(mayDifferInCase(path) && differInCase(path, other)))) throw collision(path, other);
     places.addFile(path, isLink);
     files.set(key, path);
   };
@@ -45,6 +47,12 @@ export function createMemberNames(): MemberNames {
     },
   };
 }
+
+export interface NameOptions {
+  readonly mayDifferInCase?: (path: string) => boolean;
+}
+
+const differInCase = (path: string, other: string): boolean => path !== other && collisionCode(path, other) === 'case-collision';
 
 interface Places {
   /** Refuses what lies where a folder is, or below another file or link. */

@@ -1,4 +1,5 @@
 import { limits } from './limits.js';
+import { NO_CODE } from './plain-names.js';
 import { ArchiveRefusal, type RefusalCode } from './refusal.js';
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
@@ -8,7 +9,6 @@ const DRIVE = /^[a-z]:/i;
 // Names of devices, whatever suffix follows (Microsoft, "Naming Files, Paths, and Namespaces"), superscript digits included.
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:[.:]|$)/i;
 // What is a text or a picture to everybody: Windows cannot unpack `con.rst`, which loses a page of a manual and runs nothing.
-const NO_CODE = String.raw`\.(?:txt|png|jpe?g|gif|svg|html?|json|xml|md|rst|csv|po|mo)`;
 const RESERVED_PAGE = new RegExp(`^\\w+${NO_CODE}$`, 'i');
 // A module or a source that is read and judged as any other (`con.py`, `aux.sh`). Where Windows takes it for a device it is missing, and what is missing runs nothing.
 const RESERVED_SOURCE = /^(?:con|aux|prn)\.(?:pyi?|sh|c|cc|cpp|h|hpp)$/i;

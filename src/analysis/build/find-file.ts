@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { collisionKey } from '../../archive/member-collisions.js';
 import { folderOf, type SourceTree } from './source-tree.js';
 
 const HOLE = '{}';
@@ -50,10 +51,28 @@ function foundBy(pattern: string, tree: SourceTree): readonly string[] {
   return found;
 }
 
+// Some systems hold `leaf.txt` and `LEAF.TXT` as one file, which has the bytes of either.
+const alike = new WeakMap<SourceTree, ReadonlyMap<string, readonly string[]>>();
+
+function alikeIn(tree: SourceTree): ReadonlyMap<string, readonly string[]> {
+  const known = alike.get(tree);
+  if (known !== undefined) return known;
+  const all = new Map<string, string[]>();
+  for (const path of tree.paths) {
+    const key = collisionKey(path);
+    const others = all.get(key);
+    if (others === undefined) all.set(key, [path]);
+    else others.push(path);
+  }
+  const several = new Map([...all].filter(([, paths]) => paths.length > 1));
+  alike.set(tree, several);
+  return several;
+}
+
 /** The files of the tree that a path in a program can mean; `{}` stands for what is not known of it, and `*` for what a search goes through. */
 export function findFiles(text: string, from: string, tree: SourceTree): readonly string[] {
-  if (text.includes('*')) return foundBy(text, tree);
-  return matches(text, from, { tree, known: tree.paths, end: '' });
+  const found = text.includes('*') ? foundBy(text, tree) : matches(text, from, { tree, known: tree.paths, end: '' });
+  return found.length === 0 ? found : [...new Set(found.flatMap((path) => alikeIn(tree).get(collisionKey(path)) ?? [path]))];
 }
 
 /** The same for folders. */

@@ -6,6 +6,7 @@ import { openFileBytes, type FileBytes } from '../file-bytes.js';
 import { limits } from '../limits.js';
 import { createMemberNames, type MemberNames } from '../member-collisions.js';
 import { checkMemberName, checkWindowsName } from '../member-names.js';
+import { isPlainName } from '../plain-names.js';
 import { createMemberPlan } from '../member-plan.js';
 import { createMemberSink, linkMember } from '../member-sink.js';
 import type { MemberContent, MemberName, MemberPlan, ReadOptions } from '../member.js';
@@ -32,7 +33,7 @@ export async function* readTar(path: string, compression: Compression, options: 
 }
 
 async function* members(entries: () => AsyncGenerator<Entry>, options: ReadOptions): AsyncGenerator<MemberContent> {
-  const reader = { names: createMemberNames(), plan: createMemberPlan(options), repeated: new Set<string>() };
+  const reader = { names: createMemberNames({ mayDifferInCase: isPlainName }), plan: createMemberPlan(options), repeated: new Set<string>() };
   try {
     for await (const entry of entries()) {
       const member = await readMember(entry, reader);

@@ -21,3 +21,9 @@ test('a search in too many signs, or after too many others, finds nothing', () =
   for (let count = 0; count < 200; count += 1) findFiles(`none${count}/*.py`, 'garden/setup.py', tree);
   expect([findFiles('rose/*.py', 'garden/setup.py', tree), findFiles('none7/*.py', 'garden/setup.py', tree)]).toEqual([[], []]);
 });
+
+test('where two names are one file to some systems, either means both', () => {
+  const tree = sourceTree(['garden/leaf.txt', 'garden/LEAF.TXT', 'garden/bark.txt'], 'garden/');
+  expect(findFiles('LEAF.TXT', 'garden/setup.py', tree)).toEqual(['garden/leaf.txt', 'garden/LEAF.TXT']);
+  expect(findFiles('*k.txt', 'garden/setup.py', tree)).toEqual(['garden/bark.txt']);
+});
