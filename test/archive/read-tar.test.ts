@@ -74,8 +74,6 @@ const refused: readonly (readonly [string, string, readonly TarPart[]])[] = [
   ['a file in the place of a link', 'duplicate-name', [honest, { name: 'pkg-1.0/a', type: '2', link: 'setup.py' }, { name: 'pkg-1.0/a', data: 'setup()\n' }]],
   ['a link in the place of a file', 'duplicate-name', [honest, { name: 'pkg-1.0/setup.py', type: '2', link: 'a' }]],
   ['names that differ in case only', 'case-collision', [honest, { ...honest, name: 'pkg-1.0/Setup.py' }]],
-  ['settings whose names differ in case only', 'case-collision', [honest, { name: 'pkg-1.0/setup.cfg' }, { name: 'pkg-1.0/Setup.cfg' }]],
-  ['texts of which one is a link', 'case-collision', [honest, { name: 'pkg-1.0/NEWS' }, { name: 'pkg-1.0/news', type: '2', link: 'setup.py' }]],
   ['a climbing name', 'traversal', [{ ...honest, name: 'pkg/../../a' }]],
   ['an absolute name', 'absolute-name', [{ ...honest, name: '/etc/a' }]],
   ['a climbing name in a pax header', 'traversal', [{ name: 'x', type: 'x', data: paxRecord('path', '../a') }, honest]],
