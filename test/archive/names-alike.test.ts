@@ -9,5 +9,6 @@ test('texts and sources for a compiler that only their case tells apart are all 
 
 test('settings are refused that only their case tells apart, and so is a text in the place of which a link may lie', async () => {
   expect(await outcomeOf(tarOf([{ name: 'pkg-1.0/setup.cfg' }, { name: 'pkg-1.0/Setup.cfg' }]))).toBe('case-collision');
+  expect(await outcomeOf(tarOf([{ name: 'pkg-1.0/pkg.egg-info/entry_points.txt' }, { name: 'pkg-1.0/pkg.egg-info/Entry_points.txt' }]))).toBe('case-collision');
   expect(await outcomeOf(tarOf([{ name: 'pkg-1.0/NEWS' }, { name: 'pkg-1.0/news', type: '2', link: 'setup.py' }]))).toBe('case-collision');
 });
