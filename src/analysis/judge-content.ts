@@ -3,6 +3,7 @@ import type { MemberFacts } from '../core/facts/member-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { pythonOfCython } from '../formats/cython.js';
 import { notebookSource } from '../formats/notebook.js';
+import type { SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
 import type { BuildPlan } from './build/plan-build.js';
 import { contentFacts } from './content/content-facts.js';
@@ -40,17 +41,20 @@ function lookedInto<T>(look: () => T): T | Error {
   }
 }
 
+/** The same reading, whose gaps are listed and no more. */
+const asData = (reading: SourceReading): SourceReading => ({ ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) });
+
 /** Cells are run one by one by whoever opens the notebook; what is no Python in them cannot be told from what IPython adds to it. */
 export async function judgeNotebook(path: string, content: Buffer, analyser: Analyser): Promise<RuleResults> {
   const source = notebookSource(content.toString('utf8'));
   if (source === null) return NOTHING;
   const reading = await readGuarded({ path, bytes: Buffer.from(source), runs: 'latent' }, analyser);
-  return judgePython(path, { ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser, runs: 'latent', notes: null });
+  return judgePython(path, asData(reading), { analyser, runs: 'latent', notes: null });
 }
 
 /** A build compiles such a file, and the package imports it like a module. Its syntax is not all known, so what is no Python in it is listed and no more. */
 export async function judgeCython(path: string, content: Buffer, place: ContentPlace & { readonly analyser: Analyser }): Promise<RuleResults> {
   const runs = whenItRuns(path.replace(/\.pyx$/i, '.py'), place);
   const reading = await readGuarded({ path, bytes: Buffer.from(pythonOfCython(content.toString('utf8'))), runs }, place.analyser);
-  return judgePython(path, { ...reading, gaps: reading.gaps.map((gap) => ({ ...gap, kind: 'data' })) }, { analyser: place.analyser, runs, notes: null });
+  return judgePython(path, asData(reading), { analyser: place.analyser, runs, notes: null });
 }

@@ -96,7 +96,7 @@ const UV_SOURCE = (source: string): string => `version = 1\n\n[[package]]\nname 
 const PDM_ENTRY = (entry: string): string => `[metadata]\nlock_version = "4.5.0"\n\n[[package]]\nname = "x"\nversion = "1.0"\n${entry}\n`;
 const PIPFILE_ENTRY = (entry: object): string => JSON.stringify({ _meta: { 'pipfile-spec': 6 }, default: { x: entry } });
 const PYLOCK_ENTRY = (entry: string): string => `lock-version = "1.0"\ncreated-by = "x"\n\n[[packages]]\nname = "x"\n${entry}\n`;
-const WHEEL = 'x @ file:///work/sub/vendor/x-1.0-py3-none-any.whl';
+const WHEEL = 'x @ file:///locks/sub/vendor/x-1.0-py3-none-any.whl';
 const CHECKOUT = 'x @ git+ssh://git@code.invalid/group/x.git@0123abcd#subdirectory=python';
 
 // Asked for at an index by its name alone, somebody else's package of that name would be taken.
@@ -107,7 +107,7 @@ test.each<[string, InputFormat, string, string]>([
   ['Pipfile.lock', pipfile, PIPFILE_ENTRY({ path: './vendor/x-1.0-py3-none-any.whl' }), WHEEL],
   ['pylock.toml', pylock, PYLOCK_ENTRY('archive = { path = "vendor/x-1.0-py3-none-any.whl" }'), WHEEL],
 ])('%s: an archive beside the lock is taken from there', async (_, ...[format, text, line]) => {
-  expect((await read(format, { '/work/sub/a.lock': text })).lines).toEqual([line]);
+  expect((await read(format, { '/locks/sub/a.lock': text })).lines).toEqual([line]);
 });
 
 test.each<[string, InputFormat, string, string]>([

@@ -1,8 +1,7 @@
-import { isNativeSource } from '../../core/native-source.js';
+import { NATIVE_SOURCE } from '../../core/native-source.js';
 
 const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
-const LARGEST_SOURCE = MEBIBYTE;
 
 /** Formats other than Python that can run or steer code, and that are looked into. */
 export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'tasks' | 'settings' | 'prose' | 'native' | 'native-source' | 'cython';
@@ -31,18 +30,19 @@ const FORMATS: readonly Recognised[] = [
   { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
   { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },
   { format: 'prose', path: /\.(?:md|mdc)$|(?:^|\/)(?:METADATA|PKG-INFO|README[^/]*|llms(?:-full)?\.txt|\.cursorrules)$/i, atMost: 256 * KIBIBYTE },
+  { format: 'native-source', path: NATIVE_SOURCE, atMost: MEBIBYTE },
   { format: 'cython', path: /\.(?:pyx|pxi)$/i, atMost: 256 * KIBIBYTE },
   { format: 'native', path: /\.(?:exe|dll|scr|com|sys|so|dylib|pyd|node)$/i, atMost: MEBIBYTE },
 ];
 
 /** The format of a member by its name; null for what is Python, or is not looked into. */
 export function memberFormat(path: string): MemberFormat | null {
-  return FORMATS.find((each) => each.path.test(path))?.format ?? (isNativeSource(path) ? 'native-source' : null);
+  return FORMATS.find((each) => each.path.test(path))?.format ?? null;
 }
 
 /** True for members whose whole content tells something. */
 export function isSmallEnough({ path, bytes }: { readonly path: string; readonly bytes: number }): boolean {
-  return FORMATS.some((each) => bytes <= each.atMost && each.path.test(path)) || (bytes <= LARGEST_SOURCE && isNativeSource(path));
+  return FORMATS.some((each) => bytes <= each.atMost && each.path.test(path));
 }
 
 /** True for what a build compiles: a wheel may bring it, but nothing runs there by it. */
