@@ -1,6 +1,6 @@
 import { defineInput } from '../core/input.js';
 import { archiveUrl, checkoutUrl, isFolderPath } from './structured/direct-address.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
+import { entriesAt, headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
 function urlOf(entry: Table, lock: LockFile): string | undefined {
@@ -29,7 +29,7 @@ export default defineInput({
     const lock = await readToml(text, file);
     checkVersion(tableAt(lock, 'metadata')['lock_version'], { file, tool: 'a lock file of PDM', known: /^4\.[0-9.]+$/ });
     const lines = headingLines(text, '[[package]]');
-    const entries = tablesAt(lock, 'package').map((entry, index) => ({ entry, line: lines[index] ?? 1 }));
+    const entries = entriesAt(lock, 'package', { file, tables: ['files'] }).map((entry, index) => ({ entry, line: lines[index] ?? 1 }));
     const packages = entries.filter(({ entry }) => !isFolderPath(textAt(entry, 'path')) && !isExtra(entry)).map(({ entry, line }) => lockedOf(entry, line, { file, reader }));
     return lockedSet(packages, { file, reader });
   },

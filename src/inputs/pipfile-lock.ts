@@ -24,6 +24,12 @@ function lockedOf(name: string, entry: Table, { text, ...lock }: LockFile & { re
   return { name, version, marker: textAt(entry, 'markers'), files: textsAt(entry, 'hashes').flatMap((hash) => lockedFile({ name: null, hash })), line, ...(url === undefined ? {} : { url }) };
 }
 
+function sectionOf(lock: Table, section: string, file: string): readonly [string, unknown][] {
+  const value = lock[section] ?? {};
+  if (!isTable(value)) throw new UserError('bad-input', `${file}: ${section} is no object of packages`, { hint: 'let Pipenv make the lock again' });
+  return Object.entries(value);
+}
+
 /** A package of both sections stands in both; Pipenv installs one. */
 function once(packages: readonly LockedPackage[]): readonly LockedPackage[] {
   const first = new Map<string, LockedPackage>();
@@ -41,7 +47,7 @@ export default defineInput({
     const lock = readJson(text, file);
     checkVersion(tableAt(lock, '_meta')['pipfile-spec'], { file, tool: 'a lock file of Pipenv', known: /^6$/ });
     const further = reader.everyPart ? Object.keys(lock).filter((key) => !/^(?:_meta|default|develop)$/.test(key)) : [];
-    const sections = ['default', 'develop', ...further].flatMap((section) => Object.entries(tableAt(lock, section)));
+    const sections = ['default', 'develop', ...further].flatMap((section) => sectionOf(lock, section, file));
     const packages = sections.flatMap(([name, entry]) => (isTable(entry) && isFolderPath(textAt(entry, 'path')) ? [] : [lockedOf(name, isTable(entry) ? entry : {}, { text, file, reader })]));
     return lockedSet(once(packages), { file, reader });
   },

@@ -4,7 +4,7 @@ import type { LockedFile } from '../core/locked.js';
 import { forPython } from '../core/requirements/requirement-set.js';
 import { archiveUrl, checkoutUrl } from './structured/direct-address.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
+import { entriesAt, headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { edgesIn, normalName } from './structured/poetry-edges.js';
 import { markerInEveryPart } from './structured/selection-markers.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, type Table } from './structured/tables.js';
@@ -78,7 +78,7 @@ export default defineInput({
     const lock = await readToml(text, file);
     checkVersion(tableAt(lock, 'metadata')['lock-version'], { file, tool: 'a lock file of Poetry', known: /^[12]\.\d+$/ });
     const lines = headingLines(text, '[[package]]');
-    const entries = tablesAt(lock, 'package').map((table, index): Entry => ({ table, line: lines[index] ?? 1, ...identityOf(table, { file, line: lines[index] ?? 1 }) }));
+    const entries = entriesAt(lock, 'package', { file, tables: ['files', 'dependencies', 'source'] }).map((table, index): Entry => ({ table, line: lines[index] ?? 1, ...identityOf(table, { file, line: lines[index] ?? 1 }) }));
     const byEdges = await conditions(entries, file, reader);
     const packages = wantedOf(entries, reader).map((entry): LockedPackage => {
       const url = urlOf(tableAt(entry.table, 'source'), { file, reader });

@@ -2,7 +2,7 @@ import { defineInput } from '../core/input.js';
 import type { LockedFile } from '../core/locked.js';
 import { forPython } from '../core/requirements/requirement-set.js';
 import { archiveUrl, checkoutUrl } from './structured/direct-address.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
+import { entriesAt, headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { chosenMarker, markerInEveryPart, type Selection } from './structured/selection-markers.js';
 import { checkVersion, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
@@ -49,7 +49,7 @@ export default defineInput({
     checkVersion(lock['lock-version'], { file, tool: 'a lock file of PEP 751', known: /^1\.\d+$/ });
     const lines = headingLines(text, '[[packages]]');
     const selection = { extras: [], groups: textsAt(lock, 'default-groups') };
-    const packages = tablesAt(lock, 'packages').flatMap((entry, index) => lockedOf(entry, { file, reader, line: lines[index] ?? 1 }, selection) ?? []);
+    const packages = entriesAt(lock, 'packages', { file, tables: ['sdist', 'wheels', 'archive', 'vcs', 'directory'] }).flatMap((entry, index) => lockedOf(entry, { file, reader, line: lines[index] ?? 1 }, selection) ?? []);
     return forPython(lockedSet(packages, { file, reader }), file, textAt(lock, 'requires-python'));
   },
 });

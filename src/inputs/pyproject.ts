@@ -8,8 +8,9 @@ import { readToml, requirementsAt, tableAt, textAt, textsAt, type Table } from '
 /** What the project needs, its optional parts and groups included: everything that a working copy of it may install. */
 function requirementsIn(pyproject: Table, file: string): readonly string[] {
   const project = tableAt(pyproject, 'project');
-  if (textsAt(project, 'dynamic').includes('dependencies')) {
-    throw new UserError('bad-input', `${file}: the dependencies of the project are dynamic, so only a build tells them`, { hint: 'depsec audit FOLDER judges the project with its build, then what that asks for' });
+  const dynamic = textsAt(project, 'dynamic').find((field) => field === 'dependencies' || field === 'optional-dependencies');
+  if (dynamic !== undefined) {
+    throw new UserError('bad-input', `${file}: the ${dynamic} of the project are dynamic, so only a build tells them`, { hint: 'depsec audit FOLDER judges the project with its build, then what that asks for' });
   }
   const extras = tableAt(project, 'optional-dependencies');
   const optional = Object.keys(extras).flatMap((extra) => requirementsAt(extras, extra, file));

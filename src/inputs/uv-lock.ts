@@ -3,7 +3,7 @@ import { defineInput } from '../core/input.js';
 import { forPython } from '../core/requirements/requirement-set.js';
 import { archiveUrl, checkoutUrl } from './structured/direct-address.js';
 import { reachedFrom, type Edge } from './structured/edge-markers.js';
-import { headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
+import { entriesAt, headingLines, identityOf, lockedFile, lockedSet, type LockedPackage, type LockFile } from './structured/locked-package.js';
 import { markerInEveryPart } from './structured/selection-markers.js';
 import { checkVersion, isTable, readToml, tableAt, tablesAt, textAt, textsAt, type Table } from './structured/tables.js';
 
@@ -84,7 +84,7 @@ export default defineInput({
     const lock = await readToml(text, file);
     checkVersion(lock['version'], { file, tool: 'a lock file of uv', known: /^1$/ });
     const lines = headingLines(text, '[[package]]');
-    const entries = tablesAt(lock, 'package').map((table, index): Entry => {
+    const entries = entriesAt(lock, 'package', { file, tables: ['sdist', 'wheels', 'dependencies', 'source', 'optional-dependencies', 'dev-dependencies'] }).map((table, index): Entry => {
       const line = lines[index] ?? 1;
       const { name, version } = identityOf(table, { file, line });
       return { table, name, version, line, key: keyOf(name, version) };

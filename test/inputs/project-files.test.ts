@@ -66,6 +66,8 @@ interface BadCase {
 
 test.each<[string, BadCase]>([
   ['dependencies that only a build tells', { format: pyproject, files: { 'pyproject.toml': '[project]\nname = "x"\ndynamic = ["dependencies"]\n' }, message: 'dynamic' }],
+  ['extras that only a build tells', { format: pyproject, files: { 'pyproject.toml': '[project]\nname = "x"\ndynamic = ["version", "optional-dependencies"]\n' }, message: 'the optional-dependencies of the project are dynamic' }],
+  ['a number below pip:', { format: conda, files: { 'e.yml': 'dependencies:\n  - pip:\n    - flask\n    - 3\n' }, message: 'e.yml: pip is not a list of requirements' }],
   ['a project file of another tool', { format: pyproject, files: { 'pyproject.toml': '[tool.poetry]\nname = "x"\n' }, message: 'neither [project] nor [dependency-groups]' }],
   ['a group that includes itself', { format: pyproject, files: { 'pyproject.toml': '[dependency-groups]\na = [{include-group = "b"}]\nb = [{include-group = "a"}]\n' }, message: 'a → b → a' }],
   ['a group that is not there', { format: pyproject, files: { 'pyproject.toml': '[dependency-groups]\na = [{include-group = "b"}]\n' }, message: 'no dependency group "b"' }],

@@ -5,7 +5,7 @@ import type { LockedFile } from '../../core/locked.js';
 import { isMarker } from '../../core/requirements/marker.js';
 import type { Requirement } from '../../core/requirements/requirement.js';
 import { emptySet, noOptions, type RequirementSet } from '../../core/requirements/requirement-set.js';
-import { textAt, type Table } from './tables.js';
+import { isTable, tablesAt, textAt, type Table } from './tables.js';
 
 /** One entry of a lock file that is to be installed. */
 export interface LockedPackage {
@@ -83,6 +83,25 @@ export function lockedSet(packages: readonly LockedPackage[], lock: LockFile): R
 /** The line of the n-th `[[package]]` and the like, by their order in the text. */
 export function headingLines(text: string, heading: string): readonly number[] {
   return text.split('\n').flatMap((line, index) => (line.trim() === heading ? [index + 1] : []));
+}
+
+interface Shape {
+  readonly file: string;
+  /** Keys of an entry below which tables stand, one or a list. */
+  readonly tables: readonly string[];
+}
+
+const holdsTables = (value: unknown): boolean => value === undefined || isTable(value) || (Array.isArray(value) && value.every(isTable));
+
+/** The entries of a lock. Throws `bad-input` where something else stands in place of tables: what is passed over there, a package or its hashes, would be missed by nobody. */
+export function entriesAt(lock: Table, key: string, { file, tables }: Shape): readonly Table[] {
+  const refuse = (where: string): never => {
+    throw new UserError('bad-input', `${file}: ${where} holds something that is no table`, { hint: 'let the tool that wrote the lock make it again' });
+  };
+  if (!holdsTables(lock[key])) refuse(key);
+  const entries = tablesAt(lock, key);
+  for (const entry of entries) for (const each of tables) if (!holdsTables(entry[each])) refuse(`${each} of ${textAt(entry, 'name') ?? key}`);
+  return entries;
 }
 
 /** Name and version of an entry. Throws `bad-input` for one without a name. */
