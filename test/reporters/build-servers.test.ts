@@ -27,6 +27,17 @@ test('a word that is broken into lines never begins one with colons', () => {
     const lines = flow(wordsOf(`${'a'.repeat(length)}::::::error::${'b'.repeat(60)}`), { first: 0, rest: 2, width: 40 });
     expect(lines.filter((line) => COMMAND.test(line))).toEqual([]);
   }
+  for (let length = 1; length < 60; length += 1) {
+    const lines = flow(wordsOf(`${'a'.repeat(length)}/::error::/::error::${'b'.repeat(60)}`), { first: 0, rest: 2, width: 40 });
+    expect(lines.filter((line) => COMMAND.test(line))).toEqual([]);
+  }
+});
+
+const broken = (word: string): readonly string[] => flow(wordsOf(word), { first: 2, rest: 2, width: 40 });
+
+test('a path that is longer than the line is broken behind a folder, where that does not leave the line all but empty', () => {
+  expect(broken('/home/someone/venv/lib/python3.12/site-packages/pip-23.2.1.dist-info')).toEqual(['  /home/someone/venv/lib/python3.12/', '  site-packages/pip-23.2.1.dist-info']);
+  expect(broken(`a/${'b'.repeat(50)}`)).toEqual([`  a/${'b'.repeat(36)}`, `  ${'b'.repeat(14)}`]);
 });
 
 const commandsIn = (text: string): readonly string[] => text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).filter((line) => COMMAND.test(line));

@@ -16,16 +16,31 @@ export interface Measure {
   readonly width: number;
 }
 
+// A path reads best where its folders are whole; below a third of the room that would leave lines all but empty.
+const LEAST_SHARE = 1 / 3;
+
+/** The beginning of a word that fills a line: up to its last slash, where one stands far enough into it. */
+function whole(part: string, room: number): string {
+  const end = part.lastIndexOf('/') + 1;
+  return displayWidth(part.slice(0, end)) >= room * LEAST_SHARE ? part.slice(0, end) : part;
+}
+
+// A line that begins with colons is a command to a build server, so a word that is broken there has to spell the first one.
+const begun = (part: string): string => (part.startsWith(':') ? `\\x3a${part.slice(1)}` : part);
+
 function brokenAt(word: string, room: number): readonly string[] {
   if (displayWidth(word) <= room) return [word];
-  const parts = [''];
+  const parts: string[] = [];
+  let part = '';
   for (const character of word) {
-    const part = parts.at(-1) ?? '';
-    // A line that begins with colons is a command to a build server, so a word that is broken there has to spell the first one.
-    if (displayWidth(part + character) > room) parts.push(character === ':' ? '\\x3a' : character);
-    else parts[parts.length - 1] = part + character;
+    if (displayWidth(part + character) <= room) part += character;
+    else {
+      const kept = whole(part, room);
+      parts.push(kept);
+      part = begun(part.slice(kept.length) + character);
+    }
   }
-  return parts;
+  return [...parts, part];
 }
 
 /**
