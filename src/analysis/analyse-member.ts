@@ -6,7 +6,7 @@ import type { MemberFacts } from '../core/facts/member-facts.js';
 import { untrusted } from '../core/untrusted.js';
 import { beginsAsByteCode } from '../formats/byte-code/read-byte-code.js';
 import type { Analyser } from './analyser.js';
-import type { BuildPlan } from './build/plan-build.js';
+import type { BuildPlan } from './build-plan/plan-build.js';
 import { seeByteCode } from './content/compiled-module.js';
 import { memberFormat } from './content/member-format.js';
 import { judgeContent, judgeCython, judgeNotebook } from './judge-content.js';

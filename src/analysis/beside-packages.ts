@@ -1,5 +1,5 @@
-import { findFiles } from './build/find-file.js';
-import { sourceTree } from './build/source-tree.js';
+import { findFiles } from './build-plan/find-file.js';
+import { sourceTree } from './build-plan/source-tree.js';
 import type { Reading } from './reading.js';
 
 // Where the build starts what nobody knows, that may be any file of the project.

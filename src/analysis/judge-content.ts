@@ -5,7 +5,7 @@ import { pythonOfCython } from '../formats/cython.js';
 import { notebookSource } from '../formats/notebook.js';
 import type { SourceReading } from '../python/read-source.js';
 import type { Analyser } from './analyser.js';
-import type { BuildPlan } from './build/plan-build.js';
+import type { BuildPlan } from './build-plan/plan-build.js';
 import { contentFacts } from './content/content-facts.js';
 import { judgePython, readGuarded } from './judge-python.js';
 import { runRules, type RuleResults } from './run-rules.js';

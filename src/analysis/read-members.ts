@@ -8,7 +8,7 @@ import { createAllowance, type SourceFile, type SourceReading } from '../python/
 import type { Analyser } from './analyser.js';
 import { analyseMember } from './analyse-member.js';
 import { createCalledOnImport } from './called-on-import.js';
-import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build/plan-build.js';
+import { NO_BUILD, planBuild, type BuildPlace, type BuildPlan } from './build-plan/plan-build.js';
 import { openContainer, type Container, type ContainerQuestion } from './container.js';
 import { createDataBudget } from './content/data-budget.js';
 import { judgeEntryPoints } from './entry-points/judge-entry-points.js';

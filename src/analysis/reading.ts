@@ -1,6 +1,6 @@
 import type { Finding, Gap } from '../core/finding.js';
 import type { MemberFacts } from '../core/facts/member-facts.js';
-import type { BuildPlan } from './build/plan-build.js';
+import type { BuildPlan } from './build-plan/plan-build.js';
 import type { Container } from './container.js';
 import type { MemberNotes } from './member-notes.js';
 import type { PackageFiles } from './package-files.js';

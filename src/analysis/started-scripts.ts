@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { When } from '../core/facts/source-facts.js';
 import { makeCommands } from '../formats/makefile.js';
 import { scriptLines, type ScriptLine } from '../formats/script-lines.js';
-import { findFiles } from './build/find-file.js';
-import { sourceTree } from './build/source-tree.js';
+import { findFiles } from './build-plan/find-file.js';
+import { sourceTree } from './build-plan/source-tree.js';
 import type { Reading } from './reading.js';
 
 /** A file whose commands are run, when, and how they are found in it. */

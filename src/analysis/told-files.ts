@@ -1,8 +1,8 @@
 import { runsUnasked } from '../core/context.js';
 import type { When } from '../core/facts/source-facts.js';
 import type { Analyser } from './analyser.js';
-import { findFiles } from './build/find-file.js';
-import { sourceTree } from './build/source-tree.js';
+import { findFiles } from './build-plan/find-file.js';
+import { sourceTree } from './build-plan/source-tree.js';
 import type { Container } from './container.js';
 import { commandsIn } from './content/found-in-text.js';
 import { joined } from './judge-python.js';

@@ -2,7 +2,7 @@ import type { MemberContent } from '../archive/member.js';
 import type { Gap } from '../core/finding.js';
 import { couldMatter } from '../python/glance/could-matter.js';
 import type { Analyser } from './analyser.js';
-import type { BuildPlan } from './build/plan-build.js';
+import type { BuildPlan } from './build-plan/plan-build.js';
 import { TINY } from './correlate.js';
 import { readGuarded } from './judge-python.js';
 import { isPythonPath } from './member-kind.js';

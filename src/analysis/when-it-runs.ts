@@ -2,7 +2,7 @@ import { dataMember, isOfLibrary } from '../core/data-folder.js';
 import type { GapKind } from '../core/finding.js';
 import type { When } from '../core/facts/source-facts.js';
 import { isReadAtStart } from '../formats/path-code.js';
-import type { BuildPlan } from './build/plan-build.js';
+import type { BuildPlan } from './build-plan/plan-build.js';
 import { isPathConfiguration } from './wanted-members.js';
 
 const INTERPRETER_START = /^(?:sitecustomize|usercustomize)\.py$/;

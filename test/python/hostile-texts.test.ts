@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { linesWithSecrets } from '../../src/formats/workflow.js';
 import { addressIn } from '../../src/core/requirements/requirement-address.js';
-import { imported } from '../../src/analysis/build/build-start.js';
+import { imported } from '../../src/analysis/build-plan/build-start.js';
 import { lineShapes } from '../../src/python/shapes/lines.js';
 import { readSource } from '../../src/python/read-source.js';
 import { loadPythonParser } from '../../src/python/parser.js';

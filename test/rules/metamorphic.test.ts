@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { NO_BUILD } from '../../src/analysis/build/plan-build.js';
+import { NO_BUILD } from '../../src/analysis/build-plan/plan-build.js';
 import { whenItRuns } from '../../src/analysis/when-it-runs.js';
 import { severities } from '../../src/core/finding.js';
 import type { Rule } from '../../src/core/rule.js';

@@ -1,6 +1,6 @@
 import { dataMember, isOfLibrary } from '../../core/data-folder.js';
-import { findModule } from '../build/find-module.js';
-import { sourceTree } from '../build/source-tree.js';
+import { findModule } from '../build-plan/find-module.js';
+import { sourceTree } from '../build-plan/source-tree.js';
 import { topLevelOf } from '../called-names.js';
 import type { Caller } from '../called-on-import.js';
 import type { Container } from '../container.js';

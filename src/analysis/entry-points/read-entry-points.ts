@@ -1,7 +1,7 @@
 import { isTable, type Table } from '../../archive/project/build-system.js';
 import { entryPointLines } from '../../archive/wheel/entry-points.js';
 import { parseIni } from '../../formats/ini.js';
-import { at } from '../build/tables.js';
+import { at } from '../build-plan/tables.js';
 import type { EntryPoint } from './entry-point.js';
 
 const named = (group: string, name: string, object: string): readonly EntryPoint[] => {

@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding.js';
 import type { FirstReadings } from '../../python/linked/reading.js';
 import { couldMatterCalled, couldMatterTogether, isHalf } from '../../python/glance/could-matter.js';
 import type { Analyser } from '../analyser.js';
-import { sourceTree } from '../build/source-tree.js';
+import { sourceTree } from '../build-plan/source-tree.js';
 import { topLevelOf } from '../called-names.js';
 import { isBesidePackage } from '../called-on-import.js';
 import { isTiny } from '../correlate.js';

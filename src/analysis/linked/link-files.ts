@@ -8,9 +8,9 @@ import { withParser } from '../../python/parser.js';
 import type { SourceFile } from '../../python/read-source.js';
 import { decodeSource } from '../../python/source-text.js';
 import type { Analyser } from '../analyser.js';
-import { findModule } from '../build/find-module.js';
-import type { BuildPlan } from '../build/plan-build.js';
-import { sourceTree } from '../build/source-tree.js';
+import { findModule } from '../build-plan/find-module.js';
+import type { BuildPlan } from '../build-plan/plan-build.js';
+import { sourceTree } from '../build-plan/source-tree.js';
 import { runSourceRules } from '../run-source-rules.js';
 import { gapKind, whenItRuns } from '../when-it-runs.js';
 

@@ -1,5 +1,5 @@
-import { findModule } from '../build/find-module.js';
-import type { SourceTree } from '../build/source-tree.js';
+import { findModule } from '../build-plan/find-module.js';
+import type { SourceTree } from '../build-plan/source-tree.js';
 
 /** Modules by their paths. */
 export type Contents = ReadonlyMap<string, Buffer>;

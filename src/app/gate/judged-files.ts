@@ -8,7 +8,7 @@ import { FileRefused, type HeldFile } from '../../gateway/open-gateway.js';
 import { isPartlyUnchecked } from '../../policy/exit-code.js';
 import { makePrivateFolder } from '../../platform/files.js';
 import { newFolder, type Line } from '../pipeline/line.js';
-import { stageIndexSource } from '../pipeline/build/stage-source.js';
+import { stageIndexSource } from '../pipeline/building/stage-source.js';
 
 /** The files that a pip was given or refused, each judged once before its first byte is handed over. */
 export interface JudgedFiles {

@@ -17,7 +17,7 @@ import { createJudgedFiles, type JudgedFiles } from '../gate/judged-files.js';
 import { newFolder, type Line } from '../pipeline/line.js';
 import type { Prepared } from '../pipeline/prepare.js';
 import { misreadsMetadata, mishaps } from '../pipeline/listing/run-gateway.js';
-import { wishesIn } from '../pipeline/build/source-shelf.js';
+import { wishesIn } from '../pipeline/building/source-shelf.js';
 import type { PassSignal } from './pass-signal.js';
 
 /** What pip has downloaded and would install now: judged files, all of them let through. */

@@ -5,8 +5,8 @@ import type { Line } from './line.js';
 import { listPackages } from './listing/list-packages.js';
 import { withOrigins } from './requirements/asked-for.js';
 import { prepare, type Planning, type Prepared } from './prepare.js';
-import { createBuilder, type Builder } from './build/builder.js';
-import { createSourceShelf, wishesIn } from './build/source-shelf.js';
+import { createBuilder, type Builder } from './building/builder.js';
+import { createSourceShelf, wishesIn } from './building/source-shelf.js';
 
 /** What pip would do, found out without running anything that was not judged. */
 export interface Plan {

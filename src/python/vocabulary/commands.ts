@@ -91,7 +91,7 @@ const PUBLISHES = /\b(?:twine\s+upload|(?:npm|pnpm|yarn|uv|poetry|flit|hatch|car
 // A coding agent that is told to ask nobody, by the names that they have for it.
 const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-bypass-approvals-and-sandbox|trust-all-tools|allow-all-tools|yolo|permission-mode[\s=]+bypassPermissions|approval-mode[\s=]+(?:yolo|full-auto)|full-auto)\b|\bcodex\s+exec\b[^\n]{0,200}--sandbox[\s=]+danger-full-access/;
 
-// Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build).
+// Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build-plan).
 const OWN_SCRIPT = /^\W{0,40}python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|(?:\{\}\/){1,2})?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
 
 // The same with a module: one of the project is read like a script of it, and one that is installed like whatever imports it. Modules of Python's own that run

@@ -19,7 +19,7 @@ import { inFolder } from '../../archive/reading.js';
 import { byteCodeOf } from '../../formats/byte-codes.js';
 import { byStack } from '../../formats/pickles.js';
 import { WASM_FILES } from '../../python/reading.js';
-import { analysedSdist } from '../build/trees.js';
+import { analysedSdist } from '../build-plan/trees.js';
 
 const parser = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sourceTree } from '../../../src/analysis/build/source-tree.js';
+import { sourceTree } from '../../../src/analysis/build-plan/source-tree.js';
 import { groupAround } from '../../../src/analysis/linked/module-groups.js';
 
 function group(path: string, files: Readonly<Record<string, string>>, called: readonly string[] = []): readonly string[] | null {

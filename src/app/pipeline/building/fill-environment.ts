@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Cleared } from '../../../core/decision.js';
-import type { BuildEnvironment } from '../../../pip/build/environment.js';
+import type { BuildEnvironment } from '../../../pip/builds/environment.js';
 import { installPinned, type InstallJob } from '../../../pip/install/install-pinned.js';
 import type { PipOutcome } from '../../../pip/pip-process.js';
 import { newFolder, type Line } from '../line.js';

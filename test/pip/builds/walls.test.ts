@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { usualHint, wallHit } from '../../../src/pip/build/walls.js';
+import { usualHint, wallHit } from '../../../src/pip/builds/walls.js';
 
 const output = (stderr: string) => ({ stdout: '', stderr });
 

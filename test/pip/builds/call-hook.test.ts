@@ -2,8 +2,8 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { callHook, type HookPlace } from '../../../src/pip/build/call-hook.js';
-import { ownFile } from '../../../src/pip/build/own-file.js';
+import { callHook, type HookPlace } from '../../../src/pip/builds/call-hook.js';
+import { ownFile } from '../../../src/pip/builds/own-file.js';
 
 const fresh = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'depsec-hook-'));

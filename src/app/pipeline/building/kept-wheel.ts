@@ -4,7 +4,7 @@ import { wheelFileName } from '../../../archive/project/distribution-file-name.j
 import { buildVariables } from '../../../config/build-variables.js';
 import { isSha256, type Sha256 } from '../../../core/artifact.js';
 import type { Cleared } from '../../../core/decision.js';
-import type { ConfigSettings } from '../../../pip/build/config-settings.js';
+import type { ConfigSettings } from '../../../pip/builds/config-settings.js';
 import { asSha256, hashFile, linkOrCopy } from '../../../platform/files.js';
 import { newFolder, type Line } from '../line.js';
 import type { JudgedRequirements } from './build-requirements.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findFiles } from '../../../src/analysis/build/find-file.js';
-import { sourceTree } from '../../../src/analysis/build/source-tree.js';
+import { findFiles } from '../../../src/analysis/build-plan/find-file.js';
+import { sourceTree } from '../../../src/analysis/build-plan/source-tree.js';
 
 const PATHS = ['garden/setup.py', 'garden/rose/__init__.py', 'garden/rose/bed.py', 'garden/rose/deep/leaf.py', 'garden/notes.txt'];
 const found = (text: string): readonly string[] => findFiles(text, 'garden/setup.py', sourceTree(PATHS, 'garden/'));

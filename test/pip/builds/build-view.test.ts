@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildView, privateCaches, type BuildSite, type BuildSurroundings } from '../../../src/pip/build/build-view.js';
+import { buildView, privateCaches, type BuildSite, type BuildSurroundings } from '../../../src/pip/builds/build-view.js';
 
 const run = '/home/me/.depsec/runs/1/build-x';
 const site: BuildSite = { name: 'acorn', project: `${run}/source/sub`, tree: `${run}/source`, folder: run, temporary: `${run}/tmp`, readable: [`${run}/environment`], prefixes: ['/home/me/.pyenv/versions/3.12'] };

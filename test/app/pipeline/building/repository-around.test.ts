@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { repositoryAround } from '../../../../src/app/pipeline/build/repository-around.js';
+import { repositoryAround } from '../../../../src/app/pipeline/building/repository-around.js';
 
 const fresh = (): string => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'depsec-around-')));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSetupConfiguration } from '../../../src/analysis/build/setup-cfg.js';
+import { readSetupConfiguration } from '../../../src/analysis/build-plan/setup-cfg.js';
 
 test.each(['file:requirements.txt', 'file: requirements.txt'])('%s is where setup.cfg keeps what a package needs, and no address', (line) => {
   expect(readSetupConfiguration(`[options]\ninstall_requires = ${line}\n`).runRequires).toEqual([]);
