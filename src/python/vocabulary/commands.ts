@@ -45,8 +45,9 @@ const HIDDEN_SHELL: readonly RegExp[] = [
   /\b(?:iex|Invoke-Expression|powershell|pwsh)\b[^\n]{0,400}FromBase64String\(|FromBase64String\([^\n]{0,400}(?:\biex\b|Invoke-Expression|Assembly\]::Load)/i,
 ];
 // What socat starts for whoever connects: a shell or an interpreter among the words, a program that nobody knows or that lies where everybody may write.
+// Behind a socket in a folder it is for this machine only, as tests of services are.
 const SOCAT_SHELL = new RegExp(
-  String.raw`\bsocat\b[^\n]{0,300}\b(?:exec|system):[\s"'\\]*(?:(?:[^\n,]{0,80}[\s"'])?(?:[^\s,"']{0,80}[\\/])?(?:(?:ba|z|da|k|c|tc|fi)?sh\b|\$|\{\}(?![\w./-])|(?:login|su|cmd|powershell|pwsh|python[\d.]*|perl|ruby|node|php|lua)(?:\.exe)?(?![\w.-]))|(?:\/var)?\/tmp\/|\/dev\/shm\/|\.)`,
+  String.raw`\bsocat\b(?!(?=[^\n]{0,200}\bunix-listen:)(?![^\n]{0,600}\b(?:tcp|udp|openssl|ssl|sctp|vsock|proxy|socks)\w*[:-]))[^\n]{0,300}\b(?:exec|system):[\s"'\\]*(?:(?:[^\n,]{0,80}[\s"'])?(?:[^\s,"']{0,80}[\\/])?(?:(?:ba|z|da|k|c|tc|fi)?sh\b|\$|\{\}(?![\w./-])|(?:login|su|cmd|powershell|pwsh|python[\d.]*|perl|ruby|node|php|lua)(?:\.exe)?(?![\w.-]))|(?:\/var)?\/tmp\/|\/dev\/shm\/|\.)`,
   'i',
 );
 const REVERSE_SHELL: readonly RegExp[] = [
