@@ -21,7 +21,7 @@ const isTemplate = ({ source, when }: Flow): boolean => source.name === 'ast.Cal
 
 function severityOf(flow: Flow): Severity {
   if (isTemplate(flow)) return 'low';
-  if (isTold(flow)) return runsUnasked(flow.when) || flow.to === 'exec' ? 'medium' : 'low';
+  if (isTold(flow)) return flow.to === 'exec' ? 'medium' : 'low';
   if (flow.to === 'object' && flow.when !== 'install') return 'medium';
   if (isLettered(flow) && flow.when !== 'install') return runsUnasked(flow.when) ? 'medium' : 'low';
   if (runsUnasked(flow.when)) return 'critical';

@@ -10,8 +10,8 @@ async function severities(text: string, runs: When = 'import'): Promise<readonly
 
 const worker = (source: string): string => `def run():\n    text = ${source}.strip()\n    command, options = pickle.loads(base64.b64decode(text))\n    subprocess.Popen(command, **options)\nrun()`;
 
-test('a worker that starts what it is told on standard input warns', async () => {
-  expect(await severities(worker('sys.stdin.readline()'))).toEqual(['medium']);
+test('a worker that starts what it is told on standard input is listed', async () => {
+  expect(await severities(worker('sys.stdin.readline()'))).toEqual(['low']);
 });
 
 test.each([
