@@ -4,7 +4,7 @@ import { isNativeSource } from '../core/native-source.js';
 import type { Severity } from '../core/finding.js';
 import type { Trait } from '../core/facts/source-facts.js';
 import { defineRule } from '../core/rule.js';
-import { addressTraits } from '../python/vocabulary/network/addresses.js';
+import { addressTraits, installsManager } from '../python/vocabulary/network/addresses.js';
 
 const WORDS: readonly (readonly [Trait, string])[] = [
   ['reverse-shell', 'opens a shell for somebody else'],
@@ -21,9 +21,17 @@ const IS_BUILT = /\.cmake$|(?:^|\/)(?:CMakeLists\.txt|meson\.build)$/i;
 
 const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefined => WORDS.find(([trait]) => traits.includes(trait));
 
-const isStrong = (trait: Trait, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || (HARDLY_EVER_FETCHES.test(path) && !SETS_UP_TESTS.test(path)) || IS_BUILT.test(path));
-
 const ADDRESS = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/g;
+
+/** True where all that a line fetches is a package manager, as its makers tell everybody to: a machine for builds is set up so. */
+function bringsManager(text: string): boolean {
+  const addresses = text.match(ADDRESS) ?? [];
+  return addresses.length > 0 && addresses.every(installsManager);
+}
+
+const isOddPlace = (path: string): boolean => (HARDLY_EVER_FETCHES.test(path) && !SETS_UP_TESTS.test(path)) || IS_BUILT.test(path);
+
+const isStrong = (trait: Trait, { text }: ScriptCommand, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || (isOddPlace(path) && !bringsManager(text)));
 
 /** True where all that a line fetches comes from a maker of tools that everybody knows. */
 function isOfVendors(text: string): boolean {
@@ -53,7 +61,7 @@ Out of scope: what shell scripts put together over several lines, and minified s
     return facts.commands.flatMap((command) => {
       const [trait, words] = problemOf(command) ?? [null, ''];
       if (trait === null) return [];
-      return [{ severity: severityOf(trait, command, facts), isStrong: isStrong(trait, facts), message: `the script ${words}: ${JSON.stringify(command.text.slice(0, 120))}`, at: command }] as const;
+      return [{ severity: severityOf(trait, command, facts), isStrong: isStrong(trait, command, facts), message: `the script ${words}: ${JSON.stringify(command.text.slice(0, 120))}`, at: command }] as const;
     });
   },
 });
