@@ -13,10 +13,12 @@ const RESERVED_PAGE = new RegExp(`^\\w+${NO_CODE}$`, 'i');
 // A module or a source that is read and judged as any other (`con.py`, `aux.sh`). Where Windows takes it for a device it is missing, and what is missing runs nothing.
 const RESERVED_SOURCE = /^(?:con|aux|prn)\.(?:pyi?|sh|c|cc|cpp|h|hpp)$/i;
 // A stream beside a file without suffix: neither Python nor Windows takes such a file for code, and `name::$DATA`, the file itself by another name, is
-// none of these. The stream itself has no suffix either, or one of what nothing runs, as pictures of `localhost:5904.png` and templates have.
+// none of these. The stream itself has no suffix either, or none by which Python, a loader or Windows knows what it can run, as pictures of
+// `localhost:5904.png`, templates and what was measured (`L2:ALL.stat`) have: it is read and judged as any other member.
 // Maildir keeps what is known of a message behind a colon (`1606884253.host:2,S`).
 const MAIL_FLAGS = /^(?!.*\.(?:py\w?|pth|so|dll|exe)(?:\.|:))[^:$]*[^:$.]:2,[a-z]*$/i;
-const PLAIN_STREAM = new RegExp(`^[^.:$]+(?::[^.:$]+)*:[^.:$]+(?:${NO_CODE})?$`, 'i');
+const RUNS = String.raw`\.(?:py\w*|pth|egg|whl|zip|jar|so|dll|dylib|exe|com|scr|cpl|sys|ocx|bat|cmd|ps\w*|vb\w?|[cm]?js\w?|ws\w|hta|ms\w|lnk|reg|inf|sh)`;
+const PLAIN_STREAM = new RegExp(String.raw`^[^.:$]+(?::[^.:$]+)*:(?![^:$]*${RUNS}$)[^:$]*[^.:$\s]$`, 'i');
 
 /**
  * Refuses every member name that unpackers read differently or that leaves the folder it is unpacked into. What is left
