@@ -14,6 +14,7 @@ import { decodeSource, isUtf8 } from './source-text.js';
 import { TreeTooLarge } from './syntax/from-cursor.js';
 import { holdsPython2, neverCompiles } from './syntax/never-compiles.js';
 import { withoutMiddle } from './without-middle.js';
+import { filledTemplate } from './syntax/unfilled-template.js';
 import { unreadableSyntax } from './syntax/unreadable.js';
 import type { SyntaxNode } from './syntax/node.js';
 
@@ -82,6 +83,15 @@ function parsed(text: string, parser: PythonParser, { allowance }: SourceFile): 
   }
 }
 
+/** What a build makes of a file that no Python compiles as it is: a template is read as if it were filled, where it is Python then. */
+function treeOf(text: string, parser: PythonParser, file: SourceFile): SyntaxNode | TreeTooLarge {
+  const tree = parsed(text, parser, file);
+  if (tree instanceof TreeTooLarge || unreadableSyntax(tree) === null || !neverCompiles(text)) return tree;
+  const filled = filledTemplate(text);
+  const whole = filled === null ? tree : parsed(filled, parser, file);
+  return whole instanceof TreeTooLarge || unreadableSyntax(whole) !== null ? tree : whole;
+}
+
 /**
  * Syntax that the grammar does not know. The pieces inside it are read all the same; only where a remarkable word stands in it can something
  * be missed. Code of Python 2, and what no Python compiles, cannot be imported by any Python that pip installs for: it is told, but nothing runs.
@@ -102,7 +112,7 @@ const MOST_FLOWS = 2_000;
 type Told = Pick<SourceReading, 'facts' | 'literalLength' | 'gaps'>;
 
 function factsOf(file: SourceFile, { text, look }: { readonly text: string; readonly look: Look | null }, parser: PythonParser): Told {
-  const tree = parsed(text, parser, file);
+  const tree = treeOf(text, parser, file);
   if (tree instanceof TreeTooLarge) return { facts: null, literalLength: 0, gaps: [gapIn(file, tree.message, neverCompiles(text) ? 'data' : undefined)] };
   const { run, cut } = interpret(tree, file.runs, { starts: file.starts });
   const gaps = [...(cut === null ? [] : [gapIn(file, cut)]), ...syntaxGaps(file, tree)];
