@@ -4,6 +4,8 @@ const CLASS = /^(\s*)cdef\s+(?:public\s+|api\s+)*class\s+([\w.]+)(.*)$/;
 const FUNCTION = /^(\s*)(?:async\s+)?(?:cdef|cpdef|def)\s+([^=()\n]*?)\b(\w+)\s*\(([^\n]*)\)([^()\n]*):([^\n]*)$/;
 const VALUE = /^(\s*)cdef\s+[^=()\n]*?(\w+)\s*=(?!=)(.*)$/;
 const IMPORTS = /^(\s*)(?:cimport\b|from\s+\S+\s+cimport\b|include\s|ctypedef\s|cdef\s|cpdef\s)[^\n]*$/;
+// The names stand on the lines that follow.
+const OPENS_IMPORT = /^\s*from\s+\S+\s+cimport\s*\(/;
 const WITHOUT_LOCK = /^(\s*)(?:with\s+(?:no)?gil|cdef)\s*:(.*)$/;
 const CONSTANT = /^(\s*)DEF\s+/;
 const CAST = /<\s*(?:const\s+|unsigned\s+)?[A-Za-z_][\w.]*(?:\s*\*+|\s+[a-z]\w*\s*\**)?\s*>\s*(?=[\w(&"'[])/g;
@@ -41,9 +43,13 @@ function ofLine(line: string): string {
  */
 export function pythonOfCython(text: string): string {
   let declaring: number | null = null;
+  let isImporting = false;
   return text
     .split('\n')
     .map((line) => {
+      const goesOn = isImporting;
+      isImporting = (goesOn || OPENS_IMPORT.test(line.slice(0, LONGEST_LINE))) && !line.includes(')');
+      if (goesOn) return '';
       if (declaring !== null && (line.trim() === '' || indentOf(line) > declaring)) return '';
       const [, indent] = DECLARES_BLOCK.exec(line.slice(0, LONGEST_LINE)) ?? [];
       declaring = indent === undefined ? null : indent.length;

@@ -20,6 +20,10 @@ test.each([
   expect(pythonOfCython(line)).toBe(python);
 });
 
+test('an import of C that goes on for some lines is left out to its end', () => {
+  expect(pythonOfCython('from leaf cimport (bark,\n    root)\nimport os\nfrom leaf cimport (twig)\nos.getpid()')).toBe('pass\n\nimport os\npass\nos.getpid()');
+});
+
 test('blocks that only declare are left out, and every line stays where it was', () => {
   const text = 'cdef extern from "leaf.h":\n    int grow(int)\n\n    ctypedef struct leaf:\n        int x\nimport os\ncdef struct bark:\n    int y\nos.getpid()';
   expect(pythonOfCython(text)).toBe('pass\n\n\n\n\nimport os\npass\n\nos.getpid()');

@@ -7,6 +7,12 @@ test('a template that a build fills is read as what it becomes', async () => {
   expect(facts?.calls('process')).toHaveLength(1);
 });
 
+test('a statement that Python itself fills in is one', async () => {
+  const { facts, gaps } = await read('import os\n$more\nos.system(${tool} + " --leaf")\n');
+  expect(gaps).toEqual([]);
+  expect(facts?.calls('process')).toHaveLength(1);
+});
+
 test.each([
   ['broken besides', 'import os\nos.system(@TOOL@)\nprint((1]\n'],
   ['broken without places', 'import os\nos.system(@)\n'],

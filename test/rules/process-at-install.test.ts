@@ -28,6 +28,7 @@ test.each([
   ['{}/nrnivmodl', undefined, undefined],
   ['tic -x -o{} terminfo/garden.terminfo', undefined, undefined],
   ['iconutil -c icns logo/{}.iconset -o {}.icns', undefined, undefined],
+  ['more LICENSE', undefined, undefined],
   ['ronnie -r {}/doc/leaf.1.ronn', 'medium', 'low'],
   ['{} -print-multiarch', 'low', 'low'],
   ['python3 -m garden.tools.compile', undefined, undefined],

@@ -18,7 +18,7 @@ const TOOLS: readonly string[] = [
   // Python itself.
   String.raw`pip\d?\s+(?:freeze|list|show|--version)|python\S*\s+(?:-m\s+\w+\s+)?setup\.py|python\S*\s+(?:-\w\s+)*-c\s+pass|python\S*\s+-m\s+(?:mesonbuild[\w.]*|cython|numpy\.f2py|sysconfig|compileall|setuptools_scm|grpc_tools|build|twine)\b`,
   // Files.
-  String.raw`file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|clear|cls`,
+  String.raw`file|sed|awk|grep|cp|mv|mkdir|rm|rmdir|ln|tar|unzip|zip|xz|unxz|gzip|gunzip|bzip2|bunzip2|zstd|7z|touch|chmod|cat|more|less|echo|ls|head|tail|sort|date|patch|diff|find|xargs|test|true|clear|cls`,
 ];
 
 const BUILD_TOOL = new RegExp(String.raw`^\W{0,40}(?:cd\s+[\w./{}-]+\s*(?:&&|;)\s*)?(?:/usr/bin/env\s+)?(?:\S{0,300}/)?(?:${TOOLS.join('|')})(?:\.exe|\.cmd)?(?![\w.-])`, 'i');
