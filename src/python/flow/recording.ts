@@ -6,6 +6,8 @@ export interface RecordedCall extends Spot {
   readonly kind: CallKind;
   readonly owner: string;
   readonly text: string | null;
+  /** The folder that a program is started in, where that is told. */
+  readonly folder?: string;
 }
 
 /** Data at a sink. `keys` and `text` name the file that the sink runs, if it runs one. */

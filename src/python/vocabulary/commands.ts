@@ -94,6 +94,8 @@ const DRIVES_AGENT = /(?:^|\s)--?(?:dangerously-skip-permissions|dangerously-byp
 
 // Python with a script of the project, and nothing behind it: what is started so is read and judged like what starts it (src/analysis/build-plan).
 const OWN_SCRIPT = /^\W{0,40}python[\d.]*(?:\.exe)?(?:\s+-[BEIOSsu]+)*\s+(?:\.\/|(?:\{\}\/){1,2})?(?:\w[\w.+-]*\/)*\w[\w+-]*(?:\.py)?(?:\s[^;&|`$<>\n]*)?$/i;
+// The same by its first line, where the suffix says that it is Python.
+const OWN_PROGRAM = /^["'\s]{0,4}(?:\.\/|\w[\w+-]{0,60}\/)(?:\w[\w.+-]*\/)*\w[\w+-]*\.py(?:\s[^;&|`$<>\n]*)?$/;
 
 // The same with a module: one of the project is read like a script of it, and one that is installed like whatever imports it. Modules of Python's own that run
 // what they are told, or talk to others, are none of those, and neither is what installs packages.
@@ -167,7 +169,7 @@ export function commandTraits(command: string): ReadonlySet<Trait> {
   if (PUBLISHES.test(text)) traits.add('publishes');
   if (DRIVES_AGENT.test(text)) traits.add('drives-agent');
   if (UNPACKS.test(text)) traits.add('unpacks');
-  if (OWN_SCRIPT.test(text) || OWN_MODULE.test(text)) traits.add('own-script');
+  if (OWN_SCRIPT.test(text) || OWN_PROGRAM.test(text) || OWN_MODULE.test(text)) traits.add('own-script');
   if (!text.includes(NO_NETCAT) && isBuildTool(text) && [...traits].every((trait) => MAY_BUILD.has(trait))) traits.add('build-tool');
   return traits;
 }

@@ -1,6 +1,6 @@
 import type { ExecutedFile, Loads, When } from '../../core/facts/source-facts.js';
 import { HOLE } from '../fold/value.js';
-import type { Arrival, NamesByOwner, RecordedLoad, SetupArgument } from '../flow/recording.js';
+import type { Arrival, NamesByOwner, RecordedCall, RecordedLoad, SetupArgument } from '../flow/recording.js';
 import type { Run } from '../flow/run.js';
 import { scriptForPython } from '../vocabulary/python-command.js';
 import { changesArguments } from './asked.js';
@@ -12,14 +12,18 @@ export const NO_LOADS: Loads = { imports: [], calls: [], mentions: [], literals:
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
+/** A script by its name, and as it is found from the folder that a program is started in. */
+const seenFrom = (folder: string | undefined, file: string): readonly string[] => (folder === undefined || /^(?:\/|\{\})/.test(file) ? [file] : [file, `${folder}/${file.replace(/^\.\//, '')}`]);
+
 /** Scripts and modules that a command line hands to Python. */
-function startedBy(command: string): { readonly files: readonly string[]; readonly modules: readonly string[] } {
+function startedBy({ text, folder }: Pick<RecordedCall, 'text' | 'folder'>): { readonly files: readonly string[]; readonly modules: readonly string[] } {
+  const command = text ?? '';
   const named = [...command.matchAll(/(?<![^\s"'=])[^\s"'=]+\.pyw?(?![\w.])/g)].map(([path]) => path);
   // Python runs a file whatever it is called.
   const first = scriptForPython(command);
   const files = first === null || named.includes(first) ? named : [first, ...named];
   const modules = [...command.matchAll(/(?:python\S{0,40}|\{\})(?:\s+-\w+)*\s+-m\s+([\w.]+)/g)].flatMap(([, name]) => name ?? []);
-  return { files, modules };
+  return { files: files.flatMap((file) => seenFrom(folder, file)), modules };
 }
 
 /** Where a module lies that Python is started with. */
@@ -50,9 +54,9 @@ export function executedFiles(run: Run, when: (owner: string) => When): readonly
   const { arrivals, calls } = run.recording;
   // Whoever has runpy run a file has it run as a script, as a rule.
   const executed = arrivals.filter(({ to }) => to === 'exec').flatMap((arrival) => filesOf(arrival).map((file) => ({ ...file, when: when(arrival.owner), isStarted: arrival.sink.name === 'runpy.run_path' })));
-  const started = calls.filter(({ kind, text }) => kind === 'process' && text !== null).flatMap(({ text, owner }) => {
-    const { files, modules } = startedBy(text ?? '');
-    return [...files, ...modules.flatMap(pathsOf)].map((file) => ({ text: file, when: when(owner), isStarted: true }));
+  const started = calls.filter(({ kind, text }) => kind === 'process' && text !== null).flatMap((call) => {
+    const { files, modules } = startedBy(call);
+    return [...files, ...modules.flatMap(pathsOf)].map((file) => ({ text: file, when: when(call.owner), isStarted: true }));
   });
   const told = arrivals.filter(({ to }) => to === 'process').flatMap((arrival) => toldBy(arrival).map((text) => ({ text, when: when(arrival.owner), isStarted: false, isTold: true })));
   return [...executed, ...started, ...told];
@@ -65,7 +69,7 @@ export function loadsOf(run: Run, when: (owner: string) => When): Loads {
   const runsNow = ({ owner }: { readonly owner: string }): boolean => when(owner) === 'install';
   const textsOf = (loads: readonly RecordedLoad[]): readonly string[] => loads.filter(runsNow).map(({ text }) => text);
   const given = (name: SetupArgument): readonly string[] => recording.setup.get(name) ?? [];
-  const started = recording.calls.filter((call) => call.kind === 'process' && runsNow(call)).map((call) => startedBy(call.text ?? ''));
+  const started = recording.calls.filter((call) => call.kind === 'process' && runsNow(call)).map(startedBy);
   const executed = recording.arrivals.filter((arrival) => arrival.to === 'exec' && runsNow(arrival)).flatMap(({ keys }) => filesIn(keys));
   return {
     imports: unique([...recording.imports.filter(runsNow).map(({ name }) => name), ...started.flatMap(({ modules }) => modules)]),

@@ -5,7 +5,9 @@ import type { Run } from '../run.js';
 
 /** Notes a remarkable call. */
 export function record(call: EvaluatedCall, kind: CallKind, noted: { readonly text: string | null; readonly run: Run }): void {
-  noted.run.recording.calls.push({ kind, name: call.name, line: call.line, owner: call.scope.owner, text: noted.text });
+  const folder = kind === 'process' ? call.named.get('cwd')?.text : null;
+  const noting = { kind, name: call.name, line: call.line, owner: call.scope.owner, text: noted.text };
+  noted.run.recording.calls.push(folder ? { ...noting, folder } : noting);
 }
 
 /** Notes that data has reached a sink, and which file the sink runs, if it runs one. */
