@@ -1,6 +1,7 @@
 // The words of Cython's own statements; see "Language Basics" in its manual. Each change keeps the lines where they are.
 const DECLARES_BLOCK = /^(\s*)(?:cdef|cpdef|ctypedef)\s+(?:public\s+|api\s+|packed\s+)*(?:extern\b|struct\b|union\b|enum\b|fused\b)[^\n]*:\s*(?:#.*)?$/;
 const CLASS = /^(\s*)cdef\s+(?:public\s+|api\s+)*class\s+([\w.]+)(.*)$/;
+const PROPERTY = /^(\s*)property\s+(\w+)\s*:/;
 const FUNCTION = /^(\s*)(?:async\s+)?(?:cdef|cpdef|def)\s+([^=()\n]*?)\b(\w+)\s*\(([^\n]*)\)([^()\n]*):([^\n]*)$/;
 const VALUE = /^(\s*)cdef\s+[^=()\n]*?(\w+)\s*=(?!=)(.*)$/;
 const IMPORTS = /^(\s*)(?:cimport\b|from\s+\S+\s+cimport\b|include\s|ctypedef\s|cdef\s|cpdef\s)[^\n]*$/;
@@ -31,6 +32,7 @@ function untyped(parameters: string): string {
 function ofLine(line: string): string {
   if (line.length > LONGEST_LINE) return line;
   if (CLASS.test(line)) return line.replace(CLASS, '$1class $2$3');
+  if (PROPERTY.test(line)) return line.replace(PROPERTY, '$1class $2:');
   const [, indent, , name, parameters = '', , body = ''] = FUNCTION.exec(line) ?? [];
   if (name !== undefined) return `${indent}def ${name}(${untyped(parameters)}):${body}`;
   const plain = line.replace(WITHOUT_LOCK, '$1if 1:$2').replace(VALUE, '$1$2 =$3').replace(CONSTANT, '$1').replace(IMPORTS, '$1pass');

@@ -14,6 +14,8 @@ test.each([
   ['    with nogil:', '    if 1:'],
   ['DEF SIZE = 4', 'SIZE = 4'],
   ['    grow(&leaf)', '    grow(leaf)'],
+  ['    property leaf:', '    class leaf:'],
+  ['property = 4', 'property = 4'],
   ['import os', 'import os'],
   ['if a < b and c > d:', 'if a < b and c > d:'],
 ])('%s becomes %s', (line, python) => {
