@@ -4,13 +4,14 @@ import { isNativeSource } from '../core/native-source.js';
 import type { Severity } from '../core/finding.js';
 import type { Trait } from '../core/facts/source-facts.js';
 import { defineRule } from '../core/rule.js';
-import { addressTraits, installsManager } from '../python/vocabulary/network/addresses.js';
+import { addressTraits } from '../python/vocabulary/network/addresses.js';
 
 const WORDS: readonly (readonly [Trait, string])[] = [
   ['reverse-shell', 'opens a shell for somebody else'],
   ['hidden-shell', 'hides what it does'],
   ['sends-secrets', 'sends what opens accounts to the network'],
   ['fetches-and-runs', 'fetches a program and runs it'],
+  ['takes-root', 'has something run at every start, or by the clock'],
 ];
 // Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm or on an editor.
 const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|desktop|service|plist|inf|x?html?|svg|[cm]?js)$|(?:^|\/)package\.json$|(?:^|\/)tasks\.json$|\.code-workspace$/i;
@@ -23,15 +24,10 @@ const problemOf = ({ traits }: ScriptCommand): readonly [Trait, string] | undefi
 
 const ADDRESS = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/g;
 
-/** True where all that a line fetches is a package manager, as its makers tell everybody to: a machine for builds is set up so. */
-function bringsManager(text: string): boolean {
-  const addresses = text.match(ADDRESS) ?? [];
-  return addresses.length > 0 && addresses.every(installsManager);
-}
-
 const isOddPlace = (path: string): boolean => (HARDLY_EVER_FETCHES.test(path) && !SETS_UP_TESTS.test(path)) || IS_BUILT.test(path);
 
-const isStrong = (trait: Trait, { text }: ScriptCommand, { path }: ContentFacts): boolean => !isExample(path) && (trait !== 'fetches-and-runs' || (isOddPlace(path) && !bringsManager(text)));
+// Tools of a project install what they need so, and administrators set up their machines.
+const IS_ORDINARY: ReadonlySet<Trait> = new Set(['fetches-and-runs', 'takes-root']);
 
 /** True where all that a line fetches comes from a maker of tools that everybody knows. */
 function isOfVendors(text: string): boolean {
@@ -39,8 +35,18 @@ function isOfVendors(text: string): boolean {
   return addresses.length > 0 && addresses.every((address) => addressTraits(`${address}/`).has('vendor-host'));
 }
 
-function severityOf(trait: Trait, { text }: ScriptCommand, { isToldToShell, path }: ContentFacts): Severity {
-  if (isToldToShell === true) return trait === 'fetches-and-runs' && isOfVendors(text) ? 'medium' : 'critical';
+/** A tool of its project, and no more than everybody has: what it fetches and runs is a maker's own. */
+const isUsual = (trait: Trait, text: string): boolean => trait === 'fetches-and-runs' && isOfVendors(text);
+
+function isStrong(trait: Trait, { text }: ScriptCommand, { path, isCommand }: ContentFacts): boolean {
+  if (isExample(path)) return false;
+  if (!IS_ORDINARY.has(trait)) return true;
+  return isCommand === true ? !isUsual(trait, text) : trait === 'fetches-and-runs' && isOddPlace(path);
+}
+
+function severityOf(trait: Trait, { text }: ScriptCommand, { isToldToShell, isCommand, path }: ContentFacts): Severity {
+  if (isToldToShell === true) return isUsual(trait, text) ? 'medium' : 'critical';
+  if (isCommand === true && !isUsual(trait, text)) return 'medium';
   return (trait === 'reverse-shell' || IS_BUILT.test(path)) && !isExample(path) ? 'medium' : 'low';
 }
 
@@ -53,8 +59,9 @@ Scripts come with packages as commands, as helpers of builds and as what a modul
 What to do: read the line, and do not start the script.
 
 The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what CMake and Meson run for a build, and in scripts for Node as a whole.
+What a wheel installs as a command is no helper of its project: such a line warns there, several lines that do so together as well, and both block where the package is little else. Where it installs a script so that a shell, a desktop or Jupyter runs it unseen (a profile, a completion, the command line of a kernel, an extension of its pages), such a line blocks.
 Where a module tells a shell what a file of settings holds, without anybody asking, the file is such a script; a script that a module or setup.py starts so is judged like a command of theirs.
-Out of scope: what shell scripts put together over several lines, and minified scripts above 256 KB.`,
+Out of scope: what other shell scripts put together over several lines, and minified scripts above 256 KB.`,
 
   check: (facts) => {
     if (facts.kind === 'native' || isNativeSource(facts.path)) return [];

@@ -6,7 +6,6 @@ import { appealsIn } from '../../formats/appeals.js';
 import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
 import { tasksOnOpen } from '../../formats/editor-tasks.js';
 import { npmHooks } from '../../formats/install-hooks.js';
-import { keptByScript } from '../../formats/kept-by-script.js';
 import { remarkableImports } from '../../formats/native-imports.js';
 import { shellForOthers, textsOfNativeSource } from '../../formats/native-sources.js';
 import { remarkableStrings } from '../../formats/native-strings.js';
@@ -15,15 +14,14 @@ import { pickleEffort, readPickle } from '../../formats/pickle/read-pickle.js';
 import { isScrambled } from '../../formats/scrambled.js';
 import { notebookCommands } from '../../formats/notebook.js';
 import { pageCommands } from '../../formats/page-scripts.js';
-import { scriptAct } from '../../formats/script-acts.js';
-import { startedByScript } from '../../formats/script-calls.js';
-import { scriptLines, wholeScript } from '../../formats/script-lines.js';
 import { shortcutTexts } from '../../formats/shortcut.js';
 import { tokenLines } from '../../formats/token-lines.js';
 import { linesWithSecrets } from '../../formats/workflow.js';
 import { yamlTags } from '../../formats/yaml-tags.js';
 import { commandsIn, foundIn, tokensIn } from './found-in-text.js';
+import { installedPlace } from './installed-place.js';
 import { memberFormat, type MemberFormat } from './member-format.js';
+import { ofInstalled, ofJavaScript, ofShell, ofWindows } from './script-commands.js';
 
 type Found = Partial<Pick<ContentFacts, 'hidden' | 'loads' | 'commands' | 'addresses' | 'texts' | 'appeals' | 'unread'>>;
 
@@ -35,25 +33,6 @@ function pickled(bytes: Buffer): Found {
   const loads = [...new Set(names)].map((name) => ({ name, line: 1 }));
   return effort.left > 0 ? { loads } : { loads, unread: 'pickles that take too long to read: what the rest of them loads is not known' };
 }
-
-// What downloads there hardly ever does so in one line with what it starts.
-function ofWindows(text: string): ContentFacts['commands'] {
-  const lines = commandsIn(scriptLines(text));
-  const isTold = lines.some(({ traits }) => traits.includes('fetches-and-runs'));
-  return isTold ? lines : [...lines, ...commandsIn([wholeScript(text)]).filter(({ traits }) => traits.includes('fetches-and-runs'))];
-}
-
-// What opens accounts is kept in a file first, which another line sends.
-function ofShell(text: string): ContentFacts['commands'] {
-  const lines = commandsIn(scriptLines(text));
-  const told = new Set(lines.flatMap(({ line, traits }) => (traits.includes('sends-secrets') ? [line] : [])));
-  return [...lines, ...commandsIn(keptByScript(text)).filter(({ traits, line }) => traits.includes('sends-secrets') && !told.has(line))];
-}
-
-const ofJavaScript = (text: string): ContentFacts['commands'] => {
-  const act = scriptAct(text);
-  return [...commandsIn(startedByScript(text)), ...(act === null ? [] : [act])];
-};
 
 /** Lines of a workflow that hand all secrets of a repository to somebody. */
 const ofWorkflow = (text: string): ContentFacts['commands'] => commandsIn(linesWithSecrets(text)).filter(({ traits }) => traits.includes('sends-secrets'));
@@ -94,11 +73,17 @@ function inPython({ path, content, bytes }: MemberContent): Found {
   return { hidden: [...hiddenInPath(path), ...hiddenInPython(content)], appeals };
 }
 
+const AS_SCRIPT: ReadonlySet<MemberFormat | null> = new Set([null, 'script', 'windows-script', 'javascript', 'settings']);
+
+/** True for a text that a shell or another interpreter reads line by line. */
+const isText = (kind: MemberFacts['kind'], format: MemberFormat | null): boolean => kind === 'text' && AS_SCRIPT.has(format);
+
 function found(member: MemberContent, kind: MemberFacts['kind']): Found {
   if (kind === 'python') return inPython(member);
   const { content, head, path } = member;
   if (kind === 'data' && isScrambled(path, head)) return { hidden: [{ kind: 'scrambled', line: 1, what: `${path} has the name of a text and holds encrypted or packed bytes` }] };
   const format = memberFormat(path);
+  if (content !== null && isText(kind, format) && installedPlace(path) !== null) return { commands: ofInstalled(path, content.toString('utf8')), texts: tokensIn(tokenLines(content)) };
   // Scripts without a suffix lie in bin folders, and the beginning of a pickle tells it by whatever name.
   if (format === null && content !== null && head.toString('latin1', 0, 2) === '#!') return READERS.script?.(content) ?? {};
   if (format !== 'pickle' && looksLikePickle(head)) return pickled(content ?? head);
@@ -111,5 +96,7 @@ function found(member: MemberContent, kind: MemberFacts['kind']): Found {
 export function contentFacts(member: MemberContent, { kind, runs }: { readonly kind: MemberFacts['kind']; readonly runs: When }): ContentFacts | null {
   const what = found(member, kind);
   if (Object.values(what).every((list) => list.length === 0)) return null;
-  return { path: member.path, kind, runs, hidden: [], loads: [], commands: [], addresses: [], texts: [], appeals: [], ...what };
+  const place = installedPlace(member.path);
+  const runsAs = { ...(place === 'unseen' ? { isToldToShell: true } : {}), ...(place === 'command' ? { isCommand: true } : {}) };
+  return { path: member.path, kind, runs, hidden: [], loads: [], commands: [], addresses: [], texts: [], appeals: [], ...what, ...runsAs };
 }

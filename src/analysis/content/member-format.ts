@@ -19,8 +19,10 @@ const FORMATS: readonly Recognised[] = [
   { format: 'pickle', path: /\.(?:pkl|pickle|pck|p|joblib|pth?|ckpt|npy|npz|sav|dill|dat|bin|model)(?:\.gz)?$/i, atMost: 4 * MEBIBYTE },
   { format: 'yaml', path: /\.ya?ml$/i, atMost: 256 * KIBIBYTE },
   { format: 'notebook', path: /\.ipynb$/i, atMost: 2 * MEBIBYTE },
-  { format: 'script', path: /\.(?:sh|bash|zsh|command)$/i, atMost: 256 * KIBIBYTE },
+  { format: 'script', path: /\.(?:sh|bash|zsh|fish|command)$/i, atMost: 256 * KIBIBYTE },
   { format: 'windows-script', path: /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf)$/i, atMost: 256 * KIBIBYTE },
+  // Completions have the names of the commands that they complete.
+  { format: 'script', path: /\/(?:bash-completion\/completions|zsh\/(?:site-functions|vendor-completions)|bash_completion\.d)\/[^/.]+$/, atMost: 256 * KIBIBYTE },
   // Entries of menus, services and the registry hold commands, and so do the files of build systems other than Python's.
   { format: 'script', path: /\.(?:desktop|service|reg|plist|inf|cmake)$|(?:^|\/)(?:CMakeLists\.txt|meson\.build)$/i, atMost: 64 * KIBIBYTE },
   { format: 'shortcut', path: /\.lnk$/i, atMost: 64 * KIBIBYTE },

@@ -39,8 +39,10 @@ export interface ContentFacts {
   /** Functions and classes that loading the data looks up or calls: opcodes of a pickle, tags of YAML, imports of a program. */
   readonly loads: readonly Spot[];
   readonly commands: readonly ScriptCommand[];
-  /** True where a module gives what the file holds to a shell, without anybody asking. */
+  /** True where a module gives what the file holds to a shell, without anybody asking, or where it lies so that something else does. */
   readonly isToldToShell?: boolean;
+  /** True for what a wheel installs as a command of its own. */
+  readonly isCommand?: boolean;
   readonly addresses: readonly FoundAddress[];
   readonly texts: readonly MarkedText[];
   /** Sentences that are meant for programs which judge code, or for agents that read it. */

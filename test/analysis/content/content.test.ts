@@ -1,10 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { analyseArchive } from '../../../src/analysis/analyse-archive.js';
-import type { ArchiveAnalysis } from '../../../src/core/archive-analysis.js';
-import type { Rule } from '../../../src/core/rule.js';
-import { loadPythonParser } from '../../../src/python/parser.js';
 import compiledCode from '../../../src/rules/compiled-code.js';
 import dataCallsCode from '../../../src/rules/data-calls-code.js';
 import dropTokenInData from '../../../src/rules/drop-token-in-data.js';
@@ -15,29 +9,10 @@ import nativeStrings from '../../../src/rules/native-strings.js';
 import scriptCommands from '../../../src/rules/script-commands.js';
 import startsShippedProgram from '../../../src/rules/starts-shipped-program.js';
 import { zipOf } from '../../archive/hostile-zip.js';
-import { inFolder } from '../../archive/reading.js';
 import { byteCodeOf } from '../../formats/byte-codes.js';
 import { byStack } from '../../formats/pickles.js';
-import { WASM_FILES } from '../../python/reading.js';
 import { analysedSdist } from '../build-plan/trees.js';
-
-const parser = loadPythonParser({ ...WASM_FILES, backend: 'wasm' });
-
-type Files = Readonly<Record<string, string | Buffer>>;
-
-async function analysedWheel(files: Files, rules: Readonly<Record<string, Rule>>): Promise<ArchiveAnalysis> {
-  const bytes = zipOf(Object.entries({ ...files, 'garden-1.0.dist-info/METADATA': 'Name: garden\n' }).map(([name, data]) => ({ name, data })));
-  return inFolder(async (folder) => {
-    const path = join(folder, 'garden-1.0-py3-none-any.whl');
-    await writeFile(path, bytes);
-    return analyseArchive(path, { rules, loadParser: () => parser }, { name: null, version: null });
-  });
-}
-
-/** Findings as `severity file`, worst first. */
-async function told(files: Files, rules: Readonly<Record<string, Rule>>): Promise<readonly string[]> {
-  return (await analysedWheel(files, rules)).findings.map(({ severity, file }) => `${severity} ${file}`);
-}
+import { analysedWheel, told } from './wheels.js';
 
 const large = 'x = 1\n'.repeat(12_000);
 

@@ -1,5 +1,5 @@
 import type { Trait } from '../../../core/facts/source-facts.js';
-import { anyHost, DROP_HOSTS, DROP_PATHS, FORGES, INSTALLERS, VENDORS } from './hosts.js';
+import { anyHost, DROP_HOSTS, DROP_PATHS, FORGES, VENDORS } from './hosts.js';
 
 const DROP_HOST = new RegExp(String.raw`^(?:\w+://)?(?:[^/?#\s]*[.@])?(?:${anyHost(DROP_HOSTS)}(?:[:/?#]|$)|${DROP_PATHS.join('|')})`, 'i');
 // Groups of machines and all of a network are asked by whoever looks for devices there; no router passes that on.
@@ -14,11 +14,6 @@ export const givesCloudKeys = (address: string): boolean => METADATA_HOST.test(a
 const LOCAL_HOST = /^(\w+:\/\/)?(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?)([:/?]|$)/i;
 // The old address of the index is what bootstraps of setuptools ask without encryption.
 const VENDOR_HOST = new RegExp(String.raw`^(?:http://pypi\.python\.org|https://(?:${anyHost(FORGES)}|(?:[\w-]+\.)*${anyHost(VENDORS)}))/`);
-
-const INSTALLER = new RegExp(String.raw`^https://(?:www\.)?${anyHost(INSTALLERS)}/?$`, 'i');
-
-/** True for an address from which a package manager itself is installed. */
-export const installsManager = (address: string): boolean => INSTALLER.test(address);
 
 /** What is remarkable about an address. */
 export function addressTraits(text: string): ReadonlySet<Trait> {

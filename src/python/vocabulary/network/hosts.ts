@@ -39,9 +39,6 @@ export const VENDORS: readonly string[] = [
   'mysql.com', 'gnupg.org', 'curl.se', 'xiph.org', 'ffmpeg.org', 'libsdl.org',
 ];
 
-/** Where makers of package managers have everybody fetch them from and run what comes. */
-export const INSTALLERS: readonly string[] = ['chocolatey.org/install.ps1', 'community.chocolatey.org/install.ps1', 'get.scoop.sh', 'sh.rustup.rs', 'astral.sh/uv/install.ps1', 'install.python-poetry.org'];
-
 const asPattern = (host: string): string => host.replaceAll('.', String.raw`\.`).replaceAll('*', String.raw`[\w-]+`);
 
 /** A part of a pattern that stands for any of these hosts. */
