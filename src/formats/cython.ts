@@ -39,6 +39,34 @@ function ofLine(line: string): string {
   return plain.replace(CAST, '').replace(ADDRESS_OF, '$1');
 }
 
+const OPENS_HEAD = /^\s*(?:cdef|cpdef|def)\s[^=()#\n]*\([^()#\n]*$/;
+const MIDDLE_OF_HEAD = /^[^()#\n]*$/;
+const CLOSES_HEAD = /^[^()#\n]*\)[^()#\n]*:\s*$/;
+const MOST_HEAD_LINES = 20;
+
+/** How many lines the head of a function goes on for; 0 where it ends on its own line, or does not end like one. */
+function linesOfHead(lines: readonly string[], at: number): number {
+  if (!OPENS_HEAD.test(lines[at]?.slice(0, LONGEST_LINE) ?? '')) return 0;
+  for (let count = 1; count < MOST_HEAD_LINES; count += 1) {
+    const line = lines[at + count]?.slice(0, LONGEST_LINE) ?? '#';
+    if (CLOSES_HEAD.test(line)) return count;
+    if (!MIDDLE_OF_HEAD.test(line)) return 0;
+  }
+  return 0;
+}
+
+/** Each head of a function on one line, with empty lines behind it for those that it had. */
+function withWholeHeads(lines: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const more = linesOfHead(lines, at);
+    const head = lines.slice(at, at + more + 1).map((line, index) => (index === 0 ? line.trimEnd() : line.trim()));
+    whole.push(head.join(' '), ...Array<string>(more).fill(''));
+    at += more;
+  }
+  return whole;
+}
+
 /**
  * The Python of a file for Cython, line by line: types, casts and declarations of C are left out. What else is not Python is left as it is. A
  * reader that goes on behind errors finds the rest.
@@ -46,8 +74,7 @@ function ofLine(line: string): string {
 export function pythonOfCython(text: string): string {
   let declaring: number | null = null;
   let isImporting = false;
-  return text
-    .split('\n')
+  return withWholeHeads(text.split('\n'))
     .map((line) => {
       const goesOn = isImporting;
       isImporting = (goesOn || OPENS_IMPORT.test(line.slice(0, LONGEST_LINE))) && !line.includes(')');

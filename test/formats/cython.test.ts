@@ -22,6 +22,11 @@ test.each([
   expect(pythonOfCython(line)).toBe(python);
 });
 
+test('the head of a function that goes on for some lines is read as one', () => {
+  expect(pythonOfCython('cdef int grow(self, const char *leaf,\n              int bark) except -1:\n    os.getpid()')).toBe('def grow(self, leaf, bark):\n\n    os.getpid()');
+  expect(pythonOfCython('def grow(leaf,\n         bark=(1, 2)):\n    os.getpid()')).toBe('def grow(leaf,\n         bark=(1, 2)):\n    os.getpid()');
+});
+
 test('an import of C that goes on for some lines is left out to its end', () => {
   expect(pythonOfCython('from leaf cimport (bark,\n    root)\nimport os\nfrom leaf cimport (twig)\nos.getpid()')).toBe('pass\n\nimport os\npass\nos.getpid()');
 });
