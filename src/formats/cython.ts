@@ -67,6 +67,20 @@ function withWholeHeads(lines: readonly string[]): readonly string[] {
   return whole;
 }
 
+const DECLARES_BELOW = /^\s*cdef\s*:\s*(?:#.*)?$/;
+const DECLARES_ITSELF = /^\s*(?:$|#|cdef\b|cpdef\b|def\b|class\b|@)/;
+
+/** Lines below a bare `cdef:` with that word in front of each, as they mean. */
+function withWords(lines: readonly string[]): readonly string[] {
+  let below: number | null = null;
+  return lines.map((line) => {
+    if (below !== null && line.trim() !== '' && indentOf(line) <= below) below = null;
+    if (below !== null) return DECLARES_ITSELF.test(line) ? line : line.replace(/^\s*/, (indent) => `${indent}cdef `);
+    if (DECLARES_BELOW.test(line.slice(0, LONGEST_LINE))) below = indentOf(line);
+    return line;
+  });
+}
+
 /**
  * The Python of a file for Cython, line by line: types, casts and declarations of C are left out. What else is not Python is left as it is. A
  * reader that goes on behind errors finds the rest.
@@ -74,7 +88,7 @@ function withWholeHeads(lines: readonly string[]): readonly string[] {
 export function pythonOfCython(text: string): string {
   let declaring: number | null = null;
   let isImporting = false;
-  return withWholeHeads(text.split('\n'))
+  return withWords(withWholeHeads(text.split('\n')))
     .map((line) => {
       const goesOn = isImporting;
       isImporting = (goesOn || OPENS_IMPORT.test(line.slice(0, LONGEST_LINE))) && !line.includes(')');

@@ -27,6 +27,10 @@ test('the head of a function that goes on for some lines is read as one', () => 
   expect(pythonOfCython('def grow(leaf,\n         bark=(1, 2)):\n    os.getpid()')).toBe('def grow(leaf,\n         bark=(1, 2)):\n    os.getpid()');
 });
 
+test('what a block declares is left out, but for the values', () => {
+  expect(pythonOfCython('cdef:\n    object leaf\n    # of the tree\n    int bark = os.getpid()\n\nleaf = 1')).toBe('if 1:\n    pass\n    # of the tree\n    bark = os.getpid()\n\nleaf = 1');
+});
+
 test('an import of C that goes on for some lines is left out to its end', () => {
   expect(pythonOfCython('from leaf cimport (bark,\n    root)\nimport os\nfrom leaf cimport (twig)\nos.getpid()')).toBe('pass\n\nimport os\npass\nos.getpid()');
 });
