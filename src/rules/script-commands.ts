@@ -11,6 +11,7 @@ const WORDS: readonly (readonly [Trait, string])[] = [
   ['hidden-shell', 'hides what it does'],
   ['sends-secrets', 'sends what opens accounts to the network'],
   ['fetches-and-runs', 'fetches a program and runs it'],
+  ['destroys', 'deletes what the user has'],
   ['takes-root', 'has something run at every start, or by the clock'],
 ];
 // Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm or on an editor.
@@ -27,7 +28,7 @@ const ADDRESS = /\bhttps?:\/\/[^\s"'|;&<>)]{1,300}/g;
 const isOddPlace = (path: string): boolean => (HARDLY_EVER_FETCHES.test(path) && !SETS_UP_TESTS.test(path)) || IS_BUILT.test(path);
 
 // Tools of a project install what they need so, and administrators set up their machines.
-const IS_ORDINARY: ReadonlySet<Trait> = new Set(['fetches-and-runs', 'takes-root']);
+const IS_ORDINARY: ReadonlySet<Trait> = new Set(['fetches-and-runs', 'takes-root', 'destroys']);
 
 /** True where all that a line fetches comes from a maker of tools that everybody knows. */
 function isOfVendors(text: string): boolean {

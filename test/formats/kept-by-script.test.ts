@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { keptByScript } from '../../src/formats/kept-by-script.js';
+import { scriptLines } from '../../src/formats/script-lines.js';
 
-const joined = (...lines: readonly string[]): readonly string[] => keptByScript(`#!/bin/sh\n${lines.join('\n')}\n`).map(({ text, line }) => `${line}: ${text}`);
+const joined = (...lines: readonly string[]): readonly string[] => keptByScript(scriptLines(`#!/bin/sh\n${lines.join('\n')}\n`)).map(({ text, line }) => `${line}: ${text}`);
 
 test('what one line writes to a file, and another one mentions, is told as one command', () => {
   expect(joined('cat one > "$T"', 'echo done', 'show "$T"')).toEqual(['4: cat one > "$T"; show "$T"']);

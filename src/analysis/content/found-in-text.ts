@@ -1,4 +1,4 @@
-import type { Trait } from '../../core/facts/source-facts.js';
+import type { SourceKind, Trait } from '../../core/facts/source-facts.js';
 import type { ContentFacts, FoundAddress, ScriptCommand } from '../../core/facts/content-facts.js';
 import { commandTraits } from '../../python/vocabulary/commands.js';
 import { toldByCommands } from '../../python/vocabulary/told-by-commands.js';
@@ -17,14 +17,16 @@ export interface PlacedText {
 const SHELL_ON_CONNECTION = />\s*&\s*\/dev\/(?:tcp|udp)|\b0\s*[<>]&|<&\s*\d|\bexec\s+\d|<>\s*\/dev\/|sh\s+-i/;
 const isProbe = (text: string): boolean => /\/dev\/(?:tcp|udp)\//.test(text) && !SHELL_ON_CONNECTION.test(text);
 
-/** True for a line that sends the environment as a whole, in which tokens stand. */
-const sendsEnvironment = (text: string, traits: readonly Trait[]): boolean => traits.includes('uploads') && toldByCommands(text).some(({ kind }) => kind === 'environment');
+const SECRET: ReadonlySet<SourceKind> = new Set<SourceKind>(['environment', 'credentials', 'observation']);
+
+/** True for a line that sends what another command of it tells: the environment, in which tokens stand, what opens accounts, or what the user sees and types. */
+const sendsTold = (text: string, traits: readonly Trait[]): boolean => traits.includes('uploads') && toldByCommands(text).some(({ kind }) => SECRET.has(kind));
 
 /** Commands with something remarkable about them. */
 export function commandsIn(texts: readonly PlacedText[]): readonly ScriptCommand[] {
   return texts.flatMap(({ text, line }) => {
     const traits = [...commandTraits(text)].filter((trait) => trait !== 'build-tool' && trait !== 'unpacks' && !(trait === 'reverse-shell' && isProbe(text)));
-    if (sendsEnvironment(text, traits)) traits.push('sends-secrets');
+    if (sendsTold(text, traits)) traits.push('sends-secrets');
     return traits.length === 0 ? [] : [{ line, text, traits }];
   });
 }

