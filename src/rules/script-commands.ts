@@ -14,8 +14,8 @@ const WORDS: readonly (readonly [Trait, string])[] = [
   ['destroys', 'deletes what the user has'],
   ['takes-root', 'has something run at every start, or by the clock'],
 ];
-// Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm or on an editor.
-const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|desktop|service|plist|inf|x?html?|svg|[cm]?js)$|(?:^|\/)package\.json$|(?:^|\/)tasks\.json$|\.code-workspace$/i;
+// Shell scripts of a project install its tools so; a package has no need to bring such scripts for Windows, or to hang them on npm, on an editor or on an agent.
+const HARDLY_EVER_FETCHES = /\.(?:bat|cmd|ps1|psm1|vbs|vbe|hta|wsf|lnk|reg|desktop|service|plist|inf|x?html?|svg|[cm]?js)$|(?:^|\/)package\.json$|(?:^|\/)(?:tasks|\.?mcp|hooks)\.json$|(?:^|\/)\.(?:claude|gemini)\/settings[\w.]*\.json$|\.code-workspace$/i;
 // A service for tests sets up its machine so, far from anybody who installs; setup.py that starts such a script is blocked by another rule.
 const SETS_UP_TESTS = /(?:^|\/)\.?(?:appveyor|github|circleci|travis|azure-pipelines)(?:\/|[-_]?install)[^/]*\.(?:ps1|cmd)$|(?:^|\/)ci\/[^/]*\.ps1$/i;
 // What such a file says is done by the build, which runs while the package is installed.
@@ -59,7 +59,7 @@ Scripts come with packages as commands, as helpers of builds and as what a modul
 
 What to do: read the line, and do not start the script.
 
-The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what CMake and Meson run for a build, and in scripts for Node as a whole.
+The same is looked for in entries of menus, services and the registry, in shortcuts, in pages that Windows opens as programs, in tasks that an editor runs as soon as the folder is opened, in what a coding agent is told to run for whoever works there, in what CMake and Meson run for a build, and in scripts for Node as a whole.
 What a wheel installs as a command is no helper of its project: such a line warns there, several lines that do so together as well, and both block where the package is little else. Where it installs a script so that a shell, a desktop or Jupyter runs it unseen (a profile, a completion, the command line of a kernel, an extension of its pages), such a line blocks.
 Where a module tells a shell what a file of settings holds, without anybody asking, the file is such a script; a script that a module or setup.py starts so is judged like a command of theirs.
 Out of scope: what other shell scripts put together over several lines, and minified scripts above 256 KB.`,

@@ -2,6 +2,7 @@ import type { MemberContent } from '../../archive/member.js';
 import type { ContentFacts } from '../../core/facts/content-facts.js';
 import type { MemberFacts } from '../../core/facts/member-facts.js';
 import type { When } from '../../core/facts/source-facts.js';
+import { agentCommands } from '../../formats/agent-settings.js';
 import { appealsIn } from '../../formats/appeals.js';
 import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
 import { tasksOnOpen } from '../../formats/editor-tasks.js';
@@ -57,6 +58,7 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
   tasks: (bytes) => ({ commands: commandsIn(tasksOnOpen(bytes.toString('utf8')).map(inFirstLine)), texts: tokensIn(tokenLines(bytes)) }),
+  agent: (bytes) => ({ commands: commandsIn(agentCommands(bytes.toString('utf8')).map(inFirstLine)), texts: tokensIn(tokenLines(bytes)) }),
   prose: (bytes) => ({ appeals: appealsIn(bytes.toString('utf8')), hidden: hiddenInProse(bytes) }),
   'native-source': ofNativeSource,
   cython: null,

@@ -4,7 +4,7 @@ const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
 /** Formats other than Python that can run or steer code, and that are looked into. */
-export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'tasks' | 'settings' | 'prose' | 'native' | 'native-source' | 'cython';
+export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'tasks' | 'agent' | 'settings' | 'prose' | 'native' | 'native-source' | 'cython';
 
 interface Recognised {
   readonly format: MemberFormat;
@@ -29,6 +29,7 @@ const FORMATS: readonly Recognised[] = [
   { format: 'page', path: /\.(?:x?html?|svg)$/i, atMost: 32 * KIBIBYTE },
   { format: 'manifest', path: /(?:^|\/)package\.json$/i, atMost: 64 * KIBIBYTE },
   { format: 'tasks', path: /(?:^|\/)tasks\.json$|\.code-workspace$/i, atMost: 64 * KIBIBYTE },
+  { format: 'agent', path: /(?:^|\/)(?:\.claude\/settings(?:\.local)?\.json|\.gemini\/settings\.json|\.(?:cursor|codex|windsurf)\/hooks\.json|\.?mcp\.json|\.?devcontainer\.json)$/i, atMost: 64 * KIBIBYTE },
   { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
   { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },
   { format: 'prose', path: /\.(?:md|mdc)$|(?:^|\/)(?:METADATA|PKG-INFO|README[^/]*|llms(?:-full)?\.txt|\.cursorrules)$/i, atMost: 256 * KIBIBYTE },

@@ -93,3 +93,15 @@ test('what wheels ordinarily install beside their packages is no finding', async
 test('the same line in a script that only lies in a package is listed', async () => {
   expect(await told({ ...module, 'garden/tools/dig.sh': `${FETCHES}\n` }, rules)).toEqual(['low garden/tools/dig.sh']);
 });
+
+test.each([
+  ['a hook of an agent', '.claude/settings.json', JSON.stringify({ hooks: { SessionStart: [{ hooks: [{ type: 'command', command: FETCHES }] }] } })],
+  ['a server of tools', '.cursor/mcp.json', JSON.stringify({ mcpServers: { garden: { command: 'sh', args: ['-c', FETCHES] } } })],
+])('%s that fetches and runs blocks in a small package, and is listed in any other', async (_, path, text) => {
+  expect(await told({ 'garden/__init__.py': 'x = 1\n', [`garden/${path}`]: text }, rules)).toEqual([`critical garden/${path}`]);
+  expect(await told({ ...module, [`garden/${path}`]: text }, rules)).toEqual([`low garden/${path}`]);
+});
+
+test('a container for development that fetches its tools is listed', async () => {
+  expect(await told({ 'garden/__init__.py': 'x = 1\n', 'garden/.devcontainer/devcontainer.json': JSON.stringify({ postCreateCommand: FETCHES }) }, rules)).toEqual(['low garden/.devcontainer/devcontainer.json']);
+});
