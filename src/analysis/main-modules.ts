@@ -3,6 +3,7 @@ import type { Severity } from '../core/finding.js';
 import { analyseMember, type MemberOrigin } from './analyse-member.js';
 import type { Analyser } from './analyser.js';
 import type { Container } from './container.js';
+import { isTiny } from './correlate.js';
 import { newNotes } from './member-notes.js';
 import type { Reading } from './reading.js';
 import { mustBeRead } from './wanted-members.js';
@@ -10,7 +11,7 @@ import { mustBeRead } from './wanted-members.js';
 /** Keeps the `__main__` modules of a package while its members go by. */
 export interface MainModules {
   readonly keep: (member: MemberContent) => void;
-  /** Judges those anew as the scripts that they are which nothing of the package loads. Gives their paths. */
+  /** Judges those anew as the scripts that they are which nothing of the package loads. Gives the paths of all that are scripts, as far as anybody asks. */
   readonly judge: (reading: Reading, container: Container, analyser: Analyser) => Promise<ReadonlySet<string>>;
 }
 
@@ -53,10 +54,12 @@ export function createMainModules(): MainModules {
     judge: async (reading, container, analyser) => {
       const isOfNote = ({ path }: MemberContent): boolean => reading.findings.some(({ file, severity }) => file === path && DECIDES.has(severity)) || reading.gaps.some(({ what, kind }) => what === path && kind === 'runs');
       const wanted = kept.filter(isOfNote);
+      // Modules of a tiny package are read together as well, where one that does nothing of note by itself may call another that does.
+      if (kept.length === 0 || (wanted.length === 0 && !isTiny(reading.members))) return new Set();
       // What starts programs on its own may start this one in any way.
-      if (wanted.length === 0 || reading.notes.started.some(({ file }) => !IS_MAIN.test(file)) || (await isLoaded(container))) return new Set();
+      if (reading.notes.started.some(({ file }) => !IS_MAIN.test(file)) || (await isLoaded(container))) return new Set();
       for (const member of wanted) await judgeAsScript(member, reading, { analyser, origin: { isWheel: container.isWheel, plan: reading.plan, sizeOf: container.sizeOf } });
-      return new Set(wanted.map(({ path }) => path));
+      return new Set(kept.map(({ path }) => path));
     },
   };
 }

@@ -69,3 +69,9 @@ test.each([
   const { findings } = await analysed({ ...OTHERS, 'plot/__init__.py': init, 'plot/start.py': guarded });
   expect(findings.some(({ rule, severity }) => rule === 'credentials-to-network' && severity === 'critical')).toBe(runs);
 });
+
+test('what the __main__ of a tiny package calls in another module waits for whoever starts it', async () => {
+  const hook = 'import pathlib\n\n\ndef install():\n    pathlib.Path(".git/hooks/pre-commit").write_text("exec plot check")\n';
+  const { findings } = await analysed({ 'plot/__init__.py': hook, 'plot/__main__.py': 'import sys\nfrom . import install\n\nif sys.argv[1:2] == ["install"]:\n    install()\n' });
+  expect(findings.filter(({ rule }) => rule === 'writes-system-paths').map(({ severity }) => severity)).toEqual(['low']);
+});
