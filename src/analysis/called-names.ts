@@ -1,3 +1,5 @@
+import { handedIn } from './handed-names.js';
+
 /** What the top level of a module does with names that it may have from elsewhere. */
 export interface TopLevel {
   /** Last parts of what it calls, hands on to be called or decorates with. */
@@ -13,7 +15,7 @@ const DEFINES = /^(?:async[ \t]+)?(?:def|class)\b/;
 const IS_SCRIPT = /^if[ \t(]+__name__\b|^if[ \t(]+['"]__main__/;
 const IMPORTS = /^(?:from|import)\b/;
 const OF_PYTHON: ReadonlySet<string> = new Set(['print', 'setattr', 'globals', 'exec', 'setup', 'warn', 'del', 'assert', 'isinstance', 'super', 'update_wrapper', 'get', 'join', 'append', 'format', 'main', 'if', 'in', 'not', 'and', 'or', 'return', 'for', 'while', 'with', 'import', 'lambda', 'range', 'len', 'str', 'dict', 'list', 'tuple', 'set']);
-const CALL = /(?<![\w.])([A-Za-z_][\w.]*)[ \t]*\(|(?:\btarget[ \t]*=[ \t]*|\b(?:submit|register|Timer|Thread|create_task|start_new_thread)\([^()\n]{0,40}?)([A-Za-z_][\w.]*)|^@([A-Za-z_][\w.]*)/g;
+const CALL = /(?<![\w.])([A-Za-z_][\w.]*)[ \t]*\(|(?<=\))\.([A-Za-z_]\w*)\(|(?<![\w.])([A-Z]\w*)\[|^@([A-Za-z_][\w.]*)/g;
 const BASES = /^class[ \t]+(\w+)[ \t]*\(([^()\n]*)\)/;
 // What a docstring shows is called by nobody.
 const LONG_TEXT = /("""|''')[\s\S]*?\1/g;
@@ -26,17 +28,27 @@ const DEFINED = /^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)/;
 const METHOD = /^[ \t]+(?:async[ \t]+)?def[ \t]+(\w+)/;
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Lines that run when the module is imported: those of functions, classes and of the block for scripts are left out, but for functions and methods that are `entered`. */
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** In a class the body of a method goes on until the next line of the class itself, which runs when that is made. */
+function staysInside(line: string, { isInside, entered, className, bodyIndent }: { readonly isInside: boolean; readonly entered: ReadonlySet<string>; readonly className: string; readonly bodyIndent: number }): boolean {
+  const method = METHOD.exec(line)?.[1];
+  if (method !== undefined) return !entered.has(`${className}.${method}`);
+  return isInside && (indentOf(line) > bodyIndent || /^[#)\]}]/.test(line.trimStart()));
+}
+
+/** Lines that run when the module is imported: those of functions, methods and of the block for scripts are left out, but for functions and methods that are `entered`. */
 function ownLines(text: string, entered: ReadonlySet<string>): readonly string[] {
   const lines: string[] = [];
   let isInside = false;
   let className = '';
+  let bodyIndent: number | null = null;
   for (const line of text.replace(LONG_TEXT, '""').split('\n')) {
     const isAtEdge = line !== '' && !/^[\s#)\]}]/.test(line);
     const defined = isAtEdge ? (DEFINED.exec(line)?.[1] ?? '') : '';
-    if (isAtEdge) className = line.startsWith('class') ? defined : '';
+    if (isAtEdge) [className, bodyIndent] = [line.startsWith('class') ? defined : '', null];
     if (isAtEdge) isInside = (DEFINES.test(line) && !(className === '' && entered.has(defined))) || IS_SCRIPT.test(line);
-    else if (className !== '' && METHOD.test(line)) isInside = !entered.has(`${className}.${METHOD.exec(line)?.[1] ?? ''}`);
+    else if (className !== '' && line.trim() !== '') isInside = staysInside(line, { isInside, entered, className, bodyIndent: (bodyIndent ??= indentOf(line)) });
     if (line.length <= LONGEST_LINE && (isAtEdge || !isInside)) lines.push(line);
   }
   return lines;
@@ -44,7 +56,8 @@ function ownLines(text: string, entered: ReadonlySet<string>): readonly string[]
 
 function namesIn(line: string): readonly string[] {
   if (DEFINES.test(line.trimStart())) return [];
-  return [...line.matchAll(CALL)].flatMap(([, call, handed, decorator]) => lastPart(call ?? handed ?? decorator ?? ''));
+  const called = [...line.matchAll(CALL)].flatMap(([, call, chained, indexed, decorator]) => lastPart(call ?? chained ?? indexed ?? decorator ?? ''));
+  return [...called, ...handedIn(line)];
 }
 
 function heirsIn(line: string): TopLevel['heirs'] {

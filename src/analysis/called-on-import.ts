@@ -1,12 +1,16 @@
 import type { MemberContent } from '../archive/member.js';
+import type { When } from '../core/facts/source-facts.js';
 import type { Finding } from '../core/finding.js';
 import { topLevelOf, type TopLevel } from './called-names.js';
 import type { Analyser } from './analyser.js';
 import type { Container } from './container.js';
 import { definedIn, startOf } from './defined-names.js';
 import { readGuarded } from './judge-python.js';
+import { linesOfCode } from './linked/link-files.js';
 import { isPythonPath, moduleNameOf } from './member-kind.js';
+import { callsUnseen } from './methods-called.js';
 import { runRules } from './run-rules.js';
+import { isPathConfiguration } from './wanted-members.js';
 
 /** Keeps files with a behaviour that waits for a call, and reads those again whose functions another file calls as soon as it is imported. */
 export interface CalledOnImport {
@@ -14,7 +18,7 @@ export interface CalledOnImport {
   /** What was kept, by its path. */
   readonly waiting: ReadonlyMap<string, Buffer>;
   /** The container is gone through once more where something was kept, which is rare. */
-  readonly findings: (container: Container, analyser: Analyser, isImported: (path: string) => boolean) => Promise<readonly Finding[]>;
+  readonly findings: (container: Container, analyser: Analyser, runs: (path: string) => When) => Promise<readonly Finding[]>;
 }
 
 /** A module that calls others. */
@@ -32,9 +36,9 @@ export const isBesidePackage = (path: string): boolean => BESIDE_PACKAGE.test(pa
 const isInit = (path: string): boolean => /(?:^|\/)__init__\.pyw?$/.test(path);
 const naming = (path: string): RegExp => new RegExp(String.raw`\b${moduleNameOf(path).replaceAll(/\W/g, '')}\b`);
 
-/** Modules that come to be imported together with a package: those that an `__init__` imports, and what these import. */
-function importedWithPackage(all: readonly Caller[]): readonly Caller[] {
-  const found = new Set(all.filter(({ path }) => isInit(path)));
+/** Modules that come to be imported together with a package, or with every start of Python: those that an `__init__` imports, and what these import. */
+function importedWithPackage(all: readonly Caller[], runs: (path: string) => When): readonly Caller[] {
+  const found = new Set(all.filter(({ path }) => isInit(path) || runs(path) === 'start'));
   let fresh = [...found];
   while (fresh.length > 0) {
     const words = new Set(fresh.flatMap(({ imports }) => imports.match(/\w+/g) ?? []));
@@ -62,17 +66,21 @@ export function startsOf(path: string, content: Buffer, { callers, made }: { rea
   const isInherited = (name: string): boolean => others.some(({ heirs }) => heirs.some(([, base]) => base === name));
   const isCalled = (name: string): boolean => others.some(({ called }) => called.has(name)) || (made.has(name) && isInherited(name));
   const isMade = (name: string): boolean => isCalled(name) || isInherited(name);
-  const isReached = (method: string): boolean => isCalled(method) || method === '__init_subclass__' || (method === 'run' && isCalled('start'));
+  const isReached = (method: string): boolean => isCalled(method) || callsUnseen(method, isCalled);
   return definedIn(content.toString('latin1')).filter(({ name, of }) => (of === '' ? isCalled(name) : isMade(of) && isReached(name))).map(startOf);
 }
 
-async function callersIn(container: Container, isImported: (path: string) => boolean): Promise<readonly Caller[]> {
+// A line of a path file holds several statements.
+const textOf = (path: string, content: Buffer): string => (isPathConfiguration(path) ? linesOfCode(path, content).toString('latin1').replaceAll(/;[ \t]*/g, '\n') : content.toString('latin1'));
+
+async function callersIn(container: Container, runs: (path: string) => When): Promise<readonly Caller[]> {
   const callers: Caller[] = [];
-  const isWanted = (member: { readonly path: string; readonly bytes: number }): boolean => member.bytes <= LARGEST_CALLER && isPythonPath(member.path) && !isBesidePackage(member.path) && isImported(member.path);
+  const isCaller = (path: string): boolean => (runs(path) === 'start' ? isPythonPath(path) || isPathConfiguration(path) : isPythonPath(path) && !isBesidePackage(path) && runs(path) === 'import');
+  const isWanted = ({ path, bytes }: { readonly path: string; readonly bytes: number }): boolean => bytes <= LARGEST_CALLER && isCaller(path);
   for await (const { path, content } of container.members({ wantContent: isWanted, isSecondLook: true })) {
-    if (content !== null && isWanted({ path, bytes: content.length })) callers.push({ path, ...topLevelOf(content.toString('latin1')) });
+    if (content !== null && isWanted({ path, bytes: content.length })) callers.push({ path, ...topLevelOf(textOf(path, content)) });
   }
-  return importedWithPackage(callers);
+  return importedWithPackage(callers, runs);
 }
 
 export function createCalledOnImport(): CalledOnImport {
@@ -80,9 +88,9 @@ export function createCalledOnImport(): CalledOnImport {
   return {
     waiting: kept,
     keep: ({ path, content }) => void (content !== null && kept.set(path, content)),
-    findings: async (container, analyser, isImported) => {
+    findings: async (container, analyser, runs) => {
       const found: Finding[] = [];
-      const callers = kept.size === 0 ? [] : await callersIn(container, isImported);
+      const callers = kept.size === 0 ? [] : await callersIn(container, runs);
       const made = calledBy(callers);
       for (const [path, bytes] of kept) {
         const starts = startsOf(path, bytes, { callers, made });

@@ -121,7 +121,7 @@ async function readInto(reading: Reading, container: Container, analyser: Analys
   }
   const scripts = await mains.judge(reading, container, analyser);
   for (const linked of [small, glued]) reading.findings.push(...(await linked.findings(analyser, { isWheel, plan, scripts }, reading)));
-  reading.findings.push(...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }) === 'import')));
+  reading.findings.push(...(await called.findings(container, analyser, (member) => whenItRuns(member, { isWheel, plan }))));
   await judgeEntryPoints({ container, reading, waiting: called.waiting }, analyser, (modules) => glued.entered(modules, analyser, { ...reading, origin: { isWheel, plan, scripts } }));
   reading.gaps.push(...(await unread.gaps(analyser, { isWheel, plan })));
 }

