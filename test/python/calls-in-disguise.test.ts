@@ -21,6 +21,8 @@ test.each([
   ['the default of a field', 'from dataclasses import dataclass, field, asdict\n@dataclass\nclass A:\n    e: dict = field(default_factory=lambda: dict(os.environ))\nsend(asdict(A()))'],
   ['an object that keeps what it is given', 'from typing import NamedTuple\nclass A(NamedTuple):\n    e: dict\nsend(A(dict(os.environ)))'],
   ['a function that is decorated', 'def deco(fn):\n    def inner():\n        r = fn()\n        send(r)\n        return r\n    return inner\n@deco\ndef f():\n    return dict(os.environ)\nf()'],
+  ['an attribute by the dict of its object', 'class A:\n    pass\na = A()\na.__dict__["e"] = dict(os.environ)\nsend(a.e)'],
+  ['an attribute by vars()', 'class A:\n    pass\na = A()\nvars(a)["e"] = dict(os.environ)\nsend(a.e)'],
   ['all attributes of an object', 'class A:\n    def __init__(self):\n        self.e = dict(os.environ)\nsend(A().__dict__)'],
   ['what vars() gives', 'class A:\n    def __init__(self):\n        self.e = dict(os.environ)\na = A()\nsend(vars(a))'],
 ])('%s is called at once, and what it gives is sent', async (_, text) => {

@@ -14,6 +14,7 @@ test.each([
   ['is sent one after the other', `${RUNS}g = gen()\nnext(g)\nlist(map(g.send, [d(x)]))`],
   ['is sent to one that a function has begun', `${RUNS}def begun():\n    g = gen()\n    next(g)\n    return g\nbegun().send(d(x))`],
   ['is sent and given on to another', `${RUNS}def first(then):\n    while True: then.send(d((yield)))\ng = gen()\nnext(g)\nf = first(g)\nnext(f)\nf.send(x)`],
+  ['is sent to one that hands it on', `${RUNS}def outer(): yield from gen()\ng = outer()\nnext(g)\ng.send(d(x))`],
   ['comes back for what is sent', 'def gen():\n    code = None\n    while True: code = yield d(code)\ng = gen()\nnext(g)\nexec(g.send(x))'],
   ['is thrown', 'def gen():\n    try: yield\n    except ValueError as e: exec(e.args[0])\ng = gen()\nnext(g)\ng.throw(ValueError(d(x)))'],
 ])('what %s into a generator runs there', async (_, text) => {
@@ -42,6 +43,7 @@ test('a command is known that a generator yields', async () => {
 test.each([
   ['is sent to another generator', `${RUNS}def other():\n    while True: print((yield))\ng = gen()\no = other()\no.send(d(x))\ng.send("a = 1")`],
   ['is sent to a generator that counts', 'def gen():\n    total = 0\n    while True: total += len((yield total))\ng = gen()\ng.send(d(x))\nexec("a = 1")'],
+  ['is sent to one that goes through another', `${RUNS}def outer():\n    for each in gen(): yield each\ng = outer()\ng.send(d(x))`],
   ['is sent by something else', `${RUNS}queue.send(d(x))\ng = gen()`],
   ['is yielded beside what runs', 'def gen():\n    yield d(x)\n    yield "a = 1"\nfirst, second = gen()\nexec(second)'],
 ])('what %s does not run', async (_, text) => {

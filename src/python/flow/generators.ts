@@ -5,10 +5,12 @@ import { learn } from './learn.js';
 import { noteRaised } from './raised.js';
 import { LOCAL, type FunctionInfo, type Run } from './run.js';
 
-// Among the parameters of a function, by names that none of them can have: what it is sent, and what it yields at each place.
+// Among the parameters of a function, by names that none of them can have: what it is sent, what it yields at each place, and the generators that it hands what it is sent on to.
 const SENT = '<sent>';
 const YIELD = '<yield ';
+const HANDS_ON = '<from ';
 const MOST_YIELDS = 40;
+const LONGEST_CHAIN = 8;
 
 const GENERATOR = `${LOCAL}<generator `;
 
@@ -37,11 +39,20 @@ export function yielded(value: Value, { info, start, run }: { readonly info: Fun
 }
 
 /** What a generator is sent, its function gets at each place where it yields. */
-function send(generator: Value, given: Value, { line, run }: { readonly line: number; readonly run: Run }): void {
+function send(generator: Value, given: Value, { line, run, depth = 0 }: { readonly line: number; readonly run: Run; readonly depth?: number }): void {
   const info = run.functions.get(keyOf(generator));
-  if (!info || given === UNKNOWN) return;
+  if (!info || given === UNKNOWN || depth > LONGEST_CHAIN) return;
   const sent = stepped(given, () => `sent to ${info.key}()`, line);
   info.values.set(SENT, learn(info.values.get(SENT) ?? UNKNOWN, sent, { run, isLate: !run.pending.has(info.key) }));
+  for (const [place, other] of info.values) if (place.startsWith(HANDS_ON)) send(other, given, { line, run, depth: depth + 1 });
+}
+
+/** `yield from generator`: what the function is sent, that is sent. */
+export function handsOn(generator: Value, { info, start, run }: { readonly info: FunctionInfo; readonly start: number; readonly run: Run }): void {
+  if (!isGenerator(generator) || info.values.size >= MOST_YIELDS) return;
+  info.values.set(`${HANDS_ON}${start}>`, generator);
+  const sent = info.values.get(SENT);
+  if (sent !== undefined) send(generator, sent, { line: info.body.node.line, run });
 }
 
 const SENDS = /^a?send$/;

@@ -1,5 +1,5 @@
 import { concatenated, textOrHole } from '../../fold/text-methods.js';
-import { HOLE, UNKNOWN, changed, mixed, stepped, textValue, type Value } from '../../fold/value.js';
+import { HOLE, UNKNOWN, changed, mixed, namedValue, stepped, textValue, type Value } from '../../fold/value.js';
 import { childAs, nameOf, type SyntaxNode } from '../../syntax/node.js';
 import { isAskedFor, isInstallHook } from '../../when/install-hooks.js';
 import { leaveInEnvironment } from '../calls/channels.js';
@@ -61,6 +61,9 @@ function bindAttribute(target: SyntaxNode, value: Value, where: { readonly scope
   if (holder.name?.endsWith(')') && !holder.name.startsWith(LOCAL) && !ARGUMENTS_BY_NAME.test(holder.name)) addTo(object, value, where);
 }
 
+// `vars(object)` is called so as well.
+const OWN_NAMES = '.__dict__';
+
 /** `container[key] = value`: the container now also holds the value. */
 function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Scope; readonly run: Run }): void {
   const container = childAs(target, 'value');
@@ -71,6 +74,7 @@ function bindItem(target: SyntaxNode, value: Value, where: { readonly scope: Sco
   noteHeader(key, value, { line: target.line, scope: where.scope, run: where.run });
   const holder = where.run.evaluate(container, where.scope);
   if (/^(globals|locals|vars)$/.test(holder.name?.replace('()', '') ?? '')) return bindName(key, value, where.scope);
+  if (holder.name?.endsWith(OWN_NAMES) && key !== HOLE) setAttribute(namedValue(holder.name.slice(0, -OWN_NAMES.length)), key, { value, line: target.line, scope: where.scope, run: where.run });
   callSpecial(holder, ['__setitem__'], { call: { args: [textValue(key), value], from: where.scope.owner, line: target.line }, run: where.run });
   if (holder.name === 'os.environ') noteLineInVariable(key, value, { line: target.line, owner: where.scope.owner, run: where.run });
   leaveInEnvironment(holder, key, { value, line: target.line, run: where.run });

@@ -3,7 +3,7 @@ import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { hearsPipAlone, isOnlyAsked } from '../asked-branch.js';
 import { bind } from '../binding/bind.js';
 import { comprehension, elementOf, iterated } from '../comprehensions.js';
-import { yielded } from '../generators.js';
+import { handsOn, yielded } from '../generators.js';
 import { withoutSecrets } from '../harmless-variables.js';
 import { forEachElement } from '../loops.js';
 import { learn } from '../learn.js';
@@ -101,7 +101,9 @@ function yieldExpression(node: SyntaxNode, scope: Scope, run: Run): Value {
   const value = mixedOrOnly(evaluateChildren(node, scope, run));
   const info = run.functions.get(scope.owner);
   if (!info) return UNKNOWN;
-  return yielded(FROM.test(textOf(node)) ? elementOf(iterated(value, { scope, line: node.line, run })) : value, { info, start: node.start, run });
+  if (!FROM.test(textOf(node))) return yielded(value, { info, start: node.start, run });
+  handsOn(value, { info, start: node.start, run });
+  return yielded(elementOf(iterated(value, { scope, line: node.line, run })), { info, start: node.start, run });
 }
 
 const mixedOrOnly = (values: readonly Value[]): Value => (values.length === 1 ? (values[0] ?? UNKNOWN) : mixed(values));
