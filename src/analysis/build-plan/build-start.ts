@@ -1,4 +1,4 @@
-import { EVERYTHING, OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
+import { COMMAND, EVERYTHING, OTHER_WORDS, SCRIPT } from '../../python/when/starts.js';
 
 /** Something that a build loads from the tree because a configuration file says so. */
 export interface BuildStart {
@@ -19,8 +19,8 @@ export const buildFile = (path: string): BuildStart => ({ kind: 'file', at: path
 /** A file that is started. */
 export const script = (path: string): BuildStart => ({ kind: 'file', at: path, starts: [SCRIPT] });
 
-/** A script that is started with other words than pip's. */
-export const otherScript = (path: string): BuildStart => ({ kind: 'file', at: path, starts: [SCRIPT, OTHER_WORDS] });
+/** A script that is started with other words than pip's, among them commands of setup(). */
+export const otherScript = (path: string, commands: readonly string[]): BuildStart => ({ kind: 'file', at: path, starts: [SCRIPT, OTHER_WORDS, ...commands.map((command) => `${COMMAND}${command}`)] });
 
 const withoutExtras = (name: string): string => name.slice(0, name.includes('[') ? name.indexOf('[') : undefined);
 

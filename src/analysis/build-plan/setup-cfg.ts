@@ -1,4 +1,4 @@
-import { isInstallHook } from '../../python/when/install-hooks.js';
+import { isAskedFor, isInstallHook } from '../../python/when/install-hooks.js';
 import { imported, otherScript, variable, type BuildStart } from './build-start.js';
 import type { EntryPoint } from '../entry-points/entry-point.js';
 import { parseIni, type IniEntry } from '../../formats/ini.js';
@@ -22,7 +22,7 @@ function startsIn({ section, key, values }: IniEntry): readonly BuildStart[] {
   if (section === 'metadata' && key === 'version') return values.flatMap((value) => /^attr:\s*(\S+)/.exec(value)?.[1] ?? []).map(variable);
   if (section === 'options' && key === 'cmdclass') return right(values).map(imported);
   // What pip says then stands for other words.
-  if (section === 'aliases' && isInstallHook(key)) return [otherScript('setup.py')];
+  if (section === 'aliases' && isInstallHook(key)) return [otherScript('setup.py', words(values).filter(isAskedFor))];
   // pbr and its forerunner run these functions; distutils imports commands from those packages.
   return section === 'global' && (key === 'setup_hooks' || key === 'command_packages') ? words(values).map(imported) : [];
 }

@@ -3,7 +3,7 @@ import { findFunction } from '../flow/functions.js';
 import { ASKED, LOCAL, MAIN, TOP, type ClassInfo, type Run } from '../flow/run.js';
 import { commandsOf, hearsOtherWords } from './asked.js';
 import { isInstallCommandClass } from './install-hooks.js';
-import { OTHER_WORDS, STARTED, startKeys } from './starts.js';
+import { COMMAND, OTHER_WORDS, STARTED, startKeys } from './starts.js';
 
 /** All functions that are called, directly or not, from these. */
 function reachableFrom(starts: readonly string[], run: Run): ReadonlySet<string> {
@@ -55,7 +55,8 @@ export function whenByOwner(run: Run): (owner: string) => When {
   const unasked = reachedFrom(starts, run);
   const isAsked = run.starts.includes(OTHER_WORDS) || hearsOtherWords(run, (owner) => unasked.has(owner));
   // Setup() knows this one without being given it, so that its word is the first to be tried.
-  const reached = isAsked ? reachedFrom([...starts, ASKED, ...(isInstall ? methodsUnder(SDIST, run) : [])], run) : unasked;
+  const named = run.starts.filter((start) => start.startsWith(COMMAND)).flatMap((start) => methodsUnder(start.slice(COMMAND.length), run));
+  const reached = isAsked ? reachedFrom([...starts, ASKED, ...named, ...(isInstall ? methodsUnder(SDIST, run) : [])], run) : unasked;
   return (owner) => (reached.has(owner) ? run.runs : 'latent');
 }
 

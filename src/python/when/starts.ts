@@ -11,6 +11,9 @@ export const SCRIPT = MAIN;
 /** Stands among the starts of a script that somebody else than pip starts, with words of their own. */
 export const OTHER_WORDS = ASKED;
 
+/** Begins the start of a script that is told to run a command of setup(), which stands behind it. */
+export const COMMAND = '<command> ';
+
 /** Stands among the starts of a module that is imported, and for which a Python of its own is started besides. */
 export const STARTED = '<started>';
 
@@ -53,7 +56,7 @@ export function startKeys(run: Run): readonly string[] {
 /** Those starts that this file only passes on from other modules, by their full names there. */
 export function startNames(run: Run): readonly string[] {
   return run.starts.flatMap((start) => {
-    if (start === MAIN || start === STARTED || start === EVERYTHING || start === OTHER_WORDS) return [];
+    if (start === MAIN || start === STARTED || start === EVERYTHING || start === OTHER_WORDS || start.startsWith(COMMAND)) return [];
     const name = meaning(start, run);
     if (name !== null) return name.startsWith(LOCAL) ? [] : [name];
     return [...run.starImports].map((module) => `${module}.${start}`);

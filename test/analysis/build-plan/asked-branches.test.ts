@@ -71,6 +71,16 @@ test.each(asked)('a class that %s runs while installing', async (_, files) => {
   expect(await whenIn({ ...files, 'helper.py': HELPER })).toMatchObject({ 'helper.py': 'install' });
 });
 
+const OWN_COMMAND = 'import os\nfrom setuptools import setup, Command\nclass Tidy(Command):\n    def run(self):\n        os.system("x")\nsetup(cmdclass={"tidy": Tidy})\n';
+
+test.each([
+  ['runs where a command of pip stands for it', '[aliases]\nbdist_wheel = tidy bdist_wheel\n', 'install'],
+  ['waits for whoever asks where another stands for a command of pip', '[aliases]\nbdist_wheel = upload bdist_wheel\n', 'latent'],
+  ['waits for whoever asks where a word of its author stands for it', '[aliases]\nrelease = tidy sdist\n', 'latent'],
+])('a command of setup.py itself %s', async (_, configuration, when) => {
+  expect(await whenIn({ 'setup.py': OWN_COMMAND, 'setup.cfg': configuration })).toEqual({ 'setup.py': when });
+});
+
 test('what setup.py does for a word that is not pip\'s runs where a command of pip stands for it', async () => {
   expect(await whenIn({ 'setup.py': BRANCH, 'setup.cfg': '[aliases]\negg_info = publish\n' })).toEqual({ 'setup.py': 'install' });
 });
