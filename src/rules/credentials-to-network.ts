@@ -61,7 +61,7 @@ const viaFlow = (flow: Flow, isTaken: boolean, facts: SourceFacts): RuleFinding 
 
 /** The key to one service, which leaves unasked to a host that is none of that service. */
 function viaOneKey(flows: readonly Flow[], facts: SourceFacts): readonly RuleFinding[] {
-  const taken = flows.find(({ source, sink, when }) => runsUnasked(when) && facts.calls('network').some(({ line, text }) => line === sink.line && belongsElsewhere(source.name, text ?? '')));
+  const taken = flows.find(({ source, sink, when }) => runsUnasked(when) && [...facts.calls('network'), ...facts.calls('process')].some(({ line, text }) => line === sink.line && belongsElsewhere(source.name, text ?? '')));
   return taken === undefined ? [] : [{ severity: 'medium', isStrong: true, message: `${taken.sink.name} sends ${taken.source.name}, and is given addresses of somebody else, ${inWords(taken.when)}`, at: taken.sink, trace: taken.steps }];
 }
 

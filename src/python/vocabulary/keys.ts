@@ -46,9 +46,12 @@ const SERVICES: ReadonlyMap<string, RegExp> = new Map([
   ['GITHUB', /github/i], ['GITLAB', /gitlab/i], ['NPM', /npm|yarnpkg|github/i], ['PYPI', /pypi|pythonhosted/i], ['HF', /huggingface|\bhf\b/i], ['SLACK', /slack/i], ['STRIPE', /stripe/i], ['DOCKER', /docker/i], ['CLOUDFLARE', /cloudflare/i], ['DIGITALOCEAN', /digitalocean/i], ['HEROKU', /heroku/i], ['VERCEL', /vercel/i], ['CARGO', /crates\.io/i],
 ]);
 
+// An address, or one that a program is given among its words; a key can be a part of a name that is looked up.
+const HOST = /^https?:\/\/([^/?#{}]+)(?:[/?#]|$)|^[^\n]{0,200}?\shttps?:\/\/([^/?#{}\s"']+)(?:[/?#\s"']|$)|^\W{0,40}(?:nslookup|dig|host|ping)\s[^\n]{0,200}?\{\}\.([\w.-]{3,200})(?:\s|$)/;
+
 /** True for the key of such a service on its way to somebody else's host. */
 export function belongsElsewhere(name: string, address: string): boolean {
-  const host = /^https?:\/\/([^/?#{}]+)(?:[/?#]|$)/.exec(address)?.[1] ?? null;
+  const host = HOST.exec(address)?.slice(1).find((found) => found !== undefined) ?? null;
   const service = SERVICES.get(ownerOfKey(name));
   return host !== null && service !== undefined && !service.test(host) && !/^(?:localhost|127\.|\[?::1)/.test(host);
 }
