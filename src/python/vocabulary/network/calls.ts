@@ -16,7 +16,7 @@ const CLIENT_ACTS: readonly string[] = [
   String.raw`put\w*`, String.raw`fput\w*`, String.raw`upload\w*`, String.raw`insert\w*`, String.raw`append\w*`, String.raw`create\w*`,
   String.raw`update\w*`, String.raw`write\w*`, 'execute', 'executemany', 'set', 'hset', '[lr]push', 'xadd', 'index', 'bulk',
   // Fetches.
-  'fetch', 'retr', String.raw`recv\w*`, String.raw`get_transaction\w*`, String.raw`get_account_info\w*`, 'find_one', 'lrange', 'get', 'hget(?:all)?',
+  'fetch', 'retr', String.raw`recv\w*`, String.raw`get_transaction\w*`, String.raw`get_account_info\w*`, String.raw`get_signatures\w*`, 'find_one', 'lrange', 'get', 'hget(?:all)?',
   'b?[lr]pop', 'xread', 'listen', 'get_message', 'poll', 'get_contents', String.raw`download_as_\w+`,
   // Steers a browser.
   'goto', 'run', 'evaluate',

@@ -8,7 +8,7 @@ export const BUILT_CLIENTS: readonly string[] = [
   'praw', 'tweepy', 'notion_client', 'airtable', 'pyairtable', 'elasticsearch', 'opensearchpy', 'influxdb', 'influxdb_client', 'clickhouse_driver',
   'clickhouse_connect', 'cassandra', 'neo4j', 'couchdb', 'asyncssh', 'apprise', 'nio', 'huggingface_hub', 'mixpanel', 'amplitude', 'playwright',
   'pyppeteer', 'pubnub', 'ably', 'confluent_kafka', 'aiokafka', 'stomp', 'pulsar', 'mattermostdriver', 'zulip', 'mastodon', 'vk_api', 'linebot',
-  'matrix_client', 'exchangelib', 'postmarker', 'mailjet_rest', 'firebase_admin',
+  'gql', 'matrix_client', 'exchangelib', 'postmarker', 'mailjet_rest', 'firebase_admin',
 ];
 
 /** All of these. */
@@ -24,7 +24,7 @@ export const NETWORK_MODULES: readonly string[] = [
   'telethon', 'aiogram', 'slack_sdk', 'yagmail', 'pymsteams', 'firebase', 'pyrebase', 'aiodns', 'pastebin', 'pysftp', 'socket', 'socketserver',
   'imaplib', 'poplib', 'gspread', 'slack_bolt', 'vkbottle', 'minio', 'googleapiclient', 'pydrive', 'pydrive2', 'mega', 'pushbullet', 'twilio',
   'sendgrid', 'ping3', 'icmplib', 'dnslib', 'socks', 'nextcord', 'disnake', 'dulwich', 'pygit2', 'gdown', 'git', 'grpc', 'feedparser', 'rpyc',
-  'selenium',
+  'selenium', 'ipfshttpclient',
 ];
 
 /** Names of what does so in modules that are there for more. */

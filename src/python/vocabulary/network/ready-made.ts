@@ -23,6 +23,7 @@ export const READY_MADE: readonly string[] = [
   String.raw`ftplib\.FTP(_TLS)?(\(\)\.(retrbinary|retrlines|stor\w+|login|connect))?`,
   String.raw`grpc\.(?:aio\.)?(?:in)?secure_channel`,
   String.raw`grpc\.(?:aio\.)?(?:in)?secure_channel\(\)\.(?:unary|stream)_(?:unary|stream)\(\)`,
+  String.raw`ipfshttpclient\.connect\(\)\.\w+`,
   String.raw`kafka\.KafkaConsumer`,
   String.raw`multiprocessing\.connection\.Client`,
   String.raw`multiprocessing\.managers\.BaseManager\(\)\.connect`,
@@ -66,8 +67,8 @@ export const READY_MADE: readonly string[] = [
   String.raw`discord_webhook\.\w+(\(\)\.execute)?`,
   String.raw`(discord|nextcord|disnake)\.(SyncWebhook|Webhook)\.(from_url|partial)\(\)\.send`,
   String.raw`pymsteams\.connectorcard\(\)\.send`,
-  String.raw`(pyrogram|telethon)\.(?:sync\.)?(Client|TelegramClient)\(\)\.send_\w+`,
-  String.raw`slack_sdk\.(WebClient\(\)\.(chat_postMessage|files_upload\w*)|webhook\.WebhookClient\(\)\.send)`,
+  String.raw`(pyrogram|telethon)\.(?:sync\.)?(Client|TelegramClient)\(\)(?:\.start\(\))?\.send_\w+`,
+  String.raw`slack_sdk\.(?:web\.|webhook\.)*(?:WebClient\(\)\.(?:chat_postMessage|files_upload\w*|conversations_history)|WebhookClient\(\)\.send)`,
   String.raw`telebot\.TeleBot\(\)\.send_\w+`,
   String.raw`telegram\.Bot\(\)\.send_\w+`,
   // Places to keep files and messages.
