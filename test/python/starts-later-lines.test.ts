@@ -19,12 +19,15 @@ test.each([
   'code --install-extension leaf.vsix',
   'pip config set global.index-url https://garden.invalid/simple',
   'npm config set registry https://garden.invalid',
+  'setx PIP_INDEX_URL https://garden.invalid/simple',
+  'launchctl setenv HTTPS_PROXY http://garden.invalid:8080',
+  'powershell -Command Register-ScheduledTask -TaskName Leaf -Trigger (New-ScheduledTaskTrigger -AtLogOn)',
   'git config --global url.https://garden.invalid/.insteadOf https://github.com/',
 ])('%s has something start later, or changes where things come from', (line) => {
   expect(commandTraits(line)).toContain('takes-root');
 });
 
-test.each(['powershell -c Get-Content $PROFILE', 'chmod 0755 /tmp/leaf', 'chmod 755 /tmp/4755', 'chmod +x install.sh', 'code --list-extensions', 'claude mcp list', 'pip config list', 'pip config set global.index-url https://pypi.org/simple', 'npm config get registry', 'git config user.name', 'sed -i s/a/b/ setup.cfg', 'systemd-run --version', 'look at now'])('%s does not', (line) => {
+test.each(['powershell -c Get-Content $PROFILE', 'setx HTTPS_PROXY http://127.0.0.1:8080', 'powershell -c Get-ScheduledTask', 'chmod 0755 /tmp/leaf', 'chmod 755 /tmp/4755', 'chmod +x install.sh', 'code --list-extensions', 'claude mcp list', 'pip config list', 'pip config set global.index-url https://pypi.org/simple', 'npm config get registry', 'git config user.name', 'sed -i s/a/b/ setup.cfg', 'systemd-run --version', 'look at now'])('%s does not', (line) => {
   expect(commandTraits(line)).not.toContain('takes-root');
 });
 

@@ -61,6 +61,7 @@ export const DESTROYS = anyOf(
 export const TAKES_ROOT = anyOf(
   [
     String.raw`\bschtasks(?:\.exe)?\b[^\n]{0,200}/create\b`,
+    String.raw`\b(?:Register-Scheduled(?:Task|Job)|New-Service)\s`,
     String.raw`\breg(?:\.exe)?\s+(?:add\b[^\n]{0,300}\\Run\b|import\b)`,
     String.raw`\bregedit(?:\.exe)?\s+/s\b`,
     String.raw`\bcrontab\s+(?:-(?!l\b|e\b)|[^-\s|;&])`,

@@ -77,6 +77,8 @@ const STARTS_LATER: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:sed\s+(?:-\w+\s+|--\S+\s+)*-\w*i\S*|tee\s+-a|perl\s+-\w*i\w*)\s[^\n|;]{0,300}${PROFILE}(?=["'\s]|$)`),
   // Variables that Python, Node, shells and the loader look into before they do anything else.
   /\bsetx(?:\.exe)?\s+["']?(?:PYTHON(?:STARTUP|PATH|HOME|USERBASE)|NODE_OPTIONS|BASH_ENV|LD_PRELOAD|PATH)\b|\blaunchctl\s+setenv\s+(?:DYLD_|PYTHON|NODE_OPTIONS)/i,
+  // The same for where packages come from, and for who stands between the machine and all others.
+  /\b(?:setx(?:\.exe)?|launchctl\s+setenv)\s+["']?(?:PIP_(?:EXTRA_)?INDEX_URL|UV_(?:DEFAULT_|EXTRA_)?INDEX(?:_URL)?|NPM_CONFIG_REGISTRY|HTTPS?_PROXY|ALL_PROXY)\b["']?\s+["']?(?!https?:\/\/(?:localhost|127\.|pypi\.org\/|registry\.npmjs\.))[\w:]/i,
   // What editors and coding agents load with every start.
   /\b(?:claude|codex|gemini|cursor|code|code-insiders|codium|windsurf)(?:\.(?:exe|cmd))?\s[^\n]{0,60}?(?:\bmcp\s+add(?:-json)?\b|--add-mcp\b|--install-extension\b)/i,
   // What PowerShell reads whenever it starts.

@@ -60,6 +60,7 @@ export const OF_THE_USER: readonly string[] = [
   String.raw`\.jupyter[\\/]+jupyter_\w*config\.py$`,
   String.raw`${BESIDE}(?:\.vscode|Code(?: - Insiders)?[\\/]+User)[\\/]+tasks\.json$`,
   String.raw`\.code-workspace$`,
+  String.raw`${BESIDE}\.(?:vscode(?:-\w+)?|cursor|windsurf)[\\/]+extensions[\\/]+[\w.-]`,
   String.raw`${BESIDE}\.devcontainer[\\/]+(?:[\w-]+[\\/]+)?devcontainer\.json$`,
   // Agents.
   String.raw`${BESIDE}\.(?:${AGENTS})[\\/]+(?:settings|mcp|config|hooks|rules)[\w./\\-]*$`,
@@ -82,6 +83,7 @@ export const OF_THE_USER: readonly string[] = [
   // What is found before a program of the same name, or instead of what it fetches.
   String.raw`\.local[\\/]+bin[\\/]+(?:python|pip|git|ssh|sudo|node|npm|docker|conda|uv)[\d.]*$`,
   String.raw`${BESIDE}pip[\\/]*\.?(?:pip)?\.(?:conf|ini)$`,
+  String.raw`[\\/~]\.(?:npmrc|pypirc|condarc)$`,
   // The machine.
   String.raw`\.ssh[\\/](?:authorized_keys|rc$|config$)`,
   String.raw`^/etc/(?:cron|sudoers|ld\.so\.preload|rc\.local|profile|systemd|init\.d|hosts$|bash\.bashrc$|zsh[\\/]|environment$|pam\.d/|ssh/sshd_config|apt/apt\.conf|udev/rules|update-motd|X11/Xsession|NetworkManager/dispatcher)`,
