@@ -45,6 +45,9 @@ add({ text: secret, when: (spot) => /[\\/.~]/.test(letterBefore(spot)) }, 'ssh a
 add({ text: secret, when: (spot) => /['"]/.test(letterBefore(spot)) }, 'id_rsa id_ed25519 gcloud keystore');
 add({ code: read, when: (spot) => wordBefore(spot) === 'urllib' || /\burllib\s+import\b/.test(lineBefore(spot)) }, 'request');
 add({ code: read, when: (spot) => wordBefore(spot) === 'http' }, 'client');
+add({ code: read, when: isImported }, 'debugpy ptvsd');
+// An annotation, or the text of one.
+add({ text: read, when: (spot) => /['"]/.test(letterBefore(spot)) && /^\s*\(/.test(textAfter(spot)) }, '__import__');
 add({ code: read, when: isImported }, 'pyngrok flask_ngrok flask_cloudflared pycloudflared docker httpimport');
 add({ code: opens }, 'getxattr');
 add({ code: client, when: isImported }, 'openai anthropic groq mistralai cohere replicate together litellm generativeai genai');

@@ -2,6 +2,7 @@ import { UNKNOWN, from, type Value } from '../../fold/value.js';
 import { childAs, nameOf, textOf, type SyntaxNode } from '../../syntax/node.js';
 import { addInPlace, bind } from '../binding/bind.js';
 import type { Handlers, Run, Scope } from '../run.js';
+import { evaluateAnnotation } from '../written-annotations.js';
 
 function isLiteral(node: SyntaxNode): boolean {
   if (node.type === 'concatenated_string' || node.type === 'tuple') return node.children.every(isLiteral);
@@ -29,7 +30,7 @@ function assignment(node: SyntaxNode, scope: Scope, run: Run): Value {
   const left = childAs(node, 'left');
   const right = childAs(node, 'right');
   const annotation = childAs(node, 'type');
-  if (annotation) run.evaluate(annotation, scope);
+  if (annotation) evaluateAnnotation(annotation, scope, run);
   if (!left || !right) return UNKNOWN;
   const value = movedInPlace(left, right, run.evaluate(right, scope));
   bind(left, value, { scope, run });

@@ -16,6 +16,7 @@ import { recorded } from '../short-code.js';
 import { LOCAL, newScope, readPending, TOP, type FunctionInfo, type Handlers, type Run, type Scope } from '../run.js';
 import { decoratedDefinition } from './decorators.js';
 import { classDefinition } from './classes.js';
+import { evaluateAnnotation } from '../written-annotations.js';
 
 const LONGEST_CONSTANT = 2_000;
 
@@ -28,13 +29,17 @@ function evaluateSignature(node: SyntaxNode, scope: Scope, run: Run): ReadonlyMa
   for (const parameter of childAs(node, 'parameters')?.children ?? []) {
     for (const part of parameter.children) {
       if (part.field !== 'value' && part.field !== 'type') continue;
+      if (part.field === 'type') {
+        evaluateAnnotation(part, scope, run);
+        continue;
+      }
       const value = run.evaluate(part, scope);
-      const name = part.field === 'value' ? childAs(parameter, 'name') : null;
+      const name = childAs(parameter, 'name');
       if (name && (value.origins.length > 0 || isConstant(value) || (value.name !== null && isKnownName(value.name)))) (defaults ??= new Map()).set(nameOf(name), value);
     }
   }
   const returns = childAs(node, 'return_type');
-  if (returns) run.evaluate(returns, scope);
+  if (returns) evaluateAnnotation(returns, scope, run);
   return defaults ?? NONE_NAMED;
 }
 
