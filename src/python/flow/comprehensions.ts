@@ -1,5 +1,6 @@
 import { HOLE, UNKNOWN, changed, from, mixed, textValue, type Value } from '../fold/value.js';
 import { childAs, childrenAs, nameOf, textOf, type SyntaxNode } from '../syntax/node.js';
+import { EXECUTORS } from '../vocabulary/code.js';
 import { isOfNetworkModule } from '../vocabulary/network/modules.js';
 import { startsProcess } from '../vocabulary/processes.js';
 import { holdsSecrets } from '../vocabulary/secrets.js';
@@ -86,7 +87,7 @@ export function isSame({ children }: SyntaxNode, [body]: readonly SyntaxNode[]):
 }
 
 // What is made one by one is asked for something one by one.
-const isOfNote = (name: string): boolean => startsProcess(name) || (name.startsWith(LOCAL) && name.endsWith('()'));
+const isOfNote = (name: string): boolean => startsProcess(name) || EXECUTORS.has(name) || (name.startsWith(LOCAL) && name.endsWith('()'));
 const startsSomething = ({ name }: Value): boolean => name !== null && (choicesIn(name) ?? [name]).some(isOfNote);
 
 /** A list, set, dict or generator that is made in one expression. */

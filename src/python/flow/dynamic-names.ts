@@ -81,11 +81,14 @@ const orFunction = (found: Value | null, given: Value | undefined, dict: Value):
 // What such a module is asked for by a name that came from elsewhere may be any of its functions: the one that does most.
 const POWERS: ReadonlyMap<string, string> = new Map([['os', 'os.system'], ['subprocess', 'subprocess.run'], ['builtins', 'exec']]);
 
+// Before the name of a module, among the keys of what dir() lists of it: one of these that nobody spells is picked for what it is called like.
+const NAMES_OF = 'names of ';
+
 const comesFromNetwork = ({ origins }: Value): boolean => origins.some(({ kind }) => kind === 'network');
 
 /** `getattr(os, reply["call"])(reply["with"])`; a module that is named by somebody else as well can be any, such as the one with `exec` in it. */
 function pickedPower(module: Value, name: Value): Value | null {
-  const power = comesFromNetwork(name) ? POWERS.get(module.name ?? '') : undefined;
+  const power = comesFromNetwork(name) || name.keys.includes(`${NAMES_OF}${module.name}`) ? POWERS.get(module.name ?? '') : undefined;
   return power === undefined ? null : changed(mixed([name]), { name: power });
 }
 
@@ -148,6 +151,7 @@ export function dynamicName(call: EvaluatedCall, run: Run): Value | null {
   if (call.name === 'importlib.util.find_spec' && first?.text && IS_MODULE.test(first.text)) return namedValue(`${first.text}${SPEC}`);
   if (call.name === 'inspect.getdoc' && first) return dedented(functionPart(first, '__doc__', run));
   if (FINDS_FILE.test(call.name) && first?.name && IS_MODULE.test(first.name)) return fileOf(first.name);
+  if (call.name === 'dir' && first !== undefined && POWERS.has(first.name ?? '')) return changed(UNKNOWN, { keys: [`${NAMES_OF}${first.name}`] });
   if (call.name === 'vars' && first?.name === THIS_MODULE) return namedValue(ALL_NAMES);
   if (call.name === 'vars' && first?.name) return changed(heldBy(first, run), { name: `${first.name}.__dict__` });
   if (GIVES_FUNCTION.has(call.name) && first !== undefined && isTool(first)) return first;

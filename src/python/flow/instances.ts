@@ -5,7 +5,7 @@ import type { EvaluatedCall } from './call.js';
 import { mostTelling } from './choices.js';
 import { fieldsOf, isTuple } from './fields.js';
 import { callFunction, callMethod, findFunction } from './functions.js';
-import { heldBy } from './kept.js';
+import { heldBy, keep } from './kept.js';
 import { LOCAL, type Run } from './run.js';
 import { noteClass, outsideBase } from './heirs-in-file.js';
 import { callSpecial, isObjectElsewhere } from './special-methods.js';
@@ -83,9 +83,12 @@ export function entered(value: Value, where: { readonly from: string; readonly l
 export function classMade(call: EvaluatedCall, tools: ReadonlyMap<string, Value>, run: Run): Value {
   const key = `<class ${call.line}>`;
   noteClass({ key, bases: (call.args[1]?.items ?? []).flatMap(({ name }) => name ?? []) }, run);
-  for (const [method, { name }] of tools) {
+  for (const [method, tool] of tools) {
+    const { name } = tool;
     const info = findFunction(name ?? '', run);
     if (info) noteFunction(`${key}.${method}`, info, run);
+    // `type("Name", (), {"run": staticmethod(exec)})`
+    else if (name !== null && !name.startsWith(LOCAL)) for (const holder of [`${LOCAL}${key}`, `${LOCAL}${key}()`]) keep(run, { holder, attribute: method }, tool);
   }
   return namedValue(`${LOCAL}${key}`);
 }

@@ -31,7 +31,7 @@ const READS_VARIABLE = /^os\.(?:getenv|environ\.(?:get|pop|setdefault))$/;
 
 /** Names that are put together at run time, and functions that are bound to their arguments. */
 const LOOKS_UP: ReadonlySet<string> = new Set([
-  'getattr', 'setattr', 'object.__getattribute__', 'object.__setattr__', 'type.__getattribute__', 'type.__setattr__', 'vars', 'operator.attrgetter',
+  'getattr', 'setattr', 'dir', 'object.__getattribute__', 'object.__setattr__', 'type.__getattribute__', 'type.__setattr__', 'vars', 'operator.attrgetter',
   'operator.attrgetter()', 'operator.methodcaller', 'operator.methodcaller()', 'operator.itemgetter', 'operator.itemgetter()', 'operator.getitem',
   'functools.partial', 'functools.partialmethod', 'types.MethodType', 'importlib.util.find_spec', 'inspect.getdoc', 'inspect.getfile',
   'inspect.getsourcefile', 'inspect.getabsfile', 'type', 'staticmethod', 'classmethod', 'functools.update_wrapper',
