@@ -6,6 +6,7 @@ import { agentCommands } from '../../formats/agent-settings.js';
 import { appealsIn } from '../../formats/appeals.js';
 import { hiddenInPath, hiddenInProse, hiddenInPython } from '../../formats/hidden-text/hidden-text.js';
 import { tasksOnOpen } from '../../formats/editor-tasks.js';
+import { calledBySettings, calledByTemplate } from '../../formats/evaluated-settings.js';
 import { npmHooks } from '../../formats/install-hooks.js';
 import { remarkableImports } from '../../formats/native-imports.js';
 import { shellForOthers, textsOfNativeSource } from '../../formats/native-sources.js';
@@ -55,7 +56,8 @@ const READERS: Readonly<Record<MemberFormat, ((bytes: Buffer) => Found) | null>>
   script: (bytes) => ({ commands: ofShell(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   'windows-script': (bytes) => ({ commands: ofWindows(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
   javascript: (bytes) => ({ commands: ofJavaScript(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
-  settings: (bytes) => ({ texts: tokensIn(tokenLines(bytes)) }),
+  settings: (bytes) => ({ loads: calledBySettings(bytes.toString('utf8')), texts: tokensIn(tokenLines(bytes)) }),
+  template: (bytes) => ({ loads: calledByTemplate(bytes.toString('utf8')) }),
   manifest: (bytes) => ({ commands: commandsIn(npmHooks(bytes.toString('utf8')).map(inFirstLine)) }),
   tasks: (bytes) => ({ commands: commandsIn(tasksOnOpen(bytes.toString('utf8')).map(inFirstLine)), texts: tokensIn(tokenLines(bytes)) }),
   agent: (bytes) => ({ commands: commandsIn(agentCommands(bytes.toString('utf8')).map(inFirstLine)), texts: tokensIn(tokenLines(bytes)) }),

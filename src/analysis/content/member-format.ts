@@ -4,7 +4,9 @@ const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
 /** Formats other than Python that can run or steer code, and that are looked into. */
-export type MemberFormat = 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'tasks' | 'agent' | 'settings' | 'prose' | 'native' | 'native-source' | 'cython';
+export type MemberFormat =
+  | 'byte-code' | 'pickle' | 'yaml' | 'notebook' | 'script' | 'windows-script' | 'shortcut' | 'page' | 'javascript' | 'manifest' | 'tasks' | 'agent'
+  | 'settings' | 'template' | 'prose' | 'native' | 'native-source' | 'cython';
 
 interface Recognised {
   readonly format: MemberFormat;
@@ -32,6 +34,7 @@ const FORMATS: readonly Recognised[] = [
   { format: 'agent', path: /(?:^|\/)(?:\.claude\/settings(?:\.local)?\.json|\.gemini\/settings\.json|\.(?:cursor|codex|windsurf)\/hooks\.json|\.?mcp\.json|\.?devcontainer\.json)$/i, atMost: 64 * KIBIBYTE },
   { format: 'javascript', path: /\.[cm]?js$/i, atMost: 256 * KIBIBYTE },
   { format: 'settings', path: /\.(?:json|env|ini|cfg|conf|toml|properties)$|(?:^|\/)\.env$/i, atMost: 64 * KIBIBYTE },
+  { format: 'template', path: /\.(?:j2|jinja2?|tmpl|tpl)$/i, atMost: 64 * KIBIBYTE },
   { format: 'prose', path: /\.(?:md|mdc)$|(?:^|\/)(?:METADATA|PKG-INFO|README[^/]*|llms(?:-full)?\.txt|\.cursorrules)$/i, atMost: 256 * KIBIBYTE },
   { format: 'native-source', path: NATIVE_SOURCE, atMost: MEBIBYTE },
   { format: 'cython', path: /\.(?:pyx|pxi)$/i, atMost: 256 * KIBIBYTE },
