@@ -1,5 +1,5 @@
 // Python calls these when a class is made, an object goes or an operator stands between two: nobody has work done there that a user would have to ask for.
-const BY_SIGNS = /^__(?:set_name|prepare|mro_entries|class_getitem|init_subclass|instancecheck|subclasscheck|del|bool|len|format|str|repr|hash|contains|eq|ne|lt|le|gt|ge|neg|pos|invert|[ri]?(?:or|and|xor|add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift))__$/;
+const BY_SIGNS = /^__(?:set_name|prepare|mro_entries|class_getitem|init_subclass|attrs_(?:pre|post)_init|instancecheck|subclasscheck|del|bool|len|format|str|repr|hash|contains|eq|ne|lt|le|gt|ge|neg|pos|invert|[ri]?(?:or|and|xor|add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift))__$/;
 // Asked for each import, by whoever puts its object among the finders.
 const FINDS = /^(?:find_spec|find_module|exec_module|load_module)$/;
 

