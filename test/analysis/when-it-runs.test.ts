@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_BUILD } from '../../src/analysis/build/plan-build.js';
+import { NO_BUILD } from '../../src/analysis/build-plan/plan-build.js';
 import { whenItRuns } from '../../src/analysis/when-it-runs.js';
 
 const when = (path: string): string => whenItRuns(path, { isWheel: true, plan: NO_BUILD });
