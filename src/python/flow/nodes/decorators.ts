@@ -9,7 +9,7 @@ import { callFunction, findFunction } from '../functions.js';
 import { classOf, outsideBase } from '../heirs-in-file.js';
 import { entered } from '../instances.js';
 import { isObject } from '../special-methods.js';
-import { decoratesHandler, noteMessages } from '../calls/messages.js';
+import { decoratesHandler, noteDecorated } from '../calls/messages.js';
 import { evaluateChildren, LOCAL, lookUp, type Run, type Scope } from '../run.js';
 
 // Decorators after which the mention of a method is a call of it.
@@ -63,7 +63,7 @@ export function decoratedDefinition(node: SyntaxNode, scope: Scope, run: Run): V
     if (called?.name && !called.name.startsWith(LOCAL)) ran = decoratedByOther(ran, called, { line: decorator.line, scope, run });
     if (called?.name?.startsWith(LOCAL)) ran = decorated(ran, called, { line: decorator.line, scope, run });
     if (called?.name) noteRegistered(called.name, value, scope);
-    if (called?.name && value.name?.startsWith(LOCAL) && decoratesHandler(called.name)) noteMessages(run.functions.get(value.name.slice(LOCAL.length)), { from: called.name, line: decorator.line, run });
+    if (called?.name && value.name?.startsWith(LOCAL) && decoratesHandler(called.name)) noteDecorated(run.functions.get(value.name.slice(LOCAL.length)), called.name, { line: decorator.line, run });
     if (called?.name && IS_PROPERTY.test(called.name) && value.name?.startsWith(LOCAL)) run.properties.add(value.name.slice(LOCAL.length));
     if (called?.name === 'staticmethod' && value.name?.startsWith(LOCAL)) run.statics.add(value.name.slice(LOCAL.length));
     if (called?.name === 'classmethod' && value.name?.startsWith(LOCAL)) run.classMethods.add(value.name.slice(LOCAL.length));
