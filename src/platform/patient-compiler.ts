@@ -17,10 +17,14 @@ const ROOM = '--initial-old-space-size=96';
 // asked once before would be read step by step by what has no room for that, and end the process with SIGSEGV when it then replaces text.
 const PATTERNS_AT_ONCE = '--regexp-tier-up-ticks=0';
 
+// How many bytes of WebAssembly a function has executed before V8 optimizes it: what newer V8s choose themselves, and seven times what V8 11 (Node 20) does. The
+// parser of HTTP is one function of great length, and V8 11 optimized it in each run that asked an index anything, at a fifth of a second of a processor.
+const WASM_PATIENCE = 13_000_000;
+
 // The same by how often a function has been called, as V8 12 (Node 22) counts. V8 13 (Node 24) is quick enough at it by itself.
 const CALLS = 12_000;
 
-const WHEN: Readonly<Record<string, readonly string[]>> = { 11: [`--interrupt-budget=${PATIENCE}`], 12: [`--invocation-count-for-turbofan=${CALLS}`], 13: [] };
+const WHEN: Readonly<Record<string, readonly string[]>> = { 11: [`--interrupt-budget=${PATIENCE}`, `--wasm-tiering-budget=${WASM_PATIENCE}`], 12: [`--invocation-count-for-turbofan=${CALLS}`], 13: [] };
 
 /** What makes this V8 patient: nothing where nobody has tried it, since V8 prints an error about each flag that it does not know. */
 export function patientFlags(v8Version: string): readonly string[] {
