@@ -4,9 +4,32 @@ REQUEST is a JSON file: backend, backendPath, hook, arguments, and result, the f
 {"missing": true} where the backend has no such hook.
 """
 import importlib
-import json
 import os
 import sys
+
+
+def use_compiled_library():
+    """Takes what is compiled of Python's own library from where it lies. All else is compiled to where PYTHONPYCACHEPREFIX says (workbench.ts), which
+    holds for the library as well: to compile what a build loads of it took most of the time of a small one.
+    """
+    machinery = sys.modules.get('_frozen_importlib_external')
+    elsewhere = getattr(machinery, 'cache_from_source', None)
+    library = os.path.dirname(os.__file__) + os.sep
+    if elsewhere is None or getattr(sys, 'pycache_prefix', None) is None or sys.flags.optimize:
+        return
+
+    def cache_from_source(path, *args, **kwargs):
+        inner = path[len(library):] if isinstance(path, str) and path.startswith(library) else ''
+        folder, name = os.path.split(inner)
+        usual = os.path.join(library, folder, '__pycache__', '%s.%s.pyc' % (name[:-3], sys.implementation.cache_tag))
+        is_library = name.endswith('.py') and not args and not kwargs and inner.split(os.sep)[0] not in ('site-packages', 'dist-packages')
+        return usual if is_library and os.path.isfile(usual) else elsewhere(path, *args, **kwargs)
+
+    machinery.cache_from_source = cache_from_source
+
+
+use_compiled_library()
+import json
 
 
 def load(spec, folders):
