@@ -13,53 +13,64 @@ import type { Sandbox } from '../support/runs/sandbox.js';
 import { markingCode, putSdist, type SourceWords } from '../support/sources.js';
 import { treeOf } from '../support/tree.js';
 
-/** Every way to name one and the same source by where it is. */
-async function waysTo(folder: string, name: string, words: SourceWords = {}): Promise<Readonly<Record<string, readonly string[]>>> {
-  const sdist = putSdist(join(folder, 'files'), name, words);
-  const index = await openIndex({ files: [sdist] });
-  const repository = writeRepository(join(folder, 'repository'), name, words);
-  const tree = writeTree(join(folder, 'tree'), name, words);
-  writeTree(join(folder, 'mono', 'inner'), name, words);
-  return {
-    'an archive by its path': [sdist.path],
-    'an archive by its URL on this machine': [`${name} @ ${pathToFileURL(sdist.path).href}`],
-    'an archive by http': [new URL(`../files/${sdist.fileName}`, index.url).href],
-    'a folder': [tree],
-    'a folder inside another': [`${pathToFileURL(join(folder, 'mono')).href}#subdirectory=inner`],
-    'a folder that stays where it is': ['-e', tree],
-    'a tag of a repository': [`git+${pathToFileURL(repository).href}@v1#egg=${name}`],
-  };
-}
+/** Every way to name a source by where it is, each of a source of its own. */
+const KINDS = ['an archive by its path', 'an archive by its URL on this machine', 'an archive by http', 'a folder', 'a folder inside another', 'a folder that stays where it is', 'a tag of a repository'] as const;
+type Kind = (typeof KINDS)[number];
 
-const KINDS = ['an archive by its path', 'an archive by its URL on this machine', 'an archive by http', 'a folder', 'a folder inside another', 'a folder that stays where it is', 'a tag of a repository'];
+const nameOf = (stem: string, kind: Kind): string => `${stem}-${KINDS.indexOf(kind)}`;
+
+/** The words by which pip and depsec are asked for all of them. */
+async function waysTo(folder: string, stem: string, words: (kind: Kind) => SourceWords = () => ({})): Promise<readonly string[]> {
+  const sdist = (kind: Kind) => putSdist(join(folder, 'files'), nameOf(stem, kind), words(kind));
+  const tree = (kind: Kind, ...below: readonly string[]): string => writeTree(join(folder, nameOf('tree', kind), ...below), nameOf(stem, kind), words(kind));
+  const served = sdist('an archive by http');
+  const index = await openIndex({ files: [served] });
+  tree('a folder inside another', 'inner');
+  const repository = writeRepository(join(folder, 'repository'), nameOf(stem, 'a tag of a repository'), words('a tag of a repository'));
+  const ways: Readonly<Record<Kind, readonly string[]>> = {
+    'an archive by its path': [sdist('an archive by its path').path],
+    'an archive by its URL on this machine': [`${nameOf(stem, 'an archive by its URL on this machine')} @ ${pathToFileURL(sdist('an archive by its URL on this machine').path).href}`],
+    'an archive by http': [new URL(`../files/${served.fileName}`, index.url).href],
+    'a folder': [tree('a folder')],
+    'a folder inside another': [`${pathToFileURL(join(folder, nameOf('tree', 'a folder inside another'))).href}#subdirectory=inner`],
+    'a folder that stays where it is': ['-e', tree('a folder that stays where it is')],
+    'a tag of a repository': [`git+${pathToFileURL(repository).href}@v1#egg=${nameOf(stem, 'a tag of a repository')}`],
+  };
+  return KINDS.flatMap((kind) => ways[kind]);
+}
 
 function installedFiles(box: Sandbox): Readonly<Record<string, string>> {
   return treeOf(box.venv, treeOf(ground().venv));
 }
 
-test.each(KINDS)('%s installs as pip installs it, direct_url.json included', async (kind) => {
+/** The text of direct_url.json by kind. */
+function directUrls(box: Sandbox): Readonly<Record<string, string>> {
+  const urlOf = (kind: Kind): string => readFileSync(join(sitePackages(box.venv, ground().python), `${nameOf('gooseberry', kind).replace('-', '_')}-1.0.0.dist-info`, 'direct_url.json'), 'utf8');
+  return Object.fromEntries(KINDS.map((kind) => [kind, urlOf(kind)]));
+}
+
+test('an archive, folder or tag that is named by where it is installs as pip installs it, direct_url.json included', async () => {
   const [byPip, byDepsec] = [makeSandbox(), makeSandbox()];
   const ways = await waysTo(byPip.folder, 'gooseberry');
-  const written: string[] = [];
+  const modules = KINDS.map((kind) => nameOf('gooseberry', kind).replace('-', '_'));
   for (const [box, tool] of [[byPip, 'pip'], [byDepsec, 'depsec']] as const) {
-    expectEnd(await box[tool](['install', '--no-index', ...(ways[kind] ?? [])]), 0);
-    written.push(readFileSync(join(sitePackages(box.venv, ground().python), 'gooseberry-1.0.0.dist-info', 'direct_url.json'), 'utf8'));
-    const used = await runProcess(venvPython(box.venv), ['-c', 'import gooseberry; print(gooseberry.NAME)'], { cwd: box.cwd, env: {} });
-    expect(used.stdout).toBe('gooseberry\n');
+    expectEnd(await box[tool](['install', '--no-index', ...ways]), 0);
+    const used = await runProcess(venvPython(box.venv), ['-c', `import ${modules.join(', ')}; print(${modules.map((name) => `${name}.NAME`).join(', ')})`], { cwd: box.cwd, env: {} });
+    expect(used.stdout).toBe(`${KINDS.map((kind) => nameOf('gooseberry', kind)).join(' ')}\n`);
   }
-  expect(written[1]).toBe(written[0]);
+  expect(directUrls(byDepsec)).toEqual(directUrls(byPip));
   expect(Object.keys(installedFiles(byDepsec))).toEqual(Object.keys(installedFiles(byPip)));
 });
 
-test.each(KINDS)('%s runs no line of what is blocked', async (kind) => {
+test('no archive, folder or tag that is named by where it is runs a line of what is blocked', async () => {
   const box = makeSandbox();
-  const marker = join(box.folder, 'MARKER');
-  const ways = await waysTo(box.folder, 'belladonna', { hookCode: markingCode(marker) });
+  const marker = (kind: Kind): string => join(box.folder, `MARKER-${KINDS.indexOf(kind)}`);
+  const ways = await waysTo(box.folder, 'belladonna', (kind) => ({ hookCode: markingCode(marker(kind)) }));
   for (const command of [['install'], ['install', '--dry-run'], ['audit']]) {
-    const done = await box.depsec([...command, '--format', 'json', '--no-index', ...(ways[kind] ?? [])]);
+    const done = await box.depsec([...command, '--format', 'json', '--no-index', ...ways]);
     expectEnd(done, 1);
-    expect(readRun(done.stdout).verdicts).toEqual({ belladonna: 'blocked' });
-    expect(existsSync(marker)).toBe(false);
+    expect(readRun(done.stdout).verdicts).toEqual(Object.fromEntries(KINDS.map((kind) => [nameOf('belladonna', kind), 'blocked'])));
+    expect(KINDS.filter((kind) => existsSync(marker(kind)))).toEqual([]);
   }
   expect(box.installed()).toEqual([]);
 });
