@@ -1,16 +1,17 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectEnd } from '../support/expectations.js';
 import { ground, makeSandbox, openIndex } from '../support/given.js';
 import { killGroup, processesOf, signalledRun, type Moment, type SignalledRun } from '../support/runs/killed-run.js';
 import { writeTree } from '../support/repository.js';
 import { copyVenv, sitePackages } from '../support/runs/python.js';
-import type { Sandbox } from '../support/runs/sandbox.js';
+import { sandboxOn, type Sandbox } from '../support/runs/sandbox.js';
+import { startIndex, type TestIndex } from '../support/servers/index-server.js';
 import { treeOf, type Tree } from '../support/tree.js';
 
-const POINTS = Number(process.env['DEPSEC_KILL_POINTS'] ?? '8');
+const POINTS = Number(process.env['DEPSEC_KILL_POINTS'] ?? '4');
 const WANTED = ['-U', 'sunflower', 'umlaut-garden', 'oaktree'];
 
 // Most of a run changes nothing, so half of the moments lie where pip is at work in the environment.
@@ -33,9 +34,7 @@ interface Garden {
 }
 
 /** An environment with an old version of one package, and the trees before and after an install of what is `wanted`. */
-async function plantedGarden(wanted: (box: Sandbox) => readonly string[] = () => WANTED): Promise<Garden> {
-  const box = makeSandbox();
-  const index = await openIndex();
+async function plantGarden({ box, index }: { readonly box: Sandbox; readonly index: TestIndex }, wanted: (box: Sandbox) => readonly string[]): Promise<Garden> {
   expectEnd(await box.depsec(['install', '-i', index.url, 'sunflower==1.0.0', 'petals']), 0);
   const template = join(box.folder, 'template');
   copyVenv(box.venv, template);
@@ -47,8 +46,25 @@ async function plantedGarden(wanted: (box: Sandbox) => readonly string[] = () =>
     rmSync(box.venv, { recursive: true, force: true });
     copyVenv(template, box.venv);
   };
-  reset();
   return { box, install, repair: ['install', '--repair', '-i', index.url], old, complete, journal: join(box.home, '.depsec', 'journal'), reset };
+}
+
+let shared: { readonly garden: Garden; readonly index: TestIndex };
+beforeAll(async () => {
+  const [box, index] = [sandboxOn(ground()), await startIndex({ files: ground().files, metadata: true })];
+  shared = { garden: await plantGarden({ box, index }, () => WANTED), index };
+});
+afterAll(async () => {
+  await shared.index.close();
+  shared.garden.box.remove();
+});
+
+/** The one garden as it was before anything of `WANTED` was installed, which is installed by these words; the last test has to have left no journal. */
+function oldGarden(...how: readonly string[]): Garden {
+  const { garden } = shared;
+  garden.reset();
+  expect(journalFiles(garden)).toEqual([]);
+  return { ...garden, install: [...garden.install, ...how] };
 }
 
 const signalled = ({ box, install, journal }: Garden, signals: readonly (Moment & { readonly signal: NodeJS.Signals })[]): Promise<SignalledRun> =>
@@ -83,7 +99,7 @@ async function problemsWith(garden: Garden): Promise<readonly string[]> {
 }
 
 test(`kill -9 at any of ${POINTS} moments leaves the old environment, the complete new one, or one that is reported and can be repaired`, { timeout: 60_000 + POINTS * 30_000 }, async () => {
-  const garden = await plantedGarden();
+  const garden = oldGarden();
   for (let point = 0; point < POINTS; point += 1) {
     garden.reset();
     const moment = MOMENTS[point % MOMENTS.length]!();
@@ -96,8 +112,8 @@ test(`kill -9 at any of ${POINTS} moments leaves the old environment, the comple
 });
 
 test('what was built from a folder, or stays in its own, is repaired from the wheel that was kept, direct_url.json included', { timeout: 180_000 }, async () => {
-  const garden = await plantedGarden((box) => ['-U', 'sunflower', 'acorn-source', writeTree(join(box.cwd, 'plum'), 'plum'), '-e', writeTree(join(box.cwd, 'cherry'), 'cherry')]);
-  for (const ms of [0, 20, 50]) {
+  const garden = await plantGarden({ box: makeSandbox(), index: await openIndex() }, (box) => ['-U', 'sunflower', 'acorn-source', writeTree(join(box.cwd, 'plum'), 'plum'), '-e', writeTree(join(box.cwd, 'cherry'), 'cherry')]);
+  for (const ms of [0, 40]) {
     garden.reset();
     await signalled(garden, [{ after: 'change', ms, signal: 'SIGKILL' }]);
     await settle(garden, 'kill');
@@ -106,7 +122,7 @@ test('what was built from a folder, or stays in its own, is repaired from the wh
 });
 
 test('the first Ctrl-C before pip begins ends the run at once and changes nothing', async () => {
-  const garden = await plantedGarden();
+  const garden = oldGarden();
   const run = await signalled(garden, [{ after: 'resolving', ms: 50, signal: 'SIGINT' }]);
   expect([run.code, run.output]).toEqual([130, expect.stringContaining('nothing was changed')]);
   await settle(garden, 'wait');
@@ -115,7 +131,7 @@ test('the first Ctrl-C before pip begins ends the run at once and changes nothin
 });
 
 test('one that comes while pip installs waits for pip and the comparison, and says that the install was completed', async () => {
-  const garden = await plantedGarden();
+  const garden = oldGarden();
   const run = await signalled(garden, [{ after: 'change', ms: 0, signal: 'SIGTERM' }]);
   expect([run.code, run.output]).toEqual([130, expect.stringContaining('the install was completed')]);
   expect(differences(treeOf(garden.box.venv), garden.complete)).toEqual([]);
@@ -123,7 +139,7 @@ test('one that comes while pip installs waits for pip and the comparison, and sa
 });
 
 test('a second one stops pip, and what that leaves is known', async () => {
-  const garden = await plantedGarden();
+  const garden = oldGarden();
   const run = await signalled(garden, [{ after: 'pip', ms: 0, signal: 'SIGINT' }, { after: 'start', ms: 350, signal: 'SIGINT' }]);
   expect(run.code).toBe(130);
   expect(run.output).toMatch(/nothing was changed|the install was completed|depsec install --repair/);
@@ -131,7 +147,7 @@ test('a second one stops pip, and what that leaves is known', async () => {
 });
 
 test('in one pass as well: killed it leaves the old environment, the complete new one, or one that is repaired; a signal waits for pip once it has leave', { timeout: 240_000 }, async () => {
-  const garden = await plantedGarden(() => ['--one-pass', ...WANTED]);
+  const garden = oldGarden('--one-pass');
   for (const moment of [{ after: 'resolving', ms: 400 }, { after: 'pip', ms: 0 }, { after: 'change', ms: 0 }, { after: 'change', ms: 40 }] as const) {
     garden.reset();
     await signalled(garden, [{ ...moment, signal: 'SIGKILL' }]);
