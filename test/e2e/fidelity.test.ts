@@ -39,6 +39,8 @@ async function installedBy(tool: Tool, box: Sandbox, way: Way): Promise<Installa
   const compiled = await compiledCode(folder, files, { executable: ground().python.executable, listAt: join(box.folder, 'compiled.json') });
   // An environment that is open to the machine's own packages would list those, too.
   if (way.open === true) return { files, compiled, freeze: '', check: '' };
+  // What goes elsewhere leaves nothing in the environment, which takes no pip to see.
+  if (way.into !== undefined) return { files, compiled, freeze: box.installed().join('\n'), check: '' };
   const [freeze, check] = [await box.pip(['freeze'], way.start), await box.pip(['check'], way.start)];
   return { files, compiled, freeze: freeze.output, check: check.output };
 }
