@@ -8,10 +8,11 @@ import type { Sandbox } from '../support/runs/sandbox.js';
 import { putWheel, sourceFiles } from '../support/sources.js';
 import { treeOf, type Tree } from '../support/tree.js';
 
-/** Ordinary lines of pip, one after the other in the same environment; of the commands that the shim hands on as they are, some. `says`: the output is pip's as well. */
+/** Ordinary lines of pip, one after the other in the same environment. `says`: the output is pip's as well. */
 const LINES: readonly (readonly [line: string, says?: 'says'])[] = [
   ['', 'says'],
   ['--version', 'says'],
+  ['help', 'says'],
   ['help install', 'says'],
   ['list', 'says'],
   ['install seedling==1.0.0'],
@@ -35,15 +36,22 @@ const LINES: readonly (readonly [line: string, says?: 'says'])[] = [
   ['install --report report.json --ignore-installed --no-deps petals==1.2.0'],
   ['download -d files --no-deps petals seedling'],
   ['wheel -w built --no-deps acorn-source'],
+  ['list --format=freeze', 'says'],
+  ['list --not-required --exclude pip', 'says'],
+  ['show seedling', 'says'],
   ['show -f petals', 'says'],
   ['show nothing-like-that', 'says'],
   ['freeze', 'says'],
+  ['inspect'],
   ['config set global.timeout 30', 'says'],
   ['config get global.timeout', 'says'],
+  ['config list', 'says'],
   ['config unset global.timeout', 'says'],
   ['cache dir', 'says'],
   ['hash wheels/twig-1.0.0-py3-none-any.whl', 'says'],
+  ['completion --bash', 'says'],
   ['index versions seedling', 'says'],
+  ['debug'],
   ['uninstall -y beehive', 'says'],
   ['uninstall -y nothing-like-that', 'says'],
   ['frobnicate', 'says'],
