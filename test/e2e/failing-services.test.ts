@@ -69,7 +69,7 @@ const ofIndex = ({ source }: RegExp): RegExp => new RegExp(`in time|${source.sta
 
 const faultCalled = (faults: readonly Failing[], name: string): Failing => faults.find(([each]) => each === name) ?? (() => { throw new Error(`no fault is called ${name}`); })();
 
-// One of each kind: silence, a connection that breaks, refusals, a lie, too much, a way elsewhere. What becomes of all others is seen in test/sources/osv-faults.test.ts and index-metadata.test.ts.
+// One of each kind: silence, a connection that breaks, refusals, a lie, too much, a way elsewhere. What HTTP makes of all others is seen in test/sources/osv-faults.test.ts, and what becomes of an answer in index-metadata.test.ts.
 const OF_EACH_KIND = ['never answers', 'sends half a body', 'answers with 429 and wants an hour', 'answers with 503 and no day', 'sends a web page', 'sends deep JSON', 'sends a gzip bomb', 'redirects to a file'];
 const OF_RESULTS = ['has too few results', 'has pages without end'];
 
