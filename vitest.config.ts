@@ -4,9 +4,8 @@ import { defines } from './build.mjs';
 export default defineConfig({
   define: defines(),
   test: {
-    // Whole installs by real pips: on a machine that is busy with other things they take several times as long as on a free one.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
     // Tests that mostly wait run beside each other, yet not so many that those of the other worker miss their deadlines.

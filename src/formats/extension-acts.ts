@@ -5,7 +5,7 @@ const EVALUATES_REPLY = /\bfetch\s*\(\s*["'`]https?:[^\n]{0,300}\.then\s*\([^\n]
 const SENDS_COOKIES = /(?:\bfetch\s*\(|\bsendBeacon\s*\(|\.src\s*=|\.open\s*\()[^\n]{0,60}["'`]https?:[^\n]{0,300}\bdocument\.cookie\b/;
 const LONGEST_TEXT = 120;
 
-/** Code that a page has run by a kernel of its user, one text a call. */
+// Code that a page has run by a kernel of its user, one text a call.
 const FOR_KERNEL = /\brequestExecute\s*\(\s*\{\s*["']?code["']?\s*:\s*(?:"((?:\\.|[^"\\\n]){1,2000})"|'((?:\\.|[^'\\\n]){1,2000})'|`((?:\\.|[^`\\]){1,2000})`)/g;
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;

@@ -1,6 +1,6 @@
-const HOOKS = ['preinstall', 'install', 'postinstall', 'prepare'];
+import { isObject } from './json-with-remarks.js';
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const HOOKS = ['preinstall', 'install', 'postinstall', 'prepare'];
 
 /** Commands that npm runs for a package.json while it installs. */
 export function npmHooks(text: string): readonly string[] {

@@ -5,7 +5,7 @@ import { keptByScript } from '../../formats/kept-by-script.js';
 import { kernelCommand } from '../../formats/kernel-spec.js';
 import { scriptAct } from '../../formats/script-acts.js';
 import { startedByScript } from '../../formats/script-calls.js';
-import { scriptLines, wholeScript } from '../../formats/script-lines.js';
+import { scriptLines, wholeScript, type ScriptLine } from '../../formats/script-lines.js';
 import { withVariables } from '../../formats/shell-variables.js';
 import { fetchedByScript } from './fetched-by-script.js';
 import { commandsIn } from './found-in-text.js';
@@ -21,8 +21,9 @@ const withWhole = (lines: Commands, text: string): Commands => (lines.some(fetch
 export const ofWindows = (text: string): Commands => withWhole(commandsIn(scriptLines(text)), text);
 
 /** Commands of a shell script. What opens accounts is kept in a file first, which another line sends. */
-export function ofShell(text: string): Commands {
-  const all = withVariables(scriptLines(text));
+export const ofShell = (text: string): Commands => ofShellLines(withVariables(scriptLines(text)));
+
+function ofShellLines(all: readonly ScriptLine[]): Commands {
   const lines = commandsIn(all);
   const told = new Set(lines.flatMap(({ line, traits }) => (traits.includes('sends-secrets') ? [line] : [])));
   return [...lines, ...commandsIn(keptByScript(all)).filter(({ traits, line }) => traits.includes('sends-secrets') && !told.has(line))];
@@ -30,8 +31,9 @@ export function ofShell(text: string): Commands {
 
 /** What a shell script fetches in one line and runs in another one, besides. */
 function ofCommand(text: string): Commands {
-  const lines = ofShell(text);
-  return lines.some(fetchesAndRuns) ? lines : [...lines, ...fetchedByScript(withVariables(scriptLines(text)))];
+  const all = withVariables(scriptLines(text));
+  const lines = ofShellLines(all);
+  return lines.some(fetchesAndRuns) ? lines : [...lines, ...fetchedByScript(all)];
 }
 
 /** What a JavaScript file has Node start, and what it does as a whole. */
